@@ -1,0 +1,138 @@
+// The configuration of a run: its fields with their bounds, and the presets. Everything a run does follows from it.
+// Reading it from a link is in url.ts.
+
+import { ACTIVATIONS, POOLINGS, type ModelConfig } from './model.ts';
+import { TRAIN_COUNT } from './dataset.ts';
+
+/** Engines in the order in which they are listed to a person. */
+export const ENGINE_NAMES = ['tfjs', 'reference'] as const;
+export type EngineName = (typeof ENGINE_NAMES)[number];
+export const INITIALIZATIONS = ['pytorch', 'xavier', 'he'] as const;
+export type Initialization = (typeof INITIALIZATIONS)[number];
+export const OPTIMIZERS = ['adam', 'adamw', 'sgd'] as const;
+export type Optimizer = (typeof OPTIMIZERS)[number];
+export const SCHEDULES = ['constant', 'one-cycle'] as const;
+export type Schedule = (typeof SCHEDULES)[number];
+
+export interface RunConfig extends ModelConfig {
+  /** The preset that the values started from. */
+  preset: PresetName;
+  epochs: number;
+  batch: number;
+  /** Learning rate; the peak of a one-cycle schedule. */
+  lr: number;
+  /** Split, shuffles, initial parameters and augmentation all follow from it. */
+  seed: number;
+  /** Training pictures used, from the front of the training set, before the split. */
+  samples: number;
+  /** Share of `samples` that is trained on; the rest is the validation set. */
+  split: number;
+  engine: EngineName | 'auto';
+  init: Initialization;
+  optimizer: Optimizer;
+  /** Weight decay: added to the gradient for adam and sgd, decoupled for adamw. On all parameters, as PyTorch does. */
+  decay: number;
+  schedule: Schedule;
+  /** Label smoothing of the training loss. */
+  smoothing: number;
+  /** Mirror a training picture at random. */
+  flip: boolean;
+  /** Move a training picture at random by up to so many pixels in x and y. */
+  shift: number;
+}
+
+export type ConfigField = Exclude<keyof RunConfig, 'preset'>;
+export type FieldSpec =
+  | { kind: 'integer' | 'number'; min: number; max: number }
+  | { kind: 'choice'; values: readonly string[] }
+  | { kind: 'switch' };
+
+/** Bounds of every field: for the link, the form and the tests. */
+export const FIELDS = {
+  epochs: { kind: 'integer', min: 1, max: 200 },
+  batch: { kind: 'integer', min: 1, max: 512 },
+  lr: { kind: 'number', min: 1e-6, max: 10 },
+  seed: { kind: 'integer', min: 0, max: 0xffffffff },
+  samples: { kind: 'integer', min: 100, max: TRAIN_COUNT },
+  split: { kind: 'number', min: 0.5, max: 0.95 },
+  engine: { kind: 'choice', values: ['auto', ...ENGINE_NAMES] },
+  activation: { kind: 'choice', values: ACTIVATIONS },
+  pooling: { kind: 'choice', values: POOLINGS },
+  dense: { kind: 'switch' },
+  c1: { kind: 'integer', min: 1, max: 32 },
+  c3: { kind: 'integer', min: 1, max: 64 },
+  f5: { kind: 'integer', min: 1, max: 400 },
+  f6: { kind: 'integer', min: 1, max: 400 },
+  init: { kind: 'choice', values: INITIALIZATIONS },
+  optimizer: { kind: 'choice', values: OPTIMIZERS },
+  decay: { kind: 'number', min: 0, max: 1 },
+  schedule: { kind: 'choice', values: SCHEDULES },
+  smoothing: { kind: 'number', min: 0, max: 0.5 },
+  flip: { kind: 'switch' },
+  shift: { kind: 'integer', min: 0, max: 4 },
+} as const satisfies Record<ConfigField, FieldSpec>;
+
+export const PRESET_NAMES = ['article', 'modern'] as const;
+export type PresetName = (typeof PRESET_NAMES)[number];
+
+export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
+  /** The tutorial's run: 61,706 parameters. */
+  article: {
+    preset: 'article',
+    epochs: 5,
+    batch: 32,
+    lr: 1e-3,
+    seed: 1,
+    samples: TRAIN_COUNT,
+    split: 0.8,
+    engine: 'auto',
+    activation: 'sigmoid',
+    pooling: 'average',
+    dense: false,
+    c1: 6,
+    c3: 16,
+    f5: 120,
+    f6: 84,
+    init: 'pytorch',
+    optimizer: 'adam',
+    decay: 0,
+    schedule: 'constant',
+    smoothing: 0,
+    flip: false,
+    shift: 0,
+  },
+  /** What thirty years changed, within the same budget: 61,330 parameters. */
+  modern: {
+    preset: 'modern',
+    epochs: 20,
+    batch: 64,
+    lr: 4e-3,
+    seed: 1,
+    samples: TRAIN_COUNT,
+    split: 0.8,
+    engine: 'auto',
+    activation: 'relu',
+    pooling: 'max',
+    dense: true,
+    c1: 16,
+    c3: 32,
+    f5: 56,
+    f6: 48,
+    init: 'pytorch',
+    optimizer: 'adamw',
+    decay: 0.01,
+    schedule: 'one-cycle',
+    smoothing: 0.05,
+    flip: true,
+    shift: 2,
+  },
+};
+
+/** Training and validation pictures of a run; both at least 1. */
+export function splitCounts({ samples, split }: Pick<RunConfig, 'samples' | 'split'>): {
+  train: number;
+  validation: number;
+} {
+  const train = Math.min(samples - 1, Math.max(1, Math.round(samples * split)));
+  return { train, validation: samples - train };
+}

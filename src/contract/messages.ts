@@ -1,0 +1,101 @@
+// The two message types between page and worker. Types only.
+
+import type { EngineName, RunConfig } from './config.ts';
+import type { EpochMetrics, LearningRateMark, RunPlan, StepsReport, TestResult } from './metrics.ts';
+
+/** Page to worker. Requests with an `id` are answered by an event with the same `id`. */
+export type Command =
+  /** The configuration in force while no run is on: its data is fetched and its engine looked for, in the background. */
+  | { type: 'configure'; config: RunConfig }
+  | { type: 'start'; config: RunConfig }
+  | { type: 'pause' }
+  | { type: 'resume' }
+  /** Ends the run early: the best weights are restored and scored. */
+  | { type: 'stop' }
+  /** Forgets the run and its model. */
+  | { type: 'reset' }
+  | { type: 'set-learning-rate'; value: number }
+  /** 784 pixels, 0 (empty) … 255 (ink). */
+  | { type: 'predict'; id: number; pixels: Uint8Array }
+  /** Test pictures by their place in the test set, 0 … 9,999. */
+  | { type: 'pictures'; id: number; indices: number[] }
+  /** The best weights as a safetensors file. */
+  | { type: 'export'; id: number };
+
+export type RunPhase =
+  | 'idle'
+  /** Data and engine are being made ready for a run. */
+  | 'preparing'
+  | 'training'
+  | 'validating'
+  | 'paused'
+  | 'testing'
+  | 'finished'
+  | 'failed';
+
+export type WebgpuStatus =
+  | { state: 'hardware' | 'software'; adapter: string }
+  | { state: 'none'; reason: 'insecure-context' | 'no-api' | 'no-adapter' | 'no-device'; detail?: string };
+
+/** What can train here, and which engine the configuration gets. */
+export interface DeviceReport {
+  webgpu: WebgpuStatus;
+  chosen: EngineName;
+  /** The chosen engine's device in words. */
+  device: string;
+  reason:
+    | 'hardware-gpu'
+    /** WebGPU runs on the CPU here, slower than plain code. */
+    | 'software-gpu'
+    | 'no-webgpu'
+    /** The person asked for this engine, and it is here. */
+    | 'requested'
+    /** The person asked for another engine, which is not here. */
+    | 'requested-missing';
+}
+
+export type DataStatus =
+  | { state: 'idle' }
+  | { state: 'loading'; received: number; total: number; secondsLeft: number | null }
+  | { state: 'ready'; total: number; fromCache: boolean };
+
+/** Why something did not happen; each has a sentence and a next step in the message catalogues. */
+export type Failure =
+  | {
+      kind: 'data';
+      file: string;
+      reason: 'network' | 'http' | 'checksum' | 'manifest' | 'decode';
+      status?: number;
+    }
+  | {
+      kind: 'diverged';
+      /** The step, from 1, whose loss was not finite. */
+      step: number;
+      epoch: number;
+      learningRate: number;
+      /** What the model was put back to. */
+      kept: { from: 'best-epoch' | 'last-epoch'; epoch: number } | { from: 'start' };
+    }
+  | { kind: 'engine'; engine: EngineName; reason: 'unavailable' | 'lost' | 'error'; message: string }
+  /** The worker itself died. */
+  | { kind: 'worker'; message: string };
+
+/** Worker to page. */
+export type Event =
+  | { type: 'device'; report: DeviceReport }
+  | { type: 'data'; status: DataStatus }
+  | { type: 'phase'; phase: RunPhase }
+  | { type: 'started'; plan: RunPlan }
+  | { type: 'steps'; report: StepsReport }
+  | { type: 'learning-rate'; mark: LearningRateMark }
+  /** Progress of a validation or of the final score, in pictures. */
+  | { type: 'scoring'; done: number; total: number }
+  | { type: 'epoch'; metrics: EpochMetrics }
+  | { type: 'result'; result: TestResult }
+  /** `probabilities` is null while the model has not learned anything. */
+  | { type: 'prediction'; id: number; probabilities: Float32Array | null; step: number }
+  | { type: 'pictures'; id: number; indices: number[]; pixels: Uint8Array; labels: Uint8Array }
+  | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
+  /** A request that can't be answered, by its id. */
+  | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' }
+  | { type: 'failure'; failure: Failure };

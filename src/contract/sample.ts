@@ -1,0 +1,33 @@
+// A sample word: which picture, and how it is turned before the network sees it, in one u32.
+// bits 0-19 index, bit 20 flip, bits 21-25 shift x + 16, bits 26-30 shift y + 16. Every engine gathers by these words.
+// The picture is mirrored first (left-right), then moved by (x, y) pixels right and down; what comes in from outside is 0.
+
+export const INDEX_BITS = 20;
+export const MAX_SHIFT = 15;
+const INDEX_MASK = (1 << INDEX_BITS) - 1;
+const NO_SHIFT = (16 << 21) | (16 << 26);
+
+export interface Sample {
+  index: number;
+  flip: boolean;
+  shiftX: number;
+  shiftY: number;
+}
+
+/** The word of an unchanged picture. */
+export function plainSample(index: number): number {
+  return (index | NO_SHIFT) >>> 0;
+}
+
+export function encodeSample({ index, flip, shiftX, shiftY }: Sample): number {
+  return (index | (flip ? 1 << INDEX_BITS : 0) | ((shiftX + 16) << 21) | ((shiftY + 16) << 26)) >>> 0;
+}
+
+export function decodeSample(word: number): Sample {
+  return {
+    index: word & INDEX_MASK,
+    flip: ((word >>> INDEX_BITS) & 1) === 1,
+    shiftX: ((word >>> 21) & 31) - 16,
+    shiftY: ((word >>> 26) & 31) - 16,
+  };
+}

@@ -1,0 +1,93 @@
+// The configuration as a link, both ways. Only what differs from the preset is written;
+// what can't be read is clamped or ignored, each time with a notice, and never an error.
+
+import { FIELDS, PRESETS, type ConfigField, type FieldSpec, type PresetName, type RunConfig } from './config.ts';
+
+/** Something in the link that was not taken as it stood. */
+export type LinkNotice =
+  | { kind: 'unknown-key'; key: string }
+  | { kind: 'unreadable'; key: string; value: string; used: string }
+  | { kind: 'clamped'; key: string; value: string; used: string };
+
+/** Keys of the link that belong to the page and not to the run. */
+export const PAGE_KEYS = ['lang', 'theme'] as const;
+const CONFIG_KEYS = Object.keys(FIELDS) as ConfigField[];
+const SHOWN_LENGTH = 40;
+
+type Value = number | boolean | string;
+
+function parseField(spec: FieldSpec, text: string): { value: Value; clamped: boolean } | null {
+  switch (spec.kind) {
+    case 'choice':
+      return spec.values.includes(text) ? { value: text, clamped: false } : null;
+    case 'switch':
+      return text === 'on' || text === 'off' ? { value: text === 'on', clamped: false } : null;
+    case 'integer':
+    case 'number': {
+      const read = text.trim() === '' ? NaN : Number(text);
+      if (Number.isNaN(read)) return null;
+      const whole = spec.kind === 'integer' ? Math.round(read) : read;
+      const value = Math.min(spec.max, Math.max(spec.min, whole));
+      return { value, clamped: value !== read };
+    }
+    default:
+      return spec satisfies never;
+  }
+}
+
+function formatField(value: Value): string {
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
+}
+
+/** `value` brought inside the bounds of `field`; `null` when it is no value of that field at all. */
+export function readField<F extends ConfigField>(field: F, text: string): RunConfig[F] | null {
+  return (parseField(FIELDS[field], text)?.value ?? null) as RunConfig[F] | null;
+}
+
+/** Reads a location's search string. Any string is survived; a repeated key counts once, the first time. */
+export function parseLink(search: string): { config: RunConfig; notices: LinkNotice[] } {
+  const parameters = new URLSearchParams(search);
+  const notices: LinkNotice[] = [];
+  const shown = (text: string) => (text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text);
+
+  const presetText = parameters.get('preset');
+  const known = presetText !== null && Object.hasOwn(PRESETS, presetText);
+  const preset = known ? (presetText as PresetName) : 'article';
+  if (presetText !== null && !known) {
+    notices.push({ kind: 'unreadable', key: 'preset', value: shown(presetText), used: preset });
+  }
+
+  const config: RunConfig = { ...PRESETS[preset] };
+  const values = config as unknown as Record<ConfigField, Value>;
+  for (const key of new Set(parameters.keys())) {
+    if (key === 'preset' || (PAGE_KEYS as readonly string[]).includes(key)) continue;
+    if (!Object.hasOwn(FIELDS, key)) {
+      notices.push({ kind: 'unknown-key', key: shown(key) });
+      continue;
+    }
+    const field = key as ConfigField;
+    const text = parameters.get(key)!;
+    const parsed = parseField(FIELDS[field], text);
+    if (parsed) values[field] = parsed.value;
+    if (!parsed || parsed.clamped) {
+      const kind = parsed ? 'clamped' : 'unreadable';
+      notices.push({ kind, key, value: shown(text), used: formatField(values[field]) });
+    }
+  }
+  return { config, notices };
+}
+
+/** The search string of `config`: '' for the default run. `parseLink` gives the same configuration back. */
+export function formatLink(config: RunConfig): string {
+  const parameters = new URLSearchParams();
+  if (config.preset !== 'article') parameters.set('preset', config.preset);
+  for (const key of changedFields(config)) parameters.set(key, formatField(config[key]));
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** The fields whose values differ from the preset's, in the table's order. */
+export function changedFields(config: RunConfig): ConfigField[] {
+  const base = PRESETS[config.preset];
+  return CONFIG_KEYS.filter((key) => config[key] !== base[key]);
+}
