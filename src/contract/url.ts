@@ -1,7 +1,14 @@
 // The configuration as a link, both ways. Only what differs from the preset is written;
 // what can't be read is clamped or ignored, each time with a notice, and never an error.
 
-import { FIELDS, PRESETS, type ConfigField, type FieldSpec, type PresetName, type RunConfig } from './config.ts';
+import {
+  FIELDS,
+  PRESETS,
+  type ConfigField,
+  type FieldSpec,
+  type PresetName,
+  type RunConfig,
+} from './config.ts';
 
 /** Something in the link that was not taken as it stood. */
 export type LinkNotice =
