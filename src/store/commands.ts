@@ -1,0 +1,124 @@
+// What a person can do: the only way out of the store to the worker.
+
+import type { StoreApi } from 'zustand/vanilla';
+import type { Client } from '../client/client.ts';
+import { PRESETS, type ConfigField, type PresetName, type RunConfig } from '../contract/config.ts';
+import type { PendingRequests } from './pending.ts';
+import { isBusy, NO_RUN, type AppState, type Language, type Theme } from './state.ts';
+
+/** Test pictures with their labels, in the order asked for. */
+export interface Pictures {
+  indices: number[];
+  /** [indices.length, 28, 28] */
+  pixels: Uint8Array;
+  labels: Uint8Array;
+}
+
+export interface Commands {
+  /** Changes one field; ignored while a run is on. */
+  setField<F extends ConfigField>(field: F, value: RunConfig[F]): void;
+  choosePreset(preset: PresetName): void;
+  train(): void;
+  pause(): void;
+  resume(): void;
+  stop(): void;
+  reset(): void;
+  /** For the steps to come of the run that is on. */
+  setLearningRate(value: number): void;
+  /** Tries again what failed: fetches the data, or starts a fresh worker after it died. */
+  retry(): void;
+  dismissFailure(): void;
+  dismissNotices(): void;
+  /** The picture to score, or null when the canvas is empty; scored anew as the model learns. */
+  draw(pixels: Uint8Array | null): void;
+  /** Null when the data is not there yet. */
+  pictures(indices: number[]): Promise<Pictures | null>;
+  /** The best weights as a file; null when there is no model. */
+  exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
+  setLanguage(language: Language): void;
+  setTheme(theme: Theme): void;
+}
+
+export function createCommands(
+  store: StoreApi<AppState>,
+  client: Client,
+  pending: PendingRequests,
+): Commands {
+  const configure = (config: RunConfig) => {
+    if (isBusy(store.getState().run.phase)) return;
+    store.setState({ config });
+    client.send({ type: 'configure', config });
+  };
+
+  // One prediction is under way at a time; the newest picture and model follow it.
+  let predicting = false;
+  let stale = false;
+  const predict = async (): Promise<void> => {
+    stale = true;
+    if (predicting) return;
+    predicting = true;
+    while (stale) {
+      stale = false;
+      const { pixels } = store.getState().drawing;
+      if (!pixels) break;
+      const { id, answer } = pending.open('prediction');
+      client.send({ type: 'predict', id, pixels });
+      const prediction = await answer;
+      if (store.getState().drawing.pixels !== pixels) continue;
+      const { probabilities, step } = prediction ?? { probabilities: null, step: 0 };
+      store.setState({ drawing: { pixels, probabilities, step } });
+    }
+    predicting = false;
+  };
+  store.subscribe((state, before) => {
+    const modelMoved = state.run.step !== before.run.step || state.run.phase !== before.run.phase;
+    if (modelMoved && state.drawing.pixels) void predict();
+  });
+
+  return {
+    setField: (field, value) => configure({ ...store.getState().config, [field]: value }),
+    choosePreset(preset) {
+      const { engine, seed } = store.getState().config;
+      configure({ ...PRESETS[preset], engine, seed });
+    },
+    train() {
+      store.setState({ failure: null });
+      client.send({ type: 'start', config: store.getState().config });
+    },
+    pause: () => client.send({ type: 'pause' }),
+    resume: () => client.send({ type: 'resume' }),
+    stop: () => client.send({ type: 'stop' }),
+    reset() {
+      store.setState({ failure: null });
+      client.send({ type: 'reset' });
+    },
+    setLearningRate: (value) => client.send({ type: 'set-learning-rate', value }),
+    retry() {
+      const { failure, config } = store.getState();
+      store.setState({ failure: null });
+      if (failure?.kind === 'worker') {
+        client.restart();
+        store.setState({ run: NO_RUN });
+      }
+      client.send({ type: 'configure', config });
+    },
+    dismissFailure: () => store.setState({ failure: null }),
+    dismissNotices: () => store.setState({ notices: [] }),
+    draw(pixels) {
+      store.setState({ drawing: { pixels, probabilities: null, step: 0 } });
+      if (pixels) void predict();
+    },
+    async pictures(indices) {
+      const { id, answer } = pending.open('pictures');
+      client.send({ type: 'pictures', id, indices });
+      return answer;
+    },
+    async exportBest() {
+      const { id, answer } = pending.open('exported');
+      client.send({ type: 'export', id });
+      return answer;
+    },
+    setLanguage: (language) => store.setState({ language }),
+    setTheme: (theme) => store.setState({ theme }),
+  };
+}

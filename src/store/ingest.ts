@@ -1,0 +1,73 @@
+// Worker events into the store: the only writer of what the worker says. Answers to requests go to `pending`.
+
+import type { StoreApi } from 'zustand/vanilla';
+import type { Event } from '../contract/messages.ts';
+import type { History } from './history.ts';
+import type { PendingRequests } from './pending.ts';
+import { NO_RUN, type AppState, type RunState } from './state.ts';
+
+export function createIngest(store: StoreApi<AppState>, history: History, pending: PendingRequests) {
+  const updateRun = (change: Partial<RunState>) =>
+    store.setState(({ run }) => ({ run: { ...run, ...change } }));
+  const clearHistory = () => {
+    history.losses.clear();
+    history.accuracies.clear();
+    store.setState(({ historyVersion }) => ({ historyVersion: historyVersion + 1 }));
+  };
+
+  return function ingest(event: Event): void {
+    switch (event.type) {
+      case 'device':
+        store.setState({ device: event.report });
+        return;
+      case 'data':
+        store.setState({ data: event.status });
+        return;
+      case 'phase':
+        if (event.phase === 'idle') {
+          clearHistory();
+          store.setState({ run: NO_RUN });
+        } else updateRun({ phase: event.phase, scoring: null });
+        return;
+      case 'started':
+        clearHistory();
+        store.setState(({ run }) => ({ run: { ...NO_RUN, phase: run.phase, plan: event.plan } }));
+        return;
+      case 'steps': {
+        const { firstStep, losses, accuracies, ...live } = event.report;
+        history.losses.append(losses);
+        history.accuracies.append(accuracies);
+        updateRun({ step: firstStep + losses.length, live });
+        store.setState(({ historyVersion }) => ({ historyVersion: historyVersion + 1 }));
+        return;
+      }
+      case 'learning-rate':
+        updateRun({ marks: [...store.getState().run.marks, event.mark] });
+        return;
+      case 'scoring':
+        updateRun({ scoring: { done: event.done, total: event.total } });
+        return;
+      case 'epoch':
+        updateRun({ epochs: [...store.getState().run.epochs, event.metrics] });
+        return;
+      case 'result':
+        updateRun({ result: event.result });
+        return;
+      case 'prediction':
+      case 'pictures':
+      case 'exported':
+      case 'refused':
+        pending.settle(event);
+        return;
+      case 'failure':
+        store.setState({ failure: event.failure });
+        if (event.failure.kind === 'worker') {
+          pending.refuseAll();
+          updateRun({ phase: 'failed' });
+        }
+        return;
+      default:
+        event satisfies never;
+    }
+  };
+}

@@ -1,0 +1,73 @@
+// What the page knows. Written by ingest.ts (from the worker) and commands.ts (from the person), read by ui.
+// The per-step history is not in here: it lives in the append-only buffers of history.ts.
+
+import type { RunConfig } from '../contract/config.ts';
+import type { DataStatus, DeviceReport, Failure, RunPhase } from '../contract/messages.ts';
+import type {
+  EpochMetrics,
+  LearningRateMark,
+  RunPlan,
+  StepsReport,
+  TestResult,
+} from '../contract/metrics.ts';
+import type { LinkNotice } from '../contract/url.ts';
+
+export const LANGUAGES = ['en', 'zh'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Numbers of the newest stretch of steps. */
+export type LiveNumbers = Omit<StepsReport, 'firstStep' | 'losses' | 'accuracies'>;
+
+export interface RunState {
+  phase: RunPhase;
+  plan: RunPlan | null;
+  /** Steps done and verified. */
+  step: number;
+  live: LiveNumbers | null;
+  epochs: readonly EpochMetrics[];
+  marks: readonly LearningRateMark[];
+  /** Progress of the validation or final score under way, in pictures. */
+  scoring: { done: number; total: number } | null;
+  result: TestResult | null;
+}
+
+export interface DrawingState {
+  /** The 28x28 picture that the network sees, 0 … 255; null while there is no ink. */
+  pixels: Uint8Array | null;
+  /** Ten probabilities, or null while the model has not learned anything. */
+  probabilities: Float32Array | null;
+  /** The step of the model that gave them. */
+  step: number;
+}
+
+export interface AppState {
+  config: RunConfig;
+  notices: readonly LinkNotice[];
+  device: DeviceReport | null;
+  data: DataStatus;
+  failure: Failure | null;
+  run: RunState;
+  /** Grows with every change of the history buffers. */
+  historyVersion: number;
+  drawing: DrawingState;
+  language: Language;
+  theme: Theme;
+}
+
+export const NO_RUN: RunState = {
+  phase: 'idle',
+  plan: null,
+  step: 0,
+  live: null,
+  epochs: [],
+  marks: [],
+  scoring: null,
+  result: null,
+};
+
+/** A run is under way (paused counts): its configuration can't be changed. */
+export function isBusy(phase: RunPhase): boolean {
+  return phase !== 'idle' && phase !== 'finished' && phase !== 'failed';
+}

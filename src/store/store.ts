@@ -1,0 +1,59 @@
+// Makes the page's one store and wires it to the worker: state, history and commands.
+
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { connect, type Client } from '../client/client.ts';
+import type { Event } from '../contract/messages.ts';
+import { formatLink, parseLink } from '../contract/url.ts';
+import { createCommands, type Commands } from './commands.ts';
+import { createHistory, type History } from './history.ts';
+import { createIngest } from './ingest.ts';
+import { createPendingRequests } from './pending.ts';
+import { initialPreferences, remember } from './preferences.ts';
+import { NO_RUN, type AppState } from './state.ts';
+
+export interface App {
+  store: StoreApi<AppState>;
+  history: History;
+  commands: Commands;
+}
+
+/** The app for a link; `connectWorker` is the seam for tests. */
+export function createApp(
+  search: string,
+  languages: readonly string[],
+  connectWorker: (onEvent: (event: Event) => void) => Client = connect,
+): App {
+  const { config, notices } = parseLink(search);
+  const store = createStore<AppState>()(() => ({
+    config,
+    notices,
+    device: null,
+    data: { state: 'idle' },
+    failure: null,
+    run: NO_RUN,
+    historyVersion: 0,
+    drawing: { pixels: null, probabilities: null, step: 0 },
+    ...initialPreferences(search, languages),
+  }));
+  const history = createHistory();
+  const pending = createPendingRequests();
+  const client = connectWorker(createIngest(store, history, pending));
+  const commands = createCommands(store, client, pending);
+  client.send({ type: 'configure', config });
+  return { store, history, commands };
+}
+
+/** Keeps the address bar and the remembered preferences in step with the store. */
+export function followStore(store: StoreApi<AppState>): void {
+  store.subscribe((state, before) => {
+    if (state.config !== before.config) {
+      window.history.replaceState(
+        null,
+        '',
+        `${location.pathname}${formatLink(state.config)}${location.hash}`,
+      );
+    }
+    if (state.language !== before.language) remember('language', state.language);
+    if (state.theme !== before.theme) remember('theme', state.theme);
+  });
+}
