@@ -1,0 +1,40 @@
+// Reads public/_headers (the format of static hosts: a path pattern, then indented `Name: value` lines), so that the
+// preview server and the tests serve what a host would. Of the pattern syntax only a closing `*` is known.
+
+import { readFileSync } from 'node:fs';
+
+export interface HeaderRule {
+  /** A path, or a path's beginning followed by `*`. */
+  pattern: string;
+  headers: Record<string, string>;
+}
+
+/** The rules in file order. Throws on a line that is neither a pattern, a header, a comment nor empty. */
+export function parseHeaders(text: string): HeaderRule[] {
+  const rules: HeaderRule[] = [];
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '' || line.trimStart().startsWith('#')) continue;
+    if (line.startsWith('/')) {
+      rules.push({ pattern: line.trim(), headers: {} });
+      continue;
+    }
+    const colon = line.indexOf(':');
+    const rule = rules.at(-1);
+    if (!/^\s/.test(line) || colon < 0 || !rule) throw new Error(`_headers, line ${index + 1}: ${line}`);
+    rule.headers[line.slice(0, colon).trim()] = line.slice(colon + 1).trim();
+  }
+  return rules;
+}
+
+/** The headers of `path`, the later rule winning. */
+export function headersFor(rules: readonly HeaderRule[], path: string): Record<string, string> {
+  const matching = rules.filter(({ pattern }) =>
+    pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern,
+  );
+  return Object.assign({}, ...matching.map(({ headers }) => headers)) as Record<string, string>;
+}
+
+/** The rules of this project's public/_headers. */
+export function projectHeaders(): HeaderRule[] {
+  return parseHeaders(readFileSync(new URL('../public/_headers', import.meta.url), 'utf8'));
+}

@@ -1,0 +1,45 @@
+// The build, and the two servers: `vite` for development, `vite preview` for the built page with its real headers.
+
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { headersFor, projectHeaders } from './scripts/headers.ts';
+
+const port = process.env.PORT ? Number(process.env.PORT) : undefined;
+const rules = projectHeaders();
+
+/** Gives every answer of the preview server the headers that public/_headers names for its path. */
+function staticHostHeaders(): Plugin {
+  return {
+    name: 'static-host-headers',
+    configurePreviewServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const path = (request.url ?? '/').split('?', 1)[0]!;
+        for (const [name, value] of Object.entries(headersFor(rules, path))) response.setHeader(name, value);
+        next();
+      });
+    },
+  };
+}
+
+/** Of all headers the development server sends only these: its own client needs inline styles and a socket. */
+function isolationHeaders(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headersFor(rules, '/')).filter(([name]) => name.startsWith('Cross-Origin-')),
+  );
+}
+
+export default defineConfig({
+  plugins: [react(), staticHostHeaders()],
+  server: { port: port ?? 5173, strictPort: port !== undefined, headers: isolationHeaders() },
+  preview: { port: port ?? 4173, strictPort: port !== undefined },
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    sourcemap: true,
+    // Everything is a file of its own: the policy allows no inline code.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // tfjs, loaded by the worker on demand, is larger than Vite's warning limit; scripts/budget.ts holds the page's.
+    chunkSizeWarningLimit: 2000,
+  },
+});

@@ -1,0 +1,11 @@
+// Unit tests in Node, beside the code. Tests that need a real browser are `*.browser.test.ts`, with their own config.
+
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**'],
+    testTimeout: 30_000,
+  },
+});
