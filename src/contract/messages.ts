@@ -74,7 +74,7 @@ export type Failure =
       epoch: number;
       learningRate: number;
       /** What the model was put back to. */
-      kept: { from: 'best-epoch' | 'last-epoch'; epoch: number } | { from: 'start' };
+      kept: { from: 'best-epoch'; epoch: number } | { from: 'start' };
     }
   | { kind: 'engine'; engine: EngineName; reason: 'unavailable' | 'lost' | 'error'; message: string }
   /** The worker itself died. */
