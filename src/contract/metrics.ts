@@ -29,8 +29,8 @@ export interface StepsReport {
   /** Median of recent chunks. */
   millisecondsPerStep: number;
   imagesPerSecond: number;
-  /** To the end of the run, validation included; null until it can be told. */
-  secondsLeft: number | null;
+  /** To the end of the run's last epoch, validation included. */
+  secondsLeft: number;
   learningRate: number;
 }
 
