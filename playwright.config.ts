@@ -1,0 +1,47 @@
+// Journeys through the built page with its real headers, in a full Chromium: without WebGPU, and with it in software.
+
+import { defineConfig } from 'playwright/test';
+import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from './scripts/browser.ts';
+
+const port = Number(process.env.E2E_PORT ?? 4273);
+const baseURL = `http://localhost:${port}`;
+const executablePath = await findBrowser();
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // Training takes a core of its own; two pages at a time suit two cores.
+  workers: 2,
+  fullyParallel: true,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  retries: 0,
+  reporter: 'list',
+  use: {
+    baseURL,
+    locale: 'en-US',
+    viewport: { width: 1280, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    {
+      name: 'cpu',
+      testIgnore: '**/*.gpu.spec.ts',
+      use: { launchOptions: { executablePath, args: [...BROWSER_FLAGS] } },
+    },
+    {
+      name: 'gpu',
+      testMatch: '**/*.gpu.spec.ts',
+      use: { launchOptions: { executablePath, args: [...BROWSER_FLAGS, ...SOFTWARE_GPU_FLAGS] } },
+    },
+  ],
+  webServer: {
+    command: 'npx vite preview --strictPort',
+    env: { PORT: String(port) },
+    url: baseURL,
+    reuseExistingServer: false,
+    timeout: 30_000,
+  },
+});

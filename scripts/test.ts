@@ -1,0 +1,125 @@
+// `npm test`: every part in order, going on after one that fails, so that one run shows all.
+// The last line is `N passed, N failed`, over the single tests of the suites and one for each other check.
+
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { findBrowser } from './browser.ts';
+import { countPlaywright, countVitest, type Counts } from './reports.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const REPORTS = join(ROOT, '.cache/test-reports');
+
+interface Part {
+  /** The package script that runs it. */
+  script: string;
+  /** After so many minutes it is ended and counts as failed. */
+  minutes: number;
+  needsBrowser?: boolean;
+  /** What more the script is given, to write the report that `count` reads; without it the part is one check. */
+  report?: { parameters: string[]; environment?: Record<string, string>; count: () => Counts };
+}
+
+function vitestReport(name: string): Part['report'] {
+  const output = join(REPORTS, `${name}.json`);
+  return {
+    parameters: ['--reporter=default', '--reporter=json', `--outputFile.json=${output}`],
+    count: () => countVitest(output),
+  };
+}
+
+const END_TO_END = join(REPORTS, 'e2e.json');
+
+const PARTS: Part[] = [
+  { script: 'test:format', minutes: 1 },
+  { script: 'test:lint', minutes: 1 },
+  { script: 'test:types', minutes: 3 },
+  { script: 'test:dead', minutes: 2 },
+  { script: 'test:unit', minutes: 5, report: vitestReport('unit') },
+  { script: 'test:browser', minutes: 4, needsBrowser: true, report: vitestReport('browser') },
+  { script: 'test:build', minutes: 3 },
+  {
+    script: 'test:e2e',
+    minutes: 8,
+    needsBrowser: true,
+    report: {
+      parameters: ['--reporter=list,json'],
+      environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: END_TO_END },
+      count: () => countPlaywright(END_TO_END),
+    },
+  },
+];
+
+/** Runs a package script to its end, with its output shown. Resolves to whether it ended well and in time. */
+function runScript(part: Part, environment: Record<string, string>): Promise<boolean> {
+  const parameters = part.report ? ['--', ...part.report.parameters] : [];
+  return new Promise((done) => {
+    // A group of its own, so that an end by time takes servers and browsers with it.
+    const child = spawn('npm', ['run', '--silent', part.script, ...parameters], {
+      cwd: ROOT,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: true,
+      env: { ...process.env, ...environment, ...part.report?.environment },
+    });
+    const end = () => child.pid !== undefined && process.kill(-child.pid, 'SIGTERM');
+    const timer = setTimeout(() => {
+      console.error(`${part.script}: not done after ${part.minutes} minutes`);
+      end();
+    }, part.minutes * 60_000);
+    process.once('SIGINT', end);
+    child.once('error', () => done(false));
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      process.removeListener('SIGINT', end);
+      done(code === 0);
+    });
+  });
+}
+
+/** A part that fails counts one failure at least, whatever its report says. */
+async function runPart(part: Part, environment: Record<string, string>): Promise<Counts> {
+  const ok = await runScript(part, environment);
+  if (!part.report) return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  let counts: Counts;
+  try {
+    counts = part.report.count();
+  } catch (error) {
+    console.error(`${part.script}: no report (${String(error)})`);
+    return { passed: 0, failed: 1 };
+  }
+  if (!ok && counts.failed === 0) return { ...counts, failed: 1 };
+  if (counts.passed + counts.failed === 0) return { passed: 0, failed: 1 };
+  return counts;
+}
+
+async function main(): Promise<void> {
+  rmSync(REPORTS, { recursive: true, force: true });
+  mkdirSync(REPORTS, { recursive: true });
+  const environment: Record<string, string> = {};
+  const total: Counts = { passed: 0, failed: 0 };
+  const lines: string[] = [];
+  for (const part of PARTS) {
+    if (part.script === 'test:browser' && !existsSync(join(ROOT, 'vitest.browser.config.ts'))) continue;
+    console.log(`\n── ${part.script}`);
+    const start = performance.now();
+    let counts: Counts;
+    try {
+      if (part.needsBrowser) environment.CHROMIUM_PATH ??= await findBrowser();
+      counts = await runPart(part, environment);
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      counts = { passed: 0, failed: 1 };
+    }
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    lines.push(
+      `${part.script.padEnd(14)}${seconds.padStart(7)} s  ${counts.passed} passed, ${counts.failed} failed`,
+    );
+  }
+  console.log(`\n${lines.join('\n')}\n`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
+}
+
+await main();
