@@ -94,12 +94,18 @@ export class Run {
     this.#hooks.emit({ type: 'learning-rate', mark: { step: this.#step, value } });
   }
 
+  /** Tells the page all steps so far, without waiting for the next regular report. */
+  report(): void {
+    this.#meter.flush();
+  }
+
   /** Resolves when the run ended by itself or by Stop; throws `RunCancelled` after Reset, and what the engine throws. */
   async execute(): Promise<RunOutcome> {
     const { epochs } = this.plan.config;
     await this.#engine.write(this.#initial);
     try {
       for (let epoch = 1; epoch <= epochs && !this.#control.stopped; epoch++) await this.#epoch(epoch);
+      this.report();
       if (this.#step === 0) return { kind: 'nothing' };
       if (this.#kept === null) await this.#validate(1, false);
       await this.#finish();
@@ -115,7 +121,7 @@ export class Run {
     this.#phase('training');
     const order = epochOrder(config, splitSamples(config).train, epoch);
     this.#meter.beginEpoch(this.#control.activeSeconds);
-    for (let first = 0; first < order.length; ) {
+    for (let first = 0; first < order.length;) {
       await this.#control.turn();
       if (this.#control.stopped) return;
       const samples = order.subarray(first, first + this.#meter.chunkSteps * config.batch);
@@ -143,14 +149,15 @@ export class Run {
 
   /** Scores the validation set and keeps the weights when they are the best so far. */
   async #validate(epoch: number, stoppable: boolean): Promise<void> {
-    this.#meter.flush();
+    this.report();
     this.#phase('validating');
     const began = this.#control.activeSeconds;
     const { validation } = splitSamples(this.plan.config);
     const result = await this.#score(validation.map(plainSample), stoppable);
     if (result === null) return;
     const state = await this.#engine.read();
-    if (!Number.isFinite(result.loss) || !state.parameters.every(Number.isFinite)) throw new Diverged(this.#step);
+    if (!Number.isFinite(result.loss) || !state.parameters.every(Number.isFinite))
+      throw new Diverged(this.#step);
     const accuracy = result.correct / validation.length;
     const best = this.#kept === null || accuracy > this.#kept.metrics.validationAccuracy;
     const metrics: EpochMetrics = {
@@ -200,6 +207,7 @@ export class Run {
 
   /** Puts the model back to the best epoch, or to the start, after numbers that are not finite. */
   async #takeBack({ step }: Diverged): Promise<Failure> {
+    this.report();
     const kept = this.#kept;
     const state = kept?.state ?? this.#initial;
     await this.#engine.write(state);
@@ -215,7 +223,13 @@ export class Run {
 
   #score(words: Uint32Array, stoppable: boolean): Promise<Score | null> {
     const total = words.length;
-    return score(this.#engine, words, this.#control, (done) => this.#hooks.emit({ type: 'scoring', done, total }), stoppable);
+    return score(
+      this.#engine,
+      words,
+      this.#control,
+      (done) => this.#hooks.emit({ type: 'scoring', done, total }),
+      stoppable,
+    );
   }
 
   #keep(kept: KeptModel): void {

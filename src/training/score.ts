@@ -33,7 +33,7 @@ export async function score(
   const confidence = new Float32Array(samples.length);
   let lossSum = 0;
   let correct = 0;
-  for (let done = 0; done < samples.length; ) {
+  for (let done = 0; done < samples.length;) {
     await control.turn();
     if (stoppable && control.stopped) return null;
     const piece = samples.subarray(done, done + pace.size);

@@ -55,7 +55,13 @@ export class StepMeter {
   }
 
   /** A verified chunk that began after `firstStep` steps and held `pictures` pictures. */
-  add(firstStep: number, result: ChunkResult, pictures: number, learningRate: number, milliseconds: number): void {
+  add(
+    firstStep: number,
+    result: ChunkResult,
+    pictures: number,
+    learningRate: number,
+    milliseconds: number,
+  ): void {
     const { batch } = this.#plan.config;
     if (this.#losses.length === 0) this.#firstStep = firstStep;
     result.losses.forEach((loss, i) => {
@@ -99,6 +105,9 @@ export class StepMeter {
     const { totalSteps, stepsPerEpoch, validationCount, config } = this.#plan;
     const validationsLeft = config.epochs - Math.floor((step - 1) / stepsPerEpoch);
     const estimated = (validationCount / config.batch) * (millisecondsPerStep / 1000) * FORWARD_SHARE;
-    return ((totalSteps - step) * millisecondsPerStep) / 1000 + validationsLeft * (this.#validationSeconds ?? estimated);
+    return (
+      ((totalSteps - step) * millisecondsPerStep) / 1000 +
+      validationsLeft * (this.#validationSeconds ?? estimated)
+    );
   }
 }

@@ -1,0 +1,50 @@
+// Numbers as text, the same in every language: no words but units. Sentences are in the message catalogues.
+
+/** 12345 as "12,345". */
+export function formatCount(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** A share (0 … 1) as "84.11%"; an exact 1 stays "100.00%" and nothing below 1 is rounded up to it. */
+export function formatPercent(share: number, digits = 2): string {
+  const text = (share * 100).toFixed(digits);
+  return `${share < 1 && Number(text) === 100 ? (100 - 10 ** -digits).toFixed(digits) : text}%`;
+}
+
+/** Bytes in decimal units: "640 B", "7.3 kB", "30.9 MB". */
+export function formatBytes(bytes: number): string {
+  if (bytes < 999.5) return `${Math.round(bytes)} B`;
+  if (bytes < 999_950) return `${(bytes / 1000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** At most three digits that mean something, as short as it goes: "0.001", "0.00333", "1e-7". */
+export function formatLearningRate(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
+/** A loss in nats with four decimals, or with an exponent where those would say nothing. */
+export function formatLoss(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  return Math.abs(value) >= 1e4 ? value.toExponential(2) : value.toFixed(4);
+}
+
+/** A rate or a time in milliseconds with about three digits: "0.82", "7.41", "24.0", "4,444". */
+export function formatShort(value: number): string {
+  if (value >= 100) return formatCount(value);
+  return value.toFixed(value >= 9.995 ? 1 : 2);
+}
+
+export interface DurationParts {
+  hours: number;
+  minutes: number;
+  seconds: number;
+}
+
+/** Whole hours, minutes and seconds of `seconds`, rounded to the nearest second. */
+export function durationParts(seconds: number): DurationParts {
+  const whole = Math.max(0, Math.round(seconds));
+  return { hours: Math.floor(whole / 3600), minutes: Math.floor(whole / 60) % 60, seconds: whole % 60 };
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { randomStream } from '../base/random.ts';
+import { FIELDS, PRESETS, splitCounts, type ConfigField, type RunConfig } from './config.ts';
+import { formatLink, parseLink } from './url.ts';
+
+test('the default run has an empty link', () => {
+  expect(formatLink(PRESETS.article)).toBe('');
+  expect(parseLink('')).toEqual({ config: PRESETS.article, notices: [] });
+});
+
+test('only what differs from the preset is written, and reads back', () => {
+  const config: RunConfig = { ...PRESETS.modern, epochs: 3, flip: false, lr: 0.0025, engine: 'reference' };
+  expect(formatLink(config)).toBe('?preset=modern&epochs=3&lr=0.0025&engine=reference&flip=off');
+  expect(parseLink(formatLink(config))).toEqual({ config, notices: [] });
+});
+
+test('values out of range are clamped, unreadable and unknown ones ignored, each with a notice', () => {
+  const { config, notices } = parseLink('?epochs=9999&lr=fast&pooling=median&dense=on&colour=red&batch=32.4');
+  expect(config).toEqual({ ...PRESETS.article, epochs: FIELDS.epochs.max, dense: true });
+  expect(notices).toEqual([
+    { kind: 'clamped', key: 'epochs', value: '9999', used: '200' },
+    { kind: 'unreadable', key: 'lr', value: 'fast', used: '0.001' },
+    { kind: 'unreadable', key: 'pooling', value: 'median', used: 'average' },
+    { kind: 'unknown-key', key: 'colour' },
+    { kind: 'clamped', key: 'batch', value: '32.4', used: '32' },
+  ]);
+});
+
+test('an unknown preset falls back to the article; names of the language are no presets', () => {
+  for (const preset of ['best', '__proto__', 'constructor', 'toString']) {
+    const { config, notices } = parseLink(`?preset=${preset}`);
+    expect(config).toEqual(PRESETS.article);
+    expect(notices).toHaveLength(1);
+  }
+});
+
+test('page keys are no fields and cause no notice', () => {
+  expect(parseLink('?lang=zh&theme=dark').notices).toEqual([]);
+});
+
+test('10,000 random links: never an error, always inside the bounds', () => {
+  const random = randomStream(5, 'links');
+  const keys = [...Object.keys(FIELDS), 'preset', 'lang', '__proto__', 'hasOwnProperty', '%', ''];
+  const values = [
+    '1e999',
+    '-1',
+    'NaN',
+    '',
+    'on',
+    'sgd',
+    '%E0%A4%A',
+    '0x10',
+    '١',
+    'modern',
+    '\u0000',
+    '1e-400',
+  ];
+  for (let i = 0; i < 10_000; i++) {
+    const pairs = Array.from({ length: random.below(6) }, () => {
+      const value = random.below(3) === 0 ? String(random.u32() / 7) : values[random.below(values.length)]!;
+      return `${keys[random.below(keys.length)]}=${value}`;
+    });
+    const { config } = parseLink(`?${pairs.join('&')}`);
+    for (const [field, spec] of Object.entries(FIELDS)) {
+      const value = config[field as ConfigField];
+      if ('min' in spec) {
+        expect(value).toBeGreaterThanOrEqual(spec.min);
+        expect(value).toBeLessThanOrEqual(spec.max);
+      }
+    }
+    expect(parseLink(formatLink(config))).toEqual({ config, notices: [] });
+  }
+});
+
+test('a split leaves at least one picture on either side', () => {
+  expect(splitCounts({ samples: 60_000, split: 0.8 })).toEqual({ train: 48_000, validation: 12_000 });
+  expect(splitCounts({ samples: 100, split: 0.95 })).toEqual({ train: 95, validation: 5 });
+});

@@ -1,0 +1,37 @@
+// The file that a person downloads: the kept weights with where they come from, so that a stranger can check them.
+
+import { formatLink } from '../contract/url.ts';
+import { encodeSafetensors } from '../data/safetensors.ts';
+import type { KeptModel } from './run.ts';
+
+const FORMAT_VERSION = '1';
+
+/** `lenet5-fashion-mnist-best.safetensors`: PyTorch names and layouts, configuration and metrics as metadata. */
+export function weightFile({ state, config, metrics, test }: KeptModel): {
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+} {
+  const scores: Record<string, string> = {
+    epoch: String(metrics.epoch),
+    step: String(metrics.step),
+    train_loss: String(metrics.trainLoss),
+    train_accuracy: String(metrics.trainAccuracy),
+    validation_loss: String(metrics.validationLoss),
+    validation_accuracy: String(metrics.validationAccuracy),
+  };
+  if (test) {
+    scores['test_accuracy'] = String(test.accuracy);
+    scores['test_loss'] = String(test.loss);
+    scores['engine'] = test.engine;
+    scores['device'] = test.device;
+  }
+  const bytes = encodeSafetensors(config, state.parameters, {
+    format: 'pt',
+    producer: 'LeNet Playground',
+    version: FORMAT_VERSION,
+    link: formatLink(config),
+    config: JSON.stringify(config),
+    ...scores,
+  });
+  return { name: 'lenet5-fashion-mnist-best.safetensors', bytes };
+}
