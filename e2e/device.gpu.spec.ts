@@ -1,0 +1,27 @@
+// With a WebGPU adapter that is software: recognised, not chosen by itself, and the tfjs engine trains on it when asked.
+
+import { expect, test } from './fixtures.ts';
+import { TINY } from './playground.ts';
+
+test('the browser gives the software adapter that this project of tests is about', async ({ page }) => {
+  await page.goto('/');
+  const adapter = await page.evaluate(async () => {
+    const { gpu } = navigator as Navigator & { gpu?: GPU };
+    return (await gpu?.requestAdapter())?.info.description ?? null;
+  });
+  expect(adapter).toMatch(/SwiftShader|llvm|software/i);
+});
+
+test('a software adapter is named, and plain code is chosen', async ({ app }) => {
+  await app.open(TINY.replace('engine=reference', 'engine=auto'));
+  await expect(app.device).toContainText(/software/i);
+  await expect(app.device).toContainText('CPU');
+});
+
+test('the tfjs engine trains on the software adapter', async ({ app }) => {
+  test.setTimeout(150_000);
+  await app.open('/?engine=tfjs&samples=100&batch=8&epochs=1&seed=3');
+  await expect(app.device).toContainText(/tfjs|TensorFlow\.js/);
+  await app.train.click();
+  await expect.poll(() => app.progress(), { timeout: 120_000 }).toBeGreaterThan(0.15);
+});

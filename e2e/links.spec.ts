@@ -1,0 +1,86 @@
+// Links and languages: any link opens the page, and what it could not take is said.
+
+import { expect, test } from './fixtures.ts';
+import { TINY } from './playground.ts';
+
+test('a link with bad values opens, clamps and says so', async ({ page, app }) => {
+  await app.open('/?epochs=9999&lr=abc&nonsense=1&preset=alexnet&c1=6&batch=-4');
+  const notice = page.getByRole('region', { name: 'Notices' });
+  for (const key of ['epochs', 'lr', 'nonsense', 'preset', 'batch']) await expect(notice).toContainText(key);
+  await expect(notice).toContainText('200');
+  await expect(notice).not.toContainText('c1');
+});
+
+for (const link of [
+  '/?%',
+  '/?epochs=%00&lr=NaN&seed=1e999',
+  `/?samples=${'9'.repeat(400)}`,
+  '/?lr=<script>alert(1)</script>',
+]) {
+  test(`survives ${link.slice(0, 40)}`, async ({ app }) => {
+    await app.open(link);
+  });
+}
+
+test('the model table follows the link', async ({ app }) => {
+  await app.open('/');
+  await expect(app.model).toContainText('61,706');
+  await app.open('/?preset=modern');
+  await expect(app.model).toContainText('61,330');
+  await app.open('/?c1=3&c3=5&f5=7&f6=9');
+  // 78 + 380 + 882 + 72 + 100
+  await expect(app.model).toContainText('1,512');
+});
+
+test('changing a field changes the link, and the link gives the field back', async ({ page, app }) => {
+  await app.open('/');
+  const epochs = page.getByLabel('Epochs', { exact: true });
+  await epochs.fill('7');
+  await epochs.blur();
+  await expect(page).toHaveURL(/[?&]epochs=7(&|$)/);
+  await page.reload();
+  await expect(page.getByLabel('Epochs', { exact: true })).toHaveValue('7');
+});
+
+/** Names and notations that are written alike in both languages. */
+const LATIN =
+  /LeNet(-5)?|Playground|FashionMNIST|English|Adam(W)?|SGD|ReLU|tanh|sigmoid|PyTorch|Xavier|He|WebGPU|CPU|GPU|tfjs|TensorFlow\.js|safetensors|JavaScript|TypeScript|Zalando|MIT|ms|kB|MB|GB|px|[a-z]\d|×|x/gi;
+
+/** Every word that a person or a screen reader meets on the page. */
+function wordsOnPage(): string[] {
+  const found: string[] = [document.title];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) found.push(node.textContent ?? '');
+  for (const element of document.querySelectorAll('[aria-label],[title],[alt],[placeholder]')) {
+    for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
+      found.push(element.getAttribute(name) ?? '');
+  }
+  return found.map((text) => text.trim()).filter((text) => text !== '');
+}
+
+test('the whole page speaks Chinese', async ({ page }) => {
+  await page.goto(`${TINY}&lang=zh`);
+  await page.getByRole('button', { name: '训练', exact: true }).click();
+  await expect(page.getByText(/测试准确率/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('html')).toHaveAttribute('lang', /^zh/);
+  const foreign = (await page.evaluate(wordsOnPage)).filter((text) =>
+    /[a-z]{2,}/i.test(text.replace(LATIN, '')),
+  );
+  expect(foreign).toEqual([]);
+});
+
+test('the language is switched and remembered', async ({ page, app }) => {
+  await app.open('/');
+  await page.getByRole('button', { name: /中文/ }).click();
+  await expect(page.getByRole('button', { name: '训练', exact: true })).toBeVisible();
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: '训练', exact: true })).toBeVisible();
+});
+
+test.describe('in a Chinese browser', () => {
+  test.use({ locale: 'zh-CN' });
+  test('the page starts in Chinese', async ({ page }) => {
+    await page.goto('/');
+    await expect(page.getByRole('button', { name: '训练', exact: true })).toBeVisible();
+  });
+});

@@ -1,0 +1,114 @@
+// The main job, end to end, on the real dataset: open, train, watch, score, browse, draw, download.
+
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './fixtures.ts';
+import {
+  FIRST_TEST_CLASSES,
+  galleryNames,
+  LONG,
+  percentages,
+  reactionTime,
+  SMALL,
+  TINY,
+} from './playground.ts';
+import { readSafetensors } from './safetensors.ts';
+
+const SHAPES: Record<string, number[]> = {
+  'c1.weight': [6, 1, 5, 5],
+  'c1.bias': [6],
+  'c3.weight': [16, 6, 5, 5],
+  'c3.bias': [16],
+  'f5.weight': [120, 400],
+  'f5.bias': [120],
+  'f6.weight': [84, 120],
+  'f6.bias': [84],
+  'f7.weight': [10, 84],
+  'f7.bias': [10],
+};
+
+test('train, watch, score, browse, draw and download', async ({ page, app }) => {
+  await app.open(SMALL);
+  await app.train.click();
+  await app.moving();
+  await expect(app.pause).toBeVisible();
+  await expect.poll(() => app.loss.locator('svg path').count()).toBeGreaterThan(0);
+
+  const accuracy = await app.testAccuracy();
+  // Chance is 0.1; 64 steps take the article's network to about 0.5 and more.
+  expect(accuracy).toBeGreaterThan(0.3);
+  await expect(app.result).toContainText(/epoch/i);
+
+  await test.step('the gallery shows the test set with its labels', async () => {
+    const names = await galleryNames(app.gallery);
+    expect(names.length).toBeGreaterThanOrEqual(20);
+    expect(names.slice(0, 20).map(({ truth }) => truth)).toEqual(FIRST_TEST_CLASSES);
+  });
+
+  await test.step('a drawing gets ten probabilities', async () => {
+    const box = (await app.canvas.boundingBox())!;
+    const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+    await page.mouse.move(...at(0.3, 0.2));
+    await page.mouse.down();
+    for (const [x, y] of [
+      [0.7, 0.2],
+      [0.7, 0.8],
+      [0.3, 0.8],
+      [0.3, 0.2],
+    ] as const) {
+      await page.mouse.move(...at(x, y), { steps: 8 });
+    }
+    await page.mouse.up();
+    await expect.poll(async () => (await percentages(app.prediction)).length).toBe(10);
+    const sum = (await percentages(app.prediction)).reduce((total, value) => total + value, 0);
+    expect(Math.abs(sum - 100)).toBeLessThan(0.6);
+  });
+
+  await test.step('the downloaded file is the model', async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), app.download.click()]);
+    expect(download.suggestedFilename()).toBe('lenet5-fashion-mnist-best.safetensors');
+    const { metadata, tensors } = readSafetensors(await readFile(await download.path()));
+    expect(Object.fromEntries(Object.entries(tensors).map(([name, { shape }]) => [name, shape]))).toEqual(
+      SHAPES,
+    );
+    for (const { dtype, values } of Object.values(tensors)) {
+      expect(dtype).toBe('F32');
+      expect(values.every(Number.isFinite)).toBe(true);
+      expect(new Set(values).size).toBeGreaterThan(1);
+    }
+    expect(JSON.stringify(metadata)).toContain('sigmoid');
+  });
+});
+
+test('pause, resume and stop answer within half a second', async ({ page, app }) => {
+  await app.open(LONG);
+  await app.train.click();
+  await app.moving();
+  expect(await reactionTime(page, 'Pause', 'Resume')).toBeLessThan(500);
+  const paused = await app.progress();
+  await page.waitForTimeout(700);
+  expect(await app.progress()).toBe(paused);
+  expect(await reactionTime(page, 'Resume', 'Pause')).toBeLessThan(500);
+  await expect.poll(() => app.progress()).toBeGreaterThan(paused);
+
+  await app.stop.click();
+  // Stopped inside the first epoch: the model is kept and scored.
+  expect(await app.testAccuracy()).toBeGreaterThan(0.05);
+  await expect(app.download).toBeEnabled();
+
+  await app.reset.click();
+  await expect(app.result).not.toContainText('%');
+  await expect(app.train).toBeEnabled();
+});
+
+test('the same link gives the same run', async ({ page, app }) => {
+  const runs: string[] = [];
+  for (let run = 0; run < 2; run++) {
+    await app.open(TINY);
+    await app.train.click();
+    await app.testAccuracy();
+    runs.push((await page.getByRole('table', { name: 'Log' }).textContent()) ?? '');
+    runs.push((await app.result.textContent()) ?? '');
+  }
+  expect(runs[0]).toMatch(/\d\.\d{3}/);
+  expect(runs[2]).toBe(runs[0]);
+});

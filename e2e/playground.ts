@@ -1,0 +1,116 @@
+// The page as a person or a screen reader finds it: by roles and names. No selector of a style or a test id.
+
+import { expect, type Locator, type Page } from 'playwright/test';
+
+/** Small runs on the plain engine, so that a journey takes seconds. */
+export const SMALL = '/?samples=2000&epochs=2&engine=reference&batch=50';
+export const TINY = '/?samples=300&epochs=1&engine=reference&batch=50';
+/** Long enough to be interrupted. */
+export const LONG = '/?samples=20000&epochs=50&engine=reference';
+
+/** The first twenty true classes of the test set, in the dataset's order. */
+export const FIRST_TEST_CLASSES =
+  'Ankle boot, Pullover, Trouser, Trouser, Shirt, Trouser, Coat, Shirt, Sandal, Sneaker, Coat, Sandal, Sneaker, Dress, Coat, Trouser, Pullover, Coat, Bag, T-shirt/top'.split(
+    ', ',
+  );
+
+export type Playground = ReturnType<typeof playground>;
+
+export function playground(page: Page) {
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const region = (name: string) => page.getByRole('region', { name, exact: true });
+  const training = page.getByRole('progressbar', { name: 'Training', exact: true });
+  const result = region('Result');
+
+  return {
+    page,
+    train: button('Train'),
+    pause: button('Pause'),
+    resume: button('Resume'),
+    stop: button('Stop'),
+    reset: button('Reset'),
+    download: button('Download best weights'),
+    data: page.getByRole('progressbar', { name: 'Data', exact: true }),
+    training,
+    loss: region('Loss'),
+    accuracy: region('Accuracy'),
+    device: region('Device'),
+    model: region('Model'),
+    result,
+    gallery: region('Test gallery'),
+    drawing: region('Draw a garment'),
+    canvas: region('Draw a garment').locator('canvas').first(),
+    prediction: region('Prediction'),
+
+    async open(link: string): Promise<void> {
+      await page.goto(link);
+      await expect(button('Train')).toBeEnabled();
+    },
+
+    /** Share of the run that is done, 0 … 1, as the progress bar tells it. */
+    async progress(): Promise<number> {
+      const now = Number(await training.getAttribute('aria-valuenow'));
+      const max = Number((await training.getAttribute('aria-valuemax')) ?? 100);
+      return now / max;
+    },
+
+    /** Waits until the run has made steps. */
+    async moving(): Promise<void> {
+      await expect.poll(() => this.progress(), { timeout: 30_000 }).toBeGreaterThan(0);
+    },
+
+    /** Waits for the final score and returns it as a share. */
+    async testAccuracy(timeout = 60_000): Promise<number> {
+      await expect(result).toContainText('Test accuracy', { timeout });
+      await expect(result).toContainText(/\d+\.\d\d%/);
+      const shown = /Test accuracy\D*(\d+\.\d\d)%/.exec((await result.textContent()) ?? '');
+      return Number(shown?.[1]) / 100;
+    },
+  };
+}
+
+/** Presses `from` inside the page and resolves to the milliseconds until a button named `to` stands there. */
+export async function reactionTime(page: Page, from: string, to: string): Promise<number> {
+  return page.evaluate(
+    ([pressed, awaited]) =>
+      new Promise<number>((done) => {
+        const named = (name: string | undefined) =>
+          [...document.querySelectorAll('button')].find(
+            (element) => !element.disabled && (element.ariaLabel ?? element.textContent).trim() === name,
+          );
+        const start = performance.now();
+        const observer = new MutationObserver(() => {
+          if (!named(awaited)) return;
+          observer.disconnect();
+          done(performance.now() - start);
+        });
+        observer.observe(document.body, {
+          subtree: true,
+          childList: true,
+          attributes: true,
+          characterData: true,
+        });
+        named(pressed)?.click();
+      }),
+    [from, to],
+  );
+}
+
+/** The picture names of the gallery's page: what each was taken for, and what it is. */
+export async function galleryNames(gallery: Locator): Promise<{ predicted: string; truth: string }[]> {
+  const names = await gallery
+    .getByRole('img')
+    .evaluateAll((pictures) =>
+      pictures.map((picture) => picture.getAttribute('aria-label') ?? picture.getAttribute('alt') ?? ''),
+    );
+  return names.flatMap((name) => {
+    const match = /Predicted (.+), true (.+)/.exec(name);
+    return match ? [{ predicted: match[1]!, truth: match[2]! }] : [];
+  });
+}
+
+/** The ten percentages of the Prediction region, in its order. */
+export async function percentages(prediction: Locator): Promise<number[]> {
+  const text = (await prediction.textContent()) ?? '';
+  return [...text.matchAll(/(\d+(?:\.\d+)?)%/g)].map(([, number]) => Number(number));
+}
