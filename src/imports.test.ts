@@ -27,6 +27,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'engine/engine.ts': { rooms: [], types: ['contract/'], packages: [] },
   'engine/reference/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
   'engine/tfjs/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: ['@tensorflow/*'] },
+  'engine/golden/': { rooms: ['engine/engine.ts', 'contract/'], packages: ['node:fs'] },
   'engine/choose.ts': { rooms: ['engine/engine.ts', 'contract/', 'base/'], lazy: ENGINES, packages: [] },
   'storage/': { rooms: ['contract/', 'base/'], types: ['data/'], packages: [] },
   'training/': {
@@ -98,7 +99,7 @@ function specifier(node: Node): { text: string; kind: Import['kind'] } | null {
       // new URL('…', import.meta.url): how a worker or an asset is named.
       const [first, second] = node.arguments as Node[];
       const named = isNode(node.callee) && node.callee.name === 'URL' && second?.type === 'MemberExpression';
-      return named ? { text: literal(first), kind: 'lazy' } : null;
+      return named && typeof first?.value === 'string' ? { text: first.value, kind: 'lazy' } : null;
     }
     default:
       return null;
