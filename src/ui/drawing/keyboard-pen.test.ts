@@ -1,0 +1,45 @@
+// The keys of the pen.
+
+import { expect, test } from 'vitest';
+import { movePen, RESTING_PEN, type KeyboardPen } from './keyboard-pen.ts';
+
+const press = (pen: KeyboardPen, key: string, held: { shift?: boolean; command?: boolean } = {}) =>
+  movePen(pen, { key, shift: false, command: false, ...held });
+
+test('arrows move the lifted pen and draw with the lowered one', () => {
+  expect(press(RESTING_PEN, 'ArrowRight')).toEqual({ pen: { x: 147, y: 140, down: false }, does: 'move' });
+  const lowered = { ...RESTING_PEN, down: true };
+  expect(press(lowered, 'ArrowUp')).toEqual({ pen: { x: 140, y: 133, down: true }, does: 'extend' });
+  expect(press(lowered, 'ArrowUp', { shift: true })?.pen.y).toBe(112);
+});
+
+test('the pen stays on the sheet', () => {
+  const corner = { x: 0, y: 280, down: false };
+  expect(press(corner, 'ArrowLeft')?.pen.x).toBe(0);
+  expect(press(corner, 'ArrowDown', { shift: true })?.pen.y).toBe(280);
+});
+
+test.each([' ', 'Enter'])('%j lowers and lifts', (key) => {
+  const lowered = press(RESTING_PEN, key);
+  expect(lowered).toEqual({ pen: { ...RESTING_PEN, down: true }, does: 'begin' });
+  expect(press(lowered!.pen, key)).toEqual({ pen: RESTING_PEN, does: 'end' });
+});
+
+test.each([
+  ['u', {}, 'undo'],
+  ['z', { command: true }, 'undo'],
+  ['Delete', {}, 'clear'],
+  ['Escape', {}, 'clear'],
+] as const)('%s with %o lifts the pen and does %s', (key, held, does) => {
+  expect(press({ ...RESTING_PEN, down: true }, key, held)).toEqual({ pen: RESTING_PEN, does });
+});
+
+test.each([
+  ['Tab', {}],
+  ['z', {}],
+  ['c', { command: true }],
+  ['ArrowLeft', { command: true }],
+  ['constructor', {}],
+])('%s with %o belongs to the page', (key, held) => {
+  expect(press(RESTING_PEN, key, held)).toBeNull();
+});

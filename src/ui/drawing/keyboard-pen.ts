@@ -1,0 +1,57 @@
+// A pen moved by keys: arrow keys move it, Space or Enter puts it down and lifts it. Pure; it says what the sketch is to do.
+
+import { SKETCH_SIDE } from './sketch.ts';
+
+export interface KeyboardPen {
+  x: number;
+  y: number;
+  down: boolean;
+}
+
+export const RESTING_PEN: KeyboardPen = { x: SKETCH_SIDE / 2, y: SKETCH_SIDE / 2, down: false };
+
+export interface Key {
+  key: string;
+  shift: boolean;
+  /** Ctrl, or Command on a Mac. */
+  command: boolean;
+}
+
+export interface PenMove {
+  pen: KeyboardPen;
+  does: 'move' | 'begin' | 'extend' | 'end' | 'undo' | 'clear';
+}
+
+/** A fortieth of the side; Shift takes four at once. */
+const STEP = SKETCH_SIDE / 40;
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** What `key` makes of the pen; null when the key is none of the pen's and belongs to the page. */
+export function movePen(pen: KeyboardPen, { key, shift, command }: Key): PenMove | null {
+  if (command) return key.toLowerCase() === 'z' ? { pen: { ...pen, down: false }, does: 'undo' } : null;
+  const arrow = Object.hasOwn(ARROWS, key) ? ARROWS[key] : undefined;
+  if (arrow) {
+    const length = STEP * (shift ? 4 : 1);
+    const inside = (value: number) => Math.min(SKETCH_SIDE, Math.max(0, value));
+    const moved = { ...pen, x: inside(pen.x + arrow[0] * length), y: inside(pen.y + arrow[1] * length) };
+    return { pen: moved, does: pen.down ? 'extend' : 'move' };
+  }
+  switch (key) {
+    case ' ':
+    case 'Enter':
+      return { pen: { ...pen, down: !pen.down }, does: pen.down ? 'end' : 'begin' };
+    case 'u':
+    case 'U':
+      return { pen: { ...pen, down: false }, does: 'undo' };
+    case 'Delete':
+    case 'Escape':
+      return { pen: { ...pen, down: false }, does: 'clear' };
+    default:
+      return null;
+  }
+}

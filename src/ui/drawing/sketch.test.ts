@@ -1,0 +1,56 @@
+// Strokes, undo and clear.
+
+import { describe, expect, test } from 'vitest';
+import { BLANK, reduceSketch, type Sketch, type SketchAction } from './sketch.ts';
+
+const after = (...actions: SketchAction[]): Sketch => actions.reduce(reduceSketch, BLANK);
+const begin = (x: number, y: number): SketchAction => ({ type: 'begin', tool: 'brush', size: 20, x, y });
+const extend = (...points: number[]): SketchAction => ({ type: 'extend', points });
+const END: SketchAction = { type: 'end' };
+const UNDO: SketchAction = { type: 'undo' };
+const CLEAR: SketchAction = { type: 'clear' };
+
+describe('strokes', () => {
+  test('a tap is a stroke of one point', () => {
+    expect(after(begin(10, 20), END).strokes).toEqual([{ tool: 'brush', size: 20, points: [10, 20] }]);
+  });
+
+  test('gather coalesced points in order and leave out those too near to see', () => {
+    const sketch = after(begin(0, 0), extend(1, 0, 2, 0, 2.5, 0, 10, 5));
+    expect(sketch.strokes[0]?.points).toEqual([0, 0, 2, 0, 10, 5]);
+  });
+
+  test('do not grow once lifted', () => {
+    const lifted = after(begin(0, 0), END);
+    expect(reduceSketch(lifted, extend(50, 50))).toBe(lifted);
+  });
+
+  test('never change a sketch that was handed out', () => {
+    const first = after(begin(0, 0));
+    reduceSketch(first, extend(50, 50));
+    expect(first.strokes[0]?.points).toEqual([0, 0]);
+  });
+});
+
+describe('undo', () => {
+  test('takes back one stroke at a time', () => {
+    const two = [begin(0, 0), extend(9, 9), END, begin(50, 50), END] as const;
+    expect(after(...two, UNDO).strokes.map(({ points }) => points)).toEqual([[0, 0, 9, 9]]);
+    expect(after(...two, UNDO, UNDO)).toEqual(BLANK);
+  });
+
+  test('takes back a clear', () => {
+    const drawn = after(begin(0, 0), END);
+    const back = reduceSketch(reduceSketch(drawn, CLEAR), UNDO);
+    expect(back.strokes).toEqual(drawn.strokes);
+  });
+
+  test('in the middle of a stroke drops that stroke', () => {
+    expect(after(begin(0, 0), extend(50, 50), UNDO)).toEqual(BLANK);
+  });
+
+  test('does nothing on a blank sheet', () => {
+    expect(reduceSketch(BLANK, UNDO)).toBe(BLANK);
+    expect(reduceSketch(BLANK, CLEAR)).toBe(BLANK);
+  });
+});

@@ -1,0 +1,76 @@
+// A drawing as strokes, with its history: what was drawn, not how it is painted (ink.ts). Pure and immutable.
+
+/** Side of the square that strokes are drawn in. Points and sizes are in these units, whatever the size on screen. */
+export const SKETCH_SIDE = 280;
+
+export const TOOLS = ['fill', 'brush', 'eraser'] as const;
+/** fill: the outline and what it encloses; brush: the line alone; eraser: takes ink away along the line. */
+export type Tool = (typeof TOOLS)[number];
+
+export const BRUSH_SIZES = { min: 8, max: 64, step: 4, first: 20 } as const;
+
+export interface Stroke {
+  tool: Tool;
+  /** Diameter of the round nib. */
+  size: number;
+  /** x0, y0, x1, y1, … */
+  points: readonly number[];
+}
+
+export interface Sketch {
+  strokes: readonly Stroke[];
+  /** What `undo` goes back to, oldest first. */
+  past: readonly (readonly Stroke[])[];
+  /** The last stroke is still being drawn. */
+  open: boolean;
+}
+
+export const BLANK: Sketch = { strokes: [], past: [], open: false };
+
+export type SketchAction =
+  | { type: 'begin'; tool: Tool; size: number; x: number; y: number }
+  /** Points as in `Stroke`. */
+  | { type: 'extend'; points: readonly number[] }
+  | { type: 'end' }
+  | { type: 'undo' }
+  | { type: 'clear' };
+
+/** Points nearer than this to the one before add nothing that can be seen. */
+const SPACING = 1.5;
+
+function extended(stroke: Stroke, added: readonly number[]): Stroke {
+  const points = [...stroke.points];
+  for (let i = 0; i + 1 < added.length; i += 2) {
+    const dx = added[i]! - points.at(-2)!;
+    const dy = added[i + 1]! - points.at(-1)!;
+    if (dx * dx + dy * dy >= SPACING * SPACING) points.push(added[i]!, added[i + 1]!);
+  }
+  return points.length === stroke.points.length ? stroke : { ...stroke, points };
+}
+
+/** The sketch after `action`; the same object when nothing changed. */
+export function reduceSketch(sketch: Sketch, action: SketchAction): Sketch {
+  const { strokes, past, open } = sketch;
+  switch (action.type) {
+    case 'begin': {
+      const { tool, size, x, y } = action;
+      return { strokes: [...strokes, { tool, size, points: [x, y] }], past: [...past, strokes], open: true };
+    }
+    case 'extend': {
+      const last = strokes.at(-1);
+      if (!open || !last) return sketch;
+      const longer = extended(last, action.points);
+      return longer === last ? sketch : { ...sketch, strokes: [...strokes.slice(0, -1), longer] };
+    }
+    case 'end':
+      return open ? { ...sketch, open: false } : sketch;
+    case 'undo': {
+      const before = past.at(-1);
+      return before ? { strokes: before, past: past.slice(0, -1), open: false } : sketch;
+    }
+    case 'clear':
+      return strokes.length === 0 ? sketch : { strokes: [], past: [...past, strokes], open: false };
+    default:
+      return action satisfies never;
+  }
+}

@@ -1,0 +1,70 @@
+// One picture of the gallery with its labels; right or wrong by icon and word.
+
+import { useFormatter, useTranslations } from 'use-intl';
+import { CLASS_KEYS } from '../../contract/dataset.ts';
+import { PictureCanvas } from '../parts/picture-canvas.tsx';
+
+interface GalleryCardProps {
+  /** Null while the picture is on its way. */
+  pixels: Uint8Array | null;
+  /** Null while it is not known. */
+  label: number | null;
+  /** Null before the final score. */
+  score: { predicted: number; confidence: number } | null;
+}
+
+export function GalleryCard({ pixels, label, score }: GalleryCardProps) {
+  const t = useTranslations('gallery');
+  const className = useTranslations('classes');
+  if (label === null) return <li className="gallery-card gallery-card-waiting" aria-hidden="true" />;
+  const truth = className(CLASS_KEYS[label]!);
+  if (!score) {
+    return (
+      <li className="gallery-card">
+        <PictureCanvas pixels={pixels} name={t('pictureBefore', { truth })} />
+        <dl className="gallery-labels" aria-hidden="true">
+          <dt>{t('true')}</dt>
+          <dd>{truth}</dd>
+        </dl>
+      </li>
+    );
+  }
+  const predicted = className(CLASS_KEYS[score.predicted]!);
+  const right = score.predicted === label;
+  return (
+    <li className={right ? 'gallery-card' : 'gallery-card gallery-card-wrong'}>
+      <PictureCanvas pixels={pixels} name={t('picture', { predicted, truth })} />
+      <Verdict right={right} confidence={score.confidence} />
+      <dl className="gallery-labels" aria-hidden="true">
+        <dt>{t('predicted')}</dt>
+        <dd>{predicted}</dd>
+        <dt>{t('true')}</dt>
+        <dd>{truth}</dd>
+      </dl>
+    </li>
+  );
+}
+
+function Verdict({ right, confidence }: { right: boolean; confidence: number }) {
+  const t = useTranslations('gallery');
+  const format = useFormatter();
+  const percent = format.number(confidence, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  return (
+    <p className="gallery-verdict">
+      <span className="gallery-outcome">
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d={right ? 'M3 8.5 6.5 12 13 4.5' : 'M4 4l8 8M12 4l-8 8'} />
+        </svg>
+        {t(right ? 'right' : 'wrong')}
+      </span>
+      <span>
+        <span className="visually-hidden">{t('confidence')} </span>
+        {percent}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,87 @@
+// The gallery's filters and order. They exist only once there is a final score to filter by.
+
+import { useTranslations } from 'use-intl';
+import { CLASS_KEYS } from '../../contract/dataset.ts';
+import { Segmented } from '../parts/segmented.tsx';
+import { ORDERS, OUTCOMES, type GalleryQuery, type Order, type Outcome } from './gallery-order.ts';
+
+interface GalleryFiltersProps {
+  query: GalleryQuery;
+  /** Of all pictures, whatever the other filters say. */
+  counts: Readonly<Record<Outcome, number>>;
+  onChange: (query: GalleryQuery) => void;
+}
+
+export function GalleryFilters({ query, counts, onChange }: GalleryFiltersProps) {
+  const t = useTranslations('gallery');
+  return (
+    <div className="gallery-filters">
+      <div className="gallery-filter">
+        <span className="note" aria-hidden="true">
+          {t('outcome')}
+        </span>
+        <Segmented
+          label={t('outcome')}
+          value={query.outcome}
+          options={OUTCOMES.map((outcome) => ({
+            value: outcome,
+            content: t(`outcomes.${outcome}`, { count: counts[outcome] }),
+          }))}
+          onChange={(outcome) => onChange({ ...query, outcome })}
+        />
+      </div>
+      <ClassFilter
+        name={t('trueClass')}
+        value={query.trueClass}
+        onChange={(trueClass) => onChange({ ...query, trueClass })}
+      />
+      <ClassFilter
+        name={t('predictedClass')}
+        value={query.predictedClass}
+        onChange={(predictedClass) => onChange({ ...query, predictedClass })}
+      />
+      <label className="gallery-filter">
+        <span className="note">{t('order')}</span>
+        <select
+          className="select"
+          value={query.order}
+          onChange={(event) => onChange({ ...query, order: event.target.value as Order })}
+        >
+          {ORDERS.map((order) => (
+            <option key={order} value={order}>
+              {t(`orders.${order}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+interface ClassFilterProps {
+  name: string;
+  value: number | null;
+  onChange: (label: number | null) => void;
+}
+
+function ClassFilter({ name, value, onChange }: ClassFilterProps) {
+  const t = useTranslations('gallery');
+  const className = useTranslations('classes');
+  return (
+    <label className="gallery-filter">
+      <span className="note">{name}</span>
+      <select
+        className="select"
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value === '' ? null : Number(event.target.value))}
+      >
+        <option value="">{t('anyClass')}</option>
+        {CLASS_KEYS.map((key, label) => (
+          <option key={key} value={label}>
+            {className(key)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

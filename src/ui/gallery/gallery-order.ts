@@ -1,0 +1,68 @@
+// Which test pictures the gallery shows, and in which order. Pure: places in the test set in, places out; no pixels.
+
+import type { TestResult } from '../../contract/metrics.ts';
+
+export const OUTCOMES = ['all', 'right', 'wrong'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+export const ORDERS = ['dataset', 'most-confident', 'least-confident'] as const;
+export type Order = (typeof ORDERS)[number];
+
+export interface GalleryQuery {
+  outcome: Outcome;
+  /** A class by its label; null for every class. */
+  trueClass: number | null;
+  predictedClass: number | null;
+  order: Order;
+}
+
+export const EVERYTHING: GalleryQuery = {
+  outcome: 'all',
+  trueClass: null,
+  predictedClass: null,
+  order: 'dataset',
+};
+
+/** What the final score says of each test picture. */
+export type Scores = Pick<TestResult, 'predicted' | 'confidence' | 'labels'>;
+
+/** The places of the pictures that `query` asks for; equal confidences stay in dataset order. */
+export function selectPictures(query: GalleryQuery, scores: Scores): Uint32Array {
+  const { predicted, confidence, labels } = scores;
+  const places = new Uint32Array(labels.length);
+  let count = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const right = predicted[i] === labels[i];
+    if (query.outcome !== 'all' && right !== (query.outcome === 'right')) continue;
+    if (query.trueClass !== null && labels[i] !== query.trueClass) continue;
+    if (query.predictedClass !== null && predicted[i] !== query.predictedClass) continue;
+    places[count++] = i;
+  }
+  const selected = places.slice(0, count);
+  if (query.order === 'dataset') return selected;
+  const sign = query.order === 'most-confident' ? -1 : 1;
+  return selected.sort((a, b) => sign * (confidence[a]! - confidence[b]!) || a - b);
+}
+
+/** 0, 1, … count - 1: every picture in dataset order, while there is nothing to filter by. */
+export function everyPicture(count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, place) => place);
+}
+
+/** A page of `places`, named by the first place that a person wants to see, so that a change of `size` keeps it in view. */
+export interface Page {
+  /** From 0. */
+  number: number;
+  /** At least 1, so that an empty selection still has a page. */
+  count: number;
+  places: number[];
+  /** What the next page shows; empty on the last one. */
+  next: number[];
+}
+
+/** The page of `size` pictures that holds position `first`; positions past the end give the last page. */
+export function pageAt(places: Uint32Array, first: number, size: number): Page {
+  const count = Math.max(1, Math.ceil(places.length / size));
+  const number = Math.min(count - 1, Math.max(0, Math.floor(first / size)));
+  const slice = (page: number) => [...places.subarray(page * size, (page + 1) * size)];
+  return { number, count, places: slice(number), next: slice(number + 1) };
+}

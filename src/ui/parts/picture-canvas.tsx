@@ -1,0 +1,38 @@
+// One 28x28 picture, grey as in the dataset, in a canvas of just that many pixels; CSS makes it larger, crisply.
+
+import { useLayoutEffect, useRef } from 'react';
+import { IMAGE_PIXELS, IMAGE_SIDE } from '../../contract/model.ts';
+import './picture-canvas.css';
+
+interface PictureCanvasProps {
+  /** [28, 28], 0 … 255; null leaves the canvas empty. */
+  pixels: Uint8Array | null;
+  /** The accessible name. */
+  name: string;
+}
+
+export function PictureCanvas({ pixels, name }: PictureCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    if (!pixels) {
+      context.clearRect(0, 0, IMAGE_SIDE, IMAGE_SIDE);
+      return;
+    }
+    const image = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);
+    for (let p = 0; p < IMAGE_PIXELS; p++) image.data.fill(pixels[p]!, 4 * p, 4 * p + 3);
+    for (let p = 0; p < IMAGE_PIXELS; p++) image.data[4 * p + 3] = 255;
+    context.putImageData(image, 0, 0);
+  }, [pixels]);
+  return (
+    <canvas
+      ref={canvas}
+      className="picture-canvas"
+      width={IMAGE_SIDE}
+      height={IMAGE_SIDE}
+      role="img"
+      aria-label={name}
+    />
+  );
+}
