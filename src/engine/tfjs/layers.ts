@@ -1,0 +1,78 @@
+// The layers' forward and backward, each a few stock tfjs kernels on NHWC maps. Called inside `tidy`; no state here.
+
+import {
+  AvgPoolGrad,
+  MaxPoolGrad,
+  avgPool,
+  engine,
+  fused,
+  matMul,
+  maxPool,
+  mul,
+  pad,
+  square,
+  step,
+  sub,
+  tanh,
+  type Scalar,
+  type Tensor,
+  type Tensor2D,
+  type Tensor3D,
+  type Tensor4D,
+} from '@tensorflow/tfjs';
+import type { Activation, Pooling } from '../../contract/model.ts';
+
+/** `x` [n, inputs] with a column of ones, for the bias row of a layer's matrix. */
+export function withOnes(x: Tensor2D): Tensor2D {
+  return pad(
+    x,
+    [
+      [0, 0],
+      [0, 1],
+    ],
+    1,
+  );
+}
+
+/** activation(x matrix); `activation` null for none. tanh alone has no fused kernel. */
+export function product(x: Tensor2D, matrix: Tensor2D, activation: Activation | null): Tensor2D {
+  if (activation === 'tanh') return tanh(matMul<Tensor2D>(x, matrix));
+  return fused.matMul({ a: x, b: matrix, activation: activation ?? 'linear' }) as Tensor2D;
+}
+
+/** The gradient before the activation from `dy` after it; `y` is the activation's output. */
+export function activationGradient<T extends Tensor>(activation: Activation, dy: T, y: T, one: Scalar): T {
+  switch (activation) {
+    case 'sigmoid':
+      return mul(dy, mul(y, sub(one, y)));
+    case 'tanh':
+      return mul(dy, sub(one, square(y)));
+    case 'relu':
+      return mul(dy, step(y));
+    default:
+      return activation satisfies never;
+  }
+}
+
+/** Pooling of 2 x 2 windows. */
+export function pool(pooling: Pooling, x: Tensor4D): Tensor4D {
+  return pooling === 'average' ? avgPool(x, 2, 2, 'valid') : maxPool(x, 2, 2, 'valid');
+}
+
+/** The gradient before the pooling from `dy` after it; `x` and `y` are its input and output. */
+export function poolGradient(pooling: Pooling, dy: Tensor4D, x: Tensor4D, y: Tensor4D): Tensor4D {
+  const attrs = { filterSize: [2, 2], strides: [2, 2], pad: 'valid' };
+  return pooling === 'average'
+    ? engine().runKernel<Tensor4D>(AvgPoolGrad, { dy, input: x }, attrs)
+    : engine().runKernel<Tensor4D>(MaxPoolGrad, { dy, input: x, output: y }, attrs);
+}
+
+/**
+ * The gradient of a convolution's matrix, [1, inputs * outputs], from its `patches` [n, places, inputs] and `dy`
+ * [n, places, outputs]: a product for each picture, and their sum as a product with `ones` [1, n]. One product over
+ * all places would be faster, but tfjs adds up long ones with float atomics: in another order on every run.
+ */
+export function convolutionGradient(patches: Tensor3D, dy: Tensor3D, ones: Tensor2D): Tensor2D {
+  const perPicture = matMul<Tensor3D>(patches, dy, true, false);
+  return matMul<Tensor2D>(ones, perPicture.reshape([ones.size, -1]));
+}

@@ -1,0 +1,235 @@
+// The engine made of stock tfjs kernels on WebGPU. A chunk's pictures go up in a few uploads, its steps are enqueued
+// without a pause, and its logits come back in one readback; the losses are added up from them on the CPU.
+
+import {
+  concat2d,
+  slice,
+  tensor1d,
+  tensor2d,
+  tidy,
+  zeros,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs';
+import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout } from '../../contract/model.ts';
+import { decodeSample, plainSample } from '../../contract/sample.ts';
+import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
+import { openBackend, type GpuBackend } from './backend.ts';
+import { fromEngine, permutation, toEngine } from './layout.ts';
+import { createNetwork, type Network } from './network.ts';
+import { createOptimizer, type OptimizerRule, type TensorState } from './optimizer.ts';
+import { ROW_LENGTH, pictureRows, targetRows } from './samples.ts';
+import { bestClasses, probabilities, scoreBatch } from './scores.ts';
+
+/** Pictures in one upload of training steps (12 MB), at least one step. */
+const UPLOAD_PICTURES = 4096;
+/** Pictures scored at once, and pictures enqueued before a readback. */
+const SCORE_BATCH = 250;
+const SCORE_GROUP = 4000;
+
+/** Opens a device and makes an engine on it. Throws `WebgpuUnavailableError` where there is no device. */
+export async function createTfjsEngine(spec: EngineSpec): Promise<Engine> {
+  const backend = await openBackend();
+  await backend.activate();
+  return new TfjsEngine(spec, backend);
+}
+
+type Enqueued = {
+  /** [pictures, 10] */
+  logits: Tensor2D;
+  state: TensorState;
+};
+
+class TfjsEngine implements Engine {
+  readonly name = 'tfjs';
+  readonly device: string;
+  readonly #spec: EngineSpec;
+  readonly #backend: GpuBackend;
+  readonly #permutation: Uint32Array;
+  readonly #network: Network;
+  readonly #optimizer: OptimizerRule;
+  #state: TensorState;
+  #step = 0;
+  #images: Uint8Array = new Uint8Array();
+  #labels: Uint8Array = new Uint8Array();
+
+  constructor(spec: EngineSpec, backend: GpuBackend) {
+    this.#spec = spec;
+    this.#backend = backend;
+    this.device = backend.status.adapter;
+    this.#permutation = permutation(spec.model);
+    this.#network = createNetwork(spec.model);
+    this.#optimizer = createOptimizer(spec);
+    const { size } = parameterLayout(spec.model);
+    this.#state = { parameters: zeros([size]), moment1: zeros([size]), moment2: zeros([size]) };
+  }
+
+  async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
+    this.#images = images;
+    this.#labels = labels;
+  }
+
+  async train(chunk: Chunk): Promise<ChunkResult> {
+    if (chunk.learningRates.length === 0) return { losses: new Float32Array(), correct: new Uint32Array() };
+    await this.#backend.activate();
+    const before = this.#state;
+    const { logits, state } = this.#enqueue(chunk, before);
+    try {
+      const values = await this.#backend.read(logits);
+      const result = this.#score(chunk, values);
+      disposeState(before, state);
+      this.#state = state;
+      this.#step += chunk.learningRates.length;
+      return result;
+    } catch (error) {
+      disposeState(state, before);
+      throw error;
+    } finally {
+      logits.dispose();
+    }
+  }
+
+  async evaluate(samples: Uint32Array): Promise<Evaluation> {
+    const total: Evaluation = {
+      lossSum: 0,
+      correct: 0,
+      predicted: new Uint8Array(samples.length),
+      confidence: new Float32Array(samples.length),
+    };
+    for (let start = 0; start < samples.length; start += SCORE_GROUP) {
+      const group = samples.subarray(start, start + SCORE_GROUP);
+      const logits = await this.#logits(group, (part) => pictureRows(this.#images, part));
+      const { lossSum, correct } = scoreBatch(
+        logits,
+        targetRows(this.#labels, group, 0),
+        labelsOf(this.#labels, group),
+      );
+      const { predicted, confidence } = bestClasses(logits);
+      total.lossSum += lossSum;
+      total.correct += correct;
+      total.predicted.set(predicted, start);
+      total.confidence.set(confidence, start);
+    }
+    return total;
+  }
+
+  async predict(images: Uint8Array): Promise<Float32Array> {
+    const count = images.length / IMAGE_PIXELS;
+    if (count === 0) return new Float32Array();
+    const samples = Uint32Array.from({ length: count }, (_, i) => plainSample(i));
+    return probabilities(await this.#logits(samples, (part) => pictureRows(images, part)));
+  }
+
+  async read(): Promise<ModelState> {
+    const { parameters, moment1, moment2 } = this.#state;
+    const step = this.#step;
+    const values = await Promise.all(
+      [parameters, moment1, moment2].map((tensor) => this.#backend.read(tensor)),
+    );
+    const [p, m, v] = values.map((own) => fromEngine(this.#permutation, own));
+    return { step, parameters: p!, moment1: m!, moment2: v! };
+  }
+
+  async write({ step, parameters, moment1, moment2 }: ModelState): Promise<void> {
+    await this.#backend.activate();
+    const own = (shared: Float32Array) => tensor1d(toEngine(this.#permutation, shared));
+    disposeState(this.#state);
+    this.#state = { parameters: own(parameters), moment1: own(moment1), moment2: own(moment2) };
+    this.#step = step;
+  }
+
+  dispose(): void {
+    disposeState(this.#state);
+    this.#network.dispose();
+    this.#optimizer.dispose();
+    this.#backend.dispose();
+  }
+
+  /** Enqueues a chunk's steps; the state it leaves counts only once its logits have been read. */
+  #enqueue({ samples, batch, learningRates }: Chunk, before: TensorState): Enqueued {
+    const perUpload = Math.max(1, Math.floor(UPLOAD_PICTURES / batch)) * batch;
+    return tidy(() => {
+      const schedule = tensor1d(this.#optimizer.schedule(this.#step, learningRates));
+      const logits: Tensor2D[] = [];
+      let state = before;
+      for (let start = 0; start < samples.length; start += perUpload) {
+        const part = samples.subarray(start, start + perUpload);
+        const rows = tensor2d(pictureRows(this.#images, part), [part.length, ROW_LENGTH]);
+        const targets = tensor2d(this.#targets(part), [part.length, CLASS_COUNT]);
+        for (let at = 0; at < part.length; at += batch) {
+          const count = Math.min(batch, part.length - at);
+          const done = tidy(() => {
+            const { parameters } = state;
+            const step = this.#network.gradient(
+              parameters,
+              slice(rows, [at, 0], [count, ROW_LENGTH]),
+              slice(targets, [at, 0], [count, CLASS_COUNT]),
+            );
+            const next = this.#optimizer.update(state, step.gradient, schedule, logits.length);
+            return { logits: step.logits, state: next };
+          });
+          disposeState(state, before, done.state);
+          state = done.state;
+          logits.push(done.logits);
+        }
+        rows.dispose();
+        targets.dispose();
+      }
+      return { logits: concat2d(logits, 0), state };
+    });
+  }
+
+  /** Losses and right predictions of a chunk from its logits [pictures, 10]. */
+  #score({ samples, batch, learningRates }: Chunk, logits: Float32Array): ChunkResult {
+    const losses = new Float32Array(learningRates.length);
+    const correct = new Uint32Array(learningRates.length);
+    for (let step = 0; step < learningRates.length; step++) {
+      const start = step * batch;
+      const part = samples.subarray(start, start + batch);
+      const own = logits.subarray(start * CLASS_COUNT, (start + part.length) * CLASS_COUNT);
+      const score = scoreBatch(own, this.#targets(part), labelsOf(this.#labels, part));
+      losses[step] = score.lossSum / part.length;
+      correct[step] = score.correct;
+    }
+    return { losses, correct };
+  }
+
+  #targets(samples: Uint32Array): Float32Array {
+    return targetRows(this.#labels, samples, this.#spec.labelSmoothing);
+  }
+
+  /** Logits [samples, 10] of pictures whose rows `rowsOf` makes, in one readback. */
+  async #logits(samples: Uint32Array, rowsOf: (part: Uint32Array) => Float32Array): Promise<Float32Array> {
+    await this.#backend.activate();
+    const { parameters } = this.#state;
+    const logits = tidy(() => {
+      const parts: Tensor2D[] = [];
+      for (let start = 0; start < samples.length; start += SCORE_BATCH) {
+        const part = samples.subarray(start, start + SCORE_BATCH);
+        parts.push(
+          tidy(() => this.#network.logits(parameters, tensor2d(rowsOf(part), [part.length, ROW_LENGTH]))),
+        );
+      }
+      return concat2d(parts, 0);
+    });
+    try {
+      return await this.#backend.read(logits);
+    } finally {
+      logits.dispose();
+    }
+  }
+}
+
+function labelsOf(labels: Uint8Array, samples: Uint32Array): Uint8Array {
+  return Uint8Array.from(samples, (word) => labels[decodeSample(word).index]!);
+}
+
+/** Frees the tensors of `state` that none of `others` holds. */
+function disposeState(state: TensorState, ...others: TensorState[]): void {
+  const held = new Set(others.flatMap(stateTensors));
+  for (const tensor of stateTensors(state)) if (!held.has(tensor)) tensor.dispose();
+}
+
+function stateTensors({ parameters, moment1, moment2 }: TensorState): Tensor1D[] {
+  return [parameters, moment1, moment2];
+}

@@ -1,0 +1,36 @@
+// Tests that need WebGPU, in the full Chromium (new headless mode) on its software adapter. Where that adapter is
+// missing they fail; they do not skip. CHROMIUM_PATH names another browser than Debian's.
+
+import { existsSync } from 'node:fs';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+const DEBIAN_CHROMIUM = '/usr/bin/chromium';
+const executablePath =
+  process.env.CHROMIUM_PATH ?? (existsSync(DEBIAN_CHROMIUM) ? DEBIAN_CHROMIUM : undefined);
+
+export default defineConfig({
+  // Found at the start: a late find would reload the page in the middle of a test.
+  optimizeDeps: { include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-webgpu'] },
+  // Golden files, loaded by tests alone.
+  assetsInclude: ['**/*.bin'],
+  test: {
+    include: ['src/**/*.browser.test.ts'],
+    // One GPU process on two cores: files that share it would only wait for each other.
+    fileParallelism: false,
+    testTimeout: 60_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: {
+          executablePath,
+          channel: executablePath ? undefined : 'chromium',
+          args: ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--no-sandbox'],
+        },
+      }),
+      instances: [{ browser: 'chromium' }],
+    },
+  },
+});
