@@ -60,6 +60,10 @@ export function createDataset(): Dataset {
   };
 }
 
+export function hasTestSet(dataset: Dataset): boolean {
+  return dataset.loaded.has(TEST_SHARD);
+}
+
 /**
  * Loads what is needed and missing, the test set and the first training shard first. What was verified before a failure
  * or an abort stays. Rejects with `DataError`, or at once with the abort's reason.

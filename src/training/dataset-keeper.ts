@@ -2,19 +2,20 @@
 
 import { SHARD_COUNT } from '../contract/dataset.ts';
 import type { DataStatus } from '../contract/messages.ts';
-import type { Dataset } from '../data/fetch-shards.ts';
+import { createDataset, type Dataset, type Loaded } from '../data/fetch-shards.ts';
 
-/** Fetches what `trainCount` training pictures and the test set need and is not there yet. */
+/** Fills in what `trainCount` training pictures and the test set need and `dataset` lacks. */
 export type LoadDataset = (
+  dataset: Dataset,
   trainCount: number,
   signal: AbortSignal,
   onProgress: (received: number, total: number) => void,
-) => Promise<{ dataset: Dataset; total: number; fromCache: boolean }>;
+) => Promise<Loaded>;
 
 const REPORT_MILLISECONDS = 100;
 
 export class DatasetKeeper {
-  dataset: Dataset | null = null;
+  readonly dataset = createDataset();
   readonly #load: LoadDataset;
   readonly #tell: (status: DataStatus) => void;
   #shards = 0;
@@ -51,7 +52,7 @@ export class DatasetKeeper {
     let told = -Infinity;
     let firstReceived: number | null = null;
     try {
-      const { dataset, total, fromCache } = await this.#load(trainCount, signal, (received, all) => {
+      const { total, fromCache } = await this.#load(this.dataset, trainCount, signal, (received, all) => {
         const now = performance.now();
         firstReceived ??= received;
         if (signal.aborted || (now - told < REPORT_MILLISECONDS && received < all)) return;
@@ -60,9 +61,8 @@ export class DatasetKeeper {
         const secondsLeft = gained > 0 ? (((now - began) / 1000) * (all - received)) / gained : null;
         this.#tell({ state: 'loading', received, total: all, secondsLeft });
       });
-      this.dataset = dataset;
       this.#tell({ state: 'ready', total, fromCache });
-      return dataset;
+      return this.dataset;
     } catch (error) {
       if (!signal.aborted) this.#tell({ state: 'idle' });
       throw error;

@@ -136,7 +136,7 @@ export class Run {
     const { config, totalSteps } = this.plan;
     const rates = new Float32Array(Math.ceil(samples.length / config.batch));
     for (let i = 0; i < rates.length; i++) {
-      rates[i] = this.#learningRate * learningRateFactor(config.schedule, this.#step + i, totalSteps);
+      rates[i] = this.#learningRate * learningRateFactor(config, this.#step + i, totalSteps);
     }
     const began = performance.now();
     const result = await this.#engine.train({ samples, batch: config.batch, learningRates: rates });

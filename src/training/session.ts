@@ -4,7 +4,7 @@ import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { Command, DeviceReport, Event, Failure, RunPhase } from '../contract/messages.ts';
-import { DataError } from '../data/fetch-shards.ts';
+import { DataError, hasTestSet } from '../data/fetch-shards.ts';
 import { DeviceLostError, type Engine, type EngineSpec } from '../engine/engine.ts';
 import { RunCancelled, RunControl } from './control.ts';
 import { DatasetKeeper, type LoadDataset } from './dataset-keeper.ts';
@@ -48,7 +48,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
 
   const tellFailure = (error: unknown, name: EngineName | null) => {
     if (error instanceof DOMException && error.name === 'AbortError') return;
-    emit({ type: 'failure', failure: failureOf(error, name) });
+    emit({ type: 'failure', failure: failureOf(error, name, engine !== null) });
   };
 
   const configure = async (config: RunConfig) => {
@@ -129,7 +129,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   const sendPictures = (id: number, indices: number[]) => {
     const { dataset } = keeper;
     const asked = indices.filter((index) => Number.isInteger(index) && index >= 0 && index < TEST_COUNT);
-    if (!dataset) {
+    if (!hasTestSet(dataset)) {
       emit({ type: 'refused', id, reason: 'no-data' });
       return;
     }
@@ -199,14 +199,12 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   };
 }
 
-function failureOf(error: unknown, engine: EngineName | null): Failure {
-  if (error instanceof DataError) {
-    const { file, reason, status } = error;
-    return status === undefined ? { kind: 'data', file, reason } : { kind: 'data', file, reason, status };
-  }
+function failureOf(error: unknown, engine: EngineName | null, made: boolean): Failure {
+  if (error instanceof DataError) return error.failure;
   const message = error instanceof Error ? error.message : String(error);
   if (!engine) return { kind: 'worker', message };
-  return { kind: 'engine', engine, reason: error instanceof DeviceLostError ? 'lost' : 'error', message };
+  const reason = error instanceof DeviceLostError ? 'lost' : made ? 'error' : 'unavailable';
+  return { kind: 'engine', engine, reason, message };
 }
 
 /** `promise`, or `RunCancelled` at once when the run is cancelled before it settles. */
