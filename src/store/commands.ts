@@ -105,7 +105,10 @@ export function createCommands(
     dismissFailure: () => store.setState({ failure: null }),
     dismissNotices: () => store.setState({ notices: [] }),
     draw(pixels) {
-      store.setState({ drawing: { pixels, probabilities: null, step: 0 } });
+      // The last answer stays until the next one comes: a growing stroke must not make the figures blink.
+      store.setState(({ drawing }) => ({
+        drawing: pixels ? { ...drawing, pixels } : { pixels: null, probabilities: null, step: 0 },
+      }));
       if (pixels) void predict();
     },
     async pictures(indices) {

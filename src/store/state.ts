@@ -36,7 +36,7 @@ export interface RunState {
 export interface DrawingState {
   /** The 28x28 picture that the network sees, 0 … 255; null while there is no ink. */
   pixels: Uint8Array | null;
-  /** Ten probabilities, or null while the model has not learned anything. */
+  /** The newest ten probabilities, or null while the model has not learned anything. */
   probabilities: Float32Array | null;
   /** The step of the model that gave them. */
   step: number;

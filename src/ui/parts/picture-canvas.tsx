@@ -31,6 +31,8 @@ export function PictureCanvas({ pixels, name }: PictureCanvasProps) {
       className="picture-canvas"
       width={IMAGE_SIDE}
       height={IMAGE_SIDE}
+      // An <img> would need each picture as a file.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="img"
       aria-label={name}
     />

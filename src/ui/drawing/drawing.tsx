@@ -1,0 +1,39 @@
+// The drawing panel: the pad with its tools, what the network sees of it, and what it takes it for.
+
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { NetworkView } from './network-view.tsx';
+import { Pad } from './pad.tsx';
+import { Prediction } from './prediction.tsx';
+import { BRUSH_SIZES, type Tool } from './sketch.ts';
+import { Toolbar } from './toolbar.tsx';
+import { useDrawing } from './use-drawing.ts';
+import './drawing.css';
+
+export function Drawing() {
+  const t = useTranslations('drawing');
+  const drawing = useDrawing();
+  const [tool, setTool] = useState<Tool>('fill');
+  const [size, setSize] = useState<number>(BRUSH_SIZES.first);
+  return (
+    <section className="panel drawing" aria-labelledby="drawing-title">
+      <h2 id="drawing-title" className="panel-title">
+        {t('title')}
+      </h2>
+      <p id="drawing-hint" className="note">
+        {t('hint')}
+      </p>
+      <div className="drawing-parts">
+        <div className="drawing-sheet">
+          <Pad drawing={drawing} tool={tool} size={size} describedBy="drawing-hint drawing-keys" />
+          <Toolbar drawing={drawing} tool={tool} size={size} onTool={setTool} onSize={setSize} />
+          <p id="drawing-keys" className="note drawing-keys">
+            {t('keys')}
+          </p>
+        </div>
+        <NetworkView />
+        <Prediction />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+// Paints a sketch on a canvas of any size. White ink on nothing: the canvas's alpha is the coverage.
+
+import { SKETCH_SIDE, type Sketch, type Stroke } from './sketch.ts';
+
+// A canvas has no access to tokens, and this white is the dataset's: the network sees light garments on black.
+const INK = '#fff';
+
+export interface InkSurface {
+  /** Shows `sketch`; strokes that were shown before are not painted again. */
+  show(sketch: Sketch): void;
+  /** Coverage [side, side], 0 … 255, row by row. */
+  read(): Uint8Array;
+}
+
+/** Paints to `canvas`, whose width and height are equal. Its 2D context must not be in use by others. */
+export function createInkSurface(
+  canvas: HTMLCanvasElement,
+  { oftenRead = false }: { oftenRead?: boolean } = {},
+): InkSurface {
+  const side = canvas.width;
+  const settledCanvas = document.createElement('canvas');
+  settledCanvas.width = side;
+  settledCanvas.height = side;
+  const shown = contextOf(canvas, oftenRead);
+  const settled = contextOf(settledCanvas, oftenRead);
+  const scale = side / SKETCH_SIDE;
+  let painted: readonly Stroke[] = [];
+
+  return {
+    show({ strokes, open }) {
+      // The stroke under way changes with every move; all before it are kept in the settled canvas.
+      const finished = open ? strokes.slice(0, -1) : strokes;
+      if (!painted.every((stroke, k) => stroke === finished[k])) {
+        settled.clearRect(0, 0, side, side);
+        painted = [];
+      }
+      for (const stroke of finished.slice(painted.length)) paintStroke(settled, stroke, scale);
+      painted = finished;
+      shown.globalCompositeOperation = 'copy';
+      shown.drawImage(settledCanvas, 0, 0);
+      if (open) paintStroke(shown, strokes.at(-1)!, scale);
+    },
+    read() {
+      const { data } = shown.getImageData(0, 0, side, side);
+      return Uint8Array.from({ length: side * side }, (_, p) => data[4 * p + 3]!);
+    },
+  };
+}
+
+function contextOf(canvas: HTMLCanvasElement, willReadFrequently: boolean): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d', { willReadFrequently });
+  if (!context) throw new Error('this browser gives no 2D canvas');
+  return context;
+}
+
+function paintStroke(context: CanvasRenderingContext2D, { tool, size, points }: Stroke, scale: number): void {
+  context.globalCompositeOperation = tool === 'eraser' ? 'destination-out' : 'source-over';
+  context.strokeStyle = INK;
+  context.fillStyle = INK;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.lineWidth = size * scale;
+  context.beginPath();
+  context.moveTo(points[0]! * scale, points[1]! * scale);
+  // A line to where it starts: a tap leaves a round dot.
+  context.lineTo(points[0]! * scale, points[1]! * scale);
+  for (let i = 2; i < points.length; i += 2) context.lineTo(points[i]! * scale, points[i + 1]! * scale);
+  context.stroke();
+  if (tool === 'fill') context.fill();
+}

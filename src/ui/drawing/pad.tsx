@@ -1,0 +1,143 @@
+// The canvas that is drawn on: mouse, touch, pen and keys into sketch actions, and the sketch onto the screen.
+
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useTranslations } from 'use-intl';
+import { CLASS_KEYS } from '../../contract/dataset.ts';
+import { PictureCanvas } from '../parts/picture-canvas.tsx';
+import { createInkSurface, type InkSurface } from './ink.ts';
+import { movePen, RESTING_PEN } from './keyboard-pen.ts';
+import { SKETCH_SIDE, type Tool } from './sketch.ts';
+import type { Drawing, Example } from './use-drawing.ts';
+
+/** Pixels of the canvas: sharp at the sizes the page shows it. */
+const PAD_SIDE = 3 * SKETCH_SIDE;
+/** The bit of `buttons` that a pen's eraser end sets. */
+const PEN_ERASER = 32;
+
+interface PadProps {
+  drawing: Drawing;
+  tool: Tool;
+  size: number;
+  /** Ids of the elements that say how to draw. */
+  describedBy: string;
+}
+
+export function Pad({ drawing, tool, size, describedBy }: PadProps) {
+  const t = useTranslations('drawing');
+  const { sketch, example, change } = drawing;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const surface = useRef<InkSurface>(null);
+  const pointer = useRef<number>(null);
+  const [pen, setPen] = useState(RESTING_PEN);
+  const [byKeys, setByKeys] = useState(false);
+
+  useEffect(() => {
+    surface.current ??= createInkSurface(canvas.current!);
+    surface.current.show(sketch);
+  }, [sketch]);
+
+  const liftPen = () => {
+    if (pen.down) change({ type: 'end' });
+    setPen({ ...pen, down: false });
+    setByKeys(false);
+  };
+  const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
+    const erasing = (event.buttons & PEN_ERASER) !== 0;
+    if (pointer.current !== null || !event.isPrimary || (event.button !== 0 && !erasing)) return;
+    liftPen();
+    pointer.current = event.pointerId;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const [x, y] = sketchPoints(event.currentTarget, [event]);
+    change({ type: 'begin', tool: erasing ? 'eraser' : tool, size, x: x!, y: y! });
+  };
+  const onPointerMove = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (event.pointerId !== pointer.current) return;
+    const moves = event.nativeEvent.getCoalescedEvents?.() ?? [];
+    const points = sketchPoints(event.currentTarget, moves.length > 0 ? moves : [event]);
+    change({ type: 'extend', points });
+  };
+  const onPointerEnd = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (event.pointerId !== pointer.current) return;
+    pointer.current = null;
+    change({ type: 'end' });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey) return;
+    const { key, shiftKey: shift } = event;
+    const move = movePen(pen, { key, shift, command: event.ctrlKey || event.metaKey });
+    if (!move) return;
+    event.preventDefault();
+    const { x, y } = move.pen;
+    setPen(move.pen);
+    setByKeys(true);
+    if (move.does === 'begin') change({ type: 'begin', tool, size, x, y });
+    else if (move.does === 'extend') change({ type: 'extend', points: [x, y] });
+    else if (move.does !== 'move') change({ type: move.does });
+  };
+
+  return (
+    <div className="pad">
+      <canvas
+        ref={canvas}
+        width={PAD_SIDE}
+        height={PAD_SIDE}
+        // Its arrow keys draw, so a screen reader has to let them through; a canvas may take any role.
+        // oxlint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role
+        role="application"
+        tabIndex={0}
+        aria-label={t('title')}
+        aria-describedby={describedBy}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerEnd}
+        onPointerCancel={onPointerEnd}
+        onLostPointerCapture={onPointerEnd}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => setByKeys(event.currentTarget.matches(':focus-visible'))}
+        onBlur={liftPen}
+      />
+      {example && <ExampleView example={example} />}
+      {byKeys && <PenCursor x={pen.x} y={pen.y} size={size} down={pen.down} />}
+    </div>
+  );
+}
+
+function ExampleView({ example }: { example: Example }) {
+  const t = useTranslations('drawing');
+  const className = useTranslations('classes');
+  const name = t('exampleShown', { place: example.place, truth: className(CLASS_KEYS[example.label]!) });
+  return (
+    <figure className="pad-example">
+      <PictureCanvas pixels={example.pixels} name={name} />
+      <figcaption aria-hidden="true">{name}</figcaption>
+    </figure>
+  );
+}
+
+function PenCursor({ x, y, size, down }: { x: number; y: number; size: number; down: boolean }) {
+  const t = useTranslations('drawing');
+  const percent = (value: number) => `${(100 * value) / SKETCH_SIDE}%`;
+  return (
+    <>
+      <span
+        className={down ? 'pad-cursor pad-cursor-down' : 'pad-cursor'}
+        style={{ insetInlineStart: percent(x), insetBlockStart: percent(y), inlineSize: percent(size) }}
+      />
+      <span className="visually-hidden" aria-live="polite">
+        {t(down ? 'penDown' : 'penUp')}
+      </span>
+    </>
+  );
+}
+
+/** x0, y0, x1, y1, … in the sketch's units. */
+function sketchPoints(
+  canvas: HTMLCanvasElement,
+  events: readonly { clientX: number; clientY: number }[],
+): number[] {
+  const box = canvas.getBoundingClientRect();
+  return events.flatMap(({ clientX, clientY }) => [
+    ((clientX - box.left) / box.width) * SKETCH_SIDE,
+    ((clientY - box.top) / box.height) * SKETCH_SIDE,
+  ]);
+}

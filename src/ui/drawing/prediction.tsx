@@ -1,0 +1,57 @@
+// The ten probabilities of the drawing, or what to do to get them. Scored again by the store as the model learns.
+
+import type { ReactNode } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { CLASS_KEYS } from '../../contract/dataset.ts';
+import { useAppState } from '../app-context.tsx';
+import { largest, tenthsOfPercent } from './shares.ts';
+
+export function Prediction() {
+  const t = useTranslations('prediction');
+  const drawing = useAppState((state) => state.drawing);
+  const learned = useAppState(({ run }) => run.step > 0 && run.phase !== 'failed');
+  const { pixels, probabilities, step } = drawing;
+  return (
+    <section className="prediction" aria-labelledby="prediction-title">
+      <h3 id="prediction-title" className="prediction-title">
+        {t('title')}
+      </h3>
+      {!pixels && <p className="note">{t('empty')}</p>}
+      {pixels && !probabilities && <p className="note">{t(learned ? 'scoring' : 'untrained')}</p>}
+      {pixels && probabilities && <Shares probabilities={probabilities} step={step} />}
+    </section>
+  );
+}
+
+function strong(chunks: ReactNode): ReactNode {
+  return <strong>{chunks}</strong>;
+}
+
+function Shares({ probabilities, step }: { probabilities: Float32Array; step: number }) {
+  const t = useTranslations('prediction');
+  const className = useTranslations('classes');
+  const format = useFormatter();
+  const tenths = tenthsOfPercent(probabilities);
+  const top = largest(probabilities);
+  return (
+    <>
+      <p>
+        {t.rich('top', { name: className(CLASS_KEYS[top]!), b: strong })}{' '}
+        <span className="note">{t('step', { step })}</span>
+      </p>
+      <ul className="prediction-list">
+        {CLASS_KEYS.map((key, label) => (
+          <li key={key} className={label === top ? 'prediction-top' : undefined}>
+            <span>{className(key)}</span>
+            <span className="bar">
+              <span className="bar-fill" style={{ inlineSize: `${tenths[label]! / 10}%` }} />
+            </span>
+            <span className="prediction-percent">
+              {format.number(tenths[label]! / 1000, { style: 'percent', minimumFractionDigits: 1 })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

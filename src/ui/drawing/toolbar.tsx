@@ -1,0 +1,52 @@
+// What the pad is drawn with, and what can be taken back.
+
+import { useTranslations } from 'use-intl';
+import { Button } from '../parts/button.tsx';
+import { Segmented } from '../parts/segmented.tsx';
+import { BRUSH_SIZES, TOOLS, type Tool } from './sketch.ts';
+import type { Drawing } from './use-drawing.ts';
+
+interface ToolbarProps {
+  drawing: Drawing;
+  tool: Tool;
+  size: number;
+  onTool: (tool: Tool) => void;
+  onSize: (size: number) => void;
+}
+
+export function Toolbar({ drawing, tool, size, onTool, onSize }: ToolbarProps) {
+  const t = useTranslations('drawing');
+  const { sketch, example, change } = drawing;
+  return (
+    <div className="drawing-tools">
+      <Segmented
+        label={t('tool')}
+        value={tool}
+        options={TOOLS.map((value) => ({ value, content: t(`tools.${value}`) }))}
+        onChange={onTool}
+      />
+      <label className="drawing-size">
+        <span className="note">{t('size')}</span>
+        <input
+          type="range"
+          min={BRUSH_SIZES.min}
+          max={BRUSH_SIZES.max}
+          step={BRUSH_SIZES.step}
+          value={size}
+          onChange={(event) => onSize(event.target.valueAsNumber)}
+        />
+      </label>
+      <div className="drawing-buttons">
+        <Button inactive={sketch.past.length === 0} onPress={() => change({ type: 'undo' })}>
+          {t('undo')}
+        </Button>
+        <Button inactive={sketch.strokes.length === 0 && !example} onPress={() => change({ type: 'clear' })}>
+          {t('clear')}
+        </Button>
+        <Button look="quiet" onPress={() => void drawing.showExample()}>
+          {t('example')}
+        </Button>
+      </div>
+    </div>
+  );
+}

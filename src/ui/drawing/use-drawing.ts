@@ -1,0 +1,83 @@
+// The state of the drawing panel: the sketch or the example on the pad, and its scoring while it grows.
+
+import { useEffect, useReducer, useRef, useState } from 'react';
+import { TEST_COUNT } from '../../contract/dataset.ts';
+import { pictureFromInk } from '../../data/drawing.ts';
+import { useApp } from '../app-context.tsx';
+import { createInkSurface, type InkSurface } from './ink.ts';
+import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from './sketch.ts';
+
+/** A stroke under way is scored at most this often, in milliseconds. */
+const SCORING_INTERVAL = 80;
+
+/** A test picture on the pad in place of a sketch. */
+export interface Example {
+  /** From 1. */
+  place: number;
+  pixels: Uint8Array;
+  label: number;
+}
+
+export interface Drawing {
+  sketch: Sketch;
+  example: Example | null;
+  /** Any stroke replaces the example. */
+  change(action: SketchAction): void;
+  /** Puts a random test picture on the pad; nothing happens while the data is not there. */
+  showExample(): Promise<void>;
+}
+
+export function useDrawing(): Drawing {
+  const { commands } = useApp();
+  const [sketch, dispatch] = useReducer(reduceSketch, BLANK);
+  const [example, setExample] = useState<Example | null>(null);
+  useScoring(sketch, example);
+  return {
+    sketch,
+    example,
+    change(action) {
+      setExample(null);
+      dispatch(action);
+    },
+    async showExample() {
+      const place = Math.floor(Math.random() * TEST_COUNT);
+      const pictures = await commands.pictures([place]);
+      if (!pictures) return;
+      dispatch({ type: 'clear' });
+      setExample({ place: place + 1, pixels: pictures.pixels, label: pictures.labels[0]! });
+    },
+  };
+}
+
+/** Sends what is on the pad to be scored: at the end of a stroke at once, within it from time to time. */
+function useScoring(sketch: Sketch, example: Example | null): void {
+  const { commands } = useApp();
+  const [surface] = useState(createNetworkInk);
+  const lastScored = useRef(-Infinity);
+  useEffect(() => {
+    const score = () => {
+      lastScored.current = performance.now();
+      if (example) {
+        commands.draw(example.pixels);
+        return;
+      }
+      surface.show(sketch);
+      commands.draw(pictureFromInk(surface.read(), SKETCH_SIDE, SKETCH_SIDE)?.pixels ?? null);
+    };
+    if (!sketch.open) {
+      score();
+      return;
+    }
+    const wait = lastScored.current + SCORING_INTERVAL - performance.now();
+    const timer = setTimeout(score, Math.max(0, wait));
+    return () => clearTimeout(timer);
+  }, [commands, surface, sketch, example]);
+}
+
+/** An unseen canvas of the sketch's own size: what the network sees does not depend on the screen. */
+function createNetworkInk(): InkSurface {
+  const canvas = document.createElement('canvas');
+  canvas.width = SKETCH_SIDE;
+  canvas.height = SKETCH_SIDE;
+  return createInkSurface(canvas, { oftenRead: true });
+}
