@@ -23,7 +23,6 @@ export default defineConfig({
     locale: 'en-US',
     viewport: { width: 1280, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
   },
   projects: [
     {

@@ -12,6 +12,13 @@ interface Fixtures {
   app: Playground;
 }
 
+/** Runs in the page and in its worker. */
+function reportViolations(): void {
+  addEventListener('securitypolicyviolation', (event) => {
+    console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
+  });
+}
+
 export const test = base.extend<Fixtures>({
   expectedTrouble: [[], { option: true }],
   trouble: [
@@ -26,11 +33,8 @@ export const test = base.extend<Fixtures>({
         if (protocol === 'blob:' || protocol === 'data:' || origin === baseURL) return;
         trouble.push(`request to another origin: ${request.url()}`);
       });
-      await page.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) => {
-          console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
-        });
-      });
+      await page.addInitScript(reportViolations);
+      page.on('worker', (worker) => void worker.evaluate(reportViolations).catch(() => undefined));
       await provide(trouble);
       const unexpected = trouble.filter((line) => !expectedTrouble.some((pattern) => pattern.test(line)));
       expect(unexpected).toEqual([]);

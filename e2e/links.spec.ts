@@ -3,12 +3,12 @@
 import { expect, test } from './fixtures.ts';
 import { TINY } from './playground.ts';
 
-test('a link with bad values opens, clamps and says so', async ({ page, app }) => {
+test('a link with bad values opens, clamps and says so', async ({ app }) => {
   await app.open('/?epochs=9999&lr=abc&nonsense=1&preset=alexnet&c1=6&batch=-4');
-  const notice = page.getByRole('region', { name: 'Notices' });
-  for (const key of ['epochs', 'lr', 'nonsense', 'preset', 'batch']) await expect(notice).toContainText(key);
-  await expect(notice).toContainText('200');
-  await expect(notice).not.toContainText('c1');
+  for (const key of ['epochs', 'lr', 'nonsense', 'preset', 'batch'])
+    await expect(app.notices).toContainText(key);
+  await expect(app.notices).toContainText('200');
+  await expect(app.notices).not.toContainText('c1');
 });
 
 for (const link of [
@@ -71,7 +71,7 @@ test('the whole page speaks Chinese', async ({ page }) => {
 
 test('the language is switched and remembered', async ({ page, app }) => {
   await app.open('/');
-  await page.getByRole('button', { name: /中文/ }).click();
+  await page.getByRole('radio', { name: '中文' }).check();
   await expect(page.getByRole('button', { name: '训练', exact: true })).toBeVisible();
   await page.goto('/');
   await expect(page.getByRole('button', { name: '训练', exact: true })).toBeVisible();

@@ -1,6 +1,7 @@
 // The main job, end to end, on the real dataset: open, train, watch, score, browse, draw, download.
 
 import { readFile } from 'node:fs/promises';
+import type { Locator } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
 import {
   FIRST_TEST_CLASSES,
@@ -26,22 +27,55 @@ const SHAPES: Record<string, number[]> = {
   'f7.bias': [10],
 };
 
+/** Points of the longest line in a plot. */
+async function longestPath(plot: Locator): Promise<number> {
+  const lines = await plot
+    .locator('svg path')
+    .evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''));
+  return Math.max(0, ...lines.map((line) => line.split(/[LC]/).length));
+}
+
 test('train, watch, score, browse, draw and download', async ({ page, app }) => {
   await app.open(SMALL);
   await app.train.click();
   await app.moving();
   await expect(app.pause).toBeVisible();
-  await expect.poll(() => app.loss.locator('svg path').count()).toBeGreaterThan(0);
+  await expect.poll(() => longestPath(app.loss)).toBeGreaterThan(10);
+  await app.page.getByRole('button', { name: 'Halve the learning rate' }).click();
+  await expect(app.loss).toContainText('lr 0.0005');
 
   const accuracy = await app.testAccuracy();
   // Chance is 0.1; 64 steps take the article's network to about 0.5 and more.
   expect(accuracy).toBeGreaterThan(0.3);
   await expect(app.result).toContainText(/epoch/i);
 
+  await expect(app.log.getByRole('row')).toHaveCount(3);
+  await expect.poll(() => longestPath(app.accuracy)).toBeGreaterThan(1);
+
   await test.step('the gallery shows the test set with its labels', async () => {
-    const names = await galleryNames(app.gallery);
-    expect(names.length).toBeGreaterThanOrEqual(20);
-    expect(names.slice(0, 20).map(({ truth }) => truth)).toEqual(FIRST_TEST_CLASSES);
+    const first = await galleryNames(app.gallery);
+    expect(first.length).toBeGreaterThanOrEqual(8);
+    const truths = first.slice(0, 20).map(({ truth }) => truth);
+    expect(truths).toEqual(FIRST_TEST_CLASSES.slice(0, truths.length));
+
+    await app.gallery.getByRole('radio', { name: /^Wrong/ }).check();
+    await app.gallery.getByLabel('True class').selectOption('Sandal');
+    await app.gallery.getByLabel('Order').selectOption('Most confident first');
+    const wrong = await galleryNames(app.gallery);
+    expect(wrong.length).toBeGreaterThan(0);
+    for (const { predicted, truth } of wrong) {
+      expect(truth).toBe('Sandal');
+      expect(predicted).not.toBe('Sandal');
+    }
+    const shares = await percentages(app.gallery.getByRole('list'));
+    expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+
+    await app.gallery.getByLabel('True class').selectOption('Any');
+    await app.gallery.getByRole('radio', { name: /^All/ }).check();
+    await app.gallery.getByRole('button', { name: 'Last page' }).click();
+    await expect.poll(async () => (await galleryNames(app.gallery)).length).toBeGreaterThan(0);
+    await app.gallery.getByRole('button', { name: 'Previous page' }).click();
+    await expect(app.gallery).toContainText(/Page \d+ of \d+/);
   });
 
   await test.step('a drawing gets ten probabilities', async () => {
@@ -96,19 +130,20 @@ test('pause, resume and stop answer within half a second', async ({ page, app })
   await expect(app.download).toBeEnabled();
 
   await app.reset.click();
-  await expect(app.result).not.toContainText('%');
+  await expect(app.result).not.toContainText('Test accuracy');
   await expect(app.train).toBeEnabled();
 });
 
-test('the same link gives the same run', async ({ page, app }) => {
-  const runs: string[] = [];
+test('the same link gives the same run', async ({ app }) => {
+  const runs: string[][] = [];
   for (let run = 0; run < 2; run++) {
     await app.open(TINY);
     await app.train.click();
-    await app.testAccuracy();
-    runs.push((await page.getByRole('table', { name: 'Log' }).textContent()) ?? '');
-    runs.push((await app.result.textContent()) ?? '');
+    const accuracy = await app.testAccuracy();
+    // Epoch, losses and accuracies; the last column is the time.
+    const cells = await app.log.getByRole('row').nth(1).getByRole('cell').allTextContents();
+    runs.push([...cells.slice(0, -1), String(accuracy)]);
   }
-  expect(runs[0]).toMatch(/\d\.\d{3}/);
-  expect(runs[2]).toBe(runs[0]);
+  expect(runs[0]!.join(' ')).toMatch(/\d\.\d{3}/);
+  expect(runs[1]).toEqual(runs[0]);
 });

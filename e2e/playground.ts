@@ -41,6 +41,10 @@ export function playground(page: Page) {
     drawing: region('Draw a garment'),
     canvas: region('Draw a garment').locator('canvas').first(),
     prediction: region('Prediction'),
+    /** The table with one row for each epoch. */
+    log: page.getByRole('table', { name: 'Epochs' }),
+    /** What the link said that was not taken. */
+    notices: region('About this link'),
 
     async open(link: string): Promise<void> {
       await page.goto(link);
@@ -76,7 +80,10 @@ export async function reactionTime(page: Page, from: string, to: string): Promis
       new Promise<number>((done) => {
         const named = (name: string | undefined) =>
           [...document.querySelectorAll('button')].find(
-            (element) => !element.disabled && (element.ariaLabel ?? element.textContent).trim() === name,
+            (element) =>
+              !element.disabled &&
+              element.ariaDisabled !== 'true' &&
+              (element.ariaLabel ?? element.textContent).trim() === name,
           );
         const start = performance.now();
         const observer = new MutationObserver(() => {
