@@ -1,4 +1,4 @@
-// The one error of loading data. It carries what the page tells a person, as `Failure` of contract/messages.ts has it.
+// The one error of loading data. It carries what the page tells a person (`Failure` in contract/messages.ts).
 
 import type { Failure } from '../contract/messages.ts';
 
@@ -26,10 +26,5 @@ export class DataError extends Error {
     this.reason = reason;
     this.status = status;
     this.retry = retry;
-  }
-
-  get failure(): DataFailure {
-    const { file, reason, status } = this;
-    return { kind: 'data', file, reason, ...(status === undefined ? {} : { status }) };
   }
 }
