@@ -27,7 +27,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'engine/engine.ts': { rooms: [], types: ['contract/'], packages: [] },
   'engine/reference/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
   'engine/tfjs/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: ['@tensorflow/*'] },
-  'engine/golden/': { rooms: ['engine/engine.ts', 'contract/'], packages: ['node:fs'] },
+  'engine/golden/': { rooms: ['engine/engine.ts', 'contract/'], packages: [] },
   'engine/choose.ts': { rooms: ['engine/engine.ts', 'contract/', 'base/'], lazy: ENGINES, packages: [] },
   'storage/': { rooms: ['contract/', 'base/'], types: ['data/'], packages: [] },
   'training/': {

@@ -1,0 +1,122 @@
+// The whole network for one sample, forward above backward, over the flat parameters of contract/model.ts.
+// A batch is a loop over samples that adds up gradients: then every buffer is small and stays in the cache.
+// Not here: the optimizer, the batch's loss, the dataset.
+
+import { CLASS_COUNT, IMAGE_SIDE, parameterLayout, type ModelConfig } from '../../contract/model.ts';
+import { activate, activateBackward } from './activation.ts';
+import {
+  convolve,
+  convolveBackwardInput,
+  convolveBackwardParameters,
+  type ConvolutionShape,
+} from './convolution.ts';
+import { dense, denseBackward, type DenseShape } from './dense.ts';
+import type { Floats, FloatsMaker } from './floats.ts';
+import { FRAMED_SIDE } from './gather.ts';
+import { pool, poolBackward } from './pooling.ts';
+import { softmax } from './softmax-cross-entropy.ts';
+
+const C1_SIDE = IMAGE_SIDE;
+const C3_SIDE = C1_SIDE / 2 - 4;
+
+/** The output of every layer for one sample, activations applied; or the gradients with respect to them. */
+interface Values {
+  /** [c1, 28, 28] */
+  c1: Floats;
+  /** [c1, 14, 14] */
+  s2: Floats;
+  /** [c3, 10, 10] */
+  c3: Floats;
+  /** [c3, 5, 5], read by f5 as one vector. */
+  s4: Floats;
+  f5: Floats;
+  f6: Floats;
+  /** [10] */
+  logits: Floats;
+}
+
+export class Network {
+  readonly parameters: Floats;
+  /** Sums over the samples since it was last cleared, in the layout of the parameters. */
+  readonly gradients: Floats;
+  /** The input of `forward`: one framed picture [32, 32]. */
+  readonly framed: Floats;
+  /** What `forward` found, [10]. */
+  readonly probabilities: Floats;
+  readonly values: Values;
+  /** `backward` starts from its logits. */
+  readonly valueGradients: Values;
+  readonly #model: ModelConfig;
+  readonly #c1: ConvolutionShape;
+  readonly #c3: ConvolutionShape;
+  readonly #f5: DenseShape;
+  readonly #f6: DenseShape;
+  readonly #f7: DenseShape;
+
+  constructor(model: ModelConfig, make: FloatsMaker) {
+    const { c1, c3, f5, f6 } = model;
+    const { tensors, size } = parameterLayout(model);
+    const at = (layer: 'c1' | 'c3' | 'f5' | 'f6' | 'f7') => {
+      const offsetOf = (name: string) => tensors.find((tensor) => tensor.name === name)!.offset;
+      return { weight: offsetOf(`${layer}.weight`), bias: offsetOf(`${layer}.bias`) };
+    };
+    this.#model = model;
+    this.#c1 = { inputs: 1, outputs: c1, side: C1_SIDE, ...at('c1') };
+    this.#c3 = { inputs: c1, outputs: c3, side: C3_SIDE, ...at('c3') };
+    this.#f5 = { inputs: c3 * 25, outputs: f5, ...at('f5') };
+    this.#f6 = { inputs: f5, outputs: f6, ...at('f6') };
+    this.#f7 = { inputs: f6, outputs: CLASS_COUNT, ...at('f7') };
+
+    const makeValues = (): Values => ({
+      c1: make(c1 * C1_SIDE ** 2),
+      s2: make((c1 * C1_SIDE ** 2) / 4),
+      c3: make(c3 * C3_SIDE ** 2),
+      s4: make((c3 * C3_SIDE ** 2) / 4),
+      f5: make(f5),
+      f6: make(f6),
+      logits: make(CLASS_COUNT),
+    });
+    this.parameters = make(size);
+    this.gradients = make(size);
+    this.framed = make(FRAMED_SIDE ** 2);
+    this.probabilities = make(CLASS_COUNT);
+    this.values = makeValues();
+    this.valueGradients = makeValues();
+  }
+
+  /** From `framed` to `values` and `probabilities`. */
+  forward(): void {
+    const { activation, pooling, dense: between } = this.#model;
+    const { parameters, values } = this;
+    convolve(this.#c1, parameters, this.framed, values.c1);
+    activate(activation, values.c1);
+    pool(pooling, C1_SIDE, values.c1, values.s2);
+    convolve(this.#c3, parameters, values.s2, values.c3);
+    activate(activation, values.c3);
+    pool(pooling, C3_SIDE, values.c3, values.s4);
+    dense(this.#f5, parameters, values.s4, values.f5);
+    if (between) activate(activation, values.f5);
+    dense(this.#f6, parameters, values.f5, values.f6);
+    if (between) activate(activation, values.f6);
+    dense(this.#f7, parameters, values.f6, values.logits);
+    softmax(values.logits, this.probabilities);
+  }
+
+  /** Adds this sample's gradients to `gradients`, from `valueGradients.logits` and what `forward` left. */
+  backward(): void {
+    const { activation, pooling, dense: between } = this.#model;
+    const { parameters, gradients, values, valueGradients: back } = this;
+    denseBackward(this.#f7, parameters, values.f6, back.logits, gradients, back.f6);
+    if (between) activateBackward(activation, values.f6, back.f6);
+    denseBackward(this.#f6, parameters, values.f5, back.f6, gradients, back.f5);
+    if (between) activateBackward(activation, values.f5, back.f5);
+    denseBackward(this.#f5, parameters, values.s4, back.f5, gradients, back.s4);
+    poolBackward(pooling, C3_SIDE, values.c3, back.s4, back.c3);
+    activateBackward(activation, values.c3, back.c3);
+    convolveBackwardParameters(this.#c3, values.s2, back.c3, gradients);
+    convolveBackwardInput(this.#c3, parameters, back.c3, back.s2);
+    poolBackward(pooling, C1_SIDE, values.c1, back.s2, back.c1);
+    activateBackward(activation, values.c1, back.c1);
+    convolveBackwardParameters(this.#c1, this.framed, back.c1, gradients);
+  }
+}

@@ -1,0 +1,141 @@
+// The engine of plain loops, in single precision on one thread: runs everywhere, and is the truth for the others.
+// Its arithmetic is in the files beside it; here are the interface's checks and copies.
+
+import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
+import { decodeSample, plainSample } from '../../contract/sample.ts';
+import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
+import { singlePrecision } from './floats.ts';
+import { gather } from './gather.ts';
+import { argmax, crossEntropy } from './softmax-cross-entropy.ts';
+import { labelOf, Trainer, type Dataset } from './trainer.ts';
+
+/** An engine on this thread; parameters and moments are zero until `write`. Each call computes to its end, then resolves. */
+export function createReferenceEngine(spec: EngineSpec): Engine {
+  return new ReferenceEngine(spec);
+}
+
+class ReferenceEngine implements Engine {
+  readonly name = 'reference';
+  readonly device = 'CPU, one thread';
+  readonly #spec: EngineSpec;
+  #trainer: Trainer | null;
+  #dataset: Dataset = { images: new Uint8Array(0), labels: new Uint8Array(0) };
+
+  constructor(spec: EngineSpec) {
+    this.#spec = spec;
+    this.#trainer = new Trainer(spec, singlePrecision);
+  }
+
+  /** Keeps the arrays themselves: 55 MB need not lie in memory twice. They must not change after. */
+  async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
+    this.#alive();
+    if (images.length !== labels.length * IMAGE_PIXELS) {
+      throw new RangeError(`${images.length} pixels are not ${labels.length} pictures of ${IMAGE_PIXELS}`);
+    }
+    const wrong = labels.findIndex((label) => label >= CLASS_COUNT);
+    if (wrong >= 0) throw new RangeError(`label ${labels[wrong]} of picture ${wrong} is no class`);
+    this.#dataset = { images, labels };
+  }
+
+  async train({ samples, batch, learningRates }: Chunk): Promise<ChunkResult> {
+    const trainer = this.#alive();
+    const steps = learningRates.length;
+    if (!(batch >= 1 && batch <= this.#spec.maxBatch) || Math.ceil(samples.length / batch) !== steps) {
+      throw new RangeError(
+        `${samples.length} samples in batches of ${batch} (1 to ${this.#spec.maxBatch}) do not make ${steps} steps`,
+      );
+    }
+    this.#checkIndices(samples);
+    const losses = new Float32Array(steps);
+    const correct = new Uint32Array(steps);
+    for (let s = 0; s < steps; s++) {
+      const end = Math.min((s + 1) * batch, samples.length);
+      const score = trainer.step(this.#dataset, samples, s * batch, end, learningRates[s]!);
+      losses[s] = score.loss;
+      correct[s] = score.correct;
+    }
+    return { losses, correct };
+  }
+
+  async evaluate(samples: Uint32Array): Promise<Evaluation> {
+    const { network } = this.#alive();
+    this.#checkIndices(samples);
+    const { images, labels } = this.#dataset;
+    const predicted = new Uint8Array(samples.length);
+    const confidence = new Float32Array(samples.length);
+    let lossSum = 0;
+    let correct = 0;
+    for (let s = 0; s < samples.length; s++) {
+      const label = labelOf(labels, samples[s]!);
+      gather(images, samples[s]!, network.framed);
+      network.forward();
+      const best = argmax(network.values.logits);
+      lossSum += crossEntropy(network.values.logits, label, 0);
+      if (best === label) correct++;
+      predicted[s] = best;
+      confidence[s] = network.probabilities[best]!;
+    }
+    return { lossSum, correct, predicted, confidence };
+  }
+
+  async predict(images: Uint8Array): Promise<Float32Array> {
+    const { network } = this.#alive();
+    if (images.length % IMAGE_PIXELS !== 0) {
+      throw new RangeError(`${images.length} pixels are no whole number of pictures of ${IMAGE_PIXELS}`);
+    }
+    const count = images.length / IMAGE_PIXELS;
+    const probabilities = new Float32Array(count * CLASS_COUNT);
+    for (let i = 0; i < count; i++) {
+      gather(images, plainSample(i), network.framed);
+      network.forward();
+      probabilities.set(network.probabilities, i * CLASS_COUNT);
+    }
+    return probabilities;
+  }
+
+  async read(): Promise<ModelState> {
+    const { step, parameters, moment1, moment2 } = this.#alive().state;
+    return {
+      step,
+      parameters: Float32Array.from(parameters),
+      moment1: Float32Array.from(moment1),
+      moment2: Float32Array.from(moment2),
+    };
+  }
+
+  async write(state: ModelState): Promise<void> {
+    const { state: own } = this.#alive();
+    const size = own.parameters.length;
+    for (const key of ['parameters', 'moment1', 'moment2'] as const) {
+      if (state[key].length !== size) {
+        throw new RangeError(`${key} has ${state[key].length} values; this network has ${size}`);
+      }
+    }
+    if (!Number.isInteger(state.step) || state.step < 0)
+      throw new RangeError(`step ${state.step} is no count`);
+    own.step = state.step;
+    own.parameters.set(state.parameters);
+    own.moment1.set(state.moment1);
+    own.moment2.set(state.moment2);
+  }
+
+  dispose(): void {
+    this.#trainer = null;
+    this.#dataset = { images: new Uint8Array(0), labels: new Uint8Array(0) };
+  }
+
+  #alive(): Trainer {
+    if (!this.#trainer) throw new Error('this engine has been disposed of');
+    return this.#trainer;
+  }
+
+  /** All words before any work: a chunk is done whole or not at all. */
+  #checkIndices(samples: Uint32Array): void {
+    const count = this.#dataset.labels.length;
+    for (const word of samples) {
+      const { index } = decodeSample(word);
+      if (index >= count)
+        throw new RangeError(`sample index ${index} is outside the ${count} pictures uploaded`);
+    }
+  }
+}
