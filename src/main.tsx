@@ -1,0 +1,23 @@
+// The page's entry: makes the app for this address and shows it.
+
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createApp, followStore } from './store/store.ts';
+import { AppProvider } from './ui/app-context.tsx';
+import { Page } from './ui/app.tsx';
+import { Localized } from './ui/i18n.tsx';
+import './ui/styles/tokens.css';
+import './ui/styles/base.css';
+
+const app = createApp(location.search, navigator.languages);
+followStore(app.store);
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <AppProvider app={app}>
+      <Localized>
+        <Page />
+      </Localized>
+    </AppProvider>
+  </StrictMode>,
+);

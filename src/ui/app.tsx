@@ -1,0 +1,55 @@
+// The page: which panels there are and in which order. What they share is the store.
+
+import { lazy, Suspense } from 'react';
+import { useTranslations } from 'use-intl';
+import { ChartsPanel } from './charts/charts-panel.tsx';
+import { ConfigPanel } from './config/config-panel.tsx';
+import { DevicePanel } from './device/device-panel.tsx';
+import { Footer } from './footer/footer.tsx';
+import { Header } from './header/header.tsx';
+import { EpochLog } from './log/epoch-log.tsx';
+import { ModelPanel } from './model/model-panel.tsx';
+import { FailureNotice } from './notices/failure-notice.tsx';
+import { LinkNotices } from './notices/link-notices.tsx';
+import { ResultPanel } from './result/result-panel.tsx';
+import { RunPanel } from './run/run-panel.tsx';
+import './app.css';
+
+const Gallery = lazy(() => import('./gallery/gallery.tsx').then(({ Gallery }) => ({ default: Gallery })));
+const Drawing = lazy(() => import('./drawing/drawing.tsx').then(({ Drawing }) => ({ default: Drawing })));
+
+export function Page() {
+  const t = useTranslations('app');
+  const loading = <p className="panel note">{t('loading')}</p>;
+  return (
+    <div className="page">
+      <Header />
+      <main className="page-main">
+        <div className="page-notices">
+          <FailureNotice />
+          <LinkNotices />
+        </div>
+        <div className="page-run">
+          <RunPanel />
+          <DevicePanel />
+        </div>
+        <div className="page-watch">
+          <ChartsPanel />
+          <ResultPanel />
+          <EpochLog />
+        </div>
+        <ConfigPanel />
+        <div className="page-explore">
+          <Suspense fallback={loading}>
+            <Gallery />
+          </Suspense>
+          <Suspense fallback={loading}>
+            <Drawing />
+          </Suspense>
+        </div>
+        <ModelPanel />
+      </main>
+      <Footer />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { chartRows, epochTicks, STEP_ROWS } from './chart-data.ts';
+
+describe('chartRows', () => {
+  it('puts steps and epochs on one axis, in order', () => {
+    const rows = chartRows([4, 3, 2, 1], [{ step: 2, train: 3.5, validation: 3.2 }], 2);
+    expect(rows).toEqual([
+      { x: 0.25, step: 4 },
+      { x: 0.75, step: 3 },
+      { x: 1, train: 3.5, validation: 3.2 },
+      { x: 1.25, step: 2 },
+      { x: 1.75, step: 1 },
+    ]);
+  });
+
+  it('thins a long run and keeps its mean', () => {
+    const steps = Float32Array.from({ length: 4096 }, (_, i) => i % 2);
+    const rows = chartRows(steps, [], 1024);
+    expect(rows.length).toBeLessThanOrEqual(STEP_ROWS);
+    expect(rows.every((row) => row.step === 0.5)).toBe(true);
+    expect(rows.at(-1)!.x).toBeLessThanOrEqual(4);
+  });
+
+  it('is empty before the first step', () => expect(chartRows([], [], 10)).toEqual([]));
+});
+
+describe('epochTicks', () => {
+  it('labels every epoch of a short run', () => expect(epochTicks(5)).toEqual([0, 1, 2, 3, 4, 5]));
+  it('ends at the end, with room before it', () => {
+    expect(epochTicks(1)).toEqual([0, 1]);
+    expect(epochTicks(20)).toEqual([0, 5, 10, 15, 20]);
+    expect(epochTicks(21)).toEqual([0, 5, 10, 15, 21]);
+    expect(epochTicks(200)).toEqual([0, 50, 100, 150, 200]);
+  });
+});

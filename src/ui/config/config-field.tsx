@@ -1,0 +1,93 @@
+// One field of the configuration as a labelled control with its explanation and bounds.
+
+import { useId } from 'react';
+import { useTranslations } from 'use-intl';
+import { FIELDS, type ConfigField } from '../../contract/config.ts';
+import { readField } from '../../contract/url.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+import { NumberInput } from '../parts/number-input.tsx';
+import { useChoiceName } from './use-choice-name.ts';
+
+interface ControlProps {
+  field: ConfigField;
+  id: string;
+  describedBy: string;
+  disabled: boolean;
+}
+
+/** Sets a field from what its control says; text that is no value of it changes nothing. */
+function useSetField(field: ConfigField): (text: string) => void {
+  const { commands } = useApp();
+  return (text) => {
+    const value = readField(field, text);
+    if (value !== null) commands.setField(field, value);
+  };
+}
+
+function Control({ field, id, describedBy, disabled }: ControlProps) {
+  const value = useAppState((state) => state.config[field]);
+  const set = useSetField(field);
+  const choiceName = useChoiceName();
+  const spec = FIELDS[field];
+  switch (spec.kind) {
+    case 'integer':
+    case 'number':
+      return (
+        <NumberInput
+          id={id}
+          describedBy={describedBy}
+          disabled={disabled}
+          value={String(value)}
+          onCommit={set}
+        />
+      );
+    case 'choice':
+      return (
+        <select
+          className="select"
+          id={id}
+          aria-describedby={describedBy}
+          disabled={disabled}
+          value={String(value)}
+          onChange={(event) => set(event.target.value)}
+        >
+          {spec.values.map((choice) => (
+            <option key={choice} value={choice}>
+              {choiceName(choice)}
+            </option>
+          ))}
+        </select>
+      );
+    case 'switch':
+      return (
+        <input
+          type="checkbox"
+          className="checkbox"
+          id={id}
+          aria-describedby={describedBy}
+          disabled={disabled}
+          checked={value === true}
+          onChange={(event) => set(event.target.checked ? 'on' : 'off')}
+        />
+      );
+    default:
+      return spec satisfies never;
+  }
+}
+
+export function ConfigFieldControl({ field, disabled }: { field: ConfigField; disabled: boolean }) {
+  const t = useTranslations('config');
+  const id = useId();
+  const noteId = useId();
+  const spec = FIELDS[field];
+  const bounds = 'min' in spec ? t('range', { min: String(spec.min), max: String(spec.max) }) : null;
+  return (
+    <div className="config-field" data-kind={spec.kind}>
+      <label htmlFor={id}>{t(`fields.${field}.label`)}</label>
+      <Control field={field} id={id} describedBy={noteId} disabled={disabled} />
+      <p className="note" id={noteId}>
+        {t(`fields.${field}.note`)} {bounds}
+      </p>
+    </div>
+  );
+}

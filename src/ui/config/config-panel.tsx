@@ -1,0 +1,99 @@
+// The whole configuration: in a line when closed, as a form when open. Fixed while a run is on.
+
+import { useTranslations } from 'use-intl';
+import { formatCount, formatLearningRate } from '../../base/format.ts';
+import { splitCounts } from '../../contract/config.ts';
+import { parameterLayout } from '../../contract/model.ts';
+import { changedFields, formatLink } from '../../contract/url.ts';
+import { isBusy } from '../../store/state.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+import { Button } from '../parts/button.tsx';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { ConfigFieldControl } from './config-field.tsx';
+import { FIELD_GROUPS, GROUP_NAMES, type GroupName } from './field-groups.ts';
+import { useChoiceName } from './use-choice-name.ts';
+import './config.css';
+
+function Summary() {
+  const t = useTranslations('config');
+  const choiceName = useChoiceName();
+  const config = useAppState((state) => state.config);
+  const words = t('summary', {
+    epochs: String(config.epochs),
+    batch: String(config.batch),
+    optimizer: choiceName(config.optimizer),
+    lr: formatLearningRate(config.lr),
+    activation: choiceName(config.activation),
+    pooling: choiceName(config.pooling),
+    parameters: formatCount(parameterLayout(config).size),
+  });
+  return (
+    <summary>
+      <h2 className="panel-title">{t('title')}</h2>
+      <span className="note">{words}</span>
+    </summary>
+  );
+}
+
+/** What follows from a group's fields. */
+function Consequence({ group }: { group: GroupName }) {
+  const t = useTranslations('config');
+  const config = useAppState((state) => state.config);
+  if (group === 'network')
+    return (
+      <p className="config-consequence">
+        {t('parameters', { count: formatCount(parameterLayout(config).size) })}
+      </p>
+    );
+  if (group !== 'data') return null;
+  const { train, validation } = splitCounts(config);
+  return (
+    <p className="config-consequence">
+      {t('split', { train: formatCount(train), validation: formatCount(validation) })}
+    </p>
+  );
+}
+
+function Actions({ busy }: { busy: boolean }) {
+  const t = useTranslations('config');
+  const presets = useTranslations('run.presets');
+  const { commands, store } = useApp();
+  const preset = useAppState((state) => state.config.preset);
+  const changed = useAppState((state) => changedFields(state.config).length > 0);
+  const link = () => `${location.origin}${location.pathname}${formatLink(store.getState().config)}`;
+  return (
+    <div className="config-actions">
+      <CopyButton text={link} copied={t('copied')} failed={t('copyFailed')}>
+        {t('copyLink')}
+      </CopyButton>
+      <Button look="quiet" inactive={busy || !changed} onPress={() => commands.choosePreset(preset)}>
+        {t('restore', { preset: presets(preset) })}
+      </Button>
+    </div>
+  );
+}
+
+export function ConfigPanel() {
+  const t = useTranslations('config');
+  const busy = useAppState((state) => isBusy(state.run.phase));
+  return (
+    <details className="panel config">
+      <Summary />
+      {busy && <p className="config-locked">{t('locked')}</p>}
+      <div className="config-groups">
+        {GROUP_NAMES.map((group) => (
+          <fieldset key={group} className="config-group" data-group={group}>
+            <legend>{t(`groups.${group}`)}</legend>
+            <div className="config-fields">
+              {FIELD_GROUPS[group].map((field) => (
+                <ConfigFieldControl key={field} field={field} disabled={busy} />
+              ))}
+            </div>
+            <Consequence group={group} />
+          </fieldset>
+        ))}
+      </div>
+      <Actions busy={busy} />
+    </details>
+  );
+}

@@ -1,0 +1,14 @@
+// Which fields of the configuration stand together in the form. Every field is in exactly one group.
+
+import type { ConfigField } from '../../contract/config.ts';
+
+export const FIELD_GROUPS = {
+  training: ['epochs', 'batch', 'lr', 'seed', 'engine'],
+  data: ['samples', 'split'],
+  augmentation: ['flip', 'shift'],
+  network: ['c1', 'c3', 'f5', 'f6', 'activation', 'pooling', 'dense', 'init'],
+  optimizer: ['optimizer', 'schedule', 'decay', 'smoothing'],
+} as const satisfies Record<string, readonly ConfigField[]>;
+
+export type GroupName = keyof typeof FIELD_GROUPS;
+export const GROUP_NAMES = Object.keys(FIELD_GROUPS) as GroupName[];

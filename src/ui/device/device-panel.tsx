@@ -1,0 +1,61 @@
+// Which engine trains on which device, why, and what is up with WebGPU here, each with a next step.
+
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { WebgpuStatus } from '../../contract/messages.ts';
+import { useAppState } from '../app-context.tsx';
+import './device.css';
+
+const strong = (chunks: ReactNode) => <strong>{chunks}</strong>;
+
+function useWebgpuSentence(): (status: WebgpuStatus) => string {
+  const t = useTranslations('device');
+  return (status) => {
+    switch (status.state) {
+      case 'hardware':
+      case 'software':
+        return t(`webgpu.${status.state}`, { adapter: status.adapter });
+      case 'none':
+        return status.reason === 'no-device'
+          ? t('webgpu.no-device', { detail: status.detail ?? t('noDetail') })
+          : t(`webgpu.${status.reason}`);
+      default:
+        return status satisfies never;
+    }
+  };
+}
+
+export function DevicePanel() {
+  const t = useTranslations('device');
+  const engines = useTranslations('engines');
+  const webgpu = useWebgpuSentence();
+  const report = useAppState((state) => state.device);
+  const plan = useAppState((state) => state.run.plan);
+  const requested = useAppState((state) => state.config.engine);
+  return (
+    <section className="panel device" aria-labelledby="device-title">
+      <h2 className="panel-title" id="device-title">
+        {t('title')}
+      </h2>
+      {report ? (
+        <>
+          <p>
+            {t.rich('uses', {
+              strong,
+              engine: engines(plan?.engine ?? report.chosen),
+              device: plan?.device ?? report.device,
+            })}
+          </p>
+          <p className="note">
+            {report.reason === 'requested-missing'
+              ? t('reasons.requested-missing', { engine: engines(requested) })
+              : t(`reasons.${report.reason}`)}{' '}
+            {webgpu(report.webgpu)}
+          </p>
+        </>
+      ) : (
+        <p className="note">{t('looking')}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+// The top of the page: its name, what it is and what to press, and the two preferences.
+
+import { useTranslations } from 'use-intl';
+import { Preferences } from './preferences.tsx';
+import './header.css';
+
+export function Header() {
+  const t = useTranslations('app');
+  return (
+    <header className="header">
+      <div>
+        <h1 className="header-title">{t('title')}</h1>
+        <p className="header-lead">{t('lead')}</p>
+      </div>
+      <Preferences />
+    </header>
+  );
+}

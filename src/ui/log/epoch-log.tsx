@@ -1,0 +1,56 @@
+// The epochs so far as a table: the numbers that the article prints, and the plots' alternative for screen readers.
+
+import { useTranslations } from 'use-intl';
+import { formatLoss, formatPercent } from '../../base/format.ts';
+import { useAppState } from '../app-context.tsx';
+import { useDuration } from '../parts/use-duration.ts';
+import './log.css';
+
+export function EpochLog() {
+  const t = useTranslations('log');
+  const duration = useDuration();
+  const epochs = useAppState((state) => state.run.epochs);
+  const bestEpoch = epochs.findLast((epoch) => epoch.best)?.epoch;
+  return (
+    <section className="panel log" aria-labelledby="log-title">
+      <h2 className="panel-title" id="log-title">
+        {t('title')}
+      </h2>
+      {epochs.length === 0 ? (
+        <p className="note">{t('empty')}</p>
+      ) : (
+        // Scrolls by keyboard too.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className="log-scroll" role="group" tabIndex={0} aria-labelledby="log-title">
+          <table className="log-table">
+            <thead>
+              <tr>
+                <th scope="col">{t('epoch')}</th>
+                <th scope="col">{t('trainLoss')}</th>
+                <th scope="col">{t('trainAccuracy')}</th>
+                <th scope="col">{t('validationLoss')}</th>
+                <th scope="col">{t('validationAccuracy')}</th>
+                <th scope="col">{t('seconds')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {epochs.map((epoch) => (
+                <tr key={epoch.epoch}>
+                  <th scope="row">
+                    {epoch.epoch}
+                    {epoch.epoch === bestEpoch && <span className="chip">{t('best')}</span>}
+                  </th>
+                  <td>{formatLoss(epoch.trainLoss)}</td>
+                  <td>{formatPercent(epoch.trainAccuracy)}</td>
+                  <td>{formatLoss(epoch.validationLoss)}</td>
+                  <td>{formatPercent(epoch.validationAccuracy)}</td>
+                  <td>{duration(epoch.seconds)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

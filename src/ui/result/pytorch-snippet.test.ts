@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { PRESETS } from '../../contract/config.ts';
+import { pytorchSnippet } from './pytorch-snippet.ts';
+
+describe('pytorchSnippet', () => {
+  it('writes the article’s network', () => {
+    const text = pytorchSnippet(PRESETS.article, 'weights.safetensors');
+    expect(text).toContain('self.f5 = nn.Linear(400, 120)');
+    expect(text).toContain('self.act = nn.Sigmoid()');
+    expect(text).toContain('x = self.f6(x)');
+    expect(text).toContain('load_file("weights.safetensors")');
+  });
+
+  it('follows widths and choices', () => {
+    const text = pytorchSnippet(PRESETS.modern, 'weights.safetensors');
+    expect(text).toContain('self.c3 = nn.Conv2d(16, 32, 5)');
+    expect(text).toContain('self.pool = nn.MaxPool2d(2)');
+    expect(text).toContain('x = self.act(self.f6(x))');
+  });
+});

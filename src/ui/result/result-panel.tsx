@@ -1,0 +1,67 @@
+// What the run came to: the test accuracy and its circumstances, and the best weights to take away.
+
+import { useTranslations } from 'use-intl';
+import { formatCount, formatPercent } from '../../base/format.ts';
+import type { TestResult } from '../../contract/metrics.ts';
+import { useAppState } from '../app-context.tsx';
+import { useDuration } from '../parts/use-duration.ts';
+import { WeightsDownload } from './weights-download.tsx';
+import './result.css';
+
+function Outcome({ result }: { result: TestResult }) {
+  const t = useTranslations('result');
+  const engines = useTranslations('engines');
+  const duration = useDuration();
+  const { correct, total, bestEpoch, bestValidationAccuracy, seconds, stoppedAtStep } = result;
+  const device = t('deviceValue', { engine: engines(result.engine), device: result.device });
+  return (
+    <>
+      <dl className="result-facts">
+        <div className="result-accuracy">
+          <dt>{t('testAccuracy')}</dt>
+          <dd>{formatPercent(result.accuracy)}</dd>
+          <dd className="note">{t('right', { correct: formatCount(correct), total: formatCount(total) })}</dd>
+        </div>
+        <div>
+          <dt>{t('bestEpoch')}</dt>
+          <dd>
+            {t('bestEpochValue', {
+              epoch: String(bestEpoch),
+              accuracy: formatPercent(bestValidationAccuracy),
+            })}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('time')}</dt>
+          <dd>{duration(seconds)}</dd>
+        </div>
+        <div>
+          <dt>{t('device')}</dt>
+          <dd>{device}</dd>
+        </div>
+        {stoppedAtStep !== null && (
+          <div>
+            <dt>{t('stopped')}</dt>
+            <dd>{t('stoppedValue', { step: formatCount(stoppedAtStep) })}</dd>
+          </div>
+        )}
+      </dl>
+      <p className="note">{t('context')}</p>
+    </>
+  );
+}
+
+export function ResultPanel() {
+  const t = useTranslations('result');
+  const result = useAppState((state) => state.run.result);
+  const hasWeights = useAppState((state) => state.run.epochs.length > 0);
+  return (
+    <section className="panel result" aria-labelledby="result-title">
+      <h2 className="panel-title" id="result-title">
+        {t('title')}
+      </h2>
+      {result ? <Outcome result={result} /> : <p className="note">{t('empty')}</p>}
+      {hasWeights && <WeightsDownload />}
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+// The best weights as a file, and the few lines of PyTorch that read it.
+
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useApp, useAppState } from '../app-context.tsx';
+import { Button } from '../parts/button.tsx';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { pytorchSnippet } from './pytorch-snippet.ts';
+
+/** Until the worker has named the file. */
+const WEIGHTS_NAME = 'lenet5-fashion-mnist-best.safetensors';
+
+function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has read the address by the next turn, but Safari needs a moment longer.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+export function WeightsDownload() {
+  const t = useTranslations('result');
+  const { commands } = useApp();
+  const model = useAppState((state) => state.run.plan?.config ?? state.config);
+  const [missing, setMissing] = useState(false);
+  const [fileName, setFileName] = useState(WEIGHTS_NAME);
+  const code = pytorchSnippet(model, fileName);
+
+  const download = async () => {
+    const file = await commands.exportBest();
+    setMissing(file === null);
+    if (!file) return;
+    setFileName(file.name);
+    saveFile(file.name, file.bytes);
+  };
+  return (
+    <div className="weights">
+      <Button onPress={() => void download()}>{t('download')}</Button>
+      {missing && (
+        <p className="note" role="alert">
+          {t('noWeights')}
+        </p>
+      )}
+      <details className="weights-use">
+        <summary>{t('use')}</summary>
+        {/* Scrolls by keyboard too. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <pre tabIndex={0}>
+          <code>{code}</code>
+        </pre>
+        <CopyButton text={() => code} copied={t('copied')} failed={t('copyFailed')}>
+          {t('copyCode')}
+        </CopyButton>
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+// The learning rate of the run that is on: typed, halved or doubled, for the steps to come.
+
+import { useTranslations } from 'use-intl';
+import { formatLearningRate } from '../../base/format.ts';
+import { FIELDS } from '../../contract/config.ts';
+import { readField } from '../../contract/url.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+import { Button } from '../parts/button.tsx';
+import { NumberInput } from '../parts/number-input.tsx';
+
+export function LearningRate() {
+  const t = useTranslations('run');
+  const { commands } = useApp();
+  // The value that was set, a schedule's peak: what a new value replaces.
+  const rate = useAppState(({ run, config }) => run.marks.at(-1)?.value ?? run.plan?.config.lr ?? config.lr);
+  const set = (value: number) =>
+    commands.setLearningRate(Math.min(FIELDS.lr.max, Math.max(FIELDS.lr.min, value)));
+  return (
+    <div className="learning-rate">
+      <label htmlFor="live-learning-rate">{t('learningRate')}</label>
+      <div className="learning-rate-controls">
+        <Button label={t('halve')} onPress={() => set(rate / 2)}>
+          ÷ 2
+        </Button>
+        <NumberInput
+          id="live-learning-rate"
+          describedBy="live-learning-rate-note"
+          value={formatLearningRate(rate)}
+          onCommit={(text) => {
+            const value = readField('lr', text);
+            if (value !== null) set(value);
+          }}
+        />
+        <Button label={t('double')} onPress={() => set(rate * 2)}>
+          × 2
+        </Button>
+      </div>
+      <p className="note" id="live-learning-rate-note">
+        {t('learningRateNote')}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+// The presets, each with a sentence. The one in force shows how many of its fields were changed.
+
+import { useTranslations } from 'use-intl';
+import { PRESETS, PRESET_NAMES } from '../../contract/config.ts';
+import { changedFields } from '../../contract/url.ts';
+import { isBusy } from '../../store/state.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+
+/** Fields that a change of preset keeps: they say nothing about the recipe. */
+const KEPT = new Set(['engine', 'seed']);
+
+export function PresetChoice() {
+  const t = useTranslations('run');
+  const { commands } = useApp();
+  const config = useAppState((state) => state.config);
+  const busy = useAppState((state) => isBusy(state.run.phase));
+  const changes = changedFields(config).filter((field) => !KEPT.has(field)).length;
+  return (
+    <fieldset className="presets" aria-label={t('preset')} disabled={busy}>
+      {PRESET_NAMES.map((name) => (
+        <label key={name} className="preset">
+          <input
+            type="radio"
+            name="preset"
+            value={name}
+            checked={name === config.preset}
+            onChange={() => commands.choosePreset(name)}
+          />
+          <span>
+            <span className="preset-name">
+              {t(`presets.${name}`)}
+              {name === config.preset && changes > 0 && (
+                <span className="chip">{t('changed', { count: changes })}</span>
+              )}
+            </span>
+            <span className="note">{t(`presetNotes.${name}`, { epochs: String(PRESETS[name].epochs) })}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

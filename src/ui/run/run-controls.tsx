@@ -1,0 +1,37 @@
+// Train, Pause or Resume in one place, so that the focus stays; Stop and Reset beside it. On a phone they stay at the bottom.
+
+import type { MouseEvent } from 'react';
+import { useTranslations } from 'use-intl';
+import type { RunPhase } from '../../contract/messages.ts';
+import { isBusy } from '../../store/state.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+import { Button } from '../parts/button.tsx';
+
+function mainAction(phase: RunPhase): 'train' | 'pause' | 'resume' {
+  if (phase === 'paused') return 'resume';
+  return isBusy(phase) ? 'pause' : 'train';
+}
+
+export function RunControls() {
+  const t = useTranslations('run');
+  const { commands } = useApp();
+  const phase = useAppState((state) => state.run.phase);
+  const action = mainAction(phase);
+  // The second click of a double click on Train would pause at once.
+  const press = (event: MouseEvent) => {
+    if (event.detail <= 1) commands[action]();
+  };
+  return (
+    <div className="run-controls" role="group" aria-label={t('controls')}>
+      <Button look="primary" inactive={phase === 'preparing' || phase === 'testing'} onPress={press}>
+        {t(action)}
+      </Button>
+      <Button inactive={!isBusy(phase) || phase === 'testing'} onPress={commands.stop}>
+        {t('stop')}
+      </Button>
+      <Button inactive={phase === 'idle'} onPress={commands.reset}>
+        {t('reset')}
+      </Button>
+    </div>
+  );
+}

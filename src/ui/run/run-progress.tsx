@@ -1,0 +1,118 @@
+// How far everything is: the data in bytes, the training in steps, the scoring in pictures, and the speed in figures.
+
+import { useTranslations } from 'use-intl';
+import { formatBytes, formatCount, formatShort } from '../../base/format.ts';
+import type { RunState } from '../../store/state.ts';
+import { useAppState } from '../app-context.tsx';
+import { ProgressRow } from '../parts/progress-row.tsx';
+import { useDuration } from '../parts/use-duration.ts';
+
+/** The epoch that step `step` + 1 belongs to, from 1. */
+function epochAt(run: RunState): number {
+  if (!run.plan) return 0;
+  return Math.min(run.plan.config.epochs, Math.floor(run.step / run.plan.stepsPerEpoch) + 1);
+}
+
+function DataRow() {
+  const t = useTranslations('run');
+  const duration = useDuration();
+  const data = useAppState((state) => state.data);
+  switch (data.state) {
+    case 'idle':
+      return <ProgressRow name={t('data')} share={0} text={t('dataIdle')} />;
+    case 'ready': {
+      const text = t(data.fromCache ? 'dataCached' : 'dataReady', { total: formatBytes(data.total) });
+      return <ProgressRow name={t('data')} share={1} text={text} />;
+    }
+    case 'loading': {
+      const { received, total, secondsLeft } = data;
+      const sizes = { received: formatBytes(received), total: formatBytes(total) };
+      const text =
+        secondsLeft === null
+          ? t('dataLoading', sizes)
+          : t('dataLoadingLeft', { ...sizes, time: duration(secondsLeft) });
+      return <ProgressRow name={t('data')} share={total > 0 ? received / total : 0} text={text} />;
+    }
+    default:
+      return data satisfies never;
+  }
+}
+
+function TrainingRow() {
+  const t = useTranslations('run');
+  const duration = useDuration();
+  const run = useAppState((state) => state.run);
+  const { plan, live } = run;
+  if (!plan) return <ProgressRow name={t('training')} share={0} text={t('trainingIdle')} />;
+  const place = { epoch: String(epochAt(run)), epochs: String(plan.config.epochs) };
+  const steps = { step: formatCount(run.step), steps: formatCount(plan.totalSteps) };
+  const spoken = live
+    ? t('trainingText', {
+        ...place,
+        ...steps,
+        milliseconds: formatShort(live.millisecondsPerStep),
+        images: formatCount(live.imagesPerSecond),
+        time: live.secondsLeft === null ? t('none') : duration(live.secondsLeft),
+      })
+    : t('trainingTextBare', { ...place, ...steps });
+  const share = run.step / plan.totalSteps;
+  return <ProgressRow name={t('training')} share={share} text={t('trainingShort', place)} spoken={spoken} />;
+}
+
+function ScoringRow() {
+  const t = useTranslations('run');
+  const scoring = useAppState((state) => state.run.scoring);
+  const final = useAppState((state) => state.run.phase === 'testing' || state.run.result !== null);
+  const tested = useAppState((state) => state.run.result?.total ?? 0);
+  const { done, total } = scoring ?? { done: tested, total: tested };
+  const text =
+    total > 0 ? t('scoringText', { done: formatCount(done), total: formatCount(total) }) : t('scoringIdle');
+  return (
+    <ProgressRow
+      name={t(final ? 'finalTest' : 'validation')}
+      share={total > 0 ? done / total : 0}
+      text={text}
+    />
+  );
+}
+
+function Figures() {
+  const t = useTranslations('run');
+  const duration = useDuration();
+  const { plan, step, live } = useAppState((state) => state.run);
+  const figures = [
+    {
+      name: t('figures.step'),
+      value: plan
+        ? t('figures.stepOf', { step: formatCount(step), steps: formatCount(plan.totalSteps) })
+        : t('none'),
+    },
+    {
+      name: t('figures.left'),
+      value: live && live.secondsLeft !== null ? duration(live.secondsLeft) : t('none'),
+    },
+    { name: t('figures.speed'), value: live ? formatShort(live.millisecondsPerStep) : t('none') },
+    { name: t('figures.images'), value: live ? formatCount(live.imagesPerSecond) : t('none') },
+  ];
+  return (
+    <dl className="run-figures">
+      {figures.map(({ name, value }) => (
+        <div key={name}>
+          <dt className="note">{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function RunProgress() {
+  return (
+    <div className="run-progress">
+      <DataRow />
+      <TrainingRow />
+      <ScoringRow />
+      <Figures />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+// How the run stands, in one sentence that is also announced: it changes with the phase and once an epoch, not with steps.
+
+import { useTranslations } from 'use-intl';
+import { formatPercent } from '../../base/format.ts';
+import { useAppState } from '../app-context.tsx';
+
+function useStatus(): string {
+  const t = useTranslations('run.status');
+  const phase = useAppState((state) => state.run.phase);
+  const epochs = useAppState((state) => state.run.epochs);
+  const planned = useAppState((state) => state.run.plan?.config.epochs ?? 0);
+  const result = useAppState((state) => state.run.result);
+  const dataReady = useAppState((state) => state.data.state === 'ready');
+  switch (phase) {
+    case 'idle':
+    case 'paused':
+    case 'testing':
+    case 'failed':
+      return t(phase);
+    case 'preparing':
+      return t(dataReady ? 'waitingEngine' : 'waitingData');
+    case 'training':
+    case 'validating': {
+      const last = epochs.at(-1);
+      if (!last) return t('started');
+      return t('epoch', {
+        epoch: String(last.epoch),
+        epochs: String(planned),
+        accuracy: formatPercent(last.validationAccuracy),
+        best: last.best ? 'yes' : 'no',
+      });
+    }
+    case 'finished':
+      return result ? t('finished', { accuracy: formatPercent(result.accuracy) }) : t('ended');
+    default:
+      return phase satisfies never;
+  }
+}
+
+export function RunStatus() {
+  return (
+    <p className="run-status" role="status">
+      {useStatus()}
+    </p>
+  );
+}
