@@ -200,7 +200,10 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
 }
 
 function failureOf(error: unknown, engine: EngineName | null, made: boolean): Failure {
-  if (error instanceof DataError) return error.failure;
+  if (error instanceof DataError) {
+    const { file, reason, status } = error;
+    return { kind: 'data', file, reason, ...(status !== undefined && { status }) };
+  }
   const message = error instanceof Error ? error.message : String(error);
   if (!engine) return { kind: 'worker', message };
   const reason = error instanceof DeviceLostError ? 'lost' : made ? 'error' : 'unavailable';
