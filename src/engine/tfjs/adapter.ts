@@ -8,7 +8,7 @@ export interface GpuScope {
   readonly navigator: { readonly gpu?: Pick<GPU, 'requestAdapter'> };
 }
 
-export type NoWebgpu = Extract<WebgpuStatus, { state: 'none' }>;
+type NoWebgpu = Extract<WebgpuStatus, { state: 'none' }>;
 export type FoundWebgpu = Exclude<WebgpuStatus, NoWebgpu>;
 
 /** A device of our own, with what its adapter says of itself. */
@@ -34,12 +34,14 @@ const VENDORS: Readonly<Record<string, string>> = {
   amd: 'AMD',
   apple: 'Apple',
   arm: 'Arm',
+  google: 'Google',
   'img-tec': 'Imagination',
   intel: 'Intel',
   nvidia: 'NVIDIA',
   qualcomm: 'Qualcomm',
   samsung: 'Samsung',
 };
+const ARCHITECTURES: Readonly<Record<string, string>> = { swiftshader: 'SwiftShader' };
 /** What the tfjs kernels may use beyond the limits that every device has; a device has only what it is asked for. */
 const LIMITS = [
   'maxBufferSize',
@@ -57,8 +59,9 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 export function adapterName(info: Partial<GPUAdapterInfo>): string {
   const description = info.description || info.device;
   if (description) return description;
-  const vendor = info.vendor ? (VENDORS[info.vendor] ?? info.vendor) : '';
-  return [vendor, info.architecture].filter(Boolean).join(' ') || 'GPU';
+  const { vendor = '', architecture = '' } = info;
+  const words = [VENDORS[vendor] ?? vendor, ARCHITECTURES[architecture] ?? architecture];
+  return words.filter(Boolean).join(' ') || 'GPU';
 }
 
 /** Whether the adapter runs on the CPU: it says so, or it has the name of a software rasterizer. */
@@ -94,7 +97,7 @@ export async function openDevice(scope: GpuScope): Promise<OpenedDevice> {
   }
 }
 
-/** What WebGPU offers here. A device is opened and given back, since an adapter alone promises none. */
+/** What WebGPU offers here; never rejects. A device is opened and given back: an adapter alone promises none. */
 export async function probeWebgpu(scope: GpuScope): Promise<WebgpuStatus> {
   try {
     const { device, status } = await openDevice(scope);

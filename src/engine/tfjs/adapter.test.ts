@@ -1,0 +1,118 @@
+// Every state that WebGPU may be in, on fake navigators. A real adapter is in tfjs-engine.browser.test.ts.
+
+import { describe, expect, test } from 'vitest';
+import { adapterName, isSoftware, openDevice, probeWebgpu, type GpuScope } from './adapter.ts';
+
+const NVIDIA = {
+  vendor: 'nvidia',
+  architecture: 'ampere',
+  device: '',
+  description: '',
+  isFallbackAdapter: false,
+};
+const SWIFTSHADER = { ...NVIDIA, vendor: 'google', architecture: 'swiftshader' };
+
+interface Fake {
+  info?: Partial<GPUAdapterInfo>;
+  adapter?: null;
+  refuse?: 'adapter' | 'device';
+  secure?: boolean;
+}
+
+function scope({
+  info = NVIDIA,
+  adapter,
+  refuse,
+  secure = true,
+}: Fake): GpuScope & { asked: unknown[]; destroyed: number } {
+  const fake = {
+    isSecureContext: secure,
+    asked: [] as unknown[],
+    destroyed: 0,
+    navigator: {} as GpuScope['navigator'],
+  };
+  const device = { destroy: () => void fake.destroyed++ } as unknown as GPUDevice;
+  const requestDevice = async (descriptor: unknown) => {
+    if (refuse === 'device') throw new Error('no more devices');
+    fake.asked.push(descriptor);
+    return device;
+  };
+  const limits = { maxBufferSize: 1 << 30 };
+  const requestAdapter = async (options: unknown) => {
+    if (refuse === 'adapter') throw new Error('blocked');
+    fake.asked.push(options);
+    return adapter === null ? null : ({ info, limits, requestDevice } as unknown as GPUAdapter);
+  };
+  fake.navigator = { gpu: { requestAdapter } };
+  return fake;
+}
+
+describe('the probe tells', () => {
+  test('an insecure context, even where the API can be seen', async () => {
+    const status = await probeWebgpu(scope({ secure: false }));
+    expect(status).toEqual({ state: 'none', reason: 'insecure-context' });
+  });
+
+  test('a browser without the API', async () => {
+    const status = await probeWebgpu({ isSecureContext: true, navigator: {} });
+    expect(status).toEqual({ state: 'none', reason: 'no-api' });
+  });
+
+  test('a null adapter, and one that is refused', async () => {
+    expect(await probeWebgpu(scope({ adapter: null }))).toEqual({ state: 'none', reason: 'no-adapter' });
+    expect(await probeWebgpu(scope({ refuse: 'adapter' }))).toEqual({
+      state: 'none',
+      reason: 'no-adapter',
+      detail: 'blocked',
+    });
+  });
+
+  test('an adapter that gives no device', async () => {
+    const status = await probeWebgpu(scope({ refuse: 'device' }));
+    expect(status).toEqual({ state: 'none', reason: 'no-device', detail: 'no more devices' });
+  });
+
+  test('a hardware adapter, asked for at high performance with its own limits, and gives the device back', async () => {
+    const fake = scope({});
+    expect(await probeWebgpu(fake)).toEqual({ state: 'hardware', adapter: 'NVIDIA ampere' });
+    expect(fake.asked).toMatchObject([
+      { powerPreference: 'high-performance' },
+      { requiredLimits: { maxBufferSize: 1 << 30 } },
+    ]);
+    expect(fake.destroyed).toBe(1);
+  });
+
+  test('a software adapter', async () => {
+    expect(await probeWebgpu(scope({ info: SWIFTSHADER }))).toEqual({
+      state: 'software',
+      adapter: 'Google SwiftShader',
+    });
+  });
+});
+
+test.each([
+  [{ ...NVIDIA, isFallbackAdapter: true }, true],
+  [{ description: 'llvmpipe (LLVM 15.0.6, 256 bits)' }, true],
+  [{ vendor: 'microsoft', description: 'Microsoft Basic Render Driver' }, true],
+  [{ vendor: 'microsoft', architecture: 'warp' }, true],
+  [SWIFTSHADER, true],
+  [NVIDIA, false],
+  [{ vendor: 'qualcomm', architecture: 'adreno-7xx' }, false],
+  [{}, false],
+])('software by its own word or by name: %o', (info, software) => {
+  expect(isSoftware(info)).toBe(software);
+});
+
+test('an adapter has a name in words, whatever the browser tells of it', () => {
+  expect(adapterName({ ...NVIDIA, description: 'NVIDIA GeForce RTX 3060' })).toBe('NVIDIA GeForce RTX 3060');
+  expect(adapterName({ vendor: 'apple', architecture: 'metal-3' })).toBe('Apple metal-3');
+  expect(adapterName({ vendor: 'newcomer' })).toBe('newcomer');
+  expect(adapterName({})).toBe('GPU');
+});
+
+test('opening without a device throws the status', async () => {
+  await expect(openDevice(scope({ adapter: null }))).rejects.toMatchObject({
+    name: 'WebgpuUnavailableError',
+    status: { state: 'none', reason: 'no-adapter' },
+  });
+});
