@@ -54,12 +54,11 @@ test('a second visit fetches no shard again, and no page ever fetches tfjs witho
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   const shards = () => fetched.splice(0).filter((path) => path.endsWith('.bin')).length;
   await app.open(TINY);
-  await app.train.click();
-  await app.testAccuracy();
+  await app.loaded();
   expect(fetched.filter((path) => path.includes('tfjs'))).toEqual([]);
   expect(shards()).toBe(2);
   await app.open(TINY);
-  await app.train.click();
-  await app.testAccuracy();
+  await app.loaded();
   expect(shards()).toBe(0);
+  await expect(page.getByText('from cache')).toBeVisible();
 });

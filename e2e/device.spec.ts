@@ -8,12 +8,12 @@ test('a missing WebGPU adapter is named, and training works', async ({ app }) =>
   await expect(app.device).toContainText('there is no WebGPU here');
   await expect(app.device).toContainText('CPU');
   await app.train.click();
-  await app.testAccuracy();
+  await app.moving();
 });
 
 test('tfjs asked for and not here: said, and trained on the plain engine', async ({ app }) => {
   await app.open(TINY.replace('engine=reference', 'engine=tfjs'));
   await expect(app.device).toContainText('TensorFlow.js on WebGPU, which you asked for, can’t run here.');
   await app.train.click();
-  await app.testAccuracy();
+  await app.moving();
 });

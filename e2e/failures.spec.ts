@@ -27,9 +27,10 @@ test.describe('data', () => {
       await expect(alert).toContainText('fashion-mnist-train-0', { timeout: 60_000 });
       await page.unroute(SHARD);
       await alert.getByRole('button', { name: /try again|retry/i }).click();
-      await app.train.click();
-      await app.testAccuracy();
       await expect(alert).toBeHidden();
+      await app.loaded();
+      await app.train.click();
+      await app.moving();
     });
   }
 });

@@ -3,15 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import {
-  FIRST_TEST_CLASSES,
-  galleryNames,
-  LONG,
-  percentages,
-  reactionTime,
-  SMALL,
-  TINY,
-} from './playground.ts';
+import { FIRST_TEST_CLASSES, galleryNames, LONG, percentages, reactionTime, SMALL } from './playground.ts';
 import { readSafetensors } from './safetensors.ts';
 
 const SHAPES: Record<string, number[]> = {
@@ -45,8 +37,8 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
   await expect(app.loss).toContainText('lr 0.0005');
 
   const accuracy = await app.testAccuracy();
-  // Chance is 0.1; 64 steps take the article's network to about 0.5 and more.
-  expect(accuracy).toBeGreaterThan(0.3);
+  // Chance is 0.1.
+  expect(accuracy).toBeGreaterThan(0.5);
   await expect(app.result).toContainText(/epoch/i);
 
   await expect(app.log.getByRole('row')).toHaveCount(3);
@@ -109,7 +101,7 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
       expect(values.every(Number.isFinite)).toBe(true);
       expect(new Set(values).size).toBeGreaterThan(1);
     }
-    expect(JSON.stringify(metadata)).toContain('sigmoid');
+    expect(JSON.stringify(metadata)).toContain('relu');
   });
 });
 
@@ -137,13 +129,15 @@ test('pause, resume and stop answer within half a second', async ({ page, app })
 test('the same link gives the same run', async ({ app }) => {
   const runs: string[][] = [];
   for (let run = 0; run < 2; run++) {
-    await app.open(TINY);
+    await app.open('/?samples=300&epochs=2&batch=50&engine=reference&flip=on&shift=2&seed=7');
     await app.train.click();
-    const accuracy = await app.testAccuracy();
-    // Epoch, losses and accuracies; the last column is the time.
-    const cells = await app.log.getByRole('row').nth(1).getByRole('cell').allTextContents();
-    runs.push([...cells.slice(0, -1), String(accuracy)]);
+    await expect(app.log.getByRole('row')).toHaveCount(3, { timeout: 30_000 });
+    const rows = await app.log.getByRole('row').all();
+    // Losses and accuracies of both epochs; the last column is the time.
+    const cells = await Promise.all(rows.map((row) => row.getByRole('cell').allTextContents()));
+    runs.push(cells.flatMap((row) => row.slice(0, -1)));
   }
+  expect(runs[0]!.length).toBe(8);
   expect(runs[0]!.join(' ')).toMatch(/\d\.\d{3}/);
   expect(runs[1]).toEqual(runs[0]);
 });

@@ -3,7 +3,7 @@
 import { expect, type Locator, type Page } from 'playwright/test';
 
 /** Small runs on the plain engine, so that a journey takes seconds. */
-export const SMALL = '/?samples=2000&epochs=2&engine=reference&batch=50';
+export const SMALL = '/?samples=2000&epochs=2&engine=reference&batch=50&activation=relu&pooling=max&lr=0.003';
 export const TINY = '/?samples=300&epochs=1&engine=reference&batch=50';
 /** Long enough to be interrupted. */
 export const LONG = '/?samples=20000&epochs=50&engine=reference';
@@ -42,7 +42,7 @@ export function playground(page: Page) {
     canvas: region('Draw a garment').locator('canvas').first(),
     prediction: region('Prediction'),
     /** The table with one row for each epoch. */
-    log: page.getByRole('table', { name: 'Epochs' }),
+    log: region('Epochs').getByRole('table'),
     /** What the link said that was not taken. */
     notices: region('About this link'),
 
@@ -61,6 +61,12 @@ export function playground(page: Page) {
     /** Waits until the run has made steps. */
     async moving(): Promise<void> {
       await expect.poll(() => this.progress(), { timeout: 30_000 }).toBeGreaterThan(0);
+    },
+
+    /** Waits until the data that the run needs is here. */
+    async loaded(): Promise<void> {
+      const bar = page.getByRole('progressbar', { name: 'Data', exact: true });
+      await expect(bar).toHaveAttribute('aria-valuenow', '100', { timeout: 30_000 });
     },
 
     /** Waits for the final score and returns it as a share. */
