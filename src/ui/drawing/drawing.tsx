@@ -27,12 +27,12 @@ export function Drawing() {
         <div className="drawing-sheet">
           <Pad drawing={drawing} tool={tool} size={size} describedBy="drawing-hint drawing-keys" />
           <Toolbar drawing={drawing} tool={tool} size={size} onTool={setTool} onSize={setSize} />
-          <p id="drawing-keys" className="note drawing-keys">
-            {t('keys')}
-          </p>
         </div>
         <NetworkView />
         <Prediction />
+        <p id="drawing-keys" className="note drawing-keys">
+          {t('keys')}
+        </p>
       </div>
     </section>
   );

@@ -43,9 +43,7 @@ export function Toolbar({ drawing, tool, size, onTool, onSize }: ToolbarProps) {
         <Button inactive={sketch.strokes.length === 0 && !example} onPress={() => change({ type: 'clear' })}>
           {t('clear')}
         </Button>
-        <Button look="quiet" onPress={() => void drawing.showExample()}>
-          {t('example')}
-        </Button>
+        <Button onPress={() => void drawing.showExample()}>{t('example')}</Button>
       </div>
     </div>
   );
