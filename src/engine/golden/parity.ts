@@ -85,7 +85,7 @@ export async function measureParity(
     }
     add('exact', { what: 'step written and read', error: Math.abs(back.step - (learningRates.length - 1)) });
     const last = await engine.train(steps(golden, learningRates.length - 1, learningRates.length));
-    add('loss', { what: 'loss of a short batch', error: relativeError(last.losses, losses.slice(-1)) });
+    add('loss', { what: 'loss of the last batch alone', error: relativeError(last.losses, losses.slice(-1)) });
     changes('after all steps, moved to another engine', 'changeAfterAll', await engine.read());
   });
   return records;
