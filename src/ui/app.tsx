@@ -29,15 +29,13 @@ export function Page() {
           <FailureNotice />
           <LinkNotices />
         </div>
-        <div className="page-run">
-          <RunPanel />
-          <DevicePanel />
-        </div>
+        <RunPanel />
         <div className="page-watch">
           <ChartsPanel />
           <ResultPanel />
           <EpochLog />
         </div>
+        <DevicePanel />
         <ConfigPanel />
         <div className="page-explore">
           <Suspense fallback={loading}>

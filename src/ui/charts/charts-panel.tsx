@@ -1,6 +1,6 @@
 // The two plots of the run that is on. They draw again when the history or an epoch moves, at low priority.
 
-import { lazy, Suspense, useDeferredValue, useId, useMemo } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useId, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatLearningRate, formatLoss, formatPercent } from '../../base/format.ts';
 import { useApp, useAppState } from '../app-context.tsx';
@@ -8,7 +8,8 @@ import { chartRows } from './chart-data.ts';
 import { Legend } from './legend.tsx';
 import './charts.css';
 
-const Plot = lazy(() => import('./plot.tsx').then(({ Plot }) => ({ default: Plot })));
+const loadPlot = () => import('./plot.tsx').then(({ Plot }) => ({ default: Plot }));
+const Plot = lazy(loadPlot);
 
 type Measure = 'loss' | 'accuracy';
 
@@ -55,7 +56,6 @@ function Chart({ measure }: { measure: Measure }) {
     () => ({
       xLabel: t('epochAxis'),
       yLabel: t(`${measure}Axis`),
-      bestLabel: t('best'),
       series: { step: t('step'), train: t('train'), validation: t('validation') },
       formatPosition: (x: number) => t('position', { epoch: x.toFixed(2) }),
     }),
@@ -98,6 +98,8 @@ function Chart({ measure }: { measure: Measure }) {
 }
 
 export function ChartsPanel() {
+  // Fetched after the first paint, to be there when training begins.
+  useEffect(() => void loadPlot(), []);
   return (
     <div className="panel charts">
       <Chart measure="loss" />

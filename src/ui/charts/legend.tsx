@@ -26,6 +26,13 @@ export function Legend() {
         </svg>
         {t('validation')}
       </li>
+      <li>
+        <svg viewBox="0 0 24 18" aria-hidden="true">
+          <circle className="legend-best" cx="12" cy="9" r="8" />
+          <rect className="legend-validation-mark" x="8.5" y="5.5" width="7" height="7" />
+        </svg>
+        {t('best')}
+      </li>
     </ul>
   );
 }

@@ -24,7 +24,6 @@ export interface PlotProps {
   best: { x: number; y: number } | null;
   xLabel: string;
   yLabel: string;
-  bestLabel: string;
   series: { step: string; train: string; validation: string };
   /** The y axis: shares from 0 to 1, or losses from 0 up. */
   scale: 'share' | 'loss';
@@ -119,15 +118,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
           isAnimationActive={false}
         />
         {best && (
-          <ReferenceDot
-            x={best.x}
-            y={best.y}
-            r={8}
-            fill="none"
-            stroke="var(--series-2)"
-            strokeWidth={1.5}
-            label={{ ...LABEL, value: props.bestLabel, position: scale === 'share' ? 'bottom' : 'top' }}
-          />
+          <ReferenceDot x={best.x} y={best.y} r={8} fill="none" stroke="var(--series-2)" strokeWidth={1.5} />
         )}
       </LineChart>
     </ResponsiveContainer>

@@ -71,7 +71,7 @@ export const en = {
       waitingEngine: 'Making the engine ready.',
       started: 'Training has begun.',
       epoch:
-        'Epoch {epoch} of {epochs}: validation accuracy {accuracy}{best, select, yes {, the best so far} other {}}.',
+        'Epoch {epoch} of {epochs}: {accuracy} on validation{best, select, yes {, best so far} other {}}.',
       paused: 'Paused.',
       testing: 'Scoring the best weights on the test set.',
       finished: 'Done: test accuracy {accuracy}.',
@@ -155,9 +155,9 @@ export const en = {
     diagram: 'The layers in proportion: {layers}',
     diagramLayer: '{name} {shape}',
     budget: {
-      same: 'As many as in the article.',
-      less: '{count} fewer than in the article.',
-      more: '{count} more than in the article.',
+      same: '{total} parameters, as many as in the article.',
+      less: '{total} parameters, {count} fewer than in the article.',
+      more: '{total} parameters, {count} more than in the article.',
     },
   },
   result: {

@@ -153,9 +153,9 @@ export const zh: Catalogue = {
     diagram: '按比例绘制的各层：{layers}',
     diagramLayer: '{name} {shape}',
     budget: {
-      same: '与原文相同。',
-      less: '比原文少 {count} 个。',
-      more: '比原文多 {count} 个。',
+      same: '共 {total} 个参数，与原文相同。',
+      less: '共 {total} 个参数，比原文少 {count} 个。',
+      more: '共 {total} 个参数，比原文多 {count} 个。',
     },
   },
   result: {

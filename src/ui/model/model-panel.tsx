@@ -23,8 +23,9 @@ function useKind(): (layer: LayerSummary) => string {
 function Budget({ total }: { total: number }) {
   const t = useTranslations('model.budget');
   const more = total - ARTICLE_SIZE;
-  if (more === 0) return <p className="note">{t('same')}</p>;
-  return <p className="note">{t(more > 0 ? 'more' : 'less', { count: formatCount(Math.abs(more)) })}</p>;
+  if (more === 0) return <p className="note">{t('same', { total: formatCount(total) })}</p>;
+  const counts = { total: formatCount(total), count: formatCount(Math.abs(more)) };
+  return <p className="note">{t(more > 0 ? 'more' : 'less', counts)}</p>;
 }
 
 export function ModelPanel() {

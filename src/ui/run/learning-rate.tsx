@@ -35,7 +35,7 @@ export function LearningRate() {
           × 2
         </Button>
       </div>
-      <p className="note" id="live-learning-rate-note">
+      <p className="visually-hidden" id="live-learning-rate-note">
         {t('learningRateNote')}
       </p>
     </div>

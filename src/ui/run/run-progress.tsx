@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { formatBytes, formatCount, formatShort } from '../../base/format.ts';
-import type { RunState } from '../../store/state.ts';
+import { isBusy, type RunState } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
 import { ProgressRow } from '../parts/progress-row.tsx';
 import { useDuration } from '../parts/use-duration.ts';
@@ -79,7 +79,8 @@ function ScoringRow() {
 function Figures() {
   const t = useTranslations('run');
   const duration = useDuration();
-  const { plan, step, live } = useAppState((state) => state.run);
+  const { plan, step, live, phase } = useAppState((state) => state.run);
+  const secondsLeft = isBusy(phase) ? live?.secondsLeft : null;
   const figures = [
     {
       name: t('figures.step'),
@@ -89,7 +90,7 @@ function Figures() {
     },
     {
       name: t('figures.left'),
-      value: live && live.secondsLeft !== null ? duration(live.secondsLeft) : t('none'),
+      value: typeof secondsLeft === 'number' ? duration(secondsLeft) : t('none'),
     },
     { name: t('figures.speed'), value: live ? formatShort(live.millisecondsPerStep) : t('none') },
     { name: t('figures.images'), value: live ? formatCount(live.imagesPerSecond) : t('none') },
