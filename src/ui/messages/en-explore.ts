@@ -38,8 +38,8 @@ export const enExplore = {
     order: 'Order',
     orders: {
       dataset: 'Dataset order',
-      'most-confident': 'Most confident first',
-      'least-confident': 'Least confident first',
+      'most-confident': 'Most confident',
+      'least-confident': 'Least confident',
     },
     matches: '{count, plural, =0 {No pictures} one {# picture} other {# pictures}}',
     none: 'No picture is like that.',
@@ -65,7 +65,7 @@ export const enExplore = {
     exampleShown: 'Test picture {place, number}: {truth}',
     penDown: 'Pen down',
     penUp: 'Pen up',
-    seen: 'What the network sees: 28 × 28',
+    seen: 'What the network sees: 28 × 28',
     seenEmpty: 'The network sees nothing yet.',
   },
   prediction: {

@@ -67,7 +67,7 @@ export const zhExplore: Pick<Catalogue, keyof typeof enExplore> = {
     exampleShown: '测试集第 {place, number} 张：{truth}',
     penDown: '已落笔',
     penUp: '已抬笔',
-    seen: '网络看到的图像：28 × 28',
+    seen: '网络看到的图像：28 × 28',
     seenEmpty: '网络还没有看到任何图像。',
   },
   prediction: {
