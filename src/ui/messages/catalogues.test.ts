@@ -56,10 +56,12 @@ describe('the catalogues', () => {
   it('have the same keys', () => expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort()));
 
   it('have no empty message', () => {
-    for (const [key, text] of [...english, ...chinese]) expect(text.trim(), key).not.toBe('');
+    expect([...english, ...chinese].filter(([, text]) => text.trim() === '')).toEqual([]);
   });
 
-  it.each([...english])('take the same arguments in %s', (key, text) => {
-    expect(argumentsOf(chinese.get(key) ?? '')).toEqual(argumentsOf(text));
+  it('take the same arguments', () => {
+    const needs = (catalogue: Map<string, string>) =>
+      Object.fromEntries([...catalogue].map(([key, text]) => [key, argumentsOf(text)]));
+    expect(needs(chinese)).toEqual(needs(english));
   });
 });
