@@ -18,7 +18,7 @@ export default defineConfig({
     include: ['src/**/*.browser.test.ts'],
     // One GPU process on two cores: files that share it would only wait for each other.
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 300_000,
     browser: {
       enabled: true,
       headless: true,

@@ -11,81 +11,112 @@ import {
   unregisterKernel,
   type Tensor,
 } from '@tensorflow/tfjs';
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { WebGPUBackend, webgpu_util } from '@tensorflow/tfjs-backend-webgpu';
 import { DeviceLostError } from '../engine.ts';
 import { openDevice, type FoundWebgpu } from './adapter.ts';
-
-/** A live device with the tfjs backend that runs on it. */
-export interface GpuBackend {
-  readonly device: GPUDevice;
-  readonly status: FoundWebgpu;
-  /** Makes it the backend of the tfjs calls that follow up to the next `await`. */
-  activate(): Promise<void>;
-  /** The values of `tensor`. `DeviceLostError` when the device is gone; `Error` when a call before it had failed. */
-  read(tensor: Tensor): Promise<Float32Array>;
-  /** Frees every buffer and the device. */
-  dispose(): void;
-}
 
 /** Kernels dispatched between two submits: about one training step. */
 const DISPATCHES_PER_SUBMIT = 64;
 /** A lost device may fail its readback before it says that it is lost. */
-const LOSS_GRACE_MS = 200;
+const LOSS_GRACE_MS = 1000;
 
-let opened = 0;
-
-function register(device: GPUDevice, info: GPUAdapterInfo): string {
-  const name = `webgpu-${++opened}`;
-  registerBackend(name, () => new WebGPUBackend(device, info));
-  copyRegisteredKernels('webgpu', name);
+/** Settings of tfjs, for all its backends in this thread. */
+function configure(): void {
   // Small tensors stay on the GPU too: else each of them is computed here and uploaded, one by one, every step.
   env().set('WEBGPU_CPU_FORWARD', false);
   env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', DISPATCHES_PER_SUBMIT);
-  return name;
+  // One program for all products. Left to itself tfjs adds up long ones with float atomics, in another order on every
+  // run, and gives the thin ones of the convolutions (6 or 16 columns) to tiles of 32 columns.
+  env().set('WEBGPU_MATMUL_PROGRAM_TYPE', webgpu_util.MatMulProgramType.MatMulSmallOutputSizeProgram);
 }
 
-function unregister(name: string): void {
-  removeBackend(name);
-  for (const { kernelName } of getKernelsForBackend(name)) unregisterKernel(kernelName, name);
+let opened = 0;
+/** A device that its engine has given back, with its compiled kernels, for the next engine. */
+let spare: GpuBackend | null = null;
+
+function keepSpare(backend: GpuBackend | null): void {
+  spare = backend;
 }
 
-/** Opens a device and a backend on it. Throws `WebgpuUnavailableError` where there is no device. */
+/** A live device with the tfjs backend that runs on it. */
+export class GpuBackend {
+  readonly device: GPUDevice;
+  readonly status: FoundWebgpu;
+  readonly #name = `webgpu-${++opened}`;
+  readonly #backend: WebGPUBackend;
+  readonly #lost: Promise<DeviceLostError>;
+  #loss: DeviceLostError | null = null;
+  #failure: string | null = null;
+
+  constructor(device: GPUDevice, info: GPUAdapterInfo, status: FoundWebgpu) {
+    this.device = device;
+    this.status = status;
+    configure();
+    this.#backend = new WebGPUBackend(device, info);
+    registerBackend(this.#name, () => this.#backend);
+    copyRegisteredKernels('webgpu', this.#name);
+    device.addEventListener('uncapturederror', (event) => {
+      event.preventDefault();
+      this.#failure ??= event.error.message;
+    });
+    this.#lost = device.lost.then(({ reason, message }) => {
+      if (spare === this) this.#close();
+      return (this.#loss ??= new DeviceLostError(`${reason}: ${message}`));
+    });
+  }
+
+  /** Makes it the backend of the tfjs calls that follow, up to the next `await`. */
+  async activate(): Promise<void> {
+    while (getBackend() !== this.#name) await setBackend(this.#name);
+  }
+
+  /** The values of `tensor`. `DeviceLostError` when the device is gone; `Error` when a call before it had failed. */
+  async read(tensor: Tensor): Promise<Float32Array> {
+    try {
+      const values = await Promise.race([tensor.data<'float32'>(), this.#lost]);
+      if (values instanceof DeviceLostError) throw values;
+      if (this.#loss !== null) throw this.#loss;
+      if (this.#failure !== null) throw new Error(this.#failure);
+      return values;
+    } catch (error) {
+      if (this.#loss !== null) throw this.#loss;
+      const grace = new Promise<unknown>((resolve) => setTimeout(resolve, LOSS_GRACE_MS, error));
+      throw await Promise.race([this.#lost, grace]);
+    }
+  }
+
+  /**
+   * Frees every buffer. The device is kept for the next engine where nothing speaks against it: `idle` says that no
+   * call is under way; the tensors have been disposed of before.
+   */
+  release(idle: boolean): void {
+    if (!idle || spare !== null || this.#loss !== null || this.#failure !== null) {
+      this.#loss ??= new DeviceLostError('given back');
+      this.#close();
+      this.device.destroy();
+      return;
+    }
+    this.#backend.ensureCommandEncoderReady();
+    this.#backend.endComputePassEncoder();
+    this.#backend.submitQueue();
+    this.#backend.bufferManager.dispose();
+    keepSpare(this);
+  }
+
+  #close(): void {
+    if (spare === this) keepSpare(null);
+    removeBackend(this.#name);
+    for (const { kernelName } of getKernelsForBackend(this.#name)) unregisterKernel(kernelName, this.#name);
+  }
+}
+
+/** A device with a backend on it: one given back, or a new one. Throws `WebgpuUnavailableError` where there is none. */
 export async function openBackend(): Promise<GpuBackend> {
+  if (spare !== null) {
+    const taken = spare;
+    spare = null;
+    return taken;
+  }
   const { device, info, status } = await openDevice(globalThis);
-  const name = register(device, info);
-  let failure: string | null = null;
-  let disposed = false;
-  device.addEventListener('uncapturederror', (event) => {
-    event.preventDefault();
-    failure ??= event.error.message;
-  });
-  let loss: DeviceLostError | null = null;
-  const lost = device.lost.then(
-    ({ reason, message }) => (loss = new DeviceLostError(`${reason}: ${message}`)),
-  );
-
-  return {
-    device,
-    status,
-    async activate() {
-      while (getBackend() !== name) await setBackend(name);
-    },
-    async read(tensor) {
-      try {
-        const values = await Promise.race([tensor.data<'float32'>(), lost]);
-        if (loss) throw loss;
-        if (failure !== null) throw new Error(failure);
-        return values as Float32Array;
-      } catch (error) {
-        const grace = new Promise<unknown>((resolve) => setTimeout(resolve, LOSS_GRACE_MS, error));
-        throw await Promise.race([lost, grace]);
-      }
-    },
-    dispose() {
-      if (disposed) return;
-      disposed = true;
-      unregister(name);
-      device.destroy();
-    },
-  };
+  return new GpuBackend(device, info, status);
 }

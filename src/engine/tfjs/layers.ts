@@ -70,7 +70,7 @@ export function poolGradient(pooling: Pooling, dy: Tensor4D, x: Tensor4D, y: Ten
 /**
  * The gradient of a convolution's matrix, [1, inputs * outputs], from its `patches` [n, places, inputs] and `dy`
  * [n, places, outputs]: a product for each picture, and their sum as a product with `ones` [1, n]. One product over
- * all places would be faster, but tfjs adds up long ones with float atomics: in another order on every run.
+ * all places would leave its few outputs to as few threads.
  */
 export function convolutionGradient(patches: Tensor3D, dy: Tensor3D, ones: Tensor2D): Tensor2D {
   const perPicture = matMul<Tensor3D>(patches, dy, true, false);

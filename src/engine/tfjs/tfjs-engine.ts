@@ -8,6 +8,7 @@ import {
   tensor2d,
   tidy,
   zeros,
+  type Tensor,
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs';
@@ -24,8 +25,8 @@ import { bestClasses, probabilities, scoreBatch } from './scores.ts';
 /** Pictures in one upload of training steps (12 MB), at least one step. */
 const UPLOAD_PICTURES = 4096;
 /** Pictures scored at once, and pictures enqueued before a readback. */
-const SCORE_BATCH = 250;
-const SCORE_GROUP = 4000;
+const SCORE_BATCH = 128;
+const SCORE_GROUP = 4096;
 
 /** Opens a device and makes an engine on it. Throws `WebgpuUnavailableError` where there is no device. */
 export async function createTfjsEngine(spec: EngineSpec): Promise<Engine> {
@@ -50,6 +51,7 @@ class TfjsEngine implements Engine {
   readonly #optimizer: OptimizerRule;
   #state: TensorState;
   #step = 0;
+  #readsUnderWay = 0;
   #images: Uint8Array = new Uint8Array();
   #labels: Uint8Array = new Uint8Array();
 
@@ -75,7 +77,7 @@ class TfjsEngine implements Engine {
     const before = this.#state;
     const { logits, state } = this.#enqueue(chunk, before);
     try {
-      const values = await this.#backend.read(logits);
+      const values = await this.#read(logits);
       const result = this.#score(chunk, values);
       disposeState(before, state);
       this.#state = state;
@@ -123,9 +125,7 @@ class TfjsEngine implements Engine {
   async read(): Promise<ModelState> {
     const { parameters, moment1, moment2 } = this.#state;
     const step = this.#step;
-    const values = await Promise.all(
-      [parameters, moment1, moment2].map((tensor) => this.#backend.read(tensor)),
-    );
+    const values = await Promise.all([parameters, moment1, moment2].map((tensor) => this.#read(tensor)));
     const [p, m, v] = values.map((own) => fromEngine(this.#permutation, own));
     return { step, parameters: p!, moment1: m!, moment2: v! };
   }
@@ -142,7 +142,16 @@ class TfjsEngine implements Engine {
     disposeState(this.#state);
     this.#network.dispose();
     this.#optimizer.dispose();
-    this.#backend.dispose();
+    this.#backend.release(this.#readsUnderWay === 0);
+  }
+
+  async #read(tensor: Tensor): Promise<Float32Array> {
+    this.#readsUnderWay++;
+    try {
+      return await this.#backend.read(tensor);
+    } finally {
+      this.#readsUnderWay--;
+    }
   }
 
   /** Enqueues a chunk's steps; the state it leaves counts only once its logits have been read. */
@@ -213,7 +222,7 @@ class TfjsEngine implements Engine {
       return concat2d(parts, 0);
     });
     try {
-      return await this.#backend.read(logits);
+      return await this.#read(logits);
     } finally {
       logits.dispose();
     }
