@@ -1,0 +1,79 @@
+// Compiles the wasm engine's kernels (AssemblyScript) into src/engine/wasm/build/, twice: with threads over a shared
+// memory, and without. Does nothing when the output is newer than its sources; `--force` compiles anyway.
+
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const KERNELS = new URL('../src/engine/wasm/kernels/', import.meta.url);
+const BUILD = new URL('../src/engine/wasm/build/', import.meta.url);
+/** In 64 KiB: the bound of the linear memory, 200 MB. */
+const MAXIMUM_PAGES = 3051;
+
+const VARIANTS = [
+  { file: 'lenet.wasm', options: [] },
+  {
+    file: 'lenet-threads.wasm',
+    options: ['--enable', 'threads', '--sharedMemory', '--maximumMemory', String(MAXIMUM_PAGES)],
+  },
+];
+
+/** Compiles what is missing or older than its sources. Throws with the compiler's messages. */
+export async function buildWasm(force = false): Promise<void> {
+  if (!force && (await isFresh())) return;
+  // A folder of this process: others may be building at the same time.
+  const work = new URL(`${process.pid}/`, BUILD);
+  await mkdir(work, { recursive: true });
+  try {
+    for (const name of await kernelFiles()) await writeFile(new URL(name, work), await kernelSource(name));
+    await Promise.all(
+      VARIANTS.map(async ({ file, options }) => {
+        await compile(work, file, options);
+        await rename(new URL(file, work), new URL(file, BUILD));
+      }),
+    );
+  } finally {
+    await rm(work, { recursive: true });
+  }
+}
+
+/** Runs the compiler as a program of its own: it is ten times slower inside a runner that rewrites modules. */
+async function compile(work: URL, file: string, options: string[]): Promise<void> {
+  const compiler = createRequire(import.meta.url).resolve('assemblyscript/bin/asc.js');
+  const always = '--importMemory --initialMemory 1 --runtime stub --noAssert --enable simd';
+  // All addresses are of 32 bits, so warning 201 says nothing.
+  const speed = '--optimizeLevel 3 --shrinkLevel 0 --disableWarning 201';
+  await promisify(execFile)(
+    process.execPath,
+    [compiler, 'index.ts', '--outFile', file, ...`${always} ${speed}`.split(' '), ...options],
+    { cwd: work },
+  );
+}
+
+/** AssemblyScript's @inline is no TypeScript: the sources say it in a comment. Its `export … from` takes no `.ts`. */
+async function kernelSource(name: string): Promise<string> {
+  const text = await readFile(new URL(name, KERNELS), 'utf8');
+  return text
+    .replaceAll(/^\/\/ @inline\n/gm, '@inline\n')
+    .replaceAll(/ from '\.\/(\S+)\.ts'/g, " from './$1'");
+}
+
+async function kernelFiles(): Promise<string[]> {
+  return (await readdir(KERNELS)).filter((name) => name.endsWith('.ts'));
+}
+
+async function isFresh(): Promise<boolean> {
+  const age = async (url: URL) => (await stat(url)).mtimeMs;
+  try {
+    const sources = (await kernelFiles()).map((name) => new URL(name, KERNELS));
+    const newest = await Promise.all([new URL(import.meta.url), ...sources].map(age));
+    const oldest = await Promise.all(VARIANTS.map(({ file }) => age(new URL(file, BUILD))));
+    return Math.max(...newest) < Math.min(...oldest);
+  } catch {
+    return false;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWasm(process.argv.includes('--force'));

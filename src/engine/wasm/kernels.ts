@@ -1,0 +1,67 @@
+// The compiled kernels as TypeScript sees them: what kernels/index.ts exports. No arithmetic is here.
+
+type Address = WebAssembly.Global<'i32'>;
+
+/** Numbers of activations, poolings and optimizers in `configure` are their places in contract/. */
+export interface Kernels {
+  configure(
+    c1: number,
+    c3: number,
+    f5: number,
+    f6: number,
+    activation: number,
+    pooling: number,
+    dense: number,
+    optimizer: number,
+    weightDecay: number,
+    labelSmoothing: number,
+    maxBatch: number,
+    threads: number,
+    thread: number,
+  ): void;
+  fillByteValues(): void;
+  train(count: number, batch: number, steps: number, images: number, labels: number): void;
+  evaluate(count: number, images: number, labels: number): void;
+  predict(count: number): void;
+  help(seen: number): void;
+  quit(): void;
+  currentJob(): number;
+
+  // Limits of one call.
+  MAX_STEPS: Address;
+  MAX_SAMPLES: Address;
+  MAX_PICTURES: Address;
+
+  // Places in memory, in bytes; of the layers in elements inside parameters, moment1 and moment2.
+  words: Address;
+  stepTable: Address;
+  losses: Address;
+  confidences: Address;
+  predictions: Address;
+  hits: Address;
+  probabilities: Address;
+  pictures: Address;
+  parameters: Address;
+  moment1: Address;
+  moment2: Address;
+  end: Address;
+  parameterCount: Address;
+  f5Weight: Address;
+  f5Bias: Address;
+  f6Weight: Address;
+  f6Bias: Address;
+  f7Weight: Address;
+  f7Bias: Address;
+  width5: Address;
+  width6: Address;
+  width7: Address;
+
+  // For the tests.
+  activate(address: number, count: number): void;
+  exponentials(address: number, count: number): void;
+  logarithm(x: number): number;
+}
+
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
+}

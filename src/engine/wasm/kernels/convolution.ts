@@ -1,0 +1,149 @@
+// The two convolutions forward, 5 x 5, in lanes: input planes and weights as they are in PyTorch's order.
+// A block of neighbouring outputs stays in registers while the five weights of a kernel row pass over it.
+
+import { FRAMED_SIDE, IMAGE_SIDE, VECTOR, c1 } from './layout.ts';
+
+/** One map of c1: `framed` [32, 32] to `output` [28, 28], seven columns at a time. `weights` [5, 5]. */
+export function convolve1(framed: usize, weights: usize, bias: f32, output: usize): void {
+  for (let y = 0; y < IMAGE_SIDE; y++) {
+    for (let column = 0; column < 4; column++) {
+      let input = framed + (y * FRAMED_SIDE + column * 7) * VECTOR;
+      let s0 = f32x4.splat(bias);
+      let s1 = s0;
+      let s2 = s0;
+      let s3 = s0;
+      let s4 = s0;
+      let s5 = s0;
+      let s6 = s0;
+      let x: v128;
+      for (let w = weights, end = weights + 100; w < end; w += 20) {
+        const w0 = v128.load32_splat(w);
+        const w1 = v128.load32_splat(w, 4);
+        const w2 = v128.load32_splat(w, 8);
+        const w3 = v128.load32_splat(w, 12);
+        const w4 = v128.load32_splat(w, 16);
+        x = v128.load(input);
+        s0 = f32x4.add(s0, f32x4.mul(x, w0));
+        x = v128.load(input, VECTOR);
+        s0 = f32x4.add(s0, f32x4.mul(x, w1));
+        s1 = f32x4.add(s1, f32x4.mul(x, w0));
+        x = v128.load(input, 2 * VECTOR);
+        s0 = f32x4.add(s0, f32x4.mul(x, w2));
+        s1 = f32x4.add(s1, f32x4.mul(x, w1));
+        s2 = f32x4.add(s2, f32x4.mul(x, w0));
+        x = v128.load(input, 3 * VECTOR);
+        s0 = f32x4.add(s0, f32x4.mul(x, w3));
+        s1 = f32x4.add(s1, f32x4.mul(x, w2));
+        s2 = f32x4.add(s2, f32x4.mul(x, w1));
+        s3 = f32x4.add(s3, f32x4.mul(x, w0));
+        x = v128.load(input, 4 * VECTOR);
+        s0 = f32x4.add(s0, f32x4.mul(x, w4));
+        s1 = f32x4.add(s1, f32x4.mul(x, w3));
+        s2 = f32x4.add(s2, f32x4.mul(x, w2));
+        s3 = f32x4.add(s3, f32x4.mul(x, w1));
+        s4 = f32x4.add(s4, f32x4.mul(x, w0));
+        x = v128.load(input, 5 * VECTOR);
+        s1 = f32x4.add(s1, f32x4.mul(x, w4));
+        s2 = f32x4.add(s2, f32x4.mul(x, w3));
+        s3 = f32x4.add(s3, f32x4.mul(x, w2));
+        s4 = f32x4.add(s4, f32x4.mul(x, w1));
+        s5 = f32x4.add(s5, f32x4.mul(x, w0));
+        x = v128.load(input, 6 * VECTOR);
+        s2 = f32x4.add(s2, f32x4.mul(x, w4));
+        s3 = f32x4.add(s3, f32x4.mul(x, w3));
+        s4 = f32x4.add(s4, f32x4.mul(x, w2));
+        s5 = f32x4.add(s5, f32x4.mul(x, w1));
+        s6 = f32x4.add(s6, f32x4.mul(x, w0));
+        x = v128.load(input, 7 * VECTOR);
+        s3 = f32x4.add(s3, f32x4.mul(x, w4));
+        s4 = f32x4.add(s4, f32x4.mul(x, w3));
+        s5 = f32x4.add(s5, f32x4.mul(x, w2));
+        s6 = f32x4.add(s6, f32x4.mul(x, w1));
+        x = v128.load(input, 8 * VECTOR);
+        s4 = f32x4.add(s4, f32x4.mul(x, w4));
+        s5 = f32x4.add(s5, f32x4.mul(x, w3));
+        s6 = f32x4.add(s6, f32x4.mul(x, w2));
+        x = v128.load(input, 9 * VECTOR);
+        s5 = f32x4.add(s5, f32x4.mul(x, w4));
+        s6 = f32x4.add(s6, f32x4.mul(x, w3));
+        x = v128.load(input, 10 * VECTOR);
+        s6 = f32x4.add(s6, f32x4.mul(x, w4));
+        input += FRAMED_SIDE * VECTOR;
+      }
+      v128.store(output, s0);
+      v128.store(output, s1, VECTOR);
+      v128.store(output, s2, 2 * VECTOR);
+      v128.store(output, s3, 3 * VECTOR);
+      v128.store(output, s4, 4 * VECTOR);
+      v128.store(output, s5, 5 * VECTOR);
+      v128.store(output, s6, 6 * VECTOR);
+      output += 7 * VECTOR;
+    }
+  }
+}
+
+/** One map of c3: `pooled` [c1, 14, 14] to `output` [10, 10], five columns at a time. `weights` [c1, 5, 5]. */
+export function convolve3(pooled: usize, weights: usize, bias: f32, output: usize): void {
+  const end = weights + c1 * 100;
+  for (let y = 0; y < 10; y++) {
+    for (let column = 0; column < 10; column += 5) {
+      let input = pooled + (y * 14 + column) * VECTOR;
+      let s0 = f32x4.splat(bias);
+      let s1 = s0;
+      let s2 = s0;
+      let s3 = s0;
+      let s4 = s0;
+      let x: v128;
+      for (let w = weights; w < end; input += (14 - 5) * 14 * VECTOR) {
+        for (const plane = w + 100; w < plane; w += 20) {
+          const w0 = v128.load32_splat(w);
+          const w1 = v128.load32_splat(w, 4);
+          const w2 = v128.load32_splat(w, 8);
+          const w3 = v128.load32_splat(w, 12);
+          const w4 = v128.load32_splat(w, 16);
+          x = v128.load(input);
+          s0 = f32x4.add(s0, f32x4.mul(x, w0));
+          x = v128.load(input, VECTOR);
+          s0 = f32x4.add(s0, f32x4.mul(x, w1));
+          s1 = f32x4.add(s1, f32x4.mul(x, w0));
+          x = v128.load(input, 2 * VECTOR);
+          s0 = f32x4.add(s0, f32x4.mul(x, w2));
+          s1 = f32x4.add(s1, f32x4.mul(x, w1));
+          s2 = f32x4.add(s2, f32x4.mul(x, w0));
+          x = v128.load(input, 3 * VECTOR);
+          s0 = f32x4.add(s0, f32x4.mul(x, w3));
+          s1 = f32x4.add(s1, f32x4.mul(x, w2));
+          s2 = f32x4.add(s2, f32x4.mul(x, w1));
+          s3 = f32x4.add(s3, f32x4.mul(x, w0));
+          x = v128.load(input, 4 * VECTOR);
+          s0 = f32x4.add(s0, f32x4.mul(x, w4));
+          s1 = f32x4.add(s1, f32x4.mul(x, w3));
+          s2 = f32x4.add(s2, f32x4.mul(x, w2));
+          s3 = f32x4.add(s3, f32x4.mul(x, w1));
+          s4 = f32x4.add(s4, f32x4.mul(x, w0));
+          x = v128.load(input, 5 * VECTOR);
+          s1 = f32x4.add(s1, f32x4.mul(x, w4));
+          s2 = f32x4.add(s2, f32x4.mul(x, w3));
+          s3 = f32x4.add(s3, f32x4.mul(x, w2));
+          s4 = f32x4.add(s4, f32x4.mul(x, w1));
+          x = v128.load(input, 6 * VECTOR);
+          s2 = f32x4.add(s2, f32x4.mul(x, w4));
+          s3 = f32x4.add(s3, f32x4.mul(x, w3));
+          s4 = f32x4.add(s4, f32x4.mul(x, w2));
+          x = v128.load(input, 7 * VECTOR);
+          s3 = f32x4.add(s3, f32x4.mul(x, w4));
+          s4 = f32x4.add(s4, f32x4.mul(x, w3));
+          x = v128.load(input, 8 * VECTOR);
+          s4 = f32x4.add(s4, f32x4.mul(x, w4));
+          input += 14 * VECTOR;
+        }
+      }
+      v128.store(output, s0);
+      v128.store(output, s1, VECTOR);
+      v128.store(output, s2, 2 * VECTOR);
+      v128.store(output, s3, 3 * VECTOR);
+      v128.store(output, s4, 4 * VECTOR);
+      output += 5 * VECTOR;
+    }
+  }
+}

@@ -1,0 +1,174 @@
+// What the host calls: the module's entry. The host of thread 0 starts jobs; helpers wait for them in `help`.
+
+import { forward, backward, itemCount, updateItem } from './unit.ts';
+import {
+  CLASSES,
+  LANES,
+  VECTOR,
+  logits,
+  ownThread,
+  pictures,
+  probabilities,
+  smoothing,
+  words,
+} from './layout.ts';
+import { lossGradient, score, softmax } from './softmax.ts';
+import { announce, awaitJob, barrier, claim, currentJob } from './threads.ts';
+import { exponential } from './math.ts';
+
+export { fillByteValues } from './gather.ts';
+export { logarithm } from './math.ts';
+export { activate } from './activation.ts';
+export {
+  MAX_PICTURES,
+  MAX_SAMPLES,
+  MAX_STEPS,
+  c3Weight,
+  configure,
+  confidences,
+  convolutionSize,
+  end,
+  f5Bias,
+  f5Weight,
+  f6Bias,
+  f6Weight,
+  f7Bias,
+  f7Weight,
+  hits,
+  losses,
+  moment1,
+  moment2,
+  parameterCount,
+  parameters,
+  pictures,
+  predictions,
+  probabilities,
+  stepTable,
+  width5,
+  width6,
+  width7,
+  words,
+} from './layout.ts';
+
+// The job in hand, in control words.
+const KIND: usize = 320;
+const COUNT: usize = 324;
+const BATCH: usize = 328;
+const STEPS: usize = 332;
+const IMAGES: usize = 336;
+const LABELS: usize = 340;
+const TRAIN: i32 = 0;
+const EVALUATE: i32 = 1;
+const QUIT: i32 = 2;
+
+function start(
+  kind: i32,
+  count: i32,
+  batch: i32,
+  steps: i32,
+  images: usize,
+  labels: usize,
+  counters: i32,
+): void {
+  store<i32>(KIND, kind);
+  store<i32>(COUNT, count);
+  store<i32>(BATCH, batch);
+  store<i32>(STEPS, steps);
+  store<usize>(IMAGES, images);
+  store<usize>(LABELS, labels);
+  announce(counters);
+}
+
+/** Makes `steps` steps over the `count` words of the dataset at `images` and `labels`, `batch` a step but for the last. */
+export function train(count: i32, batch: i32, steps: i32, images: usize, labels: usize): void {
+  start(TRAIN, count, batch, steps, images, labels, 2 * steps);
+  work();
+}
+
+/** Scores the `count` words. */
+export function evaluate(count: i32, images: usize, labels: usize): void {
+  start(EVALUATE, count, 0, 0, images, labels, 1);
+  work();
+}
+
+/** Lets the helpers return from `help`. */
+export function quit(): void {
+  start(QUIT, 0, 0, 0, 0, 0, 0);
+}
+
+/** A helper's life: one job after another until the last. `seen` is the number of the job before its first. */
+export function help(seen: i32): void {
+  for (;;) {
+    awaitJob(seen);
+    seen++;
+    if (load<i32>(KIND) == QUIT) return;
+    work();
+  }
+}
+
+export { currentJob };
+
+function work(): void {
+  const count = load<i32>(COUNT);
+  const images = load<usize>(IMAGES);
+  const labels = load<usize>(LABELS);
+  if (load<i32>(KIND) == TRAIN) trainSteps(count, load<i32>(BATCH), load<i32>(STEPS), images, labels);
+  else evaluateUnits(count, images, labels);
+}
+
+function trainSteps(total: i32, batch: i32, steps: i32, images: usize, labels: usize): void {
+  const items = itemCount();
+  for (let step = 0; step < steps; step++) {
+    const first = step * batch;
+    const count = min(batch, total - first);
+    const units = (count + LANES - 1) / LANES;
+    const scale = <f32>1 / <f32>count;
+    for (let unit = claim(2 * step); unit < units; unit = claim(2 * step)) {
+      const place = first + unit * LANES;
+      const word = words + place * 4;
+      const samples = min(LANES, count - unit * LANES);
+      forward(images, word, samples, unit * LANES);
+      score(labels, word, samples, place, smoothing);
+      lossGradient(labels, word, samples, smoothing, scale);
+      backward(unit);
+    }
+    barrier();
+    for (let item = claim(2 * step + 1); item < items; item = claim(2 * step + 1))
+      updateItem(item, units, step);
+    barrier();
+  }
+}
+
+function evaluateUnits(count: i32, images: usize, labels: usize): void {
+  for (let place = claim(0) * LANES; place < count; place = claim(0) * LANES) {
+    const word = words + place * 4;
+    const samples = min(LANES, count - place);
+    forward(images, word, samples, ownThread * LANES);
+    score(labels, word, samples, place, 0);
+  }
+  barrier();
+}
+
+/** Probabilities of the first `count` pictures at `pictures`; on this thread alone. */
+export function predict(count: i32): void {
+  for (let place = 0; place < count; place += LANES) {
+    const samples = min(LANES, count - place);
+    forward(pictures, words + place * 4, samples, 0);
+    softmax();
+    for (let lane = 0; lane < samples; lane++) {
+      for (let k = 0; k < CLASSES; k++) {
+        store<f32>(
+          probabilities + ((place + lane) * CLASSES + k) * 4,
+          load<f32>(logits + k * VECTOR + lane * 4),
+        );
+      }
+    }
+  }
+}
+
+/** e^x of `count` vectors in place; for the tests. */
+export function exponentials(address: usize, count: i32): void {
+  for (const end = address + count * VECTOR; address < end; address += VECTOR) {
+    v128.store(address, exponential(v128.load(address)));
+  }
+}

@@ -1,0 +1,187 @@
+// The engine in Node: parity with PyTorch, odd widths against the reference, the same bits on any number of threads.
+
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { nodeHost } from '../../../scripts/wasm-host.ts';
+import { randomStream } from '../../base/random.ts';
+import { parameterLayout, type ModelConfig } from '../../contract/model.ts';
+import { encodeSample, plainSample } from '../../contract/sample.ts';
+import type { Chunk, Engine, EngineSpec, ModelState } from '../engine.ts';
+import { GOLDEN_NAMES } from '../golden/golden.ts';
+import { loadGolden } from '../golden/load.ts';
+import { relativeError, tensorErrors } from '../golden/measure.ts';
+import { measureParity, outside } from '../golden/parity.ts';
+import { SINGLE_PRECISION } from '../golden/tolerances.ts';
+import { createReferenceEngine } from '../reference/reference-engine.ts';
+import { createWasmEngine } from './wasm-engine.ts';
+
+const PICTURES = 64;
+
+const ARTICLE: ModelConfig = {
+  c1: 6,
+  c3: 16,
+  f5: 120,
+  f6: 84,
+  activation: 'sigmoid',
+  pooling: 'average',
+  dense: false,
+};
+
+function specOf(model: ModelConfig, more: Partial<EngineSpec> = {}): EngineSpec {
+  return { model, optimizer: 'adam', weightDecay: 0, labelSmoothing: 0, maxBatch: 32, ...more };
+}
+
+/** Random pictures with blank stretches, as garments have. */
+function dataset(): { images: Uint8Array; labels: Uint8Array } {
+  const random = randomStream(7, 'pictures');
+  const images = new Uint8Array(PICTURES * 784).map((_, i) => (i % 5 < 2 ? 0 : random.below(256)));
+  return { images, labels: new Uint8Array(PICTURES).map(() => random.below(10)) };
+}
+
+function initialState(model: ModelConfig): ModelState {
+  const { size, tensors } = parameterLayout(model);
+  const random = randomStream(3, 'parameters');
+  const parameters = new Float32Array(size);
+  for (const { offset, size: count, fanIn } of tensors) {
+    for (let i = offset; i < offset + count; i++) parameters[i] = (random.unit() * 2 - 1) / Math.sqrt(fanIn);
+  }
+  return { step: 0, parameters, moment1: new Float32Array(size), moment2: new Float32Array(size) };
+}
+
+function chunkOf(count: number, batch: number, first = 0): Chunk {
+  const samples = new Uint32Array(count).map((_, i) =>
+    encodeSample({
+      index: ((first + i) * 13) % PICTURES,
+      flip: i % 3 === 0,
+      shiftX: (i % 5) - 2,
+      shiftY: (i % 7) - 3,
+    }),
+  );
+  return { samples, batch, learningRates: new Float32Array(Math.ceil(count / batch)).fill(1e-3) };
+}
+
+async function prepared(engine: Engine | Promise<Engine>, model: ModelConfig): Promise<Engine> {
+  const ready = await engine;
+  const { images, labels } = dataset();
+  await ready.upload(images, labels);
+  await ready.write(initialState(model));
+  return ready;
+}
+
+const hash = (parameters: Float32Array) =>
+  createHash('sha256').update(new Uint8Array(parameters.buffer)).digest('hex');
+
+test.each(GOLDEN_NAMES)('parity with PyTorch: %s', async (name) => {
+  const golden = await loadGolden(name);
+  for (const threads of [1, 2]) {
+    const records = await measureParity(
+      (spec) => createWasmEngine(spec, { threads, host: nodeHost }),
+      golden,
+    );
+    expect(records.length).toBeGreaterThan(50);
+    expect(outside(records)).toEqual([]);
+  }
+});
+
+test.each([
+  { c1: 1, c3: 1, f5: 1, f6: 1, activation: 'tanh', pooling: 'max', dense: true },
+  { c1: 5, c3: 7, f5: 13, f6: 9, activation: 'sigmoid', pooling: 'max', dense: true },
+  { c1: 3, c3: 6, f5: 30, f6: 11, activation: 'relu', pooling: 'average', dense: false },
+  { c1: 8, c3: 9, f5: 15, f6: 400, activation: 'tanh', pooling: 'average', dense: true },
+] satisfies ModelConfig[])('odd widths and a short batch: $c1 $c3 $f5 $f6', async (model) => {
+  const spec = specOf(model, { optimizer: 'sgd', labelSmoothing: 0.1, maxBatch: 10 });
+  const reference = await prepared(createReferenceEngine(spec), model);
+  const engine = await prepared(createWasmEngine(spec, { threads: 1, host: nodeHost }), model);
+  const chunk = chunkOf(17, 10);
+  const expected = await reference.train(chunk);
+  const actual = await engine.train(chunk);
+  const { loss, gradient } = SINGLE_PRECISION;
+  expect(relativeError(actual.losses, expected.losses)).toBeLessThan(loss.value);
+  expect([...actual.correct]).toEqual([...expected.correct]);
+  const errors = tensorErrors(
+    'momentum',
+    model,
+    (await engine.read()).moment1,
+    (await reference.read()).moment1,
+  );
+  expect(errors.filter(({ error }) => !(error <= gradient.value))).toEqual([]);
+  const words = chunk.samples.slice(0, 15);
+  const score = await engine.evaluate(words);
+  const truth = await reference.evaluate(words);
+  expect([...score.predicted]).toEqual([...truth.predicted]);
+  expect(relativeError(score.confidence, truth.confidence)).toBeLessThan(
+    SINGLE_PRECISION.probabilities.value,
+  );
+  engine.dispose();
+});
+
+test('the same bits with 1 to 4 threads, however the steps are cut into chunks', async () => {
+  const steps = 200;
+  const batch = 32;
+  const results: string[] = [];
+  for (const threads of [1, 2, 3, 4]) {
+    const engine = await prepared(createWasmEngine(specOf(ARTICLE), { threads, host: nodeHost }), ARTICLE);
+    expect(engine.device).toContain(threads === 1 ? 'one thread' : `${threads} threads`);
+    const losses: number[] = [];
+    const piece = threads === 3 ? 7 : steps;
+    for (let first = 0; first < steps; first += piece) {
+      const count = Math.min(piece, steps - first) * batch;
+      const { samples, ...rest } = chunkOf(steps * batch, batch);
+      const chunk = { ...rest, samples: samples.slice(first * batch, first * batch + count) };
+      chunk.learningRates = chunk.learningRates.slice(0, count / batch);
+      losses.push(...(await engine.train(chunk)).losses);
+    }
+    const state = await engine.read();
+    const { confidence } = await engine.evaluate(chunkOf(PICTURES, batch).samples);
+    results.push(
+      hash(state.parameters) + hash(state.moment2) + hash(Float32Array.from(losses)) + hash(confidence),
+    );
+    engine.dispose();
+  }
+  expect(new Set(results).size).toBe(1);
+});
+
+test('a chunk longer than one call of the kernels', async () => {
+  const model: ModelConfig = { ...ARTICLE, c1: 1, c3: 1, f5: 2, f6: 2 };
+  const steps = 2050;
+  const once = await prepared(createWasmEngine(specOf(model), { threads: 1, host: nodeHost }), model);
+  const chunk = chunkOf(steps, 1);
+  const { losses } = await once.train(chunk);
+  expect(losses.every((loss) => loss > 0 && loss < 10)).toBe(true);
+  expect((await once.read()).step).toBe(steps);
+  const pieces = await prepared(createWasmEngine(specOf(model), { threads: 1, host: nodeHost }), model);
+  for (const [first, end] of [
+    [0, 1000],
+    [1000, steps],
+  ] as const) {
+    await pieces.train({
+      samples: chunk.samples.slice(first, end),
+      batch: 1,
+      learningRates: chunk.learningRates.slice(first, end),
+    });
+  }
+  expect(hash((await pieces.read()).parameters)).toBe(hash((await once.read()).parameters));
+});
+
+test('the largest network with the whole dataset stays inside the memory bound', async () => {
+  const model: ModelConfig = { ...ARTICLE, c1: 32, c3: 64, f5: 400, f6: 400, dense: true };
+  const engine = await createWasmEngine(specOf(model, { maxBatch: 512 }), { threads: 16, host: nodeHost });
+  try {
+    await engine.upload(new Uint8Array(70_000 * 784), new Uint8Array(70_000));
+    await engine.write(initialState(model));
+    const score = await engine.evaluate(Uint32Array.of(plainSample(69_999)));
+    expect(score.lossSum).toBeGreaterThan(1);
+  } finally {
+    engine.dispose();
+  }
+});
+
+test('what does not fit is refused', async () => {
+  const engine = await prepared(createWasmEngine(specOf(ARTICLE), { threads: 1, host: nodeHost }), ARTICLE);
+  await expect(engine.train(chunkOf(40, 33))).rejects.toThrow(RangeError);
+  await expect(engine.evaluate(Uint32Array.of(plainSample(PICTURES)))).rejects.toThrow('outside');
+  await expect(engine.predict(new Uint8Array(783))).rejects.toThrow(RangeError);
+  await expect(engine.upload(new Uint8Array(784), Uint8Array.of(10))).rejects.toThrow('no class');
+  engine.dispose();
+  await expect(engine.read()).rejects.toThrow('disposed');
+});

@@ -1,0 +1,323 @@
+// The engine of SIMD kernels on the CPU, on one thread or several over one shared memory. The same bits on any number
+// of threads and on every machine: see kernels/unit.ts and kernels/math.ts. Here are the interface's checks and copies.
+
+import { integerPower } from '../../base/exact-math.ts';
+import { OPTIMIZERS, type EngineName } from '../../contract/config.ts';
+import {
+  ACTIVATIONS,
+  CLASS_COUNT,
+  IMAGE_PIXELS,
+  POOLINGS,
+  parameterLayout,
+  type ModelConfig,
+} from '../../contract/model.ts';
+import { decodeSample, plainSample } from '../../contract/sample.ts';
+import {
+  ADAM_BETA1,
+  ADAM_BETA2,
+  type Chunk,
+  type ChunkResult,
+  type Engine,
+  type EngineSpec,
+  type Evaluation,
+  type ModelState,
+} from '../engine.ts';
+import { browserHost, type Host } from './host.ts';
+import { instantiate, type Kernels } from './kernels.ts';
+import { fromKernels, toKernels } from './layout.ts';
+
+/** Samples that one thread takes at a time; more threads than such units of a batch find nothing to do. */
+const UNIT = 4;
+const MAX_THREADS = 16;
+const PAGE = 65_536;
+/** The shared memory's bound, as scripts/build-wasm.ts declares it: 200 MB. */
+const MAXIMUM_PAGES = 3051;
+const NUMBERS_PER_STEP = 4;
+
+export interface WasmOptions {
+  /** Threads to use; as many as the machine has cores and the batch has work for, where it is left out. */
+  threads?: number;
+  host?: Host;
+}
+
+/**
+ * Parameters and moments are zero until `write`. Calls compute to their end before they resolve, and wait for their
+ * helper threads meanwhile: with more than one thread not for a page's main thread. Rejects where WebAssembly or SIMD is missing.
+ */
+export async function createWasmEngine(
+  spec: EngineSpec,
+  { threads, host = browserHost }: WasmOptions = {},
+): Promise<Engine> {
+  const useful = Math.min(Math.ceil(spec.maxBatch / UNIT), MAX_THREADS);
+  const count = Math.max(1, Math.min(threads ?? host.threads, host.threads > 1 ? useful : 1));
+  const module = await host.load(count > 1 ? 'threads' : 'single');
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: MAXIMUM_PAGES, shared: count > 1 });
+  const kernels = instantiate(module, memory);
+  const configuration = (thread: number) => configurationOf(spec, count, thread);
+  kernels.configure(...configuration(0));
+  reserve(memory, kernels.end.value);
+  kernels.fillByteValues();
+  const seen = kernels.currentJob();
+  const starting = Array.from({ length: count - 1 }, (_, i) =>
+    host.startHelper({ module, memory, configuration: configuration(i + 1), seen }),
+  );
+  const started = await Promise.allSettled(starting);
+  const ends = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failed = started.find((one) => one.status === 'rejected');
+  if (failed) {
+    for (const end of ends) end();
+    throw failed.reason;
+  }
+  return new WasmEngine(spec, count, memory, kernels, ends);
+}
+
+function configurationOf(
+  spec: EngineSpec,
+  threads: number,
+  thread: number,
+): Parameters<Kernels['configure']> {
+  const { c1, c3, f5, f6, activation, pooling, dense } = spec.model;
+  return [
+    c1,
+    c3,
+    f5,
+    f6,
+    ACTIVATIONS.indexOf(activation),
+    POOLINGS.indexOf(pooling),
+    dense ? 1 : 0,
+    OPTIMIZERS.indexOf(spec.optimizer),
+    spec.weightDecay,
+    spec.labelSmoothing,
+    spec.maxBatch,
+    threads,
+    thread,
+  ];
+}
+
+/** Lets `memory` have at least `bytes`. Throws a RangeError beyond its bound. */
+function reserve(memory: WebAssembly.Memory, bytes: number): void {
+  const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
+  if (missing > 0) memory.grow(missing);
+}
+
+class WasmEngine implements Engine {
+  readonly name = 'wasm' as unknown as EngineName;
+  readonly device: string;
+  readonly #spec: EngineSpec;
+  readonly #model: ModelConfig;
+  readonly #size: number;
+  #memory: WebAssembly.Memory | null;
+  readonly #kernels: Kernels;
+  readonly #ends: (() => void)[];
+  #step = 0;
+  #pictures = 0;
+
+  constructor(
+    spec: EngineSpec,
+    threads: number,
+    memory: WebAssembly.Memory,
+    kernels: Kernels,
+    ends: (() => void)[],
+  ) {
+    this.device = threads === 1 ? 'CPU, SIMD, one thread' : `CPU, SIMD, ${threads} threads`;
+    this.#spec = spec;
+    this.#model = spec.model;
+    this.#size = parameterLayout(spec.model).size;
+    this.#memory = memory;
+    this.#kernels = kernels;
+    this.#ends = ends;
+  }
+
+  /** Copies the arrays into the linear memory. */
+  async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
+    const memory = this.#alive();
+    if (images.length !== labels.length * IMAGE_PIXELS) {
+      throw new RangeError(`${images.length} pixels are not ${labels.length} pictures of ${IMAGE_PIXELS}`);
+    }
+    const wrong = labels.findIndex((label) => label >= CLASS_COUNT);
+    if (wrong >= 0) throw new RangeError(`label ${labels[wrong]} of picture ${wrong} is no class`);
+    const { images: at } = this.#dataset();
+    reserve(memory, at + images.length + labels.length);
+    this.#pictures = labels.length;
+    this.#bytes(at, images.length).set(images);
+    this.#bytes(at + images.length, labels.length).set(labels);
+  }
+
+  async train({ samples, batch, learningRates }: Chunk): Promise<ChunkResult> {
+    this.#alive();
+    const steps = learningRates.length;
+    if (!(batch >= 1 && batch <= this.#spec.maxBatch) || Math.ceil(samples.length / batch) !== steps) {
+      throw new RangeError(
+        `${samples.length} samples in batches of ${batch} (1 to ${this.#spec.maxBatch}) do not make ${steps} steps`,
+      );
+    }
+    this.#checkIndices(samples);
+    const result: ChunkResult = { losses: new Float32Array(steps), correct: new Uint32Array(steps) };
+    const { MAX_STEPS, MAX_SAMPLES } = this.#kernels;
+    const most = Math.min(MAX_STEPS.value, Math.floor(MAX_SAMPLES.value / batch));
+    for (let first = 0; first < steps; first += most) {
+      const end = Math.min(first + most, steps);
+      const words = samples.subarray(first * batch, end * batch);
+      this.#trainPart(
+        { samples: words, batch, learningRates: learningRates.subarray(first, end) },
+        result,
+        first,
+      );
+    }
+    return result;
+  }
+
+  #trainPart(
+    { samples, batch, learningRates }: Chunk,
+    { losses, correct }: ChunkResult,
+    first: number,
+  ): void {
+    const kernels = this.#kernels;
+    const { images, labels } = this.#dataset();
+    this.#words(samples.length).set(samples);
+    this.#floats(kernels.stepTable.value, learningRates.length * NUMBERS_PER_STEP).set(
+      Array.from(learningRates).flatMap((rate, s) => this.#stepNumbers(rate, this.#step + s + 1)),
+    );
+    kernels.train(samples.length, batch, learningRates.length, images, labels);
+    this.#step += learningRates.length;
+    const sampleLosses = this.#floats(kernels.losses.value, samples.length);
+    const hits = this.#bytes(kernels.hits.value, samples.length);
+    for (let s = 0; s < learningRates.length; s++) {
+      const end = Math.min((s + 1) * batch, samples.length);
+      let sum = 0;
+      for (let i = s * batch; i < end; i++) {
+        sum += sampleLosses[i]!;
+        correct[first + s]! += hits[i]!;
+      }
+      losses[first + s] = sum / (end - s * batch);
+    }
+  }
+
+  /** What kernels/optimizer.ts wants to know of update `t`, from 1. */
+  #stepNumbers(rate: number, t: number): number[] {
+    const { optimizer, weightDecay } = this.#spec;
+    return [
+      rate,
+      rate / (1 - integerPower(ADAM_BETA1, t)),
+      1 / Math.sqrt(1 - integerPower(ADAM_BETA2, t)),
+      optimizer === 'adamw' ? 1 - rate * weightDecay : 1,
+    ];
+  }
+
+  async evaluate(samples: Uint32Array): Promise<Evaluation> {
+    this.#alive();
+    this.#checkIndices(samples);
+    const kernels = this.#kernels;
+    const predicted = new Uint8Array(samples.length);
+    const confidence = new Float32Array(samples.length);
+    let lossSum = 0;
+    let correct = 0;
+    const most = kernels.MAX_SAMPLES.value;
+    for (let first = 0; first < samples.length; first += most) {
+      const part = samples.subarray(first, first + most);
+      const { images, labels } = this.#dataset();
+      this.#words(part.length).set(part);
+      kernels.evaluate(part.length, images, labels);
+      predicted.set(this.#bytes(kernels.predictions.value, part.length), first);
+      confidence.set(this.#floats(kernels.confidences.value, part.length), first);
+      for (const loss of this.#floats(kernels.losses.value, part.length)) lossSum += loss;
+      for (const hit of this.#bytes(kernels.hits.value, part.length)) correct += hit;
+    }
+    return { lossSum, correct, predicted, confidence };
+  }
+
+  async predict(images: Uint8Array): Promise<Float32Array> {
+    this.#alive();
+    if (images.length % IMAGE_PIXELS !== 0) {
+      throw new RangeError(`${images.length} pixels are no whole number of pictures of ${IMAGE_PIXELS}`);
+    }
+    const kernels = this.#kernels;
+    const probabilities = new Float32Array((images.length / IMAGE_PIXELS) * CLASS_COUNT);
+    const most = kernels.MAX_PICTURES.value * IMAGE_PIXELS;
+    for (let first = 0; first < images.length; first += most) {
+      const part = images.subarray(first, first + most);
+      const count = part.length / IMAGE_PIXELS;
+      this.#bytes(kernels.pictures.value, part.length).set(part);
+      this.#words(count).set(Array.from({ length: count }, (_, i) => plainSample(i)));
+      kernels.predict(count);
+      const place = (first / IMAGE_PIXELS) * CLASS_COUNT;
+      probabilities.set(this.#floats(kernels.probabilities.value, count * CLASS_COUNT), place);
+    }
+    return probabilities;
+  }
+
+  async read(): Promise<ModelState> {
+    this.#alive();
+    const take = (key: 'parameters' | 'moment1' | 'moment2') => {
+      const flat = new Float32Array(this.#size);
+      fromKernels(this.#model, this.#kernels, this.#stateArray(key), flat);
+      return flat;
+    };
+    return {
+      step: this.#step,
+      parameters: take('parameters'),
+      moment1: take('moment1'),
+      moment2: take('moment2'),
+    };
+  }
+
+  async write(state: ModelState): Promise<void> {
+    this.#alive();
+    for (const key of ['parameters', 'moment1', 'moment2'] as const) {
+      if (state[key].length !== this.#size) {
+        throw new RangeError(`${key} has ${state[key].length} values; this network has ${this.#size}`);
+      }
+    }
+    if (!Number.isInteger(state.step) || state.step < 0)
+      throw new RangeError(`step ${state.step} is no count`);
+    this.#step = state.step;
+    for (const key of ['parameters', 'moment1', 'moment2'] as const) {
+      toKernels(this.#model, this.#kernels, state[key], this.#stateArray(key));
+    }
+  }
+
+  dispose(): void {
+    if (!this.#memory) return;
+    this.#kernels.quit();
+    for (const end of this.#ends) end();
+    this.#memory = null;
+  }
+
+  #alive(): WebAssembly.Memory {
+    if (!this.#memory) throw new Error('this engine has been disposed of');
+    return this.#memory;
+  }
+
+  /** The dataset lies behind everything else. */
+  #dataset(): { images: number; labels: number } {
+    const images = this.#kernels.end.value;
+    return { images, labels: images + this.#pictures * IMAGE_PIXELS };
+  }
+
+  // Views are made anew each time: those of before a growth are dead.
+  #bytes(address: number, length: number): Uint8Array {
+    return new Uint8Array(this.#alive().buffer, address, length);
+  }
+
+  #floats(address: number, length: number): Float32Array {
+    return new Float32Array(this.#alive().buffer, address, length);
+  }
+
+  #words(length: number): Uint32Array {
+    return new Uint32Array(this.#alive().buffer, this.#kernels.words.value, length);
+  }
+
+  #stateArray(key: 'parameters' | 'moment1' | 'moment2'): Float32Array {
+    return this.#floats(this.#kernels[key].value, this.#kernels.parameterCount.value);
+  }
+
+  /** All words before any work: a chunk is done whole or not at all. */
+  #checkIndices(samples: Uint32Array): void {
+    for (const word of samples) {
+      const { index } = decodeSample(word);
+      if (index >= this.#pictures) {
+        throw new RangeError(`sample index ${index} is outside the ${this.#pictures} pictures uploaded`);
+      }
+    }
+  }
+}
