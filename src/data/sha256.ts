@@ -2,8 +2,8 @@
 // own is used (fetch-verify.ts).
 
 /** First 32 bits of the fractional parts of the cube and square roots of the first primes. */
-const ROUND_CONSTANTS = new Uint32Array(64);
-const INITIAL_STATE = new Uint32Array(8);
+const ROUND_CONSTANTS = new Int32Array(64);
+const INITIAL_STATE = new Int32Array(8);
 for (let candidate = 2, count = 0; count < 64; candidate++) {
   let prime = true;
   for (let divisor = 2; divisor * divisor <= candidate; divisor++) prime &&= candidate % divisor !== 0;
@@ -28,7 +28,7 @@ function fractionBits(value: number, degree: 2 | 3): number {
 /** A digest in the making, so that a caller can yield between stretches of a long message. */
 export class Sha256 {
   readonly #state = INITIAL_STATE.slice();
-  readonly #words = new Uint32Array(64);
+  readonly #words = new Int32Array(64);
   readonly #rest = new Uint8Array(64);
   #restLength = 0;
   #length = 0;
@@ -58,7 +58,7 @@ export class Sha256 {
     view.setUint32(padding.length - 8, Math.floor(length / 0x20000000));
     view.setUint32(padding.length - 4, (length << 3) >>> 0);
     this.update(padding);
-    return [...this.#state].map((word) => word.toString(16).padStart(8, '0')).join('');
+    return [...this.#state].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
   }
 
   #block(bytes: Uint8Array, at: number): void {
@@ -72,22 +72,20 @@ export class Sha256 {
       const y = words[i - 2]!;
       const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
       const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
-      words[i] = words[i - 16]! + s0 + words[i - 7]! + s1;
+      words[i] = (((words[i - 16]! + s0) | 0) + ((words[i - 7]! + s1) | 0)) | 0;
     }
     const state = this.#state;
-    let [a, b, c, d, e, f, g, h] = state as unknown as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+    let a = state[0]!;
+    let b = state[1]!;
+    let c = state[2]!;
+    let d = state[3]!;
+    let e = state[4]!;
+    let f = state[5]!;
+    let g = state[6]!;
+    let h = state[7]!;
     for (let i = 0; i < 64; i++) {
       const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-      const t1 = (h + s1 + ((e & f) ^ (~e & g)) + ROUND_CONSTANTS[i]! + words[i]!) | 0;
+      const t1 = (((h + s1) | 0) + ((e & f) ^ (~e & g)) + ((ROUND_CONSTANTS[i]! + words[i]!) | 0)) | 0;
       const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
       const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
       h = g;
