@@ -57,8 +57,16 @@ test('a second visit fetches no shard again, and no page ever fetches tfjs witho
   await app.loaded();
   expect(fetched.filter((path) => path.includes('tfjs'))).toEqual([]);
   expect(shards()).toBe(2);
+  // Written behind the visitor's back: the page does not wait for it.
+  await expect.poll(() => page.evaluate(cachedEntries)).toBe(2);
   await app.open(TINY);
   await app.loaded();
   expect(shards()).toBe(0);
   await expect(page.getByText('from cache')).toBeVisible();
 });
+
+async function cachedEntries(): Promise<number> {
+  let count = 0;
+  for (const name of await caches.keys()) count += (await (await caches.open(name)).keys()).length;
+  return count;
+}

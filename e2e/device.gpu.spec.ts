@@ -7,9 +7,10 @@ test('the browser gives the software adapter that this project of tests is about
   await page.goto('/');
   const adapter = await page.evaluate(async () => {
     const { gpu } = navigator as Navigator & { gpu?: GPU };
-    return (await gpu?.requestAdapter())?.info.description ?? null;
+    const info = (await gpu?.requestAdapter())?.info;
+    return info ? `${info.vendor} ${info.architecture} ${info.description}` : null;
   });
-  expect(adapter).toMatch(/SwiftShader|llvm|software/i);
+  expect(adapter).toMatch(/SwiftShader/i);
 });
 
 test('a software adapter is named, and plain code is chosen', async ({ app }) => {

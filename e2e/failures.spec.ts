@@ -36,7 +36,7 @@ test.describe('data', () => {
 });
 
 test('a loss that is not finite stops the run, says at which step and what to try', async ({ page, app }) => {
-  await app.open('/?samples=1000&epochs=2&engine=reference&activation=relu&dense=on&optimizer=sgd&lr=10');
+  await app.open('/?samples=1000&epochs=9&engine=reference&activation=relu&optimizer=sgd&lr=10&decay=1');
   await app.train.click();
   const alert = page.getByRole('alert');
   await expect(alert).toContainText(/step \d+/i, { timeout: 30_000 });

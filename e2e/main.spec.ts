@@ -34,7 +34,7 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
   await expect(app.pause).toBeVisible();
   await expect.poll(() => longestPath(app.loss)).toBeGreaterThan(10);
   await app.page.getByRole('button', { name: 'Halve the learning rate' }).click();
-  await expect(app.loss).toContainText('lr 0.0005');
+  await expect(app.loss).toContainText('lr 0.0015');
 
   const accuracy = await app.testAccuracy();
   // Chance is 0.1.
@@ -52,7 +52,7 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
 
     await app.gallery.getByRole('radio', { name: /^Wrong/ }).check();
     await app.gallery.getByLabel('True class').selectOption('Sandal');
-    await app.gallery.getByLabel('Order').selectOption('Most confident first');
+    await app.gallery.getByLabel('Order').selectOption('Most confident');
     const wrong = await galleryNames(app.gallery);
     expect(wrong.length).toBeGreaterThan(0);
     for (const { predicted, truth } of wrong) {
