@@ -18,7 +18,7 @@ interface Room {
   packages: readonly string[];
 }
 
-const ENGINES = ['engine/reference/', 'engine/tfjs/'];
+const ENGINES = ['engine/reference/', 'engine/tfjs/', 'engine/wasm/'];
 
 const ROOMS: Readonly<Record<string, Room>> = {
   'base/': { rooms: [], packages: [] },
@@ -28,7 +28,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'engine/reference/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
   'engine/tfjs/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: ['@tensorflow/*'] },
   'engine/golden/': { rooms: ['engine/engine.ts', 'contract/'], packages: [] },
-  'engine/choose.ts': { rooms: ['engine/engine.ts', 'contract/', 'base/'], lazy: ENGINES, packages: [] },
+  'engine/wasm/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
+  'engine/self-check.ts': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
+  'engine/choose.ts': {
+    rooms: ['engine/engine.ts', 'engine/self-check.ts', 'contract/', 'base/'],
+    lazy: ENGINES,
+    packages: [],
+  },
   'storage/': { rooms: ['contract/', 'base/'], types: ['data/'], packages: [] },
   'training/': {
     rooms: ['data/', 'contract/', 'base/', 'engine/engine.ts'],
