@@ -38,6 +38,8 @@ export function Gallery() {
     setFirst(0);
   };
 
+  // Keyed by slot: turning a page repaints the canvases that are there; new ones are mostly work for the garbage collector.
+  const cards = page.places.map((place, slot) => ({ slot, ...cardOf(place, cache, result) }));
   const waiting = !page.places.every((place) => cache.get(place));
   return (
     <section className="panel gallery" aria-labelledby="gallery-title">
@@ -63,8 +65,8 @@ export function Gallery() {
         </div>
       ) : (
         <ul className="gallery-grid" aria-busy={waiting}>
-          {page.places.map((place) => (
-            <GalleryCard key={place} {...cardOf(place, cache, result)} />
+          {cards.map(({ slot, ...card }) => (
+            <GalleryCard key={slot} {...card} />
           ))}
         </ul>
       )}

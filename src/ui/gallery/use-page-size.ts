@@ -2,18 +2,15 @@
 
 import { useSyncExternalStore } from 'react';
 
-const NARROW = '(width < 700px)';
+const narrow = matchMedia('(width < 700px)');
 const PICTURES = { narrow: 12, wide: 24 } as const;
 
 function subscribe(listener: () => void): () => void {
-  const query = matchMedia(NARROW);
-  query.addEventListener('change', listener);
-  return () => query.removeEventListener('change', listener);
+  narrow.addEventListener('change', listener);
+  return () => narrow.removeEventListener('change', listener);
 }
 
 /** 12 on a phone, else 24. */
 export function usePageSize(): number {
-  return useSyncExternalStore(subscribe, () =>
-    matchMedia(NARROW).matches ? PICTURES.narrow : PICTURES.wide,
-  );
+  return useSyncExternalStore(subscribe, () => (narrow.matches ? PICTURES.narrow : PICTURES.wide));
 }
