@@ -2,6 +2,7 @@
 
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { buildWasm } from './scripts/build-wasm.ts';
 import { headersFor, projectHeaders } from './scripts/headers.ts';
 
 const port = process.env.PORT ? Number(process.env.PORT) : undefined;
@@ -21,6 +22,11 @@ function staticHostHeaders(): Plugin {
   };
 }
 
+/** Compiles the wasm engine's kernels before anything asks for them. */
+function wasmKernels(): Plugin {
+  return { name: 'wasm-kernels', buildStart: () => buildWasm() };
+}
+
 /** Of all headers the development server sends only these: its own client needs inline styles and a socket. */
 function isolationHeaders(): Record<string, string> {
   return Object.fromEntries(
@@ -29,7 +35,9 @@ function isolationHeaders(): Record<string, string> {
 }
 
 export default defineConfig({
-  plugins: [react(), staticHostHeaders()],
+  plugins: [react(), wasmKernels(), staticHostHeaders()],
+  // Of tfjs only its core is used: without this the worker's chunk is more than twice as large.
+  resolve: { alias: [{ find: /^@tensorflow\/tfjs$/, replacement: '@tensorflow/tfjs-core' }] },
   server: { port: port ?? 5173, strictPort: port !== undefined, headers: isolationHeaders() },
   preview: { port: port ?? 4173, strictPort: port !== undefined },
   worker: { format: 'es' },
