@@ -10,6 +10,7 @@ import {
   maxPool,
   mul,
   pad,
+  reshape,
   square,
   step,
   sub,
@@ -74,5 +75,5 @@ export function poolGradient(pooling: Pooling, dy: Tensor4D, x: Tensor4D, y: Ten
  */
 export function convolutionGradient(patches: Tensor3D, dy: Tensor3D, ones: Tensor2D): Tensor2D {
   const perPicture = matMul<Tensor3D>(patches, dy, true, false);
-  return matMul<Tensor2D>(ones, perPicture.reshape([ones.size, -1]));
+  return matMul<Tensor2D>(ones, reshape(perPicture, [ones.size, -1]));
 }

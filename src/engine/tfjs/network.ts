@@ -9,6 +9,7 @@ import {
   keep,
   matMul,
   mul,
+  reshape,
   scalar,
   slice,
   softmax,
@@ -76,26 +77,26 @@ export function createNetwork(model: ModelConfig): Network {
   };
 
   const matrix = (parameters: Tensor1D, { offset, inputs, outputs }: LayerMatrix): Tensor2D =>
-    slice(parameters, offset, (inputs + 1) * outputs).reshape([inputs + 1, outputs]);
+    reshape(slice(parameters, offset, (inputs + 1) * outputs), [inputs + 1, outputs]);
   const weights = (parameters: Tensor1D, { offset, inputs, outputs }: LayerMatrix): Tensor2D =>
-    slice(parameters, offset, inputs * outputs).reshape([inputs, outputs]);
+    reshape(slice(parameters, offset, inputs * outputs), [inputs, outputs]);
 
   function forward(parameters: Tensor1D, rows: Tensor2D): Trace {
     const n = rows.shape[0];
-    const patches1: Tensor2D = gather(rows, indices1, 1).reshape([n * IMAGE_PIXELS, layers.c1.inputs + 1]);
+    const patches1: Tensor2D = reshape(gather(rows, indices1, 1), [n * IMAGE_PIXELS, layers.c1.inputs + 1]);
     const z1 = product(patches1, matrix(parameters, layers.c1), activation);
-    const a1: Tensor4D = z1.reshape([n, IMAGE_SIDE, IMAGE_SIDE, model.c1]);
+    const a1: Tensor4D = reshape(z1, [n, IMAGE_SIDE, IMAGE_SIDE, model.c1]);
     const s2 = pool(pooling, a1);
 
-    const patches3: Tensor2D = gather(withOnes(s2.reshape([n, -1])), indices3, 1).reshape([
+    const patches3: Tensor2D = reshape(gather(withOnes(reshape(s2, [n, -1])), indices3, 1), [
       n * C3_SIDE * C3_SIDE,
       layers.c3.inputs + 1,
     ]);
     const z3 = product(patches3, matrix(parameters, layers.c3), activation);
-    const a3: Tensor4D = z3.reshape([n, C3_SIDE, C3_SIDE, model.c3]);
+    const a3: Tensor4D = reshape(z3, [n, C3_SIDE, C3_SIDE, model.c3]);
     const s4 = pool(pooling, a3);
 
-    const x5 = withOnes(s4.reshape([n, -1]));
+    const x5 = withOnes(reshape(s4, [n, -1]));
     const y5 = product(x5, matrix(parameters, layers.f5), between);
     const x6 = withOnes(y5);
     const y6 = product(x6, matrix(parameters, layers.f6), between);
@@ -107,7 +108,7 @@ export function createNetwork(model: ModelConfig): Network {
   /** Gradient of a dense layer's matrix and, through `weights`, of its input. */
   function denseBackward(parameters: Tensor1D, layer: LayerMatrix, x: Tensor2D, dy: Tensor2D) {
     return {
-      dMatrix: matMul<Tensor2D>(x, dy, true, false).flatten(),
+      dMatrix: flat(matMul<Tensor2D>(x, dy, true, false)),
       dx: matMul<Tensor2D>(dy, weights(parameters, layer), false, true),
     };
   }
@@ -124,10 +125,10 @@ export function createNetwork(model: ModelConfig): Network {
     const f6 = denseBackward(parameters, layers.f6, x6, throughDense(f7.dx, y6));
     const f5 = denseBackward(parameters, layers.f5, x5, throughDense(f6.dx, y5));
 
-    const dA3 = poolGradient(pooling, f5.dx.reshape(s4.shape), a3, s4);
+    const dA3 = poolGradient(pooling, reshape(f5.dx, s4.shape), a3, s4);
     const dZ3 = activationGradient(activation, dA3, a3, one);
     const c3 = convolutionGradient(byPicture(patches3, n), byPicture(dZ3, n), ones);
-    const kernel: Tensor4D = weights(parameters, layers.c3).reshape([
+    const kernel: Tensor4D = reshape(weights(parameters, layers.c3), [
       KERNEL_SIDE,
       KERNEL_SIDE,
       model.c1,
@@ -138,7 +139,7 @@ export function createNetwork(model: ModelConfig): Network {
     const dA1 = poolGradient(pooling, dS2, a1, s2);
     const dZ1 = activationGradient(activation, dA1, a1, one);
     const c1 = convolutionGradient(byPicture(patches1, n), byPicture(dZ1, n), ones);
-    return concat([c1.flatten(), c3.flatten(), f5.dMatrix, f6.dMatrix, f7.dMatrix]);
+    return concat([flat(c1), flat(c3), f5.dMatrix, f6.dMatrix, f7.dMatrix]);
   }
 
   return {
@@ -155,5 +156,9 @@ export function createNetwork(model: ModelConfig): Network {
 
 /** Rows of places, or maps, as [n, places, last dimension]. */
 function byPicture(x: Tensor2D | Tensor4D, n: number): Tensor3D {
-  return x.reshape([n, -1, x.shape.at(-1)!]);
+  return reshape(x, [n, -1, x.shape.at(-1)!]);
+}
+
+function flat(x: Tensor2D): Tensor1D {
+  return reshape(x, [-1]);
 }
