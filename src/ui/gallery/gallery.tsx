@@ -55,7 +55,8 @@ export function Gallery() {
         />
       )}
       <div className="gallery-bar">
-        <p className="note">{waiting && !result ? t('waiting') : t('matches', { count: selected.length })}</p>
+        {result && <p className="note">{t('matches', { count: selected.length })}</p>}
+        {!result && waiting && <p className="note">{t('waiting')}</p>}
         <GalleryPages page={page.number} count={page.count} onTurn={(number) => setFirst(number * size)} />
       </div>
       {selected.length === 0 ? (

@@ -37,7 +37,7 @@ export const enExplore = {
     anyClass: 'Any',
     order: 'Order',
     orders: {
-      dataset: 'Dataset order',
+      dataset: 'Dataset',
       'most-confident': 'Most confident',
       'least-confident': 'Least confident',
     },
@@ -75,6 +75,6 @@ export const enExplore = {
       'The network has not learned anything yet. Press Train: the drawing is scored again as it learns.',
     scoring: 'Scoring…',
     top: 'Most likely: <b>{name}</b>',
-    step: 'after {step, plural, one {# step} other {# steps}} of training',
+    step: 'after {step, plural, one {# step} other {# steps}}',
   },
 } as const;
