@@ -24,28 +24,30 @@ export function Page() {
   return (
     <div className="page">
       <Header />
-      <main className="page-main">
+      <main className="page-body">
         <div className="page-notices">
           <FailureNotice />
           <LinkNotices />
         </div>
-        <RunPanel />
-        <div className="page-watch">
-          <ChartsPanel />
-          <ResultPanel />
-          <EpochLog />
+        <div className="page-main">
+          <RunPanel />
+          <div className="page-watch">
+            <ChartsPanel />
+            <ResultPanel />
+            <EpochLog />
+          </div>
+          <DevicePanel />
+          <ConfigPanel />
+          <div className="page-explore">
+            <Suspense fallback={loading}>
+              <Gallery />
+            </Suspense>
+            <Suspense fallback={loading}>
+              <Drawing />
+            </Suspense>
+          </div>
+          <ModelPanel />
         </div>
-        <DevicePanel />
-        <ConfigPanel />
-        <div className="page-explore">
-          <Suspense fallback={loading}>
-            <Gallery />
-          </Suspense>
-          <Suspense fallback={loading}>
-            <Drawing />
-          </Suspense>
-        </div>
-        <ModelPanel />
       </main>
       <Footer />
     </div>

@@ -1,17 +1,12 @@
-// The two plots of the run that is on. They draw again when the history or an epoch moves, at low priority.
+// The two plots of the run that is on, each a region with its name, its axis in words and what it will show.
 
-import { lazy, Suspense, useDeferredValue, useEffect, useId, useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatLearningRate, formatLoss, formatPercent } from '../../base/format.ts';
-import { useApp, useAppState } from '../app-context.tsx';
-import { chartRows } from './chart-data.ts';
+import { LazyPlot } from './lazy-plot.tsx';
 import { Legend } from './legend.tsx';
+import { useChartRun, type Measure } from './use-chart-run.ts';
 import './charts.css';
-
-const loadPlot = () => import('./plot.tsx').then(({ Plot }) => ({ default: Plot }));
-const Plot = lazy(loadPlot);
-
-type Measure = 'loss' | 'accuracy';
 
 const FORMATS = {
   loss: { scale: 'loss', tick: (value: number) => String(value), value: formatLoss },
@@ -22,36 +17,10 @@ const FORMATS = {
   },
 } as const;
 
-function useRun(measure: Measure) {
-  const { history } = useApp();
-  const version = useDeferredValue(useAppState((state) => state.historyVersion));
-  const plan = useAppState((state) => state.run.plan);
-  const epochs = useAppState((state) => state.run.epochs);
-  const marks = useAppState((state) => state.run.marks);
-  return useMemo(() => {
-    // The buffers are the same objects for ever: their version says when they changed.
-    if (!plan || version === 0) return null;
-    const perEpoch = plan.stepsPerEpoch;
-    const points = epochs.map((epoch) => ({
-      step: epoch.step,
-      train: measure === 'loss' ? epoch.trainLoss : epoch.trainAccuracy,
-      validation: measure === 'loss' ? epoch.validationLoss : epoch.validationAccuracy,
-    }));
-    const best = points[epochs.findLastIndex((epoch) => epoch.best)];
-    const series = measure === 'loss' ? history.losses : history.accuracies;
-    return {
-      epochs: plan.config.epochs,
-      rows: chartRows(series.view(), points, perEpoch),
-      marks: marks.map(({ step, value }) => ({ x: step / perEpoch, value })),
-      best: best ? { x: best.step / perEpoch, y: best.validation } : null,
-    };
-  }, [history, version, plan, epochs, marks, measure]);
-}
-
 function Chart({ measure }: { measure: Measure }) {
   const t = useTranslations('charts');
   const titleId = useId();
-  const run = useRun(measure);
+  const run = useChartRun(measure);
   const labels = useMemo(
     () => ({
       xLabel: t('epochAxis'),
@@ -62,9 +31,8 @@ function Chart({ measure }: { measure: Measure }) {
     [t, measure],
   );
   const marks = useMemo(
-    () =>
-      run?.marks.map(({ x, value }) => ({ x, text: t('mark', { value: formatLearningRate(value) }) })) ?? [],
-    [run?.marks, t],
+    () => run.marks.map(({ x, value }) => ({ x, text: t('mark', { value: formatLearningRate(value) }) })),
+    [run.marks, t],
   );
   const { scale, tick, value } = FORMATS[measure];
   return (
@@ -74,22 +42,20 @@ function Chart({ measure }: { measure: Measure }) {
       </h2>
       <p className="note chart-axis">{labels.yLabel}</p>
       <div className="chart-plot">
-        {run && run.rows.length > 0 ? (
-          <Suspense fallback={<p className="note chart-empty">{t('waiting')}</p>}>
-            <div className="chart-drawing" aria-hidden="true">
-              <Plot
-                {...labels}
-                rows={run.rows}
-                epochs={run.epochs}
-                marks={marks}
-                best={run.best}
-                scale={scale}
-                formatTick={tick}
-                formatValue={value}
-              />
-            </div>
-          </Suspense>
-        ) : (
+        <div className="chart-drawing" aria-hidden="true">
+          <LazyPlot
+            {...labels}
+            measure={measure}
+            rows={run.rows}
+            epochs={run.epochs}
+            marks={marks}
+            best={run.best}
+            scale={scale}
+            formatTick={tick}
+            formatValue={value}
+          />
+        </div>
+        {run.rows.length === 0 && (
           <p className="note chart-empty">{t(measure === 'loss' ? 'emptyLoss' : 'emptyAccuracy')}</p>
         )}
       </div>
@@ -98,8 +64,6 @@ function Chart({ measure }: { measure: Measure }) {
 }
 
 export function ChartsPanel() {
-  // Fetched after the first paint, to be there when training begins.
-  useEffect(() => void loadPlot(), []);
   return (
     <div className="panel charts">
       <Chart measure="loss" />

@@ -35,13 +35,17 @@ export interface PlotProps {
 const TICK = { fill: 'var(--ink-soft)', fontSize: 12 };
 const LABEL = { fill: 'var(--ink-soft)', fontSize: 12 };
 
+/** Top of an empty loss plot: above ln 10, the loss of guessing. */
+const EMPTY_LOSS = 2.4;
+
 /** The plot fills its parent. */
 export const Plot = memo(function Plot(props: PlotProps) {
   const { rows, epochs, marks, best, scale, series, formatTick } = props;
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart
-        data={rows as ChartRow[]}
+        // Without a row Recharts labels no axis.
+        data={rows.length > 0 ? (rows as ChartRow[]) : [{ x: 0 }, { x: epochs }]}
         margin={{ top: 14, right: 10, bottom: 4, left: 0 }}
         accessibilityLayer={false}
       >
@@ -59,7 +63,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
           label={{ ...LABEL, value: props.xLabel, position: 'insideBottom', offset: 0 }}
         />
         <YAxis
-          domain={scale === 'share' ? [0, 1] : [0, 'auto']}
+          domain={scale === 'share' ? [0, 1] : [0, rows.length > 0 ? 'auto' : EMPTY_LOSS]}
           ticks={scale === 'share' ? [0, 0.2, 0.4, 0.6, 0.8, 1] : undefined}
           tickFormatter={formatTick}
           tick={TICK}

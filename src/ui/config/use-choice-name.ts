@@ -1,25 +1,21 @@
 // The names of the values that a field of the kind 'choice' can have.
 
 import { useTranslations } from 'use-intl';
-import type { FIELDS } from '../../contract/config.ts';
+import { FIELDS } from '../../contract/config.ts';
 
 type ChoiceField = {
   [F in keyof typeof FIELDS]: (typeof FIELDS)[F]['kind'] extends 'choice' ? F : never;
 }[keyof typeof FIELDS];
 /** Values are told apart by themselves: no two choices share one. */
-export type Choice = (typeof FIELDS)[ChoiceField]['values'][number];
+type Choice = (typeof FIELDS)[ChoiceField]['values'][number];
+type EngineChoice = (typeof FIELDS)['engine']['values'][number];
+
+function isEngine(choice: Choice): choice is EngineChoice {
+  return (FIELDS.engine.values as readonly Choice[]).includes(choice);
+}
 
 export function useChoiceName(): (choice: Choice) => string {
   const engines = useTranslations('engines');
   const t = useTranslations('config.choices');
-  return (choice) => {
-    switch (choice) {
-      case 'auto':
-      case 'tfjs':
-      case 'reference':
-        return engines(choice);
-      default:
-        return t(choice);
-    }
-  };
+  return (choice) => (isEngine(choice) ? engines(choice) : t(choice));
 }

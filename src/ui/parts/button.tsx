@@ -8,6 +8,7 @@ interface ButtonProps {
   /** The reason, if any, is told elsewhere. */
   inactive?: boolean;
   look?: 'primary' | 'plain' | 'quiet';
+  /** What is read instead of `children`, where those are a sign. */
   label?: string;
 }
 
@@ -19,12 +20,18 @@ export function Button({ children, onPress, inactive = false, look = 'plain', la
       type="button"
       className={LOOKS[look]}
       aria-disabled={inactive || undefined}
-      aria-label={label}
       onClick={(event) => {
         if (!inactive) onPress(event);
       }}
     >
-      {children}
+      {label === undefined ? (
+        children
+      ) : (
+        <>
+          <span aria-hidden="true">{children}</span>
+          <span className="visually-hidden">{label}</span>
+        </>
+      )}
     </button>
   );
 }
