@@ -5,7 +5,7 @@ import { ACTIVATIONS, POOLINGS, type ModelConfig } from './model.ts';
 import { TRAIN_COUNT } from './dataset.ts';
 
 /** Engines in the order in which they are listed to a person. */
-export const ENGINE_NAMES = ['tfjs', 'reference'] as const;
+export const ENGINE_NAMES = ['tfjs', 'wasm', 'reference'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 export const INITIALIZATIONS = ['pytorch', 'xavier', 'he'] as const;
 export type Initialization = (typeof INITIALIZATIONS)[number];
@@ -28,6 +28,8 @@ export interface RunConfig extends ModelConfig {
   /** Share of `samples` that is trained on; the rest is the validation set. */
   split: number;
   engine: EngineName | 'auto';
+  /** Threads of the wasm engine; 0 for as many as pay off. Changes the speed and no result. */
+  threads: number;
   init: Initialization;
   optimizer: Optimizer;
   /** Weight decay: added to the gradient for adam and sgd, decoupled for adamw. On all parameters, as PyTorch does. */
@@ -56,6 +58,7 @@ export const FIELDS = {
   samples: { kind: 'integer', min: 100, max: TRAIN_COUNT },
   split: { kind: 'number', min: 0.5, max: 0.95 },
   engine: { kind: 'choice', values: ['auto', ...ENGINE_NAMES] },
+  threads: { kind: 'integer', min: 0, max: 16 },
   activation: { kind: 'choice', values: ACTIVATIONS },
   pooling: { kind: 'choice', values: POOLINGS },
   dense: { kind: 'switch' },
@@ -86,6 +89,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     samples: TRAIN_COUNT,
     split: 0.8,
     engine: 'auto',
+    threads: 0,
     activation: 'sigmoid',
     pooling: 'average',
     dense: false,
@@ -111,6 +115,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     samples: TRAIN_COUNT,
     split: 0.8,
     engine: 'auto',
+    threads: 0,
     activation: 'relu',
     pooling: 'max',
     dense: true,

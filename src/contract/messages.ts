@@ -37,6 +37,27 @@ export type WebgpuStatus =
   | { state: 'hardware' | 'software'; adapter: string }
   | { state: 'none'; reason: 'insecure-context' | 'no-api' | 'no-adapter' | 'no-device'; detail?: string };
 
+/** How one engine did when it had to prove itself. */
+export interface EngineTrial {
+  engine: EngineName;
+  /** In words; null where it could not be made. */
+  device: string | null;
+  verdict:
+    | 'proven'
+    /** It computes something else than the reference. */
+    | 'wrong'
+    /** It could not start, or broke. */
+    | 'failed'
+    /** What it needs is not here. */
+    | 'missing'
+    /** It would run on an emulated GPU, which is slower than plain code: not tried. */
+    | 'emulated';
+  /** For a step of the configuration's batch; null unless proven. */
+  millisecondsPerStep: number | null;
+  /** What was wrong, or what the engine said. */
+  detail?: string;
+}
+
 /** What can train here, and which engine the configuration gets. */
 export interface DeviceReport {
   webgpu: WebgpuStatus;
@@ -44,14 +65,14 @@ export interface DeviceReport {
   /** The chosen engine's device in words. */
   device: string;
   reason:
-    | 'hardware-gpu'
-    /** WebGPU runs on the CPU here, slower than plain code. */
-    | 'software-gpu'
-    | 'no-webgpu'
-    /** The person asked for this engine, and it is here. */
+    | 'fastest'
+    /** The GPU is about as fast as the fastest, and leaves the CPU alone. */
+    | 'gpu-near-tie'
+    /** The person asked for this engine, and it is proven. */
     | 'requested'
-    /** The person asked for another engine, which is not here. */
-    | 'requested-missing';
+    /** The person asked for another engine, which its trial refused. */
+    | 'requested-refused';
+  trials: readonly EngineTrial[];
 }
 
 export type DataStatus =

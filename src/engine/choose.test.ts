@@ -1,55 +1,144 @@
-// The rule of choice in every state. The probe's own states are in tfjs/adapter.test.ts.
+// The rule of choice with real engines made slow, wrong or missing. What WebGPU's states are is in tfjs/adapter.test.ts.
 
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { PRESETS } from '../contract/config.ts';
+import { describe, expect, test } from 'vitest';
+import { PRESETS, type EngineName } from '../contract/config.ts';
 import type { WebgpuStatus } from '../contract/messages.ts';
-import { chooseEngine, createEngine, reportFor } from './choose.ts';
-import type { EngineSpec } from './engine.ts';
+import { createChooser, type EngineSource } from './choose.ts';
+import type { Engine, EngineSpec } from './engine.ts';
+import { createReferenceEngine } from './reference/reference-engine.ts';
 
 const HARDWARE: WebgpuStatus = { state: 'hardware', adapter: 'NVIDIA ampere' };
 const SOFTWARE: WebgpuStatus = { state: 'software', adapter: 'Google SwiftShader' };
 const NONE: WebgpuStatus = { state: 'none', reason: 'no-adapter' };
 const SPEC: EngineSpec = {
-  model: PRESETS.article,
+  model: { ...PRESETS.article, c1: 2, c3: 3, f5: 10, f6: 10 },
   optimizer: 'adam',
   weightDecay: 0,
   labelSmoothing: 0,
-  maxBatch: 32,
+  maxBatch: 8,
+  threads: 0,
 };
 
-afterEach(() => vi.unstubAllGlobals());
+interface Behaviour {
+  /** Milliseconds that a training call takes longer. */
+  delay?: number;
+  fault?: 'gradient' | 'nan' | 'throws' | 'no-start';
+}
 
-describe('the rule', () => {
-  test.each([
-    ['auto', HARDWARE, 'tfjs', 'hardware-gpu'],
-    ['auto', SOFTWARE, 'reference', 'software-gpu'],
-    ['auto', NONE, 'reference', 'no-webgpu'],
-    ['tfjs', HARDWARE, 'tfjs', 'requested'],
-    ['tfjs', SOFTWARE, 'tfjs', 'requested'],
-    ['tfjs', NONE, 'reference', 'requested-missing'],
-    ['reference', HARDWARE, 'reference', 'requested'],
-    ['reference', NONE, 'reference', 'requested'],
-  ] as const)('%s with %o gets %s: %s', (requested, webgpu, chosen, reason) => {
-    expect(reportFor(requested, webgpu)).toMatchObject({ webgpu, chosen, reason });
+/** The reference's arithmetic under other names, with a behaviour each. */
+function source(
+  webgpu: WebgpuStatus,
+  behaviours: Partial<Record<EngineName, Behaviour>>,
+): EngineSource & { made: string[] } {
+  const made: string[] = [];
+  return {
+    made,
+    probe: async () => webgpu,
+    async createEngine(name, spec): Promise<Engine> {
+      made.push(name);
+      const { delay = 0, fault } = behaviours[name] ?? {};
+      if (fault === 'no-start') throw new Error('no SIMD here');
+      // A decay that nobody asked for: the gradient has a term too many.
+      const engine = createReferenceEngine(fault === 'gradient' ? { ...spec, weightDecay: 0.3 } : spec);
+      return {
+        name,
+        device: `device of ${name}`,
+        upload: (images, labels) => engine.upload(images, labels),
+        async train(chunk) {
+          if (fault === 'throws') throw new Error('shader did not compile');
+          const result = await engine.train(chunk);
+          if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+          if (fault === 'nan') result.losses[0] = Number.NaN;
+          return result;
+        },
+        evaluate: (samples) => engine.evaluate(samples),
+        predict: (images) => engine.predict(images),
+        read: () => engine.read(),
+        write: (state) => engine.write(state),
+        dispose: () => engine.dispose(),
+      };
+    },
+  };
+}
+
+describe('automatic', () => {
+  test('the fastest proven engine trains, and the others’ speeds are told', async () => {
+    const report = await createChooser(source(HARDWARE, { tfjs: { delay: 60 }, reference: { delay: 30 } }))(
+      'auto',
+      SPEC,
+    );
+    expect(report).toMatchObject({ chosen: 'wasm', device: 'device of wasm', reason: 'fastest' });
+    expect(report.trials.map(({ engine, verdict }) => [engine, verdict])).toEqual([
+      ['wasm', 'proven'],
+      ['tfjs', 'proven'],
+      ['reference', 'proven'],
+    ]);
+    expect(report.trials[1]!.millisecondsPerStep).toBeGreaterThan(55);
   });
 
-  test('names the device that will train', async () => {
-    expect(reportFor('auto', HARDWARE).device).toBe('NVIDIA ampere');
-    const engine = await createEngine('reference', SPEC);
-    expect(reportFor('auto', NONE).device).toBe(engine.device);
-    engine.dispose();
+  test('a hardware GPU wins a near tie', async () => {
+    const near = source(HARDWARE, { wasm: { delay: 100 }, tfjs: { delay: 108 }, reference: { delay: 300 } });
+    expect(await createChooser(near)('auto', SPEC)).toMatchObject({ chosen: 'tfjs', reason: 'gpu-near-tie' });
+  });
+
+  test('an emulated GPU is not even tried', async () => {
+    const emulated = source(SOFTWARE, { reference: { delay: 30 } });
+    const report = await createChooser(emulated)('auto', SPEC);
+    expect(report.chosen).toBe('wasm');
+    expect(report.trials[1]).toMatchObject({
+      engine: 'tfjs',
+      verdict: 'emulated',
+      millisecondsPerStep: null,
+    });
+    expect(emulated.made).not.toContain('tfjs');
+  });
+
+  test.each(['gradient', 'nan'] as const)('a wrong kernel (%s) is refused, however fast', async (fault) => {
+    const report = await createChooser(source(NONE, { wasm: { fault }, reference: { delay: 20 } }))(
+      'auto',
+      SPEC,
+    );
+    expect(report).toMatchObject({ chosen: 'reference', reason: 'fastest' });
+    expect(report.trials[0]).toMatchObject({ engine: 'wasm', verdict: 'wrong' });
+    expect(report.trials[0]!.detail).toMatch(/off by/);
+    expect(report.trials[1]).toMatchObject({ engine: 'tfjs', verdict: 'missing' });
+  });
+
+  test.each(['throws', 'no-start'] as const)(
+    'an engine that breaks (%s) is passed over with its reason',
+    async (fault) => {
+      const report = await createChooser(source(NONE, { wasm: { fault } }))('auto', SPEC);
+      expect(report.chosen).toBe('reference');
+      expect(report.trials[0]).toMatchObject({
+        verdict: 'failed',
+        detail: expect.stringMatching(/SIMD|compile/),
+      });
+    },
+  );
+});
+
+describe('asked for by name', () => {
+  test('a proven engine is taken, and no other is tried', async () => {
+    const asked = source(SOFTWARE, {});
+    expect(await createChooser(asked)('tfjs', SPEC)).toMatchObject({ chosen: 'tfjs', reason: 'requested' });
+    expect(asked.made).toEqual(['tfjs']);
+  });
+
+  test('a missing or wrong one is named, and the fastest other trains', async () => {
+    const absent = await createChooser(source(NONE, { reference: { delay: 20 } }))('tfjs', SPEC);
+    expect(absent).toMatchObject({ chosen: 'wasm', reason: 'requested-refused' });
+    const wrong = await createChooser(source(NONE, { wasm: { fault: 'gradient' } }))('wasm', SPEC);
+    expect(wrong).toMatchObject({ chosen: 'reference', reason: 'requested-refused' });
   });
 });
 
-test('asks this scope, and says what it found', async () => {
-  vi.stubGlobal('isSecureContext', false);
-  const insecure = { state: 'none', reason: 'insecure-context' };
-  expect(await chooseEngine('auto')).toMatchObject({
-    webgpu: insecure,
-    chosen: 'reference',
-    reason: 'no-webgpu',
-  });
-  vi.stubGlobal('isSecureContext', true);
-  vi.stubGlobal('navigator', { gpu: { requestAdapter: async () => null } });
-  expect(await chooseEngine('tfjs')).toMatchObject({ webgpu: NONE, reason: 'requested-missing' });
+test('a specification is tried once', async () => {
+  const counted = source(NONE, {});
+  const choose = createChooser(counted);
+  const [first, second] = await Promise.all([choose('auto', SPEC), choose('auto', SPEC)]);
+  expect(second).toEqual(first);
+  await choose('wasm', SPEC);
+  expect(counted.made.toSorted()).toEqual(['reference', 'wasm']);
+  await choose('wasm', { ...SPEC, maxBatch: 4 });
+  expect(counted.made).toHaveLength(3);
 });

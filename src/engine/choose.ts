@@ -1,35 +1,26 @@
-// What can train here, and which engine a run gets. Engines come by import(): nothing of them is loaded to choose.
+// What can train here, and which engine a run gets: each engine proves itself against the reference and is timed,
+// and the fastest correct one is chosen. Engines come by import(): the page never loads one that is not tried.
 
 import type { EngineName, RunConfig } from '../contract/config.ts';
-import type { DeviceReport, WebgpuStatus } from '../contract/messages.ts';
+import type { DeviceReport, EngineTrial, WebgpuStatus } from '../contract/messages.ts';
 import type { Engine, EngineSpec } from './engine.ts';
+import { findFault, makeProof, timeSteps, type Proof } from './self-check.ts';
 
-const REFERENCE_DEVICE = 'CPU, one thread';
+/** A GPU up to so many times slower than the fastest engine is still taken: it leaves the CPU to the person. */
+const NEAR_TIE = 1.25;
+/** Tried in this order; the last one is the truth, and always there. */
+const CANDIDATES = ['wasm', 'tfjs', 'reference'] as const satisfies readonly EngineName[];
+
+/** Where engines and devices come from; a test hands in its own. */
+export interface EngineSource {
+  probe(): Promise<WebgpuStatus>;
+  createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
+}
 
 /** What WebGPU offers here. Never rejects. */
 export async function probe(): Promise<WebgpuStatus> {
   const { probeWebgpu } = await import('./tfjs/adapter.ts');
   return probeWebgpu(globalThis);
-}
-
-/** The engine that `requested` gets where WebGPU is `webgpu`, and why. */
-export function reportFor(requested: RunConfig['engine'], webgpu: WebgpuStatus): DeviceReport {
-  const reference = { webgpu, chosen: 'reference', device: REFERENCE_DEVICE } as const;
-  if (requested === 'reference') return { ...reference, reason: 'requested' };
-  if (webgpu.state === 'none') {
-    return { ...reference, reason: requested === 'auto' ? 'no-webgpu' : 'requested-missing' };
-  }
-  const tfjs = { webgpu, chosen: 'tfjs', device: webgpu.adapter } as const;
-  if (requested === 'tfjs') return { ...tfjs, reason: 'requested' };
-  // A software adapter is slower than plain loops: a step of 32 takes about a second on SwiftShader.
-  return webgpu.state === 'hardware'
-    ? { ...tfjs, reason: 'hardware-gpu' }
-    : { ...reference, reason: 'software-gpu' };
-}
-
-/** What is here and what `requested` gets. Never rejects. */
-export async function chooseEngine(requested: RunConfig['engine']): Promise<DeviceReport> {
-  return reportFor(requested, await probe());
 }
 
 /** Loads the engine `name` and makes one for `spec`. Rejects with the browser's reason where its device is missing. */
@@ -39,11 +30,127 @@ export async function createEngine(name: EngineName, spec: EngineSpec): Promise<
       const { createTfjsEngine } = await import('./tfjs/tfjs-engine.ts');
       return createTfjsEngine(spec);
     }
+    case 'wasm': {
+      const { createWasmEngine } = await import('./wasm/wasm-engine.ts');
+      return createWasmEngine(spec, spec.threads ? { threads: spec.threads } : {});
+    }
     case 'reference': {
       const { createReferenceEngine } = await import('./reference/reference-engine.ts');
       return createReferenceEngine(spec);
     }
     default:
       return name satisfies never;
+  }
+}
+
+/**
+ * The chooser of a worker: what `requested` gets for `spec`, from the trials of the engines concerned.
+ * One specification is tried once; asking again gives the same answer. Never rejects.
+ */
+export function createChooser(source: EngineSource = { probe, createEngine }) {
+  const trials = new Map<string, Promise<EngineTrial>>();
+  let webgpu: Promise<WebgpuStatus> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const tryOnce = (name: EngineName, spec: EngineSpec): Promise<EngineTrial> => {
+    const key = JSON.stringify([name, spec]);
+    const known = trials.get(key);
+    if (known) return known;
+    // One at a time, or they would disturb each other's timing.
+    const trial = last.then(() => tryEngine(name, spec, source));
+    last = trial;
+    trials.set(key, trial);
+    return trial;
+  };
+
+  return async (requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport> => {
+    webgpu ??= source.probe();
+    const status = await webgpu;
+    if (requested !== 'auto') {
+      const trial =
+        status.state === 'none' && requested === 'tfjs' ? missing() : await tryOnce(requested, spec);
+      if (trial.verdict === 'proven') return report(status, trial, 'requested', [trial]);
+    }
+    const all: EngineTrial[] = [];
+    for (const name of CANDIDATES) {
+      if (name === 'tfjs' && status.state === 'none') all.push(missing());
+      else if (name === 'tfjs' && status.state === 'software' && requested !== 'tfjs')
+        all.push(emulated(status.adapter));
+      else all.push(await tryOnce(name, spec));
+    }
+    return choose(status, requested, all);
+  };
+}
+
+/** The rule: the fastest proven engine; a GPU on a near tie. */
+function choose(
+  webgpu: WebgpuStatus,
+  requested: RunConfig['engine'],
+  trials: readonly EngineTrial[],
+): DeviceReport {
+  const proven = trials
+    .filter(({ verdict }) => verdict === 'proven')
+    .toSorted((a, b) => a.millisecondsPerStep! - b.millisecondsPerStep!);
+  const fastest = proven[0]!;
+  const gpu = webgpu.state === 'hardware' ? proven.find(({ engine }) => engine === 'tfjs') : undefined;
+  const tied = gpu && gpu !== fastest && gpu.millisecondsPerStep! <= NEAR_TIE * fastest.millisecondsPerStep!;
+  const reason = requested !== 'auto' ? 'requested-refused' : tied ? 'gpu-near-tie' : 'fastest';
+  return report(webgpu, tied ? gpu : fastest, reason, trials);
+}
+
+function report(
+  webgpu: WebgpuStatus,
+  { engine, device }: EngineTrial,
+  reason: DeviceReport['reason'],
+  trials: readonly EngineTrial[],
+): DeviceReport {
+  return { webgpu, chosen: engine, device: device!, reason, trials };
+}
+
+const missing = (): EngineTrial => ({
+  engine: 'tfjs',
+  device: null,
+  verdict: 'missing',
+  millisecondsPerStep: null,
+});
+
+const emulated = (device: string): EngineTrial => ({
+  engine: 'tfjs',
+  device,
+  verdict: 'emulated',
+  millisecondsPerStep: null,
+});
+
+const proofs = new Map<string, Promise<Proof>>();
+
+function proofFor(spec: EngineSpec): Promise<Proof> {
+  const key = JSON.stringify(spec);
+  let proof = proofs.get(key);
+  if (!proof) {
+    proof = import('./reference/reference-engine.ts').then(({ createReferenceEngine }) =>
+      makeProof(spec, createReferenceEngine),
+    );
+    proofs.set(key, proof);
+  }
+  return proof;
+}
+
+/** Proof and timing of one engine; the engine is disposed of after. */
+async function tryEngine(name: EngineName, spec: EngineSpec, source: EngineSource): Promise<EngineTrial> {
+  let engine: Engine | null = null;
+  try {
+    const proof = await proofFor(spec);
+    engine = await source.createEngine(name, spec);
+    const { device } = engine;
+    const fault = await findFault(engine, proof);
+    if (fault !== null)
+      return { engine: name, device, verdict: 'wrong', millisecondsPerStep: null, detail: fault };
+    const millisecondsPerStep = await timeSteps(engine, proof, spec.maxBatch);
+    return { engine: name, device, verdict: 'proven', millisecondsPerStep };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { engine: name, device: null, verdict: 'failed', millisecondsPerStep: null, detail };
+  } finally {
+    engine?.dispose();
   }
 }

@@ -11,6 +11,8 @@ export interface EngineSpec {
   labelSmoothing: number;
   /** Largest batch that `train` will be given. */
   maxBatch: number;
+  /** For engines with threads: how many at most; 0, or left out, for as many as pay off. */
+  threads?: number;
 }
 
 /** Adam's and SGD's constants, PyTorch's defaults. */

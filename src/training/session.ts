@@ -17,18 +17,19 @@ export interface SessionHost {
   emit(event: Event, transfer?: ArrayBuffer[]): void;
   loadDataset: LoadDataset;
   /** What is here and what `requested` gets. Never rejects. */
-  chooseEngine(requested: RunConfig['engine']): Promise<DeviceReport>;
+  chooseEngine(requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport>;
   createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
 }
 
 function engineSpec(config: RunConfig): EngineSpec {
-  const { c1, c3, f5, f6, activation, pooling, dense, optimizer, decay, smoothing, batch } = config;
+  const { c1, c3, f5, f6, activation, pooling, dense, optimizer, decay, smoothing, batch, threads } = config;
   return {
     model: { c1, c3, f5, f6, activation, pooling, dense },
     optimizer,
     weightDecay: decay,
     labelSmoothing: smoothing,
     maxBatch: batch,
+    threads,
   };
 }
 
@@ -52,7 +53,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   };
 
   const configure = async (config: RunConfig) => {
-    emit({ type: 'device', report: await host.chooseEngine(config.engine) });
+    emit({ type: 'device', report: await host.chooseEngine(config.engine, engineSpec(config)) });
     await keeper.ensure(config.samples).catch((error: unknown) => tellFailure(error, null));
   };
 
@@ -80,7 +81,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
     };
     enterActive('preparing');
     try {
-      const report = await host.chooseEngine(config.engine);
+      const report = await host.chooseEngine(config.engine, engineSpec(config));
       name = report.chosen;
       emit({ type: 'device', report });
       const dataset = await untilCancelled(keeper.ensure(config.samples), mine.signal);

@@ -2,7 +2,7 @@
 
 import type { Command } from '../contract/messages.ts';
 import { loadShards } from '../data/fetch-shards.ts';
-import { chooseEngine, createEngine } from '../engine/choose.ts';
+import { createChooser, createEngine } from '../engine/choose.ts';
 import { browserShardCache } from '../storage/shard-cache.ts';
 import { createSession } from '../training/session.ts';
 
@@ -13,7 +13,7 @@ const session = createSession({
   emit: (event, transfer = []) => self.postMessage(event, { transfer }),
   loadDataset: (dataset, trainCount, signal, onProgress) =>
     loadShards({ dataset, baseUrl, needed: { trainCount, test: true }, cache, signal, onProgress }),
-  chooseEngine,
+  chooseEngine: createChooser(),
   createEngine,
 });
 self.addEventListener('message', ({ data }: MessageEvent<Command>) => session.handle(data));

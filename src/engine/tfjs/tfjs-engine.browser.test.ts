@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { randomStream } from '../../base/random.ts';
 import { parameterLayout } from '../../contract/model.ts';
 import { encodeSample, plainSample } from '../../contract/sample.ts';
-import { chooseEngine, createEngine, probe } from '../choose.ts';
+import { createChooser, createEngine, probe } from '../choose.ts';
 import { DeviceLostError, type Chunk, type Engine, type EngineSpec, type ModelState } from '../engine.ts';
 import { GOLDEN_NAMES } from '../golden/golden.ts';
 import { loadGolden } from '../golden/load.ts';
@@ -58,17 +58,29 @@ afterEach(() => vi.restoreAllMocks());
 describe('what is here', () => {
   test('the software adapter is recognised and named, and left for who asks for it', async () => {
     expect(await probe()).toEqual({ state: 'software', adapter: 'Google SwiftShader' });
-    expect(await chooseEngine('auto')).toMatchObject({ chosen: 'reference', reason: 'software-gpu' });
-    expect(await chooseEngine('tfjs')).toMatchObject({ chosen: 'tfjs', device: 'Google SwiftShader' });
+    const report = await createChooser()('auto', SPEC);
+    expect(report.chosen).not.toBe('tfjs');
+    expect(report.trials).toContainEqual(
+      expect.objectContaining({ engine: 'tfjs', verdict: 'emulated', device: 'Google SwiftShader' }),
+    );
+  });
+
+  test('asked for by name, it proves itself against the reference and is taken', async () => {
+    expect(await createChooser()('tfjs', SPEC)).toMatchObject({
+      chosen: 'tfjs',
+      device: 'Google SwiftShader',
+      reason: 'requested',
+    });
   });
 
   test('a null adapter is named', async () => {
     vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
-    expect(await chooseEngine('tfjs')).toMatchObject({
+    const report = await createChooser()('tfjs', SPEC);
+    expect(report).toMatchObject({
       webgpu: { state: 'none', reason: 'no-adapter' },
-      chosen: 'reference',
-      reason: 'requested-missing',
+      reason: 'requested-refused',
     });
+    expect(report.trials).toContainEqual(expect.objectContaining({ engine: 'tfjs', verdict: 'missing' }));
     await expect(createEngine('tfjs', SPEC)).rejects.toMatchObject({
       name: 'WebgpuUnavailableError',
       status: { state: 'none', reason: 'no-adapter' },

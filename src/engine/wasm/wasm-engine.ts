@@ -2,7 +2,7 @@
 // of threads and on every machine: see kernels/unit.ts and kernels/math.ts. Here are the interface's checks and copies.
 
 import { integerPower } from '../../base/exact-math.ts';
-import { OPTIMIZERS, type EngineName } from '../../contract/config.ts';
+import { OPTIMIZERS } from '../../contract/config.ts';
 import {
   ACTIVATIONS,
   CLASS_COUNT,
@@ -101,7 +101,7 @@ function reserve(memory: WebAssembly.Memory, bytes: number): void {
 }
 
 class WasmEngine implements Engine {
-  readonly name = 'wasm' as unknown as EngineName;
+  readonly name = 'wasm';
   readonly device: string;
   readonly #spec: EngineSpec;
   readonly #model: ModelConfig;

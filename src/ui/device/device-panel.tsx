@@ -2,7 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { WebgpuStatus } from '../../contract/messages.ts';
+import { formatShort } from '../../base/format.ts';
+import type { EngineTrial, WebgpuStatus } from '../../contract/messages.ts';
 import { useAppState } from '../app-context.tsx';
 import './device.css';
 
@@ -23,6 +24,29 @@ function useWebgpuSentence(): (status: WebgpuStatus) => string {
         return status satisfies never;
     }
   };
+}
+
+/** What each engine reached when it had to prove itself. */
+function Trials({ trials }: { trials: readonly EngineTrial[] }) {
+  const t = useTranslations('device');
+  const engines = useTranslations('engines');
+  const reached = ({ verdict, millisecondsPerStep, detail = '' }: EngineTrial) =>
+    verdict === 'proven'
+      ? t('milliseconds', { value: formatShort(millisecondsPerStep!) })
+      : t(`verdicts.${verdict}`, { detail });
+  return (
+    <table className="device-trials">
+      <caption className="note">{t('trials')}</caption>
+      <tbody>
+        {trials.map((trial) => (
+          <tr key={trial.engine}>
+            <th scope="row">{engines(trial.engine)}</th>
+            <td>{reached(trial)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }
 
 export function DevicePanel() {
@@ -47,11 +71,12 @@ export function DevicePanel() {
             })}
           </p>
           <p className="note">
-            {report.reason === 'requested-missing'
-              ? t('reasons.requested-missing', { engine: engines(requested) })
+            {report.reason === 'requested-refused'
+              ? t('reasons.requested-refused', { engine: engines(requested) })
               : t(`reasons.${report.reason}`)}{' '}
             {webgpu(report.webgpu)}
           </p>
+          <Trials trials={report.trials} />
         </>
       ) : (
         <p className="note">{t('looking')}</p>

@@ -1,5 +1,6 @@
 // The shape of a catalogue, taken from the English one, and its announcement to use-intl: keys and arguments are checked.
 
+import type {} from 'use-intl';
 import type { Language } from '../../store/state.ts';
 import type { en } from './en.ts';
 

@@ -93,7 +93,6 @@ export const en = {
     emptyLoss: 'The loss of each step appears here as soon as training begins. It should fall.',
     emptyAccuracy: 'The share of pictures told right appears here. Guessing would stay at 10%.',
     position: 'Epoch {epoch}',
-    waiting: 'Preparing the plot…',
   },
   log: {
     title: 'Epochs',
@@ -109,6 +108,7 @@ export const en = {
   engines: {
     auto: 'Automatic',
     tfjs: 'TensorFlow.js on WebGPU',
+    wasm: 'WebAssembly',
     reference: 'Plain TypeScript loops',
   },
   device: {
@@ -116,11 +116,18 @@ export const en = {
     looking: 'Looking at what can train here…',
     uses: '<strong>{engine}</strong> on {device}',
     reasons: {
-      'hardware-gpu': 'Chosen because a GPU is here.',
-      'software-gpu': 'Chosen because WebGPU is only emulated here.',
-      'no-webgpu': 'Chosen because there is no WebGPU here.',
+      fastest: 'Chosen because it is the fastest here.',
+      'gpu-near-tie': 'Chosen because the GPU is about as fast as the fastest and leaves the processor free.',
       requested: 'Chosen by you.',
-      'requested-missing': '{engine}, which you asked for, can’t run here.',
+      'requested-refused': '{engine}, which you asked for, can’t be used here; the fastest other is.',
+    },
+    trials: 'Each engine first computes two steps as the reference does, then is timed.',
+    milliseconds: '{value} ms/step',
+    verdicts: {
+      wrong: 'refused: {detail}',
+      failed: 'failed: {detail}',
+      missing: 'not here',
+      emulated: 'not tried: emulated',
     },
     webgpu: {
       hardware: 'WebGPU: on the GPU ({adapter}).',
@@ -209,6 +216,7 @@ export const en = {
       samples: { label: 'Pictures', note: 'From the training set, before the split.' },
       split: { label: 'Training share', note: 'The rest validates.' },
       engine: { label: 'Engine', note: 'What does the arithmetic.' },
+      threads: { label: 'Threads', note: 'Of the WebAssembly engine; 0 for as many as pay off.' },
       activation: { label: 'Activation', note: 'After each convolution.' },
       pooling: { label: 'Pooling', note: 'How 2×2 values become one.' },
       dense: { label: 'Activation between dense layers', note: 'The article has none there.' },

@@ -93,7 +93,6 @@ export const zh: Catalogue = {
     emptyLoss: '训练开始后，这里会画出每一步的损失。它应当逐渐下降。',
     emptyAccuracy: '这里会画出分类正确的比例。随机猜测只有 10%。',
     position: '第 {epoch} 轮',
-    waiting: '正在准备图表…',
   },
   log: {
     title: '逐轮记录',
@@ -109,6 +108,7 @@ export const zh: Catalogue = {
   engines: {
     auto: '自动',
     tfjs: 'TensorFlow.js（WebGPU）',
+    wasm: 'WebAssembly',
     reference: '纯 TypeScript 循环',
   },
   device: {
@@ -116,11 +116,18 @@ export const zh: Catalogue = {
     looking: '正在检测可用的计算设备…',
     uses: '<strong>{engine}</strong>，运行于 {device}',
     reasons: {
-      'hardware-gpu': '检测到 GPU，因此选用。',
-      'software-gpu': '这里的 WebGPU 由软件模拟，因此选用。',
-      'no-webgpu': '这里没有 WebGPU，因此选用。',
+      fastest: '在这里它最快，因此选用。',
+      'gpu-near-tie': 'GPU 与最快者相差无几，又不占用处理器，因此选用。',
       requested: '由你指定。',
-      'requested-missing': '你指定的“{engine}”无法在这里运行。',
+      'requested-refused': '你指定的“{engine}”无法在这里使用，已改用其余引擎中最快的。',
+    },
+    trials: '每个引擎先与参考实现对照计算两步，再测速。',
+    milliseconds: '{value} 毫秒/步',
+    verdicts: {
+      wrong: '结果有误，不采用：{detail}',
+      failed: '失败：{detail}',
+      missing: '此处没有',
+      emulated: '软件模拟，未试',
     },
     webgpu: {
       hardware: 'WebGPU：由 GPU 执行（{adapter}）。',
@@ -206,6 +213,7 @@ export const zh: Catalogue = {
       samples: { label: '图片数', note: '取自训练集，划分之前。' },
       split: { label: '训练占比', note: '其余用于验证。' },
       engine: { label: '引擎', note: '由谁来计算。' },
+      threads: { label: '线程数', note: '仅用于 WebAssembly 引擎；0 表示自动选择。' },
       activation: { label: '激活函数', note: '位于每个卷积层之后。' },
       pooling: { label: '池化', note: '如何把 2×2 个值合为一个。' },
       dense: { label: '全连接层之间的激活', note: '原文没有。' },
