@@ -20,8 +20,8 @@ const SPEC: EngineSpec = {
 };
 
 interface Behaviour {
-  /** Milliseconds that a training call takes longer. */
-  delay?: number;
+  /** What its timing says. */
+  milliseconds?: number;
   fault?: 'gradient' | 'nan' | 'throws' | 'no-start';
 }
 
@@ -34,9 +34,10 @@ function source(
   return {
     made,
     probe: async () => webgpu,
+    timeSteps: async ({ name }) => behaviours[name]?.milliseconds ?? 1,
     async createEngine(name, spec): Promise<Engine> {
       made.push(name);
-      const { delay = 0, fault } = behaviours[name] ?? {};
+      const { fault } = behaviours[name] ?? {};
       if (fault === 'no-start') throw new Error('no SIMD here');
       // A decay that nobody asked for: the gradient has a term too many.
       const engine = createReferenceEngine(fault === 'gradient' ? { ...spec, weightDecay: 0.3 } : spec);
@@ -47,7 +48,6 @@ function source(
         async train(chunk) {
           if (fault === 'throws') throw new Error('shader did not compile');
           const result = await engine.train(chunk);
-          if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
           if (fault === 'nan') result.losses[0] = Number.NaN;
           return result;
         },
@@ -63,26 +63,29 @@ function source(
 
 describe('automatic', () => {
   test('the fastest proven engine trains, and the others’ speeds are told', async () => {
-    const report = await createChooser(source(HARDWARE, { tfjs: { delay: 60 }, reference: { delay: 30 } }))(
-      'auto',
-      SPEC,
-    );
+    const report = await createChooser(
+      source(HARDWARE, { tfjs: { milliseconds: 6 }, reference: { milliseconds: 30 } }),
+    )('auto', SPEC);
     expect(report).toMatchObject({ chosen: 'wasm', device: 'device of wasm', reason: 'fastest' });
     expect(report.trials.map(({ engine, verdict }) => [engine, verdict])).toEqual([
       ['wasm', 'proven'],
       ['tfjs', 'proven'],
       ['reference', 'proven'],
     ]);
-    expect(report.trials[1]!.millisecondsPerStep).toBeGreaterThan(55);
+    expect(report.trials.map(({ millisecondsPerStep }) => millisecondsPerStep)).toEqual([1, 6, 30]);
   });
 
   test('a hardware GPU wins a near tie', async () => {
-    const near = source(HARDWARE, { wasm: { delay: 100 }, tfjs: { delay: 108 }, reference: { delay: 300 } });
+    const near = source(HARDWARE, {
+      wasm: { milliseconds: 4 },
+      tfjs: { milliseconds: 4.9 },
+      reference: { milliseconds: 30 },
+    });
     expect(await createChooser(near)('auto', SPEC)).toMatchObject({ chosen: 'tfjs', reason: 'gpu-near-tie' });
   });
 
   test('an emulated GPU is not even tried', async () => {
-    const emulated = source(SOFTWARE, { reference: { delay: 30 } });
+    const emulated = source(SOFTWARE, { reference: { milliseconds: 30 } });
     const report = await createChooser(emulated)('auto', SPEC);
     expect(report.chosen).toBe('wasm');
     expect(report.trials[1]).toMatchObject({
@@ -94,7 +97,7 @@ describe('automatic', () => {
   });
 
   test.each(['gradient', 'nan'] as const)('a wrong kernel (%s) is refused, however fast', async (fault) => {
-    const report = await createChooser(source(NONE, { wasm: { fault }, reference: { delay: 20 } }))(
+    const report = await createChooser(source(NONE, { wasm: { fault }, reference: { milliseconds: 30 } }))(
       'auto',
       SPEC,
     );
@@ -125,7 +128,7 @@ describe('asked for by name', () => {
   });
 
   test('a missing or wrong one is named, and the fastest other trains', async () => {
-    const absent = await createChooser(source(NONE, { reference: { delay: 20 } }))('tfjs', SPEC);
+    const absent = await createChooser(source(NONE, { reference: { milliseconds: 30 } }))('tfjs', SPEC);
     expect(absent).toMatchObject({ chosen: 'wasm', reason: 'requested-refused' });
     const wrong = await createChooser(source(NONE, { wasm: { fault: 'gradient' } }))('wasm', SPEC);
     expect(wrong).toMatchObject({ chosen: 'reference', reason: 'requested-refused' });

@@ -15,6 +15,8 @@ const CANDIDATES = ['wasm', 'tfjs', 'reference'] as const satisfies readonly Eng
 export interface EngineSource {
   probe(): Promise<WebgpuStatus>;
   createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
+  /** Milliseconds for a step of `batch`. */
+  timeSteps(engine: Engine, proof: Proof, batch: number): Promise<number>;
 }
 
 /** What WebGPU offers here. Never rejects. */
@@ -47,7 +49,7 @@ export async function createEngine(name: EngineName, spec: EngineSpec): Promise<
  * The chooser of a worker: what `requested` gets for `spec`, from the trials of the engines concerned.
  * One specification is tried once; asking again gives the same answer. Never rejects.
  */
-export function createChooser(source: EngineSource = { probe, createEngine }) {
+export function createChooser(source: EngineSource = { probe, createEngine, timeSteps }) {
   const trials = new Map<string, Promise<EngineTrial>>();
   let webgpu: Promise<WebgpuStatus> | null = null;
   let last: Promise<unknown> = Promise.resolve();
@@ -145,7 +147,7 @@ async function tryEngine(name: EngineName, spec: EngineSpec, source: EngineSourc
     const fault = await findFault(engine, proof);
     if (fault !== null)
       return { engine: name, device, verdict: 'wrong', millisecondsPerStep: null, detail: fault };
-    const millisecondsPerStep = await timeSteps(engine, proof, spec.maxBatch);
+    const millisecondsPerStep = await source.timeSteps(engine, proof, spec.maxBatch);
     return { engine: name, device, verdict: 'proven', millisecondsPerStep };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
