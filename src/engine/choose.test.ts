@@ -82,6 +82,8 @@ describe('automatic', () => {
       reference: { milliseconds: 30 },
     });
     expect(await createChooser(near)('auto', SPEC)).toMatchObject({ chosen: 'tfjs', reason: 'gpu-near-tie' });
+    const behind = source(HARDWARE, { tfjs: { milliseconds: 1.4 } });
+    expect((await createChooser(behind)('auto', SPEC)).chosen).not.toBe('tfjs');
   });
 
   test('an emulated GPU is not even tried', async () => {
