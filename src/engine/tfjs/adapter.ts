@@ -19,7 +19,7 @@ export interface OpenedDevice {
 }
 
 /** A browser may be without WebGPU for several reasons, each of which a person can be told. */
-export class WebgpuUnavailableError extends Error {
+class WebgpuUnavailableError extends Error {
   override readonly name = 'WebgpuUnavailableError';
   readonly status: NoWebgpu;
 
