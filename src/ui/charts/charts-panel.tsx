@@ -56,7 +56,9 @@ function Chart({ measure }: { measure: Measure }) {
           />
         </div>
         {run.rows.length === 0 && (
-          <p className="note chart-empty">{t(measure === 'loss' ? 'emptyLoss' : 'emptyAccuracy')}</p>
+          <p className="note chart-empty">
+            <span>{t(measure === 'loss' ? 'emptyLoss' : 'emptyAccuracy')}</span>
+          </p>
         )}
       </div>
     </section>

@@ -63,6 +63,8 @@ export const Plot = memo(function Plot(props: PlotProps) {
           label={{ ...LABEL, value: props.xLabel, position: 'insideBottom', offset: 0 }}
         />
         <YAxis
+          // Fixed bounds hold without data only so.
+          allowDataOverflow={scale === 'share' || rows.length === 0}
           domain={scale === 'share' ? [0, 1] : [0, rows.length > 0 ? 'auto' : EMPTY_LOSS]}
           ticks={scale === 'share' ? [0, 0.2, 0.4, 0.6, 0.8, 1] : undefined}
           tickFormatter={formatTick}
