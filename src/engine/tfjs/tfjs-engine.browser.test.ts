@@ -56,6 +56,21 @@ async function started(engine: Engine, state: ModelState): Promise<Engine> {
 afterEach(() => vi.restoreAllMocks());
 
 describe('what is here', () => {
+  // First of all: later an engine's device is at hand, and no adapter is asked for.
+  test('a null adapter is named', async () => {
+    vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
+    const report = await createChooser()('tfjs', SPEC);
+    expect(report).toMatchObject({
+      webgpu: { state: 'none', reason: 'no-adapter' },
+      reason: 'requested-refused',
+    });
+    expect(report.trials).toContainEqual(expect.objectContaining({ engine: 'tfjs', verdict: 'missing' }));
+    await expect(createEngine('tfjs', SPEC)).rejects.toMatchObject({
+      name: 'WebgpuUnavailableError',
+      status: { state: 'none', reason: 'no-adapter' },
+    });
+  });
+
   test('the software adapter is recognised and named, and left for who asks for it', async () => {
     expect(await probe()).toEqual({ state: 'software', adapter: 'Google SwiftShader' });
     const report = await createChooser()('auto', SPEC);
@@ -70,20 +85,6 @@ describe('what is here', () => {
       chosen: 'tfjs',
       device: 'Google SwiftShader',
       reason: 'requested',
-    });
-  });
-
-  test('a null adapter is named', async () => {
-    vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
-    const report = await createChooser()('tfjs', SPEC);
-    expect(report).toMatchObject({
-      webgpu: { state: 'none', reason: 'no-adapter' },
-      reason: 'requested-refused',
-    });
-    expect(report.trials).toContainEqual(expect.objectContaining({ engine: 'tfjs', verdict: 'missing' }));
-    await expect(createEngine('tfjs', SPEC)).rejects.toMatchObject({
-      name: 'WebgpuUnavailableError',
-      status: { state: 'none', reason: 'no-adapter' },
     });
   });
 });
