@@ -4,16 +4,24 @@ import { expect, test } from './fixtures.ts';
 import { TINY } from './playground.ts';
 
 test('a missing WebGPU adapter is named, and training works', async ({ app }) => {
-  await app.open(TINY.replace('engine=reference', 'engine=auto'));
-  await expect(app.device).toContainText('there is no WebGPU here');
-  await expect(app.device).toContainText('CPU');
+  await app.open(TINY);
+  await expect(app.device).toContainText('it offers no graphics adapter');
+  await expect(app.device).toContainText('Chosen because it is the fastest here.');
   await app.train.click();
   await app.moving();
 });
 
-test('tfjs asked for and not here: said, and trained on the plain engine', async ({ app }) => {
-  await app.open(TINY.replace('engine=reference', 'engine=tfjs'));
-  await expect(app.device).toContainText('TensorFlow.js on WebGPU, which you asked for, can’t run here.');
+test('tfjs asked for and not here: said, and trained on another engine', async ({ app }) => {
+  await app.open(`${TINY}&engine=tfjs`);
+  await expect(app.device).toContainText('TensorFlow.js on WebGPU, which you asked for, can’t be used here');
+  await app.train.click();
+  await app.moving();
+});
+
+test('the plain engine trains when it is asked for', async ({ app }) => {
+  await app.open(`${TINY}&engine=reference`);
+  await expect(app.device).toContainText('Plain TypeScript loops on CPU, one thread');
+  await expect(app.device).toContainText('Chosen by you.');
   await app.train.click();
   await app.moving();
 });

@@ -35,16 +35,18 @@ test('the model table follows the link', async ({ app }) => {
 test('changing a field changes the link, and the link gives the field back', async ({ page, app }) => {
   await app.open('/');
   const epochs = page.getByRole('textbox', { name: 'Epochs' });
+  await page.getByText('Configure', { exact: true }).click();
   await epochs.fill('7');
   await epochs.blur();
   await expect(page).toHaveURL(/[?&]epochs=7(&|$)/);
   await page.reload();
+  await page.getByText('Configure', { exact: true }).click();
   await expect(page.getByRole('textbox', { name: 'Epochs' })).toHaveValue('7');
 });
 
 /** Names and notations that are written alike in both languages. */
 const LATIN =
-  /LeNet(-5)?|Playground|FashionMNIST|English|Adam(W)?|SGD|ReLU|tanh|sigmoid|PyTorch|Xavier|He|WebGPU|CPU|GPU|tfjs|TensorFlow\.js|safetensors|JavaScript|TypeScript|Zalando|MIT|one-cycle|nat|Shift|Home|End|Ctrl|Delete|Esc|ms|kB|MB|GB|px|[a-z]\d|×|x/gi;
+  /\b(?:LeNet(?:-5)?|Playground|FashionMNIST|English|AdamW?|SGD|ReLU|tanh|sigmoid|PyTorch|Xavier|WebGPU|CPU|GPU|tfjs|TensorFlow\.js|safetensors|TypeScript|Zalando|SE|MIT|WebAssembly|SIMD|input|flatten|one-cycle|nat|Shift|Home|End|Ctrl|Delete|Esc|ms|kB|MB)\b/gi;
 
 /** Every word that a person or a screen reader meets on the page. */
 function wordsOnPage(): string[] {
@@ -66,7 +68,7 @@ test('the whole page speaks Chinese', async ({ page }) => {
   await expect(page.getByText(/测试准确率/).first()).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('html')).toHaveAttribute('lang', /^zh/);
   const foreign = (await page.evaluate(wordsOnPage)).filter((text) =>
-    /[a-z]{2,}/i.test(text.replace(LATIN, '')),
+    /[a-z]{2,}/i.test(text.replaceAll(LATIN, '')),
   );
   expect(foreign).toEqual([]);
 });

@@ -2,11 +2,12 @@
 
 import { expect, type Locator, type Page } from 'playwright/test';
 
-/** Small runs on the plain engine, so that a journey takes seconds. */
-export const SMALL = '/?samples=2000&epochs=2&engine=reference&batch=50&activation=relu&pooling=max&lr=0.003';
-export const TINY = '/?samples=300&epochs=1&engine=reference&batch=50';
+/** A few seconds of training on the CPU, on the engine that the page chooses; learns quickly. */
+export const SMALL = '/?samples=20000&epochs=3&batch=50&activation=relu&pooling=max&lr=0.003';
+/** Done at once but for the final score. */
+export const TINY = '/?samples=300&epochs=1&batch=50';
 /** Long enough to be interrupted. */
-export const LONG = '/?samples=20000&epochs=50&engine=reference';
+export const LONG = '/?samples=20000&epochs=60';
 
 /** The first twenty true classes of the test set, in the dataset's order. */
 export const FIRST_TEST_CLASSES =
