@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 
 const KERNELS = new URL('../src/engine/wasm/kernels/', import.meta.url);
 const BUILD = new URL('../src/engine/wasm/build/', import.meta.url);
+const CACHE = new URL('../node_modules/.cache/wasm-kernels/', import.meta.url);
 /** In 64 KiB: the bound of the linear memory, 200 MB. */
 const MAXIMUM_PAGES = 3051;
 
@@ -23,9 +24,10 @@ const VARIANTS = [
 /** Compiles what is missing or older than its sources. Throws with the compiler's messages. */
 export async function buildWasm(force = false): Promise<void> {
   if (!force && (await isFresh())) return;
-  // A folder of this process: others may be building at the same time.
-  const work = new URL(`${process.pid}/`, BUILD);
+  // A folder of this process, where no other tool looks: others may be building at the same time.
+  const work = new URL(`${process.pid}/`, CACHE);
   await mkdir(work, { recursive: true });
+  await mkdir(BUILD, { recursive: true });
   try {
     for (const name of await kernelFiles()) await writeFile(new URL(name, work), await kernelSource(name));
     await Promise.all(

@@ -1,5 +1,9 @@
 // The compiled kernels as TypeScript sees them: what kernels/index.ts exports. No arithmetic is here.
 
+import { OPTIMIZERS } from '../../contract/config.ts';
+import { ACTIVATIONS, POOLINGS } from '../../contract/model.ts';
+import type { EngineSpec } from '../engine.ts';
+
 type Address = WebAssembly.Global<'i32'>;
 
 /** Numbers of activations, poolings and optimizers in `configure` are their places in contract/. */
@@ -64,4 +68,28 @@ export interface Kernels {
 
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
+}
+
+/** The arguments of `configure` for thread `thread` of `threads`. */
+export function configurationOf(
+  spec: EngineSpec,
+  threads: number,
+  thread: number,
+): Parameters<Kernels['configure']> {
+  const { c1, c3, f5, f6, activation, pooling, dense } = spec.model;
+  return [
+    c1,
+    c3,
+    f5,
+    f6,
+    ACTIVATIONS.indexOf(activation),
+    POOLINGS.indexOf(pooling),
+    dense ? 1 : 0,
+    OPTIMIZERS.indexOf(spec.optimizer),
+    spec.weightDecay,
+    spec.labelSmoothing,
+    spec.maxBatch,
+    threads,
+    thread,
+  ];
 }

@@ -2,15 +2,7 @@
 // of threads and on every machine: see kernels/unit.ts and kernels/math.ts. Here are the interface's checks and copies.
 
 import { integerPower } from '../../base/exact-math.ts';
-import { OPTIMIZERS } from '../../contract/config.ts';
-import {
-  ACTIVATIONS,
-  CLASS_COUNT,
-  IMAGE_PIXELS,
-  POOLINGS,
-  parameterLayout,
-  type ModelConfig,
-} from '../../contract/model.ts';
+import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import { decodeSample, plainSample } from '../../contract/sample.ts';
 import {
   ADAM_BETA1,
@@ -23,7 +15,7 @@ import {
   type ModelState,
 } from '../engine.ts';
 import { browserHost, type Host } from './host.ts';
-import { instantiate, type Kernels } from './kernels.ts';
+import { configurationOf, instantiate, type Kernels } from './kernels.ts';
 import { fromKernels, toKernels } from './layout.ts';
 
 /** Samples that one thread takes at a time; more threads than such units of a batch find nothing to do. */
@@ -69,29 +61,6 @@ export async function createWasmEngine(
     throw failed.reason;
   }
   return new WasmEngine(spec, count, memory, kernels, ends);
-}
-
-function configurationOf(
-  spec: EngineSpec,
-  threads: number,
-  thread: number,
-): Parameters<Kernels['configure']> {
-  const { c1, c3, f5, f6, activation, pooling, dense } = spec.model;
-  return [
-    c1,
-    c3,
-    f5,
-    f6,
-    ACTIVATIONS.indexOf(activation),
-    POOLINGS.indexOf(pooling),
-    dense ? 1 : 0,
-    OPTIMIZERS.indexOf(spec.optimizer),
-    spec.weightDecay,
-    spec.labelSmoothing,
-    spec.maxBatch,
-    threads,
-    thread,
-  ];
 }
 
 /** Lets `memory` have at least `bytes`. Throws a RangeError beyond its bound. */

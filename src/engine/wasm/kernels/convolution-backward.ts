@@ -2,7 +2,7 @@
 // c1's input is the picture, which needs no gradient.
 
 import { VECTOR, c1, c3 } from './layout.ts';
-import { laneSum } from './math.ts';
+import { dot2, dot3, dot4, dot5, laneSum } from './math.ts';
 
 /**
  * Gradients of one input map of c3, `output` [14, 14], from `gradients` [c3, 10, 10]; `weights` [c3, c1, 5, 5] from
@@ -21,7 +21,6 @@ export function convolve3InputGradient(gradients: usize, weights: usize, output:
       let s4 = f32x4.splat(0);
       let s5 = f32x4.splat(0);
       let s6 = f32x4.splat(0);
-      let d: v128;
       for (let map = 0; map < c3; map++) {
         let gradient = gradients + (map * 100 + (y - first) * 10) * VECTOR;
         let w = weights + map * c1 * 100 + first * 20;
@@ -31,38 +30,20 @@ export function convolve3InputGradient(gradients: usize, weights: usize, output:
           const w2 = v128.load32_splat(w, 8);
           const w3 = v128.load32_splat(w, 12);
           const w4 = v128.load32_splat(w, 16);
-          d = v128.load(gradient);
-          s0 = f32x4.add(s0, f32x4.mul(d, w0));
-          s1 = f32x4.add(s1, f32x4.mul(d, w1));
-          s2 = f32x4.add(s2, f32x4.mul(d, w2));
-          s3 = f32x4.add(s3, f32x4.mul(d, w3));
-          s4 = f32x4.add(s4, f32x4.mul(d, w4));
-          d = v128.load(gradient, VECTOR);
-          s1 = f32x4.add(s1, f32x4.mul(d, w0));
-          s2 = f32x4.add(s2, f32x4.mul(d, w1));
-          s3 = f32x4.add(s3, f32x4.mul(d, w2));
-          s4 = f32x4.add(s4, f32x4.mul(d, w3));
-          s5 = f32x4.add(s5, f32x4.mul(d, w4));
-          d = v128.load(gradient, 2 * VECTOR);
-          s2 = f32x4.add(s2, f32x4.mul(d, w0));
-          s3 = f32x4.add(s3, f32x4.mul(d, w1));
-          s4 = f32x4.add(s4, f32x4.mul(d, w2));
-          s5 = f32x4.add(s5, f32x4.mul(d, w3));
-          s6 = f32x4.add(s6, f32x4.mul(d, w4));
-          d = v128.load(gradient, 3 * VECTOR);
-          s3 = f32x4.add(s3, f32x4.mul(d, w0));
-          s4 = f32x4.add(s4, f32x4.mul(d, w1));
-          s5 = f32x4.add(s5, f32x4.mul(d, w2));
-          s6 = f32x4.add(s6, f32x4.mul(d, w3));
-          d = v128.load(gradient, 4 * VECTOR);
-          s4 = f32x4.add(s4, f32x4.mul(d, w0));
-          s5 = f32x4.add(s5, f32x4.mul(d, w1));
-          s6 = f32x4.add(s6, f32x4.mul(d, w2));
-          d = v128.load(gradient, 5 * VECTOR);
-          s5 = f32x4.add(s5, f32x4.mul(d, w0));
-          s6 = f32x4.add(s6, f32x4.mul(d, w1));
-          d = v128.load(gradient, 6 * VECTOR);
-          s6 = f32x4.add(s6, f32x4.mul(d, w0));
+          const d0 = v128.load(gradient);
+          s0 = f32x4.add(s0, f32x4.mul(d0, w0));
+          const d1 = v128.load(gradient, VECTOR);
+          s1 = f32x4.add(s1, dot2(d0, w1, d1, w0));
+          const d2 = v128.load(gradient, 2 * VECTOR);
+          s2 = f32x4.add(s2, dot3(d0, w2, d1, w1, d2, w0));
+          const d3 = v128.load(gradient, 3 * VECTOR);
+          s3 = f32x4.add(s3, dot4(d0, w3, d1, w2, d2, w1, d3, w0));
+          const d4 = v128.load(gradient, 4 * VECTOR);
+          s4 = f32x4.add(s4, dot5(d0, w4, d1, w3, d2, w2, d3, w1, d4, w0));
+          const d5 = v128.load(gradient, 5 * VECTOR);
+          s5 = f32x4.add(s5, dot5(d1, w4, d2, w3, d3, w2, d4, w1, d5, w0));
+          const d6 = v128.load(gradient, 6 * VECTOR);
+          s6 = f32x4.add(s6, dot5(d2, w4, d3, w3, d4, w2, d5, w1, d6, w0));
           gradient -= 10 * VECTOR;
         }
       }
@@ -82,7 +63,6 @@ export function convolve3InputGradient(gradients: usize, weights: usize, output:
       let s4 = f32x4.splat(0);
       let s5 = f32x4.splat(0);
       let s6 = f32x4.splat(0);
-      let d: v128;
       for (let map = 0; map < c3; map++) {
         let gradient = gradients + (map * 100 + (y - first) * 10) * VECTOR;
         let w = weights + map * c1 * 100 + first * 20;
@@ -92,38 +72,20 @@ export function convolve3InputGradient(gradients: usize, weights: usize, output:
           const w2 = v128.load32_splat(w, 8);
           const w3 = v128.load32_splat(w, 12);
           const w4 = v128.load32_splat(w, 16);
-          d = v128.load(gradient, 3 * VECTOR);
-          s0 = f32x4.add(s0, f32x4.mul(d, w4));
-          d = v128.load(gradient, 4 * VECTOR);
-          s0 = f32x4.add(s0, f32x4.mul(d, w3));
-          s1 = f32x4.add(s1, f32x4.mul(d, w4));
-          d = v128.load(gradient, 5 * VECTOR);
-          s0 = f32x4.add(s0, f32x4.mul(d, w2));
-          s1 = f32x4.add(s1, f32x4.mul(d, w3));
-          s2 = f32x4.add(s2, f32x4.mul(d, w4));
-          d = v128.load(gradient, 6 * VECTOR);
-          s0 = f32x4.add(s0, f32x4.mul(d, w1));
-          s1 = f32x4.add(s1, f32x4.mul(d, w2));
-          s2 = f32x4.add(s2, f32x4.mul(d, w3));
-          s3 = f32x4.add(s3, f32x4.mul(d, w4));
-          d = v128.load(gradient, 7 * VECTOR);
-          s0 = f32x4.add(s0, f32x4.mul(d, w0));
-          s1 = f32x4.add(s1, f32x4.mul(d, w1));
-          s2 = f32x4.add(s2, f32x4.mul(d, w2));
-          s3 = f32x4.add(s3, f32x4.mul(d, w3));
-          s4 = f32x4.add(s4, f32x4.mul(d, w4));
-          d = v128.load(gradient, 8 * VECTOR);
-          s1 = f32x4.add(s1, f32x4.mul(d, w0));
-          s2 = f32x4.add(s2, f32x4.mul(d, w1));
-          s3 = f32x4.add(s3, f32x4.mul(d, w2));
-          s4 = f32x4.add(s4, f32x4.mul(d, w3));
-          s5 = f32x4.add(s5, f32x4.mul(d, w4));
-          d = v128.load(gradient, 9 * VECTOR);
-          s2 = f32x4.add(s2, f32x4.mul(d, w0));
-          s3 = f32x4.add(s3, f32x4.mul(d, w1));
-          s4 = f32x4.add(s4, f32x4.mul(d, w2));
-          s5 = f32x4.add(s5, f32x4.mul(d, w3));
-          s6 = f32x4.add(s6, f32x4.mul(d, w4));
+          const d3 = v128.load(gradient, 3 * VECTOR);
+          const d4 = v128.load(gradient, 4 * VECTOR);
+          const d5 = v128.load(gradient, 5 * VECTOR);
+          const d6 = v128.load(gradient, 6 * VECTOR);
+          const d7 = v128.load(gradient, 7 * VECTOR);
+          s0 = f32x4.add(s0, dot5(d3, w4, d4, w3, d5, w2, d6, w1, d7, w0));
+          const d8 = v128.load(gradient, 8 * VECTOR);
+          s1 = f32x4.add(s1, dot5(d4, w4, d5, w3, d6, w2, d7, w1, d8, w0));
+          const d9 = v128.load(gradient, 9 * VECTOR);
+          s2 = f32x4.add(s2, dot5(d5, w4, d6, w3, d7, w2, d8, w1, d9, w0));
+          s3 = f32x4.add(s3, dot4(d6, w4, d7, w3, d8, w2, d9, w1));
+          s4 = f32x4.add(s4, dot3(d7, w4, d8, w3, d9, w2));
+          s5 = f32x4.add(s5, dot2(d8, w4, d9, w3));
+          s6 = f32x4.add(s6, f32x4.mul(d9, w4));
           gradient -= 10 * VECTOR;
         }
       }
@@ -166,43 +128,28 @@ export function kernelGradients2(
     let b2 = f32x4.splat(0);
     let b3 = f32x4.splat(0);
     let b4 = f32x4.splat(0);
-    let a: v128, b: v128, x: v128;
     for (const end = gradients + map; first < end; input += 4 * VECTOR) {
       for (const rowEnd = first + row; first < rowEnd;) {
-        a = v128.load(first);
-        b = v128.load(second);
-        x = v128.load(input);
-        a0 = f32x4.add(a0, f32x4.mul(a, x));
-        b0 = f32x4.add(b0, f32x4.mul(b, x));
-        x = v128.load(input, VECTOR);
-        a1 = f32x4.add(a1, f32x4.mul(a, x));
-        b1 = f32x4.add(b1, f32x4.mul(b, x));
-        x = v128.load(input, 2 * VECTOR);
-        a2 = f32x4.add(a2, f32x4.mul(a, x));
-        b2 = f32x4.add(b2, f32x4.mul(b, x));
-        x = v128.load(input, 3 * VECTOR);
-        a3 = f32x4.add(a3, f32x4.mul(a, x));
-        b3 = f32x4.add(b3, f32x4.mul(b, x));
-        x = v128.load(input, 4 * VECTOR);
-        a4 = f32x4.add(a4, f32x4.mul(a, x));
-        b4 = f32x4.add(b4, f32x4.mul(b, x));
-        a = v128.load(first, VECTOR);
-        b = v128.load(second, VECTOR);
-        x = v128.load(input, VECTOR);
-        a0 = f32x4.add(a0, f32x4.mul(a, x));
-        b0 = f32x4.add(b0, f32x4.mul(b, x));
-        x = v128.load(input, 2 * VECTOR);
-        a1 = f32x4.add(a1, f32x4.mul(a, x));
-        b1 = f32x4.add(b1, f32x4.mul(b, x));
-        x = v128.load(input, 3 * VECTOR);
-        a2 = f32x4.add(a2, f32x4.mul(a, x));
-        b2 = f32x4.add(b2, f32x4.mul(b, x));
-        x = v128.load(input, 4 * VECTOR);
-        a3 = f32x4.add(a3, f32x4.mul(a, x));
-        b3 = f32x4.add(b3, f32x4.mul(b, x));
-        x = v128.load(input, 5 * VECTOR);
-        a4 = f32x4.add(a4, f32x4.mul(a, x));
-        b4 = f32x4.add(b4, f32x4.mul(b, x));
+        const d0 = v128.load(first);
+        const d1 = v128.load(first, VECTOR);
+        const e0 = v128.load(second);
+        const e1 = v128.load(second, VECTOR);
+        const x0 = v128.load(input);
+        const x1 = v128.load(input, VECTOR);
+        a0 = f32x4.add(a0, dot2(d0, x0, d1, x1));
+        b0 = f32x4.add(b0, dot2(e0, x0, e1, x1));
+        const x2 = v128.load(input, 2 * VECTOR);
+        a1 = f32x4.add(a1, dot2(d0, x1, d1, x2));
+        b1 = f32x4.add(b1, dot2(e0, x1, e1, x2));
+        const x3 = v128.load(input, 3 * VECTOR);
+        a2 = f32x4.add(a2, dot2(d0, x2, d1, x3));
+        b2 = f32x4.add(b2, dot2(e0, x2, e1, x3));
+        const x4 = v128.load(input, 4 * VECTOR);
+        a3 = f32x4.add(a3, dot2(d0, x3, d1, x4));
+        b3 = f32x4.add(b3, dot2(e0, x3, e1, x4));
+        const x5 = v128.load(input, 5 * VECTOR);
+        a4 = f32x4.add(a4, dot2(d0, x4, d1, x5));
+        b4 = f32x4.add(b4, dot2(e0, x4, e1, x5));
         first += 2 * VECTOR;
         second += 2 * VECTOR;
         input += 2 * VECTOR;
@@ -235,21 +182,21 @@ export function kernelGradients1(gradients: usize, inputMap: usize, side: i32, t
     let a2 = f32x4.splat(0);
     let a3 = f32x4.splat(0);
     let a4 = f32x4.splat(0);
-    let a: v128;
     for (const end = gradients + map; first < end; input += 4 * VECTOR) {
       for (const rowEnd = first + row; first < rowEnd;) {
-        a = v128.load(first);
-        a0 = f32x4.add(a0, f32x4.mul(a, v128.load(input)));
-        a1 = f32x4.add(a1, f32x4.mul(a, v128.load(input, VECTOR)));
-        a2 = f32x4.add(a2, f32x4.mul(a, v128.load(input, 2 * VECTOR)));
-        a3 = f32x4.add(a3, f32x4.mul(a, v128.load(input, 3 * VECTOR)));
-        a4 = f32x4.add(a4, f32x4.mul(a, v128.load(input, 4 * VECTOR)));
-        a = v128.load(first, VECTOR);
-        a0 = f32x4.add(a0, f32x4.mul(a, v128.load(input, VECTOR)));
-        a1 = f32x4.add(a1, f32x4.mul(a, v128.load(input, 2 * VECTOR)));
-        a2 = f32x4.add(a2, f32x4.mul(a, v128.load(input, 3 * VECTOR)));
-        a3 = f32x4.add(a3, f32x4.mul(a, v128.load(input, 4 * VECTOR)));
-        a4 = f32x4.add(a4, f32x4.mul(a, v128.load(input, 5 * VECTOR)));
+        const d0 = v128.load(first);
+        const d1 = v128.load(first, VECTOR);
+        const x0 = v128.load(input);
+        const x1 = v128.load(input, VECTOR);
+        a0 = f32x4.add(a0, dot2(d0, x0, d1, x1));
+        const x2 = v128.load(input, 2 * VECTOR);
+        a1 = f32x4.add(a1, dot2(d0, x1, d1, x2));
+        const x3 = v128.load(input, 3 * VECTOR);
+        a2 = f32x4.add(a2, dot2(d0, x2, d1, x3));
+        const x4 = v128.load(input, 4 * VECTOR);
+        a3 = f32x4.add(a3, dot2(d0, x3, d1, x4));
+        const x5 = v128.load(input, 5 * VECTOR);
+        a4 = f32x4.add(a4, dot2(d0, x4, d1, x5));
         first += 2 * VECTOR;
         input += 2 * VECTOR;
       }

@@ -1,7 +1,9 @@
 // The two convolutions forward, 5 x 5, in lanes: input planes and weights as they are in PyTorch's order.
-// A block of neighbouring outputs stays in registers while the five weights of a kernel row pass over it.
+// A block of neighbouring outputs stays in registers while the five weights of a kernel row pass over it. Each row's
+// products are summed by themselves first: a chain of additions waits for one addition a row instead of five.
 
 import { FRAMED_SIDE, IMAGE_SIDE, VECTOR, c1 } from './layout.ts';
+import { dot5 } from './math.ts';
 
 /** One map of c1: `framed` [32, 32] to `output` [28, 28], seven columns at a time. `weights` [5, 5]. */
 export function convolve1(framed: usize, weights: usize, bias: f32, output: usize): void {
@@ -15,59 +17,30 @@ export function convolve1(framed: usize, weights: usize, bias: f32, output: usiz
       let s4 = s0;
       let s5 = s0;
       let s6 = s0;
-      let x: v128;
       for (let w = weights, end = weights + 100; w < end; w += 20) {
         const w0 = v128.load32_splat(w);
         const w1 = v128.load32_splat(w, 4);
         const w2 = v128.load32_splat(w, 8);
         const w3 = v128.load32_splat(w, 12);
         const w4 = v128.load32_splat(w, 16);
-        x = v128.load(input);
-        s0 = f32x4.add(s0, f32x4.mul(x, w0));
-        x = v128.load(input, VECTOR);
-        s0 = f32x4.add(s0, f32x4.mul(x, w1));
-        s1 = f32x4.add(s1, f32x4.mul(x, w0));
-        x = v128.load(input, 2 * VECTOR);
-        s0 = f32x4.add(s0, f32x4.mul(x, w2));
-        s1 = f32x4.add(s1, f32x4.mul(x, w1));
-        s2 = f32x4.add(s2, f32x4.mul(x, w0));
-        x = v128.load(input, 3 * VECTOR);
-        s0 = f32x4.add(s0, f32x4.mul(x, w3));
-        s1 = f32x4.add(s1, f32x4.mul(x, w2));
-        s2 = f32x4.add(s2, f32x4.mul(x, w1));
-        s3 = f32x4.add(s3, f32x4.mul(x, w0));
-        x = v128.load(input, 4 * VECTOR);
-        s0 = f32x4.add(s0, f32x4.mul(x, w4));
-        s1 = f32x4.add(s1, f32x4.mul(x, w3));
-        s2 = f32x4.add(s2, f32x4.mul(x, w2));
-        s3 = f32x4.add(s3, f32x4.mul(x, w1));
-        s4 = f32x4.add(s4, f32x4.mul(x, w0));
-        x = v128.load(input, 5 * VECTOR);
-        s1 = f32x4.add(s1, f32x4.mul(x, w4));
-        s2 = f32x4.add(s2, f32x4.mul(x, w3));
-        s3 = f32x4.add(s3, f32x4.mul(x, w2));
-        s4 = f32x4.add(s4, f32x4.mul(x, w1));
-        s5 = f32x4.add(s5, f32x4.mul(x, w0));
-        x = v128.load(input, 6 * VECTOR);
-        s2 = f32x4.add(s2, f32x4.mul(x, w4));
-        s3 = f32x4.add(s3, f32x4.mul(x, w3));
-        s4 = f32x4.add(s4, f32x4.mul(x, w2));
-        s5 = f32x4.add(s5, f32x4.mul(x, w1));
-        s6 = f32x4.add(s6, f32x4.mul(x, w0));
-        x = v128.load(input, 7 * VECTOR);
-        s3 = f32x4.add(s3, f32x4.mul(x, w4));
-        s4 = f32x4.add(s4, f32x4.mul(x, w3));
-        s5 = f32x4.add(s5, f32x4.mul(x, w2));
-        s6 = f32x4.add(s6, f32x4.mul(x, w1));
-        x = v128.load(input, 8 * VECTOR);
-        s4 = f32x4.add(s4, f32x4.mul(x, w4));
-        s5 = f32x4.add(s5, f32x4.mul(x, w3));
-        s6 = f32x4.add(s6, f32x4.mul(x, w2));
-        x = v128.load(input, 9 * VECTOR);
-        s5 = f32x4.add(s5, f32x4.mul(x, w4));
-        s6 = f32x4.add(s6, f32x4.mul(x, w3));
-        x = v128.load(input, 10 * VECTOR);
-        s6 = f32x4.add(s6, f32x4.mul(x, w4));
+        const x0 = v128.load(input);
+        const x1 = v128.load(input, VECTOR);
+        const x2 = v128.load(input, 2 * VECTOR);
+        const x3 = v128.load(input, 3 * VECTOR);
+        const x4 = v128.load(input, 4 * VECTOR);
+        s0 = f32x4.add(s0, dot5(x0, w0, x1, w1, x2, w2, x3, w3, x4, w4));
+        const x5 = v128.load(input, 5 * VECTOR);
+        s1 = f32x4.add(s1, dot5(x1, w0, x2, w1, x3, w2, x4, w3, x5, w4));
+        const x6 = v128.load(input, 6 * VECTOR);
+        s2 = f32x4.add(s2, dot5(x2, w0, x3, w1, x4, w2, x5, w3, x6, w4));
+        const x7 = v128.load(input, 7 * VECTOR);
+        s3 = f32x4.add(s3, dot5(x3, w0, x4, w1, x5, w2, x6, w3, x7, w4));
+        const x8 = v128.load(input, 8 * VECTOR);
+        s4 = f32x4.add(s4, dot5(x4, w0, x5, w1, x6, w2, x7, w3, x8, w4));
+        const x9 = v128.load(input, 9 * VECTOR);
+        s5 = f32x4.add(s5, dot5(x5, w0, x6, w1, x7, w2, x8, w3, x9, w4));
+        const x10 = v128.load(input, 10 * VECTOR);
+        s6 = f32x4.add(s6, dot5(x6, w0, x7, w1, x8, w2, x9, w3, x10, w4));
         input += FRAMED_SIDE * VECTOR;
       }
       v128.store(output, s0);
@@ -93,7 +66,6 @@ export function convolve3(pooled: usize, weights: usize, bias: f32, output: usiz
       let s2 = s0;
       let s3 = s0;
       let s4 = s0;
-      let x: v128;
       for (let w = weights; w < end; input += (14 - 5) * 14 * VECTOR) {
         for (const plane = w + 100; w < plane; w += 20) {
           const w0 = v128.load32_splat(w);
@@ -101,40 +73,20 @@ export function convolve3(pooled: usize, weights: usize, bias: f32, output: usiz
           const w2 = v128.load32_splat(w, 8);
           const w3 = v128.load32_splat(w, 12);
           const w4 = v128.load32_splat(w, 16);
-          x = v128.load(input);
-          s0 = f32x4.add(s0, f32x4.mul(x, w0));
-          x = v128.load(input, VECTOR);
-          s0 = f32x4.add(s0, f32x4.mul(x, w1));
-          s1 = f32x4.add(s1, f32x4.mul(x, w0));
-          x = v128.load(input, 2 * VECTOR);
-          s0 = f32x4.add(s0, f32x4.mul(x, w2));
-          s1 = f32x4.add(s1, f32x4.mul(x, w1));
-          s2 = f32x4.add(s2, f32x4.mul(x, w0));
-          x = v128.load(input, 3 * VECTOR);
-          s0 = f32x4.add(s0, f32x4.mul(x, w3));
-          s1 = f32x4.add(s1, f32x4.mul(x, w2));
-          s2 = f32x4.add(s2, f32x4.mul(x, w1));
-          s3 = f32x4.add(s3, f32x4.mul(x, w0));
-          x = v128.load(input, 4 * VECTOR);
-          s0 = f32x4.add(s0, f32x4.mul(x, w4));
-          s1 = f32x4.add(s1, f32x4.mul(x, w3));
-          s2 = f32x4.add(s2, f32x4.mul(x, w2));
-          s3 = f32x4.add(s3, f32x4.mul(x, w1));
-          s4 = f32x4.add(s4, f32x4.mul(x, w0));
-          x = v128.load(input, 5 * VECTOR);
-          s1 = f32x4.add(s1, f32x4.mul(x, w4));
-          s2 = f32x4.add(s2, f32x4.mul(x, w3));
-          s3 = f32x4.add(s3, f32x4.mul(x, w2));
-          s4 = f32x4.add(s4, f32x4.mul(x, w1));
-          x = v128.load(input, 6 * VECTOR);
-          s2 = f32x4.add(s2, f32x4.mul(x, w4));
-          s3 = f32x4.add(s3, f32x4.mul(x, w3));
-          s4 = f32x4.add(s4, f32x4.mul(x, w2));
-          x = v128.load(input, 7 * VECTOR);
-          s3 = f32x4.add(s3, f32x4.mul(x, w4));
-          s4 = f32x4.add(s4, f32x4.mul(x, w3));
-          x = v128.load(input, 8 * VECTOR);
-          s4 = f32x4.add(s4, f32x4.mul(x, w4));
+          const x0 = v128.load(input);
+          const x1 = v128.load(input, VECTOR);
+          const x2 = v128.load(input, 2 * VECTOR);
+          const x3 = v128.load(input, 3 * VECTOR);
+          const x4 = v128.load(input, 4 * VECTOR);
+          s0 = f32x4.add(s0, dot5(x0, w0, x1, w1, x2, w2, x3, w3, x4, w4));
+          const x5 = v128.load(input, 5 * VECTOR);
+          s1 = f32x4.add(s1, dot5(x1, w0, x2, w1, x3, w2, x4, w3, x5, w4));
+          const x6 = v128.load(input, 6 * VECTOR);
+          s2 = f32x4.add(s2, dot5(x2, w0, x3, w1, x4, w2, x5, w3, x6, w4));
+          const x7 = v128.load(input, 7 * VECTOR);
+          s3 = f32x4.add(s3, dot5(x3, w0, x4, w1, x5, w2, x6, w3, x7, w4));
+          const x8 = v128.load(input, 8 * VECTOR);
+          s4 = f32x4.add(s4, dot5(x4, w0, x5, w1, x6, w2, x7, w3, x8, w4));
           input += 14 * VECTOR;
         }
       }

@@ -1,6 +1,7 @@
 // The dense layers: blocks of eight sums in registers. Rows and lanes are explained in layout.ts.
 
 import { VECTOR } from './layout.ts';
+import { dot2 } from './math.ts';
 
 /** Sums of the lanes of four vectors, as the lanes of one. */
 // @inline
@@ -34,36 +35,28 @@ export function dense(
     let b1 = f32x4.splat(0);
     let b2 = f32x4.splat(0);
     let b3 = f32x4.splat(0);
-    let a: v128, b: v128, x: v128;
+    let x: v128, next: v128;
     for (let i: usize = 0; i < stride; i += 2 * VECTOR) {
-      a = v128.load(w);
-      b = v128.load(w + stride);
+      const a = v128.load(w);
+      const aNext = v128.load(w, VECTOR);
+      const b = v128.load(w + stride);
+      const bNext = v128.load(w + stride, VECTOR);
       x = v128.load(x0 + i);
-      a0 = f32x4.add(a0, f32x4.mul(x, a));
-      b0 = f32x4.add(b0, f32x4.mul(x, b));
+      next = v128.load(x0 + i, VECTOR);
+      a0 = f32x4.add(a0, dot2(x, a, next, aNext));
+      b0 = f32x4.add(b0, dot2(x, b, next, bNext));
       x = v128.load(x1 + i);
-      a1 = f32x4.add(a1, f32x4.mul(x, a));
-      b1 = f32x4.add(b1, f32x4.mul(x, b));
+      next = v128.load(x1 + i, VECTOR);
+      a1 = f32x4.add(a1, dot2(x, a, next, aNext));
+      b1 = f32x4.add(b1, dot2(x, b, next, bNext));
       x = v128.load(x2 + i);
-      a2 = f32x4.add(a2, f32x4.mul(x, a));
-      b2 = f32x4.add(b2, f32x4.mul(x, b));
+      next = v128.load(x2 + i, VECTOR);
+      a2 = f32x4.add(a2, dot2(x, a, next, aNext));
+      b2 = f32x4.add(b2, dot2(x, b, next, bNext));
       x = v128.load(x3 + i);
-      a3 = f32x4.add(a3, f32x4.mul(x, a));
-      b3 = f32x4.add(b3, f32x4.mul(x, b));
-      a = v128.load(w, VECTOR);
-      b = v128.load(w + stride, VECTOR);
-      x = v128.load(x0 + i, VECTOR);
-      a0 = f32x4.add(a0, f32x4.mul(x, a));
-      b0 = f32x4.add(b0, f32x4.mul(x, b));
-      x = v128.load(x1 + i, VECTOR);
-      a1 = f32x4.add(a1, f32x4.mul(x, a));
-      b1 = f32x4.add(b1, f32x4.mul(x, b));
-      x = v128.load(x2 + i, VECTOR);
-      a2 = f32x4.add(a2, f32x4.mul(x, a));
-      b2 = f32x4.add(b2, f32x4.mul(x, b));
-      x = v128.load(x3 + i, VECTOR);
-      a3 = f32x4.add(a3, f32x4.mul(x, a));
-      b3 = f32x4.add(b3, f32x4.mul(x, b));
+      next = v128.load(x3 + i, VECTOR);
+      a3 = f32x4.add(a3, dot2(x, a, next, aNext));
+      b3 = f32x4.add(b3, dot2(x, b, next, bNext));
       w += 2 * VECTOR;
     }
     v128.store(lanes, f32x4.add(laneSums(a0, a1, a2, a3), v128.load32_splat(bias)));

@@ -101,7 +101,7 @@ export function help(seen: i32): void {
   for (;;) {
     awaitJob(seen);
     seen++;
-    if (load<i32>(KIND) == QUIT) return;
+    if (load<i32>(KIND) === QUIT) return;
     work();
   }
 }
@@ -112,7 +112,7 @@ function work(): void {
   const count = load<i32>(COUNT);
   const images = load<usize>(IMAGES);
   const labels = load<usize>(LABELS);
-  if (load<i32>(KIND) == TRAIN) trainSteps(count, load<i32>(BATCH), load<i32>(STEPS), images, labels);
+  if (load<i32>(KIND) === TRAIN) trainSteps(count, load<i32>(BATCH), load<i32>(STEPS), images, labels);
   else evaluateUnits(count, images, labels);
 }
 

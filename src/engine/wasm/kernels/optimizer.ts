@@ -22,7 +22,7 @@ export function update(first: i32, gradients: usize, count: i32, step: i32): voi
   const p = parameters + first * 4;
   const m = moment1 + first * 4;
   const bytes: usize = count * 4;
-  if (optimizer == SGD) {
+  if (optimizer === SGD) {
     const rate = v128.load32_splat(numbers);
     const decay = f32x4.splat(weightDecay);
     const momentum = f32x4.splat(0.9);
@@ -39,7 +39,7 @@ export function update(first: i32, gradients: usize, count: i32, step: i32): voi
   const rate = v128.load32_splat(numbers, 4);
   const correction = v128.load32_splat(numbers, 8);
   const shrink = v128.load32_splat(numbers, 12);
-  const decay = f32x4.splat(optimizer == ADAM ? weightDecay : 0);
+  const decay = f32x4.splat(optimizer === ADAM ? weightDecay : 0);
   const epsilon = f32x4.splat(1e-8);
   for (let i: usize = 0; i < bytes; i += VECTOR) {
     const value = v128.load(p + i);

@@ -16,8 +16,8 @@ export function pool(map: usize, pooled: usize, side: i32): void {
       const d = v128.load(map + row, VECTOR);
       v128.store(
         pooled,
-        pooling == MAX_POOLING
-          ? f32x4.max(f32x4.max(a, b), f32x4.max(c, d))
+        pooling === MAX_POOLING
+          ? f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d))
           : f32x4.mul(f32x4.add(f32x4.add(a, b), f32x4.add(c, d)), quarter),
       );
       pooled += VECTOR;
@@ -44,8 +44,8 @@ export function poolBackward(map: usize, pooled: usize, side: i32): f32 {
       const gradient = v128.load(pooled);
       pooled += VECTOR;
       let da: v128, db: v128, dc: v128, dd: v128;
-      if (pooling == MAX_POOLING) {
-        const largest = f32x4.max(f32x4.max(a, b), f32x4.max(c, d));
+      if (pooling === MAX_POOLING) {
+        const largest = f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d));
         const atA = f32x4.eq(a, largest);
         const atB = v128.andnot(f32x4.eq(b, largest), atA);
         const atAB = v128.or(atA, atB);

@@ -7,7 +7,7 @@ import { exponential, logarithm } from './math.ts';
 export function softmax(): void {
   const end = logits + CLASSES * VECTOR;
   let largest = v128.load(logits);
-  for (let p = logits + VECTOR; p < end; p += VECTOR) largest = f32x4.max(largest, v128.load(p));
+  for (let p = logits + VECTOR; p < end; p += VECTOR) largest = f32x4.pmax(largest, v128.load(p));
   let sum = f32x4.splat(0);
   for (let p = logits; p < end; p += VECTOR) {
     const e = exponential(f32x4.sub(v128.load(p), largest));
@@ -42,7 +42,7 @@ export function score(labels: usize, word: usize, count: i32, at: i32, smooth: f
     const target = (1 - <f64>smooth) * load<f32>(own + label * VECTOR) + (<f64>smooth * total) / CLASSES;
     store<f32>(losses + (at + lane) * 4, <f32>(<f64>largest - target));
     store<u8>(predictions + at + lane, best);
-    store<u8>(hits + at + lane, best == label ? 1 : 0);
+    store<u8>(hits + at + lane, best === label ? 1 : 0);
   }
   softmax();
   for (let lane = 0; lane < count; lane++) {

@@ -9,10 +9,10 @@ const SPINS: i32 = 2000;
 /** Waits until the word at `address` is no longer `value`. */
 function waitWhile(address: usize, value: i32): void {
   if (!ASC_FEATURE_THREADS) return;
-  for (let i = 0; i < SPINS; i++) if (atomic.load<i32>(address) != value) return;
+  for (let i = 0; i < SPINS; i++) if (atomic.load<i32>(address) !== value) return;
   // Whoever changes the word looks at the sleepers after it; so none is forgotten.
   atomic.add<i32>(SLEEPERS, 1);
-  while (atomic.load<i32>(address) == value) atomic.wait<i32>(address, value, -1);
+  while (atomic.load<i32>(address) === value) atomic.wait<i32>(address, value, -1);
   atomic.sub<i32>(SLEEPERS, 1);
 }
 
@@ -25,9 +25,9 @@ function advance(address: usize): void {
 
 /** Returns when all threads have come here. */
 export function barrier(): void {
-  if (!ASC_FEATURE_THREADS || threads == 1) return;
+  if (!ASC_FEATURE_THREADS || threads === 1) return;
   const round = atomic.load<i32>(BARRIER_ROUND);
-  if (atomic.add<i32>(BARRIER_COUNT, 1) + 1 == threads) {
+  if (atomic.add<i32>(BARRIER_COUNT, 1) + 1 === threads) {
     atomic.store<i32>(BARRIER_COUNT, 0);
     advance(BARRIER_ROUND);
   } else {
