@@ -55,6 +55,8 @@ export class Run {
   #kept: KeptModel | null = null;
   #learningRate: number;
   #step = 0;
+  /** Active seconds that had passed when the run began: the wait for data and engine is not training time. */
+  #began = 0;
 
   constructor(config: RunConfig, engine: Engine, control: RunControl, hooks: RunHooks) {
     const { train, validation } = splitCounts(config);
@@ -102,6 +104,7 @@ export class Run {
   /** Resolves when the run ended by itself or by Stop; throws `RunCancelled` after Reset, and what the engine throws. */
   async execute(): Promise<RunOutcome> {
     const { epochs } = this.plan.config;
+    this.#began = this.#control.activeSeconds;
     await this.#engine.write(this.#initial);
     try {
       for (let epoch = 1; epoch <= epochs && !this.#control.stopped; epoch++) await this.#epoch(epoch);
@@ -177,7 +180,7 @@ export class Run {
 
   /** Back to the best weights; the test set is scored once, on them. */
   async #finish(): Promise<void> {
-    const seconds = this.#control.activeSeconds;
+    const seconds = this.#control.activeSeconds - this.#began;
     const stoppedAtStep = this.#step < this.plan.totalSteps ? this.#step : null;
     const kept = this.#kept!;
     await this.#engine.write(kept.state);
