@@ -10,8 +10,6 @@ const executablePath =
   process.env.CHROMIUM_PATH ?? (existsSync(DEBIAN_CHROMIUM) ? DEBIAN_CHROMIUM : undefined);
 
 export default defineConfig({
-  // Of tfjs only its core is used: without this the worker's chunk is 308 kB gzipped instead of 116 kB.
-  resolve: { alias: [{ find: /^@tensorflow\/tfjs$/, replacement: '@tensorflow/tfjs-core' }] },
   // Found at the start: a late find would reload the page in the middle of a test.
   optimizeDeps: { include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-webgpu'] },
   // Golden files, loaded by tests alone.
