@@ -19,4 +19,3 @@ export const CLASS_KEYS = [
   'bag',
   'boot',
 ] as const;
-export type ClassKey = (typeof CLASS_KEYS)[number];

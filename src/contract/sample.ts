@@ -2,7 +2,7 @@
 // bits 0-19 index, bit 20 flip, bits 21-25 shift x + 16, bits 26-30 shift y + 16. Every engine gathers by these words.
 // The picture is mirrored first (left-right), then moved by (x, y) pixels right and down; what comes in from outside is 0.
 
-export const INDEX_BITS = 20;
+const INDEX_BITS = 20;
 export const MAX_SHIFT = 15;
 const INDEX_MASK = (1 << INDEX_BITS) - 1;
 const NO_SHIFT = (16 << 21) | (16 << 26);

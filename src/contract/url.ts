@@ -17,7 +17,7 @@ export type LinkNotice =
   | { kind: 'clamped'; key: string; value: string; used: string };
 
 /** Keys of the link that belong to the page and not to the run. */
-export const PAGE_KEYS = ['lang', 'theme'] as const;
+const PAGE_KEYS = ['lang', 'theme'] as const;
 const CONFIG_KEYS = Object.keys(FIELDS) as ConfigField[];
 const SHOWN_LENGTH = 40;
 

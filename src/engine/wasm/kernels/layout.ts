@@ -26,7 +26,7 @@ export const SIGMOID: i32 = 0;
 export const TANH: i32 = 1;
 export const MAX_POOLING: i32 = 1;
 export const ADAM: i32 = 0;
-export const ADAMW: i32 = 1;
+// 1 is AdamW, which no kernel asks for by name.
 export const SGD: i32 = 2;
 
 // Control words, each on a cache line of its own.
@@ -42,7 +42,7 @@ export let c1: i32 = 0;
 export let c3: i32 = 0;
 export let f5: i32 = 0;
 export let f6: i32 = 0;
-export let flat: i32 = 0;
+let flat: i32 = 0;
 export let activation: i32 = 0;
 export let pooling: i32 = 0;
 export let denseActivation: bool = false;
