@@ -1,27 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { chartRows, epochTicks, STEP_ROWS } from './chart-data.ts';
+import { epochTicks, stepRows, STEP_ROWS } from './chart-data.ts';
 
-describe('chartRows', () => {
-  it('puts steps and epochs on one axis, in order', () => {
-    const rows = chartRows([4, 3, 2, 1], [{ step: 2, train: 3.5, validation: 3.2 }], 2);
-    expect(rows).toEqual([
+describe('stepRows', () => {
+  it('places steps in epochs', () => {
+    expect(stepRows([4, 3, 2], 2)).toEqual([
       { x: 0.25, step: 4 },
       { x: 0.75, step: 3 },
-      { x: 1, train: 3.5, validation: 3.2 },
       { x: 1.25, step: 2 },
-      { x: 1.75, step: 1 },
     ]);
   });
 
   it('thins a long run and keeps its mean', () => {
     const steps = Float32Array.from({ length: 4096 }, (_, i) => i % 2);
-    const rows = chartRows(steps, [], 1024);
+    const rows = stepRows(steps, 1024);
     expect(rows.length).toBeLessThanOrEqual(STEP_ROWS);
     expect(rows.every((row) => row.step === 0.5)).toBe(true);
     expect(rows.at(-1)!.x).toBeLessThanOrEqual(4);
   });
 
-  it('is empty before the first step', () => expect(chartRows([], [], 10)).toEqual([]));
+  it('is empty before the first step', () => expect(stepRows([], 10)).toEqual([]));
 });
 
 describe('epochTicks', () => {

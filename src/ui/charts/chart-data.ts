@@ -1,21 +1,19 @@
-// A run's history as the rows that one plot draws: steps thinned to their means, epochs as they are. x counts epochs.
+// The rows that one plot draws: steps thinned to their means, epochs as they are. x counts epochs.
 
 import { decimate } from '../../base/decimate.ts';
 
-/** One place on the x axis with the series that have a value there. */
-export interface ChartRow {
+/** The mean of some steps' batches. */
+export interface StepRow {
   /** Epochs done, 0 … epochs of the run. */
   x: number;
-  /** Mean of some steps' batches. */
-  step?: number;
-  /** Running mean over the epoch that ends here. */
-  train?: number;
-  validation?: number;
+  step: number;
 }
 
-export interface EpochPoint {
-  /** Steps done at the epoch's end. */
-  step: number;
+/** What an epoch came to. */
+export interface EpochRow {
+  /** Epochs done at its end. */
+  x: number;
+  /** Running mean over the epoch. */
   train: number;
   validation: number;
 }
@@ -23,20 +21,9 @@ export interface EpochPoint {
 /** Most rows that the steps of a run become. */
 export const STEP_ROWS = 160;
 
-/**
- * Rows in order of x. `steps` holds one value for each step so far, of `stepsPerEpoch` in an epoch.
- */
-export function chartRows(
-  steps: ArrayLike<number>,
-  epochs: readonly EpochPoint[],
-  stepsPerEpoch: number,
-): ChartRow[] {
-  const rows: ChartRow[] = decimate(steps, STEP_ROWS).map(({ center, mean }) => ({
-    x: center / stepsPerEpoch,
-    step: mean,
-  }));
-  for (const { step, train, validation } of epochs) rows.push({ x: step / stepsPerEpoch, train, validation });
-  return rows.sort((a, b) => a.x - b.x);
+/** Rows of `steps`, one value for each step so far, of `stepsPerEpoch` in an epoch. */
+export function stepRows(steps: ArrayLike<number>, stepsPerEpoch: number): StepRow[] {
+  return decimate(steps, STEP_ROWS).map(({ center, mean }) => ({ x: center / stepsPerEpoch, step: mean }));
 }
 
 /** Whole epochs to label on an axis that ends at `epochs`: 0, the end, and about `count` even steps between. */

@@ -46,7 +46,8 @@ function Chart({ measure }: { measure: Measure }) {
           <LazyPlot
             {...labels}
             measure={measure}
-            rows={run.rows}
+            steps={run.steps}
+            epochRows={run.epochRows}
             epochs={run.epochs}
             marks={marks}
             best={run.best}
@@ -55,7 +56,7 @@ function Chart({ measure }: { measure: Measure }) {
             formatValue={value}
           />
         </div>
-        {run.rows.length === 0 && (
+        {run.steps.length === 0 && (
           <p className="note chart-empty">
             <span>{t(measure === 'loss' ? 'emptyLoss' : 'emptyAccuracy')}</span>
           </p>

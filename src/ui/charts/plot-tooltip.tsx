@@ -1,34 +1,57 @@
-// What stands at one place of a plot, in words. Filled by Recharts with the row under the pointer.
+// What stands at one place of a plot, in words. Recharts says where on the screen; the values are looked up here,
+// because its own choice among series of different lengths is by index and not by place.
 
-import type { ChartRow } from './chart-data.ts';
+import { usePlotArea } from 'recharts';
+import type { EpochRow, StepRow } from './chart-data.ts';
 
 interface PlotTooltipProps {
+  steps: readonly StepRow[];
+  epochRows: readonly EpochRow[];
+  /** Where the x axis ends. */
+  epochs: number;
   series: { step: string; train: string; validation: string };
   formatValue: (value: number) => string;
   formatPosition: (x: number) => string;
-  /** From Recharts. */
+  /** From Recharts: whether the pointer is over the plot, and the place in pixels that it chose. */
   active?: boolean;
-  payload?: readonly { payload?: ChartRow }[];
+  coordinate?: { x: number };
 }
 
-const NAMES = ['step', 'train', 'validation'] as const;
+/** A place so near to an epoch's end is meant for it. */
+const NEAR_PIXELS = 4;
 
-export function PlotTooltip({ series, formatValue, formatPosition, active, payload }: PlotTooltipProps) {
-  const row = payload?.[0]?.payload;
-  if (!active || !row) return null;
+function nearest<T extends { x: number }>(rows: readonly T[], x: number): T | undefined {
+  let found = rows[0];
+  for (const row of rows) if (Math.abs(row.x - x) < Math.abs(found!.x - x)) found = row;
+  return found;
+}
+
+export function PlotTooltip(props: PlotTooltipProps) {
+  const { steps, epochRows, epochs, series, formatValue, formatPosition, active, coordinate } = props;
+  const area = usePlotArea();
+  if (!active || !coordinate || !area) return null;
+  const epochsPerPixel = epochs / area.width;
+  const x = (coordinate.x - area.x) * epochsPerPixel;
+  const near = nearest(epochRows, x);
+  const epoch = near && Math.abs(near.x - x) <= NEAR_PIXELS * epochsPerPixel ? near : undefined;
+  const step = nearest(steps, x);
+  if (!step) return null;
+  const lines = [
+    { name: series.step, value: step.step },
+    { name: series.train, value: epoch?.train },
+    { name: series.validation, value: epoch?.validation },
+  ];
   return (
     <div className="plot-tooltip">
-      <p className="note">{formatPosition(row.x)}</p>
-      {NAMES.map((name) => {
-        const value = row[name];
-        return (
+      <p className="note">{formatPosition(epoch?.x ?? step.x)}</p>
+      {lines.map(
+        ({ name, value }) =>
           value !== undefined && (
             <p key={name}>
-              {series[name]} <strong>{formatValue(value)}</strong>
+              {name} <strong>{formatValue(value)}</strong>
             </p>
-          )
-        );
-      })}
+          ),
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // One Recharts plot of a run: steps faint, epochs marked, learning-rate changes and the best epoch as references.
 // Loaded on its own, because Recharts is the largest part of the page. It reads nothing from the store.
 
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import {
   CartesianGrid,
   Line,
@@ -13,11 +13,13 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { epochTicks, type ChartRow } from './chart-data.ts';
+import { epochTicks, type EpochRow, type StepRow } from './chart-data.ts';
 import { PlotTooltip } from './plot-tooltip.tsx';
+import { SquareMark } from './square-mark.tsx';
 
 export interface PlotProps {
-  rows: readonly ChartRow[];
+  steps: readonly StepRow[];
+  epochRows: readonly EpochRow[];
   /** Of the whole run: where the x axis ends. */
   epochs: number;
   marks: readonly { x: number; text: string }[];
@@ -34,56 +36,74 @@ export interface PlotProps {
 
 const TICK = { fill: 'var(--ink-soft)', fontSize: 12 };
 const LABEL = { fill: 'var(--ink-soft)', fontSize: 12 };
+const MARGIN = { top: 14, right: 10, bottom: 4, left: 0 };
+const CURSOR = { stroke: 'var(--edge)', strokeWidth: 1 };
+const TRAIN_DOT = { r: 3.5, fill: 'var(--accent)', strokeWidth: 0 };
 
-/** Top of an empty loss plot: above ln 10, the loss of guessing. */
-const EMPTY_LOSS = 2.4;
+/** More epochs than these would touch each other: they are drawn as lines alone. */
+const MARKED_EPOCHS = 60;
+const SHARE_DOMAIN = [0, 1];
+const SHARE_TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
+const LOSS_DOMAIN = [0, 'auto'] as const;
+/** Of an empty loss plot: it reaches above ln 10, the loss of guessing. */
+const EMPTY_LOSS_DOMAIN = [0, 2.4];
 
-/** The plot fills its parent. */
+const squareDot = <SquareMark />;
+
+/** The plot fills its parent. Recharts works anew on every prop that is another object than before: they are kept. */
 export const Plot = memo(function Plot(props: PlotProps) {
-  const { rows, epochs, marks, best, scale, series, formatTick } = props;
+  const { steps, epochRows, epochs, marks, best, scale, xLabel } = props;
+  const empty = steps.length === 0;
+  const marked = epochRows.length <= MARKED_EPOCHS;
+  const xAxis = useMemo(
+    () => ({
+      domain: [0, epochs],
+      ticks: epochTicks(epochs),
+      label: { ...LABEL, value: xLabel, position: 'insideBottom' as const, offset: 0 },
+      // Without a row Recharts labels no axis.
+      emptyData: [{ x: 0 }, { x: epochs }],
+    }),
+    [epochs, xLabel],
+  );
+  const tooltip = (
+    <PlotTooltip
+      steps={steps}
+      epochRows={epochRows}
+      epochs={epochs}
+      series={props.series}
+      formatValue={props.formatValue}
+      formatPosition={props.formatPosition}
+    />
+  );
+  const lossDomain = empty ? EMPTY_LOSS_DOMAIN : LOSS_DOMAIN;
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <LineChart
-        // Without a row Recharts labels no axis.
-        data={rows.length > 0 ? (rows as ChartRow[]) : [{ x: 0 }, { x: epochs }]}
-        margin={{ top: 14, right: 10, bottom: 4, left: 0 }}
-        accessibilityLayer={false}
-      >
+      <LineChart data={empty ? xAxis.emptyData : undefined} margin={MARGIN} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="x"
           type="number"
-          domain={[0, epochs]}
-          ticks={epochTicks(epochs)}
+          domain={xAxis.domain}
+          ticks={xAxis.ticks}
           interval={0}
           tick={TICK}
           tickLine={false}
           stroke="var(--edge)"
           height={36}
-          label={{ ...LABEL, value: props.xLabel, position: 'insideBottom', offset: 0 }}
+          label={xAxis.label}
         />
         <YAxis
           // Fixed bounds hold without data only so.
-          allowDataOverflow={scale === 'share' || rows.length === 0}
-          domain={scale === 'share' ? [0, 1] : [0, rows.length > 0 ? 'auto' : EMPTY_LOSS]}
-          ticks={scale === 'share' ? [0, 0.2, 0.4, 0.6, 0.8, 1] : undefined}
-          tickFormatter={formatTick}
+          allowDataOverflow={scale === 'share' || empty}
+          domain={scale === 'share' ? SHARE_DOMAIN : lossDomain}
+          ticks={scale === 'share' ? SHARE_TICKS : undefined}
+          tickFormatter={props.formatTick}
           tick={TICK}
           tickLine={false}
           axisLine={false}
           width={44}
         />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: 'var(--edge)', strokeWidth: 1 }}
-          content={
-            <PlotTooltip
-              series={series}
-              formatValue={props.formatValue}
-              formatPosition={props.formatPosition}
-            />
-          }
-        />
+        <Tooltip isAnimationActive={false} cursor={CURSOR} content={tooltip} />
         {marks.map(({ x, text }) => (
           <ReferenceLine
             key={`${x} ${text}`}
@@ -94,6 +114,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
           />
         ))}
         <Line
+          data={steps as StepRow[]}
           dataKey="step"
           type="linear"
           stroke="var(--accent)"
@@ -101,26 +122,25 @@ export const Plot = memo(function Plot(props: PlotProps) {
           strokeWidth={1.25}
           dot={false}
           activeDot={false}
-          connectNulls
           isAnimationActive={false}
         />
         <Line
+          data={epochRows as EpochRow[]}
           dataKey="train"
           type="linear"
           stroke="var(--accent)"
           strokeWidth={2}
-          dot={{ r: 3.5, fill: 'var(--accent)', strokeWidth: 0 }}
-          connectNulls
+          dot={marked && TRAIN_DOT}
           isAnimationActive={false}
         />
         <Line
+          data={epochRows as EpochRow[]}
           dataKey="validation"
           type="linear"
           stroke="var(--series-2)"
           strokeWidth={2}
           strokeDasharray="5 4"
-          dot={<SquareMark />}
-          connectNulls
+          dot={marked && squareDot}
           isAnimationActive={false}
         />
         {best && (
@@ -130,19 +150,3 @@ export const Plot = memo(function Plot(props: PlotProps) {
     </ResponsiveContainer>
   );
 });
-
-/** Validation's mark, told from training's by its shape; Recharts gives the place. */
-function SquareMark({ cx, cy }: { cx?: number; cy?: number }) {
-  if (cx === undefined || cy === undefined || Number.isNaN(cx) || Number.isNaN(cy)) return null;
-  return (
-    <rect
-      x={cx - 3.5}
-      y={cy - 3.5}
-      width={7}
-      height={7}
-      fill="var(--paper)"
-      stroke="var(--series-2)"
-      strokeWidth={2}
-    />
-  );
-}

@@ -4,7 +4,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { AppState } from '../../store/state.ts';
 import { useApp } from '../app-context.tsx';
-import { chartRows } from './chart-data.ts';
+import { stepRows } from './chart-data.ts';
 
 export type Measure = 'loss' | 'accuracy';
 
@@ -58,17 +58,18 @@ export function useChartRun(measure: Measure) {
     const { length, plan, epochs, marks } = snapshot;
     const series = measure === 'loss' ? history.losses : history.accuracies;
     const perEpoch = plan?.stepsPerEpoch ?? 1;
-    const points = epochs.map((epoch) => ({
-      step: epoch.step,
+    const epochRows = epochs.map((epoch) => ({
+      x: epoch.step / perEpoch,
       train: measure === 'loss' ? epoch.trainLoss : epoch.trainAccuracy,
       validation: measure === 'loss' ? epoch.validationLoss : epoch.validationAccuracy,
     }));
-    const best = points[epochs.findLastIndex((epoch) => epoch.best)];
+    const best = epochRows[epochs.findLastIndex((epoch) => epoch.best)];
     return {
       epochs: length,
-      rows: chartRows(series.view(), points, perEpoch),
+      steps: stepRows(series.view(), perEpoch),
+      epochRows,
       marks: marks.map(({ step, value }) => ({ x: step / perEpoch, value })),
-      best: best ? { x: best.step / perEpoch, y: best.validation } : null,
+      best: best ? { x: best.x, y: best.validation } : null,
     };
   }, [history, snapshot, measure]);
 }
