@@ -35,17 +35,20 @@ function Trials({ trials }: { trials: readonly EngineTrial[] }) {
       ? t('milliseconds', { value: formatShort(millisecondsPerStep!) })
       : t(`verdicts.${verdict}`, { detail });
   return (
-    <table className="device-trials">
-      <caption className="note">{t('trials')}</caption>
-      <tbody>
-        {trials.map((trial) => (
-          <tr key={trial.engine}>
-            <th scope="row">{engines(trial.engine)}</th>
-            <td>{reached(trial)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <details>
+      <summary>{t('compared')}</summary>
+      <table className="device-trials">
+        <caption className="note">{t('trials')}</caption>
+        <tbody>
+          {trials.map((trial) => (
+            <tr key={trial.engine}>
+              <th scope="row">{engines(trial.engine)}</th>
+              <td>{reached(trial)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
 

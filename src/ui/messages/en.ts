@@ -70,8 +70,7 @@ export const en = {
       waitingData: 'Fetching the pictures first.',
       waitingEngine: 'Making the engine ready.',
       started: 'Training has begun.',
-      epoch:
-        'Epoch {epoch} of {epochs}: {accuracy} on validation{best, select, yes {, best so far} other {}}.',
+      epoch: 'Epoch {epoch}: {accuracy} on validation{best, select, yes {, best so far} other {}}.',
       paused: 'Paused.',
       testing: 'Scoring the best weights on the test set.',
       finished: 'Done: test accuracy {accuracy}.',
@@ -121,6 +120,7 @@ export const en = {
       requested: 'Chosen by you.',
       'requested-refused': '{engine}, which you asked for, can’t be used here; the fastest other is.',
     },
+    compared: 'Engines compared',
     trials: 'Each engine first computes two steps as the reference does, then is timed.',
     milliseconds: '{value} ms/step',
     verdicts: {

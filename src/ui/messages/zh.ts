@@ -70,8 +70,7 @@ export const zh: Catalogue = {
       waitingData: '正在下载图片，完成后开始训练。',
       waitingEngine: '正在准备计算引擎。',
       started: '训练已开始。',
-      epoch:
-        '第 {epoch} 轮（共 {epochs} 轮）：验证准确率 {accuracy}{best, select, yes {，目前最佳} other {}}。',
+      epoch: '第 {epoch} 轮：验证准确率 {accuracy}{best, select, yes {，目前最佳} other {}}。',
       paused: '已暂停。',
       testing: '正在用测试集评估最佳权重。',
       finished: '完成：测试准确率 {accuracy}。',
@@ -121,6 +120,7 @@ export const zh: Catalogue = {
       requested: '由你指定。',
       'requested-refused': '你指定的“{engine}”无法在这里使用，已改用其余引擎中最快的。',
     },
+    compared: '引擎对比',
     trials: '每个引擎先与参考实现对照计算两步，再测速。',
     milliseconds: '{value} 毫秒/步',
     verdicts: {

@@ -8,7 +8,6 @@ function useStatus(): string {
   const t = useTranslations('run.status');
   const phase = useAppState((state) => state.run.phase);
   const epochs = useAppState((state) => state.run.epochs);
-  const planned = useAppState((state) => state.run.plan?.config.epochs ?? 0);
   const result = useAppState((state) => state.run.result);
   const dataReady = useAppState((state) => state.data.state === 'ready');
   switch (phase) {
@@ -25,7 +24,6 @@ function useStatus(): string {
       if (!last) return t('started');
       return t('epoch', {
         epoch: String(last.epoch),
-        epochs: String(planned),
         accuracy: formatPercent(last.validationAccuracy),
         best: last.best ? 'yes' : 'no',
       });
