@@ -8,6 +8,14 @@ import type { Catalogue } from './messages/catalogue.ts';
 import { en } from './messages/en.ts';
 import { zh } from './messages/zh.ts';
 
+// Keys and arguments of every message are checked against the English catalogue.
+declare module 'use-intl' {
+  interface AppConfig {
+    Locale: Language;
+    Messages: typeof en;
+  }
+}
+
 const CATALOGUES: Record<Language, Catalogue> = { en, zh };
 const LANGUAGE_TAGS: Record<Language, string> = { en: 'en', zh: 'zh-CN' };
 
