@@ -36,6 +36,8 @@ function isolationHeaders(): Record<string, string> {
 
 export default defineConfig({
   plugins: [react(), wasmKernels(), staticHostHeaders()],
+  // Of tfjs only its core is used: without this the worker's chunk is 308 kB gzipped instead of 116 kB.
+  resolve: { alias: [{ find: /^@tensorflow\/tfjs$/, replacement: '@tensorflow/tfjs-core' }] },
   server: { port: port ?? 5173, strictPort: port !== undefined, headers: isolationHeaders() },
   preview: { port: port ?? 4173, strictPort: port !== undefined },
   worker: { format: 'es' },

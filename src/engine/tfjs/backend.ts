@@ -10,7 +10,7 @@ import {
   setBackend,
   unregisterKernel,
   type Tensor,
-} from '@tensorflow/tfjs-core';
+} from '@tensorflow/tfjs';
 import { WebGPUBackend, webgpu_util } from '@tensorflow/tfjs-backend-webgpu';
 import { DeviceLostError } from '../engine.ts';
 import { openDevice, type FoundWebgpu } from './adapter.ts';

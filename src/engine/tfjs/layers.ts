@@ -20,7 +20,7 @@ import {
   type Tensor2D,
   type Tensor3D,
   type Tensor4D,
-} from '@tensorflow/tfjs-core';
+} from '@tensorflow/tfjs';
 import type { Activation, Pooling } from '../../contract/model.ts';
 
 /** `x` [n, inputs] with a column of ones, for the bias row of a layer's matrix. */

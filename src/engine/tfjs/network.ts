@@ -21,7 +21,7 @@ import {
   type Tensor2D,
   type Tensor3D,
   type Tensor4D,
-} from '@tensorflow/tfjs-core';
+} from '@tensorflow/tfjs';
 import { IMAGE_PIXELS, IMAGE_SIDE, type Activation, type ModelConfig } from '../../contract/model.ts';
 import { activationGradient, convolutionGradient, pool, poolGradient, product, withOnes } from './layers.ts';
 import { layerMatrices, type LayerMatrix } from './layout.ts';

@@ -13,7 +13,7 @@ import {
   sub,
   type Scalar,
   type Tensor1D,
-} from '@tensorflow/tfjs-core';
+} from '@tensorflow/tfjs';
 import { integerPower } from '../../base/exact-math.ts';
 import { ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON, SGD_MOMENTUM, type EngineSpec } from '../engine.ts';
 

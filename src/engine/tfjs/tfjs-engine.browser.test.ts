@@ -1,7 +1,7 @@
 // The engine in a real browser, on WebGPU's software adapter: against the golden files, against the reference where
 // those have no case, and through what may befall a device. Batches are small: a software step is slow.
 
-import { backend, memory } from '@tensorflow/tfjs-core';
+import { backend, memory } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { randomStream } from '../../base/random.ts';

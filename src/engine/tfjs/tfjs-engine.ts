@@ -11,7 +11,7 @@ import {
   type Tensor,
   type Tensor1D,
   type Tensor2D,
-} from '@tensorflow/tfjs-core';
+} from '@tensorflow/tfjs';
 import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout } from '../../contract/model.ts';
 import { decodeSample, plainSample } from '../../contract/sample.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
