@@ -102,76 +102,11 @@ export function convolve3InputGradient(gradients: usize, weights: usize, output:
 }
 
 /**
- * Gradients of the kernels of two output maps over one input map: `target` [5, 5] of the map at `gradients`, and
- * `targetStride` bytes on those of the next map. `side` of the output maps (even), `inputSide` = side + 4.
+ * Gradients of one kernel, `target` [5, 5]: of the output map whose gradients are at `gradients` [side, side] over the
+ * input map at `inputMap` [side + 4, side + 4]; `side` is even. Five sums in registers; ten, for two maps at once, spare
+ * loads and were slower.
  */
-export function kernelGradients2(
-  gradients: usize,
-  inputMap: usize,
-  side: i32,
-  target: usize,
-  targetStride: usize,
-): void {
-  const map = side * side * VECTOR;
-  const row = side * VECTOR;
-  for (let ky = 0; ky < 5; ky++) {
-    let first = gradients;
-    let second = gradients + map;
-    let input = inputMap + ky * (side + 4) * VECTOR;
-    let a0 = f32x4.splat(0);
-    let a1 = f32x4.splat(0);
-    let a2 = f32x4.splat(0);
-    let a3 = f32x4.splat(0);
-    let a4 = f32x4.splat(0);
-    let b0 = f32x4.splat(0);
-    let b1 = f32x4.splat(0);
-    let b2 = f32x4.splat(0);
-    let b3 = f32x4.splat(0);
-    let b4 = f32x4.splat(0);
-    for (const end = gradients + map; first < end; input += 4 * VECTOR) {
-      for (const rowEnd = first + row; first < rowEnd;) {
-        const d0 = v128.load(first);
-        const d1 = v128.load(first, VECTOR);
-        const e0 = v128.load(second);
-        const e1 = v128.load(second, VECTOR);
-        const x0 = v128.load(input);
-        const x1 = v128.load(input, VECTOR);
-        a0 = f32x4.add(a0, dot2(d0, x0, d1, x1));
-        b0 = f32x4.add(b0, dot2(e0, x0, e1, x1));
-        const x2 = v128.load(input, 2 * VECTOR);
-        a1 = f32x4.add(a1, dot2(d0, x1, d1, x2));
-        b1 = f32x4.add(b1, dot2(e0, x1, e1, x2));
-        const x3 = v128.load(input, 3 * VECTOR);
-        a2 = f32x4.add(a2, dot2(d0, x2, d1, x3));
-        b2 = f32x4.add(b2, dot2(e0, x2, e1, x3));
-        const x4 = v128.load(input, 4 * VECTOR);
-        a3 = f32x4.add(a3, dot2(d0, x3, d1, x4));
-        b3 = f32x4.add(b3, dot2(e0, x3, e1, x4));
-        const x5 = v128.load(input, 5 * VECTOR);
-        a4 = f32x4.add(a4, dot2(d0, x4, d1, x5));
-        b4 = f32x4.add(b4, dot2(e0, x4, e1, x5));
-        first += 2 * VECTOR;
-        second += 2 * VECTOR;
-        input += 2 * VECTOR;
-      }
-    }
-    store<f32>(target, laneSum(a0));
-    store<f32>(target, laneSum(a1), 4);
-    store<f32>(target, laneSum(a2), 8);
-    store<f32>(target, laneSum(a3), 12);
-    store<f32>(target, laneSum(a4), 16);
-    const other = target + targetStride;
-    store<f32>(other, laneSum(b0));
-    store<f32>(other, laneSum(b1), 4);
-    store<f32>(other, laneSum(b2), 8);
-    store<f32>(other, laneSum(b3), 12);
-    store<f32>(other, laneSum(b4), 16);
-    target += 20;
-  }
-}
-
-/** The same for one output map: the last of an odd number. */
-export function kernelGradients1(gradients: usize, inputMap: usize, side: i32, target: usize): void {
+export function kernelGradients(gradients: usize, inputMap: usize, side: i32, target: usize): void {
   const map = side * side * VECTOR;
   const row = side * VECTOR;
   for (let ky = 0; ky < 5; ky++) {

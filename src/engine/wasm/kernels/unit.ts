@@ -3,7 +3,7 @@
 
 import { activate, activateBackward } from './activation.ts';
 import { convolve1, convolve3 } from './convolution.ts';
-import { convolve3InputGradient, kernelGradients1, kernelGradients2 } from './convolution-backward.ts';
+import { convolve3InputGradient, kernelGradients } from './convolution-backward.ts';
 import {
   dense,
   denseBiasGradient,
@@ -124,30 +124,15 @@ export function backward(unit: i32): void {
     store<f32>(target + (c3Bias + map) * 4, sum);
   }
   for (let input = 0; input < c1; input++) {
-    kernelGradients(maps3, c3, pooled1 + input * POOLED1, 10, target + (c3Weight + input * 25) * 4, c1 * 100);
+    const weights = target + (c3Weight + input * 25) * 4;
+    for (let map = 0; map < c3; map++) {
+      kernelGradients(maps3 + map * MAP3, pooled1 + input * POOLED1, 10, weights + map * c1 * 100);
+    }
     const pooledGradient = pooledGradient1 + input * POOLED1;
     convolve3InputGradient(maps3, at(c3Weight + input * 25), pooledGradient);
     store<f32>(target + (c1Bias + input) * 4, poolBackward(maps1 + input * MAP1, pooledGradient, 28));
   }
-  kernelGradients(maps1, c1, framed, 28, target, 100);
-}
-
-/** Gradients of all `count` output maps' kernels over one input map, `stride` bytes apart from `target` on. */
-function kernelGradients(
-  maps: usize,
-  count: i32,
-  input: usize,
-  side: i32,
-  target: usize,
-  stride: usize,
-): void {
-  const map: usize = side * side * VECTOR;
-  for (; count >= 2; count -= 2) {
-    kernelGradients2(maps, input, side, target, stride);
-    maps += 2 * map;
-    target += 2 * stride;
-  }
-  if (count > 0) kernelGradients1(maps, input, side, target);
+  for (let map = 0; map < c1; map++) kernelGradients(maps1 + map * MAP1, framed, 28, target + map * 100);
 }
 
 /** Items of one update: four outputs of a dense layer, or a stretch of the convolutions' parameters. */
