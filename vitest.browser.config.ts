@@ -4,10 +4,14 @@
 import { existsSync } from 'node:fs';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { buildWasm } from './scripts/build-wasm.ts';
 
 const DEBIAN_CHROMIUM = '/usr/bin/chromium';
 const executablePath =
   process.env.CHROMIUM_PATH ?? (existsSync(DEBIAN_CHROMIUM) ? DEBIAN_CHROMIUM : undefined);
+
+// The wasm engine's kernels, which its host fetches.
+await buildWasm();
 
 export default defineConfig({
   // As in vite.config.ts.
