@@ -78,7 +78,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
   const lossDomain = empty ? EMPTY_LOSS_DOMAIN : LOSS_DOMAIN;
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <LineChart data={empty ? xAxis.emptyData : undefined} margin={MARGIN} accessibilityLayer={false}>
+      <LineChart margin={MARGIN} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="x"
@@ -114,7 +114,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
           />
         ))}
         <Line
-          data={steps as StepRow[]}
+          data={empty ? xAxis.emptyData : (steps as StepRow[])}
           dataKey="step"
           type="linear"
           stroke="var(--accent)"
