@@ -61,7 +61,7 @@ export function runInNode(
       chooseEngine: async () => ({
         webgpu: { state: 'none', reason: 'no-api' },
         chosen: 'wasm',
-        device: 'CPU',
+        device: { kind: 'cpu', threads: 1 },
         reason: 'requested',
         trials: [],
       }),

@@ -22,7 +22,7 @@ for (const seed of seeds === '' ? [config.seed] : seeds.split(',').map(Number)) 
   accuracies.push(result.accuracy);
   console.log(
     `seed ${seed}: test accuracy ${percent(result.accuracy)}, best epoch ${result.bestEpoch}, ` +
-      `${result.seconds.toFixed(1)} s on ${result.device}, weights ${weightsHash}`,
+      `${result.seconds.toFixed(1)} s, weights ${weightsHash}`,
   );
 }
 if (accuracies.length > 1) {

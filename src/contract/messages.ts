@@ -1,6 +1,7 @@
 // The two message types between page and worker. Types only.
 
 import type { EngineName, RunConfig } from './config.ts';
+import type { ComputeDevice } from './device.ts';
 import type { EpochMetrics, LearningRateMark, RunPlan, StepsReport, TestResult } from './metrics.ts';
 
 /** Page to worker. Requests with an `id` are answered by an event with the same `id`. */
@@ -40,8 +41,8 @@ export type WebgpuStatus =
 /** How one engine did when it had to prove itself. */
 export interface EngineTrial {
   engine: EngineName;
-  /** In words; null where it could not be made. */
-  device: string | null;
+  /** Null where it could not be made. */
+  device: ComputeDevice | null;
   verdict:
     | 'proven'
     /** It computes something else than the reference. */
@@ -62,8 +63,8 @@ export interface EngineTrial {
 export interface DeviceReport {
   webgpu: WebgpuStatus;
   chosen: EngineName;
-  /** The chosen engine's device in words. */
-  device: string;
+  /** The chosen engine's. */
+  device: ComputeDevice;
   reason:
     | 'fastest'
     /** The GPU is about as fast as the fastest, and leaves the CPU alone. */

@@ -1,13 +1,13 @@
 // What a run measures, as the page receives it. Accuracies are shares (0 … 1), losses are nats, times are seconds.
 
 import type { EngineName, RunConfig } from './config.ts';
+import type { ComputeDevice } from './device.ts';
 
 /** Fixed facts of a run, known once it starts. */
 export interface RunPlan {
   config: RunConfig;
   engine: EngineName;
-  /** The device in words: "Apple M2 (Metal)", "CPU, one thread". */
-  device: string;
+  device: ComputeDevice;
   trainCount: number;
   validationCount: number;
   stepsPerEpoch: number;
@@ -68,7 +68,7 @@ export interface TestResult {
   /** The run was stopped by hand at this step, or null when it ran to its end. */
   stoppedAtStep: number | null;
   engine: EngineName;
-  device: string;
+  device: ComputeDevice;
   /** Per test picture, in dataset order. */
   predicted: Uint8Array;
   /** Probability of the predicted class. */

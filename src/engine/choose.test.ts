@@ -43,7 +43,7 @@ function source(
       const engine = createReferenceEngine(fault === 'gradient' ? { ...spec, weightDecay: 0.3 } : spec);
       return {
         name,
-        device: `device of ${name}`,
+        device: { kind: 'gpu', adapter: `device of ${name}` },
         upload: (images, labels) => engine.upload(images, labels),
         async train(chunk) {
           if (fault === 'throws') throw new Error('shader did not compile');
@@ -66,7 +66,11 @@ describe('automatic', () => {
     const report = await createChooser(
       source(HARDWARE, { tfjs: { milliseconds: 6 }, reference: { milliseconds: 30 } }),
     )('auto', SPEC);
-    expect(report).toMatchObject({ chosen: 'wasm', device: 'device of wasm', reason: 'fastest' });
+    expect(report).toMatchObject({
+      chosen: 'wasm',
+      device: { kind: 'gpu', adapter: 'device of wasm' },
+      reason: 'fastest',
+    });
     expect(report.trials.map(({ engine, verdict }) => [engine, verdict])).toEqual([
       ['wasm', 'proven'],
       ['tfjs', 'proven'],

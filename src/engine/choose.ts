@@ -116,9 +116,9 @@ const missing = (): EngineTrial => ({
   millisecondsPerStep: null,
 });
 
-const emulated = (device: string): EngineTrial => ({
+const emulated = (adapter: string): EngineTrial => ({
   engine: 'tfjs',
-  device,
+  device: { kind: 'gpu', adapter },
   verdict: 'emulated',
   millisecondsPerStep: null,
 });

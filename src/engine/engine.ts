@@ -1,6 +1,7 @@
 // The one interface of every engine: a LeNet with its optimizer, on some device. No engine knows runs, epochs or files.
 
 import type { EngineName, Optimizer } from '../contract/config.ts';
+import type { ComputeDevice } from '../contract/device.ts';
 import type { ModelConfig } from '../contract/model.ts';
 
 /** What an engine is made for. A change of any of it needs another engine. */
@@ -59,8 +60,7 @@ export interface Evaluation {
 
 export interface Engine {
   readonly name: EngineName;
-  /** The device in words. */
-  readonly device: string;
+  readonly device: ComputeDevice;
   /** Takes the dataset once. `images` [count, 28, 28] uint8, `labels` [count]; read through sample words, scaled by 1/255. */
   upload(images: Uint8Array, labels: Uint8Array): Promise<void>;
   /** Enqueues all steps and resolves after one readback from a live device. Rejects with `DeviceLostError` otherwise. */

@@ -71,7 +71,7 @@ function open(changes: Partial<SessionHost> = {}): Opened {
     chooseEngine: async () => ({
       webgpu: { state: 'none', reason: 'no-api' },
       chosen: 'reference',
-      device: 'CPU',
+      device: { kind: 'cpu', threads: 1 },
       reason: 'fastest',
       trials: [],
     }),

@@ -23,7 +23,8 @@ export function weightFile({ state, config, metrics, test }: KeptModel): {
     scores['test_accuracy'] = String(test.accuracy);
     scores['test_loss'] = String(test.loss);
     scores['engine'] = test.engine;
-    scores['device'] = test.device;
+    scores['device'] =
+      test.device.kind === 'gpu' ? test.device.adapter : `CPU, threads: ${test.device.threads}`;
   }
   const bytes = encodeSafetensors(config, state.parameters, {
     format: 'pt',

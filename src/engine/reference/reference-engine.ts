@@ -16,7 +16,7 @@ export function createReferenceEngine(spec: EngineSpec): Engine {
 
 class ReferenceEngine implements Engine {
   readonly name = 'reference';
-  readonly device = 'CPU, one thread';
+  readonly device = { kind: 'cpu', threads: 1 } as const;
   readonly #spec: EngineSpec;
   #trainer: Trainer | null;
   #dataset: Dataset = { images: new Uint8Array(0), labels: new Uint8Array(0) };

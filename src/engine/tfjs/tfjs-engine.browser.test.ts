@@ -76,14 +76,14 @@ describe('what is here', () => {
     const report = await createChooser()('auto', SPEC);
     expect(report.chosen).not.toBe('tfjs');
     expect(report.trials).toContainEqual(
-      expect.objectContaining({ engine: 'tfjs', verdict: 'emulated', device: 'Google SwiftShader' }),
+      expect.objectContaining({ engine: 'tfjs', verdict: 'emulated', device: { kind: 'gpu', adapter: 'Google SwiftShader' } }),
     );
   });
 
   test('asked for by name, it proves itself against the reference and is taken', async () => {
     expect(await createChooser()('tfjs', SPEC)).toMatchObject({
       chosen: 'tfjs',
-      device: 'Google SwiftShader',
+      device: { kind: 'gpu', adapter: 'Google SwiftShader' },
       reason: 'requested',
     });
   });

@@ -12,6 +12,7 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs';
+import type { ComputeDevice } from '../../contract/device.ts';
 import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout } from '../../contract/model.ts';
 import { decodeSample, plainSample } from '../../contract/sample.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
@@ -43,7 +44,7 @@ type Enqueued = {
 
 class TfjsEngine implements Engine {
   readonly name = 'tfjs';
-  readonly device: string;
+  readonly device: ComputeDevice;
   readonly #spec: EngineSpec;
   readonly #backend: GpuBackend;
   readonly #permutation: Uint32Array;
@@ -58,7 +59,7 @@ class TfjsEngine implements Engine {
   constructor(spec: EngineSpec, backend: GpuBackend) {
     this.#spec = spec;
     this.#backend = backend;
-    this.device = backend.status.adapter;
+    this.device = { kind: 'gpu', adapter: backend.status.adapter };
     this.#permutation = permutation(spec.model);
     this.#network = createNetwork(spec.model);
     this.#optimizer = createOptimizer(spec);

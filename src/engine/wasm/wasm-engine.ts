@@ -2,6 +2,7 @@
 // of threads and on every machine: see kernels/unit.ts and kernels/math.ts. Here are the interface's checks and copies.
 
 import { integerPower } from '../../base/exact-math.ts';
+import type { ComputeDevice } from '../../contract/device.ts';
 import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import { decodeSample, plainSample } from '../../contract/sample.ts';
 import {
@@ -71,7 +72,7 @@ function reserve(memory: WebAssembly.Memory, bytes: number): void {
 
 class WasmEngine implements Engine {
   readonly name = 'wasm';
-  readonly device: string;
+  readonly device: ComputeDevice;
   readonly #spec: EngineSpec;
   readonly #model: ModelConfig;
   readonly #size: number;
@@ -88,7 +89,7 @@ class WasmEngine implements Engine {
     kernels: Kernels,
     ends: (() => void)[],
   ) {
-    this.device = threads === 1 ? 'CPU, SIMD, one thread' : `CPU, SIMD, ${threads} threads`;
+    this.device = { kind: 'cpu', threads };
     this.#spec = spec;
     this.#model = spec.model;
     this.#size = parameterLayout(spec.model).size;

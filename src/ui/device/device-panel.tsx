@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { formatShort } from '../../base/format.ts';
 import type { EngineTrial, WebgpuStatus } from '../../contract/messages.ts';
 import { useAppState } from '../app-context.tsx';
+import { useDeviceName } from '../parts/use-device-name.ts';
 import './device.css';
 
 const strong = (chunks: ReactNode) => <strong>{chunks}</strong>;
@@ -55,6 +56,7 @@ function Trials({ trials }: { trials: readonly EngineTrial[] }) {
 export function DevicePanel() {
   const t = useTranslations('device');
   const engines = useTranslations('engines');
+  const deviceName = useDeviceName();
   const webgpu = useWebgpuSentence();
   const report = useAppState((state) => state.device);
   const plan = useAppState((state) => state.run.plan);
@@ -70,7 +72,7 @@ export function DevicePanel() {
             {t.rich('uses', {
               strong,
               engine: engines(plan?.engine ?? report.chosen),
-              device: plan?.device ?? report.device,
+              device: deviceName(plan?.device ?? report.device),
             })}
           </p>
           <p className="note">

@@ -114,6 +114,7 @@ export const en = {
     title: 'Device',
     looking: 'Looking at what can train here…',
     uses: '<strong>{engine}</strong> on {device}',
+    cpu: '{threads, plural, one {one processor thread} other {# processor threads}}',
     reasons: {
       fastest: 'Chosen because it is the fastest here.',
       'gpu-near-tie': 'Chosen because the GPU is about as fast as the fastest and leaves the processor free.',

@@ -114,6 +114,7 @@ export const zh: Catalogue = {
     title: '设备',
     looking: '正在检测可用的计算设备…',
     uses: '<strong>{engine}</strong>，运行于 {device}',
+    cpu: '处理器的 {threads} 个线程',
     reasons: {
       fastest: '在这里它最快，因此选用。',
       'gpu-near-tie': 'GPU 与最快者相差无几，又不占用处理器，因此选用。',

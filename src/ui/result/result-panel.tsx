@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../base/format.ts';
 import type { TestResult } from '../../contract/metrics.ts';
 import { useAppState } from '../app-context.tsx';
+import { useDeviceName } from '../parts/use-device-name.ts';
 import { useDuration } from '../parts/use-duration.ts';
 import { WeightsDownload } from './weights-download.tsx';
 import './result.css';
@@ -11,9 +12,10 @@ import './result.css';
 function Outcome({ result }: { result: TestResult }) {
   const t = useTranslations('result');
   const engines = useTranslations('engines');
+  const deviceName = useDeviceName();
   const duration = useDuration();
   const { correct, total, bestEpoch, bestValidationAccuracy, seconds, stoppedAtStep } = result;
-  const device = t('deviceValue', { engine: engines(result.engine), device: result.device });
+  const device = t('deviceValue', { engine: engines(result.engine), device: deviceName(result.device) });
   return (
     <>
       <dl className="result-facts">

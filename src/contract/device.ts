@@ -1,0 +1,3 @@
+// What an engine computes on. The page puts it into words.
+
+export type ComputeDevice = { kind: 'cpu'; threads: number } | { kind: 'gpu'; adapter: string };

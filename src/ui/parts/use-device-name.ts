@@ -1,0 +1,9 @@
+// A compute device in words.
+
+import { useTranslations } from 'use-intl';
+import type { ComputeDevice } from '../../contract/device.ts';
+
+export function useDeviceName(): (device: ComputeDevice) => string {
+  const t = useTranslations('device');
+  return (device) => (device.kind === 'gpu' ? device.adapter : t('cpu', { threads: device.threads }));
+}
