@@ -20,7 +20,7 @@ test('tfjs asked for and not here: said, and trained on another engine', async (
 
 test('the plain engine trains when it is asked for', async ({ app }) => {
   await app.open(`${TINY}&engine=reference`);
-  await expect(app.device).toContainText('Plain TypeScript loops on CPU, one thread');
+  await expect(app.device).toContainText('Plain TypeScript loops on one processor thread');
   await expect(app.device).toContainText('Chosen by you.');
   await app.train.click();
   await app.moving();
