@@ -1,123 +1,16 @@
-// The session with the real reference engine on made pictures: a small network, learnable in a second.
+// The session with the real reference engine: what a person does, and what comes of it.
 
 import { expect, test } from 'vitest';
-import { randomStream } from '../base/random.ts';
-import { PRESETS, type RunConfig } from '../contract/config.ts';
 import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
-import type { Command, Event } from '../contract/messages.ts';
-import { decodeSafetensors, type Weights } from '../data/safetensors.ts';
-import { DataError } from '../data/fetch-shards.ts';
-import { DeviceLostError, type Engine, type EngineSpec } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
-import { createSession, type SessionHost } from './session.ts';
+import { config, dataset, open, weightsIn } from './session-made.ts';
+import type { SessionHost } from './session.ts';
 
-const config: RunConfig = {
-  ...PRESETS.article,
-  c1: 2,
-  c3: 3,
-  f5: 12,
-  f6: 10,
-  activation: 'relu',
-  samples: 1000,
-  epochs: 2,
-  batch: 20,
-  lr: 4e-3,
-};
-
-/** Class k is a bright band at its own height, on noise. */
-function madeDataset() {
-  const random = randomStream(1, 'pictures');
-  const images = new Uint8Array(DATASET_COUNT * IMAGE_PIXELS);
-  const labels = new Uint8Array(DATASET_COUNT);
-  for (let i = 0; i < DATASET_COUNT; i++) {
-    if (i >= 1000 && i < TRAIN_COUNT) continue;
-    const label = random.below(10);
-    labels[i] = label;
-    const start = i * IMAGE_PIXELS + (label * 2 + 4) * 28;
-    for (let pixel = 0; pixel < 56; pixel++) images[start + pixel] = 120 + random.below(136);
-  }
-  return { images, labels };
-}
-const dataset = madeDataset();
-const SHARDS_LOADED = [0, 6];
-const fill: SessionHost['loadDataset'] = async (target) => {
-  target.images.set(dataset.images);
-  target.labels.set(dataset.labels);
-  for (const shard of SHARDS_LOADED) target.loaded.set(shard, { bytes: 1, fromCache: false });
-  return { dataset: target, total: 2, fromCache: false };
-};
-
-interface Opened {
-  events: Event[];
-  send(command: Command): void;
-  /** The next event of this type, past or future, that was not waited for before. */
-  next<T extends Event['type']>(
-    type: T,
-    fits?: (event: Extract<Event, { type: T }>) => boolean,
-  ): Promise<Extract<Event, { type: T }>>;
-}
-
-function open(changes: Partial<SessionHost> = {}): Opened {
-  const events: Event[] = [];
-  let seen = 0;
-  let wake: (() => void) | null = null;
-  const session = createSession({
-    emit(event) {
-      events.push(event);
-      wake?.();
-    },
-    loadDataset: fill,
-    chooseEngine: async () => ({
-      webgpu: { state: 'none', reason: 'no-api' },
-      chosen: 'reference',
-      device: { kind: 'cpu', threads: 1 },
-      reason: 'fastest',
-      trials: [],
-    }),
-    createEngine: async (_, spec) => createReferenceEngine(spec),
-    ...changes,
-  });
-  return {
-    events,
-    send: session.handle,
-    async next(type, fits = () => true) {
-      for (;;) {
-        while (seen < events.length) {
-          const event = events[seen++]!;
-          if (event.type === type && fits(event as never)) return event as never;
-        }
-        await new Promise<void>((resolve) => (wake = resolve));
-      }
-    },
-  };
-}
-
-function weightsIn(bytes: Uint8Array): Weights {
-  const read = decodeSafetensors(bytes, config);
-  if ('refusal' in read) throw new Error(`refused: ${read.refusal.reason}, ${read.refusal.found}`);
-  return read.weights;
-}
-
-/** The reference engine with one call replaced. */
-function faulty(spec: EngineSpec, fault: (engine: Engine) => Partial<Engine>): Engine {
-  const engine = createReferenceEngine(spec);
-  const bound: Engine = {
-    name: engine.name,
-    device: engine.device,
-    upload: (images, labels) => engine.upload(images, labels),
-    train: (chunk) => engine.train(chunk),
-    evaluate: (samples) => engine.evaluate(samples),
-    predict: (images) => engine.predict(images),
-    read: () => engine.read(),
-    write: (state) => engine.write(state),
-    dispose: () => engine.dispose(),
-  };
-  return { ...bound, ...fault(engine) };
-}
+const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);
 
 test('a run learns, keeps its best epoch, scores the test set once and gives its weights away', async () => {
-  const { events, send, next } = open();
+  const { events, send, next } = open({ createEngine });
   send({ type: 'configure', config });
   send({ type: 'start', config });
   const { plan } = await next('started');
@@ -162,7 +55,7 @@ test('a run learns, keeps its best epoch, scores the test set once and gives its
 
 test('the same configuration gives the same losses and weights, paused or not', async () => {
   const trace = async (pause: boolean) => {
-    const { events, send, next } = open();
+    const { events, send, next } = open({ createEngine });
     send({ type: 'start', config: { ...config, flip: true, shift: 2, schedule: 'one-cycle' } });
     if (pause) {
       await next('steps');
@@ -180,7 +73,7 @@ test('the same configuration gives the same losses and weights, paused or not', 
 });
 
 test('pause holds the run, stop ends it with the weights of that moment when no epoch is done', async () => {
-  const { events, send, next } = open();
+  const { events, send, next } = open({ createEngine });
   send({ type: 'start', config: { ...config, epochs: 50 } });
   await next('steps');
   send({ type: 'pause' });
@@ -197,7 +90,7 @@ test('pause holds the run, stop ends it with the weights of that moment when no 
 });
 
 test('reset forgets the run at once, also while preparing', async () => {
-  const { send, next } = open();
+  const { send, next } = open({ createEngine });
   send({ type: 'start', config });
   await next('steps');
   send({ type: 'reset' });
@@ -207,7 +100,7 @@ test('reset forgets the run at once, also while preparing', async () => {
   send({ type: 'predict', id: 2, pixels: new Uint8Array(784) });
   expect((await next('prediction')).probabilities).toBeNull();
 
-  const never = open({ loadDataset: () => new Promise(() => {}) });
+  const never = open({ createEngine, loadDataset: () => new Promise(() => {}) });
   never.send({ type: 'start', config });
   await never.next('phase', ({ phase }) => phase === 'preparing');
   never.send({ type: 'reset' });
@@ -215,7 +108,7 @@ test('reset forgets the run at once, also while preparing', async () => {
 });
 
 test('a learning rate changed by hand holds from the next chunk on and is marked', async () => {
-  const { events, send, next } = open();
+  const { events, send, next } = open({ createEngine });
   send({ type: 'start', config: { ...config, epochs: 20 } });
   await next('steps');
   send({ type: 'set-learning-rate', value: Number.NaN });
@@ -230,89 +123,8 @@ test('a learning rate changed by hand holds from the next chunk on and is marked
   expect(events.filter(({ type }) => type === 'learning-rate')).toHaveLength(1);
 });
 
-test('numbers that are not finite end the run at their step and bring the start back', async () => {
-  let chunks = 0;
-  const { send, next } = open({
-    createEngine: async (_, spec) =>
-      faulty(spec, (engine) => ({
-        async train(chunk) {
-          const result = await engine.train(chunk);
-          if (++chunks === 2) result.losses[0] = Number.NaN;
-          return result;
-        },
-      })),
-  });
-  send({ type: 'start', config });
-  const { failure } = await next('failure');
-  await next('phase', ({ phase }) => phase === 'failed');
-  expect(failure).toEqual({
-    kind: 'diverged',
-    step: 2,
-    epoch: 1,
-    learningRate: config.lr,
-    kept: { from: 'start' },
-  });
-});
-
-test('real divergence keeps the best epoch', async () => {
-  const { send, next } = open();
-  send({ type: 'start', config: { ...config, epochs: 100, optimizer: 'sgd', lr: 0.02 } });
-  const { metrics } = await next('epoch');
-  send({ type: 'set-learning-rate', value: 10 });
-  const { failure } = await next('failure');
-  expect(failure).toMatchObject({ kind: 'diverged', learningRate: 10, kept: { from: 'best-epoch' } });
-  await next('phase', ({ phase }) => phase === 'failed');
-  send({ type: 'export', id: 1 });
-  const { bytes } = await next('exported');
-  expect(weightsIn(bytes).parameters.every(Number.isFinite)).toBe(true);
-  expect(metrics.epoch).toBe(1);
-});
-
-test('a lost device is named, and what was kept can still be downloaded', async () => {
-  let evaluated = false;
-  const { send, next } = open({
-    createEngine: async (_, spec) =>
-      faulty(spec, (engine) => ({
-        async evaluate(samples) {
-          evaluated = true;
-          return engine.evaluate(samples);
-        },
-        async train(chunk) {
-          if (evaluated) throw new DeviceLostError('the device was destroyed');
-          return engine.train(chunk);
-        },
-      })),
-  });
-  send({ type: 'start', config });
-  const { failure } = await next('failure');
-  expect(failure).toMatchObject({ kind: 'engine', engine: 'reference', reason: 'lost' });
-  await next('phase', ({ phase }) => phase === 'failed');
-  send({ type: 'export', id: 1 });
-  await next('exported');
-});
-
-test('data that can’t be had ends the start with its reason, and the next start tries again', async () => {
-  let tries = 0;
-  const { send, next } = open({
-    async loadDataset(...request) {
-      if (++tries === 1) throw new DataError('data/train-0', 'http', 404);
-      return fill(...request);
-    },
-  });
-  send({ type: 'start', config });
-  expect((await next('failure')).failure).toEqual({
-    kind: 'data',
-    file: 'data/train-0',
-    reason: 'http',
-    status: 404,
-  });
-  await next('phase', ({ phase }) => phase === 'idle');
-  send({ type: 'start', config });
-  await next('result');
-});
-
 test('pictures are the test set’s own, by their places', async () => {
-  const { send, next } = open();
+  const { send, next } = open({ createEngine });
   send({ type: 'pictures', id: 1, indices: [0] });
   expect((await next('refused')).reason).toBe('no-data');
   send({ type: 'configure', config });

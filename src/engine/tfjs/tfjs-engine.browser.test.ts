@@ -76,7 +76,11 @@ describe('what is here', () => {
     const report = await createChooser()('auto', SPEC);
     expect(report.chosen).not.toBe('tfjs');
     expect(report.trials).toContainEqual(
-      expect.objectContaining({ engine: 'tfjs', verdict: 'emulated', device: { kind: 'gpu', adapter: 'Google SwiftShader' } }),
+      expect.objectContaining({
+        engine: 'tfjs',
+        verdict: 'emulated',
+        device: { kind: 'gpu', adapter: 'Google SwiftShader' },
+      }),
     );
   });
 
