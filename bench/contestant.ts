@@ -1,0 +1,103 @@
+// A started system, wherever it runs: in a worker of the bench's page, or a Python program that answers line by line.
+
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright';
+import { decodeSample } from '../src/contract/sample.ts';
+import { articleOrder, articleParameters } from './material.ts';
+import type { Stretch } from './page/trainer.ts';
+import type { System } from './systems.ts';
+
+export interface Contestant {
+  system: System;
+  /** What it runs on, in words. */
+  adapter: string;
+  /** Trains on from where it is. */
+  run(steps: number): Promise<Stretch>;
+  /** Its parameters in the flat layout. */
+  read(): Promise<number[]>;
+  stop(): Promise<void>;
+}
+
+/** Starts `system` in a worker of `page`. Rejects with what it says. */
+export async function startInPage(system: System, page: Page): Promise<Contestant> {
+  const { name } = system;
+  const stop = () => page.evaluate((name) => window.bench.stop(name), name);
+  try {
+    const { adapter } = await page.evaluate((system) => window.bench.start(system), system);
+    return {
+      system,
+      adapter,
+      run: (steps) => page.evaluate(([name, steps]) => window.bench.run(name, steps), [name, steps] as const),
+      read: () => page.evaluate((name) => window.bench.read(name), name),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The first Python that has PyTorch, or null. */
+export function findPython(): string | null {
+  const hasTorch = (python: string) =>
+    spawnSync(python, ['-c', 'import torch'], { stdio: 'ignore' }).status === 0;
+  return ['python3', '/usr/bin/python3'].find(hasTorch) ?? null;
+}
+
+/** Starts PyTorch on the system's number of threads. Rejects with what Python printed. */
+export async function startInPython(system: System, python: string): Promise<Contestant> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const parameters = join(folder, 'parameters');
+  const order = join(folder, 'order');
+  await writeFile(parameters, articleParameters());
+  await writeFile(
+    order,
+    articleOrder().map((word) => decodeSample(word).index),
+  );
+  const program = fileURLToPath(new URL('pytorch.py', import.meta.url));
+  const data = fileURLToPath(new URL('../public/data/', import.meta.url));
+  const process = spawn(python, [program, data, parameters, order, String(system.threads ?? 0)]);
+  const { next, ended } = lines(process);
+  const stop = async () => {
+    process.stdin.end();
+    await ended;
+    await rm(folder, { recursive: true });
+  };
+  try {
+    const { version, threads } = (await next()) as { version: string; threads: number };
+    const ask = (line: string) => {
+      process.stdin.write(`${line}\n`);
+      return next();
+    };
+    return {
+      system,
+      adapter: `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}, PyTorch ${version}`,
+      run: async (steps) => (await ask(String(steps))) as Stretch,
+      read: async () => (await ask('read')) as number[],
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The JSON lines of a program, one a call; rejects with its error output once it has ended. */
+function lines(process: ChildProcessWithoutNullStreams) {
+  let errors = '';
+  process.stderr.on('data', (text) => (errors += String(text)));
+  const ended = new Promise<void>((resolve) => process.once('close', () => resolve()));
+  const iterator = createInterface(process.stdout)[Symbol.asyncIterator]();
+  const next = async (): Promise<unknown> => {
+    const { value, done } = await iterator.next();
+    if (!done) return JSON.parse(value);
+    await ended;
+    throw new Error(`Python: ${errors.trim().split('\n').at(-1)}`);
+  };
+  return { next, ended };
+}

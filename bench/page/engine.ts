@@ -1,0 +1,34 @@
+// This project's engines, as the page's worker gets them.
+
+import type { EngineName } from '../../src/contract/config.ts';
+import { createEngine } from '../../src/engine/choose.ts';
+import { ARTICLE } from '../material.ts';
+import { BATCH } from '../systems.ts';
+import type { CreateTrainer } from './trainer.ts';
+
+export const createEngineTrainer: CreateTrainer = async ({ backend, threads }, { dataset, parameters }) => {
+  const engine = await createEngine(backend as EngineName, {
+    model: ARTICLE,
+    optimizer: ARTICLE.optimizer,
+    weightDecay: ARTICLE.decay,
+    labelSmoothing: ARTICLE.smoothing,
+    maxBatch: BATCH,
+    threads: threads ?? 0,
+  });
+  await engine.upload(dataset.images, dataset.labels);
+  const { length } = parameters;
+  await engine.write({
+    step: 0,
+    parameters,
+    moment1: new Float32Array(length),
+    moment2: new Float32Array(length),
+  });
+  return {
+    adapter: engine.device.kind === 'gpu' ? engine.device.adapter : 'CPU',
+    async train(words) {
+      const learningRates = new Float32Array(words.length / BATCH).fill(ARTICLE.lr);
+      return (await engine.train({ samples: words, batch: BATCH, learningRates })).losses;
+    },
+    read: async () => (await engine.read()).parameters,
+  };
+};

@@ -1,0 +1,38 @@
+// What page/worker.ts asks of every system in the browser. Types only.
+
+import type { Dataset } from '../../src/data/fetch-shards.ts';
+import type { System } from '../systems.ts';
+
+export interface Material {
+  dataset: Pick<Dataset, 'images' | 'labels'>;
+  /** In the flat layout of contract/model.ts. */
+  parameters: Float32Array;
+}
+
+export interface Trainer {
+  /** What it runs on, in words. */
+  adapter: string;
+  /** Takes whole batches of unturned sample words; resolves with each step's loss after one wait for the device. */
+  train(words: Uint32Array): Promise<ArrayLike<number>>;
+  /** The parameters in the flat layout. */
+  read(): Promise<Float32Array>;
+}
+
+export type CreateTrainer = (system: System, material: Material) => Promise<Trainer>;
+
+export interface Started {
+  adapter: string;
+}
+
+/** Some steps, one after the other. */
+export interface Stretch {
+  milliseconds: number;
+  losses: number[];
+}
+
+export type Request =
+  | { type: 'start'; system: System; dataset: Material['dataset'] }
+  | { type: 'run'; steps: number }
+  | { type: 'read' };
+
+export type Answer = { value: Started | Stretch | number[] } | { error: string };

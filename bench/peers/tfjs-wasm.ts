@@ -1,0 +1,73 @@
+// tfjs's WASM backend, with the one kernel it lacks for training a convolutional network: the gradient of a filter,
+// composed of its own transposes and its own convolution. Nothing else of it is changed.
+
+import {
+  Conv2D,
+  Conv2DBackpropFilter,
+  env,
+  getKernel,
+  registerKernel,
+  Transpose,
+  type Conv2DBackpropFilterAttrs,
+  type KernelBackend,
+  type NamedAttrMap,
+  type NamedTensorInfoMap,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
+import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+
+/** Before the backend is opened: its files, its threads (0 for all) and the missing kernel. Gives what names it. */
+export function prepareWasm(threads: number): () => string {
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': plain,
+    'tfjs-backend-wasm-simd.wasm': simd,
+    'tfjs-backend-wasm-threaded-simd.wasm': threadedSimd,
+  });
+  // Its build without threads is the faster one on one thread.
+  if (threads === 1) env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  else setThreadsCount(threads || navigator.hardwareConcurrency);
+  registerKernel({ kernelName: Conv2DBackpropFilter, backendName: 'wasm', kernelFunc: filterGradient });
+  return () => `CPU, SIMD, ${threads === 1 ? 1 : getThreadsCount()} threads`;
+}
+
+interface KernelCall {
+  inputs: NamedTensorInfoMap;
+  backend: object;
+  attrs?: NamedAttrMap;
+}
+
+/**
+ * x [n, h, w, in] and dy [n, oh, ow, out] to [kh, kw, in, out]: a convolution over the batch, in which the pictures are
+ * the channels, the input channels the pictures, and dy the filter.
+ */
+function filterGradient({ inputs, backend, attrs }: KernelCall): TensorInfo {
+  const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo };
+  const { strides, pad, dataFormat, filterShape } = attrs as unknown as Conv2DBackpropFilterAttrs;
+  const [height, width] = filterShape;
+  if (strides !== 1 || dataFormat !== 'NHWC') throw new Error('composed for stride 1 and NHWC alone');
+  const call = (name: string, inputs: NamedTensorInfoMap, attrs: object) =>
+    getKernel(name, 'wasm').kernelFunc({ inputs, backend, attrs: attrs as NamedAttrMap }) as TensorInfo;
+  const free = ({ dataId }: TensorInfo) => (backend as KernelBackend).disposeData(dataId);
+
+  const pictures = call(Transpose, { x }, { perm: [3, 1, 2, 0] });
+  const filter = call(Transpose, { x: dy }, { perm: [1, 2, 0, 3] });
+  const gradient = call(
+    Conv2D,
+    { x: pictures, filter },
+    { strides: 1, dilations: 1, pad: padding(pad, height, width), dataFormat },
+  );
+  const result = call(Transpose, { x: gradient }, { perm: [1, 2, 0, 3] });
+  for (const tensor of [pictures, filter, gradient]) free(tensor);
+  return result;
+}
+
+/** 'same' means the forward convolution's borders, which are not this one's: its filter is of another size. */
+function padding(pad: Conv2DBackpropFilterAttrs['pad'], height: number, width: number): number {
+  if (typeof pad === 'number') return pad;
+  if (pad === 'valid') return 0;
+  if (pad !== 'same' || height !== width || height % 2 === 0) throw new Error(`composed for no such padding`);
+  return (height - 1) / 2;
+}

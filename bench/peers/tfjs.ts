@@ -1,0 +1,73 @@
+// Stock tfjs: the article's network written with its ops, its gradients and its Adam, as a plain playground would.
+// One wait for the device after a stretch of steps, where a playground would wait after each.
+
+import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
+import * as tf from '@tensorflow/tfjs-core';
+import { parameterLayout } from '../../src/contract/model.ts';
+import { ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON } from '../../src/engine/engine.ts';
+import { ARTICLE } from '../material.ts';
+import type { CreateTrainer } from '../page/trainer.ts';
+import { BATCH } from '../systems.ts';
+import { batches, type PeerBatch } from './batch.ts';
+import { openBackend } from './tfjs-backends.ts';
+import { fromTfjs, toTfjs } from './tfjs-layout.ts';
+
+const CLASSES = 10;
+
+export const createTfjsTrainer: CreateTrainer = async ({ backend, threads }, material) => {
+  const adapter = await openBackend(backend, threads ?? 0);
+  const { tensors, size } = parameterLayout(ARTICLE);
+  const variables = tensors.map(({ name, shape, offset, size }) =>
+    tf.tidy(() =>
+      tf.variable(toTfjs(name, tf.tensor(material.parameters.slice(offset, offset + size), [...shape]))),
+    ),
+  );
+  const optimizer = tf.train.adam(ARTICLE.lr, ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON);
+
+  const step = ({ pictures, labels }: PeerBatch): tf.Scalar =>
+    tf.tidy(() => {
+      const x = tf.tensor4d(pictures, [BATCH, 28, 28, 1]);
+      const y = tf.oneHot(tf.tensor1d(labels, 'int32'), CLASSES);
+      return optimizer.minimize(() => loss(variables, x, y), true, variables)!;
+    });
+
+  return {
+    adapter,
+    async train(words) {
+      const costs: tf.Scalar[] = [];
+      for (const batch of batches(material, words)) costs.push(step(batch));
+      const all = tf.stack(costs);
+      tf.dispose(costs);
+      const losses = await all.data<'float32'>();
+      all.dispose();
+      return losses;
+    },
+    async read() {
+      const flat = new Float32Array(size);
+      for (const [i, { name, offset }] of tensors.entries()) {
+        const tensor = tf.tidy(() => fromTfjs(name, variables[i]!));
+        flat.set(await tensor.data<'float32'>(), offset);
+        tensor.dispose();
+      }
+      return flat;
+    },
+  };
+};
+
+/** Mean cross-entropy of the article's network; variables in the order of the parameter layout. */
+function loss(variables: tf.Tensor[], x: tf.Tensor4D, y: tf.Tensor): tf.Scalar {
+  const [c1, c1Bias, c3, c3Bias, ...dense] = variables as [
+    tf.Tensor4D,
+    tf.Tensor1D,
+    tf.Tensor4D,
+    tf.Tensor1D,
+    ...tf.Tensor2D[],
+  ];
+  const conv1 = tf.conv2d(x, c1, 1, 'same');
+  const s2 = tf.avgPool(tf.sigmoid(tf.add<tf.Tensor4D>(conv1, c1Bias)), 2, 2, 'valid');
+  const conv3 = tf.conv2d(s2, c3, 1, 'valid');
+  const s4 = tf.avgPool(tf.sigmoid(tf.add<tf.Tensor4D>(conv3, c3Bias)), 2, 2, 'valid');
+  let rows: tf.Tensor = tf.reshape(s4, [BATCH, 400]);
+  for (let i = 0; i < dense.length; i += 2) rows = tf.add(tf.matMul(rows, dense[i]!), dense[i + 1]!);
+  return tf.losses.softmaxCrossEntropy(y, rows) as tf.Scalar;
+}

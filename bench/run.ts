@@ -1,0 +1,143 @@
+// `npm run bench [-- --json FILE] [--seconds N] [--only a,b]`: the article's step in this project's engines and in their
+// peers, in one run on one machine. N are the timed seconds of each system that is not slow.
+
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { chromium, type Page } from 'playwright';
+import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from '../scripts/browser.ts';
+import { begin, findFault, type Beginning } from './check.ts';
+import { findPython, startInPage, startInPython, type Contestant } from './contestant.ts';
+import { measure } from './measure.ts';
+import { servePage } from './serve.ts';
+import { SYSTEMS, type System } from './systems.ts';
+import { formatRatios, formatRows, makeRatios, makeRow, type Ratio, type Row } from './table.ts';
+
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, seconds: { type: 'string', default: '5' }, only: { type: 'string' } },
+});
+const seconds = Number(values.seconds);
+const chosen = values.only?.split(',') ?? SYSTEMS.map(({ name }) => name);
+const unknown = chosen.filter((name) => !SYSTEMS.some((system) => system.name === name));
+if (unknown.length > 0 || !(seconds > 0)) {
+  console.error(`There are ${SYSTEMS.map(({ name }) => name).join(', ')}; --seconds is a number above 0.`);
+  process.exit(2);
+}
+
+interface Failure {
+  system: string;
+  message: string;
+}
+
+const rows: Row[] = [];
+const failures: Failure[] = [];
+let ratios: Ratio[] = [];
+
+const served = await servePage();
+// WebGL without a GPU has to be asked for as well.
+const args = [...BROWSER_FLAGS, ...SOFTWARE_GPU_FLAGS, '--enable-unsafe-swiftshader'];
+const browser = await chromium.launch({ executablePath: await findBrowser(), args });
+const machine = {
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: availableParallelism(),
+  memoryGigabytes: Math.round(totalmem() / 1e9),
+  browser: `Chromium ${browser.version()}`,
+  node: process.version,
+  date: new Date().toISOString(),
+  loadBefore: loadavg()[0]!,
+};
+console.log(
+  Object.entries(machine)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n'),
+);
+
+try {
+  const page = await browser.newPage();
+  page.on('console', (message) => message.type() === 'error' && console.error(`page: ${message.text()}`));
+  await page.goto(served.url);
+  const python = findPython();
+  const truth = await reference(page);
+  const wanted = SYSTEMS.filter(({ name }) => chosen.includes(name));
+  await compete(
+    wanted.filter(({ paired }) => paired),
+    page,
+    python,
+    truth,
+    true,
+  );
+  for (const system of wanted.filter(({ paired }) => !paired))
+    await compete([system], page, python, truth, false);
+} finally {
+  await browser.close();
+  await served.close();
+}
+
+console.log(`\n${formatRows(rows)}\n\n${formatRatios(ratios)}`);
+for (const { system, message } of failures) console.error(`${system}: ${message}`);
+if (values.json)
+  await writeFile(values.json, `${JSON.stringify({ machine, rows, ratios, failures }, null, 2)}\n`);
+process.exitCode = failures.length > 0 ? 1 : 0;
+
+async function reference(page: Page): Promise<Beginning> {
+  const contestant = await startInPage(
+    SYSTEMS.find(({ name }) => name === 'reference')!,
+    page,
+  );
+  try {
+    return await begin(contestant);
+  } finally {
+    await contestant.stop();
+  }
+}
+
+function start(system: System, page: Page, python: string | null): Promise<Contestant> {
+  if (system.program !== null) return startInPage(system, page);
+  if (python === null) throw new Error('no python3 here has PyTorch');
+  return startInPython(system, python);
+}
+
+/** Starts, checks and times `systems` together; one that fails is left out, and named at the end. */
+async function compete(
+  systems: readonly System[],
+  page: Page,
+  python: string | null,
+  truth: Beginning,
+  withRatios: boolean,
+): Promise<void> {
+  const contestants: Contestant[] = [];
+  const firstSteps: number[] = [];
+  try {
+    for (const system of systems) {
+      console.log(`${system.name} …`);
+      try {
+        const contestant = await start(system, page, python);
+        const beginning = await begin(contestant);
+        const fault = findFault(beginning, truth);
+        if (fault === null) {
+          contestants.push(contestant);
+          firstSteps.push(beginning.milliseconds);
+        } else {
+          failures.push({ system: system.name, message: fault });
+          await contestant.stop();
+        }
+      } catch (error) {
+        failures.push({
+          system: system.name,
+          message: error instanceof Error ? error.message : String(error),
+        });
+      }
+    }
+    const timings = await measure(contestants, firstSteps, seconds);
+    for (const [i, { system, adapter }] of contestants.entries()) {
+      rows.push(makeRow(system, adapter, machine.browser, timings[i]!));
+    }
+    if (withRatios)
+      ratios = makeRatios(
+        contestants.map(({ system }) => system),
+        timings,
+      );
+  } finally {
+    for (const contestant of contestants) await contestant.stop();
+  }
+}

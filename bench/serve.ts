@@ -1,0 +1,36 @@
+// Builds the bench's page and serves it with the headers that isolate the real one, so that memory can be shared.
+// Not with its content policy: tfjs's threads come from a blob, which that policy forbids.
+
+import { fileURLToPath } from 'node:url';
+import { build, preview, type InlineConfig } from 'vite';
+import { buildWasm } from '../scripts/build-wasm.ts';
+import { headersFor, projectHeaders } from '../scripts/headers.ts';
+
+const PORT = 4373;
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Resolves with the page's address and what ends the server. */
+export async function servePage(): Promise<{ url: string; close: () => Promise<void> }> {
+  await buildWasm();
+  const headers = Object.fromEntries(
+    Object.entries(headersFor(projectHeaders(), '/')).filter(([name]) => name.startsWith('Cross-Origin-')),
+  );
+  const config: InlineConfig = {
+    configFile: false,
+    root: path('page/'),
+    publicDir: path('../public/'),
+    logLevel: 'warn',
+    worker: { format: 'es' },
+    build: {
+      target: 'es2023',
+      outDir: path('../node_modules/.cache/bench/'),
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 5000,
+    },
+    preview: { port: PORT, headers },
+  };
+  await build(config);
+  const server = await preview(config);
+  return { url: server.resolvedUrls!.local[0]!, close: () => server.close() };
+}

@@ -1,0 +1,56 @@
+// What the bench measures, in its order: this project's engines and their peers. No figure and no program is here.
+
+export const BATCH = 32;
+/** Steps that every system must do like the reference before it is timed. */
+export const CHECK_STEPS = 3;
+
+export interface System {
+  name: string;
+  /** Loaded by page/worker.ts; null for a program outside the browser. */
+  program: 'engine' | 'tfjs' | 'jax' | null;
+  /** This project's engine, or the backend of the peer's library. */
+  backend: string;
+  /** In words. */
+  engine: string;
+  /** Threads on the CPU, 0 for all of them; null where it runs on the GPU or can't be told. */
+  threads: number | null;
+  /** Whether it takes turns with the others of the pairs; the rest runs alone. */
+  paired: boolean;
+}
+
+export const SYSTEMS: readonly System[] = [
+  ours('wasm', 'wasm', 0, true),
+  ours('wasm-1', 'wasm', 1, true),
+  pytorch('pytorch', 0),
+  pytorch('pytorch-1', 1),
+  tfjs('tfjs-wasm-1', 'wasm', 1, true),
+  ours('reference', 'reference', 1, false),
+  ours('tfjs', 'tfjs', null, false),
+  tfjs('tfjs-js', 'cpu', 1, false),
+  tfjs('tfjs-webgl', 'webgl', null, false),
+  tfjs('tfjs-webgpu', 'webgpu', null, false),
+  jax('jax-wasm', 'wasm', 0),
+  jax('jax-webgpu', 'webgpu', null),
+];
+
+/** Whether a system is this project's own. */
+export function isOurs({ program }: System): boolean {
+  return program === 'engine';
+}
+
+function ours(name: string, backend: string, threads: number | null, paired: boolean): System {
+  return { name, program: 'engine', backend, engine: `${backend} engine`, threads, paired };
+}
+
+function tfjs(name: string, backend: string, threads: number | null, paired: boolean): System {
+  const composed = backend === 'wasm' ? ', filter gradient composed' : '';
+  return { name, program: 'tfjs', backend, engine: `tfjs 4.22 ${backend}${composed}`, threads, paired };
+}
+
+function jax(name: string, backend: string, threads: number | null): System {
+  return { name, program: 'jax', backend, engine: `jax-js 0.1.25 ${backend}`, threads, paired: false };
+}
+
+function pytorch(name: string, threads: number): System {
+  return { name, program: null, backend: 'cpu', engine: 'PyTorch, eager', threads, paired: true };
+}
