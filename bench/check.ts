@@ -29,7 +29,7 @@ export function findFault(own: Beginning, truth: Beginning): string | null {
   for (const [step, loss] of truth.losses.entries()) {
     const found = own.losses[step];
     if (!(Math.abs((found ?? NaN) - loss) <= LOSS_TOLERANCE))
-      return `loss ${found} of step ${step}, not ${loss}`;
+      return `loss ${found} of step ${step + 1}, not ${loss}`;
   }
   const start = articleParameters();
   for (const { name, offset, size } of parameterLayout(ARTICLE).tensors) {

@@ -2,11 +2,12 @@
 
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
+import type { ComputeDevice } from '../src/contract/device.ts';
 import { decodeSample } from '../src/contract/sample.ts';
 import { articleOrder, articleParameters } from './material.ts';
 import type { Stretch } from './page/trainer.ts';
@@ -14,8 +15,8 @@ import type { System } from './systems.ts';
 
 export interface Contestant {
   system: System;
-  /** What it runs on, in words. */
-  adapter: string;
+  /** What it runs on, as it says itself. */
+  device: ComputeDevice;
   /** Trains on from where it is. */
   run(steps: number): Promise<Stretch>;
   /** Its parameters in the flat layout. */
@@ -28,10 +29,10 @@ export async function startInPage(system: System, page: Page): Promise<Contestan
   const { name } = system;
   const stop = () => page.evaluate((name) => window.bench.stop(name), name);
   try {
-    const { adapter } = await page.evaluate((system) => window.bench.start(system), system);
+    const { device } = await page.evaluate((system) => window.bench.start(system), system);
     return {
       system,
-      adapter,
+      device,
       run: (steps) => page.evaluate(([name, steps]) => window.bench.run(name, steps), [name, steps] as const),
       read: () => page.evaluate((name) => window.bench.read(name), name),
       stop,
@@ -49,7 +50,7 @@ export function findPython(): string | null {
   return ['python3', '/usr/bin/python3'].find(hasTorch) ?? null;
 }
 
-/** Starts PyTorch on the system's number of threads. Rejects with what Python printed. */
+/** Starts PyTorch: its own choice is not always all threads. Rejects with what Python printed. */
 export async function startInPython(system: System, python: string): Promise<Contestant> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const parameters = join(folder, 'parameters');
@@ -61,7 +62,13 @@ export async function startInPython(system: System, python: string): Promise<Con
   );
   const program = fileURLToPath(new URL('pytorch.py', import.meta.url));
   const data = fileURLToPath(new URL('../public/data/', import.meta.url));
-  const process = spawn(python, [program, data, parameters, order, String(system.threads ?? 0)]);
+  const process = spawn(python, [
+    program,
+    data,
+    parameters,
+    order,
+    String(system.threads || availableParallelism()),
+  ]);
   const { next, ended } = lines(process);
   const stop = async () => {
     process.stdin.end();
@@ -69,14 +76,14 @@ export async function startInPython(system: System, python: string): Promise<Con
     await rm(folder, { recursive: true });
   };
   try {
-    const { version, threads } = (await next()) as { version: string; threads: number };
+    const { threads } = (await next()) as { threads: number };
     const ask = (line: string) => {
       process.stdin.write(`${line}\n`);
       return next();
     };
     return {
       system,
-      adapter: `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}, PyTorch ${version}`,
+      device: { kind: 'cpu', threads },
       run: async (steps) => (await ask(String(steps))) as Stretch,
       read: async () => (await ask('read')) as number[],
       stop,

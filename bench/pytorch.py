@@ -1,7 +1,7 @@
 """The article's training loop in PyTorch on the CPU, eager, data in memory; one line in, one line out.
 
 Arguments: the folder of the data files, a file of initial parameters (float32, contract/model.ts's layout), a file of
-picture indices (uint32), the number of threads (0 for PyTorch's own choice). Each line of standard input is a number of
+picture indices (uint32), the number of threads. Each line of standard input is a number of
 steps to train, or "read" for the parameters; each answer is one line of JSON.
 """
 
@@ -47,8 +47,7 @@ def load_training_set(folder):
 
 def main():
     folder, parameters_file, order_file, threads = sys.argv[1:]
-    if int(threads) > 0:
-        torch.set_num_threads(int(threads))
+    torch.set_num_threads(int(threads))
     images, labels = load_training_set(pathlib.Path(folder))
     order = torch.from_numpy(np.fromfile(order_file, np.uint32).astype(np.int64))
     model = LeNet()

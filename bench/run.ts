@@ -110,18 +110,16 @@ async function compete(
   try {
     for (const system of systems) {
       console.log(`${system.name} …`);
+      let contestant: Contestant | null = null;
       try {
-        const contestant = await start(system, page, python);
+        contestant = await start(system, page, python);
         const beginning = await begin(contestant);
         const fault = findFault(beginning, truth);
-        if (fault === null) {
-          contestants.push(contestant);
-          firstSteps.push(beginning.milliseconds);
-        } else {
-          failures.push({ system: system.name, message: fault });
-          await contestant.stop();
-        }
+        if (fault !== null) throw new Error(fault);
+        contestants.push(contestant);
+        firstSteps.push(beginning.milliseconds);
       } catch (error) {
+        await contestant?.stop();
         failures.push({
           system: system.name,
           message: error instanceof Error ? error.message : String(error),
@@ -129,8 +127,8 @@ async function compete(
       }
     }
     const timings = await measure(contestants, firstSteps, seconds);
-    for (const [i, { system, adapter }] of contestants.entries()) {
-      rows.push(makeRow(system, adapter, machine.browser, timings[i]!));
+    for (const [i, { system, device }] of contestants.entries()) {
+      rows.push(makeRow(system, device, machine.browser, timings[i]!));
     }
     if (withRatios)
       ratios = makeRatios(

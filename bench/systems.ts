@@ -12,7 +12,7 @@ export interface System {
   backend: string;
   /** In words. */
   engine: string;
-  /** Threads on the CPU, 0 for all of them; null where it runs on the GPU or can't be told. */
+  /** Threads asked for on the CPU, 0 for as many as there are; null on a GPU. */
   threads: number | null;
   /** Whether it takes turns with the others of the pairs; the rest runs alone. */
   paired: boolean;
@@ -23,7 +23,7 @@ export const SYSTEMS: readonly System[] = [
   ours('wasm-1', 'wasm', 1, true),
   pytorch('pytorch', 0),
   pytorch('pytorch-1', 1),
-  tfjs('tfjs-wasm-1', 'wasm', 1, true),
+  tfjs('tfjs-wasm', 'wasm', 1, true),
   ours('reference', 'reference', 1, false),
   ours('tfjs', 'tfjs', null, false),
   tfjs('tfjs-js', 'cpu', 1, false),

@@ -1,5 +1,6 @@
 // The bench's rows and ratios, from times to figures to text.
 
+import type { ComputeDevice } from '../src/contract/device.ts';
 import { splitCounts } from '../src/contract/config.ts';
 import { ARTICLE } from './material.ts';
 import { median, type Timing } from './measure.ts';
@@ -27,16 +28,16 @@ export interface Ratio {
   ratio: number;
 }
 
-export function makeRow(system: System, adapter: string, browser: string, timing: Timing): Row {
+export function makeRow(system: System, device: ComputeDevice, browser: string, timing: Timing): Row {
   const milliseconds = median(timing.rounds);
   const steps = Math.ceil(splitCounts(ARTICLE).train / BATCH);
   return {
     system: system.name,
     engine: system.engine,
-    adapter,
+    adapter: device.kind === 'gpu' ? device.adapter : 'CPU',
     browser: system.program === null ? null : browser,
     batch: BATCH,
-    threads: system.threads,
+    threads: device.kind === 'cpu' ? device.threads : null,
     millisecondsPerStep: milliseconds,
     imagesPerSecond: (1000 * BATCH) / milliseconds,
     secondsPerEpoch: (steps * milliseconds) / 1000,
@@ -75,6 +76,7 @@ export function formatRows(rows: readonly Row[]): string {
     'batch',
     'threads',
     'ms/step',
+    'fastest - slowest',
     'images/s',
     's/epoch',
   ];
@@ -86,6 +88,7 @@ export function formatRows(rows: readonly Row[]): string {
     String(row.batch),
     row.threads === null ? '' : String(row.threads),
     short(row.millisecondsPerStep),
+    `${short(Math.min(...row.timing.rounds))} - ${short(Math.max(...row.timing.rounds))}`,
     short(row.imagesPerSecond),
     short(row.secondsPerEpoch),
   ]);

@@ -24,7 +24,7 @@ export const createEngineTrainer: CreateTrainer = async ({ backend, threads }, {
     moment2: new Float32Array(length),
   });
   return {
-    adapter: engine.device.kind === 'gpu' ? engine.device.adapter : 'CPU',
+    device: engine.device,
     async train(words) {
       const learningRates = new Float32Array(words.length / BATCH).fill(ARTICLE.lr);
       return (await engine.train({ samples: words, batch: BATCH, learningRates })).losses;

@@ -1,5 +1,6 @@
 // What page/worker.ts asks of every system in the browser. Types only.
 
+import type { ComputeDevice } from '../../src/contract/device.ts';
 import type { Dataset } from '../../src/data/fetch-shards.ts';
 import type { System } from '../systems.ts';
 
@@ -10,8 +11,7 @@ export interface Material {
 }
 
 export interface Trainer {
-  /** What it runs on, in words. */
-  adapter: string;
+  device: ComputeDevice;
   /** Takes whole batches of unturned sample words; resolves with each step's loss after one wait for the device. */
   train(words: Uint32Array): Promise<ArrayLike<number>>;
   /** The parameters in the flat layout. */
@@ -21,7 +21,7 @@ export interface Trainer {
 export type CreateTrainer = (system: System, material: Material) => Promise<Trainer>;
 
 export interface Started {
-  adapter: string;
+  device: ComputeDevice;
 }
 
 /** Some steps, one after the other. */

@@ -37,7 +37,7 @@ async function answer(request: Request): Promise<Answer> {
     const { system, dataset } = request;
     const create = await programOf(system);
     trainer = await create(system, { dataset, parameters: articleParameters() });
-    return { value: { adapter: trainer.adapter } };
+    return { value: { device: trainer.device } };
   }
   if (!trainer) throw new Error('not started');
   return {

@@ -1,6 +1,7 @@
 // jax-js: the article's network and Adam as one jitted step.
 
 import { defaultDevice, init, jit, lax, nn, numpy as np, tree, valueAndGrad, type Device } from '@jax-js/jax';
+import type { ComputeDevice } from '../../src/contract/device.ts';
 import { parameterLayout } from '../../src/contract/model.ts';
 import { ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON } from '../../src/engine/engine.ts';
 import { probeWebgpu } from '../../src/engine/tfjs/adapter.ts';
@@ -60,7 +61,7 @@ function step(
 }
 
 export const createJaxTrainer: CreateTrainer = async ({ backend }, material) => {
-  const adapter = await open(backend as Device);
+  const device = await open(backend as Device);
   const { tensors, size } = parameterLayout(ARTICLE);
   let parameters = tensors.map(({ shape, offset, size }) =>
     np.array(material.parameters.slice(offset, offset + size)).reshape([...shape]),
@@ -71,7 +72,7 @@ export const createJaxTrainer: CreateTrainer = async ({ backend }, material) => 
   let steps = 0;
 
   return {
-    adapter,
+    device,
     async train(words) {
       const values: np.Array[] = [];
       for (const { pictures, labels } of batches(material, words)) {
@@ -100,11 +101,11 @@ export const createJaxTrainer: CreateTrainer = async ({ backend }, material) => 
   };
 };
 
-async function open(device: Device): Promise<string> {
+async function open(device: Device): Promise<ComputeDevice> {
   const opened = await init(device);
   if (!opened.includes(device)) throw new Error(`jax-js has no ${device} here`);
   defaultDevice(device);
-  if (device !== 'webgpu') return 'CPU, SIMD';
+  if (device !== 'webgpu') return { kind: 'cpu', threads: navigator.hardwareConcurrency };
   const status = await probeWebgpu(globalThis);
-  return status.state === 'none' ? status.reason : status.adapter;
+  return { kind: 'gpu', adapter: status.state === 'none' ? status.reason : status.adapter };
 }

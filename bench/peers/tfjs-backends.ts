@@ -1,40 +1,43 @@
 // Opens one of tfjs's stock backends, and says what it runs on.
 
 import * as tf from '@tensorflow/tfjs-core';
+import type { ComputeDevice } from '../../src/contract/device.ts';
 import { probeWebgpu } from '../../src/engine/tfjs/adapter.ts';
 
-/** Makes `backend` the one that tfjs computes on; `threads` 0 for all. Rejects where it is not here. */
-export async function openBackend(backend: string, threads: number): Promise<string> {
-  const adapter = await load(backend, threads);
+/** Makes `backend` the one that tfjs computes on. Rejects where it is not here. */
+export async function openBackend(backend: string): Promise<ComputeDevice> {
+  const device = await load(backend);
   if (!(await tf.setBackend(backend))) throw new Error(`tfjs has no ${backend} here`);
   await tf.ready();
-  return adapter();
+  return device;
 }
 
-/** Registers the backend; gives what names its adapter once it runs. */
-async function load(backend: string, threads: number): Promise<() => string> {
+/** Registers the backend. */
+async function load(backend: string): Promise<ComputeDevice> {
   switch (backend) {
     case 'cpu':
       await import('@tensorflow/tfjs-backend-cpu');
-      return () => 'CPU, JavaScript';
+      return { kind: 'cpu', threads: 1 };
+    case 'wasm': {
+      const { prepareWasm } = await import('./tfjs-wasm.ts');
+      prepareWasm();
+      return { kind: 'cpu', threads: 1 };
+    }
     case 'webgl':
       await import('@tensorflow/tfjs-backend-webgl');
-      return webglRenderer;
+      return { kind: 'gpu', adapter: webglRenderer() };
     case 'webgpu': {
       await import('@tensorflow/tfjs-backend-webgpu');
       const status = await probeWebgpu(globalThis);
       if (status.state === 'none') throw new Error(`no WebGPU: ${status.reason}`);
-      return () => status.adapter;
-    }
-    case 'wasm': {
-      const { prepareWasm } = await import('./tfjs-wasm.ts');
-      return prepareWasm(threads);
+      return { kind: 'gpu', adapter: status.adapter };
     }
     default:
       throw new Error(`tfjs has no backend ${backend}`);
   }
 }
 
+/** What is behind ANGLE, where the browser says so: "ANGLE (vendor, device, driver)". */
 function webglRenderer(): string {
   const context = new OffscreenCanvas(1, 1).getContext('webgl2');
   const names = context?.getExtension('WEBGL_debug_renderer_info');

@@ -14,23 +14,24 @@ import {
   type NamedTensorInfoMap,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 
-/** Before the backend is opened: its files, its threads (0 for all) and the missing kernel. Gives what names it. */
-export function prepareWasm(threads: number): () => string {
+/**
+ * Before the backend is opened: its files and the missing kernel. On one thread, by its build without threads: the build
+ * with threads does not start in a minified page, and in a plain one it says 1 thread whatever it is asked for
+ * (https://github.com/tensorflow/tfjs/issues/8513), and is no faster.
+ */
+export function prepareWasm(): void {
   setWasmPaths({
     'tfjs-backend-wasm.wasm': plain,
     'tfjs-backend-wasm-simd.wasm': simd,
     'tfjs-backend-wasm-threaded-simd.wasm': threadedSimd,
   });
-  // Its build without threads is the faster one on one thread.
-  if (threads === 1) env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  else setThreadsCount(threads || navigator.hardwareConcurrency);
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   registerKernel({ kernelName: Conv2DBackpropFilter, backendName: 'wasm', kernelFunc: filterGradient });
-  return () => `CPU, SIMD, ${threads === 1 ? 1 : getThreadsCount()} threads`;
 }
 
 interface KernelCall {

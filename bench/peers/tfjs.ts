@@ -14,8 +14,8 @@ import { fromTfjs, toTfjs } from './tfjs-layout.ts';
 
 const CLASSES = 10;
 
-export const createTfjsTrainer: CreateTrainer = async ({ backend, threads }, material) => {
-  const adapter = await openBackend(backend, threads ?? 0);
+export const createTfjsTrainer: CreateTrainer = async ({ backend }, material) => {
+  const device = await openBackend(backend);
   const { tensors, size } = parameterLayout(ARTICLE);
   const variables = tensors.map(({ name, shape, offset, size }) =>
     tf.tidy(() =>
@@ -32,7 +32,7 @@ export const createTfjsTrainer: CreateTrainer = async ({ backend, threads }, mat
     });
 
   return {
-    adapter,
+    device,
     async train(words) {
       const costs: tf.Scalar[] = [];
       for (const batch of batches(material, words)) costs.push(step(batch));
