@@ -1,6 +1,17 @@
 // jax-js: the article's network and Adam as one jitted step.
 
-import { defaultDevice, init, jit, lax, nn, numpy as np, tree, valueAndGrad, type Device } from '@jax-js/jax';
+import {
+  blockUntilReady,
+  defaultDevice,
+  init,
+  jit,
+  lax,
+  nn,
+  numpy as np,
+  tree,
+  valueAndGrad,
+  type Device,
+} from '@jax-js/jax';
 import type { ComputeDevice } from '../../src/contract/device.ts';
 import { parameterLayout } from '../../src/contract/model.ts';
 import { ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON } from '../../src/engine/engine.ts';
@@ -89,7 +100,10 @@ export const createJaxTrainer: CreateTrainer = async ({ backend }, material) => 
         );
         values.push(value);
       }
-      return (await np.stack(values).data()) as Float32Array;
+      const losses = (await np.stack(values).data()) as Float32Array;
+      // On the CPU the last step's update may still be under way when its loss is there.
+      await blockUntilReady([...parameters, ...moments1, ...moments2]);
+      return losses;
     },
     async read() {
       const flat = new Float32Array(size);
