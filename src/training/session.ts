@@ -53,8 +53,12 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   };
 
   const configure = async (config: RunConfig) => {
-    emit({ type: 'device', report: await host.chooseEngine(config.engine, engineSpec(config)) });
-    await keeper.ensure(config.samples).catch((error: unknown) => tellFailure(error, null));
+    try {
+      emit({ type: 'device', report: await host.chooseEngine(config.engine, engineSpec(config)) });
+      await keeper.ensure(config.samples);
+    } catch (error) {
+      tellFailure(error, null);
+    }
   };
 
   const discard = () => {

@@ -9,7 +9,9 @@ import { largest, tenthsOfPercent } from './shares.ts';
 export function Prediction() {
   const t = useTranslations('prediction');
   const drawing = useAppState((state) => state.drawing);
-  const learned = useAppState(({ run }) => run.step > 0 && run.phase !== 'failed');
+  const waiting = useAppState(({ run }) =>
+    run.phase === 'failed' ? 'ended' : run.step > 0 ? 'scoring' : 'untrained',
+  );
   const { pixels, probabilities, step } = drawing;
   return (
     <section className="prediction" aria-labelledby="prediction-title">
@@ -17,7 +19,7 @@ export function Prediction() {
         {t('title')}
       </h3>
       {!pixels && <p className="note">{t('empty')}</p>}
-      {pixels && !probabilities && <p className="note">{t(learned ? 'scoring' : 'untrained')}</p>}
+      {pixels && !probabilities && <p className="note">{t(waiting)}</p>}
       {pixels && probabilities && <Shares probabilities={probabilities} step={step} />}
     </section>
   );

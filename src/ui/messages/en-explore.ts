@@ -73,6 +73,7 @@ export const enExplore = {
     empty: 'Draw something, or try an example: the probabilities of the ten classes appear here.',
     untrained:
       'The network has not learned anything yet. Press Train: the drawing is scored again as it learns.',
+    ended: 'The run ended early, and no model is at hand to score with. Press Train to make one.',
     scoring: 'Scoring…',
     top: 'Most likely: <b>{name}</b>',
     step: 'after {step, plural, one {# step} other {# steps}}',

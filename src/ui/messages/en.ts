@@ -272,7 +272,6 @@ export const en = {
       what: 'At step {step} (epoch {epoch}) the loss stopped being finite, with a learning rate of {rate}, and the run was ended.',
       kept: {
         'best-epoch': 'Kept: the best weights, of epoch {epoch}.',
-        'last-epoch': 'Kept: the weights of epoch {epoch}.',
         start: 'Kept: the initial weights; no epoch was complete.',
       },
       advice: 'Try a smaller learning rate: a tenth is a good start.',

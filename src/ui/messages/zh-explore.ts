@@ -74,6 +74,7 @@ export const zhExplore: Pick<Catalogue, keyof typeof enExplore> = {
     title: '预测',
     empty: '画点什么，或试试样例：这里会显示十个类别的概率。',
     untrained: '网络还没有学到任何东西。请点击“训练”：训练过程中会不断重新识别这幅画。',
+    ended: '运行提前结束，目前没有可用来评分的模型。点击“训练”重新开始。',
     scoring: '正在识别…',
     top: '最可能是：<b>{name}</b>',
     step: '训练 {step, plural, other {# 步}}后',

@@ -269,7 +269,6 @@ export const zh: Catalogue = {
       what: '第 {step} 步（第 {epoch} 轮）时，损失不再是有限的数值，当时学习率为 {rate}，运行已终止。',
       kept: {
         'best-epoch': '已保留第 {epoch} 轮的最佳权重。',
-        'last-epoch': '已保留第 {epoch} 轮的权重。',
         start: '已保留初始权重；尚无一轮完整结束。',
       },
       advice: '请调小学习率再试，可先取十分之一。',
