@@ -5,7 +5,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import type { ComputeDevice } from '../src/contract/device.ts';
 import { decodeSample } from '../src/contract/sample.ts';
@@ -60,30 +59,37 @@ export async function startInPython(system: System, python: string): Promise<Con
     order,
     articleOrder().map((word) => decodeSample(word).index),
   );
-  const program = fileURLToPath(new URL('pytorch.py', import.meta.url));
-  const data = fileURLToPath(new URL('../public/data/', import.meta.url));
-  const process = spawn(python, [
-    program,
-    data,
-    parameters,
-    order,
-    String(system.threads || availableParallelism()),
-  ]);
+  const threads = String(system.threads || availableParallelism());
+  const parts = ['bench/pytorch.py', 'public/data/', parameters, order, threads, system.backend];
+  return startProgram(system, python, parts, () => rm(folder, { recursive: true }));
+}
+
+/**
+ * Starts a program, in the repository's folder, that first says what it runs on and then answers line by line, as
+ * pytorch.py does. Rejects with the end of what it printed.
+ */
+export async function startProgram(
+  system: System,
+  command: string,
+  parameters: string[],
+  cleanUp = async () => {},
+): Promise<Contestant> {
+  const process = spawn(command, parameters);
   const { next, ended } = lines(process);
   const stop = async () => {
     process.stdin.end();
     await ended;
-    await rm(folder, { recursive: true });
+    await cleanUp();
   };
   try {
-    const { threads } = (await next()) as { threads: number };
+    const { threads, adapter } = (await next()) as { threads: number; adapter: string | null };
     const ask = (line: string) => {
       process.stdin.write(`${line}\n`);
       return next();
     };
     return {
       system,
-      device: { kind: 'cpu', threads },
+      device: adapter ? { kind: 'gpu', adapter } : { kind: 'cpu', threads },
       run: async (steps) => (await ask(String(steps))) as Stretch,
       read: async () => (await ask('read')) as number[],
       stop,
@@ -104,7 +110,7 @@ function lines(process: ChildProcessWithoutNullStreams) {
     const { value, done } = await iterator.next();
     if (!done) return JSON.parse(value);
     await ended;
-    throw new Error(`Python: ${errors.trim().split('\n').at(-1)}`);
+    throw new Error(`${process.spawnfile}: ${errors.trim().split('\n').at(-1)}`);
   };
   return { next, ended };
 }

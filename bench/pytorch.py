@@ -1,7 +1,9 @@
-"""The article's training loop in PyTorch on the CPU, eager, data in memory; one line in, one line out.
+"""The article's training loop in PyTorch, data in memory; one line in, one line out.
 
 Arguments: the folder of the data files, a file of initial parameters (float32, contract/model.ts's layout), a file of
-picture indices (uint32), the number of threads. Each line of standard input is a number of
+picture indices (uint32), the number of threads, and how: "eager" (the article's loop, which reads each loss) on the CPU
+or, with "cuda-eager", on the GPU; "cuda-compile" (model and loss compiled, fused Adam) and "cuda-graph" (the whole step
+captured once and replayed), whose losses stay on the GPU until the end. Each line of standard input is a number of
 steps to train, or "read" for the parameters; each answer is one line of JSON.
 """
 
@@ -45,46 +47,116 @@ def load_training_set(folder):
     return images, torch.from_numpy(labels.astype(np.int64))
 
 
+def eager_step(model, optimizer, criterion):
+    """One step of the article's loop, which waits for its loss."""
+
+    def step(x, y):
+        output = model(x)
+        predicted = torch.argmax(output, dim=1)
+        loss = criterion(output, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        value = loss.item()
+        return value, torch.sum(predicted == y)
+
+    return step
+
+
+def compiled_step(model, optimizer, criterion):
+    forward = torch.compile(lambda x, y: criterion(model(x), y))
+
+    def step(x, y):
+        loss = forward(x, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        return loss.detach(), 0
+
+    return step
+
+
+def captured_step(model, optimizer, criterion, x, y):
+    """Replays one captured step on copies of its inputs. Capturing trains; what it changed is put back."""
+    inputs, labels = x.clone(), y.clone()
+
+    def once():
+        optimizer.zero_grad(set_to_none=False)
+        loss = criterion(model(inputs), labels)
+        loss.backward()
+        optimizer.step()
+        return loss
+
+    before = [parameter.detach().clone() for parameter in model.parameters()]
+    stream = torch.cuda.Stream()
+    stream.wait_stream(torch.cuda.current_stream())
+    with torch.cuda.stream(stream):
+        for _ in range(3):
+            once()
+    torch.cuda.current_stream().wait_stream(stream)
+    graph = torch.cuda.CUDAGraph()
+    with torch.cuda.graph(graph):
+        loss = once()
+    with torch.no_grad():
+        for parameter, value in zip(model.parameters(), before):
+            parameter.copy_(value)
+            for moment in optimizer.state[parameter].values():
+                moment.zero_()
+
+    def step(x, y):
+        inputs.copy_(x)
+        labels.copy_(y)
+        graph.replay()
+        return loss.detach().clone(), 0
+
+    return step
+
+
 def main():
-    folder, parameters_file, order_file, threads = sys.argv[1:]
+    folder, parameters_file, order_file, threads, how = sys.argv[1:]
     torch.set_num_threads(int(threads))
-    images, labels = load_training_set(pathlib.Path(folder))
-    order = torch.from_numpy(np.fromfile(order_file, np.uint32).astype(np.int64))
-    model = LeNet()
-    flat = torch.from_numpy(np.fromfile(parameters_file, np.float32))
+    device = torch.device("cuda" if how.startswith("cuda") else "cpu")
+    images, labels = (tensor.to(device) for tensor in load_training_set(pathlib.Path(folder)))
+    order = torch.from_numpy(np.fromfile(order_file, np.uint32).astype(np.int64)).to(device)
+    model = LeNet().to(device)
+    flat = torch.from_numpy(np.fromfile(parameters_file, np.float32)).to(device)
     nn.utils.vector_to_parameters(flat, model.parameters())
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
+    # Vectors made views of one tensor: the optimizer wants tensors of their own.
+    for parameter in model.parameters():
+        parameter.data = parameter.data.clone()
     criterion = nn.CrossEntropyLoss()
+    options = {"cuda-compile": {"fused": True}, "cuda-graph": {"capturable": True}}.get(how, {})
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.001, **options)
+    model.train()
+    if how == "cuda-graph":
+        step = captured_step(model, optimizer, criterion, images[order[:BATCH]], labels[order[:BATCH]])
+    else:
+        step = (compiled_step if how == "cuda-compile" else eager_step)(model, optimizer, criterion)
     batches_an_epoch = len(order) // BATCH
     done = 0
 
     def train(steps):
         nonlocal done
         losses = []
-        train_loss, train_corrects = 0.0, 0
-        model.train()
+        train_corrects = 0
         start = time.perf_counter()
-        for step in range(done, done + steps):
-            first = step % batches_an_epoch * BATCH
+        for batch in range(done, done + steps):
+            first = batch % batches_an_epoch * BATCH
             rows = order[first : first + BATCH]
-            x, y = images[rows], labels[rows]
-            output = model(x)
-            predicted = torch.argmax(output, dim=1)
-            loss = criterion(output, y)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            losses.append(loss.item())
-            train_loss += losses[-1] * x.size(0)
-            train_corrects += torch.sum(predicted == y)
+            loss, correct = step(images[rows], labels[rows])
+            losses.append(loss)
+            train_corrects += correct
+        if device.type == "cuda":
+            torch.cuda.synchronize()
         milliseconds = 1000 * (time.perf_counter() - start)
         done += steps
-        return {"milliseconds": milliseconds, "losses": losses}
+        return {"milliseconds": milliseconds, "losses": [float(loss) for loss in losses]}
 
     def answer(value):
         print(json.dumps(value), flush=True)
 
-    answer({"version": torch.__version__, "threads": torch.get_num_threads()})
+    adapter = torch.cuda.get_device_name() if device.type == "cuda" else None
+    answer({"version": torch.__version__, "threads": torch.get_num_threads(), "adapter": adapter})
     for line in sys.stdin:
         if line.strip() == "read":
             answer(nn.utils.parameters_to_vector(model.parameters()).tolist())

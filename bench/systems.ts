@@ -25,12 +25,24 @@ export const SYSTEMS: readonly System[] = [
   pytorch('pytorch-1', 1),
   tfjs('tfjs-wasm', 'wasm', 1, true),
   ours('reference', 'reference', 1, false),
+  ours('webgpu', 'webgpu', null, false),
   ours('tfjs', 'tfjs', null, false),
   tfjs('tfjs-js', 'cpu', 1, false),
   tfjs('tfjs-webgl', 'webgl', null, false),
   tfjs('tfjs-webgpu', 'webgpu', null, false),
   jax('jax-wasm', 'wasm', 0),
   jax('jax-webgpu', 'webgpu', null),
+];
+
+/** What is measured in Node, through Dawn, and beside it, on a machine with a GPU: all in turns. */
+export const GPU_SYSTEMS: readonly System[] = [
+  ours('webgpu', 'webgpu', null, true),
+  ours('tfjs', 'tfjs', null, true),
+  tfjs('tfjs-webgpu', 'webgpu', null, true),
+  jax('jax-webgpu', 'webgpu', null, true),
+  cuda('pytorch-eager', 'cuda-eager', 'PyTorch, eager'),
+  cuda('pytorch-compile', 'cuda-compile', 'PyTorch, torch.compile, fused Adam'),
+  cuda('pytorch-graph', 'cuda-graph', 'PyTorch, CUDA graph'),
 ];
 
 /** Whether a system is this project's own. */
@@ -47,10 +59,14 @@ function tfjs(name: string, backend: string, threads: number | null, paired: boo
   return { name, program: 'tfjs', backend, engine: `tfjs 4.22 ${backend}${composed}`, threads, paired };
 }
 
-function jax(name: string, backend: string, threads: number | null): System {
-  return { name, program: 'jax', backend, engine: `jax-js 0.1.25 ${backend}`, threads, paired: false };
+function jax(name: string, backend: string, threads: number | null, paired = false): System {
+  return { name, program: 'jax', backend, engine: `jax-js 0.1.25 ${backend}`, threads, paired };
 }
 
 function pytorch(name: string, threads: number): System {
-  return { name, program: null, backend: 'cpu', engine: 'PyTorch, eager', threads, paired: true };
+  return { name, program: null, backend: 'eager', engine: 'PyTorch, eager', threads, paired: true };
+}
+
+function cuda(name: string, backend: string, engine: string): System {
+  return { name, program: null, backend, engine, threads: 1, paired: true };
 }

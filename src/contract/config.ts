@@ -5,7 +5,7 @@ import { ACTIVATIONS, POOLINGS, type ModelConfig } from './model.ts';
 import { TRAIN_COUNT } from './dataset.ts';
 
 /** Engines in the order in which they are listed to a person. */
-export const ENGINE_NAMES = ['tfjs', 'wasm', 'reference'] as const;
+export const ENGINE_NAMES = ['webgpu', 'tfjs', 'wasm', 'reference'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 export const INITIALIZATIONS = ['pytorch', 'xavier', 'he'] as const;
 export type Initialization = (typeof INITIALIZATIONS)[number];

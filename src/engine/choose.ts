@@ -32,6 +32,10 @@ export async function createEngine(name: EngineName, spec: EngineSpec): Promise<
       const { createTfjsEngine } = await import('./tfjs/tfjs-engine.ts');
       return createTfjsEngine(spec);
     }
+    case 'webgpu': {
+      const { createWebgpuEngine } = await import('./webgpu/webgpu-engine.ts');
+      return createWebgpuEngine(spec);
+    }
     case 'wasm': {
       const { createWasmEngine } = await import('./wasm/wasm-engine.ts');
       return createWasmEngine(spec, spec.threads ? { threads: spec.threads } : {});

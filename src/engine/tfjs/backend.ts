@@ -8,6 +8,7 @@ import {
   registerBackend,
   removeBackend,
   setBackend,
+  tensor,
   unregisterKernel,
   type Tensor,
 } from '@tensorflow/tfjs';
@@ -70,10 +71,23 @@ export class GpuBackend {
     while (getBackend() !== this.#name) await setBackend(this.#name);
   }
 
-  /** The values of `tensor`. `DeviceLostError` when the device is gone; `Error` when a call before it had failed. */
-  async read(tensor: Tensor): Promise<Float32Array> {
+  /** The values of `tensor`; rejects as `settle` does. */
+  read(tensor: Tensor): Promise<Float32Array> {
+    return this.settle(tensor.data<'float32'>());
+  }
+
+  /**
+   * A tensor [length] of the float32 values that lie in `buffer` (STORAGE and COPY_SRC), without a copy: what is
+   * written there later is its value. Whoever made the buffer destroys it.
+   */
+  tensorOf(buffer: GPUBuffer, length: number): Tensor {
+    return tensor({ buffer, zeroCopy: true }, [length]);
+  }
+
+  /** What `readback` gives. `DeviceLostError` when the device is gone; `Error` when a call before it had failed. */
+  async settle<T>(readback: Promise<T>): Promise<T> {
     try {
-      const values = await Promise.race([tensor.data<'float32'>(), this.#lost]);
+      const values = await Promise.race([readback, this.#lost]);
       if (values instanceof DeviceLostError) throw values;
       if (this.#loss !== null) throw this.#loss;
       if (this.#failure !== null) throw new Error(this.#failure);

@@ -21,7 +21,7 @@ import { fromEngine, permutation, toEngine } from './layout.ts';
 import { createNetwork, type Network } from './network.ts';
 import { createOptimizer, type OptimizerRule, type TensorState } from './optimizer.ts';
 import { ROW_LENGTH, pictureRows, targetRows } from './samples.ts';
-import { bestClasses, probabilities, scoreBatch } from './scores.ts';
+import { evaluateLogits, probabilities, scoreBatch } from '../scores.ts';
 
 /** Pictures in one upload of training steps (12 MB), at least one step. */
 const UPLOAD_PICTURES = 4096;
@@ -102,12 +102,10 @@ class TfjsEngine implements Engine {
     for (let start = 0; start < samples.length; start += SCORE_GROUP) {
       const group = samples.subarray(start, start + SCORE_GROUP);
       const logits = await this.#logits(group, (part) => pictureRows(this.#images, part));
-      const { lossSum, correct } = scoreBatch(
+      const { lossSum, correct, predicted, confidence } = evaluateLogits(
         logits,
-        targetRows(this.#labels, group, 0),
         labelsOf(this.#labels, group),
       );
-      const { predicted, confidence } = bestClasses(logits);
       total.lossSum += lossSum;
       total.correct += correct;
       total.predicted.set(predicted, start);

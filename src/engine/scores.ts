@@ -1,7 +1,8 @@
-// Losses, predictions and probabilities from logits, in double precision on the CPU: ten numbers a picture cross from
-// the GPU, and not one kernel is spent on them.
+// Losses, predictions and probabilities from logits, in double precision on the CPU, for the engines on a GPU: ten
+// numbers a picture cross from it, and not one kernel is spent on them.
 
-import { CLASS_COUNT } from '../../contract/model.ts';
+import { CLASS_COUNT } from '../contract/model.ts';
+import type { Evaluation } from './engine.ts';
 
 interface Row {
   /** log(sum(exp(logits))) */
@@ -36,17 +37,21 @@ export function scoreBatch(
   return { lossSum, correct };
 }
 
-/** The most probable class of each row of `logits` [n, 10] and its probability. */
-export function bestClasses(logits: Float32Array): { predicted: Uint8Array; confidence: Float32Array } {
-  const count = logits.length / CLASS_COUNT;
+/** What `logits` [n, 10] say of samples whose labels [n] are known. */
+export function evaluateLogits(logits: Float32Array, labels: ArrayLike<number>): Evaluation {
+  const count = labels.length;
   const predicted = new Uint8Array(count);
   const confidence = new Float32Array(count);
+  let lossSum = 0;
+  let correct = 0;
   for (let i = 0; i < count; i++) {
     const { logSum, best } = scoreRow(logits, i * CLASS_COUNT);
     predicted[i] = best;
     confidence[i] = Math.exp(logits[i * CLASS_COUNT + best]! - logSum);
+    lossSum += logSum - logits[i * CLASS_COUNT + labels[i]!]!;
+    if (best === labels[i]) correct++;
   }
-  return { predicted, confidence };
+  return { lossSum, correct, predicted, confidence };
 }
 
 /** Probabilities [n, 10] of `logits` [n, 10]. */

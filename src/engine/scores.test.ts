@@ -1,7 +1,7 @@
 // Losses and predictions from logits with known answers.
 
 import { expect, test } from 'vitest';
-import { bestClasses, probabilities, scoreBatch } from './scores.ts';
+import { evaluateLogits, probabilities, scoreBatch } from './scores.ts';
 
 const row = (values: Record<number, number>) => Float32Array.from({ length: 10 }, (_, k) => values[k] ?? 0);
 const oneHot = (label: number) => row({ [label]: 1 });
@@ -25,10 +25,12 @@ test('a logit that is no number makes the loss no number', () => {
 
 test('confidence is the probability of the predicted class', () => {
   const logits = Float32Array.of(...row({ 7: 2 }), ...row({ 1: 1, 2: 1 }));
-  const { predicted, confidence } = bestClasses(logits);
+  const { predicted, confidence, correct, lossSum } = evaluateLogits(logits, [7, 2]);
   expect(Array.from(predicted)).toEqual([7, 1]);
   expect(confidence[0]).toBeCloseTo(Math.exp(2) / (Math.exp(2) + 9), 6);
+  expect(correct).toBe(1);
   const all = probabilities(logits);
+  expect(lossSum).toBeCloseTo(-Math.log(all[7]!) - Math.log(all[12]!), 5);
   expect(all[7]).toBe(confidence[0]);
   expect(all.subarray(10).reduce((sum, value) => sum + value)).toBeCloseTo(1, 6);
 });

@@ -1,0 +1,31 @@
+// One system in a process of its own: says what it runs on, then answers line by line, as pytorch.py does.
+
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { createDataset, loadShards } from '../../src/data/fetch-shards.ts';
+import { memoryShardCache } from '../../src/storage/shard-cache.ts';
+import { startRunning } from '../page/running.ts';
+import { GPU_SYSTEMS, SYSTEMS } from '../systems.ts';
+import { installDawn } from './dawn.ts';
+
+export async function serve(name: string): Promise<never> {
+  installDawn();
+  const system = [...GPU_SYSTEMS, ...SYSTEMS].find((one) => one.name === name);
+  if (!system) throw new Error(`no system ${name}`);
+  const { dataset } = await loadShards({
+    dataset: createDataset(),
+    baseUrl: pathToFileURL('public/data/').href,
+    needed: { trainCount: 60_000, test: false },
+    cache: memoryShardCache(),
+    signal: new AbortController().signal,
+    onProgress: () => {},
+    fetch: async (input) => new Response(await readFile(new URL(String(input)))),
+  });
+  const { device, run, read } = await startRunning(system, dataset);
+  const say = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
+  say(device.kind === 'gpu' ? { adapter: device.adapter } : { threads: device.threads });
+  for await (const line of createInterface(process.stdin)) say(line === 'read' ? await read() : await run(Number(line)));
+  // Devices would keep the process alive.
+  process.exit();
+}

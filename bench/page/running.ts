@@ -1,0 +1,48 @@
+// Starts a system of this project or of a peer's library, wherever that runs, and times stretches of its steps.
+
+import type { ComputeDevice } from '../../src/contract/device.ts';
+import { articleOrder, articleParameters, batchWords } from '../material.ts';
+import { BATCH, type System } from '../systems.ts';
+import type { CreateTrainer, Material, Stretch } from './trainer.ts';
+
+async function programOf({ program }: System): Promise<CreateTrainer> {
+  switch (program) {
+    case 'engine':
+      return (await import('./engine.ts')).createEngineTrainer;
+    case 'tfjs':
+      return (await import('../peers/tfjs.ts')).createTfjsTrainer;
+    case 'jax':
+      return (await import('../peers/jax.ts')).createJaxTrainer;
+    case null:
+      throw new Error('not a program of this language');
+    default:
+      return program satisfies never;
+  }
+}
+
+export interface Running {
+  device: ComputeDevice;
+  /** Trains on from where it is. */
+  run: (steps: number) => Promise<Stretch>;
+  /** The parameters in the flat layout. */
+  read: () => Promise<number[]>;
+}
+
+export async function startRunning(system: System, dataset: Material['dataset']): Promise<Running> {
+  const create = await programOf(system);
+  const trainer = await create(system, { dataset, parameters: articleParameters() });
+  const order = articleOrder();
+  let stepsDone = 0;
+  return {
+    device: trainer.device,
+    async run(steps) {
+      const words = batchWords(order, stepsDone, steps);
+      const start = performance.now();
+      const losses = Array.from(await trainer.train(words));
+      const milliseconds = performance.now() - start;
+      stepsDone += words.length / BATCH;
+      return { milliseconds, losses };
+    },
+    read: async () => Array.from(await trainer.read()),
+  };
+}

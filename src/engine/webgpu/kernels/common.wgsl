@@ -1,0 +1,136 @@
+// What all kernels share: bindings, activation, pooling, and the 5x5 correlation of a 2x2 window of outputs.
+// The sizes and choices of the network and the places in the buffers are constants in front of this text: see constants.ts.
+
+// The dataset's pixels [pictures, 28, 28], then its labels [pictures]; four bytes a word.
+@group(0) @binding(0) var<storage, read> dataset: array<u32>;
+// Sample words (contract/sample.ts), step after step.
+@group(0) @binding(1) var<storage, read> words: array<u32>;
+// A row a step: learning rate, Adam's step size, 1 / sqrt(1 - beta2^t), what decoupled decay leaves of a parameter.
+@group(0) @binding(2) var<storage, read> rates: array<vec4f>;
+// In the flat layout of contract/model.ts.
+@group(0) @binding(3) var<storage, read_write> parameters: array<f32>;
+// First moments, then second moments.
+@group(0) @binding(4) var<storage, read_write> moments: array<f32>;
+// Activations, their gradients, and sums for the gradients of the convolutions' parameters: see layout.ts.
+@group(0) @binding(5) var<storage, read_write> values: array<f32>;
+// The step at hand twice (a kernel that advances one of them reads the other) and what the host says of the chunk; then
+// what the chunk leaves behind: loss and right predictions of each step, or the logits of each sample.
+@group(0) @binding(6) var<storage, read_write> history: array<u32>;
+
+const STEP = 0u;
+const STEP_AFTER_CONV2 = 1u;
+const WORD_COUNT = 2u;
+const BATCH = 3u;
+const PICTURE_COUNT = 4u;
+
+const KERNEL = 25u;
+const SIGMOID = 0u;
+const TANH = 1u;
+const RELU = 2u;
+const AVERAGE = 0u;
+const MAX = 1u;
+
+// Where the samples of a step begin in `words`.
+fn firstOf(step: u32) -> u32 {
+  return step * history[BATCH];
+}
+
+// Samples of a step: a batch but for the last one.
+fn samplesOf(step: u32) -> u32 {
+  return min(history[BATCH], history[WORD_COUNT] - firstOf(step));
+}
+
+fn activate(value: f32) -> f32 {
+  switch ACTIVATION {
+    case SIGMOID: { return 1.0 / (1.0 + exp(-value)); }
+    case TANH: {
+      // From an exponential that cannot overflow.
+      let e = exp(-2.0 * abs(value));
+      return sign(value) * (1.0 - e) / (1.0 + e);
+    }
+    // A comparison that keeps NaN: a run that diverged must show it.
+    default: { return select(value, 0.0, value < 0.0); }
+  }
+}
+
+fn activate4(value: vec4f) -> vec4f {
+  return vec4f(activate(value.x), activate(value.y), activate(value.z), activate(value.w));
+}
+
+// The derivative in terms of the activation's output.
+fn slope(output: vec4f) -> vec4f {
+  switch ACTIVATION {
+    case SIGMOID: { return output * (1.0 - output); }
+    case TANH: { return 1.0 - output * output; }
+    default: { return select(vec4f(1.0), vec4f(0.0), output <= vec4f(0.0)); }
+  }
+}
+
+// A pooling window is (top left, top right, bottom left, bottom right).
+fn pool(window: vec4f) -> f32 {
+  if (POOLING == AVERAGE) {
+    return (window.x + window.y + window.z + window.w) / 4.0;
+  }
+  var largest = window.x;
+  largest = select(largest, window.y, window.y > largest);
+  largest = select(largest, window.z, window.z > largest);
+  return select(largest, window.w, window.w > largest);
+}
+
+// Average: a quarter to each. Maximum: all to the first of the largest.
+fn poolBackward(window: vec4f, gradient: f32) -> vec4f {
+  if (POOLING == AVERAGE) {
+    return vec4f(gradient / 4.0);
+  }
+  var at = 0u;
+  var largest = window.x;
+  if (window.y > largest) { at = 1u; largest = window.y; }
+  if (window.z > largest) { at = 2u; largest = window.z; }
+  if (window.w > largest) { at = 3u; }
+  return select(vec4f(0.0), vec4f(gradient), vec4u(at) == vec4u(0u, 1u, 2u, 3u));
+}
+
+struct RegionRow { ab: vec2f, bc: vec2f, cd: vec2f, de: vec2f, ef: vec2f }
+struct Region { r0: RegionRow, r1: RegionRow, r2: RegionRow, r3: RegionRow, r4: RegionRow, r5: RegionRow }
+
+fn regionRow(a: f32, b: f32, c: f32, d: f32, e: f32, f: f32) -> RegionRow {
+  return RegionRow(vec2f(a, b), vec2f(b, c), vec2f(c, d), vec2f(d, e), vec2f(e, f));
+}
+
+fn valuesRow(at: u32) -> RegionRow {
+  return regionRow(values[at], values[at + 1], values[at + 2], values[at + 3], values[at + 4], values[at + 5]);
+}
+
+// 6x6 values of a map of `width` columns, from its top left corner on.
+fn valuesRegion(at: u32, width: u32) -> Region {
+  return Region(
+    valuesRow(at),
+    valuesRow(at + width),
+    valuesRow(at + 2 * width),
+    valuesRow(at + 3 * width),
+    valuesRow(at + 4 * width),
+    valuesRow(at + 5 * width),
+  );
+}
+
+fn kernelRow(row: RegionRow, at: u32, sum: vec2f) -> vec2f {
+  return sum + parameters[at] * row.ab + parameters[at + 1] * row.bc + parameters[at + 2] * row.cd +
+    parameters[at + 3] * row.de + parameters[at + 4] * row.ef;
+}
+
+// Adds to a 2x2 window of outputs what the 5x5 kernel at `at` makes of a region.
+fn correlate(region: Region, at: u32, sum: vec4f) -> vec4f {
+  var top = sum.xy;
+  var bottom = sum.zw;
+  top = kernelRow(region.r0, at, top);
+  bottom = kernelRow(region.r1, at, bottom);
+  top = kernelRow(region.r1, at + 5, top);
+  bottom = kernelRow(region.r2, at + 5, bottom);
+  top = kernelRow(region.r2, at + 10, top);
+  bottom = kernelRow(region.r3, at + 10, bottom);
+  top = kernelRow(region.r3, at + 15, top);
+  bottom = kernelRow(region.r4, at + 15, bottom);
+  top = kernelRow(region.r4, at + 20, top);
+  bottom = kernelRow(region.r5, at + 20, bottom);
+  return vec4f(top, bottom);
+}
