@@ -18,7 +18,7 @@ interface Room {
   packages: readonly string[];
 }
 
-const ENGINES = ['engine/reference/', 'engine/tfjs/', 'engine/wasm/'];
+const ENGINES = ['engine/reference/', 'engine/tfjs/', 'engine/wasm/', 'engine/webgpu/'];
 
 const ROOMS: Readonly<Record<string, Room>> = {
   'base/': { rooms: [], packages: [] },
@@ -26,8 +26,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'data/': { rooms: ['contract/', 'base/'], packages: [] },
   'engine/engine.ts': { rooms: [], types: ['contract/'], packages: [] },
   'engine/reference/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
-  'engine/tfjs/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: ['@tensorflow/*'] },
-  'engine/golden/': { rooms: ['engine/engine.ts', 'contract/'], packages: [] },
+  'engine/scores.ts': { rooms: ['contract/'], types: ['engine/engine.ts'], packages: [] },
+  'engine/tfjs/': {
+    rooms: ['engine/engine.ts', 'engine/scores.ts', 'contract/', 'base/'],
+    packages: ['@tensorflow/*'],
+  },
+  'engine/webgpu/': {
+    rooms: ['engine/engine.ts', 'engine/scores.ts', 'engine/tfjs/backend.ts', 'contract/', 'base/'],
+    packages: [],
+  },
+  'engine/golden/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
   'engine/wasm/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
   'engine/self-check.ts': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
   'engine/choose.ts': {

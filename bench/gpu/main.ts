@@ -5,6 +5,8 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { PRESETS } from '../../src/contract/config.ts';
+import { PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
 import { createWebgpuEngine } from '../../src/engine/webgpu/webgpu-engine.ts';
 import { begin, findFault, type Beginning } from '../check.ts';
 import { findPython, startInPython, startProgram, type Contestant } from '../contestant.ts';
@@ -13,6 +15,7 @@ import { GPU_SYSTEMS, SYSTEMS, type System } from '../systems.ts';
 import { formatRatios, formatRows, makeRatios, makeRow } from '../table.ts';
 import { installDawn } from './dawn.ts';
 import { checkParity } from './parity.ts';
+import { profile } from './profile.ts';
 import { serve } from './serve.ts';
 
 const { values, positionals } = parseArgs({
@@ -26,10 +29,18 @@ const { values, positionals } = parseArgs({
 });
 const [job, name] = positionals;
 if (job === 'serve') await serve(name!);
+if (job === 'profile') {
+  installDawn();
+  await profile(PRESETS[name === 'modern' ? 'modern' : 'article']);
+  process.exit();
+}
 
 if (!values['skip-parity']) {
   installDawn();
-  if (!(await checkParity(createWebgpuEngine))) process.exit(1);
+  for (const plan of PLAN_NAMES) {
+    console.log(`${plan} plan`);
+    if (!(await checkParity((spec) => createWebgpuEngine(spec, plan)))) process.exit(1);
+  }
 }
 const chosen = values.only?.split(',') ?? GPU_SYSTEMS.map((system) => system.name);
 const python = findPython();

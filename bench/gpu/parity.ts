@@ -13,7 +13,9 @@ export async function checkParity(createEngine: EngineFactory): Promise<boolean>
     const bytes = new Uint8Array(await file('bin')).buffer;
     const records = await measureParity(createEngine, parseGolden(index, bytes));
     const wrong = outside(records);
-    console.log(`parity ${name}: ${records.length - wrong.length} of ${records.length} tensors within tolerance`);
+    console.log(
+      `parity ${name}: ${records.length - wrong.length} of ${records.length} tensors within tolerance`,
+    );
     for (const { what, error, tolerance } of wrong) console.log(`  ${what}: ${error} (${tolerance})`);
     right &&= wrong.length === 0;
   }

@@ -25,7 +25,8 @@ export async function serve(name: string): Promise<never> {
   const { device, run, read } = await startRunning(system, dataset);
   const say = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
   say(device.kind === 'gpu' ? { adapter: device.adapter } : { threads: device.threads });
-  for await (const line of createInterface(process.stdin)) say(line === 'read' ? await read() : await run(Number(line)));
+  for await (const line of createInterface(process.stdin))
+    say(line === 'read' ? await read() : await run(Number(line)));
   // Devices would keep the process alive.
   process.exit();
 }

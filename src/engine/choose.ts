@@ -9,7 +9,7 @@ import { findFault, makeProof, timeSteps, type Proof } from './self-check.ts';
 /** A GPU up to so many times slower than the fastest engine is still taken: it leaves the CPU to the person. */
 const NEAR_TIE = 1.25;
 /** Tried in this order; the last one is the truth, and always there. */
-const CANDIDATES = ['wasm', 'tfjs', 'reference'] as const satisfies readonly EngineName[];
+const CANDIDATES = ['wasm', 'webgpu', 'tfjs', 'reference'] as const satisfies readonly EngineName[];
 
 /** Where engines and devices come from; a test hands in its own. */
 export interface EngineSource {
@@ -74,14 +74,14 @@ export function createChooser(source: EngineSource = { probe, createEngine, time
     const status = await webgpu;
     if (requested !== 'auto') {
       const trial =
-        status.state === 'none' && requested === 'tfjs' ? missing() : await tryOnce(requested, spec);
+        status.state === 'none' && onGpu(requested) ? missing(requested) : await tryOnce(requested, spec);
       if (trial.verdict === 'proven') return report(status, trial, 'requested', [trial]);
     }
     const all: EngineTrial[] = [];
     for (const name of CANDIDATES) {
-      if (name === 'tfjs' && status.state === 'none') all.push(missing());
-      else if (name === 'tfjs' && status.state === 'software' && requested !== 'tfjs')
-        all.push(emulated(status.adapter));
+      if (onGpu(name) && status.state === 'none') all.push(missing(name));
+      else if (onGpu(name) && status.state === 'software' && requested !== name)
+        all.push(emulated(name, status.adapter));
       else all.push(await tryOnce(name, spec));
     }
     return choose(status, requested, all);
@@ -98,7 +98,7 @@ function choose(
     .filter(({ verdict }) => verdict === 'proven')
     .toSorted((a, b) => a.millisecondsPerStep! - b.millisecondsPerStep!);
   const fastest = proven[0]!;
-  const gpu = webgpu.state === 'hardware' ? proven.find(({ engine }) => engine === 'tfjs') : undefined;
+  const gpu = webgpu.state === 'hardware' ? proven.find(({ engine }) => onGpu(engine)) : undefined;
   const tied = gpu && gpu !== fastest && gpu.millisecondsPerStep! <= NEAR_TIE * fastest.millisecondsPerStep!;
   const reason = requested !== 'auto' ? 'requested-refused' : tied ? 'gpu-near-tie' : 'fastest';
   return report(webgpu, tied ? gpu : fastest, reason, trials);
@@ -113,15 +113,17 @@ function report(
   return { webgpu, chosen: engine, device: device!, reason, trials };
 }
 
-const missing = (): EngineTrial => ({
-  engine: 'tfjs',
+const onGpu = (name: EngineName) => name === 'webgpu' || name === 'tfjs';
+
+const missing = (engine: EngineName): EngineTrial => ({
+  engine,
   device: null,
   verdict: 'missing',
   millisecondsPerStep: null,
 });
 
-const emulated = (adapter: string): EngineTrial => ({
-  engine: 'tfjs',
+const emulated = (engine: EngineName, adapter: string): EngineTrial => ({
+  engine,
   device: { kind: 'gpu', adapter },
   verdict: 'emulated',
   millisecondsPerStep: null,

@@ -20,6 +20,9 @@ const LOSS_TOLERANCE = 1e-4;
 const PROBABILITY_TOLERANCE = 1e-3;
 const TIMING_MILLISECONDS = 300;
 const TIMED_CHUNKS = 12;
+/** Chunks grow until they take so long, or have so many steps. */
+const CHUNK_MILLISECONDS = 20;
+const MAX_STEPS = 256;
 
 /** What the reference computes of the proof; made once for a specification. */
 export interface Proof {
@@ -101,16 +104,29 @@ export async function findFault(engine: Engine, proof: Proof): Promise<string | 
   return null;
 }
 
-/** Milliseconds for a step of `batch`, the median of some chunks within 0.3 s, after `findFault` warmed the engine up. */
+/**
+ * Milliseconds for a step of `batch`, the median of some chunks within 0.3 s, after `findFault` warmed the engine up.
+ * Chunks grow to some milliseconds: in a run too, one wait for a GPU is shared by many steps.
+ */
 export async function timeSteps(engine: Engine, { chunk }: Proof, batch: number): Promise<number> {
-  const samples = Uint32Array.from({ length: batch }, (_, i) => chunk.samples[i % chunk.samples.length]!);
-  const learningRates = Float32Array.of(LEARNING_RATE);
   const times: number[] = [];
+  let steps = 1;
   const until = performance.now() + TIMING_MILLISECONDS;
   do {
+    const samples = Uint32Array.from(
+      { length: steps * batch },
+      (_, i) => chunk.samples[i % chunk.samples.length]!,
+    );
+    const learningRates = new Float32Array(steps).fill(LEARNING_RATE);
     const began = performance.now();
     await engine.train({ samples, batch, learningRates });
-    times.push(performance.now() - began);
+    const milliseconds = performance.now() - began;
+    times.push(milliseconds / steps);
+    if (milliseconds < CHUNK_MILLISECONDS && steps < MAX_STEPS && performance.now() < until) {
+      // What a short chunk took says little of a long one.
+      times.length = 0;
+      steps *= 4;
+    }
   } while (performance.now() < until && times.length < TIMED_CHUNKS);
   return times.toSorted((a, b) => a - b)[times.length >> 1]!;
 }

@@ -3,9 +3,12 @@
 
 import {
   ACTIVATIONS,
+  CLASS_COUNT,
   IMAGE_PIXELS,
+  IMAGE_SIDE,
   parameterLayout,
   POOLINGS,
+  type ModelConfig,
   type TensorName,
 } from '../../contract/model.ts';
 import { OPTIMIZERS } from '../../contract/config.ts';
@@ -13,14 +16,30 @@ import { ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON, SGD_MOMENTUM, type EngineSpec } f
 
 /** Words in front of the results in the history buffer. */
 export const HEADER_WORDS = 8;
-/** Threads of a workgroup of the kernels without shared memory, and of the one that has a workgroup a sample. */
+/** Threads of a workgroup of the kernels without shared memory. */
 export const THREADS = 64;
-export const HEAD_THREADS = 256;
-/** Parts of a sample whose shares in c1's gradients are summed apart. */
-export const C1_PARTS = 4;
 const FRAMED_PIXELS = 32 * 32;
-/** A map of c3 in its frame of four zeros. */
-const FRAMED_MAP = 18 * 18;
+
+/** How the kernels of a plan share the work; no result depends on it, but for roundings. */
+export interface Tuning {
+  /** Threads of the workgroup that takes a whole sample. */
+  sampleThreads: number;
+  /** Threads that add up one unit of a dense layer together, at least 2. */
+  lanes: number;
+  /** Parts of a sample's rows whose shares in c1's gradients are summed apart; a divisor of 28. */
+  c1Parts: number;
+  /** Whether a sample's parts are added up before the update. */
+  c1Summed: boolean;
+}
+
+/** Memory of the workgroup that takes a sample all the way, in bytes. */
+export function fusedWorkgroupBytes({ c1, c3, f5, f6 }: ModelConfig, tuning: Tuning): number {
+  return 4 * (c1 * 196 + Math.max(c3 * 100, FRAMED_PIXELS) + denseUnits(c3, f5, f6) + partialSums(tuning));
+}
+
+const denseUnits = (c3: number, f5: number, f6: number) => c3 * 25 + f5 + f6 + 10;
+/** As in dense.wgsl. */
+const partialSums = ({ sampleThreads, lanes }: Tuning) => 2 * (sampleThreads / lanes) * (lanes + 1);
 
 /** The places in the values buffer, in 32-bit words, and its length. */
 export interface ValuesLayout {
@@ -29,7 +48,12 @@ export interface ValuesLayout {
 }
 
 /** For batches of up to `batch` samples; without `training` only what a forward pass leaves. */
-export function valuesLayout({ model }: EngineSpec, batch: number, training: boolean): ValuesLayout {
+export function valuesLayout(
+  { model }: EngineSpec,
+  { c1Parts, c1Summed }: Tuning,
+  batch: number,
+  training: boolean,
+): ValuesLayout {
   const { c1, c3, f5, f6 } = model;
   const places: Record<string, number> = {};
   let length = 0;
@@ -37,33 +61,41 @@ export function valuesLayout({ model }: EngineSpec, batch: number, training: boo
     places[name] = length;
     length += batch * perSample;
   };
+  place('FRAMED_AT', FRAMED_PIXELS);
   place('S2_AT', c1 * 196);
   place('S4_AT', c3 * 25);
   const whenTraining = (name: string, perSample: number) => place(name, training ? perSample : 0);
-  whenTraining('FRAMED_AT', FRAMED_PIXELS);
   whenTraining('C1_AT', c1 * IMAGE_PIXELS);
-  whenTraining('C3_AT', c3 * FRAMED_MAP);
+  whenTraining('C3_AT', c3 * 100);
   whenTraining('F5_AT', f5);
   whenTraining('F6_AT', f6);
   whenTraining('F5_GRADIENT_AT', f5);
   whenTraining('F6_GRADIENT_AT', f6);
-  whenTraining('LOGITS_GRADIENT_AT', 10);
+  whenTraining('LOGITS_GRADIENT_AT', CLASS_COUNT);
   whenTraining('LOSS_AT', 1);
   whenTraining('HIT_AT', 1);
-  whenTraining('C1_PART_AT', C1_PARTS * c1 * 26);
+  whenTraining('C1_PART_AT', c1Parts * c1 * 26);
   whenTraining('C3_PART_AT', c3 * (c1 * 25 + 1));
+  if (c1Summed) whenTraining('C1_SUM_AT', c1 * 26);
+  else places.C1_SUM_AT = places.C1_PART_AT!;
   return { places, length };
 }
 
 /** WGSL declarations for the kernels of `spec`. */
-export function constantsText(spec: EngineSpec, values: ValuesLayout, training: boolean): string {
-  const { model, optimizer, weightDecay, labelSmoothing } = spec;
+export function constantsText(
+  spec: EngineSpec,
+  { sampleThreads, lanes, c1Parts, c1Summed }: Tuning,
+  values: ValuesLayout,
+  training: boolean,
+): string {
+  const { model, labelSmoothing } = spec;
   const { c1, c3, f5, f6 } = model;
   const { tensors, size } = parameterLayout(model);
   const at = (name: TensorName) => tensors.find((tensor) => tensor.name === name)!.offset;
   const integers: Record<string, number> = {
     THREADS,
-    HEAD_THREADS,
+    SAMPLE_THREADS: sampleThreads,
+    LANES: lanes,
     HISTORY_AT: HEADER_WORDS,
     C1: c1,
     C3: c3,
@@ -71,7 +103,10 @@ export function constantsText(spec: EngineSpec, values: ValuesLayout, training: 
     F6: f6,
     C1_PAIRS: Math.ceil(c1 / 2),
     C3_PAIRS: Math.ceil(c3 / 2),
-    C1_PARTS,
+    C1_PARTS: c1Parts,
+    C1_ROWS: IMAGE_SIDE / c1Parts,
+    C1_SUMS: c1Summed ? 1 : c1Parts,
+    S4: c3 * 25,
     C1_SIZE: c1 * 26,
     C3_SIZE: c3 * (c1 * 25 + 1),
     SIZE: size,
@@ -85,11 +120,19 @@ export function constantsText(spec: EngineSpec, values: ValuesLayout, training: 
     F7_WEIGHT: at('f7.weight'),
     ACTIVATION: ACTIVATIONS.indexOf(model.activation),
     POOLING: POOLINGS.indexOf(model.pooling),
-    OPTIMIZER: OPTIMIZERS.indexOf(optimizer),
     ...values.places,
   };
+  return [
+    ...Object.entries(integers).map(([name, value]) => `const ${name} = ${value}u;`),
+    `const SMOOTHING = f32(${labelSmoothing});`,
+    `const TRAINING = ${training};`,
+    `const DENSE = ${model.dense};`,
+  ].join('\n');
+}
+
+/** … and for the one that updates. Not for all: kernels that differ in nothing are compiled once. */
+export function optimizerText({ optimizer, weightDecay }: EngineSpec): string {
   const reals: Record<string, number> = {
-    SMOOTHING: labelSmoothing,
     DECAY: weightDecay,
     MOMENTUM: SGD_MOMENTUM,
     BETA1: ADAM_BETA1,
@@ -98,10 +141,8 @@ export function constantsText(spec: EngineSpec, values: ValuesLayout, training: 
     REST2: 1 - ADAM_BETA2,
     EPSILON: ADAM_EPSILON,
   };
-  const switches: Record<string, boolean> = { TRAINING: training, DENSE: model.dense };
   return [
-    ...Object.entries(integers).map(([name, value]) => `const ${name} = ${value}u;`),
+    `const OPTIMIZER = ${OPTIMIZERS.indexOf(optimizer)}u;`,
     ...Object.entries(reals).map(([name, value]) => `const ${name} = f32(${value});`),
-    ...Object.entries(switches).map(([name, value]) => `const ${name} = ${value};`),
   ].join('\n');
 }

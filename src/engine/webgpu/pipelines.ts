@@ -1,6 +1,6 @@
 // Compiles kernels, asynchronously, once for a device: the next engine of the same network finds them ready.
 
-import type { Kernel } from './kernels.ts';
+import type { Kernel } from './plans.ts';
 
 const compiled = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipeline>>>();
 const layouts = new WeakMap<GPUDevice, GPUBindGroupLayout>();

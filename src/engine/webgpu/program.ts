@@ -2,7 +2,7 @@
 // take some milliseconds, with at most two such submits under way. It knows no network: that is in the kernels.
 
 import { HEADER_WORDS } from './constants.ts';
-import type { Kernel } from './kernels.ts';
+import type { Kernel } from './plans.ts';
 import type { Allocate } from './memory.ts';
 import { bindGroupLayout, compile } from './pipelines.ts';
 
@@ -169,7 +169,9 @@ export class Program {
     const pass = encoder.beginComputePass();
     pass.setBindGroup(0, group);
     const samples = Math.min(batch, words.length);
-    const dispatches = this.#kernels.map(({ pipeline, workgroups }) => [pipeline, workgroups(samples)] as const);
+    const dispatches = this.#kernels.map(
+      ({ pipeline, workgroups }) => [pipeline, workgroups(samples)] as const,
+    );
     for (let step = 0; step < steps; step++) {
       for (const [pipeline, workgroups] of dispatches) {
         pass.setPipeline(pipeline);

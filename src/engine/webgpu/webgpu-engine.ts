@@ -18,8 +18,8 @@ import {
 import { evaluateLogits, probabilities } from '../scores.ts';
 import { openBackend, type GpuBackend } from '../tfjs/backend.ts';
 import { constantsText, valuesLayout } from './constants.ts';
-import { layeredPlan } from './kernels.ts';
 import { GpuMemory } from './memory.ts';
+import { fusedFits, makePlan, type Plan, type PlanName } from './plans.ts';
 import { createProgram, type Binding, type Program, type ProgramShape } from './program.ts';
 
 /** Sample words of a submit at most. */
@@ -37,10 +37,17 @@ interface Buffers {
   pictures: GPUBuffer;
 }
 
-/** Opens a device and compiles the kernels. Throws `WebgpuUnavailableError` where there is no device. */
-export async function createWebgpuEngine(spec: EngineSpec): Promise<Engine> {
+/**
+ * Opens a device and compiles the kernels of `plan`; without one, of the plan that suits the device.
+ * Throws `WebgpuUnavailableError` where there is no device.
+ */
+export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName): Promise<Engine> {
   const backend = await openBackend();
-  const memory = new GpuMemory(backend.device);
+  const { device, status } = backend;
+  const software = status.state === 'software';
+  const fits = fusedFits(spec, device.limits.maxComputeWorkgroupStorageSize);
+  const plan = makePlan(planName ?? (fits && !software ? 'fused' : 'layered'), spec, software);
+  const memory = new GpuMemory(device);
   const { size } = parameterLayout(spec.model);
   const { STORAGE, COPY_DST, COPY_SRC, MAP_READ } = GPUBufferUsage;
   const buffers: Buffers = {
@@ -49,14 +56,9 @@ export async function createWebgpuEngine(spec: EngineSpec): Promise<Engine> {
     staging: memory.allocate('state staging', 12 * size, MAP_READ | COPY_DST),
     pictures: memory.allocate('pictures', SCORING_BATCH * IMAGE_PIXELS, STORAGE | COPY_DST),
   };
+  const settle = <T>(readback: Promise<T>) => backend.settle(readback);
   const program = (training: boolean) =>
-    createProgram(
-      backend.device,
-      memory.allocate,
-      (readback) => backend.settle(readback),
-      programShape(spec, training),
-      buffers,
-    );
+    createProgram(device, memory.allocate, settle, programShape(spec, plan, training), buffers);
   try {
     return new WebgpuEngine(spec, backend, memory, buffers, await program(true), await program(false));
   } catch (error) {
@@ -66,12 +68,13 @@ export async function createWebgpuEngine(spec: EngineSpec): Promise<Engine> {
   }
 }
 
-function programShape(spec: EngineSpec, training: boolean): ProgramShape {
+/** What the programs of `spec` are made of. */
+export function programShape(spec: EngineSpec, plan: Plan, training: boolean): ProgramShape {
   const maxBatch = training ? spec.maxBatch : SCORING_BATCH;
-  const values = valuesLayout(spec, maxBatch, training);
+  const values = valuesLayout(spec, plan.tuning, maxBatch, training);
   return {
-    kernels: layeredPlan(spec, training),
-    constants: constantsText(spec, values, training),
+    kernels: training ? plan.training : plan.scoring,
+    constants: constantsText(spec, plan.tuning, values, training),
     maxBatch,
     maxSteps: Math.max(1, Math.floor((training ? TRAINING_WORDS : SCORING_WORDS) / maxBatch)),
     wordsPerStep: training ? 2 : 0,

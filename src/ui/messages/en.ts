@@ -106,6 +106,7 @@ export const en = {
   },
   engines: {
     auto: 'Automatic',
+    webgpu: 'Fused WebGPU kernels',
     tfjs: 'TensorFlow.js on WebGPU',
     wasm: 'WebAssembly',
     reference: 'Plain TypeScript loops',

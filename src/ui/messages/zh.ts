@@ -106,6 +106,7 @@ export const zh: Catalogue = {
   },
   engines: {
     auto: '自动',
+    webgpu: 'WebGPU 融合内核',
     tfjs: 'TensorFlow.js（WebGPU）',
     wasm: 'WebAssembly',
     reference: '纯 TypeScript 循环',

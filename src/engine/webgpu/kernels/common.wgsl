@@ -13,12 +13,13 @@
 @group(0) @binding(4) var<storage, read_write> moments: array<f32>;
 // Activations, their gradients, and sums for the gradients of the convolutions' parameters: see layout.ts.
 @group(0) @binding(5) var<storage, read_write> values: array<f32>;
-// The step at hand twice (a kernel that advances one of them reads the other) and what the host says of the chunk; then
-// what the chunk leaves behind: loss and right predictions of each step, or the logits of each sample.
+// The step at hand and what the host says of the chunk; then what the chunk leaves behind: loss and right predictions of
+// each step, or the logits of each sample.
 @group(0) @binding(6) var<storage, read_write> history: array<u32>;
 
+// The step at hand twice: a kernel that changes one of them reads the other, as its workgroups start at any time.
 const STEP = 0u;
-const STEP_AFTER_CONV2 = 1u;
+const NEXT_STEP = 1u;
 const WORD_COUNT = 2u;
 const BATCH = 3u;
 const PICTURE_COUNT = 4u;
@@ -97,22 +98,6 @@ fn regionRow(a: f32, b: f32, c: f32, d: f32, e: f32, f: f32) -> RegionRow {
   return RegionRow(vec2f(a, b), vec2f(b, c), vec2f(c, d), vec2f(d, e), vec2f(e, f));
 }
 
-fn valuesRow(at: u32) -> RegionRow {
-  return regionRow(values[at], values[at + 1], values[at + 2], values[at + 3], values[at + 4], values[at + 5]);
-}
-
-// 6x6 values of a map of `width` columns, from its top left corner on.
-fn valuesRegion(at: u32, width: u32) -> Region {
-  return Region(
-    valuesRow(at),
-    valuesRow(at + width),
-    valuesRow(at + 2 * width),
-    valuesRow(at + 3 * width),
-    valuesRow(at + 4 * width),
-    valuesRow(at + 5 * width),
-  );
-}
-
 fn kernelRow(row: RegionRow, at: u32, sum: vec2f) -> vec2f {
   return sum + parameters[at] * row.ab + parameters[at + 1] * row.bc + parameters[at + 2] * row.cd +
     parameters[at + 3] * row.de + parameters[at + 4] * row.ef;
@@ -132,5 +117,27 @@ fn correlate(region: Region, at: u32, sum: vec4f) -> vec4f {
   bottom = kernelRow(region.r4, at + 15, bottom);
   top = kernelRow(region.r4, at + 20, top);
   bottom = kernelRow(region.r5, at + 20, bottom);
+  return vec4f(top, bottom);
+}
+
+fn kernelRowBackward(row: RegionRow, at: u32, sum: vec2f) -> vec2f {
+  return sum + parameters[at + 4] * row.ab + parameters[at + 3] * row.bc + parameters[at + 2] * row.cd +
+    parameters[at + 1] * row.de + parameters[at] * row.ef;
+}
+
+// As `correlate`, with the kernel turned by 180 degrees.
+fn correlateBackward(region: Region, at: u32, sum: vec4f) -> vec4f {
+  var top = sum.xy;
+  var bottom = sum.zw;
+  top = kernelRowBackward(region.r0, at + 20, top);
+  bottom = kernelRowBackward(region.r1, at + 20, bottom);
+  top = kernelRowBackward(region.r1, at + 15, top);
+  bottom = kernelRowBackward(region.r2, at + 15, bottom);
+  top = kernelRowBackward(region.r2, at + 10, top);
+  bottom = kernelRowBackward(region.r3, at + 10, bottom);
+  top = kernelRowBackward(region.r3, at + 5, top);
+  bottom = kernelRowBackward(region.r4, at + 5, bottom);
+  top = kernelRowBackward(region.r4, at, top);
+  bottom = kernelRowBackward(region.r5, at, bottom);
   return vec4f(top, bottom);
 }

@@ -1,8 +1,8 @@
-// Each sample's share of the gradients of c3's weights and biases: one thread for a row of five weights from one input
-// map to two output maps, which share the input.
+// A sample's share of the gradients of c3's weights and biases: one item is a row of five weights from one input map to
+// two output maps, which share the input.
 // Twin: convolution.ts (convolveBackwardParameters).
 
-fn storeRow(sample: u32, map: u32, input: u32, row: u32, sums: array<f32, 5>, bias: f32) {
+fn storeC3Row(sample: u32, map: u32, input: u32, row: u32, sums: array<f32, 5>, bias: f32) {
   let part = C3_PART_AT + sample * C3_SIZE;
   let at = part + (map * C1 + input) * KERNEL + row * 5;
   values[at] = sums[0];
@@ -13,17 +13,11 @@ fn storeRow(sample: u32, map: u32, input: u32, row: u32, sums: array<f32, 5>, bi
   if (input == 0 && row == 0) { values[part + C3 * C1 * KERNEL + map] = bias; }
 }
 
-@compute @workgroup_size(THREADS)
-fn conv2WeightGradient(@builtin(global_invocation_id) id: vec3u) {
-  let sample = id.x / (5 * C1 * C3_PAIRS);
-  if (sample >= samplesOf(history[STEP_AFTER_CONV2])) { return; }
-  let map = 2 * (id.x / (5 * C1) % C3_PAIRS);
+fn conv2WeightGradient(sample: u32, item: u32) {
+  let map = 2 * (item / (5 * C1));
   let next = min(map + 1, C3 - 1);
-  let input = id.x / 5 % C1;
-  let row = id.x % 5;
-  let source = S2_AT + (sample * C1 + input) * 196 + row * 14;
-  let gradient = C3_AT + (sample * C3 + map) * 324 + 4 * 18 + 4;
-  let nextGradient = gradient + (next - map) * 324;
+  let input = item / 5 % C1;
+  let row = item % 5;
   var s0 = vec2f(0.0);
   var s1 = vec2f(0.0);
   var s2 = vec2f(0.0);
@@ -31,14 +25,16 @@ fn conv2WeightGradient(@builtin(global_invocation_id) id: vec3u) {
   var s4 = vec2f(0.0);
   var bias = vec2f(0.0);
   for (var y = 0u; y < 10; y++) {
-    let line = source + y * 14;
-    var v0 = values[line];
-    var v1 = values[line + 1];
-    var v2 = values[line + 2];
-    var v3 = values[line + 3];
+    let line = input * 196 + (y + row) * 14;
+    let gradients = map * 100 + y * 10;
+    let nextGradients = next * 100 + y * 10;
+    var v0 = readS2(sample, line);
+    var v1 = readS2(sample, line + 1);
+    var v2 = readS2(sample, line + 2);
+    var v3 = readS2(sample, line + 3);
     for (var x = 0u; x < 10; x++) {
-      let v4 = values[line + x + 4];
-      let g = vec2f(values[gradient + y * 18 + x], values[nextGradient + y * 18 + x]);
+      let v4 = readS2(sample, line + x + 4);
+      let g = vec2f(readC3(sample, gradients + x), readC3(sample, nextGradients + x));
       s0 += g * v0;
       s1 += g * v1;
       s2 += g * v2;
@@ -51,6 +47,6 @@ fn conv2WeightGradient(@builtin(global_invocation_id) id: vec3u) {
       v3 = v4;
     }
   }
-  storeRow(sample, map, input, row, array(s0.x, s1.x, s2.x, s3.x, s4.x), bias.x);
-  if (next > map) { storeRow(sample, next, input, row, array(s0.y, s1.y, s2.y, s3.y, s4.y), bias.y); }
+  storeC3Row(sample, map, input, row, array(s0.x, s1.x, s2.x, s3.x, s4.x), bias.x);
+  if (next > map) { storeC3Row(sample, next, input, row, array(s0.y, s1.y, s2.y, s3.y, s4.y), bias.y); }
 }

@@ -1,36 +1,49 @@
-// Convolves (c3), activates and pools (s4): one thread for a pooled position of two maps, which share the regions.
+// Convolves (c3), activates and pools (s4): one item is a pooled position of two maps, which share the regions.
 // Twin: convolution.ts (convolve), activation.ts, pooling.ts.
 
-fn finishWindow(sample: u32, map: u32, place: u32, sum: vec4f) {
-  let window = activate4(sum);
-  if (TRAINING) {
-    // With a frame of four zeros, which spares the input's gradients all tests for the border.
-    let at = C3_AT + (sample * C3 + map) * 324 + (2 * (place / 5) + 4) * 18 + 2 * (place % 5) + 4;
-    values[at] = window.x;
-    values[at + 1] = window.y;
-    values[at + 18] = window.z;
-    values[at + 19] = window.w;
-  }
-  values[S4_AT + (sample * C3 + map) * 25 + place] = pool(window);
+fn s2Row(sample: u32, at: u32) -> RegionRow {
+  return regionRow(
+    readS2(sample, at),
+    readS2(sample, at + 1),
+    readS2(sample, at + 2),
+    readS2(sample, at + 3),
+    readS2(sample, at + 4),
+    readS2(sample, at + 5),
+  );
 }
 
-@compute @workgroup_size(THREADS)
-fn conv2(@builtin(global_invocation_id) id: vec3u) {
-  let step = history[STEP];
-  if (id.x == 0) { history[STEP_AFTER_CONV2] = step; }
-  let sample = id.x / (25 * C3_PAIRS);
-  if (sample >= samplesOf(step)) { return; }
-  let map = 2 * (id.x / 25 % C3_PAIRS);
+fn finishC3(sample: u32, map: u32, place: u32, sum: vec4f) {
+  let window = activate4(sum);
+  if (TRAINING) {
+    let at = map * 100 + 20 * (place / 5) + 2 * (place % 5);
+    writeC3(sample, at, window.x);
+    writeC3(sample, at + 1, window.y);
+    writeC3(sample, at + 10, window.z);
+    writeC3(sample, at + 11, window.w);
+  }
+  writeS4(sample, map * 25 + place, pool(window));
+}
+
+fn conv2(sample: u32, item: u32) {
+  let map = 2 * (item / 25);
   let next = min(map + 1, C3 - 1);
-  let place = id.x % 25;
-  let corner = S2_AT + sample * C1 * 196 + 28 * (place / 5) + 2 * (place % 5);
+  let place = item % 25;
+  let corner = 28 * (place / 5) + 2 * (place % 5);
   var sum = vec4f(parameters[C3_BIAS + map]);
   var nextSum = vec4f(parameters[C3_BIAS + next]);
   for (var input = 0u; input < C1; input++) {
-    let region = valuesRegion(corner + input * 196, 14);
+    let at = corner + input * 196;
+    let region = Region(
+      s2Row(sample, at),
+      s2Row(sample, at + 14),
+      s2Row(sample, at + 28),
+      s2Row(sample, at + 42),
+      s2Row(sample, at + 56),
+      s2Row(sample, at + 70),
+    );
     sum = correlate(region, C3_WEIGHT + (map * C1 + input) * KERNEL, sum);
     nextSum = correlate(region, C3_WEIGHT + (next * C1 + input) * KERNEL, nextSum);
   }
-  finishWindow(sample, map, place, sum);
-  if (next > map) { finishWindow(sample, next, place, nextSum); }
+  finishC3(sample, map, place, sum);
+  if (next > map) { finishC3(sample, next, place, nextSum); }
 }

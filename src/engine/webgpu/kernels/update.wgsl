@@ -31,7 +31,7 @@ fn sumOfParts(first: u32, stride: u32, parts: u32) -> f32 {
 }
 
 fn gradientOf(i: u32, samples: u32) -> f32 {
-  if (i < C3_WEIGHT) { return sumOfParts(C1_PART_AT + i, C1_SIZE, samples * C1_PARTS); }
+  if (i < C3_WEIGHT) { return sumOfParts(C1_SUM_AT + i, C1_SIZE, samples * C1_SUMS); }
   if (i < F5_WEIGHT) { return sumOfParts(C3_PART_AT + i - C3_WEIGHT, C3_SIZE, samples); }
   if (i < F6_WEIGHT) {
     return denseGradient(i - F5_WEIGHT, C3 * 25, F5, S4_AT, F5_GRADIENT_AT, samples);
@@ -59,7 +59,7 @@ fn updateParameter(i: u32, batchGradient: f32, numbers: vec4f) {
 
 @compute @workgroup_size(THREADS)
 fn update(@builtin(global_invocation_id) id: vec3u) {
-  let step = history[STEP_AFTER_CONV2];
+  let step = history[NEXT_STEP] - 1;
   let samples = samplesOf(step);
   if (id.x < SIZE) { updateParameter(id.x, gradientOf(id.x, samples), rates[step]); }
   if (id.x == LOSS_THREAD) {

@@ -1,0 +1,61 @@
+// What each kernel of a step costs on a GPU: programs of one kernel alone, many times in one submit.
+
+import { PRESETS, type RunConfig } from '../../src/contract/config.ts';
+import { parameterLayout } from '../../src/contract/model.ts';
+import { plainSample } from '../../src/contract/sample.ts';
+import { openBackend } from '../../src/engine/tfjs/backend.ts';
+import { GpuMemory } from '../../src/engine/webgpu/memory.ts';
+import { createProgram, type ProgramShape } from '../../src/engine/webgpu/program.ts';
+import { makePlan, PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
+import { programShape } from '../../src/engine/webgpu/webgpu-engine.ts';
+
+const PICTURES = 1024;
+const MAX_STEPS = 500;
+/** Of one kernel's submits. */
+const MILLISECONDS = 400;
+
+/** Prints milliseconds a dispatch. */
+export async function profile(config: RunConfig = PRESETS.article): Promise<void> {
+  const backend = await openBackend();
+  const { device } = backend;
+  const { batch } = config;
+  const spec = {
+    model: config,
+    optimizer: config.optimizer,
+    weightDecay: config.decay,
+    labelSmoothing: config.smoothing,
+    maxBatch: batch,
+  };
+  const memory = new GpuMemory(device);
+  const { size } = parameterLayout(config);
+  const { STORAGE, COPY_DST } = GPUBufferUsage;
+  const state = {
+    parameters: memory.allocate('parameters', 4 * size, STORAGE | COPY_DST),
+    moments: memory.allocate('moments', 8 * size, STORAGE | COPY_DST),
+  };
+  const dataset = memory.allocate('dataset', PICTURES * 785, STORAGE | COPY_DST);
+  const words = Uint32Array.from({ length: MAX_STEPS * batch }, (_, i) => plainSample((i * 7) % PICTURES));
+  const rates = new Float32Array(4 * MAX_STEPS).fill(1e-3);
+  const settle = <T>(readback: Promise<T>) => backend.settle(readback);
+  const time = async (shape: ProgramShape) => {
+    const program = await createProgram(device, memory.allocate, settle, shape, state);
+    const binding = program.bind(dataset, PICTURES);
+    const stretch = async (steps: number) => {
+      const began = performance.now();
+      await program.run(binding, words.subarray(0, steps * batch), batch, rates.subarray(0, 4 * steps));
+      return (performance.now() - began) / steps;
+    };
+    const first = await stretch(2);
+    const steps = Math.max(2, Math.min(MAX_STEPS, Math.floor(MILLISECONDS / 4 / first)));
+    const times: number[] = [];
+    for (let round = 0; round < 4; round++) times.push(await stretch(steps));
+    return Math.min(...times);
+  };
+  for (const name of [...PLAN_NAMES].reverse()) {
+    const shape = programShape(spec, makePlan(name, spec, backend.status.state === 'software'), true);
+    const say = async (what: string, kernels: ProgramShape['kernels']) =>
+      console.log(`${name} ${what.padEnd(24)} ${(await time({ ...shape, kernels })).toFixed(4)} ms`);
+    for (const kernel of shape.kernels) await say(kernel.name, [kernel]);
+    await say('all', shape.kernels);
+  }
+}

@@ -1,0 +1,152 @@
+// The dense layers, the loss, and all the way back to the activations of c3, by one workgroup for a sample.
+// Twin: dense.ts, softmax-cross-entropy.ts, activation.ts, pooling.ts.
+
+// Outputs of a layer whose sums are under way at once, and the distance of their rows of partial sums: one more than
+// the lanes, so that neighbouring threads read from different banks.
+const GROUPS = SAMPLE_THREADS / LANES;
+const AT_ONCE = 2 * GROUPS;
+const STRIDE = LANES + 1;
+
+const F5_HERE = S4;
+const F6_HERE = F5_HERE + F5;
+const LOGITS_HERE = F6_HERE + F6;
+const HERE = LOGITS_HERE + 10;
+
+// s4 and the outputs of the dense layers, overwritten by their gradients on the way back.
+var<workgroup> here: array<f32, HERE>;
+var<workgroup> sums: array<f32, AT_ONCE * STRIDE>;
+
+// Four products at a time: a thread would wait for each weight alone. Those beyond `end` count as zero.
+fn fourPlaces(first: u32, stride: u32) -> vec4u {
+  return vec4u(first) + stride * vec4u(0, 1, 2, 3);
+}
+
+fn fourUnits(at: u32, places: vec4u, end: u32) -> vec4f {
+  let p = min(places, vec4u(end - 1));
+  return select(vec4f(0.0), vec4f(here[at + p.x], here[at + p.y], here[at + p.z], here[at + p.w]), places < vec4u(end));
+}
+
+fn fourWeights(at: u32, places: vec4u, end: u32, stride: u32) -> vec4f {
+  let p = at + stride * min(places, vec4u(end - 1));
+  return vec4f(parameters[p.x], parameters[p.y], parameters[p.z], parameters[p.w]);
+}
+
+// here[output …] = weight * here[input …] + bias. Lanes stride along a row of the weight, which is contiguous.
+fn dense(thread: u32, weight: u32, inputs: u32, outputs: u32, input: u32, output: u32, between: bool) {
+  let biases = weight + outputs * inputs;
+  let lane = thread % LANES;
+  let group = thread / LANES;
+  for (var first = 0u; first < outputs; first += AT_ONCE) {
+    // Two outputs share what they read of the inputs.
+    let row = weight + min(first + group, outputs - 1) * inputs;
+    let nextRow = weight + min(first + GROUPS + group, outputs - 1) * inputs;
+    var sum = vec4f(0.0);
+    var nextSum = vec4f(0.0);
+    for (var i = lane; i < inputs; i += 4 * LANES) {
+      let places = fourPlaces(i, LANES);
+      let units = fourUnits(input, places, inputs);
+      sum += units * fourWeights(row, places, inputs, 1);
+      nextSum += units * fourWeights(nextRow, places, inputs, 1);
+    }
+    sums[group * STRIDE + lane] = (sum.x + sum.y) + (sum.z + sum.w);
+    sums[(GROUPS + group) * STRIDE + lane] = (nextSum.x + nextSum.y) + (nextSum.z + nextSum.w);
+    workgroupBarrier();
+    if (thread < AT_ONCE && first + thread < outputs) {
+      var total = parameters[biases + first + thread];
+      for (var i = 0u; i < LANES; i++) { total += sums[thread * STRIDE + i]; }
+      if (between) { total = activate(total); }
+      here[output + first + thread] = total;
+    }
+    workgroupBarrier();
+  }
+}
+
+// The gradient of input `i` of a layer whose outputs' gradients are here[output …].
+fn denseBackward(i: u32, weight: u32, inputs: u32, outputs: u32, output: u32) -> f32 {
+  var sum = vec4f(0.0);
+  for (var o = 0u; o < outputs; o += 8) {
+    let places = fourPlaces(o, 1);
+    sum += fourUnits(output, places, outputs) * fourWeights(weight + i, places, outputs, inputs);
+    sum += fourUnits(output, places + 4, outputs) * fourWeights(weight + i, places + 4, outputs, inputs);
+  }
+  return (sum.x + sum.y) + (sum.z + sum.w);
+}
+
+// Leaves the gradients of the logits where the logits were, and loss and hit in `values`.
+fn crossEntropy(sample: u32, samples: u32, label: u32) {
+  var best = 0u;
+  var total = 0.0;
+  for (var k = 0u; k < 10; k++) {
+    let logit = here[LOGITS_HERE + k];
+    total += logit;
+    if (logit > here[LOGITS_HERE + best]) { best = k; }
+  }
+  let largest = here[LOGITS_HERE + best];
+  let ofLabel = here[LOGITS_HERE + label] - largest;
+  var sum = 0.0;
+  for (var k = 0u; k < 10; k++) { sum += exp(here[LOGITS_HERE + k] - largest); }
+  let logSum = log(sum);
+  values[LOSS_AT + sample] = (1.0 - SMOOTHING) * (logSum - ofLabel) + SMOOTHING * (logSum - (total / 10.0 - largest));
+  values[HIT_AT + sample] = select(0.0, 1.0, best == label);
+  for (var k = 0u; k < 10; k++) {
+    let probability = exp(here[LOGITS_HERE + k] - largest) / sum;
+    let wanted = SMOOTHING / 10.0 + select(0.0, 1.0 - SMOOTHING, k == label);
+    here[LOGITS_HERE + k] = (probability - wanted) / f32(samples);
+  }
+}
+
+fn labelOf(word: u32) -> u32 {
+  let at = history[PICTURE_COUNT] * 784 + (word & 0xfffff);
+  return (dataset[at >> 2] >> (8 * (at & 3))) & 255;
+}
+
+fn between(output: f32) -> f32 {
+  return select(1.0, slope(vec4f(output)).x, DENSE);
+}
+
+// From s4 to the logits, both in `here`; all threads of the workgroup take part, and see the logits after it.
+fn denseLayers(thread: u32) {
+  dense(thread, F5_WEIGHT, S4, F5, 0, F5_HERE, DENSE);
+  dense(thread, F6_WEIGHT, F5, F6, F5_HERE, F6_HERE, DENSE);
+  dense(thread, F7_WEIGHT, F6, 10, F6_HERE, LOGITS_HERE, false);
+}
+
+// What a forward pass leaves behind.
+fn storeLogits(thread: u32, sample: u32, step: u32) {
+  if (thread < 10 && sample < samplesOf(step)) {
+    history[HISTORY_AT + (firstOf(step) + sample) * 10 + thread] = bitcast<u32>(here[LOGITS_HERE + thread]);
+  }
+}
+
+// From the logits to the gradients of c3; keeps what the weights' gradients are made of.
+fn denseLayersBackward(thread: u32, sample: u32, step: u32) {
+  if (thread == 0) { crossEntropy(sample, samplesOf(step), labelOf(words[firstOf(step) + sample])); }
+  workgroupBarrier();
+  if (thread < 10) { values[LOGITS_GRADIENT_AT + sample * 10 + thread] = here[LOGITS_HERE + thread]; }
+  for (var i = thread; i < F6; i += SAMPLE_THREADS) {
+    let output = here[F6_HERE + i];
+    let gradient = between(output) * denseBackward(i, F7_WEIGHT, F6, 10, LOGITS_HERE);
+    values[F6_AT + sample * F6 + i] = output;
+    values[F6_GRADIENT_AT + sample * F6 + i] = gradient;
+    here[F6_HERE + i] = gradient;
+  }
+  workgroupBarrier();
+  for (var i = thread; i < F5; i += SAMPLE_THREADS) {
+    let output = here[F5_HERE + i];
+    let gradient = between(output) * denseBackward(i, F6_WEIGHT, F5, F6, F6_HERE);
+    values[F5_AT + sample * F5 + i] = output;
+    values[F5_GRADIENT_AT + sample * F5 + i] = gradient;
+    here[F5_HERE + i] = gradient;
+  }
+  workgroupBarrier();
+  for (var i = thread; i < S4; i += SAMPLE_THREADS) {
+    let gradient = denseBackward(i, F5_WEIGHT, S4, F5, F5_HERE);
+    let at = i / 25 * 100 + 20 * (i % 25 / 5) + 2 * (i % 5);
+    let window = vec4f(readC3(sample, at), readC3(sample, at + 1), readC3(sample, at + 10), readC3(sample, at + 11));
+    let gradients = poolBackward(window, gradient) * slope(window);
+    writeC3(sample, at, gradients.x);
+    writeC3(sample, at + 1, gradients.y);
+    writeC3(sample, at + 10, gradients.z);
+    writeC3(sample, at + 11, gradients.w);
+  }
+}

@@ -1,0 +1,50 @@
+// The fused plan: one workgroup takes a sample forward and backward, with the values between the layers in its memory.
+
+// What the workgroup wrote to its own memory and to `values` is seen by all its threads after it.
+fn everythingWritten() {
+  workgroupBarrier();
+  storageBarrier();
+}
+
+@compute @workgroup_size(SAMPLE_THREADS)
+fn fused(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
+  // A sample beyond the last is computed as well: barriers want all threads. What it leaves is not read.
+  let sample = group.x;
+  let step = history[STEP];
+  let word = words[firstOf(step) + sample];
+  for (var i = thread; i < 1024; i += SAMPLE_THREADS) { c3Here[i] = 0.0; }
+  workgroupBarrier();
+  for (var i = thread; i < 784; i += SAMPLE_THREADS) { gather(sample, i, word); }
+  workgroupBarrier();
+  for (var i = thread; i < 196; i += SAMPLE_THREADS) { conv1(sample, i); }
+  workgroupBarrier();
+  for (var i = thread; i < 25 * C3_PAIRS; i += SAMPLE_THREADS) { conv2(sample, i); }
+  workgroupBarrier();
+  denseLayers(thread);
+  if (sample == 0 && thread == 0) { history[NEXT_STEP] = step + 1; }
+  if (!TRAINING) {
+    storeLogits(thread, sample, step);
+    return;
+  }
+  denseLayersBackward(thread, sample, step);
+  everythingWritten();
+  for (var i = thread; i < 5 * C1 * C3_PAIRS; i += SAMPLE_THREADS) { conv2WeightGradient(sample, i); }
+  for (var i = thread; i < 49 * C1_PAIRS; i += SAMPLE_THREADS) { conv2InputGradient(sample, i); }
+  everythingWritten();
+  for (var i = thread; i < 5 * C1_PAIRS * C1_PARTS; i += SAMPLE_THREADS) { conv1WeightGradient(sample, i); }
+  everythingWritten();
+  // The parts of a sample are summed here: the update has as many sums to make as there are samples.
+  for (var i = thread; i < C1_SIZE; i += SAMPLE_THREADS) {
+    var sum = 0.0;
+    for (var part = 0u; part < C1_PARTS; part++) {
+      sum += values[C1_PART_AT + (sample * C1_PARTS + part) * C1_SIZE + i];
+    }
+    values[C1_SUM_AT + sample * C1_SIZE + i] = sum;
+  }
+}
+
+// Behind a forward pass, which has no update that would do it.
+@compute @workgroup_size(1)
+fn advance() {
+  history[STEP] = history[NEXT_STEP];
+}

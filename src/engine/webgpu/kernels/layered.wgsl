@@ -1,0 +1,62 @@
+// The layered plan: every layer and direction is a kernel, one thread an item, but for the dense layers.
+
+struct Work { sample: u32, item: u32 }
+
+fn work(thread: u32, itemsPerSample: u32) -> Work {
+  return Work(thread / itemsPerSample, thread % itemsPerSample);
+}
+
+@compute @workgroup_size(THREADS)
+fn gatherLayer(@builtin(global_invocation_id) id: vec3u) {
+  let step = history[STEP];
+  let at = work(id.x, 784);
+  if (at.sample < samplesOf(step)) { gather(at.sample, at.item, words[firstOf(step) + at.sample]); }
+}
+
+@compute @workgroup_size(THREADS)
+fn conv1Layer(@builtin(global_invocation_id) id: vec3u) {
+  let at = work(id.x, 196);
+  if (at.sample < samplesOf(history[STEP])) { conv1(at.sample, at.item); }
+}
+
+@compute @workgroup_size(THREADS)
+fn conv2Layer(@builtin(global_invocation_id) id: vec3u) {
+  let step = history[STEP];
+  if (id.x == 0) { history[NEXT_STEP] = step + 1; }
+  let at = work(id.x, 25 * C3_PAIRS);
+  if (at.sample < samplesOf(step)) { conv2(at.sample, at.item); }
+}
+
+@compute @workgroup_size(SAMPLE_THREADS)
+fn denseLayer(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
+  // No early end for a sample beyond the last: barriers want all threads. What it leaves is not read.
+  let sample = group.x;
+  let step = history[NEXT_STEP] - 1;
+  for (var i = thread; i < S4; i += SAMPLE_THREADS) { here[i] = values[S4_AT + sample * S4 + i]; }
+  workgroupBarrier();
+  denseLayers(thread);
+  if (TRAINING) {
+    denseLayersBackward(thread, sample, step);
+  } else {
+    storeLogits(thread, sample, step);
+    if (sample == 0 && thread == 0) { history[STEP] = step + 1; }
+  }
+}
+
+@compute @workgroup_size(THREADS)
+fn conv2InputGradientLayer(@builtin(global_invocation_id) id: vec3u) {
+  let at = work(id.x, 49 * C1_PAIRS);
+  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { conv2InputGradient(at.sample, at.item); }
+}
+
+@compute @workgroup_size(THREADS)
+fn conv2WeightGradientLayer(@builtin(global_invocation_id) id: vec3u) {
+  let at = work(id.x, 5 * C1 * C3_PAIRS);
+  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { conv2WeightGradient(at.sample, at.item); }
+}
+
+@compute @workgroup_size(THREADS)
+fn conv1WeightGradientLayer(@builtin(global_invocation_id) id: vec3u) {
+  let at = work(id.x, 5 * C1_PAIRS * C1_PARTS);
+  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { conv1WeightGradient(at.sample, at.item); }
+}
