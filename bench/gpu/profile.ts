@@ -51,7 +51,7 @@ export async function profile(config: RunConfig = PRESETS.article): Promise<void
     for (let round = 0; round < 4; round++) times.push(await stretch(steps));
     return Math.min(...times);
   };
-  for (const name of [...PLAN_NAMES].reverse()) {
+  for (const name of PLAN_NAMES.toReversed()) {
     const shape = programShape(spec, makePlan(name, spec, backend.status.state === 'software'), true);
     const say = async (what: string, kernels: ProgramShape['kernels']) =>
       console.log(`${name} ${what.padEnd(24)} ${(await time({ ...shape, kernels })).toFixed(4)} ms`);

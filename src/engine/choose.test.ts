@@ -64,7 +64,11 @@ function source(
 describe('automatic', () => {
   test('the fastest proven engine trains, and the others’ speeds are told', async () => {
     const report = await createChooser(
-      source(HARDWARE, { tfjs: { milliseconds: 6 }, reference: { milliseconds: 30 } }),
+      source(HARDWARE, {
+        webgpu: { milliseconds: 2 },
+        tfjs: { milliseconds: 6 },
+        reference: { milliseconds: 30 },
+      }),
     )('auto', SPEC);
     expect(report).toMatchObject({
       chosen: 'wasm',
@@ -73,33 +77,42 @@ describe('automatic', () => {
     });
     expect(report.trials.map(({ engine, verdict }) => [engine, verdict])).toEqual([
       ['wasm', 'proven'],
+      ['webgpu', 'proven'],
       ['tfjs', 'proven'],
       ['reference', 'proven'],
     ]);
-    expect(report.trials.map(({ millisecondsPerStep }) => millisecondsPerStep)).toEqual([1, 6, 30]);
+    expect(report.trials.map(({ millisecondsPerStep }) => millisecondsPerStep)).toEqual([1, 2, 6, 30]);
   });
 
   test('a hardware GPU wins a near tie', async () => {
     const near = source(HARDWARE, {
       wasm: { milliseconds: 4 },
-      tfjs: { milliseconds: 4.9 },
+      webgpu: { milliseconds: 4.9 },
+      tfjs: { milliseconds: 4.95 },
       reference: { milliseconds: 30 },
     });
-    expect(await createChooser(near)('auto', SPEC)).toMatchObject({ chosen: 'tfjs', reason: 'gpu-near-tie' });
-    const behind = source(HARDWARE, { tfjs: { milliseconds: 1.4 } });
-    expect((await createChooser(behind)('auto', SPEC)).chosen).not.toBe('tfjs');
+    expect(await createChooser(near)('auto', SPEC)).toMatchObject({
+      chosen: 'webgpu',
+      reason: 'gpu-near-tie',
+    });
+    const behind = source(HARDWARE, {
+      wasm: { milliseconds: 1 },
+      webgpu: { milliseconds: 1.4 },
+      tfjs: { milliseconds: 1.4 },
+    });
+    expect((await createChooser(behind)('auto', SPEC)).chosen).toBe('wasm');
   });
 
   test('an emulated GPU is not even tried', async () => {
     const emulated = source(SOFTWARE, { reference: { milliseconds: 30 } });
     const report = await createChooser(emulated)('auto', SPEC);
     expect(report.chosen).toBe('wasm');
-    expect(report.trials[1]).toMatchObject({
-      engine: 'tfjs',
-      verdict: 'emulated',
-      millisecondsPerStep: null,
-    });
-    expect(emulated.made).not.toContain('tfjs');
+    for (const engine of ['webgpu', 'tfjs']) {
+      expect(report.trials).toContainEqual(
+        expect.objectContaining({ engine, verdict: 'emulated', millisecondsPerStep: null }),
+      );
+      expect(emulated.made).not.toContain(engine);
+    }
   });
 
   test.each(['gradient', 'nan'] as const)('a wrong kernel (%s) is refused, however fast', async (fault) => {
@@ -110,7 +123,8 @@ describe('automatic', () => {
     expect(report).toMatchObject({ chosen: 'reference', reason: 'fastest' });
     expect(report.trials[0]).toMatchObject({ engine: 'wasm', verdict: 'wrong' });
     expect(report.trials[0]!.detail).toMatch(/off by/);
-    expect(report.trials[1]).toMatchObject({ engine: 'tfjs', verdict: 'missing' });
+    expect(report.trials[1]).toMatchObject({ engine: 'webgpu', verdict: 'missing' });
+    expect(report.trials[2]).toMatchObject({ engine: 'tfjs', verdict: 'missing' });
   });
 
   test.each(['throws', 'no-start'] as const)(

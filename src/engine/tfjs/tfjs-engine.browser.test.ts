@@ -4,54 +4,26 @@
 import { backend, memory } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { randomStream } from '../../base/random.ts';
-import { parameterLayout } from '../../contract/model.ts';
-import { encodeSample, plainSample } from '../../contract/sample.ts';
+import { plainSample } from '../../contract/sample.ts';
 import { createChooser, createEngine, probe } from '../choose.ts';
-import { DeviceLostError, type Chunk, type Engine, type EngineSpec, type ModelState } from '../engine.ts';
+import { DeviceLostError, type Chunk, type ModelState } from '../engine.ts';
 import { GOLDEN_NAMES } from '../golden/golden.ts';
 import { loadGolden } from '../golden/load.ts';
-import { relativeError, tensorErrors } from '../golden/measure.ts';
+import {
+  CHUNK,
+  compareTraining,
+  COUNT,
+  SAMPLES,
+  SPEC,
+  started,
+  startState,
+  tiedState,
+} from '../golden/made.ts';
+import { relativeError } from '../golden/measure.ts';
 import { measureParity, outside } from '../golden/parity.ts';
 import { SINGLE_PRECISION } from '../golden/tolerances.ts';
 import { createReferenceEngine } from '../reference/reference-engine.ts';
 import { createTfjsEngine } from './tfjs-engine.ts';
-
-const COUNT = 12;
-/** Widths in fours, as of the preset "modern": they take the vec4 kernels, which the golden cases do not. */
-const SPEC: EngineSpec = {
-  model: { c1: 8, c3: 12, f5: 16, f6: 12, activation: 'relu', pooling: 'max', dense: true },
-  optimizer: 'sgd',
-  weightDecay: 0,
-  labelSmoothing: 0.05,
-  maxBatch: 4,
-};
-const random = randomStream(7, 'engine test');
-const IMAGES = Uint8Array.from({ length: COUNT * 784 }, () => (random.unit() < 0.4 ? 0 : random.below(256)));
-const LABELS = Uint8Array.from({ length: COUNT }, () => random.below(10));
-const SAMPLES = Uint32Array.from({ length: COUNT }, (_, index) =>
-  encodeSample({ index, flip: index % 2 === 1, shiftX: (index % 5) - 2, shiftY: (index % 3) - 1 }),
-);
-const CHUNK: Chunk = {
-  samples: SAMPLES.subarray(0, 9),
-  batch: 4,
-  learningRates: Float32Array.of(1e-2, 2e-2, 1e-2),
-};
-
-function startState(spec: EngineSpec): ModelState {
-  const { tensors, size } = parameterLayout(spec.model);
-  const parameters = new Float32Array(size);
-  for (const { offset, size: own, fanIn } of tensors) {
-    for (let i = offset; i < offset + own; i++) parameters[i] = (random.unit() * 2 - 1) / Math.sqrt(fanIn);
-  }
-  return { step: 0, parameters, moment1: new Float32Array(size), moment2: new Float32Array(size) };
-}
-
-async function started(engine: Engine, state: ModelState): Promise<Engine> {
-  await engine.upload(IMAGES, LABELS);
-  await engine.write(state);
-  return engine;
-}
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -103,16 +75,8 @@ describe('parity with PyTorch', () => {
 
 describe('parity with the reference', () => {
   const compare = async (state: ModelState, chunk: Chunk) => {
-    const tfjs = await started(await createTfjsEngine(SPEC), state);
-    const reference = await started(createReferenceEngine(SPEC), state);
-    const results = [await tfjs.train(chunk), await reference.train(chunk)] as const;
-    const states = [await tfjs.read(), await reference.read()] as const;
-    tfjs.dispose();
-    reference.dispose();
-    expect(relativeError(results[0].losses, results[1].losses)).toBeLessThan(SINGLE_PRECISION.loss.value);
-    expect(results[0].correct).toEqual(results[1].correct);
-    const errors = tensorErrors('momentum', SPEC.model, states[0].moment1, states[1].moment1);
-    expect(errors.filter(({ error }) => !(error < SINGLE_PRECISION.gradient.value))).toEqual([]);
+    const engines = [await createTfjsEngine(SPEC), createReferenceEngine(SPEC)] as const;
+    expect(outside(await compareTraining(engines, state, chunk, SPEC))).toEqual([]);
   };
 
   test('widths in fours, mirrored and moved pictures, a last batch of one', async () => {
@@ -120,11 +84,7 @@ describe('parity with the reference', () => {
   });
 
   test('where all values of a pooling window tie, the gradient goes to the first', async () => {
-    const state = startState(SPEC);
-    // Without weights c1 gives its bias everywhere: every window ties, over patches that differ.
-    const [weight] = parameterLayout(SPEC.model).tensors;
-    state.parameters.fill(0, 0, weight!.size);
-    state.parameters.fill(0.5, weight!.size, weight!.size + SPEC.model.c1);
+    const state = tiedState(SPEC);
     await compare(state, { ...CHUNK, samples: SAMPLES.subarray(0, 4), learningRates: Float32Array.of(1e-2) });
   });
 

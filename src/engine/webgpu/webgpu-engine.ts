@@ -41,7 +41,7 @@ interface Buffers {
  * Opens a device and compiles the kernels of `plan`; without one, of the plan that suits the device.
  * Throws `WebgpuUnavailableError` where there is no device.
  */
-export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName): Promise<Engine> {
+export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName): Promise<WebgpuEngine> {
   const backend = await openBackend();
   const { device, status } = backend;
   const software = status.state === 'software';
@@ -210,6 +210,17 @@ class WebgpuEngine implements Engine {
     queue.writeBuffer(moments, 0, state.moment1 as Float32Array<ArrayBuffer>);
     queue.writeBuffer(moments, 4 * this.#size, state.moment2 as Float32Array<ArrayBuffer>);
     this.#step = state.step;
+  }
+
+  /** The parameters [all of them], in the flat layout, as tfjs sees them: it shares the engine's buffer. */
+  async parameterTensor() {
+    await this.#backend.activate();
+    return this.#backend.tensorOf(this.#buffers.parameters, this.#size);
+  }
+
+  /** As a driver's crash would, for tests of what comes after. */
+  loseDevice(): void {
+    this.#backend.device.destroy();
   }
 
   dispose(): void {

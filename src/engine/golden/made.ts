@@ -1,0 +1,78 @@
+// Made pictures and a small network for what the golden cases do not hold. For tests alone.
+
+import { randomStream } from '../../base/random.ts';
+import { parameterLayout } from '../../contract/model.ts';
+import { encodeSample } from '../../contract/sample.ts';
+import type { Chunk, Engine, EngineSpec, ModelState } from '../engine.ts';
+import { relativeError, tensorErrors } from './measure.ts';
+import type { ParityRecord } from './parity.ts';
+import { SINGLE_PRECISION } from './tolerances.ts';
+
+export const COUNT = 12;
+/** Widths in fours, as of the preset "modern": they take the vec4 kernels of tfjs, which the golden cases do not. */
+export const SPEC: EngineSpec = {
+  model: { c1: 8, c3: 12, f5: 16, f6: 12, activation: 'relu', pooling: 'max', dense: true },
+  optimizer: 'sgd',
+  weightDecay: 0,
+  labelSmoothing: 0.05,
+  maxBatch: 4,
+};
+const random = randomStream(7, 'engine test');
+export const IMAGES = Uint8Array.from({ length: COUNT * 784 }, () =>
+  random.unit() < 0.4 ? 0 : random.below(256),
+);
+export const LABELS = Uint8Array.from({ length: COUNT }, () => random.below(10));
+export const SAMPLES = Uint32Array.from({ length: COUNT }, (_, index) =>
+  encodeSample({ index, flip: index % 2 === 1, shiftX: (index % 5) - 2, shiftY: (index % 3) - 1 }),
+);
+/** Three steps, the last one of a single picture. */
+export const CHUNK: Chunk = {
+  samples: SAMPLES.subarray(0, 9),
+  batch: 4,
+  learningRates: Float32Array.of(1e-2, 2e-2, 1e-2),
+};
+
+export function startState(spec: EngineSpec): ModelState {
+  const { tensors, size } = parameterLayout(spec.model);
+  const parameters = new Float32Array(size);
+  for (const { offset, size: own, fanIn } of tensors) {
+    for (let i = offset; i < offset + own; i++) parameters[i] = (random.unit() * 2 - 1) / Math.sqrt(fanIn);
+  }
+  return { step: 0, parameters, moment1: new Float32Array(size), moment2: new Float32Array(size) };
+}
+
+/** A state whose c1 gives its bias everywhere: every pooling window ties, over regions that differ. */
+export function tiedState(spec: EngineSpec): ModelState {
+  const state = startState(spec);
+  const [weight] = parameterLayout(spec.model).tensors;
+  state.parameters.fill(0, 0, weight!.size);
+  state.parameters.fill(0.5, weight!.size, weight!.size + spec.model.c1);
+  return state;
+}
+
+export async function started(engine: Engine, state: ModelState): Promise<Engine> {
+  await engine.upload(IMAGES, LABELS);
+  await engine.write(state);
+  return engine;
+}
+
+/** How two engines with the same spec, which SGD must be in, train on the same chunk. Both are disposed of. */
+export async function compareTraining(
+  engines: readonly [Engine, Engine],
+  state: ModelState,
+  chunk: Chunk,
+  { model }: EngineSpec,
+): Promise<ParityRecord[]> {
+  const [own, truth] = [await started(engines[0], state), await started(engines[1], state)];
+  const results = [await own.train(chunk), await truth.train(chunk)] as const;
+  const states = [await own.read(), await truth.read()] as const;
+  own.dispose();
+  truth.dispose();
+  const { loss, exact, gradient } = SINGLE_PRECISION;
+  const moments = tensorErrors('momentum', model, states[0].moment1, states[1].moment1);
+  return [
+    { what: 'losses', error: relativeError(results[0].losses, results[1].losses), tolerance: loss.value },
+    { what: 'right', error: relativeError(results[0].correct, results[1].correct), tolerance: exact.value },
+    ...moments.map(({ what, error }) => ({ what, error, tolerance: gradient.value })),
+  ];
+}
