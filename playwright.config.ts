@@ -1,4 +1,5 @@
-// Journeys through the built page with its real headers, in a full Chromium: without WebGPU, and with it in software.
+// Journeys through the built page with its real headers: in a full Chromium without WebGPU and with it in software, and
+// in Firefox.
 
 import { defineConfig } from 'playwright/test';
 import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from './scripts/browser.ts';
@@ -27,13 +28,19 @@ export default defineConfig({
   projects: [
     {
       name: 'cpu',
-      testIgnore: '**/*.gpu.spec.ts',
+      testIgnore: '**/*.{gpu,firefox}.spec.ts',
       use: { launchOptions: { executablePath, args: [...BROWSER_FLAGS] } },
     },
     {
       name: 'gpu',
       testMatch: '**/*.gpu.spec.ts',
       use: { launchOptions: { executablePath, args: [...BROWSER_FLAGS, ...SOFTWARE_GPU_FLAGS] } },
+    },
+    {
+      // Its browser comes from e2e/firefox.ts, and is found or installed once.
+      name: 'firefox',
+      testMatch: '**/*.firefox.spec.ts',
+      fullyParallel: false,
     },
   ],
   webServer: {

@@ -1,5 +1,5 @@
-// Whole runs side by side, each on one thread in a process of its own: two runs on a thread each are done sooner than
-// one after the other on two threads. Threads change no bit of the result.
+// Whole runs side by side in processes of their own, mostly on one thread each: two such runs are done sooner than one
+// after the other on two threads. Threads change no bit of the result.
 
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -8,16 +8,20 @@ import type { RunConfig } from '../src/contract/config.ts';
 import type { FinishedRun } from './node-run.ts';
 
 const PROCESS = fileURLToPath(new URL('./one-run.ts', import.meta.url));
+const CORES = availableParallelism();
 
-let free = availableParallelism();
+let free = CORES;
 const waiting: (() => void)[] = [];
 
 /** Trains `config` on the wasm engine as soon as a core is free. Rejects when the process ends without a result. */
 export async function runApart(config: RunConfig): Promise<FinishedRun> {
-  if (free > 0) free--;
-  else await new Promise<void>((resolve) => waiting.push(resolve));
+  const waits = free === 0;
+  if (waits) await new Promise<void>((resolve) => waiting.push(resolve));
+  else free--;
+  // The last of many would else leave cores idle.
+  const threads = waits && waiting.length === 0 ? CORES : 1;
   try {
-    return await trainInProcess({ ...config, engine: 'wasm', threads: 1 });
+    return await trainInProcess({ ...config, engine: 'wasm', threads });
   } finally {
     const next = waiting.shift();
     if (next) next();

@@ -3,21 +3,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import { FIRST_TEST_CLASSES, galleryNames, LONG, percentages, reactionTime, SMALL } from './playground.ts';
+import {
+  ARTICLE_SHAPES,
+  FIRST_TEST_CLASSES,
+  galleryNames,
+  LONG,
+  percentages,
+  reactionTime,
+  SMALL,
+} from './playground.ts';
 import { readSafetensors } from './safetensors.ts';
-
-const SHAPES: Record<string, number[]> = {
-  'c1.weight': [6, 1, 5, 5],
-  'c1.bias': [6],
-  'c3.weight': [16, 6, 5, 5],
-  'c3.bias': [16],
-  'f5.weight': [120, 400],
-  'f5.bias': [120],
-  'f6.weight': [84, 120],
-  'f6.bias': [84],
-  'f7.weight': [10, 84],
-  'f7.bias': [10],
-};
 
 /** Points of the longest line in a plot. */
 async function longestPath(plot: Locator): Promise<number> {
@@ -93,9 +88,8 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
     const [download] = await Promise.all([page.waitForEvent('download'), app.download.click()]);
     expect(download.suggestedFilename()).toBe('lenet5-fashion-mnist-best.safetensors');
     const { metadata, tensors } = readSafetensors(await readFile(await download.path()));
-    expect(Object.fromEntries(Object.entries(tensors).map(([name, { shape }]) => [name, shape]))).toEqual(
-      SHAPES,
-    );
+    const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
+    expect(Object.fromEntries(shapes)).toEqual(ARTICLE_SHAPES);
     for (const { dtype, values } of Object.values(tensors)) {
       expect(dtype).toBe('F32');
       expect(values.every(Number.isFinite)).toBe(true);
