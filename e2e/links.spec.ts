@@ -1,7 +1,7 @@
 // Links and languages: any link opens the page, and what it could not take is said.
 
 import { expect, test } from './fixtures.ts';
-import { TINY } from './playground.ts';
+import { ON_WASM, TINY } from './playground.ts';
 
 test('a link with bad values opens, clamps and says so', async ({ app }) => {
   await app.open('/?epochs=9999&lr=abc&nonsense=1&preset=alexnet&c1=6&batch=-4');
@@ -63,7 +63,7 @@ function wordsOnPage(): string[] {
 }
 
 test('the whole page speaks Chinese', async ({ page }) => {
-  await page.goto(`${TINY}&lang=zh`);
+  await page.goto(`${TINY}${ON_WASM}&lang=zh`);
   await page.getByRole('button', { name: '训练', exact: true }).click();
   await expect(page.getByText(/测试准确率/).first()).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('html')).toHaveAttribute('lang', /^zh/);

@@ -8,6 +8,7 @@ import {
   FIRST_TEST_CLASSES,
   galleryNames,
   LONG,
+  ON_WASM,
   percentages,
   reactionTime,
   SMALL,
@@ -23,7 +24,7 @@ async function longestPath(plot: Locator): Promise<number> {
 }
 
 test('train, watch, score, browse, draw and download', async ({ page, app }) => {
-  await app.open(SMALL);
+  await app.open(SMALL + ON_WASM);
   await app.train.click();
   await app.moving();
   await expect(app.pause).toBeVisible();
@@ -100,7 +101,7 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
 });
 
 test('pause, resume and stop answer within half a second', async ({ page, app }) => {
-  await app.open(LONG);
+  await app.open(LONG + ON_WASM);
   await app.train.click();
   await app.moving();
   expect(await reactionTime(page, 'Pause', 'Resume')).toBeLessThan(500);
@@ -123,7 +124,7 @@ test('pause, resume and stop answer within half a second', async ({ page, app })
 test('the same link gives the same run', async ({ app }) => {
   const runs: string[][] = [];
   for (let run = 0; run < 2; run++) {
-    await app.open('/?samples=1000&epochs=2&batch=50&flip=on&shift=2&seed=7');
+    await app.open(`/?samples=1000&epochs=2&batch=50&flip=on&shift=2&seed=7${ON_WASM}`);
     await app.train.click();
     await expect(app.log.getByRole('row')).toHaveCount(3, { timeout: 30_000 });
     const rows = await app.log.getByRole('row').all();

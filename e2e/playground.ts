@@ -2,7 +2,12 @@
 
 import { expect, type Locator, type Page } from 'playwright/test';
 
-/** A few seconds of training on the CPU, on the engine that the page chooses; learns quickly. */
+/**
+ * Put behind a link: trained by the wasm engine, without a trial of the others, on one thread, since two pages are open
+ * at a time. What it computes is the same on more.
+ */
+export const ON_WASM = '&engine=wasm&threads=1';
+/** A few seconds of training on the CPU; learns quickly. */
 export const SMALL = '/?samples=20000&epochs=3&batch=50&activation=relu&pooling=max&lr=0.003';
 /** Done at once but for the final score. */
 export const TINY = '/?samples=300&epochs=1&batch=50';
