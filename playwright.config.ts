@@ -27,6 +27,12 @@ export default defineConfig({
   },
   projects: [
     {
+      // First, for its tests follow one another in one browser, which e2e/firefox.ts finds or installs.
+      name: 'firefox',
+      testMatch: '**/*.firefox.spec.ts',
+      fullyParallel: false,
+    },
+    {
       name: 'cpu',
       testIgnore: '**/*.{gpu,firefox}.spec.ts',
       use: { launchOptions: { executablePath, args: [...BROWSER_FLAGS] } },
@@ -35,12 +41,6 @@ export default defineConfig({
       name: 'gpu',
       testMatch: '**/*.gpu.spec.ts',
       use: { launchOptions: { executablePath, args: [...BROWSER_FLAGS, ...SOFTWARE_GPU_FLAGS] } },
-    },
-    {
-      // Its browser comes from e2e/firefox.ts, and is found or installed once.
-      name: 'firefox',
-      testMatch: '**/*.firefox.spec.ts',
-      fullyParallel: false,
     },
   ],
   webServer: {

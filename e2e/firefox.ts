@@ -13,7 +13,7 @@ interface WorkerFixtures {
   firefox: { browser: Browser; downloads: string };
 }
 
-/** Firefox tells a breach of the policy as an uncaught error by itself; this is for those that it would not. */
+/** In the page alone: Firefox tells no breach of a worker's policy. The worker's requests are seen. */
 function reportViolations(): void {
   addEventListener('securitypolicyviolation', (event) => {
     console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
