@@ -1,4 +1,5 @@
-// Journeys through the built page with its real headers, in a full Chromium: without WebGPU, and with it in software.
+// Journeys through the built page with its real headers: in a full Chromium without WebGPU and with it in software, and
+// in Firefox.
 
 import { defineConfig } from 'playwright/test';
 import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from './scripts/browser.ts';
@@ -26,8 +27,14 @@ export default defineConfig({
   },
   projects: [
     {
+      // First, for its tests follow one another in one browser, which e2e/firefox.ts finds or installs.
+      name: 'firefox',
+      testMatch: '**/*.firefox.spec.ts',
+      fullyParallel: false,
+    },
+    {
       name: 'cpu',
-      testIgnore: '**/*.gpu.spec.ts',
+      testIgnore: '**/*.{gpu,firefox}.spec.ts',
       use: { launchOptions: { executablePath, args: [...BROWSER_FLAGS] } },
     },
     {

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { RunConfig } from '../src/contract/config.ts';
-import type { Event } from '../src/contract/messages.ts';
+import type { Command, Event } from '../src/contract/messages.ts';
 import type { EpochMetrics, TestResult } from '../src/contract/metrics.ts';
 import { loadShards } from '../src/data/fetch-shards.ts';
 import { decodeSafetensors } from '../src/data/safetensors.ts';
@@ -24,17 +24,17 @@ export interface FinishedRun {
 
 const fromDisk: typeof fetch = async (input) => new Response(await readFile(new URL(String(input))));
 
-/** Trains `config` to its end. `onEvent` hears everything. Rejects with the failure's text. */
+/** Trains `config` to its end. `onEvent` hears everything, and may answer with commands. Rejects with the failure's text. */
 export function runInNode(
   config: RunConfig,
-  onEvent: (event: Event) => void = () => {},
+  onEvent: (event: Event, send: (command: Command) => void) => void = () => {},
 ): Promise<FinishedRun> {
   return new Promise((resolve, reject) => {
     const epochs: EpochMetrics[] = [];
     let result: TestResult | null = null;
     const session = createSession({
       emit(event) {
-        onEvent(event);
+        onEvent(event, (command) => session.handle(command));
         if (event.type === 'epoch') epochs.push(event.metrics);
         if (event.type === 'result') result = event.result;
         if (event.type === 'failure') reject(new Error(JSON.stringify(event.failure)));

@@ -3,7 +3,7 @@
 
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG, percentages, TINY } from './playground.ts';
+import { LONG, ON_WASM, percentages, TINY } from './playground.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test(`no violations, and no scrolling sideways: ${theme}`, async ({ page, app }) => {
@@ -17,7 +17,7 @@ for (const theme of ['light', 'dark'] as const) {
         });
       }
     };
-    await app.open(`${LONG}&theme=${theme}`);
+    await app.open(`${LONG}${ON_WASM}&theme=${theme}`);
     await check('idle');
     await app.train.click();
     await app.moving();
@@ -29,7 +29,7 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 test('the whole job by keyboard', async ({ page, app }) => {
-  await app.open(TINY);
+  await app.open(TINY + ON_WASM);
   /** Tabs on until the element has the focus; a person would do no other. */
   const reach = async (target: typeof app.train) => {
     for (let presses = 0; presses < 200; presses++) {

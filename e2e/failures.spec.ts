@@ -2,7 +2,7 @@
 
 import type { Route } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import { TINY } from './playground.ts';
+import { ON_WASM, TINY } from './playground.ts';
 
 const SHARD = /\/data\/fashion-mnist-train-0\..*\.bin$/;
 
@@ -22,7 +22,7 @@ test.describe('data', () => {
   for (const [name, fault] of Object.entries(FAULTS)) {
     test(`${name} is named, and a retry goes on`, async ({ page, app }) => {
       await page.route(SHARD, fault);
-      await page.goto(TINY);
+      await page.goto(TINY + ON_WASM);
       const alert = page.getByRole('alert');
       await expect(alert).toContainText('fashion-mnist-train-0', { timeout: 60_000 });
       await page.unroute(SHARD);
@@ -36,7 +36,7 @@ test.describe('data', () => {
 });
 
 test('a loss that is not finite stops the run, says at which step and what to try', async ({ page, app }) => {
-  await app.open('/?samples=1000&epochs=9&engine=reference&activation=relu&optimizer=sgd&lr=10&decay=1');
+  await app.open(`/?samples=1000&epochs=9&activation=relu&optimizer=sgd&lr=10&decay=1${ON_WASM}`);
   await app.train.click();
   const alert = page.getByRole('alert');
   await expect(alert).toContainText(/step \d+/i, { timeout: 30_000 });

@@ -3,21 +3,17 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import { FIRST_TEST_CLASSES, galleryNames, LONG, percentages, reactionTime, SMALL } from './playground.ts';
+import {
+  ARTICLE_SHAPES,
+  FIRST_TEST_CLASSES,
+  galleryNames,
+  LONG,
+  ON_WASM,
+  percentages,
+  reactionTime,
+  SMALL,
+} from './playground.ts';
 import { readSafetensors } from './safetensors.ts';
-
-const SHAPES: Record<string, number[]> = {
-  'c1.weight': [6, 1, 5, 5],
-  'c1.bias': [6],
-  'c3.weight': [16, 6, 5, 5],
-  'c3.bias': [16],
-  'f5.weight': [120, 400],
-  'f5.bias': [120],
-  'f6.weight': [84, 120],
-  'f6.bias': [84],
-  'f7.weight': [10, 84],
-  'f7.bias': [10],
-};
 
 /** Points of the longest line in a plot. */
 async function longestPath(plot: Locator): Promise<number> {
@@ -28,7 +24,7 @@ async function longestPath(plot: Locator): Promise<number> {
 }
 
 test('train, watch, score, browse, draw and download', async ({ page, app }) => {
-  await app.open(SMALL);
+  await app.open(SMALL + ON_WASM);
   await app.train.click();
   await app.moving();
   await expect(app.pause).toBeVisible();
@@ -93,9 +89,8 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
     const [download] = await Promise.all([page.waitForEvent('download'), app.download.click()]);
     expect(download.suggestedFilename()).toBe('lenet5-fashion-mnist-best.safetensors');
     const { metadata, tensors } = readSafetensors(await readFile(await download.path()));
-    expect(Object.fromEntries(Object.entries(tensors).map(([name, { shape }]) => [name, shape]))).toEqual(
-      SHAPES,
-    );
+    const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
+    expect(Object.fromEntries(shapes)).toEqual(ARTICLE_SHAPES);
     for (const { dtype, values } of Object.values(tensors)) {
       expect(dtype).toBe('F32');
       expect(values.every(Number.isFinite)).toBe(true);
@@ -106,7 +101,7 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
 });
 
 test('pause, resume and stop answer within half a second', async ({ page, app }) => {
-  await app.open(LONG);
+  await app.open(LONG + ON_WASM);
   await app.train.click();
   await app.moving();
   expect(await reactionTime(page, 'Pause', 'Resume')).toBeLessThan(500);
@@ -129,7 +124,7 @@ test('pause, resume and stop answer within half a second', async ({ page, app })
 test('the same link gives the same run', async ({ app }) => {
   const runs: string[][] = [];
   for (let run = 0; run < 2; run++) {
-    await app.open('/?samples=1000&epochs=2&batch=50&flip=on&shift=2&seed=7');
+    await app.open(`/?samples=1000&epochs=2&batch=50&flip=on&shift=2&seed=7${ON_WASM}`);
     await app.train.click();
     await expect(app.log.getByRole('row')).toHaveCount(3, { timeout: 30_000 });
     const rows = await app.log.getByRole('row').all();

@@ -2,7 +2,12 @@
 
 import { expect, type Locator, type Page } from 'playwright/test';
 
-/** A few seconds of training on the CPU, on the engine that the page chooses; learns quickly. */
+/**
+ * Put behind a link: trained by the wasm engine, without a trial of the others, on one thread, since two pages are open
+ * at a time. What it computes is the same on more.
+ */
+export const ON_WASM = '&engine=wasm&threads=1';
+/** A few seconds of training on the CPU; learns quickly. */
 export const SMALL = '/?samples=20000&epochs=3&batch=50&activation=relu&pooling=max&lr=0.003';
 /** Done at once but for the final score. */
 export const TINY = '/?samples=300&epochs=1&batch=50';
@@ -14,6 +19,20 @@ export const FIRST_TEST_CLASSES =
   'Ankle boot, Pullover, Trouser, Trouser, Shirt, Trouser, Coat, Shirt, Sandal, Sneaker, Coat, Sandal, Sneaker, Dress, Coat, Trouser, Pullover, Coat, Bag, T-shirt/top'.split(
     ', ',
   );
+
+/** The tensors of the article's network in PyTorch's order, which is the flat layout's. */
+export const ARTICLE_SHAPES: Record<string, number[]> = {
+  'c1.weight': [6, 1, 5, 5],
+  'c1.bias': [6],
+  'c3.weight': [16, 6, 5, 5],
+  'c3.bias': [16],
+  'f5.weight': [120, 400],
+  'f5.bias': [120],
+  'f6.weight': [84, 120],
+  'f6.bias': [84],
+  'f7.weight': [10, 84],
+  'f7.bias': [10],
+};
 
 export type Playground = ReturnType<typeof playground>;
 
@@ -110,21 +129,30 @@ export async function reactionTime(page: Page, from: string, to: string): Promis
   );
 }
 
-/** The picture names of the gallery's page: what each was taken for, and what it is. */
-export async function galleryNames(gallery: Locator): Promise<{ predicted: string; truth: string }[]> {
-  const names = await gallery
-    .getByRole('img')
-    .evaluateAll((pictures) =>
-      pictures.map((picture) => picture.getAttribute('aria-label') ?? picture.getAttribute('alt') ?? ''),
-    );
+/** What a picture of the gallery was taken for, and what it is, in the pictures' names. */
+export function readPictureNames(names: readonly string[]): { predicted: string; truth: string }[] {
   return names.flatMap((name) => {
     const match = /Predicted (.+), true (.+)/.exec(name);
     return match ? [{ predicted: match[1]!, truth: match[2]! }] : [];
   });
 }
 
-/** The ten percentages of the Prediction region, in its order. */
-export async function percentages(prediction: Locator): Promise<number[]> {
-  const text = (await prediction.textContent()) ?? '';
+/** The pictures on the gallery's page. */
+export async function galleryNames(gallery: Locator): Promise<{ predicted: string; truth: string }[]> {
+  const names = await gallery
+    .getByRole('img')
+    .evaluateAll((pictures) =>
+      pictures.map((picture) => picture.getAttribute('aria-label') ?? picture.getAttribute('alt') ?? ''),
+    );
+  return readPictureNames(names);
+}
+
+/** The percentages in a text, in its order. */
+export function readPercentages(text: string): number[] {
   return [...text.matchAll(/(\d+(?:\.\d+)?)%/g)].map(([, number]) => Number(number));
+}
+
+/** The percentages of a region, such as the ten of the prediction. */
+export async function percentages(region: Locator): Promise<number[]> {
+  return readPercentages((await region.textContent()) ?? '');
 }

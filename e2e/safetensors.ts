@@ -1,6 +1,8 @@
 // Reads a safetensors file as any other program would, from the format's description alone: 8 bytes of header length,
 // a JSON header, then the raw tensors. Shares no code with the page.
 
+import { createHash } from 'node:crypto';
+
 export interface Tensor {
   dtype: string;
   shape: number[];
@@ -32,9 +34,22 @@ export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   for (const [name, { dtype, shape, data_offsets: offsets }] of Object.entries(entries)) {
     const [from, to] = offsets;
     covered += to - from;
-    tensors[name] = { dtype, shape, values: new Float32Array(bytes.slice(start + from, start + to).buffer) };
+    // A copy: a Buffer's slice would be a view of the whole file.
+    const raw = new Uint8Array(bytes.subarray(start + from, start + to));
+    tensors[name] = { dtype, shape, values: new Float32Array(raw.buffer) };
   }
   if (start + covered !== bytes.length)
     throw new Error(`${covered} bytes of tensors in ${bytes.length - start}`);
   return { metadata: metadata ?? {}, tensors };
+}
+
+/** SHA-256 of the values of the tensors `names` in that order, float32 little-endian. Throws when one is missing. */
+export function hashTensors({ tensors }: SafetensorsFile, names: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const name of names) {
+    const tensor = tensors[name];
+    if (!tensor) throw new Error(`no tensor ${name}`);
+    hash.update(new Uint8Array(tensor.values.buffer));
+  }
+  return hash.digest('hex');
 }

@@ -1,11 +1,12 @@
-// Finds a full Chromium for the tests (the headless shell has no WebGPU), and installs one where there is none.
+// Finds a full Chromium for the tests (the headless shell has no WebGPU) and a Firefox, and installs what is not there.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+const FIREFOX_NAMES = ['firefox-esr', 'firefox'];
 
 /** Flags of every test browser: no sandbox (a container's root has none), and no traffic of the browser's own. */
 export const BROWSER_FLAGS = [
@@ -25,38 +26,62 @@ function onPath(name: string): string[] {
   return folders.filter((folder) => folder !== '').map((folder) => join(folder, name));
 }
 
-/** The browser that is here, or null. CHROMIUM_PATH wins; then Playwright's own download; then the system's. */
-function installedBrowser(): string | null {
-  const asked = process.env.CHROMIUM_PATH;
+/** What the environment's `variable` names, else the first of `candidates` that is here, else null. */
+function installed(variable: string, candidates: readonly string[]): string | null {
+  const asked = process.env[variable];
   if (asked !== undefined && asked !== '') {
-    if (!existsSync(asked)) throw new Error(`CHROMIUM_PATH names ${asked}, and there is no such file`);
+    if (!existsSync(asked)) throw new Error(`${variable} names ${asked}, and there is no such file`);
     return asked;
   }
-  const candidates = [chromium.executablePath(), ...NAMES.flatMap(onPath)];
   return candidates.find((path) => path !== '' && existsSync(path)) ?? null;
 }
 
+/** Playwright's own download before the system's. */
+const installedChromium = () =>
+  installed('CHROMIUM_PATH', [chromium.executablePath(), ...CHROMIUM_NAMES.flatMap(onPath)]);
+const installedFirefox = () => installed('FIREFOX_PATH', FIREFOX_NAMES.flatMap(onPath));
+
+const isRoot = () => process.getuid?.() === 0;
+
 function attempt(command: string, ...parameters: string[]): boolean {
-  console.log(`No Chromium found: ${command} ${parameters.join(' ')}`);
+  console.log(`A browser is missing: ${command} ${parameters.join(' ')}`);
   return spawnSync(command, parameters, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 }
+
+/** Debian's package `name`; only root can. */
+const installPackage = (name: string) =>
+  isRoot() && attempt('apt-get', 'update') && attempt('apt-get', 'install', '-y', name);
 
 /**
  * Path of a Chromium executable. Installs one when none is found: Playwright's download first, then Debian's package
  * (as root). Throws, saying what to do, when there is still none.
  */
 export async function findBrowser(): Promise<string> {
-  const present = installedBrowser();
+  const present = installedChromium();
   if (present) return present;
-  const root = process.getuid?.() === 0;
-  const withLibraries = root ? ['--with-deps'] : [];
-  const installed =
+  const withLibraries = isRoot() ? ['--with-deps'] : [];
+  const done =
     attempt('npx', 'playwright', 'install', ...withLibraries, '--no-shell', 'chromium') ||
-    (root && attempt('apt-get', 'update') && attempt('apt-get', 'install', '-y', 'chromium'));
-  const found = installed ? installedBrowser() : null;
+    installPackage('chromium');
+  const found = done ? installedChromium() : null;
   if (found) return found;
   throw new Error(
     'The browser tests need Chromium, and none could be installed. Install one (`npx playwright install chromium`, ' +
       'or `apt-get install chromium` on Debian), or name one with CHROMIUM_PATH.',
+  );
+}
+
+/**
+ * Path of a Firefox, as its makers ship it: Playwright's own is a patched one. Installs Debian's package when none is
+ * found (as root). Throws, saying what to do, when there is still none.
+ */
+export function findFirefox(): string {
+  const present = installedFirefox();
+  if (present) return present;
+  const found = installPackage('firefox-esr') ? installedFirefox() : null;
+  if (found) return found;
+  throw new Error(
+    'The journeys in Firefox need one, and none could be installed. Install it (`apt-get install firefox-esr` on ' +
+      'Debian), or name one with FIREFOX_PATH.',
   );
 }

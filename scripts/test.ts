@@ -36,6 +36,7 @@ const PARTS: Part[] = [
   { script: 'test:types', minutes: 3 },
   { script: 'test:dead', minutes: 2 },
   { script: 'test:unit', minutes: 5, report: vitestReport('unit') },
+  { script: 'test:runs', minutes: 6, report: vitestReport('runs') },
   { script: 'test:browser', minutes: 4, needsBrowser: true, report: vitestReport('browser') },
   { script: 'test:build', minutes: 3 },
   {

@@ -18,10 +18,10 @@ export const SPEC: EngineSpec = {
   maxBatch: 4,
 };
 const random = randomStream(7, 'engine test');
-export const IMAGES = Uint8Array.from({ length: COUNT * 784 }, () =>
+const IMAGES = Uint8Array.from({ length: COUNT * 784 }, () =>
   random.unit() < 0.4 ? 0 : random.below(256),
 );
-export const LABELS = Uint8Array.from({ length: COUNT }, () => random.below(10));
+const LABELS = Uint8Array.from({ length: COUNT }, () => random.below(10));
 export const SAMPLES = Uint32Array.from({ length: COUNT }, (_, index) =>
   encodeSample({ index, flip: index % 2 === 1, shiftX: (index % 5) - 2, shiftY: (index % 3) - 1 }),
 );

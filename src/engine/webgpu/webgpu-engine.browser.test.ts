@@ -77,18 +77,24 @@ describe.each(PLAN_NAMES)('the %s plan', (plan) => {
 
 /** Counts what an engine asks of its device, from now on. */
 function countCalls() {
-  const calls = (prototype: object, name: string) => vi.spyOn(prototype as never, name as never);
   const counted = {
-    passes: calls(GPUCommandEncoder.prototype, 'beginComputePass'),
-    dispatches: calls(GPUComputePassEncoder.prototype, 'dispatchWorkgroups'),
-    submits: calls(GPUQueue.prototype, 'submit'),
-    writes: calls(GPUQueue.prototype, 'writeBuffer'),
-    buffers: calls(GPUDevice.prototype, 'createBuffer'),
-    groups: calls(GPUDevice.prototype, 'createBindGroup'),
-    readbacks: calls(GPUBuffer.prototype, 'mapAsync'),
+    passes: vi.spyOn(GPUCommandEncoder.prototype, 'beginComputePass'),
+    dispatches: vi.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups'),
+    submits: vi.spyOn(GPUQueue.prototype, 'submit'),
+    writes: vi.spyOn(GPUQueue.prototype, 'writeBuffer'),
+    buffers: vi.spyOn(GPUDevice.prototype, 'createBuffer'),
+    groups: vi.spyOn(GPUDevice.prototype, 'createBindGroup'),
+    readbacks: vi.spyOn(GPUBuffer.prototype, 'mapAsync'),
   };
-  return () =>
-    Object.fromEntries(Object.entries(counted).map(([name, spy]) => [name, spy.mock.calls.length]));
+  return () => ({
+    passes: counted.passes.mock.calls.length,
+    dispatches: counted.dispatches.mock.calls.length,
+    submits: counted.submits.mock.calls.length,
+    writes: counted.writes.mock.calls.length,
+    buffers: counted.buffers.mock.calls.length,
+    groups: counted.groups.mock.calls.length,
+    readbacks: counted.readbacks.mock.calls.length,
+  });
 }
 
 describe('what a step costs', () => {
@@ -234,7 +240,7 @@ describe('the choice', () => {
       return createShaderModule.call(this, { ...descriptor, code });
     });
     await expect(createWebgpuEngine({ ...SPEC, labelSmoothing: 0.3 })).rejects.toThrow(
-      /kernel \w+: .*nothing.*\(s4 \+= g \* nothing;\)/,
+      /kernel \w+: .*nothing.*\(s4 \+= g \* v4;\)/,
     );
   });
 });

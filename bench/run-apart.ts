@@ -1,0 +1,40 @@
+// Whole runs side by side in processes of their own, mostly on one thread each: two such runs are done sooner than one
+// after the other on two threads. Threads change no bit of the result.
+
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { RunConfig } from '../src/contract/config.ts';
+import type { FinishedRun } from './node-run.ts';
+
+const PROCESS = fileURLToPath(new URL('./one-run.ts', import.meta.url));
+const CORES = availableParallelism();
+
+let free = CORES;
+const waiting: (() => void)[] = [];
+
+/** Trains `config` on the wasm engine as soon as a core is free. Rejects when the process ends without a result. */
+export async function runApart(config: RunConfig): Promise<FinishedRun> {
+  const waits = free === 0;
+  if (waits) await new Promise<void>((resolve) => waiting.push(resolve));
+  else free--;
+  // The last of many would else leave cores idle.
+  const threads = waits && waiting.length === 0 ? CORES : 1;
+  try {
+    return await trainInProcess({ ...config, engine: 'wasm', threads });
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else free++;
+  }
+}
+
+function trainInProcess(config: RunConfig): Promise<FinishedRun> {
+  const child = fork(PROCESS, { execArgv: ['--import', 'tsx'], serialization: 'advanced' });
+  return new Promise((resolve, reject) => {
+    child.once('message', (run) => resolve(run as FinishedRun));
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`the run's process ended with ${code} and no result`)));
+    child.send(config);
+  });
+}

@@ -1,0 +1,40 @@
+// The presets' whole runs on the wasm engine, as the page makes them: every seed's test accuracy, their mean and spread.
+// A preset is one row. No figure of speed: see bench/run.ts.
+
+import { expect, test } from 'vitest';
+import { PRESETS, type PresetName } from '../src/contract/config.ts';
+import { runApart } from './run-apart.ts';
+
+interface Expected {
+  preset: PresetName;
+  seeds: readonly number[];
+  /** Bounds of every seed's test accuracy. */
+  each: readonly [least: number, most: number];
+  /** The mean of the seeds reaches it. */
+  mean: number;
+}
+
+const EXPECTED: readonly Expected[] = [
+  // PyTorch reached 0.832 to 0.841.
+  { preset: 'article', seeds: [1, 2, 3], each: [0.82, 0.855], mean: 0.825 },
+];
+
+const percent = (share: number) => `${(100 * share).toFixed(2)}%`;
+
+test.concurrent.each(EXPECTED)('$preset, seeds $seeds', async ({ preset, seeds, each, mean }) => {
+  const runs = await Promise.all(seeds.map((seed) => runApart({ ...PRESETS[preset], seed })));
+  const accuracies = runs.map(({ result }) => result.accuracy);
+  const average = accuracies.reduce((sum, value) => sum + value, 0) / accuracies.length;
+  const spread = Math.max(...accuracies) - Math.min(...accuracies);
+  console.log(
+    `${preset}: ${accuracies.map(percent).join(', ')}; mean ${percent(average)}, spread ${percent(spread)}`,
+  );
+  for (const [i, { epochs, result }] of runs.entries()) {
+    expect(epochs, `seed ${seeds[i]}`).toHaveLength(PRESETS[preset].epochs);
+    expect(result.total).toBe(10_000);
+    expect(result.stoppedAtStep).toBeNull();
+    expect(result.accuracy, `seed ${seeds[i]}`).toBeGreaterThanOrEqual(each[0]);
+    expect(result.accuracy, `seed ${seeds[i]}`).toBeLessThanOrEqual(each[1]);
+  }
+  expect(average).toBeGreaterThanOrEqual(mean);
+});

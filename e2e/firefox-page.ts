@@ -1,0 +1,84 @@
+// The page in Firefox, by the names that a person reads. Not by the browser's own accessibility tree: a look into that
+// takes seconds here.
+
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'playwright/test';
+import type { ElementHandle, Page } from 'puppeteer-core';
+
+const MOMENT = { timeout: 10_000 };
+
+export type FirefoxPlayground = ReturnType<typeof firefoxPlayground>;
+
+/** `downloads` is where the browser puts them. */
+export function firefoxPlayground(page: Page, baseURL: string, downloads: string) {
+  const find = async (path: string): Promise<ElementHandle> =>
+    (await page.waitForSelector(`::-p-xpath(${path})`, MOMENT))!;
+  const region = (name: string) =>
+    find(`//section[@aria-labelledby = //*[normalize-space() = "${name}"]/@id]`);
+  const button = (name: string) =>
+    find(`//button[normalize-space() = "${name}" or @aria-label = "${name}"][not(@disabled)]`);
+
+  return {
+    page,
+
+    async open(link: string): Promise<void> {
+      await page.goto(`${baseURL}${link}`);
+      await button('Train');
+    },
+
+    /** Waits until the button can be pressed. */
+    button,
+
+    async press(name: string): Promise<void> {
+      await (await button(name)).click();
+    },
+
+    /** All text of a region. */
+    async text(name: string): Promise<string> {
+      return (await region(name)).evaluate((element) => element.textContent);
+    },
+
+    /** Share of the run that is done, 0 … 1, as the progress bar tells it. */
+    async progress(): Promise<number> {
+      const bar = await find('//*[@role = "progressbar"][@aria-label = "Training"]');
+      return Number(await bar.evaluate((element) => element.ariaValueNow)) / 100;
+    },
+
+    /** Waits for the final score and returns it as a share. */
+    async testAccuracy(): Promise<number> {
+      const score = async () => /Test accuracy\D*(\d+\.\d\d)%/.exec(await this.text('Result'))?.[1];
+      await expect.poll(score, { timeout: 60_000 }).toBeDefined();
+      return Number(await score()) / 100;
+    },
+
+    /** Names of the pictures in a region. */
+    async pictures(name: string): Promise<string[]> {
+      return (await region(name)).$$eval('[role=img]', (pictures) =>
+        pictures.map((picture) => picture.ariaLabel ?? ''),
+      );
+    },
+
+    /** Draws a line through the points, given as shares of the first canvas of the region. */
+    async draw(name: string, points: readonly (readonly [x: number, y: number])[]): Promise<void> {
+      const canvas = await (await region(name)).$('canvas');
+      await canvas!.scrollIntoView();
+      const box = (await canvas!.boundingBox())!;
+      for (const [i, [x, y]] of points.entries()) {
+        await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 6 });
+        if (i === 0) await page.mouse.down();
+      }
+      await page.mouse.up();
+    },
+
+    /** Presses the button and returns the file that comes of it. */
+    async download(button: string, file: string): Promise<Uint8Array> {
+      const path = join(downloads, file);
+      rmSync(path, { force: true });
+      await this.press(button);
+      // Firefox writes into a file of another name first.
+      await expect.poll(() => readdirSync(downloads), MOMENT).toEqual([file]);
+      return readFileSync(path);
+    },
+  };
+}

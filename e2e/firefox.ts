@@ -1,0 +1,71 @@
+// The test of journeys in Firefox, as its makers ship it, driven by WebDriver BiDi: Playwright drives only a patched one.
+// Like fixtures.ts it fails on console errors, uncaught errors, breaches of the policy and requests to other origins.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test as base } from 'playwright/test';
+import { launch, type Browser, type Page } from 'puppeteer-core';
+import { findFirefox } from '../scripts/browser.ts';
+import { firefoxPlayground, type FirefoxPlayground } from './firefox-page.ts';
+
+interface WorkerFixtures {
+  firefox: { browser: Browser; downloads: string };
+}
+
+/** In the page alone: Firefox tells no breach of a worker's policy. The worker's requests are seen. */
+function reportViolations(): void {
+  addEventListener('securitypolicyviolation', (event) => {
+    console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
+  });
+}
+
+async function watch(page: Page, baseURL: string): Promise<string[]> {
+  const trouble: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') trouble.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => trouble.push(`uncaught: ${String(error)}`));
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol === 'blob:' || protocol === 'data:' || origin === baseURL) return;
+    trouble.push(`request to another origin: ${request.url()}`);
+  });
+  await page.evaluateOnNewDocument(reportViolations);
+  return trouble;
+}
+
+export const test = base.extend<{ app: FirefoxPlayground }, WorkerFixtures>({
+  firefox: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from the pattern.
+    async ({}, provide) => {
+      const downloads = mkdtempSync(join(tmpdir(), 'lenet-firefox-'));
+      const browser = await launch({
+        browser: 'firefox',
+        executablePath: findFirefox(),
+        headless: true,
+        extraPrefsFirefox: {
+          'browser.download.dir': downloads,
+          // The folder named above, without asking.
+          'browser.download.folderList': 2,
+        },
+      });
+      await provide({ browser, downloads });
+      await browser.close();
+      rmSync(downloads, { recursive: true, force: true });
+    },
+    // An installation may come first.
+    { scope: 'worker', timeout: 300_000 },
+  ],
+  app: async ({ firefox: { browser, downloads }, baseURL }, provide) => {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.setViewport({ width: 1280, height: 900 });
+    const trouble = await watch(page, baseURL!);
+    await provide(firefoxPlayground(page, baseURL!, downloads));
+    await context.close();
+    expect(trouble).toEqual([]);
+  },
+});
+
+export { expect };

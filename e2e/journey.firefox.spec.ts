@@ -1,0 +1,66 @@
+// The main job in Firefox, which has no WebGPU here: open, train, pause, score, browse, draw, download. What is trained
+// is the article's first epoch, whose weights are the same everywhere.
+
+import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../bench/first-epoch.ts';
+import { expect, test } from './firefox.ts';
+import { ARTICLE_SHAPES, FIRST_TEST_CLASSES, readPercentages, readPictureNames } from './playground.ts';
+import { hashTensors, readSafetensors } from './safetensors.ts';
+
+const FILE = 'lenet5-fashion-mnist-best.safetensors';
+
+test('train, pause, score, browse, draw and download', async ({ app }) => {
+  await app.open(`${FIRST_EPOCH}&threads=2`);
+  expect(await app.page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await app.press('Train');
+  for (let pause = 0, held = 0; pause < 2; pause++) {
+    await expect.poll(() => app.progress(), { intervals: [20], timeout: 30_000 }).toBeGreaterThan(held);
+    await app.press('Pause');
+    await app.button('Resume');
+    held = await app.progress();
+    expect(held).toBeLessThan(1);
+    await app.press('Resume');
+  }
+  // Chance is 0.1.
+  expect(await app.testAccuracy()).toBeGreaterThan(0.6);
+  expect(await app.text('Device')).toContain('WebAssembly on 2 processor threads');
+
+  await test.step('the gallery turns its pages', async () => {
+    const truths = readPictureNames(await app.pictures('Test gallery')).map(({ truth }) => truth);
+    const known = FIRST_TEST_CLASSES.slice(0, truths.length);
+    expect(known.length).toBeGreaterThanOrEqual(8);
+    expect(truths.slice(0, known.length)).toEqual(known);
+    await app.press('Next page');
+    await expect.poll(() => app.text('Test gallery')).toMatch(/Page 2 of \d+/);
+    await app.press('Last page');
+    await expect.poll(() => app.text('Test gallery')).toMatch(/Page (\d+) of \1/);
+    expect(readPictureNames(await app.pictures('Test gallery')).length).toBeGreaterThan(0);
+  });
+
+  await test.step('a drawing gets ten probabilities', async () => {
+    await app.draw('Draw a garment', [
+      [0.3, 0.2],
+      [0.7, 0.2],
+      [0.7, 0.8],
+      [0.3, 0.8],
+      [0.3, 0.2],
+    ]);
+    const shares = async () => readPercentages(await app.text('Prediction'));
+    await expect.poll(async () => (await shares()).length).toBe(10);
+    const sum = (await shares()).reduce((total, value) => total + value, 0);
+    expect(Math.abs(sum - 100)).toBeLessThan(0.6);
+  });
+
+  await test.step('the downloaded weights are those of every other place', async () => {
+    const weights = readSafetensors(await app.download('Download best weights', FILE));
+    expect(hashTensors(weights, Object.keys(ARTICLE_SHAPES))).toBe(FIRST_EPOCH_HASH);
+  });
+});
+
+test('the same weights on one thread', async ({ app }) => {
+  await app.open(`${FIRST_EPOCH}&threads=1`);
+  await app.press('Train');
+  await app.testAccuracy();
+  expect(await app.text('Device')).toContain('WebAssembly on one processor thread');
+  const weights = readSafetensors(await app.download('Download best weights', FILE));
+  expect(hashTensors(weights, Object.keys(ARTICLE_SHAPES))).toBe(FIRST_EPOCH_HASH);
+});

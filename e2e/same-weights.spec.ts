@@ -1,0 +1,46 @@
+// The article's first epoch through the page, in Chromium: the downloaded weights are, bit for bit, those of every other
+// place (bench/first-epoch.test.ts has Node's), on any number of threads and after pauses.
+
+import { readFile } from 'node:fs/promises';
+import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../bench/first-epoch.ts';
+import { expect, test } from './fixtures.ts';
+import { ARTICLE_SHAPES, type Playground } from './playground.ts';
+import { hashTensors, readSafetensors } from './safetensors.ts';
+
+async function downloadedHash({ page, download }: Playground): Promise<string> {
+  const [file] = await Promise.all([page.waitForEvent('download'), download.click()]);
+  const bytes = await readFile(await file.path());
+  return hashTensors(readSafetensors(bytes), Object.keys(ARTICLE_SHAPES));
+}
+
+test('one epoch on one, two and four threads', async ({ app }) => {
+  // More threads than cores, with another test's page beside them, take their time.
+  test.setTimeout(180_000);
+  for (const threads of [1, 2, 4]) {
+    await test.step(`threads: ${threads}`, async () => {
+      await app.open(`${FIRST_EPOCH}&threads=${threads}`);
+      await app.train.click();
+      await app.testAccuracy();
+      const named = threads === 1 ? 'one processor thread' : `${threads} processor threads`;
+      await expect(app.device).toContainText(`WebAssembly on ${named}`);
+      expect(await downloadedHash(app)).toBe(FIRST_EPOCH_HASH);
+    });
+  }
+});
+
+test('one epoch, paused three times', async ({ app }) => {
+  await app.open(`${FIRST_EPOCH}&threads=2`);
+  await app.train.click();
+  let held = 0;
+  for (let pause = 0; pause < 3; pause++) {
+    // Often: the epoch lasts some two seconds.
+    await expect.poll(() => app.progress(), { intervals: [20], timeout: 30_000 }).toBeGreaterThan(held);
+    await app.pause.click();
+    await expect(app.resume).toBeEnabled();
+    held = await app.progress();
+    expect(held).toBeLessThan(1);
+    await app.resume.click();
+  }
+  await app.testAccuracy();
+  expect(await downloadedHash(app)).toBe(FIRST_EPOCH_HASH);
+});

@@ -1,0 +1,15 @@
+// Whole runs in Node, on the real dataset. One file at a time: each uses all cores by itself.
+
+import { defineConfig } from 'vitest/config';
+import { buildWasm } from './scripts/build-wasm.ts';
+
+// Once, before processes side by side would each do it.
+await buildWasm();
+
+export default defineConfig({
+  test: {
+    include: ['bench/**/*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 240_000,
+  },
+});
