@@ -1,4 +1,4 @@
-// Helper threads that die while the first thread waits for them, and engines that follow one another on one memory.
+// Helper threads that break while the first thread waits for them, and engines that follow one another on one memory.
 
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
@@ -9,30 +9,18 @@ import type { Host } from './host.ts';
 import { ARTICLE, SAME_BITS, chunkOf, prepared, specOf, trainedBits } from './same-bits.ts';
 import { createWasmEngine } from './wasm-engine.ts';
 
-const KILLED_AFTER = 150;
-/** Steps of a second and more: the first thread is inside them when the helper dies. */
+/** Steps of a second and more. */
 const LONG = chunkOf(2000 * 32, 32);
 
-/** A worker that starts the helper, since nobody else can end it: the test's own thread is blocked by then. */
-const KILLER = `
-const { Worker, parentPort, workerData } = require('node:worker_threads');
-const helper = new Worker(workerData.code, { eval: true, workerData: workerData.start });
-helper.once('message', () => {
-  parentPort.postMessage('ready');
-  setTimeout(() => helper.terminate(), ${KILLED_AFTER});
-});
-`;
-
-/** A host whose helpers run `code`; with `killer`, helper number 2 dies. */
-function hostWith(code: string, killer = false): Host {
+/** A host whose helper number `thread` does `instead` of its work, when it is ready. */
+function hostWith(thread: number, instead: string): Host {
   return {
     ...nodeHost,
     threads: 4,
     startHelper(start) {
-      const dies = killer && start.configuration[12] === 2;
-      const worker = dies
-        ? new Worker(KILLER, { eval: true, workerData: { code, start } })
-        : new Worker(code, { eval: true, workerData: start });
+      if (start.configuration[12] !== thread) return nodeHost.startHelper(start);
+      const code = THREAD.replace('kernels.help(seen)', instead);
+      const worker = new Worker(code, { eval: true, workerData: start });
       return new Promise((resolve, reject) => {
         worker.once('message', () => resolve(() => void worker.terminate()));
         worker.once('error', reject);
@@ -41,20 +29,13 @@ function hostWith(code: string, killer = false): Host {
   };
 }
 
-test('a helper that is killed inside a chunk fails the chunk by its number', async () => {
-  const host = hostWith(THREAD, true);
-  const engine = await prepared(createWasmEngine(specOf(ARTICLE), { threads: 3, host }), ARTICLE);
-  await expect(engine.train(LONG)).rejects.toThrow('helper thread 2 of 2 has stopped');
-  await expect(engine.read()).rejects.toThrow('has stopped');
-  engine.dispose();
-}, 20_000);
-
 test('a helper that breaks fails the chunk at once', async () => {
-  const host = hostWith(THREAD.replace('kernels.help(seen)', "throw new Error('broken')"));
+  const host = hostWith(1, "throw new Error('broken')");
   const engine = await prepared(createWasmEngine(specOf(ARTICLE), { threads: 2, host }), ARTICLE);
   const began = performance.now();
   await expect(engine.train(LONG)).rejects.toThrow('helper thread 1 of 1 has stopped');
   expect(performance.now() - began).toBeLessThan(4000);
+  await expect(engine.read()).rejects.toThrow('has stopped');
   engine.dispose();
 });
 

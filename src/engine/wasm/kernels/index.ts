@@ -126,7 +126,7 @@ export function help(seen: i32): void {
     seen++;
     // In this order: whoever sees the next engine's job sees its number too.
     if (currentKind() === QUIT || isOrphan()) return;
-    work();
+    if (!work()) return;
   }
 }
 

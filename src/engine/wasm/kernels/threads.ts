@@ -28,7 +28,9 @@ function waitWhile(address: usize, value: i32): void {
   for (let i = 0; i < SPINS; i++) if (atomic.load<i32>(address) !== value) return;
   // Whoever changes the word looks at the sleepers after it; so none is forgotten.
   atomic.add<i32>(SLEEPERS, 1);
-  while (atomic.load<i32>(address) === value) atomic.wait<i32>(address, value, -1);
+  while (atomic.load<i32>(address) === value && atomic.load<i32>(BROKEN) === 0) {
+    atomic.wait<i32>(address, value, -1);
+  }
   atomic.sub<i32>(SLEEPERS, 1);
 }
 
@@ -39,7 +41,7 @@ function advance(address: usize): void {
   if (atomic.load<i32>(SLEEPERS) > 0) atomic.notify(address, -1);
 }
 
-/** Returns when all threads have come here from the work of `counter`; false, in thread 0 alone, when a helper is lost. */
+/** Returns when all threads have come here from the work of `counter`; false when a helper is lost. */
 export function barrier(counter: i32): bool {
   if (!ASC_FEATURE_THREADS || threads === 1) return true;
   const round = atomic.load<i32>(BARRIER_ROUND);
@@ -51,6 +53,7 @@ export function barrier(counter: i32): bool {
     return helpersArrive(round, counter);
   } else {
     waitWhile(BARRIER_ROUND, round);
+    return atomic.load<i32>(BROKEN) === 0;
   }
   return true;
 }
@@ -68,7 +71,7 @@ function helpersArrive(round: i32, counter: i32): bool {
     const progress = atomic.load<i32>(claims + counter * 4) + atomic.load<i32>(BARRIER_COUNT);
     still = progress === before ? still + 1 : 0;
     before = progress;
-    if (still === PATIENCE) return false;
+    if (still === PATIENCE) giveUp();
   }
   atomic.sub<i32>(SLEEPERS, 1);
   return true;
@@ -84,7 +87,7 @@ export function lostHelper(): i32 {
   return 0;
 }
 
-/** A helper says that it is lost. */
+/** All threads leave their work: one of them is lost. */
 export function giveUp(): void {
   if (!ASC_FEATURE_THREADS) return;
   atomic.store<i32>(BROKEN, 1);
