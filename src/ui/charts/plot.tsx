@@ -39,6 +39,8 @@ const TICK = { fill: 'var(--ink-soft)', fontSize: 12 };
 const LABEL = { fill: 'var(--ink-soft)', fontSize: 12 };
 const MARGIN = { top: 14, right: 10, bottom: 4, left: 0 };
 const CURSOR = { stroke: 'var(--edge)', strokeWidth: 1 };
+// Recharts hides the tooltip of a plot without lines of its own.
+const SHOWN = { visibility: 'visible' } as const;
 const SHARE_TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 /** The plot fills its parent. New rows reach only its curves; Recharts works when an axis or a mark changes. */
@@ -121,7 +123,9 @@ const Frame = memo(function Frame({
             width={44}
           />
         )}
-        {stage > 2 && <Tooltip isAnimationActive={false} cursor={CURSOR} content={tooltip} />}
+        {stage > 2 && (
+          <Tooltip isAnimationActive={false} cursor={CURSOR} wrapperStyle={SHOWN} content={tooltip} />
+        )}
         {marks.map((mark) => (
           <ReferenceLine
             key={`${mark.x} ${mark.text}`}
