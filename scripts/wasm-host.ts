@@ -10,13 +10,17 @@ import { buildWasm } from './build-wasm.ts';
 const FILES = { single: 'lenet.wasm', threads: 'lenet-threads.wasm' } as const;
 
 /** What src/engine/wasm/thread.ts does, in a form that a Node worker takes without a compiler. */
-const THREAD = `
+export const THREAD = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { module, memory, configuration, seen } = workerData;
 const kernels = new WebAssembly.Instance(module, { env: { memory } }).exports;
 kernels.configure(...configuration);
 parentPort.postMessage('ready');
-kernels.help(seen);
+try {
+  kernels.help(seen);
+} catch (error) {
+  kernels.giveUp();
+}
 `;
 
 export const nodeHost: Host = {

@@ -11,6 +11,8 @@ import './ui/styles/base.css';
 
 const app = createApp(location.search, navigator.languages);
 followStore(app.store);
+// The plots call for it as soon as they stand; where they come late, it does not wait for them.
+setTimeout(() => app.commands.prepare(), 1500);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

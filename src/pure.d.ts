@@ -17,3 +17,9 @@ declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
   decode(bytes?: Uint8Array): string;
 }
+
+declare namespace WebAssembly {
+  interface Memory {
+    readonly buffer: ArrayBufferLike;
+  }
+}

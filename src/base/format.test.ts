@@ -7,6 +7,7 @@ import {
   formatLoss,
   formatPercent,
   formatShort,
+  formatTenths,
 } from './format.ts';
 
 describe('formatCount', () => {
@@ -69,5 +70,11 @@ describe('durationParts', () => {
     expect(durationParts(59.6)).toEqual({ hours: 0, minutes: 1, seconds: 0 });
     expect(durationParts(3723)).toEqual({ hours: 1, minutes: 2, seconds: 3 });
     expect(durationParts(-1)).toEqual({ hours: 0, minutes: 0, seconds: 0 });
+  });
+});
+
+describe('formatTenths', () => {
+  it('never says that no time passed', () => {
+    expect([0.34, 0.94, 0.004].map(formatTenths)).toEqual(['0.3', '0.9', '0.1']);
   });
 });

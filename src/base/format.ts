@@ -48,3 +48,8 @@ export function durationParts(seconds: number): DurationParts {
   const whole = Math.max(0, Math.round(seconds));
   return { hours: Math.floor(whole / 3600), minutes: Math.floor(whole / 60) % 60, seconds: whole % 60 };
 }
+
+/** A short time above 0 in seconds, never "0.0": "0.3". */
+export function formatTenths(seconds: number): string {
+  return Math.max(0.1, seconds).toFixed(1);
+}

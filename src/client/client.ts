@@ -4,11 +4,14 @@ import type { Command, Event } from '../contract/messages.ts';
 
 export interface Client {
   send(command: Command): void;
-  /** Ends the worker and starts a fresh one; whatever the old one held is gone. */
+  /** Ends the worker, and the next command starts a fresh one; whatever the old one held is gone. */
   restart(): void;
 }
 
-/** Starts the worker. A worker that can't start or dies is reported as a `failure` event of kind `worker`. */
+/**
+ * The worker starts with the first command: until then the page has the machine to itself. A worker that can't start or
+ * dies is reported as a `failure` event of kind `worker`.
+ */
 export function connect(onEvent: (event: Event) => void): Client {
   const spawn = (): Worker => {
     const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), {
@@ -21,12 +24,12 @@ export function connect(onEvent: (event: Event) => void): Client {
     worker.addEventListener('messageerror', () => fail('a message could not be read'));
     return worker;
   };
-  let worker = spawn();
+  let worker: Worker | null = null;
   return {
-    send: (command) => worker.postMessage(command),
+    send: (command) => (worker ??= spawn()).postMessage(command),
     restart() {
-      worker.terminate();
-      worker = spawn();
+      worker?.terminate();
+      worker = null;
     },
   };
 }

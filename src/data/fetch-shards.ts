@@ -14,7 +14,7 @@ export { DataError } from './data-error.ts';
 /** All pictures in one array, so that an index means the same whatever is loaded; what isn't loaded is 0. */
 export interface Dataset {
   /** [DATASET_COUNT, 28, 28]. */
-  readonly images: Uint8Array<ArrayBuffer>;
+  readonly images: Uint8Array;
   /** [DATASET_COUNT]. */
   readonly labels: Uint8Array<ArrayBuffer>;
   /** The verified shards by their place in the manifest. */
@@ -49,12 +49,16 @@ export interface Loaded {
   fromCache: boolean;
 }
 
+/** Of all pictures. */
+export const DATASET_BYTES = DATASET_COUNT * IMAGE_PIXELS;
+
 const STALL_MILLISECONDS = 15_000;
 const TEST_SHARD = TRAIN_COUNT / SHARD_COUNT;
 
-export function createDataset(): Dataset {
+/** An empty one; `images` is its room, all 0, where the caller has a place for it. */
+export function createDataset(images: Uint8Array = new Uint8Array(DATASET_BYTES)): Dataset {
   return {
-    images: new Uint8Array(DATASET_COUNT * IMAGE_PIXELS),
+    images,
     labels: new Uint8Array(DATASET_COUNT),
     loaded: new Map(),
   };

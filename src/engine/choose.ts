@@ -3,7 +3,7 @@
 
 import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, EngineTrial, WebgpuStatus } from '../contract/messages.ts';
-import type { Engine, EngineSpec } from './engine.ts';
+import type { Engine, EngineSpec, PictureMemory } from './engine.ts';
 import { findFault, makeProof, timeSteps, type Proof } from './self-check.ts';
 
 /** A GPU up to so many times slower than the fastest engine is still taken: it leaves the CPU to the person. */
@@ -26,7 +26,11 @@ export async function probe(): Promise<WebgpuStatus> {
 }
 
 /** Loads the engine `name` and makes one for `spec`. Rejects with the browser's reason where its device is missing. */
-export async function createEngine(name: EngineName, spec: EngineSpec): Promise<Engine> {
+export async function createEngine(
+  name: EngineName,
+  spec: EngineSpec,
+  pictures: PictureMemory | null = null,
+): Promise<Engine> {
   switch (name) {
     case 'tfjs': {
       const { createTfjsEngine } = await import('./tfjs/tfjs-engine.ts');
@@ -38,7 +42,7 @@ export async function createEngine(name: EngineName, spec: EngineSpec): Promise<
     }
     case 'wasm': {
       const { createWasmEngine } = await import('./wasm/wasm-engine.ts');
-      return createWasmEngine(spec, spec.threads ? { threads: spec.threads } : {});
+      return createWasmEngine(spec, { pictures, ...(spec.threads && { threads: spec.threads }) });
     }
     case 'reference': {
       const { createReferenceEngine } = await import('./reference/reference-engine.ts');

@@ -15,6 +15,8 @@ export interface Pictures {
 }
 
 export interface Commands {
+  /** Lets the worker fetch the data and try the engines, if nothing has yet; the page calls it when it stands. */
+  prepare(): void;
   /** Changes one field; ignored while a run is on. */
   setField<F extends ConfigField>(field: F, value: RunConfig[F]): void;
   choosePreset(preset: PresetName): void;
@@ -44,8 +46,10 @@ export function createCommands(
   client: Client,
   pending: PendingRequests,
 ): Commands {
+  let prepared = false;
   const configure = (config: RunConfig) => {
     if (isBusy(store.getState().run.phase)) return;
+    prepared = true;
     store.setState({ config });
     client.send({ type: 'configure', config });
   };
@@ -76,12 +80,16 @@ export function createCommands(
   });
 
   return {
+    prepare() {
+      if (!prepared) configure(store.getState().config);
+    },
     setField: (field, value) => configure({ ...store.getState().config, [field]: value }),
     choosePreset(preset) {
       const { engine, seed } = store.getState().config;
       configure({ ...PRESETS[preset], engine, seed });
     },
     train() {
+      prepared = true;
       store.setState({ failure: null });
       client.send({ type: 'start', config: store.getState().config });
     },

@@ -39,7 +39,6 @@ export function createApp(
   const pending = createPendingRequests();
   const client = connectWorker(createIngest(store, history, pending));
   const commands = createCommands(store, client, pending);
-  client.send({ type: 'configure', config });
   return { store, history, commands };
 }
 

@@ -15,14 +15,16 @@ export type LoadDataset = (
 const REPORT_MILLISECONDS = 100;
 
 export class DatasetKeeper {
-  readonly dataset = createDataset();
+  readonly dataset: Dataset;
   readonly #load: LoadDataset;
   readonly #tell: (status: DataStatus) => void;
   #shards = 0;
   #download: Promise<Dataset> | null = null;
   #abort: AbortController | null = null;
 
-  constructor(load: LoadDataset, tell: (status: DataStatus) => void) {
+  /** `images`: room for the pictures, made here where it is left out. */
+  constructor(load: LoadDataset, tell: (status: DataStatus) => void, images?: Uint8Array) {
+    this.dataset = createDataset(images);
     this.#load = load;
     this.#tell = tell;
   }

@@ -15,6 +15,8 @@ import { weightFile } from './weight-file.ts';
 /** What a session is given from outside. */
 export interface SessionHost {
   emit(event: Event, transfer?: ArrayBuffer[]): void;
+  /** Room for the dataset's pictures. */
+  images?: Uint8Array | undefined;
   loadDataset: LoadDataset;
   /** What is here and what `requested` gets. Never rejects. */
   chooseEngine(requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport>;
@@ -35,7 +37,7 @@ function engineSpec(config: RunConfig): EngineSpec {
 
 export function createSession(host: SessionHost): { handle(command: Command): void } {
   const { emit } = host;
-  const keeper = new DatasetKeeper(host.loadDataset, (status) => emit({ type: 'data', status }));
+  const keeper = new DatasetKeeper(host.loadDataset, (status) => emit({ type: 'data', status }), host.images);
   let phase: RunPhase = 'idle';
   let engine: Engine | null = null;
   let control: RunControl | null = null;

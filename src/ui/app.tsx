@@ -1,6 +1,6 @@
 // The page: which panels there are and in which order. What they share is the store.
 
-import { lazy, Suspense } from 'react';
+import { lazy, startTransition, Suspense, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ChartsPanel } from './charts/charts-panel.tsx';
 import { ConfigPanel } from './config/config-panel.tsx';
@@ -18,8 +18,16 @@ import './app.css';
 const Gallery = lazy(() => import('./gallery/gallery.tsx').then(({ Gallery }) => ({ default: Gallery })));
 const Drawing = lazy(() => import('./drawing/drawing.tsx').then(({ Drawing }) => ({ default: Drawing })));
 
+/** False in the first rendering, which holds Train and what it moves; what lies below comes in parts of a few milliseconds. */
+function useSecondRendering(): boolean {
+  const [second, setSecond] = useState(false);
+  useEffect(() => startTransition(() => setSecond(true)), []);
+  return second;
+}
+
 export function Page() {
   const t = useTranslations('app');
+  const whole = useSecondRendering();
   const loading = <p className="panel note">{t('loading')}</p>;
   return (
     <div className="page">
@@ -37,19 +45,23 @@ export function Page() {
             <EpochLog />
           </div>
           <DevicePanel />
-          <ConfigPanel />
-          <div className="page-explore">
-            <Suspense fallback={loading}>
-              <Gallery />
-            </Suspense>
-            <Suspense fallback={loading}>
-              <Drawing />
-            </Suspense>
-          </div>
-          <ModelPanel />
+          {whole && (
+            <>
+              <ConfigPanel />
+              <div className="page-explore">
+                <Suspense fallback={loading}>
+                  <Gallery />
+                </Suspense>
+                <Suspense fallback={loading}>
+                  <Drawing />
+                </Suspense>
+              </div>
+              <ModelPanel />
+            </>
+          )}
         </div>
       </main>
-      <Footer />
+      {whole && <Footer />}
     </div>
   );
 }

@@ -1,19 +1,22 @@
 // The worker's entry: wires a session to `self`. Everything that it does is in the rooms it names.
 
 import type { Command } from '../contract/messages.ts';
-import { loadShards } from '../data/fetch-shards.ts';
+import { DATASET_BYTES, loadShards } from '../data/fetch-shards.ts';
 import { createChooser, createEngine } from '../engine/choose.ts';
 import { browserShardCache } from '../storage/shard-cache.ts';
+import { createPictureMemory } from '../training/picture-memory.ts';
 import { createSession } from '../training/session.ts';
 
 const baseUrl = new URL(`${import.meta.env.BASE_URL}data/`, self.location.origin).href;
 const cache = browserShardCache();
+const pictures = createPictureMemory(DATASET_BYTES);
 
 const session = createSession({
   emit: (event, transfer = []) => self.postMessage(event, { transfer }),
+  images: pictures?.images,
   loadDataset: (dataset, trainCount, signal, onProgress) =>
     loadShards({ dataset, baseUrl, needed: { trainCount, test: true }, cache, signal, onProgress }),
   chooseEngine: createChooser(),
-  createEngine,
+  createEngine: (name, spec) => createEngine(name, spec, pictures),
 });
 self.addEventListener('message', ({ data }: MessageEvent<Command>) => session.handle(data));

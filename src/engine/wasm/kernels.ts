@@ -22,14 +22,20 @@ export interface Kernels {
     maxBatch: number,
     threads: number,
     thread: number,
+    first: number,
+    engine: number,
   ): void;
   fillByteValues(): void;
-  train(count: number, batch: number, steps: number, images: number, labels: number): void;
-  evaluate(count: number, images: number, labels: number): void;
+  /** Like `evaluate` 0, false, when a helper thread was lost. */
+  train(count: number, batch: number, steps: number, images: number, labels: number): number;
+  evaluate(count: number, images: number, labels: number): number;
   predict(count: number): void;
   help(seen: number): void;
   quit(): void;
   currentJob(): number;
+  takeOver(): void;
+  giveUp(): void;
+  lostHelper(): number;
 
   // Limits of one call.
   MAX_STEPS: Address;
@@ -70,11 +76,16 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
 }
 
-/** The arguments of `configure` for thread `thread` of `threads`. */
+/** First byte after the control words and tables: where arrays may lie. */
+export const FIRST_BYTE = 2048;
+
+/** The arguments of `configure` for thread `thread` of `threads`, with arrays from `first` on, for engine number `engine`. */
 export function configurationOf(
   spec: EngineSpec,
   threads: number,
   thread: number,
+  first: number,
+  engine: number,
 ): Parameters<Kernels['configure']> {
   const { c1, c3, f5, f6, activation, pooling, dense } = spec.model;
   return [
@@ -91,5 +102,7 @@ export function configurationOf(
     spec.maxBatch,
     threads,
     thread,
+    first,
+    engine,
   ];
 }

@@ -7,6 +7,12 @@ addEventListener('message', ({ data }: MessageEvent<HelperStart>) => {
   const kernels = instantiate(data.module, data.memory);
   kernels.configure(...data.configuration);
   postMessage('ready');
-  kernels.help(data.seen);
+  try {
+    kernels.help(data.seen);
+  } catch (error) {
+    // The first thread is blocked and hears of nothing else.
+    kernels.giveUp();
+    throw error;
+  }
   close();
 });

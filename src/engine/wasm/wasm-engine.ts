@@ -14,60 +14,38 @@ import {
   type EngineSpec,
   type Evaluation,
   type ModelState,
+  type PictureMemory,
 } from '../engine.ts';
 import { browserHost, type Host } from './host.ts';
-import { configurationOf, instantiate, type Kernels } from './kernels.ts';
+import type { Kernels } from './kernels.ts';
 import { fromKernels, toKernels } from './layout.ts';
+import { reserve, startMachine, type Machine } from './start.ts';
 
 /** Samples that one thread takes at a time; more threads than such units of a batch find nothing to do. */
 const UNIT = 4;
 const MAX_THREADS = 16;
-const PAGE = 65_536;
-/** The shared memory's bound, as scripts/build-wasm.ts declares it: 200 MB. */
-const MAXIMUM_PAGES = 3051;
 const NUMBERS_PER_STEP = 4;
 
 export interface WasmOptions {
   /** Threads to use; as many as the machine has cores and the batch has work for, where it is left out. */
   threads?: number;
   host?: Host;
+  /** Computed in on more than one thread, where it is given and not spoilt. */
+  pictures?: PictureMemory | null;
 }
 
 /**
  * Parameters and moments are zero until `write`. Calls compute to their end before they resolve, and wait for their
- * helper threads meanwhile: with more than one thread not for a page's main thread. Rejects where WebAssembly or SIMD is missing.
+ * helper threads meanwhile: with more than one thread not for a page's main thread. Rejects where WebAssembly or SIMD is
+ * missing; calls reject when a helper thread was lost, and so do all after.
  */
 export async function createWasmEngine(
   spec: EngineSpec,
-  { threads, host = browserHost }: WasmOptions = {},
+  { threads, host = browserHost, pictures = null }: WasmOptions = {},
 ): Promise<Engine> {
   const useful = Math.min(Math.ceil(spec.maxBatch / UNIT), MAX_THREADS);
   const count = Math.max(1, Math.min(threads ?? host.threads, host.threads > 1 ? useful : 1));
-  const module = await host.load(count > 1 ? 'threads' : 'single');
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: MAXIMUM_PAGES, shared: count > 1 });
-  const kernels = instantiate(module, memory);
-  const configuration = (thread: number) => configurationOf(spec, count, thread);
-  kernels.configure(...configuration(0));
-  reserve(memory, kernels.end.value);
-  kernels.fillByteValues();
-  const seen = kernels.currentJob();
-  const starting = Array.from({ length: count - 1 }, (_, i) =>
-    host.startHelper({ module, memory, configuration: configuration(i + 1), seen }),
-  );
-  const started = await Promise.allSettled(starting);
-  const ends = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  const failed = started.find((one) => one.status === 'rejected');
-  if (failed) {
-    for (const end of ends) end();
-    throw failed.reason;
-  }
-  return new WasmEngine(spec, count, memory, kernels, ends);
-}
-
-/** Lets `memory` have at least `bytes`. Throws a RangeError beyond its bound. */
-function reserve(memory: WebAssembly.Memory, bytes: number): void {
-  const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
-  if (missing > 0) memory.grow(missing);
+  return new WasmEngine(spec, await startMachine(spec, count, host, pictures));
 }
 
 class WasmEngine implements Engine {
@@ -76,41 +54,41 @@ class WasmEngine implements Engine {
   readonly #spec: EngineSpec;
   readonly #model: ModelConfig;
   readonly #size: number;
-  #memory: WebAssembly.Memory | null;
   readonly #kernels: Kernels;
-  readonly #ends: (() => void)[];
+  #machine: Machine | null;
+  #lost: Error | null = null;
   #step = 0;
   #pictures = 0;
+  /** Addresses of the dataset. */
+  #images = 0;
+  #labels = 0;
 
-  constructor(
-    spec: EngineSpec,
-    threads: number,
-    memory: WebAssembly.Memory,
-    kernels: Kernels,
-    ends: (() => void)[],
-  ) {
-    this.device = { kind: 'cpu', threads };
+  constructor(spec: EngineSpec, machine: Machine) {
+    this.device = { kind: 'cpu', threads: machine.threads };
     this.#spec = spec;
     this.#model = spec.model;
     this.#size = parameterLayout(spec.model).size;
-    this.#memory = memory;
-    this.#kernels = kernels;
-    this.#ends = ends;
+    this.#machine = machine;
+    this.#kernels = machine.kernels;
   }
 
-  /** Copies the arrays into the linear memory. */
+  /** Copies what does not lie in the linear memory yet. */
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
-    const memory = this.#alive();
+    const { memory, pictures, kernels } = this.#alive();
     if (images.length !== labels.length * IMAGE_PIXELS) {
       throw new RangeError(`${images.length} pixels are not ${labels.length} pictures of ${IMAGE_PIXELS}`);
     }
     const wrong = labels.findIndex((label) => label >= CLASS_COUNT);
     if (wrong >= 0) throw new RangeError(`label ${labels[wrong]} of picture ${wrong} is no class`);
-    const { images: at } = this.#dataset();
-    reserve(memory, at + images.length + labels.length);
+    // Behind everything else.
+    const end = kernels.end.value;
+    const here = images === pictures?.images;
+    this.#images = here ? images.byteOffset : end;
+    this.#labels = here ? end : end + images.length;
+    reserve(memory, this.#labels + labels.length);
     this.#pictures = labels.length;
-    this.#bytes(at, images.length).set(images);
-    this.#bytes(at + images.length, labels.length).set(labels);
+    if (!here) this.#bytes(end, images.length).set(images);
+    this.#bytes(this.#labels, labels.length).set(labels);
   }
 
   async train({ samples, batch, learningRates }: Chunk): Promise<ChunkResult> {
@@ -143,12 +121,12 @@ class WasmEngine implements Engine {
     first: number,
   ): void {
     const kernels = this.#kernels;
-    const { images, labels } = this.#dataset();
     this.#words(samples.length).set(samples);
     this.#floats(kernels.stepTable.value, learningRates.length * NUMBERS_PER_STEP).set(
       Array.from(learningRates).flatMap((rate, s) => this.#stepNumbers(rate, this.#step + s + 1)),
     );
-    kernels.train(samples.length, batch, learningRates.length, images, labels);
+    const { length } = learningRates;
+    this.#finished(kernels.train(samples.length, batch, length, this.#images, this.#labels));
     this.#step += learningRates.length;
     const sampleLosses = this.#floats(kernels.losses.value, samples.length);
     const hits = this.#bytes(kernels.hits.value, samples.length);
@@ -185,9 +163,8 @@ class WasmEngine implements Engine {
     const most = kernels.MAX_SAMPLES.value;
     for (let first = 0; first < samples.length; first += most) {
       const part = samples.subarray(first, first + most);
-      const { images, labels } = this.#dataset();
       this.#words(part.length).set(part);
-      kernels.evaluate(part.length, images, labels);
+      this.#finished(kernels.evaluate(part.length, this.#images, this.#labels));
       predicted.set(this.#bytes(kernels.predictions.value, part.length), first);
       confidence.set(this.#floats(kernels.confidences.value, part.length), first);
       for (const loss of this.#floats(kernels.losses.value, part.length)) lossSum += loss;
@@ -247,34 +224,38 @@ class WasmEngine implements Engine {
   }
 
   dispose(): void {
-    if (!this.#memory) return;
+    if (!this.#machine) return;
     this.#kernels.quit();
-    for (const end of this.#ends) end();
-    this.#memory = null;
+    for (const end of this.#machine.ends) end();
+    this.#machine = null;
   }
 
-  #alive(): WebAssembly.Memory {
-    if (!this.#memory) throw new Error('this engine has been disposed of');
-    return this.#memory;
+  #alive(): Machine {
+    if (!this.#machine) throw new Error('this engine has been disposed of');
+    if (this.#lost) throw this.#lost;
+    return this.#machine;
   }
 
-  /** The dataset lies behind everything else. */
-  #dataset(): { images: number; labels: number } {
-    const images = this.#kernels.end.value;
-    return { images, labels: images + this.#pictures * IMAGE_PIXELS };
+  /** Throws when the kernels' call came back without one of its helpers. */
+  #finished(complete: number): void {
+    if (complete) return;
+    const { threads, pictures } = this.#alive();
+    if (pictures) pictures.spoilt = true;
+    this.#lost = new Error(`helper thread ${this.#kernels.lostHelper()} of ${threads - 1} has stopped`);
+    throw this.#lost;
   }
 
   // Views are made anew each time: those of before a growth are dead.
   #bytes(address: number, length: number): Uint8Array {
-    return new Uint8Array(this.#alive().buffer, address, length);
+    return new Uint8Array(this.#alive().memory.buffer, address, length);
   }
 
   #floats(address: number, length: number): Float32Array {
-    return new Float32Array(this.#alive().buffer, address, length);
+    return new Float32Array(this.#alive().memory.buffer, address, length);
   }
 
   #words(length: number): Uint32Array {
-    return new Uint32Array(this.#alive().buffer, this.#kernels.words.value, length);
+    return new Uint32Array(this.#alive().memory.buffer, this.#kernels.words.value, length);
   }
 
   #stateArray(key: 'parameters' | 'moment1' | 'moment2'): Float32Array {

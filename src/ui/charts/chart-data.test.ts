@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { epochTicks, stepRows, STEP_ROWS } from './chart-data.ts';
+import { epochTicks, lossTicks, stepRows, STEP_ROWS } from './chart-data.ts';
 
 describe('stepRows', () => {
   it('places steps in epochs', () => {
@@ -28,5 +28,18 @@ describe('epochTicks', () => {
     expect(epochTicks(20)).toEqual([0, 5, 10, 15, 20]);
     expect(epochTicks(21)).toEqual([0, 5, 10, 15, 21]);
     expect(epochTicks(200)).toEqual([0, 50, 100, 150, 200]);
+  });
+});
+
+describe('lossTicks', () => {
+  const ticks = (...losses: number[]) =>
+    lossTicks({ steps: losses.map((step, x) => ({ x, step })), epochRows: [], best: null });
+  it('reaches above every row', () => {
+    expect(ticks(2.31, 0.4)).toEqual([0, 0.5, 1, 1.5, 2, 2.5]);
+    expect(ticks(0.05)).toEqual([0, 0.01, 0.02, 0.03, 0.04, 0.05]);
+    expect(ticks(1e4)).toEqual([0, 2000, 4000, 6000, 8000, 10_000]);
+  });
+  it('shows the loss of guessing before the first step', () => {
+    expect(ticks()).toEqual([0, 0.5, 1, 1.5, 2, 2.5]);
   });
 });

@@ -26,6 +26,29 @@ export function stepRows(steps: ArrayLike<number>, stepsPerEpoch: number): StepR
   return decimate(steps, STEP_ROWS).map(({ center, mean }) => ({ x: center / stepsPerEpoch, step: mean }));
 }
 
+/** Rows of a run, as its plot draws them. */
+export interface PlotRows {
+  steps: readonly StepRow[];
+  epochRows: readonly EpochRow[];
+  best: { x: number; y: number } | null;
+}
+
+const NICE_STEPS = [1, 2, 2.5, 5, 10];
+/** Of a plot without rows: above ln 10, the loss of guessing. */
+const EMPTY_LOSS = 2.4;
+
+/** Round values from 0 to label on an axis of losses, at most six; the last one is at or above every row. */
+export function lossTicks({ steps, epochRows }: PlotRows): number[] {
+  let highest = 0;
+  for (const { step } of steps) highest = Math.max(highest, step);
+  for (const { train, validation } of epochRows) highest = Math.max(highest, train, validation);
+  const rough = (highest || EMPTY_LOSS) / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const size = power * NICE_STEPS.find((nice) => nice * power >= rough)!;
+  const count = Math.ceil((highest || EMPTY_LOSS) / size);
+  return Array.from({ length: count + 1 }, (_, i) => Number((i * size).toPrecision(6)));
+}
+
 /** Whole epochs to label on an axis that ends at `epochs`: 0, the end, and about `count` even steps between. */
 export function epochTicks(epochs: number, count = 6): number[] {
   const rough = Math.max(1, epochs / count);

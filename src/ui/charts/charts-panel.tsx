@@ -1,8 +1,9 @@
 // The two plots of the run that is on, each a region with its name, its axis in words and what it will show.
 
-import { useId, useMemo } from 'react';
+import { useCallback, useId, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatLearningRate, formatLoss, formatPercent } from '../../base/format.ts';
+import { useApp } from '../app-context.tsx';
 import { LazyPlot } from './lazy-plot.tsx';
 import { Legend } from './legend.tsx';
 import { useChartRun, type Measure } from './use-chart-run.ts';
@@ -17,18 +18,17 @@ const FORMATS = {
   },
 } as const;
 
-function Chart({ measure }: { measure: Measure }) {
+function Chart({ measure, turn, onStanding }: { measure: Measure; turn: boolean; onStanding: () => void }) {
   const t = useTranslations('charts');
   const titleId = useId();
   const run = useChartRun(measure);
   const labels = useMemo(
     () => ({
       xLabel: t('epochAxis'),
-      yLabel: t(`${measure}Axis`),
       series: { step: t('step'), train: t('train'), validation: t('validation') },
       formatPosition: (x: number) => t('position', { epoch: x.toFixed(2) }),
     }),
-    [t, measure],
+    [t],
   );
   const marks = useMemo(
     () => run.marks.map(({ x, value }) => ({ x, text: t('mark', { value: formatLearningRate(value) }) })),
@@ -40,23 +40,22 @@ function Chart({ measure }: { measure: Measure }) {
       <h2 className="panel-title" id={titleId}>
         {t(measure)}
       </h2>
-      <p className="note chart-axis">{labels.yLabel}</p>
+      <p className="note chart-axis">{t(`${measure}Axis`)}</p>
       <div className="chart-plot">
         <div className="chart-drawing" aria-hidden="true">
           <LazyPlot
             {...labels}
-            measure={measure}
-            steps={run.steps}
-            epochRows={run.epochRows}
+            turn={turn}
+            onStanding={onStanding}
+            rows={run.rows}
             epochs={run.epochs}
             marks={marks}
-            best={run.best}
             scale={scale}
             formatTick={tick}
             formatValue={value}
           />
         </div>
-        {run.steps.length === 0 && (
+        {run.rows.steps.length === 0 && (
           <p className="note chart-empty">
             <span>{t(measure === 'loss' ? 'emptyLoss' : 'emptyAccuracy')}</span>
           </p>
@@ -66,11 +65,14 @@ function Chart({ measure }: { measure: Measure }) {
   );
 }
 
+/** Makes one plot after the other, and then lets the worker begin: its trials take every core. */
 export function ChartsPanel() {
+  const { commands } = useApp();
+  const [lossStands, setLossStands] = useState(false);
   return (
     <div className="panel charts">
-      <Chart measure="loss" />
-      <Chart measure="accuracy" />
+      <Chart measure="loss" turn onStanding={useCallback(() => setLossStands(true), [])} />
+      <Chart measure="accuracy" turn={lossStands} onStanding={commands.prepare} />
       <Legend />
     </div>
   );

@@ -1,32 +1,37 @@
-// The plot, fetched after the first paint: Recharts is the largest part of the page.
-// It stands before training begins, so that no step waits for it; the two plots are made one after the other.
+// The plot, fetched beside the first paint: Recharts is the largest part of the page.
+// It stands before training begins, so that no step waits for it.
 
-import { lazy, Suspense, useEffect, useState } from 'react';
-import type { PlotProps } from './plot.tsx';
-import { DELAY_MILLISECONDS, type Measure } from './use-chart-run.ts';
+import { useEffect, useState } from 'react';
+import type { Plot as PlotComponent, PlotProps } from './plot.tsx';
 
-const loadPlot = () => import('./plot.tsx').then(({ Plot }) => ({ default: Plot }));
-const Plot = lazy(loadPlot);
+// Asked for at once, and not when the first plot is.
+const loading = import('./plot.tsx').then(
+  ({ Plot }) => Plot,
+  () => null,
+);
+
+interface LazyPlotProps extends PlotProps {
+  /** Whether it may be made: the plots are, one after the other. */
+  turn: boolean;
+}
 
 /** Nothing until it is there, and for good where it can't be fetched: the table of epochs then says the same. */
-export function LazyPlot({ measure, ...props }: PlotProps & { measure: Measure }) {
-  const [ready, setReady] = useState(false);
+export function LazyPlot({ turn, ...props }: LazyPlotProps) {
+  const { onStanding } = props;
+  const [Plot, setPlot] = useState<typeof PlotComponent | null>(null);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    if (!turn) return;
     let gone = false;
-    const load = async () => {
-      const loaded = await loadPlot().catch(() => null);
-      if (loaded && !gone) timer = setTimeout(() => setReady(true), DELAY_MILLISECONDS[measure]);
+    const show = async () => {
+      const loaded = await loading;
+      if (gone) return;
+      if (loaded) setPlot(() => loaded);
+      else onStanding();
     };
-    void load();
+    void show();
     return () => {
       gone = true;
-      clearTimeout(timer);
     };
-  }, [measure]);
-  return ready ? (
-    <Suspense fallback={null}>
-      <Plot {...props} />
-    </Suspense>
-  ) : null;
+  }, [turn, onStanding]);
+  return Plot && <Plot {...props} />;
 }

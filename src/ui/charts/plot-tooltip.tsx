@@ -1,12 +1,11 @@
 // What stands at one place of a plot, in words. Recharts says where on the screen; the values are looked up here,
 // because its own choice among series of different lengths is by index and not by place.
 
+import { use } from 'react';
 import { usePlotArea } from 'recharts';
-import type { EpochRow, StepRow } from './chart-data.ts';
+import { RowsContext } from './rows-context.ts';
 
 interface PlotTooltipProps {
-  steps: readonly StepRow[];
-  epochRows: readonly EpochRow[];
   /** Where the x axis ends. */
   epochs: number;
   series: { step: string; train: string; validation: string };
@@ -27,7 +26,8 @@ function nearest<T extends { x: number }>(rows: readonly T[], x: number): T | un
 }
 
 export function PlotTooltip(props: PlotTooltipProps) {
-  const { steps, epochRows, epochs, series, formatValue, formatPosition, active, coordinate } = props;
+  const { epochs, series, formatValue, formatPosition, active, coordinate } = props;
+  const { steps, epochRows } = use(RowsContext);
   const area = usePlotArea();
   if (!active || !coordinate || !area) return null;
   const epochsPerPixel = epochs / area.width;

@@ -4,12 +4,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { AppState } from '../../store/state.ts';
 import { useApp } from '../app-context.tsx';
-import { stepRows } from './chart-data.ts';
+import { stepRows, type PlotRows } from './chart-data.ts';
 
 export type Measure = 'loss' | 'accuracy';
 
 /** From a change to its drawing. The worker reports about every 250 ms: the plots draw half of that apart. */
-export const DELAY_MILLISECONDS: Record<Measure, number> = { loss: 0, accuracy: 125 };
+const DELAY_MILLISECONDS: Record<Measure, number> = { loss: 0, accuracy: 125 };
 
 interface Snapshot {
   version: number;
@@ -50,26 +50,30 @@ function useSnapshot(measure: Measure): Snapshot {
   return snapshot;
 }
 
-/** Rows, marks and best epoch of the run, with x in epochs; no rows before the first step. */
+/** Rows and marks of the run, with x in epochs; no rows before the first step. */
 export function useChartRun(measure: Measure) {
   const { history } = useApp();
   const snapshot = useSnapshot(measure);
-  return useMemo(() => {
-    const { length, plan, epochs, marks } = snapshot;
+  const { length, plan, marks } = snapshot;
+  const perEpoch = plan?.stepsPerEpoch ?? 1;
+  const rows = useMemo((): PlotRows => {
     const series = measure === 'loss' ? history.losses : history.accuracies;
-    const perEpoch = plan?.stepsPerEpoch ?? 1;
-    const epochRows = epochs.map((epoch) => ({
+    const epochRows = snapshot.epochs.map((epoch) => ({
       x: epoch.step / perEpoch,
       train: measure === 'loss' ? epoch.trainLoss : epoch.trainAccuracy,
       validation: measure === 'loss' ? epoch.validationLoss : epoch.validationAccuracy,
     }));
-    const best = epochRows[epochs.findLastIndex((epoch) => epoch.best)];
+    const best = epochRows[snapshot.epochs.findLastIndex((epoch) => epoch.best)];
     return {
-      epochs: length,
       steps: stepRows(series.view(), perEpoch),
       epochRows,
-      marks: marks.map(({ step, value }) => ({ x: step / perEpoch, value })),
       best: best ? { x: best.x, y: best.validation } : null,
     };
-  }, [history, snapshot, measure]);
+  }, [history, snapshot, perEpoch, measure]);
+  // The same array as long as the marks are the same: Recharts draws them.
+  const placed = useMemo(
+    () => marks.map(({ step, value }) => ({ x: step / perEpoch, value })),
+    [marks, perEpoch],
+  );
+  return { epochs: length, rows, marks: placed };
 }

@@ -13,16 +13,13 @@ export interface InkSurface {
 }
 
 /** Paints to `canvas`, whose width and height are equal. Its 2D context must not be in use by others. */
-export function createInkSurface(
-  canvas: HTMLCanvasElement,
-  { oftenRead = false }: { oftenRead?: boolean } = {},
-): InkSurface {
+export function createInkSurface(canvas: HTMLCanvasElement): InkSurface {
   const side = canvas.width;
   const settledCanvas = document.createElement('canvas');
   settledCanvas.width = side;
   settledCanvas.height = side;
-  const shown = contextOf(canvas, oftenRead);
-  const settled = contextOf(settledCanvas, oftenRead);
+  const shown = contextOf(canvas);
+  const settled = contextOf(settledCanvas);
   const scale = side / SKETCH_SIDE;
   let painted: readonly Stroke[] = [];
 
@@ -47,8 +44,9 @@ export function createInkSurface(
   };
 }
 
-function contextOf(canvas: HTMLCanvasElement, willReadFrequently: boolean): CanvasRenderingContext2D {
-  const context = canvas.getContext('2d', { willReadFrequently });
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  // On the CPU: a canvas this small on the GPU costs 100 ms to begin with, and reading from it waits for the GPU.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('this browser gives no 2D canvas');
   return context;
 }

@@ -32,6 +32,8 @@ export function Pad({ drawing, tool, size, describedBy }: PadProps) {
   const [byKeys, setByKeys] = useState(false);
 
   useEffect(() => {
+    // Nothing to show and nothing to wipe away: the page has better to do while it comes up.
+    if (!surface.current && sketch.strokes.length === 0) return;
     surface.current ??= createInkSurface(canvas.current!);
     surface.current.show(sketch);
   }, [sketch]);

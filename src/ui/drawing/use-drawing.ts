@@ -52,7 +52,7 @@ export function useDrawing(): Drawing {
 /** Sends what is on the pad to be scored: at the end of a stroke at once, within it from time to time. */
 function useScoring(sketch: Sketch, example: Example | null): void {
   const { commands } = useApp();
-  const [surface] = useState(createNetworkInk);
+  const surface = useRef<InkSurface>(null);
   const lastScored = useRef(-Infinity);
   useEffect(() => {
     const score = () => {
@@ -61,8 +61,13 @@ function useScoring(sketch: Sketch, example: Example | null): void {
         commands.draw(example.pixels);
         return;
       }
-      surface.show(sketch);
-      commands.draw(pictureFromInk(surface.read(), SKETCH_SIDE, SKETCH_SIDE)?.pixels ?? null);
+      if (sketch.strokes.length === 0) {
+        commands.draw(null);
+        return;
+      }
+      surface.current ??= createNetworkInk();
+      surface.current.show(sketch);
+      commands.draw(pictureFromInk(surface.current.read(), SKETCH_SIDE, SKETCH_SIDE)?.pixels ?? null);
     };
     if (!sketch.open) {
       score();
@@ -71,7 +76,7 @@ function useScoring(sketch: Sketch, example: Example | null): void {
     const wait = lastScored.current + SCORING_INTERVAL - performance.now();
     const timer = setTimeout(score, Math.max(0, wait));
     return () => clearTimeout(timer);
-  }, [commands, surface, sketch, example]);
+  }, [commands, sketch, example]);
 }
 
 /** An unseen canvas of the sketch's own size: what the network sees does not depend on the screen. */
@@ -79,5 +84,5 @@ function createNetworkInk(): InkSurface {
   const canvas = document.createElement('canvas');
   canvas.width = SKETCH_SIDE;
   canvas.height = SKETCH_SIDE;
-  return createInkSurface(canvas, { oftenRead: true });
+  return createInkSurface(canvas);
 }

@@ -13,7 +13,17 @@ import {
   words,
 } from './layout.ts';
 import { lossGradient, score, softmax } from './softmax.ts';
-import { announce, awaitJob, barrier, claim, currentJob } from './threads.ts';
+import {
+  announce,
+  awaitJob,
+  barrier,
+  claim,
+  currentJob,
+  giveUp,
+  isOrphan,
+  lostHelper,
+  takeOver,
+} from './threads.ts';
 import { exponential } from './math.ts';
 
 export { fillByteValues } from './gather.ts';
@@ -61,6 +71,16 @@ const TRAIN: i32 = 0;
 const EVALUATE: i32 = 1;
 const QUIT: i32 = 2;
 
+// Ordered with the owner's word: see help.
+function setKind(kind: i32): void {
+  if (ASC_FEATURE_THREADS) atomic.store<i32>(KIND, kind);
+  else store<i32>(KIND, kind);
+}
+
+function currentKind(): i32 {
+  return ASC_FEATURE_THREADS ? atomic.load<i32>(KIND) : load<i32>(KIND);
+}
+
 function start(
   kind: i32,
   count: i32,
@@ -70,7 +90,7 @@ function start(
   labels: usize,
   counters: i32,
 ): void {
-  store<i32>(KIND, kind);
+  setKind(kind);
   store<i32>(COUNT, count);
   store<i32>(BATCH, batch);
   store<i32>(STEPS, steps);
@@ -79,16 +99,19 @@ function start(
   announce(counters);
 }
 
-/** Makes `steps` steps over the `count` words of the dataset at `images` and `labels`, `batch` a step but for the last. */
-export function train(count: i32, batch: i32, steps: i32, images: usize, labels: usize): void {
+/**
+ * Makes `steps` steps over the `count` words of the dataset at `images` and `labels`, `batch` a step but for the last.
+ * False when a helper was lost: `lostHelper` says which, and what was computed is worth nothing.
+ */
+export function train(count: i32, batch: i32, steps: i32, images: usize, labels: usize): bool {
   start(TRAIN, count, batch, steps, images, labels, 2 * steps);
-  work();
+  return work();
 }
 
-/** Scores the `count` words. */
-export function evaluate(count: i32, images: usize, labels: usize): void {
+/** Scores the `count` words. False as in `train`. */
+export function evaluate(count: i32, images: usize, labels: usize): bool {
   start(EVALUATE, count, 0, 0, images, labels, 1);
-  work();
+  return work();
 }
 
 /** Lets the helpers return from `help`. */
@@ -101,22 +124,23 @@ export function help(seen: i32): void {
   for (;;) {
     awaitJob(seen);
     seen++;
-    if (load<i32>(KIND) === QUIT) return;
-    work();
+    // In this order: whoever sees the next engine's job sees its number too.
+    if (currentKind() === QUIT || isOrphan()) return;
+    if (!work()) return;
   }
 }
 
-export { currentJob };
+export { currentJob, giveUp, lostHelper, takeOver };
 
-function work(): void {
+function work(): bool {
   const count = load<i32>(COUNT);
   const images = load<usize>(IMAGES);
   const labels = load<usize>(LABELS);
-  if (load<i32>(KIND) === TRAIN) trainSteps(count, load<i32>(BATCH), load<i32>(STEPS), images, labels);
-  else evaluateUnits(count, images, labels);
+  if (currentKind() === TRAIN) return trainSteps(count, load<i32>(BATCH), load<i32>(STEPS), images, labels);
+  return evaluateUnits(count, images, labels);
 }
 
-function trainSteps(total: i32, batch: i32, steps: i32, images: usize, labels: usize): void {
+function trainSteps(total: i32, batch: i32, steps: i32, images: usize, labels: usize): bool {
   const items = itemCount();
   for (let step = 0; step < steps; step++) {
     const first = step * batch;
@@ -132,21 +156,22 @@ function trainSteps(total: i32, batch: i32, steps: i32, images: usize, labels: u
       lossGradient(labels, word, samples, smoothing, scale);
       backward(unit);
     }
-    barrier();
+    if (!barrier(2 * step)) return false;
     for (let item = claim(2 * step + 1); item < items; item = claim(2 * step + 1))
       updateItem(item, units, step);
-    barrier();
+    if (!barrier(2 * step + 1)) return false;
   }
+  return true;
 }
 
-function evaluateUnits(count: i32, images: usize, labels: usize): void {
+function evaluateUnits(count: i32, images: usize, labels: usize): bool {
   for (let place = claim(0) * LANES; place < count; place = claim(0) * LANES) {
     const word = words + place * 4;
     const samples = min(LANES, count - place);
     forward(images, word, samples, ownThread * LANES);
     score(labels, word, samples, place, 0);
   }
-  barrier();
+  return barrier(0);
 }
 
 /** Probabilities of the first `count` pictures at `pictures`; on this thread alone. */

@@ -34,7 +34,14 @@ export const JOB: usize = 64;
 export const BARRIER_COUNT: usize = 128;
 export const BARRIER_ROUND: usize = 192;
 export const SLEEPERS: usize = 256;
-/** Multiples of 1/255, by byte. */
+// 320 to 343 is the job: index.ts.
+/** Number of the engine that the memory works for: its pictures may outlive one engine. */
+export const OWNER: usize = 384;
+/** Round of the last barrier that each thread came to. */
+export const ARRIVALS: usize = 448;
+/** Not 0 when a helper broke. */
+export const BROKEN: usize = 512;
+/** Multiples of 1/255, by byte: 1024 bytes. */
 export const BYTE_VALUES: usize = 1024;
 
 // The network.
@@ -51,6 +58,7 @@ export let weightDecay: f32 = 0;
 export let smoothing: f32 = 0;
 export let threads: i32 = 1;
 export let ownThread: i32 = 0;
+export let owner: i32 = 0;
 
 // Row lengths: inputs of f5, f6, f7, padded to 8. Row counts: outputs, padded to 4.
 export let width5: i32 = 0;
@@ -126,7 +134,10 @@ function padded(count: i32, multiple: i32): i32 {
   return ((count + multiple - 1) / multiple) * multiple;
 }
 
-/** Takes the network's numbers and lays out the memory for `threadCount` threads, of which this instance is `thread`. */
+/**
+ * Takes the network's numbers and lays out the memory from `first` on for `threadCount` threads, of which this instance
+ * is `thread`, in the service of engine `engine`.
+ */
 export function configure(
   maps1Count: i32,
   maps3Count: i32,
@@ -141,6 +152,8 @@ export function configure(
   maxBatch: i32,
   threadCount: i32,
   thread: i32,
+  first: usize,
+  engine: i32,
 ): void {
   c1 = maps1Count;
   c3 = maps3Count;
@@ -155,7 +168,9 @@ export function configure(
   smoothing = labelSmoothing;
   threads = threadCount;
   ownThread = thread;
+  owner = engine;
   placeParameters();
+  next = first;
   placeShared(padded(maxBatch, LANES));
   const own = next;
   placeOwn();
@@ -185,8 +200,6 @@ function placeParameters(): void {
 }
 
 function placeShared(batch: i32): void {
-  next = BYTE_VALUES;
-  take(256 * 4);
   claims = take(MAX_STEPS * 8);
   words = take(MAX_SAMPLES * 4);
   stepTable = take(MAX_STEPS * 16);
