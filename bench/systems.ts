@@ -8,7 +8,7 @@ export interface System {
   name: string;
   /** Loaded by page/worker.ts; null for a program outside the browser. */
   program: 'engine' | 'tfjs' | 'jax' | null;
-  /** This project's engine, or the backend of the peer's library. */
+  /** This project's engine, for webgpu with its plan; or the backend of the peer's library. */
   backend: string;
   /** In words. */
   engine: string;
@@ -25,7 +25,8 @@ export const SYSTEMS: readonly System[] = [
   pytorch('pytorch-1', 1),
   tfjs('tfjs-wasm', 'wasm', 1, true),
   ours('reference', 'reference', 1, false),
-  ours('webgpu', 'webgpu', null, false),
+  ours('webgpu-layered', 'webgpu layered', null, false),
+  ours('webgpu-fused', 'webgpu fused', null, false),
   ours('tfjs', 'tfjs', null, false),
   tfjs('tfjs-js', 'cpu', 1, false),
   tfjs('tfjs-webgl', 'webgl', null, false),
@@ -36,7 +37,8 @@ export const SYSTEMS: readonly System[] = [
 
 /** What is measured in Node, through Dawn, and beside it, on a machine with a GPU: all in turns. */
 export const GPU_SYSTEMS: readonly System[] = [
-  ours('webgpu', 'webgpu', null, true),
+  ours('webgpu-fused', 'webgpu fused', null, true),
+  ours('webgpu-layered', 'webgpu layered', null, true),
   ours('tfjs', 'tfjs', null, true),
   tfjs('tfjs-webgpu', 'webgpu', null, true),
   jax('jax-webgpu', 'webgpu', null, true),

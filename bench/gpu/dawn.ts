@@ -14,6 +14,7 @@ export function installDawn(): void {
   const file = process.env.DAWN_NODE;
   const { create, globals } = (file ? require(file) : require('webgpu')) as DawnBinding;
   Object.assign(globalThis, globals, { isSecureContext: true });
-  const navigator = { gpu: create(['backend=vulkan']) };
+  // jax-js looks for Firefox.
+  const navigator = { gpu: create(['backend=vulkan']), userAgent: 'Node.js' };
   Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
 }

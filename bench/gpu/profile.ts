@@ -1,6 +1,6 @@
 // What each kernel of a step costs on a GPU: programs of one kernel alone, many times in one submit.
 
-import { PRESETS, type RunConfig } from '../../src/contract/config.ts';
+import type { RunConfig } from '../../src/contract/config.ts';
 import { parameterLayout } from '../../src/contract/model.ts';
 import { plainSample } from '../../src/contract/sample.ts';
 import { openBackend } from '../../src/engine/tfjs/backend.ts';
@@ -15,7 +15,7 @@ const MAX_STEPS = 500;
 const MILLISECONDS = 400;
 
 /** Prints milliseconds a dispatch. */
-export async function profile(config: RunConfig = PRESETS.article): Promise<void> {
+export async function profile(config: RunConfig): Promise<void> {
   const backend = await openBackend();
   const { device } = backend;
   const { batch } = config;

@@ -7,10 +7,8 @@ import { createDataset, loadShards } from '../../src/data/fetch-shards.ts';
 import { memoryShardCache } from '../../src/storage/shard-cache.ts';
 import { startRunning } from '../page/running.ts';
 import { GPU_SYSTEMS, SYSTEMS } from '../systems.ts';
-import { installDawn } from './dawn.ts';
 
-export async function serve(name: string): Promise<never> {
-  installDawn();
+export async function serve(name: string): Promise<void> {
   const system = [...GPU_SYSTEMS, ...SYSTEMS].find((one) => one.name === name);
   if (!system) throw new Error(`no system ${name}`);
   const { dataset } = await loadShards({
@@ -27,6 +25,4 @@ export async function serve(name: string): Promise<never> {
   say(device.kind === 'gpu' ? { adapter: device.adapter } : { threads: device.threads });
   for await (const line of createInterface(process.stdin))
     say(line === 'read' ? await read() : await run(Number(line)));
-  // Devices would keep the process alive.
-  process.exit();
 }

@@ -2,19 +2,25 @@
 
 import type { EngineName } from '../../src/contract/config.ts';
 import { createEngine } from '../../src/engine/choose.ts';
+import { PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
+import { createWebgpuEngine } from '../../src/engine/webgpu/webgpu-engine.ts';
 import { ARTICLE } from '../material.ts';
 import { BATCH } from '../systems.ts';
 import type { CreateTrainer } from './trainer.ts';
 
 export const createEngineTrainer: CreateTrainer = async ({ backend, threads }, { dataset, parameters }) => {
-  const engine = await createEngine(backend as EngineName, {
+  const spec = {
     model: ARTICLE,
     optimizer: ARTICLE.optimizer,
     weightDecay: ARTICLE.decay,
     labelSmoothing: ARTICLE.smoothing,
     maxBatch: BATCH,
     threads: threads ?? 0,
-  });
+  };
+  const plan = PLAN_NAMES.find((name) => backend === `webgpu ${name}`);
+  const engine = plan
+    ? await createWebgpuEngine(spec, plan)
+    : await createEngine(backend as EngineName, spec);
   await engine.upload(dataset.images, dataset.labels);
   const { length } = parameters;
   await engine.write({

@@ -41,7 +41,7 @@ const FUSED = [common, dense, fusedValues, ...layers, fused].join('\n');
 
 /** What `fused` needs has to fit into the memory of a workgroup. */
 const FUSED_TUNING: Tuning = { sampleThreads: 256, lanes: 8, c1Parts: 14, c1Summed: true };
-const LAYERED_TUNING: Tuning = { sampleThreads: 256, lanes: 16, c1Parts: 4, c1Summed: false };
+const LAYERED_TUNING: Tuning = { sampleThreads: 256, lanes: 8, c1Parts: 4, c1Summed: false };
 /** A GPU in software has no lanes to fill, and pays for every barrier. */
 const SOFTWARE_TUNING: Tuning = { sampleThreads: 64, lanes: 2, c1Parts: 4, c1Summed: false };
 

@@ -1,0 +1,80 @@
+// GPU systems by turns, in processes of their own: this project's engines, their peers, and PyTorch on the same GPU.
+
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { createWebgpuEngine } from '../../src/engine/webgpu/webgpu-engine.ts';
+import { PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
+import { begin, findFault, type Beginning } from '../check.ts';
+import { findPython, startInPython, startProgram, type Contestant } from '../contestant.ts';
+import { measure } from '../measure.ts';
+import { GPU_SYSTEMS, SYSTEMS, type System } from '../systems.ts';
+import { formatRatios, formatRows, makeRatios, makeRow } from '../table.ts';
+import { checkParity } from './parity.ts';
+
+interface Options {
+  /** Timed seconds of each system. */
+  seconds: number;
+  /** Names of systems; all where it is left out. */
+  only?: string | undefined;
+  /** A file for the figures. */
+  json?: string | undefined;
+  skipParity: boolean;
+}
+
+/** Checks the engine, times everything and prints it. Resolves to whether nothing failed. */
+export async function compete({ seconds, only, json, skipParity }: Options): Promise<boolean> {
+  if (!skipParity) {
+    for (const plan of PLAN_NAMES) {
+      console.log(`${plan} plan`);
+      if (!(await checkParity((spec) => createWebgpuEngine(spec, plan)))) return false;
+    }
+  }
+  const chosen = only?.split(',') ?? GPU_SYSTEMS.map((system) => system.name);
+  const failures: string[] = [];
+  const contestants: Contestant[] = [];
+  const firstSteps: number[] = [];
+  const truth = await reference();
+  for (const system of GPU_SYSTEMS.filter((one) => chosen.includes(one.name))) {
+    try {
+      const contestant = await start(system);
+      contestants.push(contestant);
+      const beginning = await begin(contestant);
+      const fault = findFault(beginning, truth);
+      if (fault !== null) throw new Error(fault);
+      firstSteps.push(beginning.milliseconds);
+    } catch (error) {
+      if (contestants.length > firstSteps.length) await contestants.pop()!.stop();
+      failures.push(`${system.name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  const timings = await measure(contestants, firstSteps, seconds);
+  const node = `Node ${process.version}, Dawn`;
+  const rows = contestants.map(({ system, device }, i) => makeRow(system, device, node, timings[i]!));
+  const ratios = makeRatios(
+    contestants.map(({ system }) => system),
+    timings,
+  );
+  console.log(`${cpus()[0]?.model}, ${node}\n\n${formatRows(rows)}\n\n${formatRatios(ratios)}`);
+  for (const failure of failures) console.error(failure);
+  if (json) await writeFile(json, JSON.stringify({ rows, ratios, failures }, null, 2));
+  for (const { stop } of contestants) await stop();
+  return failures.length === 0;
+}
+
+const python = findPython();
+
+function start(system: System): Promise<Contestant> {
+  if (system.program !== null)
+    return startProgram(system, process.execPath, [process.argv[1]!, 'serve', system.name]);
+  if (python === null) throw new Error('no python3 here has PyTorch');
+  return startInPython(system, python);
+}
+
+async function reference(): Promise<Beginning> {
+  const contestant = await start(SYSTEMS.find((system) => system.name === 'reference')!);
+  try {
+    return await begin(contestant);
+  } finally {
+    await contestant.stop();
+  }
+}
