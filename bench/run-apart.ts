@@ -5,7 +5,7 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { RunConfig } from '../src/contract/config.ts';
-import type { FinishedRun } from './node-run.ts';
+import type { FinishedRun } from './session-run.ts';
 
 const PROCESS = fileURLToPath(new URL('./one-run.ts', import.meta.url));
 const CORES = availableParallelism();

@@ -1,8 +1,10 @@
 // The bench of GPU systems in Node, through Dawn, beside PyTorch on the same GPU: for a machine with a GPU and no
 // display. `npm run build:bench-gpu` bundles it; then, in the repository's folder there,
 // `node .cache/gpu/main.js [--json FILE] [--seconds N] [--only a,b] [--skip-parity]` times all of them,
-// `… profile [PRESET]` each kernel of a step, and `… serve NAME` is one of them, as the first starts it.
+// `… train LINK [SEEDS]` trains as `npm run train`, `… profile [PRESET]` times each kernel of a step, and `… serve NAME`
+// is one of the systems, as the first starts it.
 
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { PRESETS } from '../../src/contract/config.ts';
 import { installDawn } from './dawn.ts';
@@ -16,7 +18,7 @@ const { values, positionals } = parseArgs({
     'skip-parity': { type: 'boolean', default: false },
   },
 });
-const [job, name] = positionals;
+const [job, name, seeds] = positionals;
 // Before the rest is loaded: some of it looks for WebGPU as it is.
 installDawn();
 if (job === 'serve') {
@@ -24,6 +26,14 @@ if (job === 'serve') {
 } else if (job === 'profile') {
   const preset = Object.values(PRESETS).find((one) => one.preset === name) ?? PRESETS.article;
   await (await import('./profile.ts')).profile(preset);
+} else if (job === 'train') {
+  const { trainAndReport } = await import('../train-report.ts');
+  const { runSession } = await import('../session-run.ts');
+  const { createWebgpuEngine } = await import('../../src/engine/webgpu/webgpu-engine.ts');
+  const place = { createEngine: createWebgpuEngine, data: pathToFileURL('public/data/').href };
+  await trainAndReport(name ?? '', seeds ?? '', (config, onEvent) =>
+    runSession({ ...config, engine: 'webgpu' }, place, onEvent),
+  );
 } else {
   const { compete } = await import('./compete.ts');
   const right = await compete({

@@ -75,7 +75,7 @@ export const FIELDS = {
   shift: { kind: 'integer', min: 0, max: 4 },
 } as const satisfies Record<ConfigField, FieldSpec>;
 
-export const PRESET_NAMES = ['article', 'modern'] as const;
+export const PRESET_NAMES = ['article', 'sprint', 'modern'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
 
 export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
@@ -105,31 +105,57 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     flip: false,
     shift: 0,
   },
-  /** What thirty years changed, within the same budget: 61,330 parameters. */
-  modern: {
-    preset: 'modern',
-    epochs: 20,
-    batch: 64,
-    lr: 4e-3,
+  /** The shortest way to 90% of the test pictures without a GPU that a search found: 43,402 parameters. */
+  sprint: {
+    preset: 'sprint',
+    epochs: 5,
+    batch: 32,
+    lr: 7e-3,
     seed: 1,
     samples: TRAIN_COUNT,
-    split: 0.8,
+    split: 0.95,
     engine: 'auto',
     threads: 0,
     activation: 'relu',
     pooling: 'max',
     dense: true,
-    c1: 16,
-    c3: 32,
-    f5: 56,
-    f6: 48,
+    c1: 4,
+    c3: 24,
+    f5: 64,
+    f6: 32,
     init: 'pytorch',
     optimizer: 'adamw',
-    decay: 0.01,
+    decay: 0.02,
+    schedule: 'one-cycle',
+    smoothing: 0.05,
+    flip: false,
+    shift: 0,
+  },
+  /** What thirty years changed, within the article's size: 60,674 parameters, the best that a search found. */
+  modern: {
+    preset: 'modern',
+    epochs: 30,
+    batch: 64,
+    lr: 3e-3,
+    seed: 1,
+    samples: TRAIN_COUNT,
+    split: 0.9,
+    engine: 'auto',
+    threads: 0,
+    activation: 'relu',
+    pooling: 'max',
+    dense: true,
+    c1: 24,
+    c3: 32,
+    f5: 48,
+    f6: 40,
+    init: 'pytorch',
+    optimizer: 'adamw',
+    decay: 0.03,
     schedule: 'one-cycle',
     smoothing: 0.05,
     flip: true,
-    shift: 2,
+    shift: 1,
   },
 };
 

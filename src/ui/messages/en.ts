@@ -25,10 +25,11 @@ export const en = {
   run: {
     title: 'Run',
     preset: 'What to train',
-    presets: { article: 'The article', modern: 'Modern LeNet' },
+    presets: { article: 'The article', sprint: 'Sprint', modern: 'Modern LeNet' },
     presetNotes: {
       article: 'LeNet-5 as it was: sigmoid, average pooling. {epochs} epochs with Adam.',
-      modern: 'What thirty years changed: ReLU, max pooling, augmentation. {epochs} epochs.',
+      sprint: 'The shortest way to 90%: a small network, a high learning rate. {epochs} epochs.',
+      modern: 'What thirty years changed: ReLU, max pooling, augmentation. The best; {epochs} epochs.',
     },
     changed: '{count, plural, one {# change} other {# changes}}',
     controls: 'Run controls',

@@ -25,10 +25,11 @@ export const zh: Catalogue = {
   run: {
     title: '运行',
     preset: '训练方案',
-    presets: { article: '原文方案', modern: '现代 LeNet' },
+    presets: { article: '原文方案', sprint: '冲刺', modern: '现代 LeNet' },
     presetNotes: {
       article: '经典的 LeNet-5：sigmoid 激活、平均池化，用 Adam 训练 {epochs} 轮。',
-      modern: '三十年后的改进：ReLU、最大池化、数据增强，训练 {epochs} 轮。',
+      sprint: '以最短时间达到 90%：小网络、高学习率，训练 {epochs} 轮。',
+      modern: '三十年后的改进：ReLU、最大池化、数据增强，准确率最高，训练 {epochs} 轮。',
     },
     changed: '{count, plural, other {改动 # 项}}',
     controls: '运行控制',

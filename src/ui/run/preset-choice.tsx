@@ -7,7 +7,7 @@ import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 
 /** Fields that a change of preset keeps: they say nothing about the recipe. */
-const KEPT = new Set(['engine', 'seed']);
+const KEPT = new Set(['engine', 'seed', 'threads']);
 
 export function PresetChoice() {
   const t = useTranslations('run');
