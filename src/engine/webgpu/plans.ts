@@ -28,11 +28,17 @@ export interface Kernel {
   workgroups: (samples: number) => number;
 }
 
-export interface Plan {
+/** Kernels one after another, tuned alike. */
+interface Sequence {
   tuning: Tuning;
-  /** Of one training step, and of one batch of a forward pass, in their order. */
-  training: readonly Kernel[];
-  scoring: readonly Kernel[];
+  kernels: readonly Kernel[];
+}
+
+export interface Plan {
+  /** Of one training step. */
+  training: Sequence;
+  /** Of one batch of a forward pass: layered in both plans, as it has no wait worth saving. */
+  scoring: Sequence;
 }
 
 const layers = [gather, conv1, conv2, conv2InputGradient, conv2WeightGradient, conv1WeightGradient];
@@ -59,17 +65,16 @@ export function makePlan(name: PlanName, spec: EngineSpec, software: boolean): P
     source: [optimizerText(spec), common, update].join('\n'),
     workgroups: () => updateWorkgroups,
   };
+  const layered = software ? SOFTWARE_TUNING : LAYERED_TUNING;
+  const { forward, backward } = layeredKernels(spec, layered);
+  const scoring = { tuning: layered, kernels: forward };
   switch (name) {
     case 'fused': {
       const whole: Kernel = { name: 'fused', source: FUSED, workgroups: (samples) => samples };
-      const advance: Kernel = { name: 'advance', source: FUSED, workgroups: () => 1 };
-      return { tuning: FUSED_TUNING, training: [whole, updating], scoring: [whole, advance] };
+      return { training: { tuning: FUSED_TUNING, kernels: [whole, updating] }, scoring };
     }
-    case 'layered': {
-      const tuning = software ? SOFTWARE_TUNING : LAYERED_TUNING;
-      const { forward, backward } = layeredKernels(spec, tuning);
-      return { tuning, training: [...forward, ...backward, updating], scoring: forward };
-    }
+    case 'layered':
+      return { training: { tuning: layered, kernels: [...forward, ...backward, updating] }, scoring };
     default:
       return name satisfies never;
   }

@@ -71,10 +71,11 @@ export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName):
 /** What the programs of `spec` are made of. */
 export function programShape(spec: EngineSpec, plan: Plan, training: boolean): ProgramShape {
   const maxBatch = training ? spec.maxBatch : SCORING_BATCH;
-  const values = valuesLayout(spec, plan.tuning, maxBatch, training);
+  const { tuning, kernels } = training ? plan.training : plan.scoring;
+  const values = valuesLayout(spec, tuning, maxBatch, training);
   return {
-    kernels: training ? plan.training : plan.scoring,
-    constants: constantsText(spec, plan.tuning, values, training),
+    kernels,
+    constants: constantsText(spec, tuning, values, training),
     maxBatch,
     maxSteps: Math.max(1, Math.floor((training ? TRAINING_WORDS : SCORING_WORDS) / maxBatch)),
     wordsPerStep: training ? 2 : 0,

@@ -16,19 +16,17 @@ const HERE = LOGITS_HERE + 10;
 var<workgroup> here: array<f32, HERE>;
 var<workgroup> sums: array<f32, AT_ONCE * STRIDE>;
 
-// Four products at a time: a thread would wait for each weight alone. Those beyond `end` count as zero.
-fn fourPlaces(first: u32, stride: u32) -> vec4u {
-  return vec4u(first) + stride * vec4u(0, 1, 2, 3);
+// Four at a time, `stride` apart: a thread would wait for each weight alone.
+fn fourWeights(at: u32, stride: u32) -> vec4f {
+  return vec4f(parameters[at], parameters[at + stride], parameters[at + 2 * stride], parameters[at + 3 * stride]);
 }
 
-fn fourUnits(at: u32, places: vec4u, end: u32) -> vec4f {
-  let p = min(places, vec4u(end - 1));
-  return select(vec4f(0.0), vec4f(here[at + p.x], here[at + p.y], here[at + p.z], here[at + p.w]), places < vec4u(end));
+fn fourUnits(at: u32, stride: u32) -> vec4f {
+  return vec4f(here[at], here[at + stride], here[at + 2 * stride], here[at + 3 * stride]);
 }
 
-fn fourWeights(at: u32, places: vec4u, end: u32, stride: u32) -> vec4f {
-  let p = at + stride * min(places, vec4u(end - 1));
-  return vec4f(parameters[p.x], parameters[p.y], parameters[p.z], parameters[p.w]);
+fn sumOf(four: vec4f) -> f32 {
+  return (four.x + four.y) + (four.z + four.w);
 }
 
 // here[output …] = weight * here[input …] + bias. Lanes stride along a row of the weight, which is contiguous.
@@ -42,14 +40,18 @@ fn dense(thread: u32, weight: u32, inputs: u32, outputs: u32, input: u32, output
     let nextRow = weight + min(first + GROUPS + group, outputs - 1) * inputs;
     var sum = vec4f(0.0);
     var nextSum = vec4f(0.0);
-    for (var i = lane; i < inputs; i += 4 * LANES) {
-      let places = fourPlaces(i, LANES);
-      let units = fourUnits(input, places, inputs);
-      sum += units * fourWeights(row, places, inputs, 1);
-      nextSum += units * fourWeights(nextRow, places, inputs, 1);
+    var i = lane;
+    for (; i + 3 * LANES < inputs; i += 4 * LANES) {
+      let units = fourUnits(input + i, LANES);
+      sum += units * fourWeights(row + i, LANES);
+      nextSum += units * fourWeights(nextRow + i, LANES);
     }
-    sums[group * STRIDE + lane] = (sum.x + sum.y) + (sum.z + sum.w);
-    sums[(GROUPS + group) * STRIDE + lane] = (nextSum.x + nextSum.y) + (nextSum.z + nextSum.w);
+    for (; i < inputs; i += LANES) {
+      sum.x += parameters[row + i] * here[input + i];
+      nextSum.x += parameters[nextRow + i] * here[input + i];
+    }
+    sums[group * STRIDE + lane] = sumOf(sum);
+    sums[(GROUPS + group) * STRIDE + lane] = sumOf(nextSum);
     workgroupBarrier();
     if (thread < AT_ONCE && first + thread < outputs) {
       var total = parameters[biases + first + thread];
@@ -64,12 +66,14 @@ fn dense(thread: u32, weight: u32, inputs: u32, outputs: u32, input: u32, output
 // The gradient of input `i` of a layer whose outputs' gradients are here[output …].
 fn denseBackward(i: u32, weight: u32, inputs: u32, outputs: u32, output: u32) -> f32 {
   var sum = vec4f(0.0);
-  for (var o = 0u; o < outputs; o += 8) {
-    let places = fourPlaces(o, 1);
-    sum += fourUnits(output, places, outputs) * fourWeights(weight + i, places, outputs, inputs);
-    sum += fourUnits(output, places + 4, outputs) * fourWeights(weight + i, places + 4, outputs, inputs);
+  let column = weight + i;
+  var o = 0u;
+  for (; o + 7 < outputs; o += 8) {
+    sum += fourUnits(output + o, 1) * fourWeights(column + o * inputs, inputs);
+    sum += fourUnits(output + o + 4, 1) * fourWeights(column + (o + 4) * inputs, inputs);
   }
-  return (sum.x + sum.y) + (sum.z + sum.w);
+  for (; o < outputs; o++) { sum.x += parameters[column + o * inputs] * here[output + o]; }
+  return sumOf(sum);
 }
 
 // Leaves the gradients of the logits where the logits were, and loss and hit in `values`.

@@ -8,7 +8,7 @@ fn readPicture(sample: u32, i: u32) -> f32 { return c3Here[i]; }
 // Kept for the weights' gradients as well.
 fn writePicture(sample: u32, i: u32, value: f32) {
   c3Here[i] = value;
-  if (TRAINING) { values[FRAMED_AT + sample * 1024 + i] = value; }
+  values[FRAMED_AT + sample * 1024 + i] = value;
 }
 fn readS2(sample: u32, i: u32) -> f32 { return s2Here[i]; }
 fn writeS2(sample: u32, i: u32, value: f32) { s2Here[i] = value; }
@@ -18,5 +18,5 @@ fn writeC3(sample: u32, i: u32, value: f32) { c3Here[i] = value; }
 // Kept for the weights' gradients as well.
 fn writeS4(sample: u32, i: u32, value: f32) {
   here[i] = value;
-  if (TRAINING) { values[S4_AT + sample * S4 + i] = value; }
+  values[S4_AT + sample * S4 + i] = value;
 }

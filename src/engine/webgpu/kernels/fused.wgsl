@@ -22,10 +22,6 @@ fn fused(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) t
   workgroupBarrier();
   denseLayers(thread);
   if (sample == 0 && thread == 0) { history[NEXT_STEP] = step + 1; }
-  if (!TRAINING) {
-    storeLogits(thread, sample, step);
-    return;
-  }
   denseLayersBackward(thread, sample, step);
   everythingWritten();
   for (var i = thread; i < 5 * C1 * C3_PAIRS; i += SAMPLE_THREADS) { conv2WeightGradient(sample, i); }
@@ -41,10 +37,4 @@ fn fused(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) t
     }
     values[C1_SUM_AT + sample * C1_SIZE + i] = sum;
   }
-}
-
-// Behind a forward pass, which has no update that would do it.
-@compute @workgroup_size(1)
-fn advance() {
-  history[STEP] = history[NEXT_STEP];
 }
