@@ -22,8 +22,6 @@ export default defineConfig({
   assetsInclude: ['**/*.bin'],
   test: {
     include: ['src/**/*.browser.test.ts'],
-    // One GPU process on two cores: files that share it would only wait for each other.
-    fileParallelism: false,
     testTimeout: 300_000,
     browser: {
       enabled: true,
