@@ -1,4 +1,5 @@
-// With a WebGPU adapter that is software: recognised, not chosen by itself, and the tfjs engine trains on it when asked.
+// With a WebGPU adapter that is software: recognised, not chosen by itself, and both engines on
+// WebGPU train on it when asked.
 
 import { expect, test } from './fixtures.ts';
 import { TINY } from './playground.ts';
@@ -19,10 +20,15 @@ test('a software adapter is named, and not chosen', async ({ app }) => {
   await expect(app.device).toContainText('WebAssembly on ');
 });
 
-test('the tfjs engine trains on the software adapter', async ({ app }) => {
-  test.setTimeout(150_000);
-  await app.open('/?engine=tfjs&samples=100&batch=8&epochs=1&seed=3');
-  await expect(app.device).toContainText('TensorFlow.js on WebGPU on', { timeout: 60_000 });
-  await app.train.click();
-  await expect.poll(() => app.progress(), { timeout: 120_000 }).toBeGreaterThan(0.15);
-});
+for (const { engine, name } of [
+  { engine: 'webgpu', name: 'Fused WebGPU kernels on' },
+  { engine: 'tfjs', name: 'TensorFlow.js on WebGPU on' },
+]) {
+  test(`the ${engine} engine trains on the software adapter`, async ({ app }) => {
+    test.setTimeout(150_000);
+    await app.open(`/?engine=${engine}&samples=100&batch=8&epochs=1&seed=3`);
+    await expect(app.device).toContainText(name, { timeout: 60_000 });
+    await app.train.click();
+    await expect.poll(() => app.progress(), { timeout: 120_000 }).toBeGreaterThan(0.15);
+  });
+}

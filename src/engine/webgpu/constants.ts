@@ -32,6 +32,14 @@ export interface Tuning {
   c1Summed: boolean;
 }
 
+/** Workgroups of the kernel that updates: its items, as update.wgsl counts them, and one for the losses. */
+export function updateWorkgroups({ c1, c3, f5, f6 }: ModelConfig): number {
+  const dense = (inputs: number, outputs: number) => outputs * (Math.ceil(inputs / 4) + 1);
+  const convolutions = c1 * 26 + c3 * (c1 * 25 + 1);
+  const items = convolutions + dense(c3 * 25, f5) + dense(f5, f6) + dense(f6, CLASS_COUNT);
+  return Math.ceil(items / THREADS) + 1;
+}
+
 /** Memory of the workgroup that takes a sample all the way, in bytes. */
 export function fusedWorkgroupBytes({ c1, c3, f5, f6 }: ModelConfig, tuning: Tuning): number {
   return 4 * (c1 * 196 + Math.max(c3 * 100, FRAMED_PIXELS) + denseUnits(c3, f5, f6) + partialSums(tuning));
@@ -110,7 +118,7 @@ export function constantsText(
     C1_SIZE: c1 * 26,
     C3_SIZE: c3 * (c1 * 25 + 1),
     SIZE: size,
-    LOSS_THREAD: Math.ceil(size / THREADS) * THREADS,
+    LOSS_THREAD: (updateWorkgroups(model) - 1) * THREADS,
     C1_WEIGHT: at('c1.weight'),
     C1_BIAS: at('c1.bias'),
     C3_WEIGHT: at('c3.weight'),

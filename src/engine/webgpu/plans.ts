@@ -1,8 +1,8 @@
 // The plans: which kernels make a step, in which order, and with how many workgroups for a batch.
 
-import { IMAGE_PIXELS, parameterLayout } from '../../contract/model.ts';
+import { IMAGE_PIXELS } from '../../contract/model.ts';
 import type { EngineSpec } from '../engine.ts';
-import { fusedWorkgroupBytes, optimizerText, THREADS, type Tuning } from './constants.ts';
+import { fusedWorkgroupBytes, optimizerText, THREADS, updateWorkgroups, type Tuning } from './constants.ts';
 import common from './kernels/common.wgsl?raw';
 import conv1WeightGradient from './kernels/conv1-weight-gradient.wgsl?raw';
 import conv1 from './kernels/conv1.wgsl?raw';
@@ -58,12 +58,11 @@ export function fusedFits({ model }: EngineSpec, bytes: number): boolean {
 
 /** The plan `name` for `spec`; `software` tells how it is tuned. */
 export function makePlan(name: PlanName, spec: EngineSpec, software: boolean): Plan {
-  const { size } = parameterLayout(spec.model);
-  const updateWorkgroups = Math.ceil(size / THREADS) + 1;
+  const updateGroups = updateWorkgroups(spec.model);
   const updating: Kernel = {
     name: 'update',
     source: [optimizerText(spec), common, update].join('\n'),
-    workgroups: () => updateWorkgroups,
+    workgroups: () => updateGroups,
   };
   const layered = software ? SOFTWARE_TUNING : LAYERED_TUNING;
   const { forward, backward } = layeredKernels(spec, layered);

@@ -1,43 +1,24 @@
-// Adds up each parameter's gradient over the batch, in the order of the samples, and updates the parameter: one thread
-// for a parameter. The last workgroup sums the batch's losses and hits instead.
+// Adds up each parameter's gradient over the batch, in the order of the samples, and updates the parameter: one item is
+// a parameter of a convolution, or four weights or a bias of a dense layer. The last workgroup sums losses and hits.
 // Twin: dense.ts (denseBackward), optimizer.ts, trainer.ts (accumulate).
 
 const ADAM = 0u;
 const ADAMW = 1u;
 const SGD = 2u;
 
-// Place `local` in a dense layer's weight, then bias.
-fn denseGradient(local: u32, inputs: u32, outputs: u32, inputAt: u32, gradientAt: u32, samples: u32) -> f32 {
-  var sum = 0.0;
-  if (local < inputs * outputs) {
-    var gradient = gradientAt + local / inputs;
-    var input = inputAt + local % inputs;
-    for (var sample = 0u; sample < samples; sample++) {
-      sum += values[gradient] * values[input];
-      gradient += outputs;
-      input += inputs;
-    }
-  } else {
-    let gradient = gradientAt + local - inputs * outputs;
-    for (var sample = 0u; sample < samples; sample++) { sum += values[gradient + sample * outputs]; }
-  }
-  return sum;
+// A dense layer's items: four weights of a row, a quarter of the row apart, then its biases.
+fn quarterOf(inputs: u32) -> u32 {
+  return (inputs + 3) / 4;
+}
+
+fn itemsOf(inputs: u32, outputs: u32) -> u32 {
+  return outputs * (quarterOf(inputs) + 1);
 }
 
 fn sumOfParts(first: u32, stride: u32, parts: u32) -> f32 {
   var sum = 0.0;
   for (var part = 0u; part < parts; part++) { sum += values[first + part * stride]; }
   return sum;
-}
-
-fn gradientOf(i: u32, samples: u32) -> f32 {
-  if (i < C3_WEIGHT) { return sumOfParts(C1_SUM_AT + i, C1_SIZE, samples * C1_SUMS); }
-  if (i < F5_WEIGHT) { return sumOfParts(C3_PART_AT + i - C3_WEIGHT, C3_SIZE, samples); }
-  if (i < F6_WEIGHT) {
-    return denseGradient(i - F5_WEIGHT, C3 * 25, F5, S4_AT, F5_GRADIENT_AT, samples);
-  }
-  if (i < F7_WEIGHT) { return denseGradient(i - F6_WEIGHT, F5, F6, F5_AT, F6_GRADIENT_AT, samples); }
-  return denseGradient(i - F7_WEIGHT, F6, 10, F6_AT, LOGITS_GRADIENT_AT, samples);
 }
 
 fn updateParameter(i: u32, batchGradient: f32, numbers: vec4f) {
@@ -57,11 +38,64 @@ fn updateParameter(i: u32, batchGradient: f32, numbers: vec4f) {
   parameters[i] = numbers.w * old - numbers.y * mean / (sqrt(square) * numbers.z + EPSILON);
 }
 
+fn updateDense(
+  item: u32, weight: u32, inputs: u32, outputs: u32, inputAt: u32, gradientAt: u32, samples: u32, numbers: vec4f
+) {
+  let quarter = quarterOf(inputs);
+  if (item < outputs * quarter) {
+    let output = item / quarter;
+    let first = item % quarter;
+    var gradient = gradientAt + output;
+    var input = inputAt + first;
+    var sum = vec4f(0.0);
+    for (var sample = 0u; sample < samples; sample++) {
+      // Beyond the row's end the last one reads what is not used.
+      let units = vec4f(values[input], values[input + quarter], values[input + 2 * quarter], values[input + 3 * quarter]);
+      sum += values[gradient] * units;
+      gradient += outputs;
+      input += inputs;
+    }
+    let at = weight + output * inputs + first;
+    updateParameter(at, sum.x, numbers);
+    if (first + quarter < inputs) { updateParameter(at + quarter, sum.y, numbers); }
+    if (first + 2 * quarter < inputs) { updateParameter(at + 2 * quarter, sum.z, numbers); }
+    if (first + 3 * quarter < inputs) { updateParameter(at + 3 * quarter, sum.w, numbers); }
+  } else {
+    let output = item - outputs * quarter;
+    updateParameter(weight + outputs * inputs + output, sumOfParts(gradientAt + output, outputs, samples), numbers);
+  }
+}
+
+fn updateItem(item: u32, samples: u32, numbers: vec4f) {
+  if (item < C3_WEIGHT) {
+    updateParameter(item, sumOfParts(C1_SUM_AT + item, C1_SIZE, samples * C1_SUMS), numbers);
+    return;
+  }
+  if (item < F5_WEIGHT) {
+    updateParameter(item, sumOfParts(C3_PART_AT + item - C3_WEIGHT, C3_SIZE, samples), numbers);
+    return;
+  }
+  var left = item - F5_WEIGHT;
+  if (left < itemsOf(S4, F5)) {
+    updateDense(left, F5_WEIGHT, S4, F5, S4_AT, F5_GRADIENT_AT, samples, numbers);
+    return;
+  }
+  left -= itemsOf(S4, F5);
+  if (left < itemsOf(F5, F6)) {
+    updateDense(left, F6_WEIGHT, F5, F6, F5_AT, F6_GRADIENT_AT, samples, numbers);
+    return;
+  }
+  left -= itemsOf(F5, F6);
+  if (left < itemsOf(F6, 10)) {
+    updateDense(left, F7_WEIGHT, F6, 10, F6_AT, LOGITS_GRADIENT_AT, samples, numbers);
+  }
+}
+
 @compute @workgroup_size(THREADS)
 fn update(@builtin(global_invocation_id) id: vec3u) {
   let step = history[NEXT_STEP] - 1;
   let samples = samplesOf(step);
-  if (id.x < SIZE) { updateParameter(id.x, gradientOf(id.x, samples), rates[step]); }
+  updateItem(id.x, samples, rates[step]);
   if (id.x == LOSS_THREAD) {
     var loss = 0.0;
     var hits = 0.0;
