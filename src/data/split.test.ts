@@ -60,7 +60,8 @@ describe('epochOrder', () => {
   });
 
   test('flips half and spreads the shifts evenly over 5 x 5 places', () => {
-    const samples = [...epochOrder(modern, train, 1)].map(decodeSample);
+    const config = { ...modern, split: 0.8, shift: 2 };
+    const samples = [...epochOrder(config, splitSamples(config).train, 1)].map(decodeSample);
     expect(new Set(samples.map(({ index }) => index)).size).toBe(48_000);
     const flips = samples.filter(({ flip }) => flip).length;
     // Binomial, standard deviation 110.

@@ -12,7 +12,7 @@ describe('pytorchSnippet', () => {
   });
 
   it('follows widths and choices', () => {
-    const text = pytorchSnippet(PRESETS.modern, 'weights.safetensors');
+    const text = pytorchSnippet({ ...PRESETS.modern, c1: 16, c3: 32 }, 'weights.safetensors');
     expect(text).toContain('self.c3 = nn.Conv2d(16, 32, 5)');
     expect(text).toContain('self.pool = nn.MaxPool2d(2)');
     expect(text).toContain('x = self.act(self.f6(x))');
