@@ -25,18 +25,34 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'contract/': { rooms: ['base/'], packages: ['valibot'] },
   'data/': { rooms: ['contract/', 'base/'], packages: [] },
   'engine/engine.ts': { rooms: [], types: ['contract/'], packages: [] },
-  'engine/reference/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
+  'engine/reference/': {
+    rooms: ['engine/engine.ts', 'engine/checks.ts', 'contract/', 'base/'],
+    packages: [],
+  },
+  'engine/checks.ts': { rooms: ['contract/'], types: ['engine/engine.ts'], packages: [] },
+  'engine/step-numbers.ts': { rooms: ['engine/engine.ts', 'base/'], packages: [] },
   'engine/scores.ts': { rooms: ['contract/'], types: ['engine/engine.ts'], packages: [] },
   'engine/tfjs/': {
-    rooms: ['engine/engine.ts', 'engine/scores.ts', 'contract/', 'base/'],
+    rooms: ['engine/engine.ts', 'engine/checks.ts', 'engine/scores.ts', 'contract/', 'base/'],
     packages: ['@tensorflow/*'],
   },
   'engine/webgpu/': {
-    rooms: ['engine/engine.ts', 'engine/scores.ts', 'engine/tfjs/backend.ts', 'contract/', 'base/'],
+    rooms: [
+      'engine/engine.ts',
+      'engine/checks.ts',
+      'engine/step-numbers.ts',
+      'engine/scores.ts',
+      'engine/tfjs/backend.ts',
+      'contract/',
+      'base/',
+    ],
     packages: [],
   },
   'engine/golden/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
-  'engine/wasm/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
+  'engine/wasm/': {
+    rooms: ['engine/engine.ts', 'engine/checks.ts', 'engine/step-numbers.ts', 'contract/', 'base/'],
+    packages: [],
+  },
   'engine/self-check.ts': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
   'engine/choose.ts': {
     rooms: ['engine/engine.ts', 'engine/self-check.ts', 'contract/', 'base/'],

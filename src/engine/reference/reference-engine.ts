@@ -1,8 +1,9 @@
 // The engine of plain loops, in single precision on one thread: runs everywhere, and is the truth for the others.
 // Its arithmetic is in the files beside it; here are the interface's checks and copies.
 
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
-import { decodeSample, plainSample } from '../../contract/sample.ts';
+import { CLASS_COUNT } from '../../contract/model.ts';
+import { plainSample } from '../../contract/sample.ts';
+import { checkChunk, checkDataset, checkSamples, checkState, countPictures } from '../checks.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
 import { singlePrecision } from './floats.ts';
 import { gather } from './gather.ts';
@@ -29,23 +30,15 @@ class ReferenceEngine implements Engine {
   /** Keeps the arrays themselves: 55 MB need not lie in memory twice. They must not change after. */
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
     this.#alive();
-    if (images.length !== labels.length * IMAGE_PIXELS) {
-      throw new RangeError(`${images.length} pixels are not ${labels.length} pictures of ${IMAGE_PIXELS}`);
-    }
-    const wrong = labels.findIndex((label) => label >= CLASS_COUNT);
-    if (wrong >= 0) throw new RangeError(`label ${labels[wrong]} of picture ${wrong} is no class`);
+    checkDataset(images, labels);
     this.#dataset = { images, labels };
   }
 
-  async train({ samples, batch, learningRates }: Chunk): Promise<ChunkResult> {
+  async train(chunk: Chunk): Promise<ChunkResult> {
     const trainer = this.#alive();
+    checkChunk(chunk, this.#spec.maxBatch, this.#dataset.labels.length);
+    const { samples, batch, learningRates } = chunk;
     const steps = learningRates.length;
-    if (!(batch >= 1 && batch <= this.#spec.maxBatch) || Math.ceil(samples.length / batch) !== steps) {
-      throw new RangeError(
-        `${samples.length} samples in batches of ${batch} (1 to ${this.#spec.maxBatch}) do not make ${steps} steps`,
-      );
-    }
-    this.#checkIndices(samples);
     const losses = new Float32Array(steps);
     const correct = new Uint32Array(steps);
     for (let s = 0; s < steps; s++) {
@@ -59,7 +52,7 @@ class ReferenceEngine implements Engine {
 
   async evaluate(samples: Uint32Array): Promise<Evaluation> {
     const { network } = this.#alive();
-    this.#checkIndices(samples);
+    checkSamples(samples, this.#dataset.labels.length);
     const { images, labels } = this.#dataset;
     const predicted = new Uint8Array(samples.length);
     const confidence = new Float32Array(samples.length);
@@ -80,10 +73,7 @@ class ReferenceEngine implements Engine {
 
   async predict(images: Uint8Array): Promise<Float32Array> {
     const { network } = this.#alive();
-    if (images.length % IMAGE_PIXELS !== 0) {
-      throw new RangeError(`${images.length} pixels are no whole number of pictures of ${IMAGE_PIXELS}`);
-    }
-    const count = images.length / IMAGE_PIXELS;
+    const count = countPictures(images);
     const probabilities = new Float32Array(count * CLASS_COUNT);
     for (let i = 0; i < count; i++) {
       gather(images, plainSample(i), network.framed);
@@ -105,14 +95,7 @@ class ReferenceEngine implements Engine {
 
   async write(state: ModelState): Promise<void> {
     const { state: own } = this.#alive();
-    const size = own.parameters.length;
-    for (const key of ['parameters', 'moment1', 'moment2'] as const) {
-      if (state[key].length !== size) {
-        throw new RangeError(`${key} has ${state[key].length} values; this network has ${size}`);
-      }
-    }
-    if (!Number.isInteger(state.step) || state.step < 0)
-      throw new RangeError(`step ${state.step} is no count`);
+    checkState(state, own.parameters.length);
     own.step = state.step;
     own.parameters.set(state.parameters);
     own.moment1.set(state.moment1);
@@ -127,15 +110,5 @@ class ReferenceEngine implements Engine {
   #alive(): Trainer {
     if (!this.#trainer) throw new Error('this engine has been disposed of');
     return this.#trainer;
-  }
-
-  /** All words before any work: a chunk is done whole or not at all. */
-  #checkIndices(samples: Uint32Array): void {
-    const count = this.#dataset.labels.length;
-    for (const word of samples) {
-      const { index } = decodeSample(word);
-      if (index >= count)
-        throw new RangeError(`sample index ${index} is outside the ${count} pictures uploaded`);
-    }
   }
 }

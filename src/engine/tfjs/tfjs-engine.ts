@@ -13,8 +13,9 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs';
 import type { ComputeDevice } from '../../contract/device.ts';
-import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout } from '../../contract/model.ts';
+import { CLASS_COUNT, parameterLayout } from '../../contract/model.ts';
 import { decodeSample, plainSample } from '../../contract/sample.ts';
+import { checkChunk, checkDataset, checkSamples, checkState, countPictures } from '../checks.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
 import { openBackend, type GpuBackend } from './backend.ts';
 import { fromEngine, permutation, toEngine } from './layout.ts';
@@ -68,11 +69,13 @@ class TfjsEngine implements Engine {
   }
 
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
+    checkDataset(images, labels);
     this.#images = images;
     this.#labels = labels;
   }
 
   async train(chunk: Chunk): Promise<ChunkResult> {
+    checkChunk(chunk, this.#spec.maxBatch, this.#labels.length);
     if (chunk.learningRates.length === 0) return { losses: new Float32Array(), correct: new Uint32Array() };
     await this.#backend.activate();
     const before = this.#state;
@@ -93,6 +96,7 @@ class TfjsEngine implements Engine {
   }
 
   async evaluate(samples: Uint32Array): Promise<Evaluation> {
+    checkSamples(samples, this.#labels.length);
     const total: Evaluation = {
       lossSum: 0,
       correct: 0,
@@ -115,7 +119,7 @@ class TfjsEngine implements Engine {
   }
 
   async predict(images: Uint8Array): Promise<Float32Array> {
-    const count = images.length / IMAGE_PIXELS;
+    const count = countPictures(images);
     if (count === 0) return new Float32Array();
     const samples = Uint32Array.from({ length: count }, (_, i) => plainSample(i));
     return probabilities(await this.#logits(samples, (part) => pictureRows(images, part)));
@@ -129,7 +133,9 @@ class TfjsEngine implements Engine {
     return { step, parameters: p!, moment1: m!, moment2: v! };
   }
 
-  async write({ step, parameters, moment1, moment2 }: ModelState): Promise<void> {
+  async write(state: ModelState): Promise<void> {
+    checkState(state, this.#permutation.length);
+    const { step, parameters, moment1, moment2 } = state;
     await this.#backend.activate();
     const own = (shared: Float32Array) => tensor1d(toEngine(this.#permutation, shared));
     disposeState(this.#state);

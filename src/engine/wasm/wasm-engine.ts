@@ -1,21 +1,20 @@
 // The engine of SIMD kernels on the CPU, on one thread or several over one shared memory. The same bits on any number
 // of threads and on every machine: see kernels/unit.ts and kernels/math.ts. Here are the interface's checks and copies.
 
-import { integerPower } from '../../base/exact-math.ts';
 import type { ComputeDevice } from '../../contract/device.ts';
 import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout, type ModelConfig } from '../../contract/model.ts';
-import { decodeSample, plainSample } from '../../contract/sample.ts';
-import {
-  ADAM_BETA1,
-  ADAM_BETA2,
-  type Chunk,
-  type ChunkResult,
-  type Engine,
-  type EngineSpec,
-  type Evaluation,
-  type ModelState,
-  type PictureMemory,
+import { plainSample } from '../../contract/sample.ts';
+import { checkChunk, checkDataset, checkSamples, checkState, countPictures } from '../checks.ts';
+import type {
+  Chunk,
+  ChunkResult,
+  Engine,
+  EngineSpec,
+  Evaluation,
+  ModelState,
+  PictureMemory,
 } from '../engine.ts';
+import { NUMBERS_PER_STEP, stepNumbers } from '../step-numbers.ts';
 import { browserHost, type Host } from './host.ts';
 import type { Kernels } from './kernels.ts';
 import { fromKernels, toKernels } from './layout.ts';
@@ -24,7 +23,6 @@ import { reserve, startMachine, type Machine } from './start.ts';
 /** Samples that one thread takes at a time; more threads than such units of a batch find nothing to do. */
 const UNIT = 4;
 const MAX_THREADS = 16;
-const NUMBERS_PER_STEP = 4;
 
 export interface WasmOptions {
   /** Threads to use; as many as the machine has cores and the batch has work for, where it is left out. */
@@ -75,11 +73,7 @@ class WasmEngine implements Engine {
   /** Copies what does not lie in the linear memory yet. */
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
     const { memory, pictures, kernels } = this.#alive();
-    if (images.length !== labels.length * IMAGE_PIXELS) {
-      throw new RangeError(`${images.length} pixels are not ${labels.length} pictures of ${IMAGE_PIXELS}`);
-    }
-    const wrong = labels.findIndex((label) => label >= CLASS_COUNT);
-    if (wrong >= 0) throw new RangeError(`label ${labels[wrong]} of picture ${wrong} is no class`);
+    checkDataset(images, labels);
     // Behind everything else.
     const end = kernels.end.value;
     const here = images === pictures?.images;
@@ -91,15 +85,11 @@ class WasmEngine implements Engine {
     this.#bytes(this.#labels, labels.length).set(labels);
   }
 
-  async train({ samples, batch, learningRates }: Chunk): Promise<ChunkResult> {
+  async train(chunk: Chunk): Promise<ChunkResult> {
     this.#alive();
+    checkChunk(chunk, this.#spec.maxBatch, this.#pictures);
+    const { samples, batch, learningRates } = chunk;
     const steps = learningRates.length;
-    if (!(batch >= 1 && batch <= this.#spec.maxBatch) || Math.ceil(samples.length / batch) !== steps) {
-      throw new RangeError(
-        `${samples.length} samples in batches of ${batch} (1 to ${this.#spec.maxBatch}) do not make ${steps} steps`,
-      );
-    }
-    this.#checkIndices(samples);
     const result: ChunkResult = { losses: new Float32Array(steps), correct: new Uint32Array(steps) };
     const { MAX_STEPS, MAX_SAMPLES } = this.#kernels;
     const most = Math.min(MAX_STEPS.value, Math.floor(MAX_SAMPLES.value / batch));
@@ -123,7 +113,7 @@ class WasmEngine implements Engine {
     const kernels = this.#kernels;
     this.#words(samples.length).set(samples);
     this.#floats(kernels.stepTable.value, learningRates.length * NUMBERS_PER_STEP).set(
-      Array.from(learningRates).flatMap((rate, s) => this.#stepNumbers(rate, this.#step + s + 1)),
+      stepNumbers(this.#spec, learningRates, this.#step),
     );
     const { length } = learningRates;
     this.#finished(kernels.train(samples.length, batch, length, this.#images, this.#labels));
@@ -141,20 +131,9 @@ class WasmEngine implements Engine {
     }
   }
 
-  /** What kernels/optimizer.ts wants to know of update `t`, from 1. */
-  #stepNumbers(rate: number, t: number): number[] {
-    const { optimizer, weightDecay } = this.#spec;
-    return [
-      rate,
-      rate / (1 - integerPower(ADAM_BETA1, t)),
-      1 / Math.sqrt(1 - integerPower(ADAM_BETA2, t)),
-      optimizer === 'adamw' ? 1 - rate * weightDecay : 1,
-    ];
-  }
-
   async evaluate(samples: Uint32Array): Promise<Evaluation> {
     this.#alive();
-    this.#checkIndices(samples);
+    checkSamples(samples, this.#pictures);
     const kernels = this.#kernels;
     const predicted = new Uint8Array(samples.length);
     const confidence = new Float32Array(samples.length);
@@ -175,11 +154,9 @@ class WasmEngine implements Engine {
 
   async predict(images: Uint8Array): Promise<Float32Array> {
     this.#alive();
-    if (images.length % IMAGE_PIXELS !== 0) {
-      throw new RangeError(`${images.length} pixels are no whole number of pictures of ${IMAGE_PIXELS}`);
-    }
+    const all = countPictures(images);
     const kernels = this.#kernels;
-    const probabilities = new Float32Array((images.length / IMAGE_PIXELS) * CLASS_COUNT);
+    const probabilities = new Float32Array(all * CLASS_COUNT);
     const most = kernels.MAX_PICTURES.value * IMAGE_PIXELS;
     for (let first = 0; first < images.length; first += most) {
       const part = images.subarray(first, first + most);
@@ -210,13 +187,7 @@ class WasmEngine implements Engine {
 
   async write(state: ModelState): Promise<void> {
     this.#alive();
-    for (const key of ['parameters', 'moment1', 'moment2'] as const) {
-      if (state[key].length !== this.#size) {
-        throw new RangeError(`${key} has ${state[key].length} values; this network has ${this.#size}`);
-      }
-    }
-    if (!Number.isInteger(state.step) || state.step < 0)
-      throw new RangeError(`step ${state.step} is no count`);
+    checkState(state, this.#size);
     this.#step = state.step;
     for (const key of ['parameters', 'moment1', 'moment2'] as const) {
       toKernels(this.#model, this.#kernels, state[key], this.#stateArray(key));
@@ -260,15 +231,5 @@ class WasmEngine implements Engine {
 
   #stateArray(key: 'parameters' | 'moment1' | 'moment2'): Float32Array {
     return this.#floats(this.#kernels[key].value, this.#kernels.parameterCount.value);
-  }
-
-  /** All words before any work: a chunk is done whole or not at all. */
-  #checkIndices(samples: Uint32Array): void {
-    for (const word of samples) {
-      const { index } = decodeSample(word);
-      if (index >= this.#pictures) {
-        throw new RangeError(`sample index ${index} is outside the ${this.#pictures} pictures uploaded`);
-      }
-    }
   }
 }

@@ -11,11 +11,6 @@ export class GpuMemory {
     this.#device = device;
   }
 
-  /** Bytes held. */
-  get bytes(): number {
-    return Array.from(this.#buffers).reduce((sum, { size }) => sum + size, 0);
-  }
-
   readonly allocate: Allocate = (label, bytes, usage) => {
     const size = Math.max(4, Math.ceil(bytes / 4) * 4);
     const buffer = this.#device.createBuffer({ label, size, usage });

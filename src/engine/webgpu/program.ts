@@ -126,6 +126,7 @@ export class Program {
     const { wordsPerStep, wordsPerSample } = this.#shape;
     const steps = Math.ceil(words.length / batch);
     const results = new Uint32Array(steps * wordsPerStep + words.length * wordsPerSample);
+    /** Each says whether it came back. */
     const submits: Promise<boolean>[] = [];
     const failures: unknown[] = [];
     for (let first = 0; first < steps;) {
@@ -138,7 +139,10 @@ export class Program {
       submits.push(
         submit.then(
           () => true,
-          (failure: unknown) => failures.push(failure) < 0,
+          (failure: unknown) => {
+            failures.push(failure);
+            return false;
+          },
         ),
       );
       first = end;

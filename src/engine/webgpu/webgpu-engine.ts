@@ -1,21 +1,13 @@
 // The engine of our own WGSL kernels on the device of the tfjs WebGPU backend. Dataset, parameters and moments stay on
 // the GPU; sample words and step numbers go up, losses or logits come back. Here are the interface's checks and copies.
 
-import { integerPower } from '../../base/exact-math.ts';
 import type { ComputeDevice } from '../../contract/device.ts';
 import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout } from '../../contract/model.ts';
 import { decodeSample, plainSample } from '../../contract/sample.ts';
-import {
-  ADAM_BETA1,
-  ADAM_BETA2,
-  type Chunk,
-  type ChunkResult,
-  type Engine,
-  type EngineSpec,
-  type Evaluation,
-  type ModelState,
-} from '../engine.ts';
+import { checkChunk, checkDataset, checkSamples, checkState, countPictures } from '../checks.ts';
+import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
 import { evaluateLogits, probabilities } from '../scores.ts';
+import { stepNumbers } from '../step-numbers.ts';
 import { openBackend, type GpuBackend } from '../tfjs/backend.ts';
 import { constantsText, valuesLayout } from './constants.ts';
 import { GpuMemory } from './memory.ts';
@@ -35,6 +27,14 @@ interface Buffers {
   staging: GPUBuffer;
   /** Pictures that are not in the dataset. */
   pictures: GPUBuffer;
+}
+
+/** The dataset on the GPU, ready for both programs. */
+interface Uploaded {
+  buffer: GPUBuffer;
+  labels: Uint8Array;
+  training: Binding;
+  scoring: Binding;
 }
 
 /**
@@ -95,7 +95,7 @@ class WebgpuEngine implements Engine {
   readonly #training: Program;
   readonly #scoring: Program;
   readonly #drawn: Binding;
-  #dataset: { buffer: GPUBuffer; labels: Uint8Array; training: Binding; scoring: Binding } | null = null;
+  #dataset: Uploaded | null = null;
   #step = 0;
   #underWay = 0;
   #disposed = false;
@@ -120,9 +120,8 @@ class WebgpuEngine implements Engine {
   }
 
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
-    if (images.length !== labels.length * IMAGE_PIXELS) {
-      throw new RangeError(`${images.length} pixels are not ${labels.length} pictures of ${IMAGE_PIXELS}`);
-    }
+    this.#alive();
+    checkDataset(images, labels);
     if (this.#dataset) this.#memory.free(this.#dataset.buffer);
     const { STORAGE, COPY_DST } = GPUBufferUsage;
     const buffer = this.#memory.allocate('dataset', images.length + labels.length, STORAGE | COPY_DST);
@@ -140,26 +139,20 @@ class WebgpuEngine implements Engine {
     };
   }
 
-  async train({ samples, batch, learningRates }: Chunk): Promise<ChunkResult> {
-    const steps = learningRates.length;
-    if (!(batch >= 1 && batch <= this.#spec.maxBatch) || Math.ceil(samples.length / batch) !== steps) {
-      throw new RangeError(
-        `${samples.length} samples in batches of ${batch} (1 to ${this.#spec.maxBatch}) do not make ${steps} steps`,
-      );
-    }
-    const { training } = this.#holding(samples);
-    const rates = new Float32Array(4 * steps);
-    for (let s = 0; s < steps; s++) {
-      rates.set(this.#stepNumbers(learningRates[s]!, this.#step + s + 1), 4 * s);
-    }
+  async train(chunk: Chunk): Promise<ChunkResult> {
+    const { training, labels } = this.#uploaded();
+    checkChunk(chunk, this.#spec.maxBatch, labels.length);
+    const { samples, batch, learningRates } = chunk;
+    const rates = stepNumbers(this.#spec, learningRates, this.#step);
     const left = await this.#working(() => this.#training.run(training, samples, batch, rates));
-    this.#step += steps;
+    this.#step += learningRates.length;
     const losses = new Float32Array(left.buffer).filter((_, i) => i % 2 === 0);
     return { losses, correct: left.filter((_, i) => i % 2 === 1) };
   }
 
   async evaluate(samples: Uint32Array): Promise<Evaluation> {
-    const { scoring, labels } = this.#holding(samples);
+    const { scoring, labels } = this.#uploaded();
+    checkSamples(samples, labels.length);
     const logits = await this.#logits(scoring, samples);
     return evaluateLogits(
       logits,
@@ -168,8 +161,10 @@ class WebgpuEngine implements Engine {
   }
 
   async predict(images: Uint8Array): Promise<Float32Array> {
-    const result = new Float32Array((images.length / IMAGE_PIXELS) * CLASS_COUNT);
-    for (let first = 0; first * IMAGE_PIXELS < images.length; first += SCORING_BATCH) {
+    this.#alive();
+    const count = countPictures(images);
+    const result = new Float32Array(count * CLASS_COUNT);
+    for (let first = 0; first < count; first += SCORING_BATCH) {
       const part = images.subarray(first * IMAGE_PIXELS, (first + SCORING_BATCH) * IMAGE_PIXELS);
       this.#backend.device.queue.writeBuffer(this.#buffers.pictures, 0, part as Uint8Array<ArrayBuffer>);
       const words = Uint32Array.from({ length: part.length / IMAGE_PIXELS }, (_, i) => plainSample(i));
@@ -178,7 +173,8 @@ class WebgpuEngine implements Engine {
     return result;
   }
 
-  read(): Promise<ModelState> {
+  async read(): Promise<ModelState> {
+    this.#alive();
     return this.#working(async () => {
       const { parameters, moments, staging } = this.#buffers;
       const size = this.#size;
@@ -200,11 +196,8 @@ class WebgpuEngine implements Engine {
   }
 
   async write(state: ModelState): Promise<void> {
-    for (const key of ['parameters', 'moment1', 'moment2'] as const) {
-      if (state[key].length !== this.#size) {
-        throw new RangeError(`${key} has ${state[key].length} values; this network has ${this.#size}`);
-      }
-    }
+    this.#alive();
+    checkState(state, this.#size);
     const { parameters, moments } = this.#buffers;
     const { queue } = this.#backend.device;
     queue.writeBuffer(parameters, 0, state.parameters as Float32Array<ArrayBuffer>);
@@ -217,11 +210,6 @@ class WebgpuEngine implements Engine {
   async parameterTensor() {
     await this.#backend.activate();
     return this.#backend.tensorOf(this.#buffers.parameters, this.#size);
-  }
-
-  /** As a driver's crash would, for tests of what comes after. */
-  loseDevice(): void {
-    this.#backend.device.destroy();
   }
 
   dispose(): void {
@@ -245,28 +233,13 @@ class WebgpuEngine implements Engine {
     }
   }
 
-  /** The dataset, which must hold every one of `samples`: a chunk is done whole or not at all. */
-  #holding(samples: Uint32Array) {
-    const dataset = this.#dataset;
-    const pictures = dataset?.labels.length ?? 0;
-    for (const word of samples) {
-      const { index } = decodeSample(word);
-      if (index >= pictures) {
-        throw new RangeError(`sample index ${index} is outside the ${pictures} pictures uploaded`);
-      }
-    }
-    if (!dataset) throw new RangeError('no pictures have been uploaded');
-    return dataset;
+  #alive(): void {
+    if (this.#disposed) throw new Error('this engine has been disposed of');
   }
 
-  /** A row of `rates` in common.wgsl, for update `t`, from 1. */
-  #stepNumbers(rate: number, t: number): number[] {
-    const { optimizer, weightDecay } = this.#spec;
-    return [
-      rate,
-      rate / (1 - integerPower(ADAM_BETA1, t)),
-      1 / Math.sqrt(1 - integerPower(ADAM_BETA2, t)),
-      optimizer === 'adamw' ? 1 - rate * weightDecay : 1,
-    ];
+  #uploaded(): Uploaded {
+    this.#alive();
+    if (!this.#dataset) throw new RangeError('no pictures have been uploaded');
+    return this.#dataset;
   }
 }
