@@ -1,5 +1,5 @@
-// Reads a safetensors file as any other program would, from the format's description alone: 8 bytes of header length,
-// a JSON header, then the raw tensors. Shares no code with the page.
+// Reads a safetensors file the way a program that knows nothing of this page would, from the format's description:
+// 8 bytes of header length, a JSON header, then the raw tensors. Shares no code with the page.
 
 import { createHash } from 'node:crypto';
 

@@ -19,7 +19,7 @@ export function EpochLog() {
       {epochs.length === 0 ? (
         <p className="note">{t('empty')}</p>
       ) : (
-        // Scrolls by keyboard too.
+        // What scrolls has to take the focus, or the keyboard can't scroll it (axe: scrollable-region-focusable).
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className="log-scroll" role="group" tabIndex={0} aria-labelledby="log-title">
           <table className="log-table">

@@ -45,7 +45,7 @@ export function WeightsDownload() {
       )}
       <details className="weights-use">
         <summary>{t('use')}</summary>
-        {/* Scrolls by keyboard too. */}
+        {/* What scrolls has to take the focus, or the keyboard can't scroll it (axe: scrollable-region-focusable). */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <pre tabIndex={0}>
           <code>{code}</code>
