@@ -38,8 +38,8 @@ class LeNet(nn.Module):
         return self.f7(self.f6(self.f5(self.flatten(x))))
 
 
-def load_training_set(folder):
-    shards = json.loads((folder / "manifest.json").read_text())["shards"][:6]
+def load_shards(folder, first, end):
+    shards = json.loads((folder / "manifest.json").read_text())["shards"][first:end]
     contents = [np.frombuffer(gzip.decompress((folder / s["file"]).read_bytes()), np.uint8) for s in shards]
     labels = np.concatenate([c[: s["count"]] for c, s in zip(contents, shards)])
     pixels = np.concatenate([c[s["count"] :] for c, s in zip(contents, shards)])
@@ -116,7 +116,7 @@ def main():
     folder, parameters_file, order_file, threads, how = sys.argv[1:]
     torch.set_num_threads(int(threads))
     device = torch.device("cuda" if how.startswith("cuda") else "cpu")
-    images, labels = (tensor.to(device) for tensor in load_training_set(pathlib.Path(folder)))
+    images, labels = (tensor.to(device) for tensor in load_shards(pathlib.Path(folder), 0, 6))
     order = torch.from_numpy(np.fromfile(order_file, np.uint32).astype(np.int64)).to(device)
     model = LeNet().to(device)
     flat = torch.from_numpy(np.fromfile(parameters_file, np.float32)).to(device)
