@@ -9,6 +9,8 @@ import { loadShards } from '../src/data/fetch-shards.ts';
 import { decodeSafetensors } from '../src/data/safetensors.ts';
 import type { Engine, EngineSpec } from '../src/engine/engine.ts';
 import { memoryShardCache } from '../src/storage/shard-cache.ts';
+import { onlyTabLock } from '../src/storage/tab-lock.ts';
+import { memoryRunStore } from '../src/storage/run-store.ts';
 import { createSession } from '../src/training/session.ts';
 
 export interface FinishedRun {
@@ -54,6 +56,8 @@ export function runSession(
           resolve({ epochs, result: result!, weightsHash });
         }
       },
+      runs: memoryRunStore(),
+      tabLock: onlyTabLock,
       loadDataset: (dataset, trainCount, signal, onProgress) =>
         loadShards({
           dataset,

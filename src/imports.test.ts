@@ -59,10 +59,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
     lazy: ENGINES,
     packages: [],
   },
-  'storage/': { rooms: ['contract/', 'base/'], types: ['data/'], packages: [] },
+  'storage/': { rooms: ['contract/', 'base/'], types: ['data/'], packages: ['idb'] },
   'training/': {
     rooms: ['data/', 'contract/', 'base/', 'engine/engine.ts'],
     types: ['storage/'],
+    packages: [],
+  },
+  'training/session-made.ts': {
+    rooms: ['training/', 'storage/', 'data/', 'contract/', 'base/'],
+    types: ['engine/engine.ts'],
     packages: [],
   },
   'worker/': { rooms: ['training/', 'engine/choose.ts', 'storage/', 'data/', 'contract/'], packages: [] },

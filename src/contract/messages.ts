@@ -1,14 +1,33 @@
 // The two message types between page and worker. Types only.
 
+import type { KeptRunReport } from './checkpoint.ts';
 import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
-import type { EpochMetrics, LearningRateMark, RunPlan, StepsReport, TestResult } from './metrics.ts';
+import type {
+  EpochMetrics,
+  LearningRateMark,
+  RestoredRun,
+  RunPlan,
+  StepsReport,
+  TestResult,
+} from './metrics.ts';
 
 /** Page to worker. Requests with an `id` are answered by an event with the same `id`. */
 export type Command =
   /** The configuration in force while no run is on: its data is fetched and its engine looked for, in the background. */
   | { type: 'configure'; config: RunConfig }
-  | { type: 'start'; config: RunConfig }
+  /** A run from the start; `onward` from the weights at hand instead of fresh ones, where they fit. */
+  | { type: 'start'; config: RunConfig; onward?: boolean }
+  /** The kept run goes on, or is shown again when it is done; on `engine`, or on the one it had. */
+  | { type: 'continue'; engine: EngineName | null }
+  /** The run of another tab goes on here. */
+  | { type: 'take-over' }
+  /** The kept run is not wanted. */
+  | { type: 'forget' }
+  /** The page may go away: keep the run now. */
+  | { type: 'save' }
+  /** Answered by `pong` at once: a worker that does not is stuck. */
+  | { type: 'ping' }
   | { type: 'pause' }
   | { type: 'resume' }
   /** Ends the run early: the best weights are restored and scored. */
@@ -81,6 +100,33 @@ export type DataStatus =
   | { state: 'loading'; received: number; total: number; secondsLeft: number | null }
   | { state: 'ready'; total: number; fromCache: boolean };
 
+/** Whether what was trained would outlive this page. */
+export type SavingStatus =
+  | { state: 'saved'; step: number }
+  | { state: 'not-saved'; step: number; reason: 'full' | 'unavailable'; detail: string };
+
+/** How the run of another tab stands. */
+export interface RunElsewhere {
+  epoch: number;
+  epochs: number;
+  step: number;
+  totalSteps: number;
+  /** On validation, of its last epoch. */
+  accuracy: number | null;
+}
+
+/** A run that went on by itself after its engine or its worker was lost. */
+export interface Recovery {
+  lost: 'device' | 'engine' | 'worker';
+  engine: EngineName;
+  /** Steps done when it was lost, and those of the checkpoint that it went on from. */
+  atStep: number;
+  fromStep: number;
+  /** Of this run. */
+  times: number;
+  message: string;
+}
+
 /** Why something did not happen; each has a sentence and a next step in the message catalogues. */
 export type Failure =
   | {
@@ -91,16 +137,29 @@ export type Failure =
     }
   | {
       kind: 'diverged';
-      /** The step, from 1, whose loss was not finite. */
+      sign:
+        | 'not-finite'
+        /** The same loss for step after step of different pictures. */
+        | 'frozen'
+        /** A loss of exactly zero, step after step. */
+        | 'zero';
+      /** The step, from 1, that showed it. */
       step: number;
       epoch: number;
       learningRate: number;
       /** What the model was put back to. */
       kept: { from: 'best-epoch'; epoch: number } | { from: 'start' };
     }
-  | { kind: 'engine'; engine: EngineName; reason: 'unavailable' | 'lost' | 'error'; message: string }
-  /** The worker itself died. */
-  | { kind: 'worker'; message: string };
+  | {
+      kind: 'engine';
+      engine: EngineName;
+      reason: 'unavailable' | 'lost' | 'error';
+      message: string;
+      /** Steps of the run that can go on, on this engine or on one of the others. */
+      resumable?: { step: number; others: readonly EngineName[] };
+    }
+  /** The worker itself died; `resumable`: steps of the run that can go on in a fresh one. */
+  | { kind: 'worker'; message: string; resumable?: { step: number } };
 
 /** Worker to page. */
 export type Event =
@@ -108,6 +167,14 @@ export type Event =
   | { type: 'data'; status: DataStatus }
   | { type: 'phase'; phase: RunPhase }
   | { type: 'started'; plan: RunPlan }
+  /** Takes the place of everything that the page knew of a run. */
+  | { type: 'restored'; run: RestoredRun }
+  | { type: 'kept-run'; report: KeptRunReport }
+  | { type: 'saving'; status: SavingStatus }
+  | { type: 'recovered'; recovery: Recovery }
+  /** Another tab trains; null once none does. */
+  | { type: 'elsewhere'; run: RunElsewhere | null }
+  | { type: 'pong' }
   | { type: 'steps'; report: StepsReport }
   | { type: 'learning-rate'; mark: LearningRateMark }
   /** Progress of a validation or of the final score, in pictures. */

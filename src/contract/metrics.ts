@@ -75,3 +75,14 @@ export interface TestResult {
   confidence: Float32Array;
   labels: Uint8Array;
 }
+
+/** A run as far as it has come. */
+export interface RestoredRun {
+  plan: RunPlan;
+  /** One value for each step done. */
+  losses: Float32Array;
+  accuracies: Float32Array;
+  epochs: readonly EpochMetrics[];
+  marks: readonly LearningRateMark[];
+  result: TestResult | null;
+}

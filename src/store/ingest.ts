@@ -31,7 +31,41 @@ export function createIngest(store: StoreApi<AppState>, history: History, pendin
         return;
       case 'started':
         clearHistory();
-        store.setState(({ run }) => ({ run: { ...NO_RUN, phase: run.phase, plan: event.plan } }));
+        store.setState(({ run }) => ({
+          keptRun: { state: 'none' },
+          saving: null,
+          recovery: null,
+          run: { ...NO_RUN, phase: run.phase, plan: event.plan },
+        }));
+        return;
+      case 'restored': {
+        const { plan, losses, accuracies, epochs, marks, result } = event.run;
+        clearHistory();
+        history.losses.append(losses);
+        history.accuracies.append(accuracies);
+        const step = losses.length;
+        store.setState(({ run, historyVersion }) => ({
+          keptRun: { state: 'none' },
+          config: plan.config,
+          run: { ...NO_RUN, phase: run.phase, plan, step, epochs, marks, result },
+          historyVersion: historyVersion + 1,
+        }));
+        return;
+      }
+      case 'kept-run':
+        store.setState({ keptRun: event.report });
+        return;
+      case 'saving':
+        store.setState({ saving: event.status });
+        return;
+      case 'recovered':
+        store.setState({ recovery: event.recovery });
+        return;
+      case 'elsewhere':
+        store.setState({ elsewhere: event.run });
+        return;
+      case 'pong':
+        // For the client, which hears it first.
         return;
       case 'steps': {
         const { firstStep, losses, accuracies, ...live } = event.report;

@@ -2,7 +2,16 @@
 // The per-step history is not in here: it lives in the append-only buffers of history.ts.
 
 import type { RunConfig } from '../contract/config.ts';
-import type { DataStatus, DeviceReport, Failure, RunPhase } from '../contract/messages.ts';
+import type { KeptRunReport } from '../contract/checkpoint.ts';
+import type {
+  DataStatus,
+  DeviceReport,
+  Failure,
+  Recovery,
+  RunElsewhere,
+  RunPhase,
+  SavingStatus,
+} from '../contract/messages.ts';
 import type {
   EpochMetrics,
   LearningRateMark,
@@ -48,6 +57,14 @@ export interface AppState {
   device: DeviceReport | null;
   data: DataStatus;
   failure: Failure | null;
+  /** What an earlier visit left; 'none' too once a run of this visit has begun. */
+  keptRun: KeptRunReport;
+  /** The run of another tab, while it has one. */
+  elsewhere: RunElsewhere | null;
+  /** The newest try to keep the run of this visit; null before the first. */
+  saving: SavingStatus | null;
+  /** How the run of this visit last went on by itself. */
+  recovery: Recovery | null;
   run: RunState;
   /** Grows with every change of the history buffers. */
   historyVersion: number;

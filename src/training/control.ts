@@ -26,6 +26,11 @@ export class RunControl {
     return this.#stopped;
   }
 
+  /** The run's loop will wait, or waits, at its next turn. */
+  get paused(): boolean {
+    return this.#paused;
+  }
+
   /** Aborts when the run is cancelled. */
   get signal(): AbortSignal {
     return this.#cancel.signal;

@@ -1,37 +1,34 @@
-// One run from its first step to its score: epochs of steps, validation after each, the best weights kept,
-// the test set scored once on them. It knows no messages beyond the events it emits.
+// One run from its first step, or from a checkpoint, to its score: epochs of steps, validation after each, the best weights
+// kept, the test set scored once on them. It knows no messages beyond the events it emits.
 
-import { splitCounts, type RunConfig } from '../contract/config.ts';
+import type { RunConfig } from '../contract/config.ts';
 import { TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { Event, Failure, RunPhase } from '../contract/messages.ts';
 import type { EpochMetrics, RunPlan, TestResult } from '../contract/metrics.ts';
-import { parameterLayout } from '../contract/model.ts';
 import { plainSample } from '../contract/sample.ts';
 import { initialParameters } from '../data/initial-parameters.ts';
 import { learningRateFactor } from '../data/schedule.ts';
 import { epochOrder, splitSamples } from '../data/split.ts';
 import type { Engine, ModelState } from '../engine/engine.ts';
+import type { ResumableRun } from './checkpoint.ts';
 import type { RunControl } from './control.ts';
+import { LossWatch, type Sign } from './loss-watch.ts';
+import { planOf, RunRecord, START, type KeptModel, type Position } from './run-record.ts';
+import type { Saver } from './saver.ts';
 import { StepMeter } from './step-meter.ts';
 import { score, type Score } from './score.ts';
 import { yieldToMessages } from './yield.ts';
 
-/** The loss or the weights are not finite any more. */
+/** The numbers can't be those of a network that learns. */
 class Diverged extends Error {
   override readonly name = 'Diverged';
   readonly step: number;
-  constructor(step: number) {
-    super(`not finite at step ${step}`);
+  readonly sign: Sign;
+  constructor(step: number, sign: Sign) {
+    super(`${sign} at step ${step}`);
     this.step = step;
+    this.sign = sign;
   }
-}
-
-/** Weights worth keeping, with what is known of them. */
-export interface KeptModel {
-  state: ModelState;
-  config: RunConfig;
-  metrics: EpochMetrics;
-  test: TestResult | null;
 }
 
 export interface RunHooks {
@@ -41,59 +38,69 @@ export interface RunHooks {
   testLabels(): Uint8Array;
   /** The best weights so far, whenever they change or are scored. */
   onKept(kept: KeptModel): void;
+  saver: Saver;
 }
+
+/** What a run begins with: fresh weights, given ones, or all of a checkpoint. */
+export type Beginning =
+  | { from: 'seed' }
+  | { from: 'weights'; parameters: Float32Array }
+  | { from: 'checkpoint'; run: ResumableRun };
 
 export type RunOutcome = { kind: 'finished' } | { kind: 'nothing' } | { kind: 'failed'; failure: Failure };
 
 export class Run {
-  readonly plan: RunPlan;
+  readonly record: RunRecord;
   readonly #engine: Engine;
   readonly #control: RunControl;
   readonly #hooks: RunHooks;
   readonly #meter: StepMeter;
+  readonly #watch: LossWatch;
+  /** What the engine starts from. */
   readonly #initial: ModelState;
-  #kept: KeptModel | null = null;
-  #learningRate: number;
-  #step = 0;
-  /** Active seconds that had passed when the run began: the wait for data and engine is not training time. */
+  readonly #start: Position;
+  /** Updates made to the model that the engine holds. */
+  #modelStep: number;
+  /** The control's active seconds at which the run's own begin: the wait for data and engine is not training time. */
   #began = 0;
 
-  constructor(config: RunConfig, engine: Engine, control: RunControl, hooks: RunHooks) {
-    const { train, validation } = splitCounts(config);
-    const stepsPerEpoch = Math.ceil(train / config.batch);
-    const size = parameterLayout(config).size;
-    this.plan = {
-      config,
-      engine: engine.name,
-      device: engine.device,
-      trainCount: train,
-      validationCount: validation,
-      stepsPerEpoch,
-      totalSteps: stepsPerEpoch * config.epochs,
-      parameterCount: size,
-    };
+  constructor(config: RunConfig, engine: Engine, control: RunControl, hooks: RunHooks, beginning: Beginning) {
+    const plan = planOf(config, engine);
+    const resumed = beginning.from === 'checkpoint' ? beginning.run : null;
+    this.record = new RunRecord(plan, resumed);
     this.#engine = engine;
     this.#control = control;
     this.#hooks = hooks;
-    this.#learningRate = config.lr;
-    this.#meter = new StepMeter(this.plan, hooks.emit);
-    this.#initial = {
+    this.#meter = new StepMeter(plan, hooks.emit, this.record.history);
+    this.#watch = new LossWatch(plan.stepsPerEpoch);
+    this.#start = resumed?.checkpoint ?? START;
+    this.#initial = resumed?.checkpoint.state ?? {
       step: 0,
-      parameters: initialParameters(config, config.init, config.seed),
-      moment1: new Float32Array(size),
-      moment2: new Float32Array(size),
+      parameters:
+        beginning.from === 'weights'
+          ? beginning.parameters
+          : initialParameters(config, config.init, config.seed),
+      moment1: new Float32Array(plan.parameterCount),
+      moment2: new Float32Array(plan.parameterCount),
     };
+    this.#modelStep = this.#initial.step;
+  }
+
+  get plan(): RunPlan {
+    return this.record.plan;
   }
 
   /** Updates made to the model that the engine holds. */
   get step(): number {
-    return this.#step;
+    return this.#modelStep;
   }
 
   /** For the steps to come; a schedule's peak. */
   setLearningRate(value: number): void {
-    this.#learningRate = value;
-    this.#hooks.emit({ type: 'learning-rate', mark: { step: this.#step, value } });
+    const mark = { step: this.record.step, value };
+    this.record.learningRate = value;
+    this.record.marks.push(mark);
+    this.#hooks.emit({ type: 'learning-rate', mark });
   }
 
   /** Tells the page all steps so far, without waiting for the next regular report. */
@@ -104,13 +111,16 @@ export class Run {
   /** Resolves when the run ended by itself or by Stop; throws `RunCancelled` after Reset, and what the engine throws. */
   async execute(): Promise<RunOutcome> {
     const { epochs } = this.plan.config;
-    this.#began = this.#control.activeSeconds;
+    this.#began = this.#control.activeSeconds - this.#start.seconds;
     await this.#engine.write(this.#initial);
     try {
-      for (let epoch = 1; epoch <= epochs && !this.#control.stopped; epoch++) await this.#epoch(epoch);
+      const { epoch: first } = this.#start;
+      for (let epoch = first; epoch <= epochs && !this.#control.stopped; epoch++) {
+        await this.#epoch(epoch, epoch === first ? this.#start : START);
+      }
       this.report();
-      if (this.#step === 0) return { kind: 'nothing' };
-      if (this.#kept === null) await this.#validate(1, false);
+      if (this.record.step === 0) return { kind: 'nothing' };
+      if (this.record.kept === null) await this.#validate(1, false);
       await this.#finish();
       return { kind: 'finished' };
     } catch (error) {
@@ -119,35 +129,50 @@ export class Run {
     }
   }
 
-  async #epoch(epoch: number): Promise<void> {
+  async #epoch(epoch: number, { epochSeconds, ...sums }: Position): Promise<void> {
     const { config } = this.plan;
     this.#phase('training');
     const order = epochOrder(config, splitSamples(config).train, epoch);
-    this.#meter.beginEpoch(this.#control.activeSeconds);
-    for (let first = 0; first < order.length;) {
-      await this.#control.turn();
+    this.#meter.beginEpoch(this.#control.activeSeconds - epochSeconds, sums);
+    for (let first = sums.pictures; first < order.length;) {
+      await this.#turn(epoch);
       if (this.#control.stopped) return;
       const samples = order.subarray(first, first + this.#meter.chunkSteps * config.batch);
       await this.#train(samples);
       first += samples.length;
       await yieldToMessages();
     }
+    await this.#turn(epoch);
     await this.#validate(epoch, true);
+  }
+
+  /** Between two chunks: keeps the run where that is due, or before it waits. */
+  async #turn(epoch: number): Promise<void> {
+    this.#control.signal.throwIfAborted();
+    if (this.#hooks.saver.due || this.#control.paused) {
+      const epochSeconds = this.#control.activeSeconds - this.#meter.epochBegan;
+      const position = { ...this.#meter.sums, epoch, epochSeconds, seconds: this.#seconds };
+      this.#keepRun(await this.#read(), position);
+    }
+    await this.#control.turn();
   }
 
   async #train(samples: Uint32Array): Promise<void> {
     const { config, totalSteps } = this.plan;
+    const { step } = this.record;
     const rates = new Float32Array(Math.ceil(samples.length / config.batch));
     for (let i = 0; i < rates.length; i++) {
-      rates[i] = this.#learningRate * learningRateFactor(config, this.#step + i, totalSteps);
+      rates[i] = this.record.learningRate * learningRateFactor(config, step + i, totalSteps);
     }
     const began = performance.now();
     const result = await this.#engine.train({ samples, batch: config.batch, learningRates: rates });
     const milliseconds = performance.now() - began;
-    const bad = result.losses.findIndex((loss) => !Number.isFinite(loss));
-    if (bad >= 0) throw new Diverged(this.#step + bad + 1);
-    this.#meter.add(this.#step, result, samples.length, rates.at(-1)!, milliseconds);
-    this.#step += rates.length;
+    const allRight = (at: number) =>
+      result.correct[at] === Math.min(config.batch, samples.length - at * config.batch);
+    const bad = this.#watch.look(result.losses, allRight);
+    if (bad) throw new Diverged(step + bad.at + 1, bad.sign);
+    this.#meter.add(result, samples.length, rates.at(-1)!, milliseconds);
+    this.#modelStep += rates.length;
   }
 
   /** Scores the validation set and keeps the weights when they are the best so far. */
@@ -158,14 +183,13 @@ export class Run {
     const { validation } = splitSamples(this.plan.config);
     const result = await this.#score(validation.map(plainSample), stoppable);
     if (result === null) return;
-    const state = await this.#engine.read();
-    if (!Number.isFinite(result.loss) || !state.parameters.every(Number.isFinite))
-      throw new Diverged(this.#step);
+    const state = await this.#read();
+    if (!Number.isFinite(result.loss)) throw new Diverged(this.record.step, 'not-finite');
     const accuracy = result.correct / validation.length;
-    const best = this.#kept === null || accuracy > this.#kept.metrics.validationAccuracy;
+    const best = this.record.kept === null || accuracy > this.record.kept.metrics.validationAccuracy;
     const metrics: EpochMetrics = {
       epoch,
-      step: this.#step,
+      step: this.record.step,
       trainLoss: this.#meter.epochLoss,
       trainAccuracy: this.#meter.epochAccuracy,
       validationLoss: result.loss,
@@ -175,16 +199,35 @@ export class Run {
     };
     this.#meter.noteValidation(this.#control.activeSeconds - began);
     if (best) this.#keep({ state, config: this.plan.config, metrics, test: null });
+    this.record.epochs.push(metrics);
     this.#hooks.emit({ type: 'epoch', metrics });
+    this.#keepRun(state, { ...START, epoch: epoch + 1, seconds: this.#seconds });
+  }
+
+  #keepRun(state: ModelState, position: Position): void {
+    const { losses, accuracies } = this.record.history;
+    this.#hooks.saver.save(this.record.checkpoint(state, position), losses.view(), accuracies.view());
+  }
+
+  /** The engine's model, which is never kept with numbers that are not finite. */
+  async #read(): Promise<ModelState> {
+    const state = await this.#engine.read();
+    if (!state.parameters.every(Number.isFinite)) throw new Diverged(this.record.step, 'not-finite');
+    return state;
+  }
+
+  get #seconds(): number {
+    return this.#control.activeSeconds - this.#began;
   }
 
   /** Back to the best weights; the test set is scored once, on them. */
   async #finish(): Promise<void> {
-    const seconds = this.#control.activeSeconds - this.#began;
-    const stoppedAtStep = this.#step < this.plan.totalSteps ? this.#step : null;
-    const kept = this.#kept!;
+    const seconds = this.#seconds;
+    const { step } = this.record;
+    const stoppedAtStep = step < this.plan.totalSteps ? step : null;
+    const kept = this.record.kept!;
     await this.#engine.write(kept.state);
-    this.#step = kept.state.step;
+    this.#modelStep = kept.state.step;
     this.#phase('testing');
     const words = Uint32Array.from({ length: TEST_COUNT }, (_, i) => plainSample(TRAIN_COUNT + i));
     const result = (await this.#score(words, false))!;
@@ -205,21 +248,23 @@ export class Run {
       labels,
     };
     this.#keep({ ...kept, test });
+    this.#keepRun(kept.state, { ...START, epoch: this.plan.config.epochs + 1, seconds });
     this.#hooks.emit({ type: 'result', result: test });
   }
 
-  /** Puts the model back to the best epoch, or to the start, after numbers that are not finite. */
-  async #takeBack({ step }: Diverged): Promise<Failure> {
+  /** Puts the model back to the best epoch, or to the start. */
+  async #takeBack({ step, sign }: Diverged): Promise<Failure> {
     this.report();
-    const kept = this.#kept;
+    const { kept, learningRate } = this.record;
     const state = kept?.state ?? this.#initial;
     await this.#engine.write(state);
-    this.#step = state.step;
+    this.#modelStep = state.step;
     return {
       kind: 'diverged',
+      sign,
       step,
       epoch: Math.ceil(step / this.plan.stepsPerEpoch),
-      learningRate: this.#learningRate,
+      learningRate,
       kept: kept ? { from: 'best-epoch', epoch: kept.metrics.epoch } : { from: 'start' },
     };
   }
@@ -236,7 +281,7 @@ export class Run {
   }
 
   #keep(kept: KeptModel): void {
-    this.#kept = kept;
+    this.record.kept = kept;
     this.#hooks.onKept(kept);
   }
 

@@ -2,7 +2,6 @@
 
 import { expect, test } from 'vitest';
 import { DataError } from '../data/fetch-shards.ts';
-import { DeviceLostError } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { config, faulty, fill, open, weightsIn } from './session-made.ts';
 import type { SessionHost } from './session.ts';
@@ -28,6 +27,7 @@ test('numbers that are not finite end the run at their step and bring the start 
   await next('phase', ({ phase }) => phase === 'failed');
   expect(failure).toEqual({
     kind: 'diverged',
+    sign: 'not-finite',
     step: 2,
     epoch: 1,
     learningRate: config.lr,
@@ -47,31 +47,6 @@ test('real divergence keeps the best epoch', async () => {
   const { bytes } = await next('exported');
   expect(weightsIn(bytes).parameters.every(Number.isFinite)).toBe(true);
   expect(metrics.epoch).toBe(1);
-});
-
-test('a lost device is named, and what was kept can still be downloaded', async () => {
-  let evaluated = false;
-  const { send, next } = open({
-    async createEngine(_, spec) {
-      const engine = createReferenceEngine(spec);
-      return faulty(engine, {
-        async evaluate(samples) {
-          evaluated = true;
-          return engine.evaluate(samples);
-        },
-        async train(chunk) {
-          if (evaluated) throw new DeviceLostError('the device was destroyed');
-          return engine.train(chunk);
-        },
-      });
-    },
-  });
-  send({ type: 'start', config });
-  const { failure } = await next('failure');
-  expect(failure).toMatchObject({ kind: 'engine', engine: 'reference', reason: 'lost' });
-  await next('phase', ({ phase }) => phase === 'failed');
-  send({ type: 'export', id: 1 });
-  await next('exported');
 });
 
 test('data that can’t be had ends the start with its reason, and the next start tries again', async () => {

@@ -7,6 +7,8 @@ import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Command, Event } from '../contract/messages.ts';
 import { decodeSafetensors, type Weights } from '../data/safetensors.ts';
 import type { Engine } from '../engine/engine.ts';
+import { memoryRunStore } from '../storage/run-store.ts';
+import { onlyTabLock } from '../storage/tab-lock.ts';
 import { createSession, type SessionHost } from './session.ts';
 
 export const config: RunConfig = {
@@ -66,6 +68,8 @@ export function open(host: Pick<SessionHost, 'createEngine'> & Partial<SessionHo
       wake?.();
     },
     loadDataset: fill,
+    runs: memoryRunStore(),
+    tabLock: onlyTabLock,
     chooseEngine: async () => ({
       webgpu: { state: 'none', reason: 'no-api' },
       chosen: 'reference',

@@ -2,15 +2,21 @@
 
 import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
-import { TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
-import type { Command, DeviceReport, Event, Failure, RunPhase } from '../contract/messages.ts';
-import { DataError, hasTestSet } from '../data/fetch-shards.ts';
+import { TRAIN_COUNT } from '../contract/dataset.ts';
+import type { Command, DeviceReport, Event, RunPhase } from '../contract/messages.ts';
 import { DeviceLostError, type Engine, type EngineSpec } from '../engine/engine.ts';
+import type { RunStore } from '../storage/run-store.ts';
+import { openStoredRun, reportOf, type OpenedRun } from './checkpoint.ts';
 import { RunCancelled, RunControl } from './control.ts';
 import { DatasetKeeper, type LoadDataset } from './dataset-keeper.ts';
-import { Run, type KeptModel } from './run.ts';
+import { failureOf, isAbort, messageOf } from './failures.ts';
+import { withRecovery } from './recovery.ts';
+import { sendPictures, sendWeights } from './requests.ts';
+import { Run, type Beginning } from './run.ts';
+import type { KeptModel } from './run-record.ts';
+import { Saver } from './saver.ts';
 import { serialEngine } from './serial-engine.ts';
-import { weightFile } from './weight-file.ts';
+import { Tabs, type MakeTabLock } from './tabs.ts';
 
 /** What a session is given from outside. */
 export interface SessionHost {
@@ -21,6 +27,8 @@ export interface SessionHost {
   /** What is here and what `requested` gets. Never rejects. */
   chooseEngine(requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport>;
   createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
+  runs: RunStore;
+  tabLock: MakeTabLock;
 }
 
 function engineSpec(config: RunConfig): EngineSpec {
@@ -36,31 +44,39 @@ function engineSpec(config: RunConfig): EngineSpec {
 }
 
 export function createSession(host: SessionHost): { handle(command: Command): void } {
-  const { emit } = host;
+  const emit: SessionHost['emit'] = (event, transfer) => {
+    host.emit(event, transfer);
+    if (event.type === 'steps' || event.type === 'epoch' || event.type === 'restored') tabs.tell();
+  };
+  const now = () => performance.now();
   const keeper = new DatasetKeeper(host.loadDataset, (status) => emit({ type: 'data', status }), host.images);
+  const saver = new Saver(host.runs, (status) => emit({ type: 'saving', status }), now);
   let phase: RunPhase = 'idle';
   let engine: Engine | null = null;
   let control: RunControl | null = null;
   let run: Run | null = null;
   let kept: KeptModel | null = null;
+  /** What an earlier worker left in storage; looked up once. */
+  let stored: Promise<OpenedRun | null> | null = null;
+  /** The run that is being cancelled is not to be kept either. */
+  let forgetting = false;
+  /** … or goes on in another tab. */
+  let handingOver = false;
+  const tabs = new Tabs(host.tabLock, {
+    emit,
+    record: () => run?.record ?? null,
+    handOver() {
+      handingOver = true;
+      if (phase === 'paused') control?.cancel();
+      else control?.pause();
+    },
+    stolen: () => control?.cancel(),
+    free: () => void tellKept(),
+  });
 
   const enter = (next: RunPhase) => {
     phase = next;
     emit({ type: 'phase', phase });
-  };
-
-  const tellFailure = (error: unknown, name: EngineName | null) => {
-    if (error instanceof DOMException && error.name === 'AbortError') return;
-    emit({ type: 'failure', failure: failureOf(error, name, engine !== null) });
-  };
-
-  const configure = async (config: RunConfig) => {
-    try {
-      emit({ type: 'device', report: await host.chooseEngine(config.engine, engineSpec(config)) });
-      await keeper.ensure(config.samples);
-    } catch (error) {
-      tellFailure(error, null);
-    }
   };
 
   const discard = () => {
@@ -68,62 +84,132 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
     engine = run = kept = null;
   };
 
-  /** From Train to the score; every way out leaves a named phase. */
-  const train = async (config: RunConfig) => {
-    discard();
-    let name: EngineName | null = null;
-    let active: RunPhase = 'preparing';
-    const mine = new RunControl(
-      () => performance.now(),
-      (held) => {
-        if (held) run?.report();
-        enter(held ? 'paused' : active);
-      },
+  const lookUp = (): Promise<OpenedRun | null> => {
+    stored ??= host.runs.load().then(
+      (found) => found && openStoredRun(found),
+      // No storage here: nothing was kept.
+      () => null,
     );
+    return stored;
+  };
+
+  const tellKept = async () => {
+    stored = null;
+    emit({ type: 'kept-run', report: reportOf(await lookUp()) });
+  };
+
+  const configure = async (config: RunConfig) => {
+    if (!stored && !(await tabs.look())) await tellKept();
+    try {
+      emit({ type: 'device', report: await host.chooseEngine(config.engine, engineSpec(config)) });
+      await keeper.ensure(config.samples);
+    } catch (error) {
+      if (!isAbort(error)) emit({ type: 'failure', failure: failureOf(error, null) });
+    }
+  };
+
+  /** From Train or Continue to the score; every way out leaves a named phase. */
+  const train = async (config: RunConfig, beginning: Beginning, requested = config.engine) => {
+    let report: DeviceReport | null = null;
+    let active: RunPhase = 'preparing';
+    const mine = new RunControl(now, (held) => {
+      if (held) run?.report();
+      enter(held ? 'paused' : active);
+      if (held && handingOver) mine.cancel();
+    });
     control = mine;
     const enterActive = (next: RunPhase) => {
       active = next;
       enter(next);
     };
+    discard();
+    saver.begin(beginning.from === 'checkpoint' ? beginning.run : null);
     enterActive('preparing');
     try {
-      const report = await host.chooseEngine(config.engine, engineSpec(config));
-      name = report.chosen;
-      emit({ type: 'device', report });
-      const dataset = await untilCancelled(keeper.ensure(config.samples), mine.signal);
-      const made = serialEngine(await host.createEngine(name, engineSpec(config)));
-      if (mine.signal.aborted || mine.stopped) {
-        made.dispose();
+      if (!(await tabs.lock.take())) {
+        await tabs.look();
         throw new RunCancelled();
       }
-      engine = made;
-      await made.upload(dataset.images, dataset.labels);
-      run = new Run(config, made, mine, {
-        emit,
-        onPhase: enterActive,
-        testLabels: () => dataset.labels.slice(TRAIN_COUNT),
-        onKept: (model) => (kept = model),
+      report = await host.chooseEngine(requested, engineSpec(config));
+      const { chosen } = report;
+      emit({ type: 'device', report });
+      const dataset = await untilCancelled(keeper.ensure(config.samples), mine.signal);
+      const outcome = await withRecovery({
+        beginning,
+        saver,
+        create: () => host.createEngine(chosen, engineSpec(config)),
+        async attempt(fresh, from, again) {
+          const made = serialEngine(fresh);
+          engine = made;
+          if (mine.signal.aborted || (mine.stopped && !again)) throw new RunCancelled();
+          await made.upload(dataset.images, dataset.labels);
+          const hooks = {
+            emit,
+            onPhase: enterActive,
+            testLabels: () => dataset.labels.slice(TRAIN_COUNT),
+            onKept: (model: KeptModel) => (kept = model),
+            saver,
+          };
+          run = new Run(config, made, mine, hooks, from);
+          kept = run.record.kept;
+          await mine.turn();
+          if (from.from === 'checkpoint' || again) emit({ type: 'restored', run: run.record.restored() });
+          else emit({ type: 'started', plan: run.plan });
+          return run.execute();
+        },
+        lost(error, fromStep, times) {
+          run?.report();
+          const lost = error instanceof DeviceLostError ? 'device' : 'engine';
+          const atStep = run?.record.step ?? 0;
+          const message = messageOf(error);
+          engine?.dispose();
+          engine = null;
+          emit({ type: 'recovered', recovery: { lost, engine: chosen, atStep, fromStep, times, message } });
+          enterActive('preparing');
+        },
       });
-      await mine.turn();
-      emit({ type: 'started', plan: run.plan });
-      const outcome = await run.execute();
       if (outcome.kind === 'nothing') throw new RunCancelled();
       if (outcome.kind === 'failed') emit({ type: 'failure', failure: outcome.failure });
+      await saver.flush();
       enter(outcome.kind);
     } catch (error) {
       if (error instanceof RunCancelled) {
         discard();
+        if (forgetting) await saver.clear();
         enter('idle');
       } else {
-        tellFailure(error, name);
-        // What was kept can still be downloaded; the engine is not to be trusted.
+        const made = engine !== null || run !== null;
+        // What was kept can still be downloaded, and the run can go on; the engine is not to be trusted.
         engine?.dispose();
         engine = null;
+        if (!isAbort(error)) emit({ type: 'failure', failure: failureOf(error, report, made, saver.newest) });
         enter(run ? 'failed' : 'idle');
       }
     } finally {
       if (control === mine) control = null;
+      forgetting = handingOver = false;
+      await saver.flush();
+      tabs.lock.release();
     }
+  };
+
+  /** The run that this worker lost its engine of, or the one that an earlier worker left. */
+  const goOn = async (name: EngineName | null) => {
+    const opened = saver.newest ?? (await lookUp());
+    if (control) return;
+    if (!opened || 'problem' in opened) {
+      emit({ type: 'kept-run', report: reportOf(opened) });
+      return;
+    }
+    const { config, engine: before } = opened.checkpoint.plan;
+    void train(config, { from: 'checkpoint', run: opened }, name ?? before);
+  };
+
+  const takeOver = async () => {
+    await tabs.lock.takeOver();
+    saver.begin(null);
+    stored = null;
+    await goOn(null);
   };
 
   const predict = async (id: number, pixels: Uint8Array) => {
@@ -133,32 +219,6 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
     emit({ type: 'prediction', id, probabilities, step });
   };
 
-  const sendPictures = (id: number, indices: number[]) => {
-    const { dataset } = keeper;
-    const asked = indices.filter((index) => Number.isInteger(index) && index >= 0 && index < TEST_COUNT);
-    if (!hasTestSet(dataset)) {
-      emit({ type: 'refused', id, reason: 'no-data' });
-      return;
-    }
-    const pixels = new Uint8Array(asked.length * IMAGE_PIXELS);
-    const labels = new Uint8Array(asked.length);
-    asked.forEach((index, place) => {
-      const source = (TRAIN_COUNT + index) * IMAGE_PIXELS;
-      pixels.set(dataset.images.subarray(source, source + IMAGE_PIXELS), place * IMAGE_PIXELS);
-      labels[place] = dataset.labels[TRAIN_COUNT + index]!;
-    });
-    emit({ type: 'pictures', id, indices: asked, pixels, labels }, [pixels.buffer, labels.buffer]);
-  };
-
-  const sendWeights = (id: number) => {
-    if (!kept) {
-      emit({ type: 'refused', id, reason: 'no-model' });
-      return;
-    }
-    const { name, bytes } = weightFile(kept);
-    emit({ type: 'exported', id, name, bytes }, [bytes.buffer]);
-  };
-
   return {
     handle(command) {
       switch (command.type) {
@@ -166,7 +226,22 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           void configure(command.config);
           return;
         case 'start':
-          if (!control) void train(command.config);
+          if (!control) void train(command.config, { from: 'seed' });
+          return;
+        case 'continue':
+          if (!control) void goOn(command.engine);
+          return;
+        case 'take-over':
+          if (!control) void takeOver();
+          return;
+        case 'forget':
+          if (!control) void saver.clear();
+          return;
+        case 'save':
+          saver.request();
+          return;
+        case 'ping':
+          emit({ type: 'pong' });
           return;
         case 'pause':
           if (phase !== 'preparing') control?.pause();
@@ -175,13 +250,16 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           control?.resume();
           return;
         case 'stop':
-          if (phase === 'preparing') control?.cancel();
+          if (phase === 'preparing' && !run) control?.cancel();
           else if (phase !== 'testing') control?.stop();
           return;
         case 'reset':
-          if (control) control.cancel();
-          else {
+          if (control) {
+            forgetting = true;
+            control.cancel();
+          } else {
             discard();
+            void saver.clear();
             enter('idle');
           }
           return;
@@ -194,10 +272,10 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           void predict(command.id, command.pixels);
           return;
         case 'pictures':
-          sendPictures(command.id, command.indices);
+          sendPictures(emit, keeper.dataset, command.id, command.indices);
           return;
         case 'export':
-          sendWeights(command.id);
+          sendWeights(emit, kept, command.id);
           return;
         default:
           command satisfies never;
@@ -206,21 +284,12 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   };
 }
 
-function failureOf(error: unknown, engine: EngineName | null, made: boolean): Failure {
-  if (error instanceof DataError) {
-    const { file, reason, status } = error;
-    return { kind: 'data', file, reason, ...(status !== undefined && { status }) };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  if (!engine) return { kind: 'worker', message };
-  const reason = error instanceof DeviceLostError ? 'lost' : made ? 'error' : 'unavailable';
-  return { kind: 'engine', engine, reason, message };
-}
-
-/** `promise`, or `RunCancelled` at once when the run is cancelled before it settles. */
+/** `promise`, or a rejection with the signal's reason as soon as it aborts; the work behind it goes on. */
 function untilCancelled<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new RunCancelled()), { once: true });
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
     promise.then(resolve, reject);
   });
 }

@@ -4,11 +4,19 @@ import type { Event } from '../contract/messages.ts';
 import type { RunPlan } from '../contract/metrics.ts';
 import type { ChunkResult } from '../engine/engine.ts';
 import { Pace } from './pace.ts';
+import type { StepHistory } from './run-record.ts';
 
 const REPORT_MILLISECONDS = 250;
 const CHUNK_MILLISECONDS = 80;
 /** Until one was timed: scoring a picture is a forward pass, a third of a training step's work. */
 const FORWARD_SHARE = 1 / 3;
+
+/** Over the pictures of an epoch so far. */
+export interface EpochSums {
+  lossSum: number;
+  correct: number;
+  pictures: number;
+}
 
 export class StepMeter {
   /** `activeSeconds` at which the epoch began. */
@@ -16,9 +24,9 @@ export class StepMeter {
   readonly #plan: RunPlan;
   readonly #emit: (event: Event) => void;
   readonly #pace = new Pace(CHUNK_MILLISECONDS, 1);
-  #losses: number[] = [];
-  #accuracies: number[] = [];
-  #firstStep = 0;
+  readonly #history: StepHistory;
+  /** Steps of the history that the page has been told. */
+  #told: number;
   #learningRate = 0;
   #reported = 0;
   #lossSum = 0;
@@ -26,9 +34,12 @@ export class StepMeter {
   #pictures = 0;
   #validationSeconds: number | null = null;
 
-  constructor(plan: RunPlan, emit: (event: Event) => void) {
+  /** Adds to `history`, whose steps so far the page knows. */
+  constructor(plan: RunPlan, emit: (event: Event) => void, history: StepHistory) {
     this.#plan = plan;
     this.#emit = emit;
+    this.#history = history;
+    this.#told = history.losses.length;
   }
 
   /** Steps that the next chunk should hold. */
@@ -45,32 +56,33 @@ export class StepMeter {
     return this.#correct / this.#pictures;
   }
 
-  beginEpoch(activeSeconds: number): void {
+  get sums(): EpochSums {
+    return { lossSum: this.#lossSum, correct: this.#correct, pictures: this.#pictures };
+  }
+
+  beginEpoch(activeSeconds: number, sums: EpochSums = { lossSum: 0, correct: 0, pictures: 0 }): void {
     this.epochBegan = activeSeconds;
-    this.#lossSum = this.#correct = this.#pictures = 0;
+    this.#lossSum = sums.lossSum;
+    this.#correct = sums.correct;
+    this.#pictures = sums.pictures;
   }
 
   noteValidation(seconds: number): void {
     this.#validationSeconds = seconds;
   }
 
-  /** A verified chunk that began after `firstStep` steps and held `pictures` pictures. */
-  add(
-    firstStep: number,
-    result: ChunkResult,
-    pictures: number,
-    learningRate: number,
-    milliseconds: number,
-  ): void {
+  /** The next verified chunk, which held `pictures` pictures. */
+  add(result: ChunkResult, pictures: number, learningRate: number, milliseconds: number): void {
     const { batch } = this.#plan.config;
-    if (this.#losses.length === 0) this.#firstStep = firstStep;
+    const accuracies = new Float32Array(result.losses.length);
     result.losses.forEach((loss, i) => {
       const size = Math.min(batch, pictures - i * batch);
-      this.#losses.push(loss);
-      this.#accuracies.push(result.correct[i]! / size);
+      accuracies[i] = result.correct[i]! / size;
       this.#lossSum += loss * size;
       this.#correct += result.correct[i]!;
     });
+    this.#history.losses.append(result.losses);
+    this.#history.accuracies.append(accuracies);
     this.#pictures += pictures;
     this.#learningRate = learningRate;
     this.#pace.record(result.losses.length, milliseconds);
@@ -79,25 +91,26 @@ export class StepMeter {
 
   /** Reports what has gathered; nothing when there is nothing. */
   flush(): void {
-    if (this.#losses.length === 0) return;
+    const { losses, accuracies } = this.#history;
+    const firstStep = this.#told;
+    if (losses.length === firstStep) return;
     const millisecondsPerStep = this.#pace.millisecondsPerItem!;
     const { batch } = this.#plan.config;
     this.#emit({
       type: 'steps',
       report: {
-        firstStep: this.#firstStep,
-        losses: Float32Array.from(this.#losses),
-        accuracies: Float32Array.from(this.#accuracies),
+        firstStep,
+        losses: losses.view().slice(firstStep),
+        accuracies: accuracies.view().slice(firstStep),
         epochLoss: this.epochLoss,
         epochAccuracy: this.epochAccuracy,
         millisecondsPerStep,
         imagesPerSecond: (batch / millisecondsPerStep) * 1000,
-        secondsLeft: this.#secondsLeft(this.#firstStep + this.#losses.length, millisecondsPerStep),
+        secondsLeft: this.#secondsLeft(losses.length, millisecondsPerStep),
         learningRate: this.#learningRate,
       },
     });
-    this.#losses = [];
-    this.#accuracies = [];
+    this.#told = losses.length;
     this.#reported = performance.now();
   }
 

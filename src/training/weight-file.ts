@@ -2,7 +2,7 @@
 
 import { formatLink } from '../contract/url.ts';
 import { encodeSafetensors } from '../data/safetensors.ts';
-import type { KeptModel } from './run.ts';
+import type { KeptModel } from './run-record.ts';
 
 const FORMAT_VERSION = '1';
 

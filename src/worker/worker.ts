@@ -3,7 +3,9 @@
 import type { Command } from '../contract/messages.ts';
 import { DATASET_BYTES, loadShards } from '../data/fetch-shards.ts';
 import { createChooser, createEngine } from '../engine/choose.ts';
+import { browserRunStore } from '../storage/run-store.ts';
 import { browserShardCache } from '../storage/shard-cache.ts';
+import { browserTabLock } from '../storage/tab-lock.ts';
 import { createPictureMemory } from '../training/picture-memory.ts';
 import { createSession } from '../training/session.ts';
 
@@ -18,5 +20,7 @@ const session = createSession({
     loadShards({ dataset, baseUrl, needed: { trainCount, test: true }, cache, signal, onProgress }),
   chooseEngine: createChooser(),
   createEngine: (name, spec) => createEngine(name, spec, pictures),
+  runs: browserRunStore(),
+  tabLock: browserTabLock,
 });
 self.addEventListener('message', ({ data }: MessageEvent<Command>) => session.handle(data));

@@ -1,0 +1,33 @@
+// A configuration from outside (a checkpoint, a weight file): taken whole, or not at all.
+
+import { FIELDS, PRESETS, type ConfigField, type FieldSpec, type RunConfig } from './config.ts';
+
+function fits(spec: FieldSpec, value: unknown): boolean {
+  switch (spec.kind) {
+    case 'choice':
+      return typeof value === 'string' && spec.values.includes(value);
+    case 'switch':
+      return typeof value === 'boolean';
+    case 'integer':
+    case 'number': {
+      const whole = spec.kind === 'number' || Number.isInteger(value);
+      return typeof value === 'number' && whole && value >= spec.min && value <= spec.max;
+    }
+    default:
+      return spec satisfies never;
+  }
+}
+
+/**
+ * The configuration in `value`, or null where it is none: an unknown preset or field, a value of another kind or out of
+ * bounds. A field that is missing was not there yet when it was written, and has its preset's value.
+ */
+export function readConfig(value: unknown): RunConfig | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { preset, ...fields } = value as Record<string, unknown>;
+  if (typeof preset !== 'string' || !Object.hasOwn(PRESETS, preset)) return null;
+  for (const [key, found] of Object.entries(fields)) {
+    if (!Object.hasOwn(FIELDS, key) || !fits(FIELDS[key as ConfigField], found)) return null;
+  }
+  return { ...PRESETS[preset as keyof typeof PRESETS], ...fields };
+}

@@ -1,0 +1,124 @@
+// The one kept run in IndexedDB: its newest checkpoint, and its per-step history in stretches, written together or not at
+// all. Whoever reads it checks it. Any call may reject (private window, quota, data cleared, no storage at all).
+
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Checkpoint } from '../contract/checkpoint.ts';
+
+const NAME = 'lenet-playground';
+const VERSION = 1;
+const KEY = 'newest';
+
+/** A stretch of the history as it was written; foreign when it comes back. */
+interface Stretch {
+  run: string;
+  firstStep: number;
+  losses: Float32Array;
+  accuracies: Float32Array;
+}
+
+interface Schema extends DBSchema {
+  checkpoints: { key: string; value: Checkpoint };
+  history: { key: number; value: Stretch };
+}
+
+export interface StoredRun {
+  checkpoint: unknown;
+  /** One value for each of the checkpoint's steps. */
+  losses: Float32Array;
+  accuracies: Float32Array;
+}
+
+export interface RunStore {
+  /** Null where none is kept. */
+  load(): Promise<StoredRun | null>;
+  /** Takes the place of what was kept. `losses` and `accuracies` are those of all steps so far. */
+  save(checkpoint: Checkpoint, losses: Float32Array, accuracies: Float32Array): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** Over IndexedDB, which is missing in some private windows. */
+export function browserRunStore(): RunStore {
+  let database: Promise<IDBPDatabase<Schema>> | null = null;
+  const open = () => {
+    database ??= openDB<Schema>(NAME, VERSION, {
+      upgrade(fresh) {
+        fresh.createObjectStore('checkpoints');
+        fresh.createObjectStore('history', { autoIncrement: true });
+      },
+      // A page of a newer version wants to change the database: it may; what is saved here from then on is refused.
+      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+      terminated: () => (database = null),
+    });
+    // The next call tries again.
+    database.catch(() => (database = null));
+    return database;
+  };
+  const write = async () => (await open()).transaction(['checkpoints', 'history'], 'readwrite');
+
+  return {
+    async load() {
+      const transaction = (await open()).transaction(['checkpoints', 'history']);
+      const [checkpoint, stretches] = await Promise.all([
+        transaction.objectStore('checkpoints').get(KEY),
+        transaction.objectStore('history').getAll(),
+      ]);
+      if (checkpoint === undefined) return null;
+      return {
+        checkpoint,
+        losses: joined(stretches.map(({ losses }) => losses)),
+        accuracies: joined(stretches.map(({ accuracies }) => accuracies)),
+      };
+    },
+    async save(checkpoint, losses, accuracies) {
+      const transaction = await write();
+      const history = transaction.objectStore('history');
+      const last = (await history.openCursor(null, 'prev'))?.value;
+      let firstStep = last?.run === checkpoint.run ? last.firstStep + last.losses.length : 0;
+      // Another run's, a run's that was put back, or cleared by the person: written whole.
+      if (firstStep === 0 || firstStep > losses.length) {
+        firstStep = 0;
+        await history.clear();
+      }
+      if (firstStep < losses.length) {
+        await history.add({
+          run: checkpoint.run,
+          firstStep,
+          losses: losses.slice(firstStep),
+          accuracies: accuracies.slice(firstStep),
+        });
+      }
+      await transaction.objectStore('checkpoints').put(checkpoint, KEY);
+      await transaction.done;
+    },
+    async clear() {
+      const transaction = await write();
+      await Promise.all([
+        transaction.objectStore('checkpoints').clear(),
+        transaction.objectStore('history').clear(),
+        transaction.done,
+      ]);
+    },
+  };
+}
+
+/** Forgets everything with the page: for tests. */
+export function memoryRunStore(): RunStore {
+  let kept: StoredRun | null = null;
+  return {
+    load: async () => structuredClone(kept),
+    save: async (checkpoint, losses, accuracies) => {
+      kept = structuredClone({ checkpoint, losses, accuracies });
+    },
+    clear: async () => void (kept = null),
+  };
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,32 @@
+// What went wrong, as the page is told it.
+
+import type { DeviceReport, Failure } from '../contract/messages.ts';
+import { DataError } from '../data/fetch-shards.ts';
+import { DeviceLostError } from '../engine/engine.ts';
+import type { ResumableRun } from './checkpoint.ts';
+
+export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+export const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
+
+/** `report`: of the engine that was at work, `made` once it was there; `run`: what can go on. */
+export function failureOf(
+  error: unknown,
+  report: DeviceReport | null,
+  made = false,
+  run: ResumableRun | null = null,
+): Failure {
+  if (error instanceof DataError) {
+    const { file, reason, status } = error;
+    return { kind: 'data', file, reason, ...(status !== undefined && { status }) };
+  }
+  const message = messageOf(error);
+  if (!report) return { kind: 'worker', message };
+  const { chosen: engine, trials } = report;
+  const reason = error instanceof DeviceLostError ? 'lost' : made ? 'error' : 'unavailable';
+  const others = trials
+    .filter((trial) => trial.verdict === 'proven' && trial.engine !== engine)
+    .map((trial) => trial.engine);
+  const resumable = run && { step: run.checkpoint.step, others };
+  return { kind: 'engine', engine, reason, message, ...(resumable && { resumable }) };
+}
