@@ -2,6 +2,7 @@
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { guardRun } from './store/guards.ts';
 import { createApp, followStore } from './store/store.ts';
 import { AppProvider } from './ui/app-context.tsx';
 import { Page } from './ui/app.tsx';
@@ -11,6 +12,7 @@ import './ui/styles/base.css';
 
 const app = createApp(location.search, navigator.languages);
 followStore(app.store);
+guardRun(app.store, app.commands);
 // The plots call for it as soon as they stand; where they come late, it does not wait for them.
 setTimeout(() => app.commands.prepare(), 1500);
 

@@ -1,6 +1,12 @@
-// The page's end of the worker: spawns it, sends commands, hands events on. Knows no state.
+// The page's end of the worker: spawns it, sends commands, hands events on, and notices when it dies or gets stuck.
+// Knows no state.
 
 import type { Command, Event } from '../contract/messages.ts';
+
+/** How often the worker must show a sign of life; any message is one. */
+const BEAT_MILLISECONDS = 2000;
+/** More beats without a sign than the longest piece of work takes on a slow machine. */
+const PATIENCE_BEATS = 10;
 
 export interface Client {
   send(command: Command): void;
@@ -9,27 +15,49 @@ export interface Client {
 }
 
 /**
- * The worker starts with the first command: until then the page has the machine to itself. A worker that can't start or
- * dies is reported as a `failure` event of kind `worker`.
+ * The worker starts with the first command: until then the page has the machine to itself. A worker that can't start, dies
+ * or no longer answers is ended and reported as a `failure` event of kind `worker`.
  */
 export function connect(onEvent: (event: Event) => void): Client {
+  let worker: Worker | null = null;
+  let silentBeats = 0;
+
+  const end = () => {
+    worker?.terminate();
+    worker = null;
+  };
   const spawn = (): Worker => {
-    const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), {
+    const spawned = new Worker(new URL('../worker/worker.ts', import.meta.url), {
       type: 'module',
       name: 'lenet',
     });
-    worker.addEventListener('message', (message: MessageEvent<Event>) => onEvent(message.data));
-    const fail = (message: string) => onEvent({ type: 'failure', failure: { kind: 'worker', message } });
-    worker.addEventListener('error', (error) => fail(error.message || 'the worker could not start'));
-    worker.addEventListener('messageerror', () => fail('a message could not be read'));
-    return worker;
+    silentBeats = 0;
+    spawned.addEventListener('message', (message: MessageEvent<Event>) => {
+      silentBeats = 0;
+      onEvent(message.data);
+    });
+    const fail = (message: string) => {
+      // What a worker says after its end is no news.
+      if (worker === spawned) die(message);
+    };
+    spawned.addEventListener('error', (error) => fail(error.message || 'the worker could not start'));
+    spawned.addEventListener('messageerror', () => fail('a message could not be read'));
+    return spawned;
   };
-  let worker: Worker | null = null;
+  const die = (message: string) => {
+    end();
+    onEvent({ type: 'failure', failure: { kind: 'worker', message } });
+  };
+
+  // A frozen page counts no beats, and a throttled one only slows them.
+  setInterval(() => {
+    if (!worker) return;
+    if (silentBeats++ >= PATIENCE_BEATS) die('the worker does not answer');
+    else worker.postMessage({ type: 'ping' } satisfies Command);
+  }, BEAT_MILLISECONDS);
+
   return {
     send: (command) => (worker ??= spawn()).postMessage(command),
-    restart() {
-      worker?.terminate();
-      worker = null;
-    },
+    restart: end,
   };
 }

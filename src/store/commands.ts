@@ -2,9 +2,17 @@
 
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client.ts';
-import { PRESETS, type ConfigField, type PresetName, type RunConfig } from '../contract/config.ts';
+import {
+  FIELDS,
+  PRESETS,
+  type ConfigField,
+  type EngineName,
+  type PresetName,
+  type RunConfig,
+} from '../contract/config.ts';
 import type { PendingRequests } from './pending.ts';
-import { isBusy, NO_RUN, type AppState, type Language, type Theme } from './state.ts';
+import { isBusy, type AppState, type Language, type Theme } from './state.ts';
+import type { WorkerLoss } from './worker-loss.ts';
 
 /** Test pictures with their labels, in the order asked for. */
 export interface Pictures {
@@ -21,6 +29,15 @@ export interface Commands {
   setField<F extends ConfigField>(field: F, value: RunConfig[F]): void;
   choosePreset(preset: PresetName): void;
   train(): void;
+  /** The same with another learning rate. */
+  trainGently(learningRate: number): void;
+  /** The kept run goes on, or is shown again when it is done; on another engine where one is named. */
+  continueRun(engine?: EngineName): void;
+  forgetKeptRun(): void;
+  /** The run of another tab goes on in this one. */
+  takeOver(): void;
+  /** The page may go away. */
+  keepRun(): void;
   pause(): void;
   resume(): void;
   stop(): void;
@@ -30,6 +47,7 @@ export interface Commands {
   /** Tries again what failed: fetches the data, or starts a fresh worker after it died. */
   retry(): void;
   dismissFailure(): void;
+  dismissRecovery(): void;
   dismissNotices(): void;
   /** The picture to score, or null when the canvas is empty; scored anew as the model learns. */
   draw(pixels: Uint8Array | null): void;
@@ -45,6 +63,7 @@ export function createCommands(
   store: StoreApi<AppState>,
   client: Client,
   pending: PendingRequests,
+  loss: WorkerLoss,
 ): Commands {
   let prepared = false;
   const configure = (config: RunConfig) => {
@@ -79,6 +98,17 @@ export function createCommands(
     if (modelMoved && state.drawing.pixels) void predict();
   });
 
+  /** What was said of the run before is over. */
+  const begin = () => {
+    prepared = true;
+    loss.forgive();
+    store.setState({ failure: null, recovery: null, saving: null });
+  };
+  const train = () => {
+    begin();
+    client.send({ type: 'start', config: store.getState().config });
+  };
+
   return {
     prepare() {
       if (!prepared) configure(store.getState().config);
@@ -88,16 +118,30 @@ export function createCommands(
       const { engine, seed } = store.getState().config;
       configure({ ...PRESETS[preset], engine, seed });
     },
-    train() {
-      prepared = true;
-      store.setState({ failure: null });
-      client.send({ type: 'start', config: store.getState().config });
+    train,
+    trainGently(learningRate) {
+      const { config } = store.getState();
+      configure({ ...config, lr: Math.max(FIELDS.lr.min, learningRate) });
+      train();
     },
+    continueRun(engine) {
+      begin();
+      client.send({ type: 'continue', engine: engine ?? null });
+    },
+    forgetKeptRun() {
+      store.setState({ keptRun: { state: 'none' } });
+      client.send({ type: 'forget' });
+    },
+    takeOver() {
+      begin();
+      client.send({ type: 'take-over' });
+    },
+    keepRun: () => client.send({ type: 'save' }),
     pause: () => client.send({ type: 'pause' }),
     resume: () => client.send({ type: 'resume' }),
     stop: () => client.send({ type: 'stop' }),
     reset() {
-      store.setState({ failure: null });
+      store.setState({ failure: null, recovery: null, saving: null });
       client.send({ type: 'reset' });
     },
     setLearningRate: (value) => client.send({ type: 'set-learning-rate', value }),
@@ -105,12 +149,12 @@ export function createCommands(
       const { failure, config } = store.getState();
       store.setState({ failure: null });
       if (failure?.kind === 'worker') {
-        client.restart();
-        store.setState({ run: NO_RUN });
-      }
-      client.send({ type: 'configure', config });
+        loss.forgive();
+        loss.goOn();
+      } else client.send({ type: 'configure', config });
     },
     dismissFailure: () => store.setState({ failure: null }),
+    dismissRecovery: () => store.setState({ recovery: null }),
     dismissNotices: () => store.setState({ notices: [] }),
     draw(pixels) {
       // The last answer stays until the next one comes: a growing stroke must not make the figures blink.

@@ -5,8 +5,14 @@ import type { Event } from '../contract/messages.ts';
 import type { History } from './history.ts';
 import type { PendingRequests } from './pending.ts';
 import { NO_RUN, type AppState, type RunState } from './state.ts';
+import type { WorkerLoss } from './worker-loss.ts';
 
-export function createIngest(store: StoreApi<AppState>, history: History, pending: PendingRequests) {
+export function createIngest(
+  store: StoreApi<AppState>,
+  history: History,
+  pending: PendingRequests,
+  loss: WorkerLoss,
+) {
   const updateRun = (change: Partial<RunState>) =>
     store.setState(({ run }) => ({ run: { ...run, ...change } }));
   const clearHistory = () => {
@@ -33,8 +39,6 @@ export function createIngest(store: StoreApi<AppState>, history: History, pendin
         clearHistory();
         store.setState(({ run }) => ({
           keptRun: { state: 'none' },
-          saving: null,
-          recovery: null,
           run: { ...NO_RUN, phase: run.phase, plan: event.plan },
         }));
         return;
@@ -93,13 +97,19 @@ export function createIngest(store: StoreApi<AppState>, history: History, pendin
       case 'refused':
         pending.settle(event);
         return;
-      case 'failure':
-        store.setState({ failure: event.failure });
-        if (event.failure.kind === 'worker') {
-          pending.refuseAll();
-          updateRun({ phase: 'failed' });
+      case 'failure': {
+        const { failure } = event;
+        if (failure.kind !== 'worker') {
+          store.setState({ failure });
+          return;
         }
+        pending.refuseAll();
+        if (loss.recover(failure.message)) return;
+        const step = loss.keptSteps();
+        store.setState({ failure: step > 0 ? { ...failure, resumable: { step } } : failure });
+        updateRun({ phase: 'failed' });
         return;
+      }
       default:
         event satisfies never;
     }

@@ -10,6 +10,7 @@ import { createIngest } from './ingest.ts';
 import { createPendingRequests } from './pending.ts';
 import { initialPreferences, remember } from './preferences.ts';
 import { NO_RUN, type AppState } from './state.ts';
+import { createWorkerLoss } from './worker-loss.ts';
 
 export interface App {
   store: StoreApi<AppState>;
@@ -41,8 +42,10 @@ export function createApp(
   }));
   const history = createHistory();
   const pending = createPendingRequests();
-  const client = connectWorker(createIngest(store, history, pending));
-  const commands = createCommands(store, client, pending);
+  const client = connectWorker((event) => ingest(event));
+  const loss = createWorkerLoss(store, client);
+  const ingest = createIngest(store, history, pending, loss);
+  const commands = createCommands(store, client, pending, loss);
   return { store, history, commands };
 }
 

@@ -71,7 +71,9 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
       else control?.pause();
     },
     stolen: () => control?.cancel(),
-    free: () => void tellKept(),
+    free() {
+      if (!control) void tellKept();
+    },
   });
 
   const enter = (next: RunPhase) => {

@@ -11,6 +11,7 @@ import { EpochLog } from './log/epoch-log.tsx';
 import { ModelPanel } from './model/model-panel.tsx';
 import { FailureNotice } from './notices/failure-notice.tsx';
 import { LinkNotices } from './notices/link-notices.tsx';
+import { RunNotices } from './notices/run-notices.tsx';
 import { ResultPanel } from './result/result-panel.tsx';
 import { RunPanel } from './run/run-panel.tsx';
 import './app.css';
@@ -35,6 +36,7 @@ export function Page() {
       <main className="page-body">
         <div className="page-notices">
           <FailureNotice />
+          <RunNotices />
           <LinkNotices />
         </div>
         <div className="page-main">

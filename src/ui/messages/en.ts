@@ -1,6 +1,7 @@
 // The English catalogue: the source of the message types. Written in ICU message syntax.
 
 import { enExplore } from './en-explore.ts';
+import { enTrust } from './en-trust.ts';
 
 export const en = {
   app: {
@@ -258,37 +259,6 @@ export const en = {
     clamped: '“{key}={value}” is out of range; {used} is used.',
     dismiss: 'Dismiss',
   },
-  failure: {
-    retry: 'Try again',
-    dismiss: 'Dismiss',
-    data: {
-      title: 'The pictures did not arrive',
-      network: '{file} could not be fetched. Check the connection, then try again.',
-      http: '{file}: the server answered {status}. Reload the page, or try again later.',
-      checksum: '{file} arrived damaged: its checksum is wrong. Trying again fetches it anew.',
-      manifest: '{file}, the list of data files, could not be read. The page may be half updated: reload it.',
-      decode: '{file} arrived, but could not be unpacked. Trying again fetches it anew.',
-    },
-    diverged: {
-      title: 'The loss is no longer a number',
-      what: 'At step {step} (epoch {epoch}) the loss stopped being finite, with a learning rate of {rate}, and the run was ended.',
-      kept: {
-        'best-epoch': 'Kept: the best weights, of epoch {epoch}.',
-        start: 'Kept: the initial weights; no epoch was complete.',
-      },
-      advice: 'Try a smaller learning rate: a tenth is a good start.',
-    },
-    engine: {
-      title: '{engine} failed',
-      unavailable: 'It could not be started here. Choose another engine under Configure, or try again.',
-      lost: 'The graphics device went away during the run, perhaps after sleep or a driver update. Try again; the run starts from the beginning.',
-      error: 'It reported an error. Try again, or choose another engine under Configure.',
-    },
-    worker: {
-      title: 'The background worker stopped',
-      what: 'The run and its weights are lost. This can happen when memory runs out. Trying again starts a fresh worker.',
-    },
-    detail: 'Reported: {message}',
-  },
   ...enExplore,
+  ...enTrust,
 } as const;

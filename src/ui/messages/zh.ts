@@ -2,6 +2,7 @@
 
 import type { Catalogue } from './catalogue.ts';
 import { zhExplore } from './zh-explore.ts';
+import { zhTrust } from './zh-trust.ts';
 
 export const zh: Catalogue = {
   app: {
@@ -255,37 +256,6 @@ export const zh: Catalogue = {
     clamped: '“{key}={value}”超出范围，改用 {used}。',
     dismiss: '知道了',
   },
-  failure: {
-    retry: '重试',
-    dismiss: '关闭',
-    data: {
-      title: '图片没有下载成功',
-      network: '无法下载 {file}。请检查网络连接后重试。',
-      http: '{file}：服务器返回 {status}。请重新加载页面，或稍后再试。',
-      checksum: '{file} 在传输中损坏，校验值不符。重试会重新下载。',
-      manifest: '无法读取数据文件清单 {file}。页面可能正在更新，请重新加载。',
-      decode: '{file} 已下载，但无法解压。重试会重新下载。',
-    },
-    diverged: {
-      title: '损失已不是有限的数值',
-      what: '第 {step} 步（第 {epoch} 轮）时，损失不再是有限的数值，当时学习率为 {rate}，运行已终止。',
-      kept: {
-        'best-epoch': '已保留第 {epoch} 轮的最佳权重。',
-        start: '已保留初始权重；尚无一轮完整结束。',
-      },
-      advice: '请调小学习率再试，可先取十分之一。',
-    },
-    engine: {
-      title: '“{engine}”出错',
-      unavailable: '它无法在这里启动。请在“配置”中换用其他引擎，或重试。',
-      lost: '运行期间图形设备丢失，可能是设备休眠或驱动更新所致。请重试，运行将从头开始。',
-      error: '它报告了一个错误。请重试，或在“配置”中换用其他引擎。',
-    },
-    worker: {
-      title: '后台线程已停止',
-      what: '本次运行及其权重已丢失。内存不足时可能出现这种情况。重试会启动新的后台线程。',
-    },
-    detail: '错误信息：{message}',
-  },
   ...zhExplore,
+  ...zhTrust,
 };

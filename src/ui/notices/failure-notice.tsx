@@ -12,12 +12,15 @@ interface Told {
   sentences: string[];
   /** From the browser or the device, in its own words. */
   detail?: string;
-  retry: boolean;
+  /** What can be done about it, the likeliest first. */
+  actions: { label: string; act: () => void }[];
 }
 
 function useTold(): (failure: Failure) => Told {
   const t = useTranslations('failure');
   const engines = useTranslations('engines');
+  const { commands } = useApp();
+  const retry = { label: t('retry'), act: commands.retry };
   return (failure) => {
     switch (failure.kind) {
       case 'data': {
@@ -26,11 +29,11 @@ function useTold(): (failure: Failure) => Told {
           reason === 'http'
             ? t('data.http', { file, status: String(status ?? '') })
             : t(`data.${reason}`, { file });
-        return { title: t('data.title'), sentences: [sentence], retry: true };
+        return { title: t('data.title'), sentences: [sentence], actions: [retry] };
       }
       case 'diverged': {
-        const { step, epoch, learningRate, kept } = failure;
-        const what = t('diverged.what', {
+        const { sign, step, epoch, learningRate, kept } = failure;
+        const what = t(`diverged.what.${sign}`, {
           step: formatCount(step),
           epoch: String(epoch),
           rate: formatLearningRate(learningRate),
@@ -39,26 +42,45 @@ function useTold(): (failure: Failure) => Told {
           kept.from === 'start'
             ? t('diverged.kept.start')
             : t(`diverged.kept.${kept.from}`, { epoch: String(kept.epoch) });
+        const rate = formatLearningRate(learningRate / 10);
         return {
-          title: t('diverged.title'),
-          sentences: [what, left, t('diverged.advice')],
-          retry: false,
+          title: t(`diverged.title.${sign}`),
+          sentences: [what, left, t(`diverged.advice.${sign}`)],
+          actions:
+            sign === 'zero'
+              ? []
+              : [{ label: t('gently', { rate }), act: () => commands.trainGently(learningRate / 10) }],
         };
       }
-      case 'engine':
+      case 'engine': {
+        const { engine, reason, message, resumable } = failure;
+        const left = resumable
+          ? t('engine.kept', { step: formatCount(resumable.step) })
+          : reason !== 'unavailable' && t('engine.notKept');
+        const goOn = (resumable?.others ?? []).map((other) => ({
+          label: t('goOn', { engine: engines(other) }),
+          act: () => commands.continueRun(other),
+        }));
+        const again = resumable
+          ? { label: t('goOn', { engine: engines(engine) }), act: () => commands.continueRun(engine) }
+          : retry;
         return {
-          title: t('engine.title', { engine: engines(failure.engine) }),
-          sentences: [t(`engine.${failure.reason}`)],
-          detail: failure.message,
-          retry: true,
+          title: t('engine.title', { engine: engines(engine) }),
+          sentences: [t(`engine.${reason}`), ...(left ? [left] : [])],
+          detail: message,
+          actions: [...goOn, again],
         };
-      case 'worker':
+      }
+      case 'worker': {
+        const { message, resumable } = failure;
+        const left = resumable ? t('worker.kept', { step: formatCount(resumable.step) }) : t('worker.lost');
         return {
           title: t('worker.title'),
-          sentences: [t('worker.what')],
-          detail: failure.message,
-          retry: true,
+          sentences: [t('worker.what'), left],
+          detail: message,
+          actions: [retry],
         };
+      }
       default:
         return failure satisfies never;
     }
@@ -71,7 +93,7 @@ export function FailureNotice() {
   const { commands } = useApp();
   const failure = useAppState((state) => state.failure);
   if (!failure) return null;
-  const { title, sentences, detail, retry } = told(failure);
+  const { title, sentences, detail, actions } = told(failure);
   return (
     <div className="notice notice-failure" role="alert">
       <div>
@@ -80,11 +102,11 @@ export function FailureNotice() {
         {detail && <p className="note">{t('detail', { message: detail })}</p>}
       </div>
       <div className="notice-actions">
-        {retry && (
-          <Button look="primary" onPress={commands.retry}>
-            {t('retry')}
+        {actions.map(({ label, act }, i) => (
+          <Button key={label} look={i === 0 ? 'primary' : 'plain'} onPress={act}>
+            {label}
           </Button>
-        )}
+        ))}
         <Button onPress={commands.dismissFailure}>{t('dismiss')}</Button>
       </div>
     </div>

@@ -5,20 +5,11 @@ import { useTranslations } from 'use-intl';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../parts/button.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
+import { saveFile } from '../parts/save-file.ts';
 import { pytorchSnippet } from './pytorch-snippet.ts';
 
 /** Until the worker has named the file. */
 const WEIGHTS_NAME = 'lenet5-fashion-mnist-best.safetensors';
-
-function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has read the address by the next turn, but Safari needs a moment longer.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
 
 export function WeightsDownload() {
   const t = useTranslations('result');

@@ -1,0 +1,50 @@
+// A run whose worker is lost goes on in a fresh one, from what was kept; but not again and again.
+
+import type { StoreApi } from 'zustand/vanilla';
+import type { Client } from '../client/client.ts';
+import { isBusy, type AppState } from './state.ts';
+
+/** Then the person is asked. */
+const RECOVERIES = 2;
+
+export interface WorkerLoss {
+  /** The person begins a run: its losses are counted anew. */
+  forgive(): void;
+  /** The worker is gone: true where its run goes on by itself. */
+  recover(message: string): boolean;
+  /** A fresh worker takes up what was kept of the run, or begins it again. */
+  goOn(): void;
+  /** Steps of the run that a fresh worker finds in storage. */
+  keptSteps(): number;
+}
+
+export function createWorkerLoss(store: StoreApi<AppState>, client: Client): WorkerLoss {
+  let times = 0;
+
+  const keptSteps = () => {
+    const { saving } = store.getState();
+    return saving?.state === 'saved' ? saving.step : 0;
+  };
+  const goOn = () => {
+    const { config, run } = store.getState();
+    client.restart();
+    client.send({ type: 'configure', config });
+    if (keptSteps() > 0) client.send({ type: 'continue', engine: run.plan?.engine ?? null });
+    else if (run.plan) client.send({ type: 'start', config: run.plan.config });
+  };
+
+  return {
+    forgive: () => void (times = 0),
+    recover(message) {
+      const { phase, plan, step } = store.getState().run;
+      if (!isBusy(phase) || phase === 'paused' || !plan || times === RECOVERIES) return false;
+      times++;
+      const steps = { atStep: step, fromStep: keptSteps() };
+      store.setState({ recovery: { lost: 'worker', engine: plan.engine, ...steps, times, message } });
+      goOn();
+      return true;
+    },
+    goOn,
+    keptSteps,
+  };
+}

@@ -1,0 +1,11 @@
+// Hands a file to the browser's downloads.
+
+export function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has read the address by the next turn, but Safari needs a moment longer.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
