@@ -36,6 +36,8 @@ export function browserTabLock<News>(listener: TabListener<News>): TabLock<News>
   const channel = new BroadcastChannel(NAME);
   const post = (message: Message<News>) => channel.postMessage(message);
   let release: (() => void) | null = null;
+  /** Ends a wait for the right, once the tab that has it shows that it is alive. */
+  let giveUp: (() => void) | null = null;
 
   channel.addEventListener('message', ({ data }: MessageEvent<Message<News>>) => {
     switch (data.type) {
@@ -46,6 +48,7 @@ export function browserTabLock<News>(listener: TabListener<News>): TabLock<News>
         if (release) listener.onAsked();
         return;
       case 'news':
+        giveUp?.();
         if (!release) listener.onNews(data.news);
         return;
       default:
@@ -55,18 +58,14 @@ export function browserTabLock<News>(listener: TabListener<News>): TabLock<News>
 
   /** Resolves once the lock is held, or is refused; it is held until `release`. */
   const request = (options: LockOptions) =>
-    new Promise<boolean>((resolve, reject) => {
+    new Promise<true>((resolve, reject) => {
       if (!locks) {
         release = () => {};
         resolve(true);
         return;
       }
       let held = false;
-      const holding = locks.request(NAME, options, (lock) => {
-        if (!lock) {
-          resolve(false);
-          return;
-        }
+      const holding = locks.request(NAME, options, () => {
         held = true;
         const until = new Promise<void>((done) => (release = done));
         resolve(true);
@@ -80,7 +79,18 @@ export function browserTabLock<News>(listener: TabListener<News>): TabLock<News>
     });
 
   return {
-    take: async () => release !== null || request({ ifAvailable: true }),
+    async take() {
+      if (release) return true;
+      // Who does not answer may be the worker that this one replaces: it lets go once it is gone.
+      const waiting = new AbortController();
+      giveUp = () => waiting.abort();
+      const timer = setTimeout(giveUp, PATIENCE_MILLISECONDS);
+      post({ type: 'who' });
+      const taken = await request({ signal: waiting.signal }).catch(() => false);
+      clearTimeout(timer);
+      giveUp = null;
+      return taken;
+    },
     async takeOver() {
       if (release) return;
       post({ type: 'let-go' });

@@ -70,8 +70,9 @@ export class RunControl {
   async turn(): Promise<void> {
     this.#cancel.signal.throwIfAborted();
     if (!this.#paused) return;
+    const woken = new Promise<void>((resolve) => (this.#wake = resolve));
     this.#onHold(true);
-    await new Promise<void>((resolve) => (this.#wake = resolve));
+    await woken;
     this.#wake = null;
     this.#cancel.signal.throwIfAborted();
     this.#onHold(false);

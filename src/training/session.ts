@@ -199,6 +199,8 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   const goOn = async (name: EngineName | null) => {
     const opened = saver.newest ?? (await lookUp());
     if (control) return;
+    // The kept run goes on in one place: whoever still has the right is stuck, or gone in a moment.
+    await tabs.lock.takeOver();
     if (!opened || 'problem' in opened) {
       emit({ type: 'kept-run', report: reportOf(opened) });
       return;

@@ -2,7 +2,7 @@
 
 import { useEffect, type ReactNode } from 'react';
 import { IntlProvider, type Messages } from 'use-intl';
-import type { Language } from '../store/state.ts';
+import { isBusy, type Language } from '../store/state.ts';
 import { useAppState } from './app-context.tsx';
 import type { Catalogue } from './messages/catalogue.ts';
 import { en } from './messages/en.ts';
@@ -24,10 +24,19 @@ export function Localized({ children }: { children: ReactNode }) {
   const theme = useAppState((state) => state.theme);
   const catalogue = CATALOGUES[language];
 
+  // In whole percents: it changes a hundred times a run, not with every step.
+  const percent = useAppState(({ run }) =>
+    run.plan && isBusy(run.phase) ? Math.floor((100 * run.step) / run.plan.totalSteps) : null,
+  );
+
   useEffect(() => {
     document.documentElement.lang = LANGUAGE_TAGS[language];
-    document.title = catalogue.app.documentTitle;
-  }, [language, catalogue]);
+  }, [language]);
+
+  useEffect(() => {
+    const { documentTitle, title } = catalogue.app;
+    document.title = percent === null ? documentTitle : `${percent}% · ${title}`;
+  }, [catalogue, percent]);
 
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset.theme;

@@ -107,6 +107,14 @@ function Figures() {
   );
 }
 
+/** Until where the run would outlive this page. */
+function Kept() {
+  const t = useTranslations('saving');
+  const saving = useAppState((state) => state.saving);
+  if (saving?.state !== 'saved') return null;
+  return <p className="note">{t('saved', { step: formatCount(saving.step) })}</p>;
+}
+
 export function RunProgress() {
   return (
     <div className="run-progress">
@@ -114,6 +122,7 @@ export function RunProgress() {
       <TrainingRow />
       <ScoringRow />
       <Figures />
+      <Kept />
     </div>
   );
 }

@@ -1,0 +1,114 @@
+// A run is never lost: the page reloads, the worker dies, another tab takes over, and the weights are those of a run that
+// nothing happened to.
+
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright/test';
+import { expect, test } from './fixtures.ts';
+import { ON_WASM, playground } from './playground.ts';
+
+/** Some seconds of training; every test trains the same. */
+const RUN = `/?samples=12000&epochs=4&batch=20&schedule=one-cycle&flip=on${ON_WASM}`;
+/** SHA-256 of the tensors in the file: the wasm engine has the same bits everywhere. */
+let undisturbed: string | null = null;
+
+async function weightsHash(page: Page): Promise<string> {
+  const app = playground(page);
+  await app.testAccuracy();
+  const [download] = await Promise.all([page.waitForEvent('download'), app.download.click()]);
+  const file = await readFile(await download.path());
+  const header = 8 + Number(file.readBigUInt64LE());
+  return createHash('sha256').update(file.subarray(header)).digest('hex');
+}
+
+/** Waits until the run has come to `share`, and what it has reached is kept. */
+async function keptAt(page: Page, share: number): Promise<void> {
+  const app = playground(page);
+  await expect.poll(() => app.progress(), { timeout: 30_000 }).toBeGreaterThan(share);
+  await expect(page.getByText(/Kept on this machine up to step/)).toBeVisible();
+}
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async ({ browser }) => {
+  const page = await browser.newPage();
+  await page.goto(RUN);
+  await playground(page).train.click();
+  undisturbed = await weightsHash(page);
+  await page.close();
+});
+
+test('a run goes on after a reload, exactly as it would have', async ({ page, app }) => {
+  await app.open(RUN);
+  await app.train.click();
+  await keptAt(page, 0.3);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await page.reload();
+  expect(asked).toEqual(['beforeunload']);
+  const notice = page.getByRole('region', { name: 'A run from before is kept' });
+  await expect(notice).toContainText(/epoch \d of 4/);
+  await notice.getByRole('button', { name: /^Continue at epoch/ }).click();
+  await app.moving();
+  expect(await app.progress()).toBeGreaterThan(0.2);
+  expect(await weightsHash(page)).toBe(undisturbed);
+
+  await page.reload();
+  await expect(notice).toContainText(/on the test set/);
+  await notice.getByRole('button', { name: 'Show it again' }).click();
+  expect(await weightsHash(page)).toBe(undisturbed);
+  await expect(app.log.getByRole('row')).toHaveCount(5);
+});
+
+test.describe('a worker', () => {
+  test.use({ expectedTrouble: [/uncaught: /, /console: .*Uncaught/] });
+
+  test('that throws is replaced, and the run goes on', async ({ page, app }) => {
+    await app.open(RUN);
+    await app.train.click();
+    await keptAt(page, 0.3);
+    await page.workers()[0]!.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('out of memory');
+      });
+    });
+    const notice = page.getByRole('status').filter({ hasText: 'The run went on by itself' });
+    await expect(notice).toContainText('out of memory');
+    expect(await weightsHash(page)).toBe(undisturbed);
+  });
+
+  test('that hangs is replaced, and the run goes on', async ({ page, app }) => {
+    test.slow();
+    await app.open(RUN);
+    await app.train.click();
+    await keptAt(page, 0.3);
+    await page.workers()[0]!.evaluate(() => {
+      setTimeout(() => {
+        for (;;);
+      });
+    });
+    const notice = page.getByRole('status').filter({ hasText: 'The run went on by itself' });
+    await expect(notice).toContainText('does not answer', { timeout: 40_000 });
+    expect(await weightsHash(page)).toBe(undisturbed);
+  });
+});
+
+test('another tab watches, and takes the run over', async ({ page, app, context }) => {
+  await app.open(RUN);
+  await app.train.click();
+  await keptAt(page, 0.25);
+  const other = await context.newPage();
+  await other.goto(RUN);
+  const notice = other.getByRole('region', { name: 'Another tab is training' });
+  await expect(notice).toContainText(/Epoch \d of 4/);
+  await notice.getByRole('button', { name: 'Go on in this tab' }).click();
+  await playground(other).moving();
+  await expect(app.train).toBeEnabled();
+  await expect(page.getByRole('region', { name: 'Another tab is training' })).toBeVisible();
+  expect(await weightsHash(other)).toBe(undisturbed);
+  await other.close();
+  await expect(page.getByRole('region', { name: 'A run from before is kept' })).toBeVisible();
+});
