@@ -1,25 +1,15 @@
 // A run is never lost: the page reloads, the worker dies, another tab takes over, and the weights are those of a run that
 // nothing happened to.
 
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
 import { ON_WASM, playground } from './playground.ts';
+import { weightsHash } from './weights-hash.ts';
 
 /** Some seconds of training; every test trains the same. */
 const RUN = `/?samples=12000&epochs=4&batch=20&schedule=one-cycle&flip=on${ON_WASM}`;
 /** SHA-256 of the tensors in the file: the wasm engine has the same bits everywhere. */
 let undisturbed: string | null = null;
-
-async function weightsHash(page: Page): Promise<string> {
-  const app = playground(page);
-  await app.testAccuracy();
-  const [download] = await Promise.all([page.waitForEvent('download'), app.download.click()]);
-  const file = await readFile(await download.path());
-  const header = 8 + Number(file.readBigUInt64LE());
-  return createHash('sha256').update(file.subarray(header)).digest('hex');
-}
 
 /** Waits until the run has come to `share`, and what it has reached is kept. */
 async function keptAt(page: Page, share: number): Promise<void> {

@@ -24,9 +24,12 @@ export function failureOf(
   if (!report) return { kind: 'worker', message };
   const { chosen: engine, trials } = report;
   const reason = error instanceof DeviceLostError ? 'lost' : made ? 'error' : 'unavailable';
-  const others = trials
+  const proven = trials
     .filter((trial) => trial.verdict === 'proven' && trial.engine !== engine)
     .map((trial) => trial.engine);
+  // Where only this one was asked for, no other was tried: one that needs no GPU is proven when it is taken.
+  const others =
+    proven.length > 0 ? proven : [engine === 'wasm' ? ('reference' as const) : ('wasm' as const)];
   const resumable = run && { step: run.checkpoint.step, others };
   return { kind: 'engine', engine, reason, message, ...(resumable && { resumable }) };
 }

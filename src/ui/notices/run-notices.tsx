@@ -1,6 +1,6 @@
 // What became of runs: one kept from before, one in another tab, one that went on by itself, one that is not being saved.
 
-import { useFormatter, useTranslations } from 'use-intl';
+import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../base/format.ts';
 import type { SavedRun } from '../../contract/checkpoint.ts';
 import type { RunElsewhere } from '../../contract/messages.ts';
@@ -14,9 +14,10 @@ function KeptRun({ run }: { run: SavedRun }) {
   const t = useTranslations('kept');
   const presets = useTranslations('run.presets');
   const format = useFormatter();
+  const now = useNow();
   const { commands } = useApp();
   const { config, epoch, step, totalSteps, testAccuracy, savedAt } = run;
-  const facts = { preset: presets(config.preset), time: format.relativeTime(savedAt, Date.now()) };
+  const facts = { preset: presets(config.preset), time: format.relativeTime(savedAt, now) };
   const place = {
     epoch: String(Math.min(epoch, config.epochs)),
     epochs: String(config.epochs),

@@ -1,0 +1,105 @@
+// A GPU that fails is not the end of a run: the device destroyed, the GPU process crashed. Each test has its own browser.
+
+import { chromium, type Page } from 'playwright/test';
+import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from '../scripts/browser.ts';
+import { expect, test } from './fixtures.ts';
+import { playground } from './playground.ts';
+import { weightsHash } from './weights-hash.ts';
+
+const RUN = '/?engine=webgpu&samples=1000&batch=8&epochs=3&c1=2&c3=4&f5=16&f6=12';
+const RECOVERED = 'The run went on by itself';
+
+/** Runs in the worker: remembers its devices, and destroys the newest when told to. */
+function rememberDevices(): void {
+  const scope = globalThis as unknown as { devices: GPUDevice[] };
+  scope.devices = [];
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (...request) {
+    const device = await requestDevice.apply(this, request);
+    scope.devices.push(device);
+    return device;
+  };
+}
+function destroyDevice(): void {
+  (globalThis as unknown as { devices: GPUDevice[] }).devices.at(-1)!.destroy();
+}
+
+/** A run in a browser of its own, with `disturb` once it has come to each of `shares`. */
+async function disturbed(
+  baseURL: string,
+  shares: readonly number[],
+  disturb: (page: Page) => Promise<unknown>,
+  then: (page: Page) => Promise<string>,
+): Promise<string> {
+  const browser = await chromium.launch({
+    executablePath: await findBrowser(),
+    args: [...BROWSER_FLAGS, ...SOFTWARE_GPU_FLAGS],
+  });
+  try {
+    const page = await browser.newPage({ baseURL });
+    page.on('worker', (worker) => void worker.evaluate(rememberDevices).catch(() => undefined));
+    await page.goto(RUN);
+    const app = playground(page);
+    await expect(app.device).toContainText('Fused WebGPU kernels on', { timeout: 60_000 });
+    await app.train.click();
+    for (const share of shares) {
+      await expect
+        .poll(() => app.progress(), { timeout: 60_000, intervals: [50] })
+        .toBeGreaterThanOrEqual(share);
+      await disturb(page);
+    }
+    return await then(page);
+  } finally {
+    await browser.close();
+  }
+}
+
+const finish = (page: Page) => weightsHash(page, 120_000);
+const crash = async (page: Page) => {
+  const session = await page.context().browser()!.newBrowserCDPSession();
+  await session.send('Browser.crashGpuProcess').catch(() => undefined);
+};
+const destroy = (page: Page) => page.workers()[0]!.evaluate(destroyDevice);
+
+test('a device that is destroyed, and a GPU process that crashes, leave the weights as they would be', async ({
+  baseURL,
+}) => {
+  test.setTimeout(300_000);
+  const whole = await disturbed(baseURL!, [], async () => {}, finish);
+  const recovered = async (page: Page) => {
+    const notice = page.getByRole('status').filter({ hasText: RECOVERED });
+    await expect(notice).toContainText('graphics device', { timeout: 30_000 });
+    return finish(page);
+  };
+  await test.step('destroyed', async () => {
+    expect(await disturbed(baseURL!, [0.2], destroy, recovered)).toBe(whole);
+  });
+  await test.step('crashed', async () => {
+    expect(await disturbed(baseURL!, [0.4], crash, recovered)).toBe(whole);
+  });
+});
+
+/** The page offers another engine, and the run goes on there from what was kept. */
+async function goOnElsewhere(page: Page): Promise<string> {
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText(/kept up to step \d+ and can go on/, { timeout: 60_000 });
+  await alert.getByRole('button', { name: 'Go on with WebAssembly' }).click();
+  const weights = await finish(page);
+  await expect(playground(page).result).toContainText('WebAssembly');
+  await expect(playground(page).log.getByRole('row')).toHaveCount(4);
+  return weights;
+}
+
+test('a GPU that is lost again and again is given up: another engine goes on', async ({ baseURL }) => {
+  test.setTimeout(300_000);
+  for (const [name, disturb] of [
+    ['destroyed', destroy],
+    ['crashed', crash],
+  ] as const) {
+    await test.step(name, async () => {
+      // A crash before the last recovery may leave no GPU to go on with: then it is given up sooner.
+      const shares = name === 'destroyed' ? [0.35, 0.5, 0.7] : [0.35, 0.7];
+      expect(await disturbed(baseURL!, shares, disturb, goOnElsewhere)).toMatch(/^[0-9a-f]{64}$/);
+    });
+  }
+});
