@@ -11,13 +11,14 @@ declare const PRECACHE: { version: string; files: Record<string, string> };
 /** The page itself. Hosts send `index.html` on to it, and a navigation must not be answered by a redirect. */
 const PAGE = './';
 const HASHED = /^assets\//;
-const OWN_CACHE = PAGE_CACHE + PRECACHE.version;
+const { version, files } = PRECACHE;
+const OWN_CACHE = PAGE_CACHE + version;
 const absolute = (path: string) => new URL(path, self.location.href).href;
-const kept = new Set(Object.keys(PRECACHE.files).map(absolute));
+const kept = new Set(Object.keys(files).map(absolute));
 
 /** All or nothing; `integrity` fails what a half-updated host mixes up. Hashed files may come from the browser's cache. */
 async function keepPage(): Promise<void> {
-  const requests = Object.entries(PRECACHE.files).map(
+  const requests = Object.entries(files).map(
     ([path, integrity]) =>
       new Request(absolute(path), { integrity, cache: HASHED.test(path) ? 'default' : 'no-cache' }),
   );
