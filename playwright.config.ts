@@ -22,6 +22,8 @@ export default defineConfig({
   use: {
     baseURL,
     locale: 'en-US',
+    // It would answer in place of a spec's routes; offline.spec.ts lets it in.
+    serviceWorkers: 'block',
     viewport: { width: 1280, height: 900 },
     screenshot: 'only-on-failure',
   },

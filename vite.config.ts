@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { buildWasm } from './scripts/build-wasm.ts';
 import { headersFor, projectHeaders } from './scripts/headers.ts';
+import { serviceWorker } from './scripts/service-worker.ts';
 
 const port = process.env.PORT ? Number(process.env.PORT) : undefined;
 const rules = projectHeaders();
@@ -35,7 +36,7 @@ function isolationHeaders(): Record<string, string> {
 }
 
 export default defineConfig({
-  plugins: [react(), wasmKernels(), staticHostHeaders()],
+  plugins: [react(), wasmKernels(), staticHostHeaders(), serviceWorker()],
   // Of tfjs only its core is used: without this the worker's chunk is 308 kB gzipped instead of 116 kB.
   resolve: { alias: [{ find: /^@tensorflow\/tfjs$/, replacement: '@tensorflow/tfjs-core' }] },
   server: { port: port ?? 5173, strictPort: port !== undefined, headers: isolationHeaders() },

@@ -71,6 +71,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: [],
   },
   'worker/': { rooms: ['training/', 'engine/choose.ts', 'storage/', 'data/', 'contract/'], packages: [] },
+  'service-worker/': { rooms: ['contract/'], packages: [] },
   'client/': { rooms: ['contract/', 'base/'], lazy: ['worker/worker.ts'], packages: [] },
   'store/': { rooms: ['client/', 'contract/', 'base/'], packages: ['zustand'] },
   'ui/': {

@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { guardRun } from './store/guards.ts';
 import { createApp, followStore } from './store/store.ts';
+import { followOffline } from './store/offline.ts';
 import { AppProvider } from './ui/app-context.tsx';
 import { Page } from './ui/app.tsx';
 import { Localized } from './ui/i18n.tsx';
@@ -14,7 +15,11 @@ const app = createApp(location.search, navigator.languages);
 followStore(app.store);
 guardRun(app.store, app.commands);
 // The plots call for it as soon as they stand; where they come late, it does not wait for them.
-setTimeout(() => app.commands.prepare(), 1500);
+setTimeout(() => {
+  app.commands.prepare();
+  // A development server has no service worker.
+  if (import.meta.env.PROD) followOffline(app.store);
+}, 1500);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

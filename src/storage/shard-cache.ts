@@ -1,9 +1,9 @@
 // Verified shards kept in the browser's Cache Storage, uncompressed, one entry per digest. Whoever reads them verifies
 // them again. Any call may reject (private window, quota, no storage at all).
 
+import { SHARD_CACHE, shardKey } from '../contract/offline.ts';
 import type { ShardCache } from '../data/fetch-shards.ts';
 
-const CACHE_NAME = 'lenet-playground-shards';
 const CONTENT_TYPE = 'application/octet-stream';
 
 /** Over the given storage; `caches` is missing in insecure contexts. */
@@ -12,16 +12,16 @@ export function browserShardCache(
 ): ShardCache {
   const open = async () => {
     if (!storage) throw new Error('no cache storage here');
-    return storage.open(CACHE_NAME);
+    return storage.open(SHARD_CACHE);
   };
   return {
     get: async (name, sha256) => {
-      const response = await (await open()).match(keyOf(name, sha256));
+      const response = await (await open()).match(shardKey({ file: name, sha256 }));
       return response ? new Uint8Array(await response.arrayBuffer()) : null;
     },
     put: async (name, sha256, content) => {
       const headers = { 'Content-Type': CONTENT_TYPE, 'Content-Length': String(content.length) };
-      await (await open()).put(keyOf(name, sha256), new Response(content, { headers }));
+      await (await open()).put(shardKey({ file: name, sha256 }), new Response(content, { headers }));
     },
     retain: async (sha256s) => {
       const cache = await open();
@@ -29,11 +29,6 @@ export function browserShardCache(
       await Promise.all(old.map((request) => cache.delete(request)));
     },
   };
-}
-
-/** Cache keys must be URLs; nothing is ever fetched from this one. */
-function keyOf(name: string, sha256: string): string {
-  return `https://shards.invalid/${name}?sha256=${sha256}`;
 }
 
 /** Forgets everything with the page: for tests. */

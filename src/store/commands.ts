@@ -2,6 +2,7 @@
 
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client.ts';
+import { takeNewVersion } from '../client/service-worker.ts';
 import {
   FIELDS,
   PRESETS,
@@ -49,6 +50,8 @@ export interface Commands {
   dismissFailure(): void;
   dismissRecovery(): void;
   dismissNotices(): void;
+  /** Loads the page anew, in its new version; ignored while a run is on. */
+  useNewVersion(): void;
   /** The picture to score, or null when the canvas is empty; scored anew as the model learns. */
   draw(pixels: Uint8Array | null): void;
   /** Null when the data is not there yet. */
@@ -156,6 +159,9 @@ export function createCommands(
     dismissFailure: () => store.setState({ failure: null }),
     dismissRecovery: () => store.setState({ recovery: null }),
     dismissNotices: () => store.setState({ notices: [] }),
+    useNewVersion() {
+      if (!isBusy(store.getState().run.phase)) void takeNewVersion();
+    },
     draw(pixels) {
       // The last answer stays until the next one comes: a growing stroke must not make the figures blink.
       store.setState(({ drawing }) => ({

@@ -19,6 +19,7 @@ import type {
   StepsReport,
   TestResult,
 } from '../contract/metrics.ts';
+import type { OfflineStatus } from '../contract/offline.ts';
 import type { LinkNotice } from '../contract/url.ts';
 
 export const LANGUAGES = ['en', 'zh'] as const;
@@ -69,6 +70,10 @@ export interface AppState {
   /** Grows with every change of the history buffers. */
   historyVersion: number;
   drawing: DrawingState;
+  /** What would work without a network. */
+  offline: OfflineStatus;
+  /** A new version of the page waits to be used. */
+  newVersion: boolean;
   language: Language;
   theme: Theme;
 }

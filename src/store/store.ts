@@ -38,6 +38,8 @@ export function createApp(
     run: NO_RUN,
     historyVersion: 0,
     drawing: { pixels: null, probabilities: null, step: 0 },
+    offline: 'unknown',
+    newVersion: false,
     ...initialPreferences(search, languages),
   }));
   const history = createHistory();

@@ -12,6 +12,7 @@ import { ModelPanel } from './model/model-panel.tsx';
 import { FailureNotice } from './notices/failure-notice.tsx';
 import { LinkNotices } from './notices/link-notices.tsx';
 import { RunNotices } from './notices/run-notices.tsx';
+import { NewVersion } from './notices/new-version.tsx';
 import { ResultPanel } from './result/result-panel.tsx';
 import { RunPanel } from './run/run-panel.tsx';
 import './app.css';
@@ -38,6 +39,7 @@ export function Page() {
           <FailureNotice />
           <RunNotices />
           <LinkNotices />
+          <NewVersion />
         </div>
         <div className="page-main">
           <RunPanel />

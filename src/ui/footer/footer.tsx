@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { useAppState } from '../app-context.tsx';
 
 const datasetLink = (chunks: ReactNode) => (
   <a href="https://github.com/zalandoresearch/fashion-mnist" rel="noreferrer">
@@ -11,9 +12,12 @@ const datasetLink = (chunks: ReactNode) => (
 
 export function Footer() {
   const t = useTranslations('app');
+  const words = useTranslations('offline');
+  const offline = useAppState((state) => state.offline);
   return (
     <footer className="panel note">
       <p>{t('privacy')}</p>
+      {offline !== 'unknown' && <p>{words(`states.${offline}`)}</p>}
       <p>{t.rich('dataset', { link: datasetLink })}</p>
     </footer>
   );

@@ -2,6 +2,7 @@
 
 import { enExplore } from './en-explore.ts';
 import { enTrust } from './en-trust.ts';
+import { enOffline } from './en-offline.ts';
 
 export const en = {
   app: {
@@ -261,4 +262,5 @@ export const en = {
   },
   ...enExplore,
   ...enTrust,
+  ...enOffline,
 } as const;

@@ -3,6 +3,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { zhExplore } from './zh-explore.ts';
 import { zhTrust } from './zh-trust.ts';
+import { zhOffline } from './zh-offline.ts';
 
 export const zh: Catalogue = {
   app: {
@@ -258,4 +259,5 @@ export const zh: Catalogue = {
   },
   ...zhExplore,
   ...zhTrust,
+  ...zhOffline,
 };

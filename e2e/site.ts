@@ -1,0 +1,82 @@
+// A host of the built page that a spec can stop and bring a new version to: dist/ in a folder of its own, with the real
+// headers. For specs that let the service worker in.
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join, resolve } from 'node:path';
+import { headersFor, projectHeaders } from '../scripts/headers.ts';
+import { buildServiceWorker } from '../scripts/service-worker.ts';
+
+const DIST = resolve(import.meta.dirname, '../dist');
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+};
+
+export class Site {
+  readonly url: string;
+  /** Paths that were asked for. */
+  readonly asked: string[] = [];
+  readonly #folder: string;
+  readonly #server: Server;
+
+  private constructor(folder: string, server: Server, asked: string[]) {
+    this.#folder = folder;
+    this.#server = server;
+    this.asked = asked;
+    this.url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  }
+
+  static async start(): Promise<Site> {
+    const folder = mkdtempSync(join(tmpdir(), 'lenet-site-'));
+    cpSync(DIST, folder, { recursive: true });
+    const rules = projectHeaders();
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      const { pathname } = new URL(request.url!, 'http://localhost');
+      asked.push(pathname);
+      const path = join(folder, pathname === '/' ? 'index.html' : pathname);
+      for (const [name, value] of Object.entries(headersFor(rules, pathname)))
+        response.setHeader(name, value);
+      if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+        response.writeHead(404).end();
+        return;
+      }
+      response.writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream' });
+      response.end(readFileSync(path));
+    });
+    await new Promise<void>((done) => {
+      server.listen(0, 'localhost', done);
+    });
+    return new Site(folder, server, asked);
+  }
+
+  /** The same page with another title before its script runs, as its next version. */
+  async publish(title: string): Promise<void> {
+    const page = join(this.#folder, 'index.html');
+    const html = readFileSync(page, 'utf8');
+    writeFileSync(page, html.replace('<head>', `<head><meta name="generator" content="${title}">`));
+    await buildServiceWorker(this.#folder);
+  }
+
+  /** From here on nothing answers. */
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((done) => {
+      this.#server.close(done);
+    });
+  }
+
+  async remove(): Promise<void> {
+    if (this.#server.listening) await this.stop();
+    rmSync(this.#folder, { recursive: true });
+  }
+}

@@ -1,0 +1,62 @@
+// Builds the service worker of a built page: its list is what lies in the folder, but for what only a host reads, the
+// shards, which the worker keeps verified, and what is for people who read the code.
+
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build, type Plugin } from 'vite';
+
+const ENTRY = resolve(import.meta.dirname, '../src/service-worker/service-worker.ts');
+const FILE = 'service-worker.js';
+const LEFT_OUT = /(^_headers|\.map|\.bin|\.txt|^service-worker\.js)$/;
+
+/** Every file to keep, by its path from the page (`./` is the page), with its digest as `integrity` wants it. */
+export function precacheList(folder: string): Record<string, string> {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter((path) => !LEFT_OUT.test(path))
+    .toSorted();
+  const digest = (path: string) =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, path)))
+      .digest('base64');
+  return Object.fromEntries(
+    paths.map((path) => [path === 'index.html' ? './' : path, `sha256-${digest(path)}`]),
+  );
+}
+
+/** Writes `service-worker.js` into the folder of a built page. */
+export async function buildServiceWorker(folder: string): Promise<void> {
+  const files = precacheList(folder);
+  const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12);
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    define: { PRECACHE: JSON.stringify({ version, files }) },
+    build: {
+      target: 'es2023',
+      outDir: folder,
+      emptyOutDir: false,
+      rolldownOptions: { input: ENTRY, output: { format: 'iife', entryFileNames: FILE } },
+    },
+  });
+}
+
+/** After the page is written: the development server has no service worker. */
+export function serviceWorker(): Plugin {
+  let folder = '';
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    configResolved({ root, build }) {
+      folder = resolve(root, build.outDir);
+    },
+    closeBundle: () => buildServiceWorker(folder),
+  };
+}
