@@ -120,7 +120,8 @@ export function randomLink(random: Random): string {
 }
 
 function randomValue(random: Random): string {
-  return random.below(3) === 0 ? String(random.u32() / 7) : pick(random, PIECES).repeat(1 + random.below(30));
+  const times = random.below(4) === 0 ? 1 + random.below(30) : 1;
+  return random.below(3) === 0 ? String(random.u32() / 7) : pick(random, PIECES).repeat(times);
 }
 
 /** What is wrong with how `search` is read; null when nothing is. */

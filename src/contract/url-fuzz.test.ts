@@ -24,17 +24,17 @@ test('a configuration that a link cannot hold is seen', () => {
   expect(roundTripTrouble({ ...PRESETS.article, epochs: 9999 })).toContain('clamped');
 });
 
-// A million characters: in time that grows with the square, minutes.
+// In time that grows with the square of the length, half a minute or more.
 test.each([
-  ['a long value', `?lr=${'9'.repeat(1e6)}`],
-  ['a long key', `?${'k'.repeat(1e6)}=1`],
-  ['white space', `?lr=${' '.repeat(1e6)}x`],
-  ['broken escapes', `?lr=${'%E0'.repeat(333_333)}`],
-  ['one field again and again', '?lr=1'.padEnd(1e6, '&lr=1')],
-  ['many unknown keys', `?${Array.from({ length: 150_000 }, (_, i) => i).join('&')}`],
-])('%s of a million characters is read in a second', (_, search) => {
+  ['a long value', `?lr=${'9'.repeat(2.5e5)}`],
+  ['a long key', `?${'k'.repeat(2.5e5)}=1`],
+  ['white space', `?lr=${' '.repeat(2.5e5)}x`],
+  ['broken escapes', `?lr=${'%E0'.repeat(83_333)}`],
+  ['one field again and again', '?lr=1'.padEnd(2.5e5, '&lr=1')],
+  ['many unknown keys', `?${Array.from({ length: 40_000 }, (_, i) => i).join('&')}`],
+])('%s of a quarter of a million characters is read in two seconds', (_, search) => {
   const start = performance.now();
   parseLink(search);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(performance.now() - start).toBeLessThan(2000);
   expect(linkTrouble(search)).toBeNull();
 });
