@@ -3,7 +3,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { buildWasm } from './scripts/build-wasm.ts';
-import { headersFor, projectHeaders } from './scripts/headers.ts';
+import { headersFor, metaPolicy, projectHeaders } from './scripts/headers.ts';
 
 const port = process.env.PORT ? Number(process.env.PORT) : undefined;
 const rules = projectHeaders();
@@ -27,6 +27,17 @@ function wasmKernels(): Plugin {
   return { name: 'wasm-kernels', buildStart: () => buildWasm() };
 }
 
+/** The policy in the built page too, for hosts that send no headers. */
+function policyInPage(): Plugin {
+  const content = metaPolicy(headersFor(rules, '/')['Content-Security-Policy'] ?? '');
+  const meta = { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content } };
+  return {
+    name: 'policy-in-page',
+    apply: 'build',
+    transformIndexHtml: () => [{ ...meta, injectTo: 'head-prepend' }],
+  };
+}
+
 /** Of all headers the development server sends only these: its own client needs inline styles and a socket. */
 function isolationHeaders(): Record<string, string> {
   return Object.fromEntries(
@@ -35,7 +46,7 @@ function isolationHeaders(): Record<string, string> {
 }
 
 export default defineConfig({
-  plugins: [react(), wasmKernels(), staticHostHeaders()],
+  plugins: [react(), wasmKernels(), staticHostHeaders(), policyInPage()],
   // Of tfjs only its core is used: without this the worker's chunk is 308 kB gzipped instead of 116 kB.
   resolve: { alias: [{ find: /^@tensorflow\/tfjs$/, replacement: '@tensorflow/tfjs-core' }] },
   server: { port: port ?? 5173, strictPort: port !== undefined, headers: isolationHeaders() },
