@@ -3,7 +3,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { buildWasm } from './scripts/build-wasm.ts';
-import { headersFor, projectHeaders } from './scripts/headers.ts';
+import { headersFor, metaPolicy, projectHeaders } from './scripts/headers.ts';
 import { serviceWorker } from './scripts/service-worker.ts';
 
 const port = process.env.PORT ? Number(process.env.PORT) : undefined;
@@ -28,6 +28,17 @@ function wasmKernels(): Plugin {
   return { name: 'wasm-kernels', buildStart: () => buildWasm() };
 }
 
+/** The policy in the built page too, for hosts that send no headers. */
+function policyInPage(): Plugin {
+  const content = metaPolicy(headersFor(rules, '/')['Content-Security-Policy'] ?? '');
+  const meta = { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content } };
+  return {
+    name: 'policy-in-page',
+    apply: 'build',
+    transformIndexHtml: () => [{ ...meta, injectTo: 'head-prepend' }],
+  };
+}
+
 /** Of all headers the development server sends only these: its own client needs inline styles and a socket. */
 function isolationHeaders(): Record<string, string> {
   return Object.fromEntries(
@@ -36,7 +47,7 @@ function isolationHeaders(): Record<string, string> {
 }
 
 export default defineConfig({
-  plugins: [react(), wasmKernels(), staticHostHeaders(), serviceWorker()],
+  plugins: [react(), wasmKernels(), staticHostHeaders(), policyInPage(), serviceWorker()],
   // Of tfjs only its core is used: without this the worker's chunk is 308 kB gzipped instead of 116 kB.
   resolve: { alias: [{ find: /^@tensorflow\/tfjs$/, replacement: '@tensorflow/tfjs-core' }] },
   server: { port: port ?? 5173, strictPort: port !== undefined, headers: isolationHeaders() },

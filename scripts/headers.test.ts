@@ -1,7 +1,7 @@
 // The header file is read as hosts read it, and the policy holds what the page relies on.
 
 import { describe, expect, test } from 'vitest';
-import { headersFor, parseHeaders, projectHeaders } from './headers.ts';
+import { headersFor, metaPolicy, parseHeaders, projectHeaders } from './headers.ts';
 
 describe('parseHeaders', () => {
   test('reads patterns, headers and comments, and lets the later rule win', () => {
@@ -29,5 +29,12 @@ describe('public/_headers', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("connect-src 'self';");
     expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:/);
+  });
+
+  test('gives the page a policy of its own that lacks only who may frame it', () => {
+    const policy = headers['Content-Security-Policy'] ?? '';
+    expect(policy).toContain("; frame-ancestors 'none'");
+    expect(metaPolicy(policy)).toBe(policy.replace("; frame-ancestors 'none'", ''));
+    expect(metaPolicy("frame-ancestors 'none'; script-src 'self';")).toBe("script-src 'self'");
   });
 });

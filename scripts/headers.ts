@@ -38,3 +38,11 @@ export function headersFor(rules: readonly HeaderRule[], path: string): Record<s
 export function projectHeaders(): HeaderRule[] {
   return parseHeaders(readFileSync(new URL('../public/_headers', import.meta.url), 'utf8'));
 }
+
+/** `policy` for a `<meta>`, where a host sends no headers: without what only a header can hold. */
+export function metaPolicy(policy: string): string {
+  const directives = policy.split(';').map((directive) => directive.trim());
+  return directives
+    .filter((directive) => !/^(frame-ancestors|report-uri|sandbox)\b/.test(directive) && directive !== '')
+    .join('; ');
+}

@@ -19,7 +19,8 @@ export type LinkNotice =
 /** Keys of the link that belong to the page and not to the run. */
 const PAGE_KEYS = ['lang', 'theme'] as const;
 const CONFIG_KEYS = Object.keys(FIELDS) as ConfigField[];
-const SHOWN_LENGTH = 40;
+/** Of a text from the link, a notice shows so many characters at most, and … for the rest. */
+export const SHOWN_LENGTH = 40;
 
 type Value = number | boolean | string;
 

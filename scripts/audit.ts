@@ -1,0 +1,20 @@
+// `npm run test:audit`: known weaknesses of the installed packages, as the registry lists them. Ends with 1 when one is
+// high or critical and with 2 when nothing could be learnt; not a part of `npm test`, which needs no network.
+
+import { spawnSync } from 'node:child_process';
+import { readAudit } from './audit-report.ts';
+
+const { stdout, error } = spawnSync('npm', ['audit', '--json'], {
+  encoding: 'utf8',
+  timeout: 120_000,
+  maxBuffer: 64 * 1024 * 1024,
+});
+const result = error ? { unknown: error.message } : readAudit(stdout);
+if ('unknown' in result) {
+  console.error(`the registry gave no audit, so nothing is known: ${result.unknown}`);
+  process.exitCode = 2;
+} else {
+  for (const { name, severity } of result.findings) console.log(`${severity.padEnd(10)}${name}`);
+  console.log(`${result.findings.length} packages with findings, ${result.grave} of them high or critical`);
+  if (result.grave > 0) process.exitCode = 1;
+}
