@@ -1,10 +1,9 @@
 // The file that a person downloads: the kept weights with where they come from, so that a stranger can check them.
 
 import { formatLink } from '../contract/url.ts';
+import { FORMAT_VERSION } from '../data/read-weight-file.ts';
 import { encodeSafetensors } from '../data/safetensors.ts';
 import type { KeptModel } from './run-record.ts';
-
-const FORMAT_VERSION = '1';
 
 /** `lenet5-fashion-mnist-best.safetensors`: PyTorch names and layouts, configuration and metrics as metadata. */
 export function weightFile({ state, config, metrics, test }: KeptModel): {
@@ -29,7 +28,7 @@ export function weightFile({ state, config, metrics, test }: KeptModel): {
   const bytes = encodeSafetensors(config, state.parameters, {
     format: 'pt',
     producer: 'LeNet Playground',
-    version: FORMAT_VERSION,
+    version: String(FORMAT_VERSION),
     link: formatLink(config),
     config: JSON.stringify(config),
     ...scores,
