@@ -34,7 +34,7 @@ describe('a good file', () => {
     };
     const empty = new Float32Array(0);
     const state = { parameters: madeParameters, moment1: empty, moment2: empty, step: 80 };
-    const { bytes } = weightFile({ state, config: madeConfig, metrics, test: null });
+    const { bytes } = weightFile({ state, config: madeConfig, metrics, test: null }, { kind: 'seed' });
     const file = fileIn(bytes);
     expect(file).toMatchObject({ model: { ...widths, activation, pooling, dense }, assumed: false });
     expect(file.config).toEqual(madeConfig);

@@ -11,6 +11,7 @@ import {
   type PresetName,
   type RunConfig,
 } from '../contract/config.ts';
+import type { WeightsRefusal } from '../contract/weights-refusal.ts';
 import type { PendingRequests } from './pending.ts';
 import { isBusy, type AppState, type Language, type Theme } from './state.ts';
 import type { WorkerLoss } from './worker-loss.ts';
@@ -22,6 +23,14 @@ export interface Pictures {
   pixels: Uint8Array;
   labels: Uint8Array;
 }
+
+/** Of a weight file: taken, or why not. */
+export type LoadAnswer =
+  | { taken: true; assumed: boolean }
+  | { taken: false; refusal: WeightsRefusal | { reason: 'busy' } };
+
+/** No weight file is larger; a larger one is not even read. */
+const LARGEST_FILE = 4 * 1024 * 1024;
 
 export interface Commands {
   /** Lets the worker fetch the data and try the engines, if nothing has yet; the page calls it when it stands. */
@@ -58,6 +67,10 @@ export interface Commands {
   pictures(indices: number[]): Promise<Pictures | null>;
   /** The best weights as a file; null when there is no model. */
   exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
+  /** A weight file's model takes the place of the one at hand: null once it was taken, or why not. */
+  loadWeights(file: File): Promise<LoadAnswer>;
+  /** Another run, from the weights at hand. */
+  trainOnward(): void;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
 }
@@ -178,6 +191,27 @@ export function createCommands(
       const { id, answer } = pending.open('exported');
       client.send({ type: 'export', id });
       return answer;
+    },
+    async loadWeights(file) {
+      if (file.size > LARGEST_FILE) {
+        const [found, expected] = [file.size, LARGEST_FILE].map((size) => `${size} bytes`) as [
+          string,
+          string,
+        ];
+        return { taken: false, refusal: { reason: 'too-large', found, expected } };
+      }
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const { id, answer } = pending.open('loaded');
+      client.send({ type: 'load', id, name: file.name, bytes, config: store.getState().config });
+      const loaded = await answer;
+      if (!loaded) return { taken: false, refusal: { reason: 'busy' } };
+      if (loaded.refusal) return { taken: false, refusal: loaded.refusal };
+      begin();
+      return { taken: true, assumed: loaded.assumed };
+    },
+    trainOnward() {
+      begin();
+      client.send({ type: 'start', config: store.getState().config, onward: true });
     },
     setLanguage: (language) => store.setState({ language }),
     setTheme: (theme) => store.setState({ theme }),

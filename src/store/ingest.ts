@@ -94,6 +94,7 @@ export function createIngest(
       case 'prediction':
       case 'pictures':
       case 'exported':
+      case 'loaded':
       case 'refused':
         pending.settle(event);
         return;
