@@ -118,10 +118,15 @@ export function createCommands(
   const begin = () => {
     prepared = true;
     loss.forgive();
-    store.setState({ failure: null, recovery: null, saving: null });
+    store.setState({ failure: null, recovery: null });
+  };
+  /** … and so is its keeping. */
+  const beginAnew = () => {
+    begin();
+    store.setState({ saving: null });
   };
   const train = () => {
-    begin();
+    beginAnew();
     client.send({ type: 'start', config: store.getState().config });
   };
 
@@ -206,11 +211,11 @@ export function createCommands(
       const loaded = await answer;
       if (!loaded) return { taken: false, refusal: { reason: 'busy' } };
       if (loaded.refusal) return { taken: false, refusal: loaded.refusal };
-      begin();
+      beginAnew();
       return { taken: true, assumed: loaded.assumed };
     },
     trainOnward() {
-      begin();
+      beginAnew();
       client.send({ type: 'start', config: store.getState().config, onward: true });
     },
     setLanguage: (language) => store.setState({ language }),

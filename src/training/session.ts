@@ -196,7 +196,9 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
       emit({ type: 'kept-run', report: reportOf(opened) });
       return;
     }
-    const { config, engine: before } = opened.checkpoint.plan;
+    const { step, plan } = opened.checkpoint;
+    const { config, engine: before } = plan;
+    if (!saver.newest) emit({ type: 'saving', status: { state: 'saved', step } });
     void train(config, { from: 'checkpoint', run: opened }, name ?? before);
   };
 

@@ -52,7 +52,9 @@ export function WeightsLoad() {
           }}
         />
       </label>
-      <div role="status">{told && <Answer told={told} />}</div>
+      <div className="weights-answer" role="status">
+        {told && <Answer told={told} />}
+      </div>
     </>
   );
 }
