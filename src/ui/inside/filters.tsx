@@ -24,7 +24,7 @@ export function Filters({ inspection, layer }: { inspection: Inspection; layer: 
   return (
     <figure className={`inside-filters inside-filters-${layer}`}>
       <figcaption className="note">
-        {t(layer, { maps, inputs })}
+        <span aria-hidden="true">{t(layer, { maps, inputs })}</span>
         <Legend scale={scale} text={valueText} />
       </figcaption>
       <ValueCanvas

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { Inspection } from '../../contract/inspection.ts';
-import { PictureCanvas } from '../parts/picture-canvas.tsx';
+import { FramedPicture } from './framed-picture.tsx';
 import { OcclusionView } from './occlusion-view.tsx';
 import type { Field } from './receptive-field.ts';
 
@@ -32,23 +32,7 @@ export function InputRow({ inspection, field, looking, onLooking }: InputRowProp
       </div>
       <div className="inside-pictures">
         <figure className="inside-picture">
-          <div className="inside-face">
-            <PictureCanvas pixels={pixels} name={name} />
-            {field && (
-              <svg className="inside-mark" viewBox="0 0 28 28" aria-hidden="true">
-                {(['dark', 'light'] as const).map((look) => (
-                  <rect
-                    key={look}
-                    className={`inside-mark-${look}`}
-                    x={field.left}
-                    y={field.top}
-                    width={field.right - field.left}
-                    height={field.bottom - field.top}
-                  />
-                ))}
-              </svg>
-            )}
-          </div>
+          <FramedPicture pixels={pixels} field={field} name={name} />
           <figcaption className="note" aria-hidden="true">
             {name}
           </figcaption>

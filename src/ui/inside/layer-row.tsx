@@ -14,12 +14,14 @@ interface LayerRowProps {
   sentence: string;
   /** The chosen unit, of whatever layer. */
   unit: Unit | null;
+  /** What is told of the chosen unit, where it is one of this layer. */
+  detail: ReactNode;
   onUnit: (unit: Unit) => void;
-  /** Shown below the maps: a convolution's filters. */
+  /** Shown last: a convolution's filters. */
   children?: ReactNode;
 }
 
-export function LayerRow({ view, sentence, unit, onUnit, children }: LayerRowProps) {
+export function LayerRow({ view, sentence, unit, detail, onUnit, children }: LayerRowProps) {
   const t = useTranslations('inside');
   const { layer, maps, values } = view;
   const scale = useMemo(() => scaleOf(values), [values]);
@@ -84,6 +86,7 @@ export function LayerRow({ view, sentence, unit, onUnit, children }: LayerRowPro
             );
           })}
         </fieldset>
+        {detail}
         {children}
       </div>
     </li>

@@ -26,8 +26,8 @@ export interface Unit {
   cell: number;
 }
 
-/** Cells of a dense layer that stand in a row. */
-const DENSE_COLUMNS = 20;
+/** Cells of a dense layer that stand in a row: so many that no row is short, where there is such a number. */
+const DENSE_COLUMNS = { most: 24, least: 12, otherwise: 20 };
 
 export function layerViews({ model, activations }: Inspection): LayerView[] {
   const shapes = activationShapes(model);
@@ -46,7 +46,10 @@ export function layerViews({ model, activations }: Inspection): LayerView[] {
 }
 
 function cells(values: Float32Array): Grid {
-  const columns = Math.min(DENSE_COLUMNS, values.length);
+  const { most, least, otherwise } = DENSE_COLUMNS;
+  let columns = most;
+  while (columns >= least && values.length % columns !== 0) columns--;
+  if (columns < least) columns = Math.min(otherwise, values.length);
   return { columns, rows: Math.ceil(values.length / columns), values };
 }
 

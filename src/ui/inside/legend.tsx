@@ -11,9 +11,11 @@ interface LegendProps {
   scale: ColorScale;
   /** How a value is written. */
   text: (value: number) => string;
+  /** What the colours say, where that is told elsewhere and better. */
+  told?: boolean;
 }
 
-export function Legend({ scale, text }: LegendProps) {
+export function Legend({ scale, text, told = false }: LegendProps) {
   const t = useTranslations('inside.legend');
   const grid = useMemo(() => {
     const { low, high } = scale;
@@ -26,7 +28,7 @@ export function Legend({ scale, text }: LegendProps) {
       <span>{text(scale.low)}</span>
       <ValueCanvas grid={grid} scale={scale} />
       <span>{text(scale.high)}</span>
-      <span>{t(scale.signed ? 'signed' : 'unsigned')}</span>
+      {!told && <span>{t(scale.signed ? 'signed' : 'unsigned')}</span>}
     </p>
   );
 }

@@ -51,9 +51,9 @@ export function OcclusionView({ pixels, occlusion }: { pixels: Uint8Array; occlu
         <ValueCanvas grid={grid} scale={scale} />
       </div>
       <figcaption className="note">
-        {sentence}
-        <Legend scale={scale} text={pointsText} />
-        {t('unit')}
+        <span aria-hidden="true">{sentence}</span>
+        <Legend scale={scale} text={pointsText} told />
+        {t('colors', { name })}
       </figcaption>
     </figure>
   );

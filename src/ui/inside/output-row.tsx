@@ -1,5 +1,6 @@
 // The last layer as ten probabilities; a class can be chosen like any other unit.
 
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatPercent } from '../../base/format.ts';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
@@ -9,10 +10,12 @@ import { strongest, type Unit } from './layer-views.ts';
 interface OutputRowProps {
   inspection: Inspection;
   unit: Unit | null;
+  /** What is told of the chosen unit, where it is one of this layer. */
+  detail: ReactNode;
   onUnit: (unit: Unit) => void;
 }
 
-export function OutputRow({ inspection, unit, onUnit }: OutputRowProps) {
+export function OutputRow({ inspection, unit, detail, onUnit }: OutputRowProps) {
   const t = useTranslations('inside');
   const className = useTranslations('classes');
   const { probabilities, label } = inspection;
@@ -24,36 +27,39 @@ export function OutputRow({ inspection, unit, onUnit }: OutputRowProps) {
       <div className="inside-words">
         <h3 className="inside-name">{t('layers.logits.name')}</h3>
         <p className="note">{t('layers.logits.text')}</p>
-        <p>
+        <p className="inside-verdict">
           {truth === null
             ? t('output.prediction', { predicted })
             : t(label === top ? 'output.right' : 'output.wrong', { predicted, truth })}
         </p>
       </div>
-      <fieldset className="inside-output" aria-label={t('output.title')}>
-        {CLASS_KEYS.map((key, cell) => {
-          const chosen = unit?.layer === 'logits' && unit.cell === cell;
-          const choose = () => onUnit({ layer: 'logits', map: 0, cell });
-          return (
-            <label key={key} className={cell === top ? 'inside-class inside-class-top' : 'inside-class'}>
-              <input
-                type="radio"
-                name="inside-logits"
-                checked={chosen}
-                onChange={choose}
-                onKeyDown={(event) => {
-                  if (event.key === 'Enter') choose();
-                }}
-              />
-              <span>{className(key)}</span>
-              <span className="bar">
-                <span className="bar-fill" style={{ inlineSize: `${probabilities[cell]! * 100}%` }} />
-              </span>
-              <span className="inside-percent">{formatPercent(probabilities[cell]!, 1)}</span>
-            </label>
-          );
-        })}
-      </fieldset>
+      <div>
+        <fieldset className="inside-output" aria-label={t('output.title')}>
+          {CLASS_KEYS.map((key, cell) => {
+            const chosen = unit?.layer === 'logits' && unit.cell === cell;
+            const choose = () => onUnit({ layer: 'logits', map: 0, cell });
+            return (
+              <label key={key} className={cell === top ? 'inside-class inside-class-top' : 'inside-class'}>
+                <input
+                  type="radio"
+                  name="inside-logits"
+                  checked={chosen}
+                  onChange={choose}
+                  onKeyDown={(event) => {
+                    if (event.key === 'Enter') choose();
+                  }}
+                />
+                <span>{className(key)}</span>
+                <span className="bar">
+                  <span className="bar-fill" style={{ inlineSize: `${probabilities[cell]! * 100}%` }} />
+                </span>
+                <span className="inside-percent">{formatPercent(probabilities[cell]!, 1)}</span>
+              </label>
+            );
+          })}
+        </fieldset>
+        {detail}
+      </div>
     </li>
   );
 }

@@ -6,6 +6,7 @@ import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { Inspection } from '../../contract/inspection.ts';
 import { scaleOf } from './color-scale.ts';
 import { besides, weightsOf, type Grid, type LayerView, type Unit, type UnitWeights } from './layer-views.ts';
+import { FramedPicture } from './framed-picture.tsx';
 import { Legend } from './legend.tsx';
 import type { Field } from './receptive-field.ts';
 import { UnitPlace } from './unit-place.tsx';
@@ -36,29 +37,35 @@ export function UnitDetail({ inspection, view, unit, field, onUnit }: UnitDetail
       : layer === 'f5' || layer === 'f6'
         ? t('dense', { layer, unit: cell + 1 })
         : t('map', { layer, map: map + 1 });
+  const sees = t('field', {
+    height: field.bottom - field.top,
+    width: field.right - field.left,
+    top: field.top + 1,
+    bottom: field.bottom,
+    left: field.left + 1,
+    right: field.right,
+  });
   return (
     <section className="inside-detail" aria-labelledby="inside-unit-title">
       <h3 id="inside-unit-title" className="inside-name">
         {title}
       </h3>
-      <UnitPlace unit={unit} grid={grid} onUnit={onUnit} />
-      <p>{t('value', { value: valueText(grid.values[cell]!) })}</p>
-      <p className="note">
-        {t('field', {
-          height: field.bottom - field.top,
-          width: field.right - field.left,
-          top: field.top + 1,
-          bottom: field.bottom,
-          left: field.left + 1,
-          right: field.right,
-        })}
-      </p>
-      {weights ? (
-        <Weights layer={layer} weights={weights} />
-      ) : (
-        <p className="note">{t(`pooling.${inspection.model.pooling}`)}</p>
-      )}
-      <AsText title={t('mapText')} grid={grid} />
+      <div className="inside-detail-parts">
+        <FramedPicture pixels={inspection.pixels} field={field} name={sees} />
+        <div>
+          <UnitPlace unit={unit} grid={grid} onUnit={onUnit} />
+          <p>{t('value', { value: valueText(grid.values[cell]!) })}</p>
+          <p className="note" aria-hidden="true">
+            {sees}
+          </p>
+          <AsText title={t('mapText')} grid={grid} />
+        </div>
+        {weights ? (
+          <Weights layer={layer} weights={weights} />
+        ) : (
+          <p className="note">{t(`pooling.${inspection.model.pooling}`)}</p>
+        )}
+      </div>
     </section>
   );
 }
@@ -71,14 +78,16 @@ function Weights({ layer, weights }: { layer: Unit['layer']; weights: UnitWeight
   if (layer === 's2' || layer === 's4') return null;
   const words = t(`weights.${layer}`, { count: grids.length, bias: valueText(bias) });
   return (
-    <>
-      <p className="note">{words}</p>
+    <div>
+      <p className="note" aria-hidden="true">
+        {words}
+      </p>
       <div className="inside-weights">
         <ValueCanvas grid={drawn} scale={scale} name={words} />
       </div>
       <Legend scale={scale} text={valueText} />
       <AsText title={t('weightText')} grid={drawn} />
-    </>
+    </div>
   );
 }
 

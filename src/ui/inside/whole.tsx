@@ -1,4 +1,4 @@
-// All layers of one inspection from the picture to the ten probabilities, and beside them the unit that was chosen.
+// All layers of one inspection from the picture to the ten probabilities, and with its layer the unit that was chosen.
 
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -51,27 +51,31 @@ export function Whole({ inspection, looking, onLooking }: WholeProps) {
     }
   };
 
+  const detail = unit && view && field && (
+    <UnitDetail inspection={inspection} view={view} unit={unit} field={field} onUnit={setChosen} />
+  );
   return (
-    <div className="inside-whole">
-      <ol className="inside-layers">
-        <InputRow inspection={inspection} field={field} looking={looking} onLooking={onLooking} />
-        {views.map((one) =>
-          one.layer === 'logits' ? (
-            <OutputRow key={one.layer} inspection={inspection} unit={unit} onUnit={setChosen} />
-          ) : (
-            <LayerRow key={one.layer} view={one} sentence={sentence(one)} unit={unit} onUnit={setChosen}>
-              {(one.layer === 'c1' || one.layer === 'c3') && (
-                <Filters inspection={inspection} layer={one.layer} />
-              )}
-            </LayerRow>
-          ),
-        )}
-      </ol>
-      {unit && view && field ? (
-        <UnitDetail inspection={inspection} view={view} unit={unit} field={field} onUnit={setChosen} />
-      ) : (
-        <p className="inside-detail note">{t('choose')}</p>
-      )}
-    </div>
+    <ol className="inside-layers">
+      <InputRow inspection={inspection} field={field} looking={looking} onLooking={onLooking} />
+      {views.map((one) => {
+        const own = one === view ? detail : null;
+        return one.layer === 'logits' ? (
+          <OutputRow key={one.layer} inspection={inspection} unit={unit} detail={own} onUnit={setChosen} />
+        ) : (
+          <LayerRow
+            key={one.layer}
+            view={one}
+            sentence={sentence(one)}
+            unit={unit}
+            detail={own}
+            onUnit={setChosen}
+          >
+            {(one.layer === 'c1' || one.layer === 'c3') && (
+              <Filters inspection={inspection} layer={one.layer} />
+            )}
+          </LayerRow>
+        );
+      })}
+    </ol>
   );
 }

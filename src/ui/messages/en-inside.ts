@@ -3,11 +3,10 @@
 export const enInside = {
   inside: {
     title: 'Inside the network',
-    lead: 'One picture on its way through the network, layer by layer. Choose a map, or a point of it, to see which part of the picture it looks at and with which weights.',
+    lead: 'One picture on its way through the network, layer by layer. Choose a map, or a point of it, to see which part of the picture it looks at and with which weights. By keyboard: Tab to a layer, then arrow keys from map to map.',
     untrained: 'Press Train: from the first step on, what every layer makes of a picture is shown here.',
     waiting: 'Asking the network…',
     noDrawing: 'Nothing is drawn yet: draw a garment above, and it goes through the network here.',
-    choose: 'Choose a map to see what it looks at. By keyboard: Tab to a layer, arrow keys from map to map.',
     picture: {
       source: 'Picture',
       test: 'Test picture',
@@ -40,7 +39,7 @@ export const enInside = {
       },
       c1: {
         name: 'c1 · convolution',
-        text: '{maps, plural, one {A filter} other {# filters}} of 5 × 5 weights slide over the picture. Each map is light where its filter finds its pattern: an edge, a stripe, a patch of light. {activation} then squeezes the values.',
+        text: '{maps, plural, one {A filter} other {# filters}} of 5 × 5 weights slide over the picture. Each map is light where its filter finds its pattern: an edge, a stripe, a patch of light. Then {activation} acts on every value.',
       },
       s2: {
         name: 's2 · pooling',
@@ -50,7 +49,7 @@ export const enInside = {
       },
       c3: {
         name: 'c3 · convolution',
-        text: '{maps, plural, one {A filter} other {# filters}} that each read all {inputs} maps of s2 at once: they find combinations of the first patterns, in a larger part of the picture. {activation} again.',
+        text: '{maps, plural, one {A filter} other {# filters}} that each read all {inputs} maps of s2 at once: they find combinations of the first patterns, in a larger part of the picture. Then {activation} again.',
       },
       s4: {
         name: 's4 · pooling',
@@ -94,7 +93,7 @@ export const enInside = {
       rowAndColumn: 'Row and column',
       value: 'Value here: {value}',
       field:
-        'It sees {height, number} × {width, number} pixels of the picture: rows {top, number} to {bottom, number}, columns {left, number} to {right, number}. They are framed above.',
+        'It sees {height, number} × {width, number} pixels of the picture: rows {top, number} to {bottom, number}, columns {left, number} to {right, number}. They are framed.',
       pooling: {
         average: 'It has no weights: it takes the mean of four neighbours.',
         max: 'It has no weights: it takes the largest of four neighbours.',
@@ -113,7 +112,8 @@ export const enInside = {
       show: 'Where it looked',
       sentence: 'Without the {region}, the probability of {name} falls most: by {points} percentage points.',
       nowhere: 'The probability of {name} hangs on no single small part.',
-      unit: 'In percentage points, for each patch of 5 × 5 pixels that is made black.',
+      colors:
+        'In percentage points, for each patch of 5 × 5 pixels that is made black: orange parts speak for {name}, blue ones against it.',
       regions: {
         topLeft: 'top left',
         topCentre: 'top',

@@ -6,11 +6,10 @@ import type { enInside } from './en-inside.ts';
 export const zhInside: Pick<Catalogue, keyof typeof enInside> = {
   inside: {
     title: '网络内部',
-    lead: '看一张图片如何逐层通过网络。选择一张特征图或其中的一点，即可看到它关注图片的哪一部分、用的是哪些权重。',
+    lead: '看一张图片如何逐层通过网络。选择一张特征图或其中的一点，即可看到它关注图片的哪一部分、用的是哪些权重。键盘操作：用 Tab 键进入某一层，再用方向键在特征图之间移动。',
     untrained: '点击“训练”：从第一步开始，这里会显示每一层对图片的处理结果。',
     waiting: '正在询问网络…',
     noDrawing: '还没有画：请在上方画一件服饰，它会在这里通过网络。',
-    choose: '选择一张特征图，查看它关注什么。键盘操作：用 Tab 键进入某一层，用方向键在特征图之间移动。',
     picture: {
       source: '图片',
       test: '测试图片',
@@ -96,7 +95,7 @@ export const zhInside: Pick<Catalogue, keyof typeof enInside> = {
       rowAndColumn: '行与列',
       value: '此处的值：{value}',
       field:
-        '它能看到图片中 {height, number} × {width, number} 个像素：第 {top, number} 到 {bottom, number} 行，第 {left, number} 到 {right, number} 列，已在上方图片中框出。',
+        '它能看到图片中 {height, number} × {width, number} 个像素：第 {top, number} 到 {bottom, number} 行，第 {left, number} 到 {right, number} 列，已在图片中框出。',
       pooling: {
         average: '它没有权重：取相邻四个值的平均值。',
         max: '它没有权重：取相邻四个值中的最大值。',
@@ -115,7 +114,7 @@ export const zhInside: Pick<Catalogue, keyof typeof enInside> = {
       show: '它看了哪里',
       sentence: '遮住{region}时，{name}的概率下降最多：{points} 个百分点。',
       nowhere: '{name}的概率并不取决于某一小块区域。',
-      unit: '以百分点计：把各个 5 × 5 像素的小块涂黑后的变化。',
+      colors: '以百分点计，逐块涂黑 5 × 5 像素：橙色部分支持“{name}”，蓝色部分不支持。',
       regions: {
         topLeft: '左上方',
         topCentre: '上方',
