@@ -15,10 +15,13 @@ export function Inside() {
   const t = useTranslations('inside');
   const [source, setSource] = useState<Source>('test');
   const [index, setIndex] = useState(0);
-  const [epoch, setEpoch] = useState<number | null>(null);
   const [looking, setLooking] = useState(false);
   const drawn = useAppState((state) => state.drawing.pixels);
-  const running = useAppState((state) => state.run.plan !== null);
+  const plan = useAppState((state) => state.run.plan);
+  const [chosen, setChosen] = useState({ plan, epoch: null as number | null });
+  // An epoch of a run before is none of this one.
+  const epoch = chosen.plan === plan ? chosen.epoch : null;
+  const running = plan !== null;
   const panel = useRef<HTMLElement>(null);
   const inView = useInView(panel);
   const request = useMemo((): InspectionRequest | null => {
@@ -39,7 +42,12 @@ export function Inside() {
       <div className="inside-bar">
         <PictureChoice source={source} index={index} onSource={setSource} onIndex={setIndex} />
         {inspection && inspection.epochs.length > 0 && (
-          <EpochSlider epochs={inspection.epochs} epoch={epoch} step={inspection.step} onEpoch={setEpoch} />
+          <EpochSlider
+            epochs={inspection.epochs}
+            epoch={epoch}
+            step={inspection.step}
+            onEpoch={(next) => setChosen({ plan, epoch: next })}
+          />
         )}
       </div>
       {inspection ? (

@@ -12,24 +12,29 @@ const REFRESH_INTERVAL = 1000;
 /** The newest answer, or null while there is none; `request` null asks for nothing. Asks only while `inView`. */
 export function useInspection(request: InspectionRequest | null, inView: boolean): Inspection | null {
   const { commands } = useApp();
-  const moment = useAppState(momentOf);
+  const newest = useAppState(momentOf);
+  // What an earlier epoch's weights make of the picture does not change.
+  const moment = request?.epoch === null ? newest : '';
   const [inspection, setInspection] = useState<Inspection | null>(null);
   const underway = useRef<Promise<unknown>>(Promise.resolve());
-  const last = useRef({ moment: '', time: -Infinity });
+  const last = useRef<{ request: InspectionRequest | null; time: number }>({
+    request: null,
+    time: -Infinity,
+  });
   useEffect(() => {
     if (!request || !inView) return;
     let wanted = true;
     const ask = async () => {
       await underway.current;
       if (!wanted) return;
-      last.current = { moment, time: performance.now() };
+      last.current = { request, time: performance.now() };
       const answer = commands.inspect(request);
       underway.current = answer;
       const found = await answer;
       if (wanted) setInspection(found);
     };
-    const refreshed = last.current.moment !== moment;
-    const wait = refreshed ? last.current.time + REFRESH_INTERVAL - performance.now() : 0;
+    const again = last.current.request === request;
+    const wait = again ? last.current.time + REFRESH_INTERVAL - performance.now() : 0;
     const timer = setTimeout(() => void ask(), Math.max(0, wait));
     return () => {
       wanted = false;
