@@ -21,8 +21,10 @@ export function useInspection(request: InspectionRequest | null, inView: boolean
     request: null,
     time: -Infinity,
   });
+  const answered = useRef<{ request: InspectionRequest; moment: string } | null>(null);
   useEffect(() => {
-    if (!request || !inView) return;
+    const known = answered.current;
+    if (!request || !inView || (known?.request === request && known.moment === moment)) return;
     let wanted = true;
     const ask = async () => {
       await underway.current;
@@ -31,7 +33,9 @@ export function useInspection(request: InspectionRequest | null, inView: boolean
       const answer = commands.inspect(request);
       underway.current = answer;
       const found = await answer;
-      if (wanted) setInspection(found);
+      if (!wanted) return;
+      answered.current = { request, moment };
+      setInspection(found);
     };
     const again = last.current.request === request;
     const wait = again ? last.current.time + REFRESH_INTERVAL - performance.now() : 0;
