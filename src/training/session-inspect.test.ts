@@ -90,6 +90,18 @@ test('an earlier epoch: the parameters it had, with its own activations', async 
   expect((await next('inspected')).parameters).toEqual(first.parameters);
 });
 
+test('weights from a file are looked at without any epoch', async () => {
+  const { send, next } = await finished();
+  send({ type: 'export', id: 100 });
+  const { bytes } = await next('exported');
+  const other = open({ createEngine });
+  other.send({ type: 'load', id: 1, name: 'mine.safetensors', bytes, config });
+  await other.next('phase', ({ phase }) => phase === 'finished');
+  other.send({ type: 'inspect', id: 2, ...PIXELS });
+  const seen = await other.next('inspected');
+  expect(seen).toMatchObject({ epoch: null, epochs: [], parameters: weightsIn(bytes).parameters });
+});
+
 test('where it looked comes with the answer when it is asked for', async () => {
   const { inspect } = await finished();
   const { occlusion, probabilities } = await inspect({ ...TEST_PICTURE, occlusion: true });
