@@ -288,8 +288,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           sendPictures(emit, keeper.dataset, command.id, command.indices);
           return;
         case 'inspect':
-          void inspector.inspect(command, run, engine, keeper.dataset);
-          return;
+          return void inspector.inspect(command, run, engine, keeper.dataset);
         case 'export':
           sendWeights(emit, kept, run?.plan.origin, command.id);
           return;
