@@ -11,6 +11,7 @@ import {
   type PresetName,
   type RunConfig,
 } from '../contract/config.ts';
+import type { Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { WeightsRefusal } from '../contract/weights-refusal.ts';
 import type { PendingRequests } from './pending.ts';
 import { isBusy, type AppState, type Language, type Theme } from './state.ts';
@@ -65,6 +66,8 @@ export interface Commands {
   draw(pixels: Uint8Array | null): void;
   /** Null when the data is not there yet. */
   pictures(indices: number[]): Promise<Pictures | null>;
+  /** The network's inside for one picture; null when there is no model, or not that picture. */
+  inspect(request: InspectionRequest): Promise<Inspection | null>;
   /** The best weights as a file; null when there is no model. */
   exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
   /** A weight file's model takes the place of the one at hand: null once it was taken, or why not. */
@@ -190,6 +193,11 @@ export function createCommands(
     async pictures(indices) {
       const { id, answer } = pending.open('pictures');
       client.send({ type: 'pictures', id, indices });
+      return answer;
+    },
+    async inspect(request) {
+      const { id, answer } = pending.open('inspected');
+      client.send({ type: 'inspect', id, ...request });
       return answer;
     },
     async exportBest() {

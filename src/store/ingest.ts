@@ -93,6 +93,7 @@ export function createIngest(
         return;
       case 'prediction':
       case 'pictures':
+      case 'inspected':
       case 'exported':
       case 'loaded':
       case 'refused':

@@ -11,6 +11,7 @@ import { epochOrder, splitSamples } from '../data/split.ts';
 import type { Engine, ModelState } from '../engine/engine.ts';
 import { originOf, stateOf, type Beginning } from './beginning.ts';
 import type { RunControl } from './control.ts';
+import type { EpochModels } from './epoch-models.ts';
 import { LossWatch, type Sign } from './loss-watch.ts';
 import { planOf, RunRecord, START, type KeptModel, type Position } from './run-record.ts';
 import type { Saver } from './saver.ts';
@@ -38,6 +39,7 @@ export interface RunHooks {
   /** The best weights so far, whenever they change or are scored. */
   onKept(kept: KeptModel): void;
   saver: Saver;
+  models: EpochModels;
 }
 
 export type RunOutcome = { kind: 'finished' } | { kind: 'nothing' } | { kind: 'failed'; failure: Failure };
@@ -102,6 +104,7 @@ export class Run {
     const { epochs } = this.plan.config;
     this.#began = this.#control.activeSeconds - this.#start.seconds;
     await this.#engine.write(this.#initial);
+    if (this.#start === START) this.#hooks.models.keep(0, this.#initial);
     try {
       const { epoch: first } = this.#start;
       for (let epoch = first; epoch <= epochs && !this.#control.stopped; epoch++) {
@@ -189,6 +192,7 @@ export class Run {
     this.#meter.noteValidation(this.#control.activeSeconds - began);
     if (best) this.#keep({ state, config: this.plan.config, metrics, test: null });
     this.record.epochs.push(metrics);
+    this.#hooks.models.keep(epoch, state);
     this.#hooks.emit({ type: 'epoch', metrics });
     this.#keepRun(state, { ...START, epoch: epoch + 1, seconds: this.#seconds });
   }

@@ -12,6 +12,7 @@ import { RunCancelled, RunControl, untilCancelled } from './control.ts';
 import { DatasetKeeper, type LoadDataset } from './dataset-keeper.ts';
 import { engineSpec } from './engine-spec.ts';
 import { failureOf, isAbort, messageOf } from './failures.ts';
+import { Inspector } from './inspector.ts';
 import { withRecovery } from './recovery.ts';
 import { sendPictures, sendPrediction, sendWeights } from './requests.ts';
 import { Run } from './run.ts';
@@ -41,6 +42,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   const now = () => performance.now();
   const keeper = new DatasetKeeper(host.loadDataset, (status) => emit({ type: 'data', status }), host.images);
   const saver = new Saver(host.runs, (status) => emit({ type: 'saving', status }), now);
+  const inspector = new Inspector(host);
   let phase: RunPhase = 'idle';
   let engine: Engine | null = null;
   let control: RunControl | null = null;
@@ -74,6 +76,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   const discard = () => {
     engine?.dispose();
     engine = run = kept = null;
+    inspector.models.clear();
   };
 
   const lookUp = (): Promise<OpenedRun | null> => {
@@ -140,6 +143,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
             onPhase: enterActive,
             testLabels: () => dataset.labels.slice(TRAIN_COUNT),
             onKept: (model: KeptModel) => (kept = model),
+            models: inspector.models,
             saver,
           };
           run = new Run(config, made, mine, hooks, from);
@@ -283,6 +287,8 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
         case 'pictures':
           sendPictures(emit, keeper.dataset, command.id, command.indices);
           return;
+        case 'inspect':
+          return void inspector.inspect(command, run, engine, keeper.dataset);
         case 'export':
           sendWeights(emit, kept, run?.plan.origin, command.id);
           return;

@@ -18,6 +18,7 @@ import { RunPanel } from './run/run-panel.tsx';
 import './app.css';
 
 const Gallery = lazy(() => import('./gallery/gallery.tsx').then(({ Gallery }) => ({ default: Gallery })));
+const Inside = lazy(() => import('./inside/inside.tsx').then(({ Inside }) => ({ default: Inside })));
 const Drawing = lazy(() => import('./drawing/drawing.tsx').then(({ Drawing }) => ({ default: Drawing })));
 
 /** False in the first rendering, which holds Train and what it moves; what lies below comes in parts of a few milliseconds. */
@@ -60,6 +61,9 @@ export function Page() {
                   <Drawing />
                 </Suspense>
               </div>
+              <Suspense fallback={loading}>
+                <Inside />
+              </Suspense>
               <ModelPanel />
             </>
           )}
