@@ -11,8 +11,9 @@ import {
   type PresetName,
   type RunConfig,
 } from '../contract/config.ts';
+import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests } from './pending.ts';
-import { isBusy, type AppState, type Language, type Theme } from './state.ts';
+import { isBusy, type AppState, type FocusTarget, type Language, type Theme } from './state.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
 /** Test pictures with their labels, in the order asked for. */
@@ -58,6 +59,9 @@ export interface Commands {
   pictures(indices: number[]): Promise<Pictures | null>;
   /** The best weights as a file; null when there is no model. */
   exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
+  askGallery(query: GalleryQuery): void;
+  /** Moves the keyboard's focus and the view to a panel. */
+  focus(on: FocusTarget): void;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
 }
@@ -179,6 +183,8 @@ export function createCommands(
       client.send({ type: 'export', id });
       return answer;
     },
+    askGallery: (query) => store.setState({ galleryQuery: query }),
+    focus: (on) => store.setState({ askedFocus: { on } }),
     setLanguage: (language) => store.setState({ language }),
     setTheme: (theme) => store.setState({ theme }),
   };

@@ -5,6 +5,7 @@ import { connect, type Client } from '../client/client.ts';
 import type { Event } from '../contract/messages.ts';
 import { formatLink, parseLink } from '../contract/url.ts';
 import { createCommands, type Commands } from './commands.ts';
+import { EVERYTHING } from './gallery-query.ts';
 import { createHistory, type History } from './history.ts';
 import { createIngest } from './ingest.ts';
 import { createPendingRequests } from './pending.ts';
@@ -40,6 +41,10 @@ export function createApp(
     drawing: { pixels: null, probabilities: null, step: 0 },
     offline: 'unknown',
     newVersion: false,
+    latestResult: null,
+    earlierResult: null,
+    galleryQuery: EVERYTHING,
+    askedFocus: null,
     ...initialPreferences(search, languages),
   }));
   const history = createHistory();

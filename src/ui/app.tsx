@@ -18,6 +18,9 @@ import { RunPanel } from './run/run-panel.tsx';
 import './app.css';
 
 const Gallery = lazy(() => import('./gallery/gallery.tsx').then(({ Gallery }) => ({ default: Gallery })));
+const Confusion = lazy(() =>
+  import('./confusion/confusion.tsx').then(({ Confusion }) => ({ default: Confusion })),
+);
 const Drawing = lazy(() => import('./drawing/drawing.tsx').then(({ Drawing }) => ({ default: Drawing })));
 
 /** False in the first rendering, which holds Train and what it moves; what lies below comes in parts of a few milliseconds. */
@@ -52,6 +55,9 @@ export function Page() {
           {whole && (
             <>
               <ConfigPanel />
+              <Suspense fallback={loading}>
+                <Confusion />
+              </Suspense>
               <div className="page-explore">
                 <Suspense fallback={loading}>
                   <Gallery />

@@ -1,6 +1,7 @@
 // The English catalogue: the source of the message types. Written in ICU message syntax.
 
 import { enExplore } from './en-explore.ts';
+import { enSee } from './en-see.ts';
 import { enTrust } from './en-trust.ts';
 import { enOffline } from './en-offline.ts';
 
@@ -261,6 +262,7 @@ export const en = {
     dismiss: 'Dismiss',
   },
   ...enExplore,
+  ...enSee,
   ...enTrust,
   ...enOffline,
 } as const;

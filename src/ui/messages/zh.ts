@@ -2,6 +2,7 @@
 
 import type { Catalogue } from './catalogue.ts';
 import { zhExplore } from './zh-explore.ts';
+import { zhSee } from './zh-see.ts';
 import { zhTrust } from './zh-trust.ts';
 import { zhOffline } from './zh-offline.ts';
 
@@ -258,6 +259,7 @@ export const zh: Catalogue = {
     dismiss: '知道了',
   },
   ...zhExplore,
+  ...zhSee,
   ...zhTrust,
   ...zhOffline,
 };

@@ -1,0 +1,43 @@
+// 简体中文：网络学到了什么：混淆矩阵及其相关视图。
+
+import type { Catalogue } from './catalogue.ts';
+import type { enSee } from './en-see.ts';
+
+export const zhSee: Pick<Catalogue, keyof typeof enSee> = {
+  confusion: {
+    title: '网络学到了什么',
+    empty:
+      '完成最终测试后，这张表会显示 10,000 张测试图片中哪一类被认成了哪一类。点击数字即可查看对应的图片。',
+    summary: '准确率 <b>{accuracy}</b>，平均精确率 {precision}，平均召回率 {recall}，平均 F1 {f1}。',
+    changeTest: '准确率与本次访问中的上一次运行相比：{change} 个百分点。',
+    matrix: '混淆矩阵：行为真实类别，列为预测类别',
+    rows: '纵向：真实类别',
+    columns: '横向：被认成的类别',
+    keys: '按方向键在单元格之间移动，按 Home 和 End 键跳到行首和行尾，按回车键查看该单元格的图片。',
+    cell: '{truth}被认成{predicted}：{count, number} 张',
+    cellRight: '{truth}认对：{count, number} 张',
+    scores: '各类别得分',
+    class: '类别',
+    recall: '召回率',
+    precision: '精确率',
+    f1: 'F1',
+    all: '平均',
+    points: '{change} 个百分点',
+    none: '无',
+    explain:
+      '召回率：某一类图片中认对的比例。精确率：被认成某一类的图片中确属该类的比例。F1：二者的调和平均。',
+    explainChange: '百分点：与本次访问中的上一次运行相比的变化。',
+  },
+  classesShort: {
+    tshirt: 'T恤',
+    trouser: '裤子',
+    pullover: '套衫',
+    dress: '连衣裙',
+    coat: '外套',
+    sandal: '凉鞋',
+    shirt: '衬衫',
+    sneaker: '运动鞋',
+    bag: '包',
+    boot: '短靴',
+  },
+};
