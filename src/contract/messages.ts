@@ -39,6 +39,8 @@ export type Command =
   | { type: 'predict'; id: number; pixels: Uint8Array }
   /** Test pictures by their place in the test set, 0 … 9,999. */
   | { type: 'pictures'; id: number; indices: number[] }
+  /** For test pictures by their place: the training picture, of those that are here, that looks most like it. */
+  | { type: 'neighbours'; id: number; indices: number[] }
   /** The best weights as a safetensors file. */
   | { type: 'export'; id: number };
 
@@ -184,6 +186,17 @@ export type Event =
   /** `probabilities` is null while the model has not learned anything. */
   | { type: 'prediction'; id: number; probabilities: Float32Array | null; step: number }
   | { type: 'pictures'; id: number; indices: number[]; pixels: Uint8Array; labels: Uint8Array }
+  /** Training pictures, one for each of `indices`; `compared` of them were looked at. */
+  | {
+      type: 'neighbours';
+      id: number;
+      indices: number[];
+      pixels: Uint8Array;
+      labels: Uint8Array;
+      /** Root mean square difference in grey levels: 0 for the same picture. */
+      distances: Float32Array;
+      compared: number;
+    }
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
   /** A request that can't be answered, by its id. */
   | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' }

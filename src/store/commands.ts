@@ -24,6 +24,14 @@ export interface Pictures {
   labels: Uint8Array;
 }
 
+/** For each test picture the training picture most like it. */
+export interface Neighbours extends Pictures {
+  /** In grey levels; 0 for the same picture. */
+  distances: Float32Array;
+  /** Training pictures that were looked at. */
+  compared: number;
+}
+
 export interface Commands {
   /** Lets the worker fetch the data and try the engines, if nothing has yet; the page calls it when it stands. */
   prepare(): void;
@@ -57,6 +65,8 @@ export interface Commands {
   draw(pixels: Uint8Array | null): void;
   /** Null when the data is not there yet. */
   pictures(indices: number[]): Promise<Pictures | null>;
+  /** The training pictures most like these test pictures; null when the data is not there yet. */
+  neighbours(indices: number[]): Promise<Neighbours | null>;
   /** The best weights as a file; null when there is no model. */
   exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
   askGallery(query: GalleryQuery): void;
@@ -176,6 +186,11 @@ export function createCommands(
     async pictures(indices) {
       const { id, answer } = pending.open('pictures');
       client.send({ type: 'pictures', id, indices });
+      return answer;
+    },
+    async neighbours(indices) {
+      const { id, answer } = pending.open('neighbours');
+      client.send({ type: 'neighbours', id, indices });
       return answer;
     },
     async exportBest() {

@@ -95,6 +95,7 @@ export function createIngest(
         return;
       case 'prediction':
       case 'pictures':
+      case 'neighbours':
       case 'exported':
       case 'refused':
         pending.settle(event);

@@ -2,7 +2,7 @@
 
 import type { Event } from '../contract/messages.ts';
 
-export type Answer = Extract<Event, { type: 'prediction' | 'pictures' | 'exported' }>;
+export type Answer = Extract<Event, { type: 'prediction' | 'pictures' | 'neighbours' | 'exported' }>;
 type Refusal = Extract<Event, { type: 'refused' }>;
 
 export interface PendingRequests {

@@ -11,7 +11,7 @@ import { RunCancelled, RunControl } from './control.ts';
 import { DatasetKeeper, type LoadDataset } from './dataset-keeper.ts';
 import { failureOf, isAbort, messageOf } from './failures.ts';
 import { withRecovery } from './recovery.ts';
-import { sendPictures, sendWeights } from './requests.ts';
+import { sendNeighbours, sendPictures, sendWeights } from './requests.ts';
 import { Run, type Beginning } from './run.ts';
 import type { KeptModel } from './run-record.ts';
 import { Saver } from './saver.ts';
@@ -277,6 +277,9 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           return;
         case 'pictures':
           sendPictures(emit, keeper.dataset, command.id, command.indices);
+          return;
+        case 'neighbours':
+          void sendNeighbours(emit, keeper.dataset, command.id, command.indices);
           return;
         case 'export':
           sendWeights(emit, kept, command.id);

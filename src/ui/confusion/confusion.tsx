@@ -9,6 +9,7 @@ import type { TestResult } from '../../contract/metrics.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { ClassScoresTable } from './class-scores-table.tsx';
 import { Matrix } from './matrix.tsx';
+import { Mistakes } from './mistakes.tsx';
 import './confusion.css';
 
 const strong = (text: ReactNode) => <strong>{text}</strong>;
@@ -49,6 +50,7 @@ export function Confusion() {
             <Matrix counts={counts} onOpen={open} />
             <ClassScoresTable scores={scores} before={before} />
           </div>
+          {result && <Mistakes result={result} />}
         </>
       ) : (
         <p className="note">{t('empty')}</p>
