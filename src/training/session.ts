@@ -2,7 +2,6 @@
 
 import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
-import { TRAIN_COUNT } from '../contract/dataset.ts';
 import type { Command, DeviceReport, Event, RunPhase } from '../contract/messages.ts';
 import { DeviceLostError, type Engine, type EngineSpec } from '../engine/engine.ts';
 import type { RunStore } from '../storage/run-store.ts';
@@ -148,7 +147,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           const hooks = {
             emit,
             onPhase: enterActive,
-            testLabels: () => dataset.labels.slice(TRAIN_COUNT),
+            labels: () => dataset.labels,
             onKept: (model: KeptModel) => (kept = model),
             saver,
           };

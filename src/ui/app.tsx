@@ -18,6 +18,13 @@ import { RunPanel } from './run/run-panel.tsx';
 import './app.css';
 
 const Gallery = lazy(() => import('./gallery/gallery.tsx').then(({ Gallery }) => ({ default: Gallery })));
+// Needs Recharts, as the plots do; without it the tables say the same.
+const ClassCurves = lazy(() =>
+  import('./charts/class-curves.tsx').then(
+    ({ ClassCurves }) => ({ default: ClassCurves }),
+    () => ({ default: () => null }),
+  ),
+);
 const Confusion = lazy(() =>
   import('./confusion/confusion.tsx').then(({ Confusion }) => ({ default: Confusion })),
 );
@@ -56,7 +63,11 @@ export function Page() {
             <>
               <ConfigPanel />
               <Suspense fallback={loading}>
-                <Confusion />
+                <Confusion>
+                  <Suspense fallback={null}>
+                    <ClassCurves />
+                  </Suspense>
+                </Confusion>
               </Suspense>
               <div className="page-explore">
                 <Suspense fallback={loading}>

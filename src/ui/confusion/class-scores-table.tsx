@@ -9,11 +9,13 @@ import { ClassHeader } from './class-header.tsx';
 interface ClassScoresTableProps {
   scores: ConfusionScores;
   before: ConfusionScores | null;
+  /** What `before` is: the final score of an earlier run, or the epoch before. */
+  since: 'test' | 'epoch';
 }
 
 const SCORES = ['recall', 'precision', 'f1'] as const satisfies (keyof ClassScores)[];
 
-export function ClassScoresTable({ scores, before }: ClassScoresTableProps) {
+export function ClassScoresTable({ scores, before, since }: ClassScoresTableProps) {
   const t = useTranslations('confusion');
   return (
     <div className="class-scores">
@@ -47,7 +49,7 @@ export function ClassScoresTable({ scores, before }: ClassScoresTableProps) {
         </table>
       </div>
       <p className="note">
-        {t('explain')} {before && t('explainChange')}
+        {t('explain')} {before && t(`explainChange.${since}`)}
       </p>
     </div>
   );

@@ -1,28 +1,35 @@
-// What the network learned: which class it takes for which, and the scores of each. A cell opens its pictures in the gallery.
+// What the network learned: which class it takes for which, and the scores of each, at every epoch and at last on the test
+// set, whose pictures a cell opens in the gallery.
 
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { confusionOf, confusionScores } from '../../base/confusion.ts';
+import { confusionScores } from '../../base/confusion.ts';
 import { formatPercent, formatPoints } from '../../base/format.ts';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
-import type { TestResult } from '../../contract/metrics.ts';
+import type { RunPlan } from '../../contract/metrics.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { ClassScoresTable } from './class-scores-table.tsx';
 import { Matrix } from './matrix.tsx';
 import { Mistakes } from './mistakes.tsx';
+import { momentAt, momentCount } from './moments.ts';
+import { MomentSlider } from './moment-slider.tsx';
 import './confusion.css';
 
 const strong = (text: ReactNode) => <strong>{text}</strong>;
-const countsOf = ({ labels, predicted }: TestResult) => confusionOf(labels, predicted, CLASS_KEYS.length);
 
-export function Confusion() {
+/** `children`: the plot of the same scores, from another room. */
+export function Confusion({ children }: { children: ReactNode }) {
   const t = useTranslations('confusion');
   const { commands } = useApp();
-  const result = useAppState((state) => state.run.result);
+  const { epochs, result, plan } = useAppState((state) => state.run);
   const earlier = useAppState((state) => state.earlierResult);
-  const counts = useMemo(() => result && countsOf(result), [result]);
-  const scores = useMemo(() => counts && confusionScores(counts), [counts]);
-  const before = useMemo(() => earlier && confusionScores(countsOf(earlier)), [earlier]);
+  // Of another run, or before one is chosen: the newest.
+  const [chosen, setChosen] = useState<{ plan: RunPlan | null; at: number } | null>(null);
+  const count = momentCount(epochs, result);
+  const at = chosen?.plan === plan && chosen !== null && chosen.at < count - 1 ? chosen.at : count - 1;
+  const moment = useMemo(() => momentAt(at, epochs, result, earlier), [at, epochs, result, earlier]);
+  const scores = useMemo(() => moment && confusionScores(moment.counts), [moment]);
+  const before = useMemo(() => (moment?.before ? confusionScores(moment.before) : null), [moment]);
+
   const open = (trueClass: number, predictedClass: number) => {
     commands.askGallery({ outcome: 'all', trueClass, predictedClass, order: 'most-confident' });
     commands.focus('gallery');
@@ -33,8 +40,15 @@ export function Confusion() {
       <h2 className="panel-title" id="confusion-title">
         {t('title')}
       </h2>
-      {counts && scores ? (
+      {moment && scores ? (
         <>
+          <MomentSlider
+            at={at}
+            count={count}
+            moment={moment}
+            epochs={plan?.config.epochs ?? epochs.length}
+            onMove={(at) => setChosen({ plan, at })}
+          />
           <p>
             {t.rich('summary', {
               b: strong,
@@ -44,12 +58,15 @@ export function Confusion() {
               f1: percent(scores.mean.f1),
             })}{' '}
             {before &&
-              t('changeTest', { change: formatPoints((scores.accuracy ?? 0) - (before.accuracy ?? 0)) })}
+              t(`change.${moment.kind}`, {
+                change: formatPoints((scores.accuracy ?? 0) - (before.accuracy ?? 0)),
+              })}
           </p>
           <div className="confusion-tables">
-            <Matrix counts={counts} onOpen={open} />
-            <ClassScoresTable scores={scores} before={before} />
+            <Matrix counts={moment.counts} onOpen={moment.kind === 'test' ? open : null} />
+            <ClassScoresTable scores={scores} before={before} since={moment.kind} />
           </div>
+          {children}
           {result && <Mistakes result={result} />}
         </>
       ) : (

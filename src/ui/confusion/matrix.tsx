@@ -11,7 +11,8 @@ import { nextCell, shadeOf } from './cells.ts';
 interface MatrixProps {
   /** [classes, classes], rows true. */
   counts: Uint16Array;
-  onOpen: (truth: number, predicted: number) => void;
+  /** Null where there are no pictures to open. */
+  onOpen: ((truth: number, predicted: number) => void) | null;
 }
 
 const SIZE = CLASS_KEYS.length;
@@ -47,12 +48,12 @@ export function Matrix({ counts, onOpen }: MatrixProps) {
           ref={index === current ? active : undefined}
           className={`matrix-cell shade-${shadeOf(count, row)}`}
           aria-label={truth === predicted ? t('cellRight', names) : t('cell', names)}
-          aria-disabled={count === 0 || undefined}
+          aria-disabled={count === 0 || !onOpen || undefined}
           tabIndex={index === current ? 0 : -1}
           onFocus={() => setCurrent(index)}
           onKeyDown={onKeyDown}
           onClick={() => {
-            if (count > 0) onOpen(truth, predicted);
+            if (count > 0) onOpen?.(truth, predicted);
           }}
         >
           {formatCount(count)}
@@ -90,7 +91,7 @@ export function Matrix({ counts, onOpen }: MatrixProps) {
         </table>
       </div>
       <p className="note" id="matrix-keys">
-        {t('keys')}
+        {t(onOpen ? 'keys' : 'keysEpoch')}
       </p>
     </div>
   );

@@ -4,13 +4,21 @@ export const enSee = {
   confusion: {
     title: 'What it learned',
     empty:
-      'After the final score this table says which class was taken for which, 10,000 test pictures in all. Each number opens its pictures.',
+      'After each epoch a table here says which class was taken for which on the validation set, and at the end on the 10,000 test pictures: there each number opens its pictures.',
     summary: 'Accuracy <b>{accuracy}</b>, mean precision {precision}, mean recall {recall}, mean F1 {f1}.',
-    changeTest: '{change} points of accuracy since the last run of this visit.',
+    change: {
+      test: '{change} points of accuracy since the last run of this visit.',
+      epoch: '{change} points of accuracy since the epoch before.',
+    },
+    moment: 'Moment',
+    momentEpoch: 'Epoch {epoch, number} of {epochs, number}, validation set',
+    momentTest: 'Final score, test set',
     matrix: 'Confusion matrix: rows are true classes, columns what they were taken for',
     rows: 'True class, down',
     columns: 'Taken for, across',
     keys: 'Arrow keys move from cell to cell, Home and End to the ends of a row. Enter opens the pictures of a cell.',
+    keysEpoch:
+      'Arrow keys move from cell to cell, Home and End to the ends of a row. The final score, the last stop of the slider, has pictures to open.',
     cell: '{truth} taken for {predicted}: {count, number}',
     cellRight: '{truth} told right: {count, number}',
     scores: 'Class by class',
@@ -23,7 +31,22 @@ export const enSee = {
     none: 'none',
     explain:
       'Recall: how many of a class were told right. Precision: how many that were taken for a class are of it. F1: their harmonic mean.',
-    explainChange: 'Points: change since the last run of this visit.',
+    explainChange: {
+      test: 'Points: change since the last run of this visit.',
+      epoch: 'Points: change since the epoch before.',
+    },
+  },
+  classCurves: {
+    title: 'Accuracy of each class, epoch by epoch',
+    note: 'On the validation set: the share of each class that was told right (its recall).',
+    highlight: 'Highlight a class',
+    nothing: 'None',
+    axis: 'epoch',
+  },
+  lossScale: {
+    label: 'Scale of the loss',
+    linear: 'Linear',
+    log: 'Log',
   },
   mistakes: {
     title: 'Its most confident mistakes',
