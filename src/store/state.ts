@@ -81,6 +81,8 @@ export interface AppState {
   /** The newest final score of this visit, and the one before it, whatever became of their runs. */
   latestResult: TestResult | null;
   earlierResult: TestResult | null;
+  /** The seed of the pictures that the link challenges with. */
+  challengeSeed: number | null;
   galleryQuery: GalleryQuery;
   /** A new object each time that a panel is asked to take the focus. */
   askedFocus: { on: FocusTarget } | null;

@@ -3,7 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { connect, type Client } from '../client/client.ts';
 import type { Event } from '../contract/messages.ts';
-import { formatLink, parseLink } from '../contract/url.ts';
+import { formatLink, parseLink, readChallenge } from '../contract/url.ts';
 import { createCommands, type Commands } from './commands.ts';
 import { EVERYTHING } from './gallery-query.ts';
 import { createHistory, type History } from './history.ts';
@@ -43,6 +43,7 @@ export function createApp(
     newVersion: false,
     latestResult: null,
     earlierResult: null,
+    challengeSeed: readChallenge(search),
     galleryQuery: EVERYTHING,
     askedFocus: null,
     ...initialPreferences(search, languages),

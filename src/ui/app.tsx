@@ -17,6 +17,9 @@ import { ResultPanel } from './result/result-panel.tsx';
 import { RunPanel } from './run/run-panel.tsx';
 import './app.css';
 
+const Challenge = lazy(() =>
+  import('./challenge/challenge.tsx').then(({ Challenge }) => ({ default: Challenge })),
+);
 const Gallery = lazy(() => import('./gallery/gallery.tsx').then(({ Gallery }) => ({ default: Gallery })));
 // Needs Recharts, as the plots do; without it the tables say the same.
 const ClassCurves = lazy(() =>
@@ -77,6 +80,9 @@ export function Page() {
                   <Drawing />
                 </Suspense>
               </div>
+              <Suspense fallback={loading}>
+                <Challenge />
+              </Suspense>
               <ModelPanel />
             </>
           )}
