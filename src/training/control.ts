@@ -78,3 +78,13 @@ export class RunControl {
     this.#onHold(false);
   }
 }
+
+/** `promise`, or a rejection with the signal's reason as soon as it aborts; the work behind it goes on. */
+export function untilCancelled<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject);
+  });
+}

@@ -6,7 +6,7 @@ import type { Command, DeviceReport, Event, RunPhase } from '../contract/message
 import { DeviceLostError, type Engine, type EngineSpec } from '../engine/engine.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import { openStoredRun, reportOf, type OpenedRun } from './checkpoint.ts';
-import { RunCancelled, RunControl } from './control.ts';
+import { RunCancelled, RunControl, untilCancelled } from './control.ts';
 import { DatasetKeeper, type LoadDataset } from './dataset-keeper.ts';
 import { failureOf, isAbort, messageOf } from './failures.ts';
 import { withRecovery } from './recovery.ts';
@@ -288,14 +288,4 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
       }
     },
   };
-}
-
-/** `promise`, or a rejection with the signal's reason as soon as it aborts; the work behind it goes on. */
-function untilCancelled<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject);
-  });
 }

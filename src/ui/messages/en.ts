@@ -187,7 +187,7 @@ export const en = {
     stopped: 'Stopped',
     stoppedValue: 'at step {step}',
     context:
-      'For scale: the article’s PyTorch program reaches 83–84%, and people score 83.5% in the dataset’s paper.',
+      'For scale: the article’s PyTorch program reaches 83–84%, and people score 83.5% in the dataset’s own benchmark.',
     download: 'Download best weights',
     noWeights: 'There are no weights to download yet.',
     use: 'Use them in PyTorch',
