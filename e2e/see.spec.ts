@@ -159,3 +159,34 @@ test('the challenge: first against the truth, then against the model, and by its
   }
   expect(await truths()).toEqual(first);
 });
+
+test('the walk through the page, by keyboard, once', async ({ page, app }) => {
+  await app.open(TINY + ON_WASM);
+  await page.getByRole('button', { name: 'Walk me through' }).first().press('Enter');
+  const tour = page.getByRole('complementary', { name: /./ });
+  expect(await focusName(page)).toBe('Training');
+  await expect(tour).toContainText('61,706');
+  expect(await axeViolations(page)).toEqual([]);
+  // It waits beside the run, and speaks of it.
+  await app.train.press('Enter');
+  await app.testAccuracy();
+  for (const title of ['An epoch', 'A convolution', 'A pool', 'The score']) {
+    await tour.getByRole('button', { name: 'Next' }).press('Enter');
+    await expect.poll(() => focusName(page)).toBe(title);
+  }
+  await expect(tour).toContainText(/Yours told \d+\.\d\d% of them right/);
+  await tour.getByRole('button', { name: 'Go there' }).press('Enter');
+  expect(await focusName(page)).toBe('Result');
+  await expect(app.result).toBeInViewport();
+  await tour.getByRole('button', { name: 'Next' }).press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(tour).toHaveCount(0);
+  expect(await focusName(page)).toBe('What it learned');
+
+  await page.reload();
+  await expect(app.train).toBeEnabled();
+  const start = page.getByRole('button', { name: 'Walk me through' });
+  await expect(start).toHaveCount(1);
+  await start.press('Enter');
+  expect(await focusName(page)).toBe('Training');
+});

@@ -69,6 +69,9 @@ export interface Commands {
   neighbours(indices: number[]): Promise<Neighbours | null>;
   /** The best weights as a file; null when there is no model. */
   exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
+  startTour(): void;
+  /** Not to be offered again. */
+  endTour(): void;
   askGallery(query: GalleryQuery): void;
   /** Moves the keyboard's focus and the view to a panel. */
   focus(on: FocusTarget): void;
@@ -198,6 +201,8 @@ export function createCommands(
       client.send({ type: 'export', id });
       return answer;
     },
+    startTour: () => store.setState({ tour: 'on' }),
+    endTour: () => store.setState({ tour: 'done' }),
     askGallery: (query) => store.setState({ galleryQuery: query }),
     focus: (on) => store.setState({ askedFocus: { on } }),
     setLanguage: (language) => store.setState({ language }),

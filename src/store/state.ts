@@ -81,6 +81,8 @@ export interface AppState {
   /** The newest final score of this visit, and the one before it, whatever became of their runs. */
   latestResult: TestResult | null;
   earlierResult: TestResult | null;
+  /** The walk through the page: offered on a first visit, until it is taken or declined. */
+  tour: 'offered' | 'on' | 'done';
   /** The seed of the pictures that the link challenges with. */
   challengeSeed: number | null;
   galleryQuery: GalleryQuery;

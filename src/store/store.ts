@@ -69,5 +69,6 @@ export function followStore(store: StoreApi<AppState>): void {
     }
     if (state.language !== before.language) remember('language', state.language);
     if (state.theme !== before.theme) remember('theme', state.theme);
+    if (state.tour !== before.tour && state.tour === 'done') remember('tour', state.tour);
   });
 }

@@ -2,6 +2,7 @@
 
 import { lazy, startTransition, Suspense, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useAppState } from './app-context.tsx';
 import { ChartsPanel } from './charts/charts-panel.tsx';
 import { ConfigPanel } from './config/config-panel.tsx';
 import { DevicePanel } from './device/device-panel.tsx';
@@ -15,11 +16,13 @@ import { RunNotices } from './notices/run-notices.tsx';
 import { NewVersion } from './notices/new-version.tsx';
 import { ResultPanel } from './result/result-panel.tsx';
 import { RunPanel } from './run/run-panel.tsx';
+import { TourOffer } from './tour/tour-offer.tsx';
 import './app.css';
 
 const Challenge = lazy(() =>
   import('./challenge/challenge.tsx').then(({ Challenge }) => ({ default: Challenge })),
 );
+const Tour = lazy(() => import('./tour/tour.tsx').then(({ Tour }) => ({ default: Tour })));
 const Gallery = lazy(() => import('./gallery/gallery.tsx').then(({ Gallery }) => ({ default: Gallery })));
 // Needs Recharts, as the plots do; without it the tables say the same.
 const ClassCurves = lazy(() =>
@@ -43,6 +46,7 @@ function useSecondRendering(): boolean {
 export function Page() {
   const t = useTranslations('app');
   const whole = useSecondRendering();
+  const touring = useAppState((state) => state.tour === 'on');
   const loading = <p className="panel note">{t('loading')}</p>;
   return (
     <div className="page">
@@ -52,6 +56,7 @@ export function Page() {
           <FailureNotice />
           <RunNotices />
           <LinkNotices />
+          <TourOffer />
           <NewVersion />
         </div>
         <div className="page-main">
@@ -89,6 +94,11 @@ export function Page() {
         </div>
       </main>
       {whole && <Footer />}
+      {touring && (
+        <Suspense fallback={null}>
+          <Tour />
+        </Suspense>
+      )}
     </div>
   );
 }
