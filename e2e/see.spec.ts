@@ -164,7 +164,8 @@ test('the walk through the page, by keyboard, once', async ({ page, app }) => {
   await app.open(TINY + ON_WASM);
   await page.getByRole('button', { name: 'Walk me through' }).first().press('Enter');
   const tour = page.getByRole('complementary', { name: /./ });
-  expect(await focusName(page)).toBe('Training');
+  // Fetched only now.
+  await expect.poll(() => focusName(page)).toBe('Training');
   await expect(tour).toContainText('61,706');
   expect(await axeViolations(page)).toEqual([]);
   // It waits beside the run, and speaks of it.
@@ -188,5 +189,5 @@ test('the walk through the page, by keyboard, once', async ({ page, app }) => {
   const start = page.getByRole('button', { name: 'Walk me through' });
   await expect(start).toHaveCount(1);
   await start.press('Enter');
-  expect(await focusName(page)).toBe('Training');
+  await expect.poll(() => focusName(page)).toBe('Training');
 });
