@@ -1,26 +1,33 @@
-// `npm run bench [-- --json FILE] [--seconds N] [--only a,b]`: the article's step in this project's engines and in their
-// peers, in one run on one machine. N are the timed seconds of each system that is not slow.
+// `npm run bench [-- --json FILE] [--seconds N] [--only a,b] [--gpu]`: the article's step in this project's engines and
+// in their peers, in one run on one machine. N are the timed seconds of each system that is not slow; with --gpu on the
+// machine's GPU, and not at all where the browser has none.
 
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
-import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from '../scripts/browser.ts';
+import { BROWSER_FLAGS, findBrowser, REAL_GPU_FLAGS, SOFTWARE_GPU_FLAGS } from '../scripts/browser.ts';
 import { begin, findFault, type Beginning } from './check.ts';
 import { findPython, startInPage, startInPython, type Contestant } from './contestant.ts';
 import { measure } from './measure.ts';
 import { servePage } from './serve.ts';
-import { SYSTEMS, type System } from './systems.ts';
+import { BROWSER_GPU_SYSTEMS, SYSTEMS, type System } from './systems.ts';
 import { formatRatios, formatRows, makeRatios, makeRow, type Ratio, type Row } from './table.ts';
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, seconds: { type: 'string', default: '5' }, only: { type: 'string' } },
+  options: {
+    json: { type: 'string' },
+    seconds: { type: 'string', default: '5' },
+    only: { type: 'string' },
+    gpu: { type: 'boolean', default: false },
+  },
 });
 const seconds = Number(values.seconds);
-const chosen = values.only?.split(',') ?? SYSTEMS.map(({ name }) => name);
-const unknown = chosen.filter((name) => !SYSTEMS.some((system) => system.name === name));
+const systems = values.gpu ? BROWSER_GPU_SYSTEMS : SYSTEMS;
+const chosen = values.only?.split(',') ?? systems.map(({ name }) => name);
+const unknown = chosen.filter((name) => !systems.some((system) => system.name === name));
 if (unknown.length > 0 || !(seconds > 0)) {
-  console.error(`There are ${SYSTEMS.map(({ name }) => name).join(', ')}; --seconds is a number above 0.`);
+  console.error(`There are ${systems.map(({ name }) => name).join(', ')}; --seconds is a number above 0.`);
   process.exit(2);
 }
 
@@ -35,7 +42,8 @@ let ratios: Ratio[] = [];
 
 const served = await servePage();
 // WebGL without a GPU has to be asked for as well.
-const args = [...BROWSER_FLAGS, ...SOFTWARE_GPU_FLAGS, '--enable-unsafe-swiftshader'];
+const gpuFlags = values.gpu ? REAL_GPU_FLAGS : [...SOFTWARE_GPU_FLAGS, '--enable-unsafe-swiftshader'];
+const args = [...BROWSER_FLAGS, ...gpuFlags];
 const browser = await chromium.launch({ executablePath: await findBrowser(), args });
 const machine = {
   cpu: cpus()[0]?.model ?? 'unknown',
@@ -58,7 +66,8 @@ try {
   await page.goto(served.url);
   const python = findPython();
   const truth = await reference(page);
-  const wanted = SYSTEMS.filter(({ name }) => chosen.includes(name));
+  if (values.gpu) await requireGpu(page);
+  const wanted = systems.filter(({ name }) => chosen.includes(name));
   await compete(
     wanted.filter(({ paired }) => paired),
     page,
@@ -78,6 +87,13 @@ for (const { system, message } of failures) console.error(`${system}: ${message}
 if (values.json)
   await writeFile(values.json, `${JSON.stringify({ machine, rows, ratios, failures }, null, 2)}\n`);
 process.exitCode = failures.length > 0 ? 1 : 0;
+
+/** Prints the adapter; throws where it is none or a CPU. */
+async function requireGpu(page: Page): Promise<void> {
+  const status = await page.evaluate(() => window.bench.webgpu());
+  console.log(`webgpu: ${JSON.stringify(status)}`);
+  if (status.state !== 'hardware') throw new Error('--gpu: the browser has no GPU');
+}
 
 async function reference(page: Page): Promise<Beginning> {
   const contestant = await startInPage(

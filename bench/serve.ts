@@ -34,3 +34,10 @@ export async function servePage(): Promise<{ url: string; close: () => Promise<v
   const server = await preview(config);
   return { url: server.resolvedUrls!.local[0]!, close: () => server.close() };
 }
+
+/** Builds the page itself and serves it with all its headers. */
+export async function serveBuilt(): Promise<{ url: string; close: () => Promise<void> }> {
+  await build({ logLevel: 'warn' });
+  const server = await preview({ preview: { port: PORT, strictPort: false } });
+  return { url: server.resolvedUrls!.local[0]!, close: () => server.close() };
+}

@@ -47,6 +47,12 @@ export const GPU_SYSTEMS: readonly System[] = [
   cuda('pytorch-graph', 'cuda-graph', 'PyTorch, CUDA graph'),
 ];
 
+/** What is measured in a browser that has a GPU: the engines and their peers on it in turns, then the CPU beside it. */
+export const BROWSER_GPU_SYSTEMS: readonly System[] = [
+  ...GPU_SYSTEMS.filter(({ program }) => program !== null),
+  ...[1, 2, 4, 8].map((threads) => ours(`wasm-${threads}`, 'wasm', threads, false)),
+];
+
 /** Whether a system is this project's own. */
 export function isOurs({ program }: System): boolean {
   return program === 'engine';

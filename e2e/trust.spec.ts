@@ -86,6 +86,39 @@ test.describe('a worker', () => {
   });
 });
 
+/** Runs in the worker: remembers the threads that it makes. */
+function rememberThreads(): void {
+  const scope = globalThis as unknown as { threads: Worker[] };
+  scope.threads = [];
+  const Plain = Worker;
+  globalThis.Worker = class extends Plain {
+    constructor(...parameters: ConstructorParameters<typeof Worker>) {
+      super(...parameters);
+      scope.threads.push(this);
+    }
+  };
+}
+
+test('a thread that is lost in the middle of a step is noticed, and the run goes on', async ({
+  page,
+  app,
+}) => {
+  test.slow();
+  page.on('worker', (worker) => void worker.evaluate(rememberThreads).catch(() => undefined));
+  await app.open(RUN.replace('threads=1', 'threads=2'));
+  await app.train.click();
+  await keptAt(page, 0.3);
+  const ended = await page.workers()[0]!.evaluate(() => {
+    const { threads } = globalThis as unknown as { threads: Worker[] };
+    for (const thread of threads) thread.terminate();
+    return threads.length;
+  });
+  expect(ended).toBeGreaterThan(0);
+  const notice = page.getByRole('status').filter({ hasText: 'The run went on by itself' });
+  await expect(notice).toBeVisible({ timeout: 40_000 });
+  expect(await weightsHash(page)).toBe(undisturbed);
+});
+
 test('another tab watches, and takes the run over', async ({ page, app, context }) => {
   await app.open(RUN);
   await app.train.click();

@@ -21,6 +21,16 @@ export const BROWSER_FLAGS = [
 /** Flags that give a WebGPU adapter without a GPU: SwiftShader, on the CPU. */
 export const SOFTWARE_GPU_FLAGS = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'] as const;
 
+/** Flags that give the machine's GPU to a headless browser on Linux, through its Vulkan driver; without the first, none. */
+export const REAL_GPU_FLAGS = [
+  '--enable-gpu',
+  '--enable-unsafe-webgpu',
+  '--enable-features=Vulkan',
+  '--use-angle=vulkan',
+  '--disable-vulkan-surface',
+  '--ignore-gpu-blocklist',
+] as const;
+
 function onPath(name: string): string[] {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin'];
   return folders.filter((folder) => folder !== '').map((folder) => join(folder, name));

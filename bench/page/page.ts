@@ -1,6 +1,8 @@
 // The bench's page: loads the dataset once, keeps one worker a system, and is called by contestant.ts from outside.
 
+import type { WebgpuStatus } from '../../src/contract/messages.ts';
 import { createDataset, loadShards } from '../../src/data/fetch-shards.ts';
+import { probeWebgpu } from '../../src/engine/tfjs/adapter.ts';
 import { memoryShardCache } from '../../src/storage/shard-cache.ts';
 import type { System } from '../systems.ts';
 import type { Answer, Request, Started, Stretch } from './trainer.ts';
@@ -11,6 +13,8 @@ export interface Bench {
   run(name: string, steps: number): Promise<Stretch>;
   read(name: string): Promise<number[]>;
   stop(name: string): void;
+  /** What WebGPU offers here, as the page's own probe says it. */
+  webgpu(): Promise<WebgpuStatus>;
 }
 
 declare global {
@@ -66,4 +70,5 @@ window.bench = {
     workers.get(name)?.terminate();
     workers.delete(name);
   },
+  webgpu: () => probeWebgpu(globalThis),
 };

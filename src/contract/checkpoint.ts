@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import { ENGINE_NAMES, type RunConfig } from './config.ts';
 import { CLASS_KEYS, TEST_COUNT } from './dataset.ts';
-import type { EpochMetrics, LearningRateMark, RunPlan, TestResult } from './metrics.ts';
+import type { EpochMetrics, LearningRateMark, Origin, RunPlan, TestResult } from './metrics.ts';
 import { parameterLayout } from './model.ts';
 import { readConfig } from './read-config.ts';
 
@@ -32,7 +32,13 @@ const device = v.variant('kind', [
 ]);
 const engine = v.picklist(ENGINE_NAMES);
 
+const origin = v.variant('kind', [
+  v.object({ kind: v.literal('seed') }),
+  v.object({ kind: v.literal('onward') }),
+  v.object({ kind: v.literal('file'), name: v.string() }),
+]);
 const plan = v.object({
+  origin,
   config: configuration,
   engine,
   device,
@@ -71,8 +77,8 @@ const testResult = v.object({
   correct: count,
   total: v.pipe(count, v.value(TEST_COUNT)),
   loss: finite,
-  bestEpoch: positive,
-  bestValidationAccuracy: share,
+  bestEpoch: v.nullable(positive),
+  bestValidationAccuracy: v.nullable(share),
   seconds: finite,
   stoppedAtStep: v.nullable(count),
   engine,
@@ -109,7 +115,9 @@ const checkpoint = v.pipe(
     epochs: v.array(epochMetrics),
     marks: v.array(mark),
     /** The best weights so far, and the score of a run that is done. */
-    kept: v.nullable(v.object({ state: modelState, metrics: epochMetrics, test: v.nullable(testResult) })),
+    kept: v.nullable(
+      v.object({ state: modelState, metrics: v.nullable(epochMetrics), test: v.nullable(testResult) }),
+    ),
   }),
   v.check(
     ({ plan: { config }, state, kept }) =>
@@ -128,6 +136,7 @@ export type CheckpointProblem = 'newer-version' | 'damaged';
 /** What the page says of a kept run. */
 export interface SavedRun {
   config: RunConfig;
+  origin: Origin;
   savedAt: number;
   epoch: number;
   step: number;
@@ -156,9 +165,10 @@ export function readCheckpoint(
   return { problem: 'damaged', detail: `${v.getDotPath(issue) ?? 'checkpoint'}: ${issue.message}` };
 }
 
-export function summarizeCheckpoint({ plan: { config, totalSteps }, ...kept }: Checkpoint): SavedRun {
+export function summarizeCheckpoint({ plan: { config, origin, totalSteps }, ...kept }: Checkpoint): SavedRun {
   return {
     config,
+    origin,
     savedAt: kept.savedAt,
     epoch: kept.epoch,
     step: kept.step,

@@ -11,6 +11,7 @@ import type {
   StepsReport,
   TestResult,
 } from './metrics.ts';
+import type { WeightsRefusal } from './weights-refusal.ts';
 
 /** Page to worker. Requests with an `id` are answered by an event with the same `id`. */
 export type Command =
@@ -18,6 +19,8 @@ export type Command =
   | { type: 'configure'; config: RunConfig }
   /** A run from the start; `onward` from the weights at hand instead of fresh ones, where they fit. */
   | { type: 'start'; config: RunConfig; onward?: boolean }
+  /** A weight file's bytes: its model takes the place of the one at hand, or is refused. */
+  | { type: 'load'; id: number; name: string; bytes: Uint8Array; config: RunConfig }
   /** The kept run goes on, or is shown again when it is done; on `engine`, or on the one it had. */
   | { type: 'continue'; engine: EngineName | null }
   /** The run of another tab goes on here. */
@@ -186,6 +189,8 @@ export type Event =
   /** `probabilities` is null while the model has not learned anything. */
   | { type: 'prediction'; id: number; probabilities: Float32Array | null; step: number }
   | { type: 'pictures'; id: number; indices: number[]; pixels: Uint8Array; labels: Uint8Array }
+  /** Whether a weight file was taken; its score follows as a result. */
+  | { type: 'loaded'; id: number; refusal: WeightsRefusal | null; assumed: boolean }
   /** Training pictures, one for each of `indices`; `compared` of them were looked at. */
   | {
       type: 'neighbours';
@@ -199,5 +204,5 @@ export type Event =
     }
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
   /** A request that can't be answered, by its id. */
-  | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' }
+  | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'busy' }
   | { type: 'failure'; failure: Failure };

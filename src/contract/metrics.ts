@@ -3,8 +3,17 @@
 import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
 
+/** Where a run's first weights come from; only a seed's are those of its link. */
+export type Origin =
+  | { kind: 'seed' }
+  /** The best weights of what was here before. */
+  | { kind: 'onward' }
+  /** A weight file, scored as it is and not trained. */
+  | { kind: 'file'; name: string };
+
 /** Fixed facts of a run, known once it starts. */
 export interface RunPlan {
+  origin: Origin;
   config: RunConfig;
   engine: EngineName;
   device: ComputeDevice;
@@ -63,8 +72,9 @@ export interface TestResult {
   correct: number;
   total: number;
   loss: number;
-  bestEpoch: number;
-  bestValidationAccuracy: number;
+  /** Null for weights from a file. */
+  bestEpoch: number | null;
+  bestValidationAccuracy: number | null;
   /** Training and validation, without pauses and without the final score. */
   seconds: number;
   /** The run was stopped by hand at this step, or null when it ran to its end. */

@@ -21,7 +21,7 @@ export function repeatedKey(text: string): string | null {
 
 /** Brackets and strings, each string with whether a colon follows it. */
 function* tokens(text: string): Generator<[token: string, colon: boolean]> {
-  for (const [, bracket, string, colon] of text.matchAll(/([{}[\]])|("(?:[^"\\]|\\.)*")(\s*:)?/g)) {
+  for (const [, bracket, string, colon] of text.matchAll(/([{}[\]])|("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?/g)) {
     yield [bracket ?? string!, colon !== undefined];
   }
 }

@@ -11,6 +11,7 @@ import {
   type PresetName,
   type RunConfig,
 } from '../contract/config.ts';
+import type { WeightsRefusal } from '../contract/weights-refusal.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests } from './pending.ts';
 import { isBusy, type AppState, type FocusTarget, type Language, type Theme } from './state.ts';
@@ -24,6 +25,13 @@ export interface Pictures {
   labels: Uint8Array;
 }
 
+/** Of a weight file: taken, or why not. */
+export type LoadAnswer =
+  | { taken: true; assumed: boolean }
+  | { taken: false; refusal: WeightsRefusal | { reason: 'busy' } };
+
+/** No weight file is larger; a larger one is not even read. */
+const LARGEST_FILE = 4 * 1024 * 1024;
 /** For each test picture the training picture most like it. */
 export interface Neighbours extends Pictures {
   /** In grey levels; 0 for the same picture. */
@@ -69,6 +77,10 @@ export interface Commands {
   neighbours(indices: number[]): Promise<Neighbours | null>;
   /** The best weights as a file; null when there is no model. */
   exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
+  /** A weight file's model takes the place of the one at hand: null once it was taken, or why not. */
+  loadWeights(file: File): Promise<LoadAnswer>;
+  /** Another run, from the weights at hand. */
+  trainOnward(): void;
   startTour(): void;
   /** Not to be offered again. */
   endTour(): void;
@@ -122,10 +134,15 @@ export function createCommands(
   const begin = () => {
     prepared = true;
     loss.forgive();
-    store.setState({ failure: null, recovery: null, saving: null });
+    store.setState({ failure: null, recovery: null });
+  };
+  /** … and so is its keeping. */
+  const beginAnew = () => {
+    begin();
+    store.setState({ saving: null });
   };
   const train = () => {
-    begin();
+    beginAnew();
     client.send({ type: 'start', config: store.getState().config });
   };
 
@@ -200,6 +217,27 @@ export function createCommands(
       const { id, answer } = pending.open('exported');
       client.send({ type: 'export', id });
       return answer;
+    },
+    async loadWeights(file) {
+      if (file.size > LARGEST_FILE) {
+        const [found, expected] = [file.size, LARGEST_FILE].map((size) => `${size} bytes`) as [
+          string,
+          string,
+        ];
+        return { taken: false, refusal: { reason: 'too-large', found, expected } };
+      }
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const { id, answer } = pending.open('loaded');
+      client.send({ type: 'load', id, name: file.name, bytes, config: store.getState().config });
+      const loaded = await answer;
+      if (!loaded) return { taken: false, refusal: { reason: 'busy' } };
+      if (loaded.refusal) return { taken: false, refusal: loaded.refusal };
+      beginAnew();
+      return { taken: true, assumed: loaded.assumed };
+    },
+    trainOnward() {
+      beginAnew();
+      client.send({ type: 'start', config: store.getState().config, onward: true });
     },
     startTour: () => store.setState({ tour: 'on' }),
     endTour: () => store.setState({ tour: 'done' }),

@@ -97,6 +97,7 @@ export function createIngest(
       case 'pictures':
       case 'neighbours':
       case 'exported':
+      case 'loaded':
       case 'refused':
         pending.settle(event);
         return;

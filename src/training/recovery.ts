@@ -3,7 +3,8 @@
 import { DataError } from '../data/fetch-shards.ts';
 import type { Engine } from '../engine/engine.ts';
 import { RunCancelled } from './control.ts';
-import type { Beginning, RunOutcome } from './run.ts';
+import type { Beginning } from './beginning.ts';
+import type { RunOutcome } from './run.ts';
 import type { Saver } from './saver.ts';
 
 /** Then the person is asked. */

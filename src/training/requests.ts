@@ -1,15 +1,29 @@
-// Answers to the page's requests, which change nothing: test pictures, what looks like them, and the weight file.
+// Answers to the page's requests, which change nothing: predictions, test pictures, what looks like them, and the weight file.
 
+import type { Origin } from '../contract/metrics.ts';
 import { SHARD_COUNT, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Event } from '../contract/messages.ts';
 import { hasTestSet, type Dataset } from '../data/fetch-shards.ts';
 import { nearestPictures, type Stretch } from '../data/neighbours.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { KeptModel } from './run-record.ts';
 import { weightFile } from './weight-file.ts';
 import { yieldToMessages } from './yield.ts';
 
 type Emit = (event: Event, transfer?: ArrayBuffer[]) => void;
+
+/** Ten probabilities; none from an engine that failed, or while the model has learned nothing: `engine` is null then. */
+export async function sendPrediction(
+  emit: Emit,
+  engine: Engine | null,
+  step: number,
+  { id, pixels }: { id: number; pixels: Uint8Array },
+): Promise<void> {
+  const valid = pixels.length === IMAGE_PIXELS;
+  const probabilities = engine && valid ? await engine.predict(pixels).catch(() => null) : null;
+  emit({ type: 'prediction', id, probabilities, step });
+}
 
 const isTestPlace = (index: number) => Number.isInteger(index) && index >= 0 && index < TEST_COUNT;
 
@@ -69,11 +83,16 @@ export async function sendNeighbours(
   ]);
 }
 
-export function sendWeights(emit: Emit, kept: KeptModel | null, id: number): void {
-  if (!kept) {
+export function sendWeights(
+  emit: Emit,
+  kept: KeptModel | null,
+  origin: Origin | undefined,
+  id: number,
+): void {
+  if (!kept || !origin) {
     emit({ type: 'refused', id, reason: 'no-model' });
     return;
   }
-  const { name, bytes } = weightFile(kept);
+  const { name, bytes } = weightFile(kept, origin);
   emit({ type: 'exported', id, name, bytes }, [bytes.buffer]);
 }

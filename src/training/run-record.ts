@@ -5,6 +5,7 @@ import { splitCounts, type RunConfig } from '../contract/config.ts';
 import type {
   EpochMetrics,
   LearningRateMark,
+  Origin,
   RestoredRun,
   RunPlan,
   TestResult,
@@ -19,7 +20,8 @@ import type { EpochSums } from './step-meter.ts';
 export interface KeptModel {
   state: ModelState;
   config: RunConfig;
-  metrics: EpochMetrics;
+  /** Of the epoch that they come from; null for weights from a file. */
+  metrics: EpochMetrics | null;
   test: TestResult | null;
 }
 
@@ -40,10 +42,15 @@ export interface Position extends EpochSums {
 export const START: Position = { epoch: 1, pictures: 0, lossSum: 0, correct: 0, epochSeconds: 0, seconds: 0 };
 
 /** The fixed facts of a run of `config` on `engine`. */
-export function planOf(config: RunConfig, { name, device }: Pick<Engine, 'name' | 'device'>): RunPlan {
+export function planOf(
+  config: RunConfig,
+  { name, device }: Pick<Engine, 'name' | 'device'>,
+  origin: Origin,
+): RunPlan {
   const { train, validation } = splitCounts(config);
   const stepsPerEpoch = Math.ceil(train / config.batch);
   return {
+    origin,
     config,
     engine: name,
     device,

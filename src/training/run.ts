@@ -7,11 +7,10 @@ import { CLASS_KEYS, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { Event, Failure, RunPhase } from '../contract/messages.ts';
 import type { EpochMetrics, RunPlan, TestResult } from '../contract/metrics.ts';
 import { plainSample } from '../contract/sample.ts';
-import { initialParameters } from '../data/initial-parameters.ts';
 import { learningRateFactor } from '../data/schedule.ts';
 import { epochOrder, splitSamples } from '../data/split.ts';
 import type { Engine, ModelState } from '../engine/engine.ts';
-import type { ResumableRun } from './checkpoint.ts';
+import { originOf, stateOf, type Beginning } from './beginning.ts';
 import type { RunControl } from './control.ts';
 import { LossWatch, type Sign } from './loss-watch.ts';
 import { planOf, RunRecord, START, type KeptModel, type Position } from './run-record.ts';
@@ -42,12 +41,6 @@ export interface RunHooks {
   saver: Saver;
 }
 
-/** What a run begins with: fresh weights, given ones, or all of a checkpoint. */
-export type Beginning =
-  | { from: 'seed' }
-  | { from: 'weights'; parameters: Float32Array }
-  | { from: 'checkpoint'; run: ResumableRun };
-
 export type RunOutcome = { kind: 'finished' } | { kind: 'nothing' } | { kind: 'failed'; failure: Failure };
 
 export class Run {
@@ -66,7 +59,7 @@ export class Run {
   #began = 0;
 
   constructor(config: RunConfig, engine: Engine, control: RunControl, hooks: RunHooks, beginning: Beginning) {
-    const plan = planOf(config, engine);
+    const plan = planOf(config, engine, originOf(beginning));
     const resumed = beginning.from === 'checkpoint' ? beginning.run : null;
     this.record = new RunRecord(plan, resumed);
     this.#engine = engine;
@@ -75,15 +68,11 @@ export class Run {
     this.#meter = new StepMeter(plan, hooks.emit, this.record.history);
     this.#watch = new LossWatch(plan.stepsPerEpoch);
     this.#start = resumed?.checkpoint ?? START;
-    this.#initial = resumed?.checkpoint.state ?? {
-      step: 0,
-      parameters:
-        beginning.from === 'weights'
-          ? beginning.parameters
-          : initialParameters(config, config.init, config.seed),
-      moment1: new Float32Array(plan.parameterCount),
-      moment2: new Float32Array(plan.parameterCount),
-    };
+    this.#initial = stateOf(beginning, config);
+    if (beginning.from === 'file') {
+      this.#start = { ...START, epoch: config.epochs + 1 };
+      this.#keep({ state: this.#initial, config, metrics: null, test: null });
+    }
     this.#modelStep = this.#initial.step;
   }
 
@@ -120,7 +109,7 @@ export class Run {
         await this.#epoch(epoch, epoch === first ? this.#start : START);
       }
       this.report();
-      if (this.record.step === 0) return { kind: 'nothing' };
+      if (this.record.step === 0 && this.record.kept === null) return { kind: 'nothing' };
       if (this.record.kept === null) await this.#validate(1, false);
       await this.#finish();
       return { kind: 'finished' };
@@ -187,9 +176,9 @@ export class Run {
     const state = await this.#read();
     if (!Number.isFinite(result.loss)) throw new Diverged(this.record.step, 'not-finite');
     const accuracy = result.correct / validation.length;
+    const best = accuracy > (this.record.kept?.metrics?.validationAccuracy ?? -1);
     const labels = this.#hooks.labels();
     const truths = validation.map((index) => labels[index]!);
-    const best = this.record.kept === null || accuracy > this.record.kept.metrics.validationAccuracy;
     const metrics: EpochMetrics = {
       epoch,
       step: this.record.step,
@@ -228,7 +217,7 @@ export class Run {
   async #finish(): Promise<void> {
     const seconds = this.#seconds;
     const { step } = this.record;
-    const stoppedAtStep = step < this.plan.totalSteps ? step : null;
+    const stoppedAtStep = step > 0 && step < this.plan.totalSteps ? step : null;
     const kept = this.record.kept!;
     await this.#engine.write(kept.state);
     this.#modelStep = kept.state.step;
@@ -241,8 +230,8 @@ export class Run {
       correct: result.correct,
       total: TEST_COUNT,
       loss: result.loss,
-      bestEpoch: kept.metrics.epoch,
-      bestValidationAccuracy: kept.metrics.validationAccuracy,
+      bestEpoch: kept.metrics?.epoch ?? null,
+      bestValidationAccuracy: kept.metrics?.validationAccuracy ?? null,
       seconds,
       stoppedAtStep,
       engine: this.plan.engine,
@@ -269,7 +258,7 @@ export class Run {
       step,
       epoch: Math.ceil(step / this.plan.stepsPerEpoch),
       learningRate,
-      kept: kept ? { from: 'best-epoch', epoch: kept.metrics.epoch } : { from: 'start' },
+      kept: kept?.metrics ? { from: 'best-epoch', epoch: kept.metrics.epoch } : { from: 'start' },
     };
   }
 

@@ -1,17 +1,19 @@
 // The worker's one state: takes commands, holds dataset, engine and run, emits events. Knows no `self` and no device.
 
 import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
-import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Command, DeviceReport, Event, RunPhase } from '../contract/messages.ts';
+import { readWeightFile } from '../data/read-weight-file.ts';
 import { DeviceLostError, type Engine, type EngineSpec } from '../engine/engine.ts';
 import type { RunStore } from '../storage/run-store.ts';
+import { startOf, type Beginning } from './beginning.ts';
 import { openStoredRun, reportOf, type OpenedRun } from './checkpoint.ts';
 import { RunCancelled, RunControl, untilCancelled } from './control.ts';
 import { DatasetKeeper, type LoadDataset } from './dataset-keeper.ts';
+import { engineSpec } from './engine-spec.ts';
 import { failureOf, isAbort, messageOf } from './failures.ts';
 import { withRecovery } from './recovery.ts';
-import { sendNeighbours, sendPictures, sendWeights } from './requests.ts';
-import { Run, type Beginning } from './run.ts';
+import { sendNeighbours, sendPictures, sendPrediction, sendWeights } from './requests.ts';
+import { Run } from './run.ts';
 import type { KeptModel } from './run-record.ts';
 import { Saver } from './saver.ts';
 import { serialEngine } from './serial-engine.ts';
@@ -28,18 +30,6 @@ export interface SessionHost {
   createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
   runs: RunStore;
   tabLock: MakeTabLock;
-}
-
-function engineSpec(config: RunConfig): EngineSpec {
-  const { c1, c3, f5, f6, activation, pooling, dense, optimizer, decay, smoothing, batch, threads } = config;
-  return {
-    model: { c1, c3, f5, f6, activation, pooling, dense },
-    optimizer,
-    weightDecay: decay,
-    labelSmoothing: smoothing,
-    maxBatch: batch,
-    threads,
-  };
 }
 
 export function createSession(host: SessionHost): { handle(command: Command): void } {
@@ -154,7 +144,8 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           run = new Run(config, made, mine, hooks, from);
           kept = run.record.kept;
           await mine.turn();
-          if (from.from === 'checkpoint' || again) emit({ type: 'restored', run: run.record.restored() });
+          if (from.from === 'checkpoint' || from.from === 'file' || again)
+            emit({ type: 'restored', run: run.record.restored() });
           else emit({ type: 'started', plan: run.plan });
           return run.execute();
         },
@@ -204,7 +195,9 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
       emit({ type: 'kept-run', report: reportOf(opened) });
       return;
     }
-    const { config, engine: before } = opened.checkpoint.plan;
+    const { step, plan } = opened.checkpoint;
+    const { config, engine: before } = plan;
+    if (!saver.newest) emit({ type: 'saving', status: { state: 'saved', step } });
     void train(config, { from: 'checkpoint', run: opened }, name ?? before);
   };
 
@@ -215,11 +208,20 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
     await goOn(null);
   };
 
-  const predict = async (id: number, pixels: Uint8Array) => {
-    const step = run?.step ?? 0;
-    const valid = pixels.length === IMAGE_PIXELS;
-    const probabilities = engine && step > 0 && valid ? await engine.predict(pixels).catch(() => null) : null;
-    emit({ type: 'prediction', id, probabilities, step });
+  /** Takes a weight file's model, or says why not and leaves everything as it is. */
+  const load = ({ id, name, bytes, config }: Extract<Command, { type: 'load' }>) => {
+    if (control) {
+      emit({ type: 'refused', id, reason: 'busy' });
+      return;
+    }
+    const read = readWeightFile(bytes);
+    const refusal = 'refusal' in read ? read.refusal : null;
+    emit({ type: 'loaded', id, refusal, assumed: 'file' in read && read.file.assumed });
+    if ('refusal' in read) return;
+    const { parameters, model } = read.file;
+    const { engine: wanted, threads } = config;
+    const whole = { ...(read.file.config ?? config), ...model, engine: wanted, threads };
+    void train(whole, { from: 'file', parameters, name });
   };
 
   return {
@@ -229,7 +231,10 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           void configure(command.config);
           return;
         case 'start':
-          if (!control) void train(command.config, { from: 'seed' });
+          if (!control) void train(...startOf(command, kept));
+          return;
+        case 'load':
+          load(command);
           return;
         case 'continue':
           if (!control) void goOn(command.engine);
@@ -272,7 +277,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           return;
         }
         case 'predict':
-          void predict(command.id, command.pixels);
+          void sendPrediction(emit, kept || run?.step ? engine : null, run?.step ?? 0, command);
           return;
         case 'pictures':
           sendPictures(emit, keeper.dataset, command.id, command.indices);
@@ -281,7 +286,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           void sendNeighbours(emit, keeper.dataset, command.id, command.indices);
           return;
         case 'export':
-          sendWeights(emit, kept, command.id);
+          sendWeights(emit, kept, run?.plan.origin, command.id);
           return;
         default:
           command satisfies never;

@@ -1,24 +1,25 @@
 // The file that a person downloads: the kept weights with where they come from, so that a stranger can check them.
 
+import type { Origin } from '../contract/metrics.ts';
 import { formatLink } from '../contract/url.ts';
+import { FORMAT_VERSION } from '../data/read-weight-file.ts';
 import { encodeSafetensors } from '../data/safetensors.ts';
 import type { KeptModel } from './run-record.ts';
 
-const FORMAT_VERSION = '1';
-
 /** `lenet5-fashion-mnist-best.safetensors`: PyTorch names and layouts, configuration and metrics as metadata. */
-export function weightFile({ state, config, metrics, test }: KeptModel): {
-  name: string;
-  bytes: Uint8Array<ArrayBuffer>;
-} {
-  const scores: Record<string, string> = {
-    epoch: String(metrics.epoch),
-    step: String(metrics.step),
-    train_loss: String(metrics.trainLoss),
-    train_accuracy: String(metrics.trainAccuracy),
-    validation_loss: String(metrics.validationLoss),
-    validation_accuracy: String(metrics.validationAccuracy),
-  };
+export function weightFile(
+  { state, config, metrics, test }: KeptModel,
+  origin: Origin,
+): { name: string; bytes: Uint8Array<ArrayBuffer> } {
+  const scores: Record<string, string> = {};
+  if (metrics) {
+    scores['epoch'] = String(metrics.epoch);
+    scores['step'] = String(metrics.step);
+    scores['train_loss'] = String(metrics.trainLoss);
+    scores['train_accuracy'] = String(metrics.trainAccuracy);
+    scores['validation_loss'] = String(metrics.validationLoss);
+    scores['validation_accuracy'] = String(metrics.validationAccuracy);
+  }
   if (test) {
     scores['test_accuracy'] = String(test.accuracy);
     scores['test_loss'] = String(test.loss);
@@ -29,8 +30,10 @@ export function weightFile({ state, config, metrics, test }: KeptModel): {
   const bytes = encodeSafetensors(config, state.parameters, {
     format: 'pt',
     producer: 'LeNet Playground',
-    version: FORMAT_VERSION,
-    link: formatLink(config),
+    version: String(FORMAT_VERSION),
+    origin: origin.kind,
+    // Only a run from its seed is the one that its link gives again.
+    ...(origin.kind === 'seed' && { link: formatLink(config) }),
     config: JSON.stringify(config),
     ...scores,
   });

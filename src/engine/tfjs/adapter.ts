@@ -75,7 +75,9 @@ async function findAdapter(scope: GpuScope): Promise<GPUAdapter | NoWebgpu> {
   const { gpu } = scope.navigator;
   if (!gpu) return { state: 'none', reason: 'no-api' };
   try {
-    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    // The first request of a fresh browser has come back empty-handed (Chromium 156 on Linux), and the next one not.
+    const adapter =
+      (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ?? (await gpu.requestAdapter());
     return adapter ?? { state: 'none', reason: 'no-adapter' };
   } catch (error) {
     return { state: 'none', reason: 'no-adapter', detail: messageOf(error) };

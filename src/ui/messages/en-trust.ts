@@ -14,6 +14,27 @@ export const enTrust = {
     damaged: 'It can’t be read any more, and is not used: {detail}.',
     refused: 'A run from before can’t be taken up',
   },
+  load: {
+    choose: 'Load weights…',
+    note: 'A .safetensors file of this page or of the tutorial’s LeNet in PyTorch: choose it, or drop it here.',
+    onward: 'Train on from these',
+    origin: 'Weights',
+    fromFile: 'from the file {name}',
+    fromBefore: 'trained on from earlier ones',
+    assumed:
+      '{name} does not say how it was trained: sigmoid, average pooling and no activation between the dense layers are assumed, as in the article.',
+    refused: '{name} was not taken; everything is as it was.',
+    reasons: {
+      'too-large': 'It is larger than any weight file of this network.',
+      'not-safetensors': 'It is not a whole safetensors file.',
+      'other-tensors': 'It holds another network than a LeNet of this family.',
+      'not-finite': 'Some of its weights are not finite numbers.',
+      'newer-version': 'It was written by a newer version of this page: reload the page to get that version.',
+      'bad-config': 'The configuration in it can’t be right.',
+      busy: 'A run is on: stop or reset it first.',
+    },
+    detail: 'Found: {found}. Expected: {expected}.',
+  },
   elsewhere: {
     title: 'Another tab is training',
     text: 'Epoch {epoch} of {epochs}, step {step} of {steps}{accuracy, select, none {} other {; {accuracy} on validation}}.',

@@ -16,8 +16,9 @@ function KeptRun({ run }: { run: SavedRun }) {
   const format = useFormatter();
   const now = useNow();
   const { commands } = useApp();
-  const { config, epoch, step, totalSteps, testAccuracy, savedAt } = run;
-  const facts = { preset: presets(config.preset), time: format.relativeTime(savedAt, now) };
+  const { config, origin, epoch, step, totalSteps, testAccuracy, savedAt } = run;
+  const preset = origin.kind === 'file' ? origin.name : presets(config.preset);
+  const facts = { preset, time: format.relativeTime(savedAt, now) };
   const place = {
     epoch: String(Math.min(epoch, config.epochs)),
     epochs: String(config.epochs),

@@ -7,6 +7,7 @@ import { useAppState } from '../app-context.tsx';
 import { useDeviceName } from '../parts/use-device-name.ts';
 import { useDuration } from '../parts/use-duration.ts';
 import { WeightsDownload } from './weights-download.tsx';
+import { WeightsLoad } from './weights-load.tsx';
 import './result.css';
 
 function Outcome({ result }: { result: TestResult }) {
@@ -14,6 +15,8 @@ function Outcome({ result }: { result: TestResult }) {
   const engines = useTranslations('engines');
   const deviceName = useDeviceName();
   const duration = useDuration();
+  const load = useTranslations('load');
+  const origin = useAppState((state) => state.run.plan?.origin);
   const { correct, total, bestEpoch, bestValidationAccuracy, seconds, stoppedAtStep } = result;
   const device = t('deviceValue', { engine: engines(result.engine), device: deviceName(result.device) });
   return (
@@ -24,19 +27,29 @@ function Outcome({ result }: { result: TestResult }) {
           <dd>{formatPercent(result.accuracy)}</dd>
           <dd className="note">{t('right', { correct: formatCount(correct), total: formatCount(total) })}</dd>
         </div>
-        <div>
-          <dt>{t('bestEpoch')}</dt>
-          <dd>
-            {t('bestEpochValue', {
-              epoch: String(bestEpoch),
-              accuracy: formatPercent(bestValidationAccuracy),
-            })}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('time')}</dt>
-          <dd>{duration(seconds)}</dd>
-        </div>
+        {bestEpoch !== null && bestValidationAccuracy !== null && (
+          <>
+            <div>
+              <dt>{t('bestEpoch')}</dt>
+              <dd>
+                {t('bestEpochValue', {
+                  epoch: String(bestEpoch),
+                  accuracy: formatPercent(bestValidationAccuracy),
+                })}
+              </dd>
+            </div>
+            <div>
+              <dt>{t('time')}</dt>
+              <dd>{duration(seconds)}</dd>
+            </div>
+          </>
+        )}
+        {origin && origin.kind !== 'seed' && (
+          <div>
+            <dt>{load('origin')}</dt>
+            <dd>{origin.kind === 'file' ? load('fromFile', { name: origin.name }) : load('fromBefore')}</dd>
+          </div>
+        )}
         <div>
           <dt>{t('device')}</dt>
           <dd>{device}</dd>
@@ -56,7 +69,7 @@ function Outcome({ result }: { result: TestResult }) {
 export function ResultPanel() {
   const t = useTranslations('result');
   const result = useAppState((state) => state.run.result);
-  const hasWeights = useAppState((state) => state.run.epochs.length > 0);
+  const hasWeights = useAppState((state) => state.run.epochs.length > 0 || state.run.result !== null);
   return (
     <section className="panel result" aria-labelledby="result-title">
       <h2 className="panel-title" id="result-title">
@@ -64,6 +77,7 @@ export function ResultPanel() {
       </h2>
       {result ? <Outcome result={result} /> : <p className="note">{t('empty')}</p>}
       {hasWeights && <WeightsDownload />}
+      <WeightsLoad />
     </section>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../parts/button.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
@@ -14,6 +15,9 @@ const WEIGHTS_NAME = 'lenet5-fashion-mnist-best.safetensors';
 export function WeightsDownload() {
   const t = useTranslations('result');
   const { commands } = useApp();
+  const load = useTranslations('load');
+  const busy = useAppState((state) => isBusy(state.run.phase));
+  const scored = useAppState((state) => state.run.result !== null);
   const model = useAppState((state) => state.run.plan?.config ?? state.config);
   const [missing, setMissing] = useState(false);
   const [fileName, setFileName] = useState(WEIGHTS_NAME);
@@ -28,7 +32,12 @@ export function WeightsDownload() {
   };
   return (
     <div className="weights">
-      <Button onPress={() => void download()}>{t('download')}</Button>
+      <div className="weights-actions">
+        <Button onPress={() => void download()}>{t('download')}</Button>
+        <Button inactive={busy || !scored} onPress={commands.trainOnward}>
+          {load('onward')}
+        </Button>
+      </div>
       {missing && (
         <p className="note" role="alert">
           {t('noWeights')}

@@ -1,0 +1,43 @@
+// A weight file comes back in: the model is scored and draws on, or the file is refused and what was there stays.
+
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './fixtures.ts';
+import { ON_WASM, playground, TINY } from './playground.ts';
+
+const LOAD = /^Load weights/;
+
+test('the downloaded file, loaded in another page, scores the same; a broken one changes nothing', async ({
+  page,
+  app,
+  browser,
+  baseURL,
+}) => {
+  await app.open(`${TINY}&c1=4${ON_WASM}`);
+  await app.train.click();
+  const accuracy = await app.testAccuracy();
+  const [download] = await Promise.all([page.waitForEvent('download'), app.download.click()]);
+  const buffer = await readFile(await download.path());
+
+  const fresh = await browser.newPage(baseURL === undefined ? {} : { baseURL });
+  const other = playground(fresh);
+  await other.open(TINY + ON_WASM);
+  const file = (name: string, content: Buffer) => ({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer: content,
+  });
+  await fresh.getByLabel(LOAD).setInputFiles(file('mine.safetensors', buffer));
+  expect(await other.testAccuracy()).toBe(accuracy);
+  await expect(other.result).toContainText('from the file mine.safetensors');
+  await expect(fresh).toHaveURL(/[?&]c1=4(&|$)/);
+
+  await fresh.getByLabel(LOAD).setInputFiles(file('page.safetensors', Buffer.from('<!doctype html>')));
+  await expect(other.result).toContainText('page.safetensors was not taken; everything is as it was.');
+  await fresh.getByLabel(LOAD).setInputFiles(file('huge.safetensors', Buffer.alloc(5 << 20)));
+  await expect(other.result).toContainText('It is larger than any weight file');
+  expect(await other.testAccuracy()).toBe(accuracy);
+
+  await other.result.getByRole('button', { name: 'Train on from these' }).click();
+  await expect(other.result).toContainText('trained on from earlier ones', { timeout: 60_000 });
+  await fresh.close();
+});

@@ -1,0 +1,82 @@
+// The outer shape of a safetensors file (https://github.com/huggingface/safetensors): its length, its JSON header and
+// the metadata in it, each held to strict rules. What the tensors must be is in safetensors.ts.
+
+import { repeatedKey } from './json-keys.ts';
+import { inWords, Refused } from './refused.ts';
+
+export const LENGTH_BYTES = 8;
+export const METADATA_KEY = '__metadata__';
+const LARGEST_HEADER = 64 * 1024;
+const LARGEST_FILE = 4 * 1024 * 1024;
+
+/** Other kinds of files that a person may take for weights, by their first bytes. */
+const OTHER_KINDS: readonly (readonly [first: readonly number[], kind: string])[] = [
+  [[0x50, 0x4b, 0x03, 0x04], "a zip archive, such as PyTorch's .pth"],
+  [[0x80, 0x02], 'a Python pickle'],
+  [[0x80, 0x04], 'a Python pickle'],
+  [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture'],
+  [[0x89, 0x48, 0x44, 0x46], 'an HDF5 file'],
+  [[0x3c], 'a web page or other markup'],
+];
+
+export interface SafetensorsHeader {
+  /** The tensors' entries by name, and the metadata. */
+  entries: Record<string, unknown>;
+  metadata: Record<string, string>;
+  /** The byte where the tensors' data begins. */
+  dataStart: number;
+  /** Whether every number in it is written as a whole one without sign, as the format wants. */
+  plainNumbers: boolean;
+}
+
+/** Throws Refused. */
+export function readHeader(bytes: Uint8Array): SafetensorsHeader {
+  if (bytes.length > LARGEST_FILE) {
+    throw new Refused('too-large', `${bytes.length} bytes`, `at most ${LARGEST_FILE} bytes`);
+  }
+  const refuse = (found: string, expected: string) => new Refused('not-safetensors', found, expected);
+  if (bytes.length < LENGTH_BYTES) throw refuse(`${bytes.length} bytes`, 'a header');
+  const length = new DataView(bytes.buffer, bytes.byteOffset, LENGTH_BYTES).getBigUint64(0, true);
+  if (length > BigInt(LARGEST_HEADER)) {
+    // Their first eight bytes are letters or marks, and so a length far beyond any header.
+    const other =
+      length >> 32n !== 0n && OTHER_KINDS.find(([first]) => first.every((byte, i) => bytes[i] === byte));
+    if (other) throw refuse(other[1], 'a safetensors file');
+    throw refuse(`a header of ${length} bytes`, `at most ${LARGEST_HEADER} bytes`);
+  }
+  const dataStart = LENGTH_BYTES + Number(length);
+  if (dataStart > bytes.length) throw refuse(`${bytes.length} bytes`, `a header of ${length} bytes`);
+
+  let text: string;
+  let entries: unknown;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      bytes.subarray(LENGTH_BYTES, dataStart),
+    );
+    entries = JSON.parse(text);
+  } catch {
+    throw refuse('a header that is not JSON', 'a JSON object');
+  }
+  if (!isRecord(entries) || !text.startsWith('{')) throw refuse('another kind of header', 'a JSON object');
+  const repeated = repeatedKey(text);
+  if (repeated !== null) throw refuse(`${inWords(repeated)} twice`, 'every key once');
+  const plainNumbers = !/[-+.eE]/.test(text.replaceAll(/"[^"\\]*(?:\\.[^"\\]*)*"/g, ''));
+  return { entries, metadata: readMetadata(entries), dataStart, plainNumbers };
+}
+
+function readMetadata(entries: Record<string, unknown>): Record<string, string> {
+  if (!Object.hasOwn(entries, METADATA_KEY)) return {};
+  const metadata = entries[METADATA_KEY];
+  if (!isTextRecord(metadata)) {
+    throw new Refused('not-safetensors', `other ${METADATA_KEY}`, 'a map of strings');
+  }
+  return metadata;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTextRecord(value: unknown): value is Record<string, string> {
+  return isRecord(value) && Object.values(value).every((item) => typeof item === 'string');
+}

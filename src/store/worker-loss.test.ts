@@ -1,0 +1,96 @@
+// A page whose workers die: which commands the next worker gets, and when the person is asked.
+
+import { expect, test } from 'vitest';
+import type { Client } from '../client/client.ts';
+import { PRESETS } from '../contract/config.ts';
+import type { Command, Event } from '../contract/messages.ts';
+import type { RunPlan } from '../contract/metrics.ts';
+import { createApp } from './store.ts';
+
+const plan: RunPlan = {
+  origin: { kind: 'seed' },
+  config: PRESETS.article,
+  engine: 'wasm',
+  device: { kind: 'cpu', threads: 1 },
+  trainCount: 48_000,
+  validationCount: 12_000,
+  stepsPerEpoch: 1500,
+  totalSteps: 7500,
+  parameterCount: 61_706,
+};
+
+/** An app whose worker is played by the test. */
+function opened() {
+  const sent: (Command | 'restart')[] = [];
+  let say: (event: Event) => void = () => {};
+  const app = createApp('', ['en'], (onEvent): Client => {
+    say = onEvent;
+    return { send: (command) => sent.push(command), restart: () => sent.push('restart') };
+  });
+  const die = () => say({ type: 'failure', failure: { kind: 'worker', message: 'gone' } });
+  const running = () => {
+    app.commands.train();
+    say({ type: 'phase', phase: 'training' });
+    say({ type: 'started', plan });
+    sent.length = 0;
+  };
+  return { ...app, sent, die, running, say: (event: Event) => say(event) };
+}
+
+test('a run that is kept goes on in a fresh worker, on the same engine', () => {
+  const { sent, die, running, say, store } = opened();
+  running();
+  say({ type: 'saving', status: { state: 'saved', step: 1500 } });
+  die();
+  expect(sent).toEqual([
+    'restart',
+    { type: 'configure', config: store.getState().config },
+    { type: 'continue', engine: 'wasm' },
+  ]);
+  expect(store.getState()).toMatchObject({
+    failure: null,
+    recovery: { lost: 'worker', fromStep: 1500, times: 1, message: 'gone' },
+  });
+});
+
+test('a run of which nothing is kept begins again', () => {
+  const { sent, die, running, say } = opened();
+  running();
+  say({ type: 'saving', status: { state: 'not-saved', step: 9, reason: 'full', detail: '' } });
+  die();
+  expect(sent.at(-1)).toEqual({ type: 'start', config: plan.config });
+});
+
+test('the third worker that dies is a failure, and trying again goes on from what is kept', () => {
+  const { sent, die, running, say, store, commands } = opened();
+  running();
+  say({ type: 'saving', status: { state: 'saved', step: 1500 } });
+  die();
+  die();
+  sent.length = 0;
+  die();
+  expect(sent).toEqual([]);
+  expect(store.getState()).toMatchObject({
+    failure: { kind: 'worker', resumable: { step: 1500 } },
+    run: { phase: 'failed' },
+  });
+  commands.retry();
+  expect(sent.at(-1)).toEqual({ type: 'continue', engine: 'wasm' });
+});
+
+test('a run that was taken up from storage is still kept there', () => {
+  const { sent, die, running, say, commands } = opened();
+  running();
+  say({ type: 'saving', status: { state: 'saved', step: 7500 } });
+  commands.continueRun();
+  die();
+  expect(sent.at(-1)).toEqual({ type: 'continue', engine: 'wasm' });
+});
+
+test('a worker that dies while nothing runs is named, and a fresh one only configured', () => {
+  const { sent, die, store, commands } = opened();
+  die();
+  expect(store.getState().failure).toEqual({ kind: 'worker', message: 'gone' });
+  commands.retry();
+  expect(sent).toEqual(['restart', { type: 'configure', config: store.getState().config }]);
+});

@@ -1,0 +1,55 @@
+// What a run begins with: fresh weights, given ones, or all of a checkpoint.
+
+import type { RunConfig } from '../contract/config.ts';
+import type { Command } from '../contract/messages.ts';
+import type { Origin } from '../contract/metrics.ts';
+import { parameterLayout } from '../contract/model.ts';
+import { initialParameters } from '../data/initial-parameters.ts';
+import type { ModelState } from '../engine/engine.ts';
+import type { ResumableRun } from './checkpoint.ts';
+import { engineSpec } from './engine-spec.ts';
+import type { KeptModel } from './run-record.ts';
+
+export type Beginning =
+  | { from: 'seed' }
+  | { from: 'weights'; parameters: Float32Array }
+  /** Nothing is trained: these weights are scored. */
+  | { from: 'file'; parameters: Float32Array; name: string }
+  | { from: 'checkpoint'; run: ResumableRun };
+
+export function originOf(beginning: Beginning): Origin {
+  switch (beginning.from) {
+    case 'seed':
+      return { kind: 'seed' };
+    case 'weights':
+      return { kind: 'onward' };
+    case 'file':
+      return { kind: 'file', name: beginning.name };
+    case 'checkpoint':
+      return beginning.run.checkpoint.plan.origin;
+    default:
+      return beginning satisfies never;
+  }
+}
+
+/** What the engine starts from. */
+export function stateOf(beginning: Beginning, config: RunConfig): ModelState {
+  if (beginning.from === 'checkpoint') return beginning.run.checkpoint.state;
+  const { size } = parameterLayout(config);
+  const parameters =
+    beginning.from === 'seed' ? initialParameters(config, config.init, config.seed) : beginning.parameters;
+  return { step: 0, parameters, moment1: new Float32Array(size), moment2: new Float32Array(size) };
+}
+
+/** A fresh run, or one onward from the weights at hand, with their network. */
+export function startOf(
+  { config, onward }: Extract<Command, { type: 'start' }>,
+  kept: KeptModel | null,
+): [RunConfig, Beginning] {
+  if (!onward || !kept) return [config, { from: 'seed' }];
+  const { model } = engineSpec(kept.config);
+  return [
+    { ...config, ...model },
+    { from: 'weights', parameters: kept.state.parameters },
+  ];
+}
