@@ -4,7 +4,7 @@ import type { Event } from '../contract/messages.ts';
 
 export type Answer = Extract<
   Event,
-  { type: 'prediction' | 'pictures' | 'inspected' | 'exported' | 'loaded' }
+  { type: 'prediction' | 'pictures' | 'inspected' | 'neighbours' | 'exported' | 'loaded' }
 >;
 type Refusal = Extract<Event, { type: 'refused' }>;
 

@@ -1,8 +1,9 @@
 // One run from its first step, or from a checkpoint, to its score: epochs of steps, validation after each, the best weights
 // kept, the test set scored once on them. It knows no messages beyond the events it emits.
 
+import { confusionOf } from '../base/confusion.ts';
 import type { RunConfig } from '../contract/config.ts';
-import { TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
+import { CLASS_KEYS, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { Event, Failure, RunPhase } from '../contract/messages.ts';
 import type { EpochMetrics, RunPlan, TestResult } from '../contract/metrics.ts';
 import { plainSample } from '../contract/sample.ts';
@@ -34,8 +35,8 @@ class Diverged extends Error {
 export interface RunHooks {
   emit(event: Event): void;
   onPhase(phase: RunPhase): void;
-  /** Labels of the 10,000 test pictures. */
-  testLabels(): Uint8Array;
+  /** Labels of all pictures. */
+  labels(): Uint8Array;
   /** The best weights so far, whenever they change or are scored. */
   onKept(kept: KeptModel): void;
   saver: Saver;
@@ -179,6 +180,8 @@ export class Run {
     if (!Number.isFinite(result.loss)) throw new Diverged(this.record.step, 'not-finite');
     const accuracy = result.correct / validation.length;
     const best = accuracy > (this.record.kept?.metrics?.validationAccuracy ?? -1);
+    const labels = this.#hooks.labels();
+    const truths = validation.map((index) => labels[index]!);
     const metrics: EpochMetrics = {
       epoch,
       step: this.record.step,
@@ -188,6 +191,7 @@ export class Run {
       validationAccuracy: accuracy,
       seconds: this.#control.activeSeconds - this.#meter.epochBegan,
       best,
+      validationConfusion: confusionOf(truths, result.predicted, CLASS_KEYS.length),
     };
     this.#meter.noteValidation(this.#control.activeSeconds - began);
     if (best) this.#keep({ state, config: this.plan.config, metrics, test: null });
@@ -224,7 +228,7 @@ export class Run {
     this.#phase('testing');
     const words = Uint32Array.from({ length: TEST_COUNT }, (_, i) => plainSample(TRAIN_COUNT + i));
     const result = (await this.#score(words, false))!;
-    const labels = this.#hooks.testLabels();
+    const labels = this.#hooks.labels().slice(TRAIN_COUNT);
     const test: TestResult = {
       accuracy: result.correct / TEST_COUNT,
       correct: result.correct,

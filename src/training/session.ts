@@ -1,7 +1,6 @@
 // The worker's one state: takes commands, holds dataset, engine and run, emits events. Knows no `self` and no device.
 
 import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
-import { TRAIN_COUNT } from '../contract/dataset.ts';
 import type { Command, DeviceReport, Event, RunPhase } from '../contract/messages.ts';
 import { readWeightFile } from '../data/read-weight-file.ts';
 import { DeviceLostError, type Engine, type EngineSpec } from '../engine/engine.ts';
@@ -14,7 +13,7 @@ import { engineSpec } from './engine-spec.ts';
 import { failureOf, isAbort, messageOf } from './failures.ts';
 import { Inspector } from './inspector.ts';
 import { withRecovery } from './recovery.ts';
-import { sendPictures, sendPrediction, sendWeights } from './requests.ts';
+import { answerRequest } from './requests.ts';
 import { Run } from './run.ts';
 import type { KeptModel } from './run-record.ts';
 import { Saver } from './saver.ts';
@@ -141,7 +140,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           const hooks = {
             emit,
             onPhase: enterActive,
-            testLabels: () => dataset.labels.slice(TRAIN_COUNT),
+            labels: () => dataset.labels,
             onKept: (model: KeptModel) => (kept = model),
             models: inspector.models,
             saver,
@@ -281,16 +280,14 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           if (command.value >= min && command.value <= max) run?.setLearningRate(command.value);
           return;
         }
-        case 'predict':
-          void sendPrediction(emit, kept || run?.step ? engine : null, run?.step ?? 0, command);
-          return;
-        case 'pictures':
-          sendPictures(emit, keeper.dataset, command.id, command.indices);
-          return;
         case 'inspect':
-          return void inspector.inspect(command, run, engine, keeper.dataset);
+          void inspector.inspect(command, run, engine, keeper.dataset);
+          return;
+        case 'predict':
+        case 'pictures':
+        case 'neighbours':
         case 'export':
-          sendWeights(emit, kept, run?.plan.origin, command.id);
+          void answerRequest(command, { emit, dataset: keeper.dataset, engine, kept, run });
           return;
         default:
           command satisfies never;

@@ -2,7 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { useAppState } from '../app-context.tsx';
+import { useApp, useAppState } from '../app-context.tsx';
+import { Button } from '../parts/button.tsx';
 
 const datasetLink = (chunks: ReactNode) => (
   <a href="https://github.com/zalandoresearch/fashion-mnist" rel="noreferrer">
@@ -13,12 +14,15 @@ const datasetLink = (chunks: ReactNode) => (
 export function Footer() {
   const t = useTranslations('app');
   const words = useTranslations('offline');
+  const tour = useTranslations('tour');
+  const { commands } = useApp();
   const offline = useAppState((state) => state.offline);
   return (
     <footer className="panel note">
       <p>{t('privacy')}</p>
       {offline !== 'unknown' && <p>{words(`states.${offline}`)}</p>}
       <p>{t.rich('dataset', { link: datasetLink })}</p>
+      <Button onPress={commands.startTour}>{tour('start')}</Button>
     </footer>
   );
 }

@@ -2,6 +2,7 @@
 
 import { enExplore } from './en-explore.ts';
 import { enInside } from './en-inside.ts';
+import { enSee } from './en-see.ts';
 import { enTrust } from './en-trust.ts';
 import { enOffline } from './en-offline.ts';
 
@@ -187,7 +188,7 @@ export const en = {
     stopped: 'Stopped',
     stoppedValue: 'at step {step}',
     context:
-      'For scale: the article’s PyTorch program reaches 83–84%, and people score 83.5% in the dataset’s paper.',
+      'For scale: the article’s PyTorch program reaches 83–84%, and people score 83.5% in the dataset’s own benchmark.',
     download: 'Download best weights',
     noWeights: 'There are no weights to download yet.',
     use: 'Use them in PyTorch',
@@ -263,6 +264,7 @@ export const en = {
   },
   ...enExplore,
   ...enInside,
+  ...enSee,
   ...enTrust,
   ...enOffline,
 } as const;

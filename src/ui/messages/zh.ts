@@ -3,6 +3,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { zhExplore } from './zh-explore.ts';
 import { zhInside } from './zh-inside.ts';
+import { zhSee } from './zh-see.ts';
 import { zhTrust } from './zh-trust.ts';
 import { zhOffline } from './zh-offline.ts';
 
@@ -184,7 +185,7 @@ export const zh: Catalogue = {
     deviceValue: '{engine}，{device}',
     stopped: '提前停止',
     stoppedValue: '于第 {step} 步',
-    context: '作为参照：原文的 PyTorch 程序为 83–84%；在数据集的论文中，人类的准确率为 83.5%。',
+    context: '作为参照：原文的 PyTorch 程序为 83–84%；在数据集自己的基准测试中，人类的准确率为 83.5%。',
     download: '下载最佳权重',
     noWeights: '还没有可下载的权重。',
     use: '在 PyTorch 中使用',
@@ -260,6 +261,7 @@ export const zh: Catalogue = {
   },
   ...zhExplore,
   ...zhInside,
+  ...zhSee,
   ...zhTrust,
   ...zhOffline,
 };
