@@ -3,7 +3,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { buildWasm } from './scripts/build-wasm.ts';
-import { headersFor, metaPolicy, projectHeaders } from './scripts/headers.ts';
+import { headersFor, metaPolicy, projectHeaders, withReports } from './scripts/headers.ts';
 import { serviceWorker } from './scripts/service-worker.ts';
 
 const port = process.env.PORT ? Number(process.env.PORT) : undefined;
@@ -16,7 +16,10 @@ function staticHostHeaders(): Plugin {
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
         const path = (request.url ?? '/').split('?', 1)[0]!;
-        for (const [name, value] of Object.entries(headersFor(rules, path))) response.setHeader(name, value);
+        const headers = headersFor(rules, path);
+        // The journeys ask for it.
+        const sent = process.env.REPORT_VIOLATIONS ? withReports(headers) : headers;
+        for (const [name, value] of Object.entries(sent)) response.setHeader(name, value);
         next();
       });
     },
