@@ -3,7 +3,7 @@ import { TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Event } from '../contract/messages.ts';
 import { createDataset } from '../data/fetch-shards.ts';
-import { sendNeighbours } from './requests.ts';
+import { answerRequest } from './requests.ts';
 import { dataset as made } from './session-made.ts';
 
 const picture = (index: number) => made.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
@@ -14,7 +14,10 @@ async function ask(shards: number[], places: number[]): Promise<Event> {
   // Training picture 700 is test picture 5 once more.
   dataset.images.set(picture(TRAIN_COUNT + 5), 700 * IMAGE_PIXELS);
   for (const shard of shards) dataset.loaded.set(shard, { bytes: 1, fromCache: false });
-  return new Promise((resolve) => void sendNeighbours(resolve, dataset, 9, places));
+  return new Promise((resolve) => {
+    const place = { emit: resolve, dataset, engine: null, kept: null, run: null };
+    void answerRequest({ type: 'neighbours', id: 9, indices: places }, place);
+  });
 }
 
 it('finds the training pictures most like test pictures, among those that are here', async () => {

@@ -1,4 +1,4 @@
-// The foot of the page: what stays here, and where the pictures are from.
+// The foot of the page: what stays here, where the pictures are from, and what the page is made with.
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -11,6 +11,8 @@ const datasetLink = (chunks: ReactNode) => (
   </a>
 );
 
+const noticeLink = (chunks: ReactNode) => <a href={`${import.meta.env.BASE_URL}third-party.txt`}>{chunks}</a>;
+
 export function Footer() {
   const t = useTranslations('app');
   const words = useTranslations('offline');
@@ -22,6 +24,7 @@ export function Footer() {
       <p>{t('privacy')}</p>
       {offline !== 'unknown' && <p>{words(`states.${offline}`)}</p>}
       <p>{t.rich('dataset', { link: datasetLink })}</p>
+      <p>{t.rich('thirdParty', { link: noticeLink })}</p>
       <Button onPress={commands.startTour}>{tour('start')}</Button>
     </footer>
   );

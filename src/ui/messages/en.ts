@@ -20,6 +20,7 @@ export const en = {
     privacy:
       'Nothing leaves this page: the pictures come to you, and training, drawings and weights stay on your machine.',
     dataset: 'Pictures: <link>FashionMNIST</link>, Zalando SE, MIT licence.',
+    thirdParty: 'Made with open-source packages: <link>their licences</link>.',
   },
   time: {
     hours: '{hours} h {minutes} min',

@@ -20,6 +20,7 @@ export const zh: Catalogue = {
     loading: '正在加载…',
     privacy: '数据不会离开本页：图片下载到本地，训练、手绘和权重都只留在你的设备上。',
     dataset: '图片来自 <link>FashionMNIST</link>，Zalando SE，MIT 许可证。',
+    thirdParty: '本页面用到了一些开源软件包，参见<link>它们的许可证</link>。',
   },
   time: {
     hours: '{hours} 小时 {minutes} 分',
