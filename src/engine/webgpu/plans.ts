@@ -108,7 +108,7 @@ function layeredKernels({ model }: EngineSpec, { c1Parts }: Tuning) {
       { name: 'denseLayer', source: LAYERED, workgroups: (samples: number) => samples },
     ],
     backward: [
-      layer('conv2InputGradientLayer', 49 * pairs.c1),
+      layer('conv2InputGradientLayer', 14 * pairs.c1),
       layer('conv2WeightGradientLayer', 5 * c1 * pairs.c3),
       layer('conv1WeightGradientLayer', 5 * pairs.c1 * c1Parts),
     ],
