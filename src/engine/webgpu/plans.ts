@@ -1,13 +1,16 @@
 // The plans: which kernels make a step, in which order, and with how many workgroups for a batch.
 
-import { IMAGE_PIXELS } from '../../contract/model.ts';
+import { IMAGE_PIXELS, type ModelConfig } from '../../contract/model.ts';
 import type { EngineSpec } from '../engine.ts';
 import { fusedWorkgroupBytes, optimizerText, THREADS, updateWorkgroups, type Tuning } from './constants.ts';
 import activations from './kernels/activations.wgsl?raw';
 import common from './kernels/common.wgsl?raw';
 import conv1WeightGradient from './kernels/conv1-weight-gradient.wgsl?raw';
 import conv1 from './kernels/conv1.wgsl?raw';
+import conv2Ends from './kernels/conv2-ends.wgsl?raw';
+import conv2InputGradientRows from './kernels/conv2-input-gradient-rows.wgsl?raw';
 import conv2InputGradient from './kernels/conv2-input-gradient.wgsl?raw';
+import conv2Rows from './kernels/conv2-rows.wgsl?raw';
 import conv2WeightGradient from './kernels/conv2-weight-gradient.wgsl?raw';
 import conv2 from './kernels/conv2.wgsl?raw';
 import dense from './kernels/dense.wgsl?raw';
@@ -44,9 +47,30 @@ export interface Plan {
   activations: Sequence;
 }
 
-const layers = [gather, conv1, conv2, conv2InputGradient, conv2WeightGradient, conv1WeightGradient];
-const LAYERED = [common, dense, layeredValues, ...layers, layered].join('\n');
-const FUSED = [common, dense, fusedValues, ...layers, fused].join('\n');
+/** How conv2 and its input gradient cut their work into items; as in the kernels' CONV2_ITEMS. */
+interface Conv2Form {
+  source: readonly string[];
+  /** Of a sample. */
+  items(model: ModelConfig): number;
+  gradientItems(model: ModelConfig): number;
+}
+
+const half = (maps: number) => Math.ceil(maps / 2);
+/** Small items, for the many threads of a GPU. */
+const WINDOWS: Conv2Form = {
+  source: [conv2, conv2InputGradient],
+  items: ({ c3 }) => 25 * half(c3),
+  gradientItems: ({ c1 }) => 49 * half(c1),
+};
+/** Fewer loads for each product, for a GPU in software. */
+const ROWS: Conv2Form = {
+  source: [conv2Rows, conv2InputGradientRows],
+  items: ({ c3 }) => 5 * c3,
+  gradientItems: ({ c1 }) => 14 * half(c1),
+};
+
+const layers = [gather, conv1, conv2Ends, conv2WeightGradient, conv1WeightGradient];
+const FUSED = [common, dense, fusedValues, ...layers, ...WINDOWS.source, fused].join('\n');
 
 /** What `fused` needs has to fit into the memory of a workgroup. */
 const FUSED_TUNING: Tuning = { sampleThreads: 256, lanes: 8, c1Parts: 14, c1Summed: true };
@@ -68,7 +92,7 @@ export function makePlan(name: PlanName, spec: EngineSpec, software: boolean): P
     workgroups: () => updateGroups,
   };
   const layered = software ? SOFTWARE_TUNING : LAYERED_TUNING;
-  const { forward, backward } = layeredKernels(spec, layered);
+  const { forward, backward } = layeredKernels(spec, layered, software ? ROWS : WINDOWS);
   const scoring = { tuning: layered, kernels: forward };
   const keeping: Kernel = {
     name: 'activationsLayer',
@@ -92,25 +116,25 @@ export function makePlan(name: PlanName, spec: EngineSpec, software: boolean): P
   }
 }
 
-function layeredKernels({ model }: EngineSpec, { c1Parts }: Tuning) {
+function layeredKernels({ model }: EngineSpec, { c1Parts }: Tuning, form: Conv2Form) {
   const { c1, c3 } = model;
-  const pairs = { c1: Math.ceil(c1 / 2), c3: Math.ceil(c3 / 2) };
+  const source = [common, dense, layeredValues, ...layers, ...form.source, layered].join('\n');
   const layer = (name: string, itemsPerSample: number): Kernel => ({
     name,
-    source: LAYERED,
+    source,
     workgroups: (samples) => Math.ceil((samples * itemsPerSample) / THREADS),
   });
   return {
     forward: [
       layer('gatherLayer', IMAGE_PIXELS),
       layer('conv1Layer', IMAGE_PIXELS / 4),
-      layer('conv2Layer', 25 * pairs.c3),
-      { name: 'denseLayer', source: LAYERED, workgroups: (samples: number) => samples },
+      layer('conv2Layer', form.items(model)),
+      { name: 'denseLayer', source, workgroups: (samples: number) => samples },
     ],
     backward: [
-      layer('conv2InputGradientLayer', 14 * pairs.c1),
-      layer('conv2WeightGradientLayer', 5 * c1 * pairs.c3),
-      layer('conv1WeightGradientLayer', 5 * pairs.c1 * c1Parts),
+      layer('conv2InputGradientLayer', form.gradientItems(model)),
+      layer('conv2WeightGradientLayer', 5 * c1 * half(c3)),
+      layer('conv1WeightGradientLayer', 5 * half(c1) * c1Parts),
     ],
   };
 }

@@ -1,6 +1,8 @@
 // Convolves (c3), activates and pools (s4): one item is a pooled position of two maps, which share the regions.
 // Twin: convolution.ts (convolve), activation.ts, pooling.ts.
 
+const CONV2_ITEMS = 25 * C3_PAIRS;
+
 fn s2Row(sample: u32, at: u32) -> RegionRow {
   return regionRow(
     readS2(sample, at),
@@ -10,18 +12,6 @@ fn s2Row(sample: u32, at: u32) -> RegionRow {
     readS2(sample, at + 4),
     readS2(sample, at + 5),
   );
-}
-
-fn finishC3(sample: u32, map: u32, place: u32, sum: vec4f) {
-  let window = activate4(sum);
-  if (TRAINING) {
-    let at = map * 100 + 20 * (place / 5) + 2 * (place % 5);
-    writeC3(sample, at, window.x);
-    writeC3(sample, at + 1, window.y);
-    writeC3(sample, at + 10, window.z);
-    writeC3(sample, at + 11, window.w);
-  }
-  writeS4(sample, map * 25 + place, pool(window));
 }
 
 fn conv2(sample: u32, item: u32) {

@@ -18,14 +18,14 @@ fn fused(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) t
   workgroupBarrier();
   for (var i = thread; i < 196; i += SAMPLE_THREADS) { conv1(sample, i); }
   workgroupBarrier();
-  for (var i = thread; i < 25 * C3_PAIRS; i += SAMPLE_THREADS) { conv2(sample, i); }
+  for (var i = thread; i < CONV2_ITEMS; i += SAMPLE_THREADS) { conv2(sample, i); }
   workgroupBarrier();
   denseLayers(thread);
   if (sample == 0 && thread == 0) { history[NEXT_STEP] = step + 1; }
   denseLayersBackward(thread, sample, step);
   everythingWritten();
   for (var i = thread; i < 5 * C1 * C3_PAIRS; i += SAMPLE_THREADS) { conv2WeightGradient(sample, i); }
-  for (var i = thread; i < 14 * C1_PAIRS; i += SAMPLE_THREADS) { conv2InputGradient(sample, i); }
+  for (var i = thread; i < CONV2_INPUT_GRADIENT_ITEMS; i += SAMPLE_THREADS) { conv2InputGradient(sample, i); }
   everythingWritten();
   for (var i = thread; i < 5 * C1_PAIRS * C1_PARTS; i += SAMPLE_THREADS) { conv1WeightGradient(sample, i); }
   everythingWritten();

@@ -23,7 +23,7 @@ fn conv1Layer(@builtin(global_invocation_id) id: vec3u) {
 fn conv2Layer(@builtin(global_invocation_id) id: vec3u) {
   let step = history[STEP];
   if (id.x == 0) { history[NEXT_STEP] = step + 1; }
-  let at = work(id.x, 25 * C3_PAIRS);
+  let at = work(id.x, CONV2_ITEMS);
   if (at.sample < samplesOf(step)) { conv2(at.sample, at.item); }
 }
 
@@ -45,7 +45,7 @@ fn denseLayer(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_ind
 
 @compute @workgroup_size(THREADS)
 fn conv2InputGradientLayer(@builtin(global_invocation_id) id: vec3u) {
-  let at = work(id.x, 14 * C1_PAIRS);
+  let at = work(id.x, CONV2_INPUT_GRADIENT_ITEMS);
   if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { conv2InputGradient(at.sample, at.item); }
 }
 
