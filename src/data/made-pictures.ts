@@ -2,16 +2,34 @@
 // outline with or without details, filled or not. Exact arithmetic only: a seed makes the same pictures in every browser.
 
 import { randomStream, type Random } from '../base/random.ts';
+import { CLASS_KEYS } from '../contract/dataset.ts';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
 import { inkBox, scaled } from './drawing-scale.ts';
 
 /** Side of the square that a picture is drawn in before it is scaled down. */
-const SIDE = 64;
+const SIDE = 56;
 const COUNT = SIDE * SIDE;
+/** Pixels of the photograph for one of the square: all of it, with some room around. */
+const SCALE = 0.62;
+const TROUSER = CLASS_KEYS.indexOf('trouser');
+
+// How far a picture may be changed, either way: shares, and for the shake pixels of the photograph.
+const STRETCH = 0.35;
+const TURN = 0.12;
+const SHEAR = 0.08;
+const TAPER = 0.5;
+const BEND = 0.1;
+const SPREAD = 0.35;
+const SHAKE = 0.9;
 /** Knots of the unsteady hand along a side. */
 const KNOTS = 5;
 
-/** Working arrays, made once. */
+/** An empty frame around the photograph, so that its edge fades. */
+const FRAME = 1;
+const FRAMED_SIDE = IMAGE_SIDE + 2 * FRAME;
+
+// Working arrays, made once.
+const framed = new Uint8Array(FRAMED_SIDE * FRAMED_SIDE);
 const warped = new Float32Array(COUNT);
 const mask = new Uint8Array(COUNT);
 const edge = new Uint8Array(COUNT);
@@ -32,28 +50,28 @@ export interface Mix {
 }
 export const MIX: Mix = { flat: 20, outlined: 20, detailed: 35, lines: 10 };
 
-/**
- * Fills `target` [count, 28, 28] and `labels` [count] with pictures made of the photographs `sources` (indices into
- * `images`), each in turn.
- */
-export function makePictures(
-  from: { images: Uint8Array; labels: Uint8Array; sources: Uint32Array; seed: number; mix?: Mix },
-  target: Uint8Array,
-  labels: Uint8Array,
-): void {
-  const { images, sources, seed, mix = MIX } = from;
-  const random = randomStream(seed, 'made');
-  for (let k = 0; k < labels.length; k++) {
-    const index = sources[k % sources.length]!;
-    labels[k] = from.labels[index]!;
-    const photograph = images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
-    target.set(makePicture(photograph, random, mix), k * IMAGE_PIXELS);
-  }
+/** What made pictures are made of. */
+export interface MadeFrom {
+  /** [n, 28, 28] */
+  images: Uint8Array;
+  labels: Uint8Array;
+  /** Indices of the photographs to take, each in turn. */
+  sources: Uint32Array;
+  seed: number;
+  mix?: Mix;
 }
 
-/** One picture made of `photograph`, 784 pixels. */
-function makePicture(photograph: Uint8Array, random: Random, mix: Mix): Uint8Array {
-  warp(photograph, random);
+/** Made picture `k` of a seed: 784 pixels and its label. The same whatever was made before. */
+export function madePicture(from: MadeFrom, k: number): { pixels: Uint8Array; label: number } {
+  const index = from.sources[k % from.sources.length]!;
+  const label = from.labels[index]!;
+  const photograph = from.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
+  const random = randomStream(from.seed, `made ${k}`);
+  return { pixels: redraw(photograph, label, random, from.mix ?? MIX), label };
+}
+
+function redraw(photograph: Uint8Array, label: number, random: Random, mix: Mix): Uint8Array {
+  warp(photograph, label === TROUSER, random);
   const manner = random.below(100);
   const { flat, outlined, detailed, lines } = mix;
   if (manner >= flat + outlined + detailed + lines) {
@@ -65,7 +83,7 @@ function makePicture(photograph: Uint8Array, random: Random, mix: Mix): Uint8Arr
     if (manner < flat) {
       for (let i = 0; i < COUNT; i++) canvas[i] = mask[i] ? inside : 0;
     } else {
-      drawEdge(1 + random.below(3));
+      drawEdge(1 + random.below(4));
       const isDetailed = manner >= flat + outlined && (manner < flat + outlined + detailed || random.below(2) > 0);
       if (isDetailed) drawDetails(4 + random.below(14));
       const fill = manner < flat + outlined + detailed ? inside : 0;
@@ -79,56 +97,62 @@ function makePicture(photograph: Uint8Array, random: Random, mix: Mix): Uint8Arr
   return scaled(canvas, SIDE, box, IMAGE_SIDE, Math.max(box.width, box.height));
 }
 
-/** The photograph stretched, sheared, tapered, turned a little and shaken, on the square. */
-function warp(photograph: Uint8Array, random: Random): void {
+/** The photograph stretched, sheared, tapered, turned a little and shaken, on the square; with `legs`, these spread. */
+function warp(photograph: Uint8Array, legs: boolean, random: Random): void {
   const signed = (most: number) => (random.unit() * 2 - 1) * most;
+  for (let y = 0; y < IMAGE_SIDE; y++) {
+    framed.set(photograph.subarray(y * IMAGE_SIDE, (y + 1) * IMAGE_SIDE), (y + FRAME) * FRAMED_SIDE + FRAME);
+  }
   const facing = random.below(2) * 2 - 1;
-  // Pixels of the photograph for one of the square: all of it, with some room around.
-  const base = 0.56;
-  const stretch = signed(0.3);
-  const acrossX = facing * base * (stretch > 0 ? 1 + stretch : 1);
-  const downY = base * (stretch < 0 ? 1 - stretch : 1);
-  const shear = signed(0.08);
-  const turn = signed(0.12);
-  const taper = signed(0.25) / SIDE;
-  const bend = signed(0.1) / SIDE;
-  const shakeX = Array.from({ length: KNOTS * KNOTS }, () => signed(0.9));
-  const shakeY = Array.from({ length: KNOTS * KNOTS }, () => signed(0.9));
+  const stretch = signed(STRETCH);
+  const across = facing * SCALE * (stretch > 0 ? 1 + stretch : 1);
+  const down = SCALE * (stretch < 0 ? 1 - stretch : 1);
+  const turn = signed(TURN);
+  const slant = turn + signed(SHEAR);
+  const taper = signed(TAPER) / SIDE;
+  const bend = signed(BEND) / SIDE;
+  const spread = legs ? random.unit() * SPREAD : 0;
+  const shake = Array.from({ length: 2 * KNOTS * KNOTS }, () => signed(SHAKE));
   const middle = (SIDE - 1) / 2;
   const center = (IMAGE_SIDE - 1) / 2;
   const perKnot = (KNOTS - 1) / (SIDE - 1);
+  const rowX = new Float64Array(KNOTS);
+  const rowY = new Float64Array(KNOTS);
   for (let y = 0; y < SIDE; y++) {
     const v = y - middle;
     const knotY = Math.min(KNOTS - 2, Math.floor(y * perKnot));
     const shareY = y * perKnot - knotY;
+    for (let k = 0; k < KNOTS; k++) {
+      const above = 2 * (knotY * KNOTS + k);
+      rowX[k] = shake[above]! * (1 - shareY) + shake[above + 2 * KNOTS]! * shareY;
+      rowY[k] = shake[above + 1]! * (1 - shareY) + shake[above + 2 * KNOTS + 1]! * shareY;
+    }
+    const wedge = spread * Math.max(0, v + SIDE / 4);
     for (let x = 0; x < SIDE; x++) {
-      const u = x - middle;
+      let u = (x - middle) * (1 + taper * v) + slant * v + bend * v * v;
+      // Between the legs nothing is seen of the photograph.
+      const apart = (u > 0 ? u : -u) - wedge;
+      if (wedge > 0) u = apart < 0 ? SIDE : u > 0 ? apart : -apart;
       const knotX = Math.min(KNOTS - 2, Math.floor(x * perKnot));
       const shareX = x * perKnot - knotX;
-      const k = knotY * KNOTS + knotX;
-      const shake = (knots: number[]) =>
-        (knots[k]! * (1 - shareX) + knots[k + 1]! * shareX) * (1 - shareY) +
-        (knots[k + KNOTS]! * (1 - shareX) + knots[k + KNOTS + 1]! * shareX) * shareY;
-      const across = u * (1 + taper * v) + (shear + turn) * v + bend * v * v;
-      const sx = center + acrossX * across + shake(shakeX);
-      const sy = center + downY * (v - turn * u) + shake(shakeY);
-      warped[y * SIDE + x] = sample(photograph, sx, sy);
+      const sx = center + across * u + rowX[knotX]! * (1 - shareX) + rowX[knotX + 1]! * shareX;
+      const sy = center + down * (v - turn * (x - middle)) + rowY[knotX]! * (1 - shareX) + rowY[knotX + 1]! * shareX;
+      warped[y * SIDE + x] = sample(sx + FRAME, sy + FRAME);
     }
   }
 }
 
-/** Between four pixels; 0 outside. */
-function sample(photograph: Uint8Array, x: number, y: number): number {
+/** Of the framed photograph, between four pixels; 0 outside. */
+function sample(x: number, y: number): number {
+  if (x < 0 || y < 0 || x >= FRAMED_SIDE - 1 || y >= FRAMED_SIDE - 1) return 0;
   const left = Math.floor(x);
   const top = Math.floor(y);
-  if (left < -1 || top < -1 || left >= IMAGE_SIDE || top >= IMAGE_SIDE) return 0;
-  const at = (column: number, row: number) =>
-    column < 0 || row < 0 || column >= IMAGE_SIDE || row >= IMAGE_SIDE ? 0 : photograph[row * IMAGE_SIDE + column]!;
   const shareX = x - left;
   const shareY = y - top;
+  const i = top * FRAMED_SIDE + left;
   return (
-    (at(left, top) * (1 - shareX) + at(left + 1, top) * shareX) * (1 - shareY) +
-    (at(left, top + 1) * (1 - shareX) + at(left + 1, top + 1) * shareX) * shareY
+    (framed[i]! * (1 - shareX) + framed[i + 1]! * shareX) * (1 - shareY) +
+    (framed[i + FRAMED_SIDE]! * (1 - shareX) + framed[i + FRAMED_SIDE + 1]! * shareX) * shareY
   );
 }
 
@@ -192,7 +216,7 @@ function drawDetails(percent: number): void {
   }
   let wanted = (area * percent) / 100;
   let least = 511;
-  while (least > 24 && wanted > 0) wanted -= jumps[least--]!;
+  while (least > 12 && wanted > 0) wanted -= jumps[least--]!;
   detail.fill(0);
   for (let i = first; i < COUNT - first; i++) {
     if (mask[i] && !edge[i] && jumpAt(i) > least) detail[i] = 1;

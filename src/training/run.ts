@@ -7,7 +7,7 @@ import type { Event, Failure, RunPhase } from '../contract/messages.ts';
 import type { EpochMetrics, RunPlan, TestResult } from '../contract/metrics.ts';
 import { plainSample } from '../contract/sample.ts';
 import { learningRateFactor } from '../data/schedule.ts';
-import { epochOrder, splitSamples } from '../data/split.ts';
+import { epochOrder, splitSamples, trainedPictures } from '../data/split.ts';
 import type { Engine, ModelState } from '../engine/engine.ts';
 import { originOf, stateOf, type Beginning } from './beginning.ts';
 import type { RunControl } from './control.ts';
@@ -121,7 +121,7 @@ export class Run {
   async #epoch(epoch: number, { epochSeconds, ...sums }: Position): Promise<void> {
     const { config } = this.plan;
     this.#phase('training');
-    const order = epochOrder(config, splitSamples(config).train, epoch);
+    const order = epochOrder(config, trainedPictures(config), epoch);
     this.#meter.beginEpoch(this.#control.activeSeconds - epochSeconds, sums);
     for (let first = sums.pictures; first < order.length;) {
       await this.#turn(epoch);

@@ -1,7 +1,7 @@
 // The worker's one state: takes commands, holds dataset, engine and run, emits events. Knows no `self` and no device.
 
 import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
-import { TRAIN_COUNT } from '../contract/dataset.ts';
+import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { Command, DeviceReport, Event, RunPhase } from '../contract/messages.ts';
 import { readWeightFile } from '../data/read-weight-file.ts';
 import { DeviceLostError, type Engine, type EngineSpec } from '../engine/engine.ts';
@@ -11,6 +11,7 @@ import { openStoredRun, reportOf, type OpenedRun } from './checkpoint.ts';
 import { RunCancelled, RunControl, untilCancelled } from './control.ts';
 import { DatasetKeeper, type LoadDataset } from './dataset-keeper.ts';
 import { engineSpec } from './engine-spec.ts';
+import { makeReady } from './made-ready.ts';
 import { failureOf, isAbort, messageOf } from './failures.ts';
 import { withRecovery } from './recovery.ts';
 import { sendPictures, sendPrediction, sendWeights } from './requests.ts';
@@ -126,6 +127,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
       const { chosen } = report;
       emit({ type: 'device', report });
       const dataset = await untilCancelled(keeper.ensure(config.samples), mine.signal);
+      const pictures = await untilCancelled(makeReady(dataset, config, mine.signal), mine.signal);
       const outcome = await withRecovery({
         beginning,
         saver,
@@ -134,11 +136,11 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           const made = serialEngine(fresh);
           engine = made;
           if (mine.signal.aborted || (mine.stopped && !again)) throw new RunCancelled();
-          await made.upload(dataset.images, dataset.labels);
+          await made.upload(pictures.images, pictures.labels);
           const hooks = {
             emit,
             onPhase: enterActive,
-            testLabels: () => dataset.labels.slice(TRAIN_COUNT),
+            testLabels: () => dataset.labels.slice(TRAIN_COUNT, DATASET_COUNT),
             onKept: (model: KeptModel) => (kept = model),
             saver,
           };
