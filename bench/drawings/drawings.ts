@@ -61,7 +61,13 @@ export function readDrawings(): Drawing[] {
     for (const design of designs) {
       for (const manner of Object.keys(MANNERS)) {
         const half = out.has(design.name) ? 'held-out' : 'dev';
-        found.push({ label, name: design.name, manner, half, ink: rasterize(drawn(design, manner), RASTER_SIDE) });
+        found.push({
+          label,
+          name: design.name,
+          manner,
+          half,
+          ink: rasterize(drawn(design, manner), RASTER_SIDE),
+        });
       }
     }
     const own = icons.filter((icon) => icon.label === key);

@@ -33,8 +33,24 @@ export const MANNERS: Readonly<Record<string, Manner>> = {
     size: [0.6, 0.9],
     aspect: [0.85, 1.2],
   },
-  sketchy: { width: 1.6, wobble: 2, details: true, doubled: true, tilt: 10, size: [0.35, 0.7], aspect: [0.75, 1.3] },
-  filled: { width: 6, wobble: 1, details: false, filled: true, tilt: 4, size: [0.6, 0.95], aspect: [0.85, 1.2] },
+  sketchy: {
+    width: 1.6,
+    wobble: 2,
+    details: true,
+    doubled: true,
+    tilt: 10,
+    size: [0.35, 0.7],
+    aspect: [0.75, 1.3],
+  },
+  filled: {
+    width: 6,
+    wobble: 1,
+    details: false,
+    filled: true,
+    tilt: 4,
+    size: [0.6, 0.95],
+    aspect: [0.85, 1.2],
+  },
 };
 
 function between([least, most]: readonly [number, number], random: Random): number {

@@ -19,11 +19,15 @@ const STEPS: Record<keyof DrawingSteps, string> = {
 const percent = (value: number) => `${(100 * value).toFixed(1)}%`;
 
 const [half = 'dev', names = 'article,modern,sketch'] = process.argv.slice(2);
-const presets = names.split(',').filter((name): name is PresetName => PRESET_NAMES.some((one) => one === name));
+const presets = names
+  .split(',')
+  .filter((name): name is PresetName => PRESET_NAMES.some((one) => one === name));
 const drawings = readDrawings().filter((drawing) => drawing.half === half);
 const prepared = drawings.map(({ ink }) => pictureFromInk(ink, RASTER_SIDE, RASTER_SIDE)!.steps);
 const own = drawings.map(({ manner }) => manner !== 'icon');
-console.log(`${drawings.length} drawings (${half}), ${own.filter(Boolean).length} of own designs, the rest icons\n`);
+console.log(
+  `${drawings.length} drawings (${half}), ${own.filter(Boolean).length} of own designs, the rest icons\n`,
+);
 console.log('| network | test set | step | top 1 | top 3 | own designs | icons |');
 console.log('| --- | ---: | --- | ---: | ---: | ---: | ---: |');
 const doubts: string[] = [];

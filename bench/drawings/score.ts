@@ -28,5 +28,7 @@ export function macroShare(answers: readonly Answer[], places: number): number {
 
 /** Of all answers, the share that `places` places hold the label in. */
 export function share(answers: readonly Answer[], places: number): number {
-  return answers.filter((answer) => ranked(answer).slice(0, places).includes(answer.label)).length / answers.length;
+  return (
+    answers.filter((answer) => ranked(answer).slice(0, places).includes(answer.label)).length / answers.length
+  );
 }

@@ -82,7 +82,10 @@ function spaced(corners: Point[], closed: boolean): Point[] {
     const [from, to] = [ends[i - 1]!, ends[i]!];
     const parts = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / SPACING));
     for (let part = 1; part <= parts; part++) {
-      found.push([from[0] + ((to[0] - from[0]) * part) / parts, from[1] + ((to[1] - from[1]) * part) / parts]);
+      found.push([
+        from[0] + ((to[0] - from[0]) * part) / parts,
+        from[1] + ((to[1] - from[1]) * part) / parts,
+      ]);
     }
   }
   return found;

@@ -9,13 +9,24 @@ export interface Box {
   height: number;
 }
 
-/** The box of `ink` in the middle of a square of `side`, the box's `long` side filling it; the odd pixel left and above. */
-export function scaled(ink: ArrayLike<number>, width: number, box: Box, side: number, long: number): Uint8Array {
-  const fit = (length: number) => Math.max(1, Math.round((length * side) / long));
-  const columns = fit(box.width);
-  const rows = fit(box.height);
-  const left = Math.ceil((side - columns) / 2);
-  const top = Math.ceil((side - rows) / 2);
+/**
+ * The box of `ink` in the middle of a square of `side`, whose whole side `long` of the ink's pixels fill; the odd pixel of
+ * margin left and above. With `grain` it is placed to so many pixels, for a square that is scaled down once more.
+ */
+export function scaled(
+  ink: ArrayLike<number>,
+  width: number,
+  box: Box,
+  side: number,
+  long: number,
+  grain = 1,
+): Uint8Array {
+  const grains = side / grain;
+  const fit = (length: number) => Math.max(1, Math.round((length * grains) / long));
+  const columns = grain * fit(box.width);
+  const rows = grain * fit(box.height);
+  const left = grain * Math.ceil((grains - fit(box.width)) / 2);
+  const top = grain * Math.ceil((grains - fit(box.height)) / 2);
   const pixels = new Uint8Array(side * side);
   for (let row = 0; row < rows; row++) {
     const y0 = box.top + (row * box.height) / rows;
@@ -28,14 +39,20 @@ export function scaled(ink: ArrayLike<number>, width: number, box: Box, side: nu
   }
   return pixels;
 }
-export function inkBox(ink: ArrayLike<number>, width: number, height: number): Box | null {
+/** The box of the ink that is at least `visible`; null where there is none. */
+export function inkBox(
+  ink: ArrayLike<number>,
+  width: number,
+  height: number,
+  visible = VISIBLE_INK,
+): Box | null {
   let left = width;
   let right = -1;
   let top = height;
   let bottom = -1;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (ink[y * width + x]! < VISIBLE_INK) continue;
+      if (ink[y * width + x]! < visible) continue;
       left = Math.min(left, x);
       right = Math.max(right, x);
       top = Math.min(top, y);

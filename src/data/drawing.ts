@@ -51,18 +51,14 @@ export function pictureFromInk(
   const sheet = scaled(ink, width, { left: 0, top: 0, width, height }, IMAGE_SIDE, longer);
   const long = Math.max(box.width, box.height);
   const cropped = scaled(ink, width, box, IMAGE_SIDE, long);
-  const work = scaled(ink, width, box, WORK_SIDE, long);
+  const work = scaled(ink, width, box, WORK_SIDE, long, WORK_SIDE / IMAGE_SIDE);
   const areas = fillOutline(work, WORK_SIDE);
   const { filled, toned } = paint(work, areas, tones);
   return { pixels: toned, steps: { sheet, cropped, filled, toned } };
 }
 
 /** The filled and the toned picture of the work square. */
-function paint(
-  work: Uint8Array,
-  areas: Uint8Array,
-  tones: Tones,
-): { filled: Uint8Array; toned: Uint8Array } {
+function paint(work: Uint8Array, areas: Uint8Array, tones: Tones): { filled: Uint8Array; toned: Uint8Array } {
   let lines = 0;
   let inside = 0;
   let inkSum = 0;

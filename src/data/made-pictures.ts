@@ -5,6 +5,7 @@ import { randomStream, type Random } from '../base/random.ts';
 import { CLASS_KEYS } from '../contract/dataset.ts';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
 import { inkBox, scaled } from './drawing-scale.ts';
+import { cutSleeves, drawStrokes } from './made-details.ts';
 
 /** Side of the square that a picture is drawn in before it is scaled down. */
 const SIDE = 56;
@@ -12,14 +13,18 @@ const COUNT = SIDE * SIDE;
 /** Pixels of the photograph for one of the square: all of it, with some room around. */
 const SCALE = 0.62;
 const TROUSER = CLASS_KEYS.indexOf('trouser');
+const DRESS = CLASS_KEYS.indexOf('dress');
+const TSHIRT = CLASS_KEYS.indexOf('tshirt');
+const SHIRT = CLASS_KEYS.indexOf('shirt');
 
 // How far a picture may be changed, either way: shares, and for the shake pixels of the photograph.
-const STRETCH = 0.35;
+const STRETCH = 0.5;
 const TURN = 0.12;
 const SHEAR = 0.08;
 const TAPER = 0.5;
 const BEND = 0.1;
 const SPREAD = 0.35;
+const FLARE = 1.2;
 const SHAKE = 0.9;
 /** Knots of the unsteady hand along a side. */
 const KNOTS = 5;
@@ -36,6 +41,9 @@ const edge = new Uint8Array(COUNT);
 const detail = new Uint8Array(COUNT);
 const canvas = new Uint8Array(COUNT);
 const open = new Int32Array(COUNT);
+
+/** T-shirts in a hundred that become shirts. */
+const COLLARED = 12;
 
 /** Shares of the manners, in percent; the rest are photographs, only warped. */
 export interface Mix {
@@ -61,44 +69,63 @@ export interface MadeFrom {
   mix?: Mix;
 }
 
-/** Made picture `k` of a seed: 784 pixels and its label. The same whatever was made before. */
+/**
+ * Made picture `k` of a seed: 784 pixels and its label. The same whatever was made before. Some T-shirts get a collar and
+ * buttons drawn on, and are shirts then.
+ */
 export function madePicture(from: MadeFrom, k: number): { pixels: Uint8Array; label: number } {
   const index = from.sources[k % from.sources.length]!;
-  const label = from.labels[index]!;
   const photograph = from.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
   const random = randomStream(from.seed, `made ${k}`);
-  return { pixels: redraw(photograph, label, random, from.mix ?? MIX), label };
+  const label = from.labels[index]!;
+  const collared = label === TSHIRT && random.below(100) < COLLARED;
+  return redraw(photograph, label, collared ? SHIRT : label, random, from.mix ?? MIX);
 }
 
-function redraw(photograph: Uint8Array, label: number, random: Random, mix: Mix): Uint8Array {
-  warp(photograph, label === TROUSER, random);
-  const manner = random.below(100);
+function redraw(
+  photograph: Uint8Array,
+  photographed: number,
+  label: number,
+  random: Random,
+  mix: Mix,
+): { pixels: Uint8Array; label: number } {
+  warp(photograph, label, random);
+  const manner = photographed === label ? random.below(100) : mix.flat + mix.outlined;
   const { flat, outlined, detailed, lines } = mix;
   if (manner >= flat + outlined + detailed + lines) {
     for (let i = 0; i < COUNT; i++) canvas[i] = warped[i]!;
   } else {
     drawSilhouette(10 + random.below(30), random.below(4) > 0);
-    const inside = 90 + random.below(110);
-    const line = inside + random.below(256 - inside);
+    const shape = inkBox(mask, SIDE, SIDE, 1);
+    if (shape) cutSleeves(mask, SIDE, shape, label, random);
+    const inside = 80 + random.below(110);
+    const line = inside + 30 + random.below(226 - inside);
     if (manner < flat) {
       for (let i = 0; i < COUNT; i++) canvas[i] = mask[i] ? inside : 0;
     } else {
       drawEdge(1 + random.below(4));
-      const isDetailed = manner >= flat + outlined && (manner < flat + outlined + detailed || random.below(2) > 0);
-      if (isDetailed) drawDetails(4 + random.below(14));
+      const isDetailed =
+        manner >= flat + outlined && (manner < flat + outlined + detailed || random.below(2) > 0);
+      if (isDetailed) {
+        detail.fill(0);
+        // Half of them as the photograph has it, and most of them as people would draw it.
+        if (photographed === label && random.below(2) > 0) drawDetails(4 + random.below(14));
+        if (shape && (photographed !== label || random.below(4) > 0))
+          drawStrokes(detail, SIDE, shape, label, random);
+      }
       const fill = manner < flat + outlined + detailed ? inside : 0;
       for (let i = 0; i < COUNT; i++) {
-        canvas[i] = edge[i] || (isDetailed && detail[i]) ? line : mask[i] ? fill : 0;
+        canvas[i] = edge[i] || (isDetailed && mask[i] && detail[i]) ? line : mask[i] ? fill : 0;
       }
     }
   }
   const box = inkBox(canvas, SIDE, SIDE);
-  if (!box) return photograph;
-  return scaled(canvas, SIDE, box, IMAGE_SIDE, Math.max(box.width, box.height));
+  if (!box) return { pixels: photograph, label: photographed };
+  return { pixels: scaled(canvas, SIDE, box, IMAGE_SIDE, Math.max(box.width, box.height)), label };
 }
 
-/** The photograph stretched, sheared, tapered, turned a little and shaken, on the square; with `legs`, these spread. */
-function warp(photograph: Uint8Array, legs: boolean, random: Random): void {
+/** The photograph stretched, sheared, tapered, turned a little and shaken, on the square; legs spread, skirts flared. */
+function warp(photograph: Uint8Array, label: number, random: Random): void {
   const signed = (most: number) => (random.unit() * 2 - 1) * most;
   for (let y = 0; y < IMAGE_SIDE; y++) {
     framed.set(photograph.subarray(y * IMAGE_SIDE, (y + 1) * IMAGE_SIDE), (y + FRAME) * FRAMED_SIDE + FRAME);
@@ -111,7 +138,8 @@ function warp(photograph: Uint8Array, legs: boolean, random: Random): void {
   const slant = turn + signed(SHEAR);
   const taper = signed(TAPER) / SIDE;
   const bend = signed(BEND) / SIDE;
-  const spread = legs ? random.unit() * SPREAD : 0;
+  const spread = label === TROUSER ? random.unit() * SPREAD : 0;
+  const flare = label === DRESS ? (random.unit() * FLARE) / SIDE : 0;
   const shake = Array.from({ length: 2 * KNOTS * KNOTS }, () => signed(SHAKE));
   const middle = (SIDE - 1) / 2;
   const center = (IMAGE_SIDE - 1) / 2;
@@ -128,15 +156,17 @@ function warp(photograph: Uint8Array, legs: boolean, random: Random): void {
       rowY[k] = shake[above + 1]! * (1 - shareY) + shake[above + 2 * KNOTS + 1]! * shareY;
     }
     const wedge = spread * Math.max(0, v + SIDE / 4);
+    const skirt = 1 + flare * Math.max(0, v + SIDE / 8);
     for (let x = 0; x < SIDE; x++) {
-      let u = (x - middle) * (1 + taper * v) + slant * v + bend * v * v;
+      let u = ((x - middle) * (1 + taper * v)) / skirt + slant * v + bend * v * v;
       // Between the legs nothing is seen of the photograph.
       const apart = (u > 0 ? u : -u) - wedge;
       if (wedge > 0) u = apart < 0 ? SIDE : u > 0 ? apart : -apart;
       const knotX = Math.min(KNOTS - 2, Math.floor(x * perKnot));
       const shareX = x * perKnot - knotX;
       const sx = center + across * u + rowX[knotX]! * (1 - shareX) + rowX[knotX + 1]! * shareX;
-      const sy = center + down * (v - turn * (x - middle)) + rowY[knotX]! * (1 - shareX) + rowY[knotX + 1]! * shareX;
+      const sy =
+        center + down * (v - turn * (x - middle)) + rowY[knotX]! * (1 - shareX) + rowY[knotX + 1]! * shareX;
       warped[y * SIDE + x] = sample(sx + FRAME, sy + FRAME);
     }
   }
@@ -193,7 +223,8 @@ function drawEdge(width: number): void {
       if (!mask[i]) continue;
       for (let d = 1; d <= width && !edge[i]; d++) {
         const bounded = x >= d && x + d < SIDE && y >= d && y + d < SIDE;
-        if (!bounded || !mask[i - d] || !mask[i + d] || !mask[i - d * SIDE] || !mask[i + d * SIDE]) edge[i] = 1;
+        if (!bounded || !mask[i - d] || !mask[i + d] || !mask[i - d * SIDE] || !mask[i + d * SIDE])
+          edge[i] = 1;
       }
     }
   }
@@ -217,7 +248,6 @@ function drawDetails(percent: number): void {
   let wanted = (area * percent) / 100;
   let least = 511;
   while (least > 12 && wanted > 0) wanted -= jumps[least--]!;
-  detail.fill(0);
   for (let i = first; i < COUNT - first; i++) {
     if (mask[i] && !edge[i] && jumpAt(i) > least) detail[i] = 1;
   }

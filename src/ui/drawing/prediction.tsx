@@ -1,10 +1,11 @@
-// The ten probabilities of the drawing, or what to do to get them. Scored again by the store as the model learns.
+// The three likeliest classes of the drawing and all ten probabilities, or what to do to get them. Scored again by the store as the model learns.
 
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
+import { isUnsure } from '../../data/drawing-doubt.ts';
 import { useAppState } from '../app-context.tsx';
-import { largest, tenthsOfPercent } from './shares.ts';
+import { largestFirst, tenthsOfPercent } from './shares.ts';
 
 export function Prediction() {
   const t = useTranslations('prediction');
@@ -31,26 +32,40 @@ function strong(chunks: ReactNode): ReactNode {
 
 function Shares({ probabilities, step }: { probabilities: Float32Array; step: number }) {
   const t = useTranslations('prediction');
+  const answer = useTranslations('answer');
   const className = useTranslations('classes');
   const format = useFormatter();
   const tenths = tenthsOfPercent(probabilities);
-  const top = largest(probabilities);
+  const percent = (label: number) =>
+    format.number(tenths[label]! / 1000, { style: 'percent', minimumFractionDigits: 1 });
+  const [top, second, third] = largestFirst(probabilities) as [number, number, number];
+  const named = (label: number) => className(CLASS_KEYS[label]!);
   return (
     <>
       <p>
-        {t.rich('top', { name: className(CLASS_KEYS[top]!), b: strong })}{' '}
+        {answer.rich(isUnsure(probabilities) ? 'unsure' : 'sure', {
+          name: named(top),
+          share: percent(top),
+          b: strong,
+        })}{' '}
         <span className="note">{t('step', { step })}</span>
+      </p>
+      <p>
+        {answer('next', {
+          second: named(second),
+          secondShare: percent(second),
+          third: named(third),
+          thirdShare: percent(third),
+        })}
       </p>
       <ul className="prediction-list">
         {CLASS_KEYS.map((key, label) => (
           <li key={key} className={label === top ? 'prediction-top' : undefined}>
-            <span>{className(key)}</span>
+            <span>{named(label)}</span>
             <span className="bar">
               <span className="bar-fill" style={{ inlineSize: `${tenths[label]! / 10}%` }} />
             </span>
-            <span className="prediction-percent">
-              {format.number(tenths[label]! / 1000, { style: 'percent', minimumFractionDigits: 1 })}
-            </span>
+            <span className="prediction-percent">{percent(label)}</span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 // The Simplified Chinese catalogue; the same keys and arguments as the English one.
 
 import type { Catalogue } from './catalogue.ts';
+import { zhDraw } from './zh-draw.ts';
 import { zhExplore } from './zh-explore.ts';
 import { zhTrust } from './zh-trust.ts';
 import { zhOffline } from './zh-offline.ts';
@@ -262,4 +263,5 @@ export const zh: Catalogue = {
   ...zhExplore,
   ...zhTrust,
   ...zhOffline,
+  ...zhDraw,
 };
