@@ -2,20 +2,21 @@
 // preparation, and how the top three fare when the page says "not sure". Trains what .cache/drawings lacks. No speed here.
 
 import { PRESET_NAMES, PRESETS, type PresetName } from '../../src/contract/config.ts';
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../src/contract/model.ts';
 import { pictureFromInk, type DrawingSteps } from '../../src/data/drawing.ts';
 import { isUnsure } from '../../src/data/drawing-doubt.ts';
+import { drawingViews, meanOfViews } from '../../src/data/drawing-views.ts';
 import { runInNode } from '../node-run.ts';
 import { RASTER_SIDE, readDrawings } from './drawings.ts';
 import { macroShare, share, type Answer } from './score.ts';
 import { predictor, trained } from './trained.ts';
 
-const STEPS: Record<keyof DrawingSteps, string> = {
-  sheet: 'the sheet scaled down',
-  cropped: 'cropped, centred',
-  filled: 'filled',
-  toned: 'toned',
-};
+const STEPS: readonly (readonly [keyof DrawingSteps | 'views', string])[] = [
+  ['sheet', 'the sheet scaled down'],
+  ['cropped', 'cropped, centred'],
+  ['filled', 'filled'],
+  ['toned', 'toned'],
+  ['views', 'with its mirror image'],
+];
 const percent = (value: number) => `${(100 * value).toFixed(1)}%`;
 
 const [half = 'dev', names = 'article,modern,sketch'] = process.argv.slice(2);
@@ -34,13 +35,19 @@ const doubts: string[] = [];
 for (const name of presets) {
   const model = await trained(PRESETS[name], runInNode);
   const engine = await predictor(model);
-  for (const [step, words] of Object.entries(STEPS) as [keyof DrawingSteps, string][]) {
-    const pixels = new Uint8Array(drawings.length * IMAGE_PIXELS);
-    prepared.forEach((steps, i) => pixels.set(steps[step], i * IMAGE_PIXELS));
-    const probabilities = await engine.predict(pixels);
-    const answers = drawings.map(({ label }, i): Answer => {
-      return { label, probabilities: probabilities.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT) };
-    });
+  const answersTo = async (pictures: readonly Uint8Array[]): Promise<Answer[]> => {
+    const answers: Answer[] = [];
+    for (const [i, picture] of pictures.entries()) {
+      answers.push({ label: drawings[i]!.label, probabilities: await engine.predict(picture) });
+    }
+    return answers;
+  };
+  for (const [step, words] of STEPS) {
+    const pictures = prepared.map((steps) => (step === 'views' ? drawingViews(steps.toned) : steps[step]));
+    const answers = await answersTo(pictures);
+    if (step === 'views') {
+      for (const answer of answers) answer.probabilities = meanOfViews(answer.probabilities);
+    }
     const ofOwn = answers.filter((_, i) => own[i]);
     const ofIcons = answers.filter((_, i) => !own[i]);
     const cells = [
@@ -53,7 +60,7 @@ for (const name of presets) {
       `${percent(macroShare(ofIcons, 1))}, ${percent(macroShare(ofIcons, 3))}`,
     ];
     console.log(`| ${cells.join(' | ')} |`);
-    if (step !== 'toned') continue;
+    if (step !== 'views') continue;
     const unsure = answers.filter((answer) => isUnsure(answer.probabilities));
     const sure = answers.filter((answer) => !isUnsure(answer.probabilities));
     doubts.push(

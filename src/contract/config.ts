@@ -166,7 +166,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
   /** For drawings: Modern LeNet's network, trained on made pictures as well. */
   sketch: {
     preset: 'sketch',
-    epochs: 30,
+    epochs: 15,
     batch: 64,
     lr: 3e-3,
     seed: 1,

@@ -1,7 +1,7 @@
 // When the page says that it is not sure of a drawing: a rule on the probabilities, chosen on bench/drawings.
 
 /** A most probable class below this is not an answer. */
-const LEAST = 0.6;
+const LEAST = 0.7;
 /** … nor one that is so near to the next. */
 const MARGIN = 0.3;
 

@@ -43,7 +43,7 @@ const canvas = new Uint8Array(COUNT);
 const open = new Int32Array(COUNT);
 
 /** T-shirts in a hundred that become shirts. */
-const COLLARED = 12;
+const COLLARED = 25;
 
 /** Shares of the manners, in percent; the rest are photographs, only warped. */
 export interface Mix {
@@ -56,7 +56,7 @@ export interface Mix {
   /** Lines alone. */
   lines: number;
 }
-export const MIX: Mix = { flat: 20, outlined: 20, detailed: 35, lines: 10 };
+export const MIX: Mix = { flat: 15, outlined: 15, detailed: 45, lines: 10 };
 
 /** What made pictures are made of. */
 export interface MadeFrom {
