@@ -10,7 +10,7 @@ export interface Answer {
 }
 
 /** Classes, the most probable first. */
-export function ranked({ probabilities }: Answer): number[] {
+function ranked({ probabilities }: Answer): number[] {
   return Array.from(probabilities.keys()).toSorted((a, b) => probabilities[b]! - probabilities[a]! || a - b);
 }
 

@@ -44,7 +44,7 @@ export function readStroke(text: string): Line[] {
     case 'c':
       return [line(points, true)];
     case 'm':
-      return [line([...points, ...mirrored.reverse().filter(([x]) => x !== 50)], true)];
+      return [line([...points, ...mirrored.filter(([x]) => x !== 50).toReversed()], true)];
     case 'M':
       return [line(points, false), line(mirrored, false)];
     default:

@@ -204,9 +204,12 @@ describe('the files of this project', () => {
     expect(digest(idxHeader(TRAIN_COUNT, 28, 28), images.subarray(0, TRAIN_COUNT * IMAGE_PIXELS))).toBe(
       'c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888',
     );
-    expect(digest(idxHeader(TEST_COUNT, 28, 28), images.subarray(TRAIN_COUNT * IMAGE_PIXELS))).toBe(
-      '5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b',
-    );
+    expect(
+      digest(
+        idxHeader(TEST_COUNT, 28, 28),
+        images.subarray(TRAIN_COUNT * IMAGE_PIXELS, DATASET_COUNT * IMAGE_PIXELS),
+      ),
+    ).toBe('5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b');
     expect(digest(idxHeader(TRAIN_COUNT), labels.subarray(0, TRAIN_COUNT))).toBe(
       'bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9',
     );

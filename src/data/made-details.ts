@@ -4,11 +4,12 @@
 import type { Random } from '../base/random.ts';
 import { CLASS_KEYS } from '../contract/dataset.ts';
 
-/** A line through points of the garment's box, [0, 1] across and down, or dots at them. */
+/** A line through points of the garment's box, 0, 1 across and down, or dots at them. */
 interface Stroke {
   /** In percent. */
   chance: number;
-  points: readonly (readonly [x: number, y: number])[];
+  /** x0, y0, x1, y1, … */
+  points: readonly number[];
   dots?: boolean;
 }
 
@@ -16,64 +17,32 @@ type ClassKey = (typeof CLASS_KEYS)[number];
 
 const NECKLINE: Stroke = {
   chance: 50,
-  points: [
-    [0.36, 0],
-    [0.42, 0.07],
-    [0.5, 0.1],
-    [0.58, 0.07],
-    [0.64, 0],
-  ],
+  points: [0.36, 0, 0.42, 0.07, 0.5, 0.1, 0.58, 0.07, 0.64, 0],
 };
 const COLLAR: Stroke = {
   chance: 75,
-  points: [
-    [0.38, 0],
-    [0.42, 0.13],
-    [0.5, 0.05],
-    [0.58, 0.13],
-    [0.62, 0],
-  ],
+  points: [0.38, 0, 0.42, 0.13, 0.5, 0.05, 0.58, 0.13, 0.62, 0],
 };
 const OPENING: Stroke = {
   chance: 80,
-  points: [
-    [0.5, 0.08],
-    [0.5, 1],
-  ],
+  points: [0.5, 0.08, 0.5, 1],
 };
 const BUTTONS: Stroke = {
   chance: 60,
   dots: true,
-  points: [
-    [0.54, 0.25],
-    [0.54, 0.42],
-    [0.54, 0.59],
-    [0.54, 0.76],
-  ],
+  points: [0.54, 0.25, 0.54, 0.42, 0.54, 0.59, 0.54, 0.76],
 };
 const HEM: Stroke = {
   chance: 35,
-  points: [
-    [0.15, 0.92],
-    [0.85, 0.92],
-  ],
+  points: [0.15, 0.92, 0.85, 0.92],
 };
 const SOLE: Stroke = {
   chance: 60,
-  points: [
-    [0, 0.84],
-    [1, 0.84],
-  ],
+  points: [0, 0.84, 1, 0.84],
 };
 const POCKET: Stroke = {
   chance: 30,
-  points: [
-    [0.6, 0.32],
-    [0.7, 0.32],
-    [0.7, 0.45],
-    [0.6, 0.45],
-    [0.6, 0.32],
-  ],
+  points: [0.6, 0.32, 0.7, 0.32, 0.7, 0.45, 0.6, 0.45, 0.6, 0.32],
 };
 
 const STROKES: Record<ClassKey, readonly Stroke[]> = {
@@ -81,31 +50,19 @@ const STROKES: Record<ClassKey, readonly Stroke[]> = {
   trouser: [
     {
       chance: 60,
-      points: [
-        [0, 0.07],
-        [1, 0.07],
-      ],
+      points: [0, 0.07, 1, 0.07],
     },
     {
       chance: 40,
-      points: [
-        [0.5, 0.07],
-        [0.5, 0.35],
-      ],
+      points: [0.5, 0.07, 0.5, 0.35],
     },
     {
       chance: 25,
-      points: [
-        [0.3, 0.08],
-        [0.15, 0.2],
-      ],
+      points: [0.3, 0.08, 0.15, 0.2],
     },
     {
       chance: 25,
-      points: [
-        [0.7, 0.08],
-        [0.85, 0.2],
-      ],
+      points: [0.7, 0.08, 0.85, 0.2],
     },
   ],
   pullover: [
@@ -113,92 +70,54 @@ const STROKES: Record<ClassKey, readonly Stroke[]> = {
     HEM,
     {
       chance: 25,
-      points: [
-        [0, 0.86],
-        [0.2, 0.9],
-      ],
+      points: [0, 0.86, 0.2, 0.9],
     },
     {
       chance: 25,
-      points: [
-        [1, 0.86],
-        [0.8, 0.9],
-      ],
+      points: [1, 0.86, 0.8, 0.9],
     },
     {
       chance: 15,
-      points: [
-        [0.2, 0.5],
-        [0.8, 0.5],
-      ],
+      points: [0.2, 0.5, 0.8, 0.5],
     },
     {
       chance: 15,
-      points: [
-        [0.2, 0.65],
-        [0.8, 0.65],
-      ],
+      points: [0.2, 0.65, 0.8, 0.65],
     },
     {
       chance: 15,
-      points: [
-        [0.32, 0.85],
-        [0.4, 0.62],
-        [0.6, 0.62],
-        [0.68, 0.85],
-      ],
+      points: [0.32, 0.85, 0.4, 0.62, 0.6, 0.62, 0.68, 0.85],
     },
   ],
   dress: [
     NECKLINE,
     {
       chance: 60,
-      points: [
-        [0, 0.4],
-        [1, 0.4],
-      ],
+      points: [0, 0.4, 1, 0.4],
     },
     {
       chance: 20,
-      points: [
-        [0.4, 0.45],
-        [0.3, 1],
-      ],
+      points: [0.4, 0.45, 0.3, 1],
     },
   ],
   coat: [
     OPENING,
     {
       chance: 50,
-      points: [
-        [0.38, 0],
-        [0.36, 0.18],
-        [0.5, 0.36],
-        [0.64, 0.18],
-        [0.62, 0],
-      ],
+      points: [0.38, 0, 0.36, 0.18, 0.5, 0.36, 0.64, 0.18, 0.62, 0],
     },
     { ...BUTTONS, chance: 40 },
     {
       chance: 40,
-      points: [
-        [0.26, 0.66],
-        [0.4, 0.64],
-      ],
+      points: [0.26, 0.66, 0.4, 0.64],
     },
     {
       chance: 40,
-      points: [
-        [0.74, 0.66],
-        [0.6, 0.64],
-      ],
+      points: [0.74, 0.66, 0.6, 0.64],
     },
     {
       chance: 15,
-      points: [
-        [0.2, 0.5],
-        [0.8, 0.5],
-      ],
+      points: [0.2, 0.5, 0.8, 0.5],
     },
   ],
   sandal: [{ ...SOLE, chance: 30 }],
@@ -207,76 +126,44 @@ const STROKES: Record<ClassKey, readonly Stroke[]> = {
     SOLE,
     {
       chance: 50,
-      points: [
-        [0.4, 0.42],
-        [0.5, 0.55],
-      ],
+      points: [0.4, 0.42, 0.5, 0.55],
     },
     {
       chance: 50,
-      points: [
-        [0.46, 0.34],
-        [0.56, 0.47],
-      ],
+      points: [0.46, 0.34, 0.56, 0.47],
     },
     {
       chance: 40,
-      points: [
-        [0.52, 0.26],
-        [0.62, 0.4],
-      ],
+      points: [0.52, 0.26, 0.62, 0.4],
     },
     {
       chance: 30,
-      points: [
-        [0.04, 0.6],
-        [0.2, 0.6],
-        [0.26, 0.84],
-      ],
+      points: [0.04, 0.6, 0.2, 0.6, 0.26, 0.84],
     },
   ],
   bag: [
     {
       chance: 30,
-      points: [
-        [0, 0.45],
-        [1, 0.45],
-      ],
+      points: [0, 0.45, 1, 0.45],
     },
     {
       chance: 25,
-      points: [
-        [0, 0.3],
-        [0.5, 0.65],
-        [1, 0.3],
-      ],
+      points: [0, 0.3, 0.5, 0.65, 1, 0.3],
     },
     {
       chance: 30,
-      points: [
-        [0.45, 0.5],
-        [0.55, 0.5],
-        [0.55, 0.6],
-        [0.45, 0.6],
-        [0.45, 0.5],
-      ],
+      points: [0.45, 0.5, 0.55, 0.5, 0.55, 0.6, 0.45, 0.6, 0.45, 0.5],
     },
   ],
   boot: [
     SOLE,
     {
       chance: 30,
-      points: [
-        [0.4, 0.2],
-        [0.55, 0.24],
-      ],
+      points: [0.4, 0.2, 0.55, 0.24],
     },
     {
       chance: 30,
-      points: [
-        [0.4, 0.35],
-        [0.55, 0.39],
-      ],
+      points: [0.4, 0.35, 0.55, 0.39],
     },
   ],
 };
@@ -305,15 +192,15 @@ export function drawStrokes(lines: Uint8Array, side: number, box: Box, label: nu
   for (const { chance, points, dots } of STROKES[CLASS_KEYS[label]!]) {
     if (random.below(100) >= chance) continue;
     const [offX, offY] = [off(), off()];
-    const at = points.map(([x, y]): [number, number] => [
-      box.left + ((facing ? 1 - x : x) + offX) * box.width,
-      box.top + (y + offY) * box.height,
-    ]);
-    for (let i = 0; i < at.length; i++) {
-      const [x, y] = at[i]!;
-      const [nextX, nextY] = dots ? at[i]! : (at[i + 1] ?? at[i]!);
-      for (let part = 0; part <= side; part++)
+    const across = (x: number) => box.left + ((facing ? 1 - x : x) + offX) * box.width;
+    const down = (y: number) => box.top + (y + offY) * box.height;
+    for (let i = 0; i < points.length; i += 2) {
+      const next = dots || i + 2 === points.length ? i : i + 2;
+      const [x, y] = [across(points[i]!), down(points[i + 1]!)];
+      const [nextX, nextY] = [across(points[next]!), down(points[next + 1]!)];
+      for (let part = 0; part <= side; part++) {
         dot(x + ((nextX - x) * part) / side, y + ((nextY - y) * part) / side);
+      }
       if (dots) dot(x + 1, y);
     }
   }

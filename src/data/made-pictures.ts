@@ -56,7 +56,7 @@ export interface Mix {
   /** Lines alone. */
   lines: number;
 }
-export const MIX: Mix = { flat: 15, outlined: 15, detailed: 45, lines: 10 };
+const MIX: Mix = { flat: 15, outlined: 15, detailed: 45, lines: 10 };
 
 /** What made pictures are made of. */
 export interface MadeFrom {
