@@ -213,7 +213,7 @@ describe('the files of this project', () => {
     expect(digest(idxHeader(TRAIN_COUNT), labels.subarray(0, TRAIN_COUNT))).toBe(
       'bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9',
     );
-    expect(digest(idxHeader(TEST_COUNT), labels.subarray(TRAIN_COUNT))).toBe(
+    expect(digest(idxHeader(TEST_COUNT), labels.subarray(TRAIN_COUNT, DATASET_COUNT))).toBe(
       '0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34',
     );
   });

@@ -127,7 +127,9 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
       const { chosen } = report;
       emit({ type: 'device', report });
       const dataset = await untilCancelled(keeper.ensure(config.samples), mine.signal);
-      const pictures = await untilCancelled(makeReady(dataset, config, mine.signal), mine.signal);
+      // Weights from a file are only scored.
+      const needed = beginning.from === 'file' ? { ...config, made: 0 } : config;
+      const pictures = await untilCancelled(makeReady(dataset, needed, mine.signal), mine.signal);
       const outcome = await withRecovery({
         beginning,
         saver,

@@ -1,4 +1,4 @@
-// The three likeliest classes of the drawing and all ten probabilities, or what to do to get them. Scored again by the store as the model learns.
+// The ten probabilities of the drawing, the likeliest first, and whether that is an answer; or what to do to get them. Scored again by the store as the model learns.
 
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
@@ -6,6 +6,9 @@ import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { isUnsure } from '../../data/drawing-doubt.ts';
 import { useAppState } from '../app-context.tsx';
 import { largestFirst, tenthsOfPercent } from './shares.ts';
+
+/** Classes that stand out. */
+const TOP = 3;
 
 export function Prediction() {
   const t = useTranslations('prediction');
@@ -36,39 +39,33 @@ function Shares({ probabilities, step }: { probabilities: Float32Array; step: nu
   const className = useTranslations('classes');
   const format = useFormatter();
   const tenths = tenthsOfPercent(probabilities);
-  const percent = (label: number) =>
-    format.number(tenths[label]! / 1000, { style: 'percent', minimumFractionDigits: 1 });
-  const [top, second, third] = largestFirst(probabilities) as [number, number, number];
-  const named = (label: number) => className(CLASS_KEYS[label]!);
+  const order = largestFirst(probabilities);
+  const [name, second, third] = order.map((label) => className(CLASS_KEYS[label]!)) as [
+    string,
+    string,
+    string,
+  ];
   return (
     <>
       <p>
-        {answer.rich(isUnsure(probabilities) ? 'unsure' : 'sure', {
-          name: named(top),
-          share: percent(top),
-          b: strong,
-        })}{' '}
+        {isUnsure(probabilities)
+          ? answer.rich('unsure', { name, second, third, b: strong })
+          : answer.rich('sure', { name, b: strong })}{' '}
         <span className="note">{t('step', { step })}</span>
       </p>
-      <p>
-        {answer('next', {
-          second: named(second),
-          secondShare: percent(second),
-          third: named(third),
-          thirdShare: percent(third),
-        })}
-      </p>
-      <ul className="prediction-list">
-        {CLASS_KEYS.map((key, label) => (
-          <li key={key} className={label === top ? 'prediction-top' : undefined}>
-            <span>{named(label)}</span>
+      <ol className="prediction-list">
+        {order.map((label, place) => (
+          <li key={label} className={place < TOP ? 'prediction-top' : undefined}>
+            <span>{className(CLASS_KEYS[label]!)}</span>
             <span className="bar">
               <span className="bar-fill" style={{ inlineSize: `${tenths[label]! / 10}%` }} />
             </span>
-            <span className="prediction-percent">{percent(label)}</span>
+            <span className="prediction-percent">
+              {format.number(tenths[label]! / 1000, { style: 'percent', minimumFractionDigits: 1 })}
+            </span>
           </li>
         ))}
-      </ul>
+      </ol>
     </>
   );
 }

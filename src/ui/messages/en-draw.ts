@@ -9,8 +9,7 @@ export const enDraw = {
     toned: 'Toned',
   },
   answer: {
-    sure: 'Most likely: <b>{name}</b>, {share}',
-    unsure: '<b>Not sure.</b> Perhaps {name}, {share}',
-    next: 'then {second}, {secondShare}, and {third}, {thirdShare}',
+    sure: 'Most likely: <b>{name}</b>',
+    unsure: '<b>Not sure.</b> Perhaps {name}, {second} or {third}',
   },
 } as const;

@@ -9,8 +9,7 @@ export const zhDraw = {
     toned: '调整灰度',
   },
   answer: {
-    sure: '最可能是：<b>{name}</b>，{share}',
-    unsure: '<b>不太确定。</b>也许是{name}，{share}',
-    next: '其次是{second}，{secondShare}；再次是{third}，{thirdShare}',
+    sure: '最可能是：<b>{name}</b>',
+    unsure: '<b>不太确定。</b>也许是{name}、{second}或{third}',
   },
 };
