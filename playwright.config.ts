@@ -47,7 +47,7 @@ export default defineConfig({
   ],
   webServer: {
     command: 'npx vite preview --strictPort',
-    env: { PORT: String(port) },
+    env: { PORT: String(port), REPORT_VIOLATIONS: '1' },
     url: baseURL,
     reuseExistingServer: false,
     timeout: 30_000,

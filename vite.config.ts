@@ -3,11 +3,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { buildWasm } from './scripts/build-wasm.ts';
-import { headersFor, metaPolicy, projectHeaders } from './scripts/headers.ts';
+import { headersFor, metaPolicy, projectHeaders, withReports } from './scripts/headers.ts';
 import { serviceWorker } from './scripts/service-worker.ts';
+import { thirdParty } from './scripts/third-party.ts';
 
 const port = process.env.PORT ? Number(process.env.PORT) : undefined;
 const rules = projectHeaders();
+const notice = thirdParty();
 
 /** Gives every answer of the preview server the headers that public/_headers names for its path. */
 function staticHostHeaders(): Plugin {
@@ -16,7 +18,10 @@ function staticHostHeaders(): Plugin {
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
         const path = (request.url ?? '/').split('?', 1)[0]!;
-        for (const [name, value] of Object.entries(headersFor(rules, path))) response.setHeader(name, value);
+        const headers = headersFor(rules, path);
+        // The journeys ask for it.
+        const sent = process.env.REPORT_VIOLATIONS ? withReports(headers) : headers;
+        for (const [name, value] of Object.entries(sent)) response.setHeader(name, value);
         next();
       });
     },
@@ -47,12 +52,12 @@ function isolationHeaders(): Record<string, string> {
 }
 
 export default defineConfig({
-  plugins: [react(), wasmKernels(), staticHostHeaders(), policyInPage(), serviceWorker()],
+  plugins: [react(), wasmKernels(), staticHostHeaders(), policyInPage(), notice.page, serviceWorker()],
   // Of tfjs only its core is used: without this the worker's chunk is 308 kB gzipped instead of 116 kB.
   resolve: { alias: [{ find: /^@tensorflow\/tfjs$/, replacement: '@tensorflow/tfjs-core' }] },
   server: { port: port ?? 5173, strictPort: port !== undefined, headers: isolationHeaders() },
   preview: { port: port ?? 4173, strictPort: port !== undefined },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [notice.worker] },
   build: {
     target: 'es2023',
     sourcemap: true,

@@ -2,6 +2,7 @@
 // request to another origin, unless a spec expects that one.
 
 import { expect, test as base } from 'playwright/test';
+import { VIOLATIONS } from '../scripts/headers.ts';
 import { playground, type Playground } from './playground.ts';
 
 interface Fixtures {
@@ -12,7 +13,7 @@ interface Fixtures {
   app: Playground;
 }
 
-/** Runs in the page and in its worker. */
+/** Runs in the page and in its worker; its threads have the reports. */
 function reportViolations(): void {
   addEventListener('securitypolicyviolation', (event) => {
     console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
@@ -29,7 +30,8 @@ export const test = base.extend<Fixtures>({
       });
       page.on('pageerror', (error) => trouble.push(`uncaught: ${error.message}`));
       page.on('request', (request) => {
-        const { protocol, origin } = new URL(request.url());
+        const { protocol, origin, pathname } = new URL(request.url());
+        if (pathname === VIOLATIONS) trouble.push(`content security policy: ${request.postData()}`);
         if (protocol === 'blob:' || protocol === 'data:' || origin === baseURL) return;
         trouble.push(`request to another origin: ${request.url()}`);
       });

@@ -1,12 +1,12 @@
 // A host of the built page that a spec can stop and bring a new version to: dist/ in a folder of its own, with the real
 // headers. For specs that let the service worker in.
 
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
-import { headersFor, projectHeaders } from '../scripts/headers.ts';
+import { headersFor, projectHeaders, withReports } from '../scripts/headers.ts';
 import { buildServiceWorker } from '../scripts/service-worker.ts';
 
 const DIST = resolve(import.meta.dirname, '../dist');
@@ -44,7 +44,7 @@ export class Site {
       const { pathname } = new URL(request.url!, 'http://localhost');
       asked.push(pathname);
       const path = join(folder, pathname === '/' ? 'index.html' : pathname);
-      for (const [name, value] of Object.entries(headersFor(rules, pathname)))
+      for (const [name, value] of Object.entries(withReports(headersFor(rules, pathname))))
         response.setHeader(name, value);
       if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
         response.writeHead(404).end();
@@ -65,6 +65,13 @@ export class Site {
     const html = readFileSync(page, 'utf8');
     writeFileSync(page, html.replace('<head>', `<head><meta name="generator" content="${title}">`));
     await buildServiceWorker(this.#folder);
+  }
+
+  /** Puts `code` before a script of the page. */
+  prepend(code: string, script: RegExp): void {
+    const assets = join(this.#folder, 'assets');
+    const name = readdirSync(assets).find((name) => script.test(name))!;
+    writeFileSync(join(assets, name), code + readFileSync(join(assets, name), 'utf8'));
   }
 
   /** From here on nothing answers. */

@@ -54,7 +54,7 @@ test('a run goes on after a reload, exactly as it would have', async ({ page, ap
 });
 
 test.describe('a worker', () => {
-  test.use({ expectedTrouble: [/uncaught: /, /console: .*Uncaught/] });
+  test.use({ expectedTrouble: [/uncaught: |console: .*Uncaught/] });
 
   test('that throws is replaced, and the run goes on', async ({ page, app }) => {
     await app.open(RUN);

@@ -1,15 +1,10 @@
 // `npm run test:faults -- [campaign …] [--seed=1]`: whole campaigns of seeded faults, of which the unit tests make the
 // first part. Prints what was done how often and how often it was survived; all campaigns when none is named.
 
-import { randomStream, type Random } from '../src/base/random.ts';
+import type { Random } from '../src/base/random.ts';
 import { linkTrouble, randomConfig, randomLink, roundTripTrouble } from '../src/contract/links-made.ts';
-
-interface Campaign {
-  fault: string;
-  times: number;
-  /** Makes one fault; what went wrong, or null when it was survived. */
-  once: (random: Random) => string | null;
-}
+import { runCampaign, tableOf, type Campaign } from './faults/campaign.ts';
+import { weightFaults } from './faults/weights.ts';
 
 const CAMPAIGNS: Record<string, Campaign> = {
   links: { fault: 'a random or damaged link', times: 10_000, once: made(randomLink, linkTrouble) },
@@ -18,6 +13,7 @@ const CAMPAIGNS: Record<string, Campaign> = {
     times: 10_000,
     once: made(randomConfig, roundTripTrouble),
   },
+  weights: weightFaults,
 };
 
 function made<T>(make: (random: Random) => T, trouble: (thing: T) => string | null): Campaign['once'] {
@@ -37,16 +33,11 @@ if (unknown !== undefined || !Number.isInteger(seed)) {
   process.exit(2);
 }
 
-console.log(`seed ${seed}\n${'fault'.padEnd(32)}${'times'.padStart(9)}${'survived'.padStart(10)}`);
 for (const name of named.length > 0 ? named : Object.keys(CAMPAIGNS)) {
-  const { fault, times, once } = CAMPAIGNS[name]!;
-  const random = randomStream(seed, name);
-  let survived = 0;
-  for (let i = 0; i < times; i++) {
-    const trouble = once(random);
-    if (trouble === null) survived++;
-    else console.error(`${name} ${i}: ${trouble.slice(0, 400)}`);
-  }
-  console.log(`${fault.padEnd(32)}${String(times).padStart(9)}${String(survived).padStart(10)}`);
-  if (survived < times) process.exitCode = 1;
+  const start = performance.now();
+  const tally = runCampaign(name, CAMPAIGNS[name]!, seed);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`\n${name}, seed ${seed}, ${seconds} s\n${tableOf(tally)}`);
+  for (const trouble of tally.troubles) console.error(trouble.slice(0, 400));
+  if (tally.troubles.length > 0) process.exitCode = 1;
 }

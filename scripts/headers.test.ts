@@ -1,7 +1,7 @@
 // The header file is read as hosts read it, and the policy holds what the page relies on.
 
 import { describe, expect, test } from 'vitest';
-import { headersFor, metaPolicy, parseHeaders, projectHeaders } from './headers.ts';
+import { headersFor, metaPolicy, parseHeaders, projectHeaders, VIOLATIONS, withReports } from './headers.ts';
 
 describe('parseHeaders', () => {
   test('reads patterns, headers and comments, and lets the later rule win', () => {
@@ -24,17 +24,40 @@ describe('public/_headers', () => {
     expect(headers['Cross-Origin-Embedder-Policy']).toBe('require-corp');
   });
 
-  test('forbids other origins, inline code and eval', () => {
+  test('lets no file be taken for another kind', () => {
+    expect(headers['X-Content-Type-Options']).toBe('nosniff');
+  });
+
+  test('forbids other origins, inline code, eval and scripts from strings', () => {
     const policy = headers['Content-Security-Policy'] ?? '';
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("connect-src 'self';");
-    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:/);
+    const directives = policy.split('; ').map((directive) => {
+      const [name, ...values] = directive.split(' ');
+      return [name, values.join(' ')];
+    });
+    // The whole policy: whoever loosens it does so here too.
+    expect(Object.fromEntries(directives)).toEqual({
+      'default-src': "'none'",
+      'script-src': "'self' 'wasm-unsafe-eval'",
+      'worker-src': "'self'",
+      'style-src': "'self'",
+      'img-src': "'self' blob: data:",
+      'connect-src': "'self'",
+      'manifest-src': "'self'",
+      'base-uri': "'none'",
+      'form-action': "'none'",
+      'require-trusted-types-for': "'script'",
+      'trusted-types': 'lenet',
+      'frame-ancestors': "'none'",
+    });
   });
 
   test('gives the page a policy of its own that lacks only who may frame it', () => {
     const policy = headers['Content-Security-Policy'] ?? '';
     expect(policy).toContain("; frame-ancestors 'none'");
     expect(metaPolicy(policy)).toBe(policy.replace("; frame-ancestors 'none'", ''));
+    const reporting = withReports({ 'Content-Security-Policy': policy })['Content-Security-Policy']!;
+    expect(reporting).toBe(`${policy}; report-uri ${VIOLATIONS}`);
+    expect(metaPolicy(reporting)).toBe(metaPolicy(policy));
     expect(metaPolicy("frame-ancestors 'none'; script-src 'self';")).toBe("script-src 'self'");
   });
 });

@@ -13,11 +13,17 @@ test('the list holds the page by its address and every file but shards, maps and
   mkdirSync(join(folder, 'assets'));
   mkdirSync(join(folder, 'data'));
   const left = ['_headers', 'assets/a.js.map', 'data/train.bin', 'data/LICENSE.txt', 'service-worker.js'];
-  const kept = ['assets/a.js', 'assets/a.wasm', 'data/manifest.json', 'index.html'];
+  const kept = ['assets/a.js', 'assets/a.wasm', 'data/manifest.json', 'index.html', 'third-party.txt'];
   for (const path of [...left, ...kept]) writeFileSync(join(folder, path), 'abc');
   const list = precacheList(folder);
   rmSync(folder, { recursive: true });
-  expect(Object.keys(list)).toEqual(['assets/a.js', 'assets/a.wasm', 'data/manifest.json', './']);
+  expect(Object.keys(list)).toEqual([
+    'assets/a.js',
+    'assets/a.wasm',
+    'data/manifest.json',
+    './',
+    'third-party.txt',
+  ]);
   // SHA-256 of "abc", from FIPS 180-2.
   expect(list['./']).toBe('sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=');
 });

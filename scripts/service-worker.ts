@@ -8,7 +8,7 @@ import { build, type Plugin } from 'vite';
 
 const ENTRY = resolve(import.meta.dirname, '../src/service-worker/service-worker.ts');
 const FILE = 'service-worker.js';
-const LEFT_OUT = /(^_headers|\.map|\.bin|\.txt|^service-worker\.js)$/;
+const LEFT_OUT = /(^_headers|\.map|\.bin|^data\/.*\.txt|^service-worker\.js)$/;
 
 /** Every file to keep, by its path from the page (`./` is the page), with its digest as `integrity` wants it. */
 export function precacheList(folder: string): Record<string, string> {

@@ -6,6 +6,7 @@ import {
   formatLearningRate,
   formatLoss,
   formatPercent,
+  formatPoints,
   formatShort,
   formatTenths,
 } from './format.ts';
@@ -18,6 +19,18 @@ describe('formatCount', () => {
       '1,000',
       '61,706',
       '1,131,960',
+    ]);
+  });
+});
+
+describe('formatPoints', () => {
+  it('always has a sign', () => {
+    expect([0.012, -0.0079, 0.0004, -0.0004, 0].map(formatPoints)).toEqual([
+      '+1.2',
+      '−0.8',
+      '±0.0',
+      '±0.0',
+      '±0.0',
     ]);
   });
 });

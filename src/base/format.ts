@@ -13,6 +13,13 @@ export function formatPercent(share: number, digits = 2): string {
   return `${share < 1 && Number(text) === 100 ? (100 - 10 ** -digits).toFixed(digits) : text}%`;
 }
 
+/** A change of a share in percentage points, always with its sign: "+1.2", "−0.8", "±0.0". */
+export function formatPoints(change: number): string {
+  const text = Math.abs(change * 100).toFixed(1);
+  if (text === '0.0') return `±${text}`;
+  return `${change > 0 ? '+' : '−'}${text}`;
+}
+
 /** Bytes in decimal units: "640 B", "7.3 kB", "30.9 MB". */
 export function formatBytes(bytes: number): string {
   if (bytes < 999.5) return `${Math.round(bytes)} B`;

@@ -1,5 +1,6 @@
 // The page's end of the service worker: registers it, tells of a new version, and says what would work offline.
 
+import { trustedScriptUrl } from '../base/trusted-script-url.ts';
 import { SHARD_COUNT } from '../contract/dataset.ts';
 import { MANIFEST_NAME, readManifest } from '../contract/manifest.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type OfflineStatus,
   type ServiceWorkerCommand,
 } from '../contract/offline.ts';
-import { trustedScriptUrl } from './trusted-script-url.ts';
 
 const base = () => new URL(import.meta.env.BASE_URL, location.href);
 

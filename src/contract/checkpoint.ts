@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import { ENGINE_NAMES, type RunConfig } from './config.ts';
-import { TEST_COUNT } from './dataset.ts';
+import { CLASS_KEYS, TEST_COUNT } from './dataset.ts';
 import type { EpochMetrics, LearningRateMark, Origin, RunPlan, TestResult } from './metrics.ts';
 import { parameterLayout } from './model.ts';
 import { readConfig } from './read-config.ts';
@@ -60,6 +60,10 @@ const epochMetrics = v.object({
   validationAccuracy: share,
   seconds: finite,
   best: v.boolean(),
+  validationConfusion: v.custom<Uint16Array>(
+    (value) => value instanceof Uint16Array && value.length === CLASS_KEYS.length ** 2,
+    'not a count for each pair of classes',
+  ),
 }) satisfies v.GenericSchema<unknown, EpochMetrics>;
 
 const mark = v.object({ step: count, value: finite }) satisfies v.GenericSchema<unknown, LearningRateMark>;

@@ -3,6 +3,7 @@
 import type { KeptRunReport } from './checkpoint.ts';
 import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
+import type { Inspection, InspectionRequest } from './inspection.ts';
 import type {
   EpochMetrics,
   LearningRateMark,
@@ -42,6 +43,10 @@ export type Command =
   | { type: 'predict'; id: number; pixels: Uint8Array }
   /** Test pictures by their place in the test set, 0 … 9,999. */
   | { type: 'pictures'; id: number; indices: number[] }
+  /** The network's inside for one picture. */
+  | ({ type: 'inspect'; id: number } & InspectionRequest)
+  /** For test pictures by their place: the training picture, of those that are here, that looks most like it. */
+  | { type: 'neighbours'; id: number; indices: number[] }
   /** The best weights as a safetensors file. */
   | { type: 'export'; id: number };
 
@@ -189,6 +194,18 @@ export type Event =
   | { type: 'pictures'; id: number; indices: number[]; pixels: Uint8Array; labels: Uint8Array }
   /** Whether a weight file was taken; its score follows as a result. */
   | { type: 'loaded'; id: number; refusal: WeightsRefusal | null; assumed: boolean }
+  | ({ type: 'inspected'; id: number } & Inspection)
+  /** Training pictures, one for each of `indices`; `compared` of them were looked at. */
+  | {
+      type: 'neighbours';
+      id: number;
+      indices: number[];
+      pixels: Uint8Array;
+      labels: Uint8Array;
+      /** Root mean square difference in grey levels: 0 for the same picture. */
+      distances: Float32Array;
+      compared: number;
+    }
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
   /** A request that can't be answered, by its id. */
   | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'busy' }

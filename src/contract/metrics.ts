@@ -56,6 +56,8 @@ export interface EpochMetrics {
   seconds: number;
   /** Best validation accuracy so far (the first of equals). */
   best: boolean;
+  /** [classes, classes]: how often each true class (rows) was taken for each on the validation set. */
+  validationConfusion: Uint16Array;
 }
 
 /** A change of the learning rate by hand: from `step` on. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FIELDS, PRESETS, splitCounts, type RunConfig } from './config.ts';
-import { formatLink, parseLink } from './url.ts';
+import { formatChallengeLink, formatLink, parseLink, readChallenge } from './url.ts';
 
 test('the default run has an empty link', () => {
   expect(formatLink(PRESETS.article)).toBe('');
@@ -35,6 +35,19 @@ test('an unknown preset falls back to the article; names of the language are no 
 
 test('page keys are no fields and cause no notice', () => {
   expect(parseLink('?lang=zh&theme=dark').notices).toEqual([]);
+});
+
+test('a challenge travels beside the run', () => {
+  for (const config of [PRESETS.article, { ...PRESETS.modern, epochs: 3 }]) {
+    const link = formatChallengeLink(config, 4_294_967_295);
+    expect(readChallenge(link)).toBe(4_294_967_295);
+    expect(parseLink(link)).toEqual({ config, notices: [] });
+  }
+  for (const text of ['', '-1', '1.5', 'abc', '4294967296', '99999999999']) {
+    expect(readChallenge(`?challenge=${text}`)).toBeNull();
+  }
+  expect(readChallenge('?challenge=0')).toBe(0);
+  expect(readChallenge('?epochs=5')).toBeNull();
 });
 
 test('a split leaves at least one picture on either side', () => {

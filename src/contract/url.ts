@@ -17,7 +17,7 @@ export type LinkNotice =
   | { kind: 'clamped'; key: string; value: string; used: string };
 
 /** Keys of the link that belong to the page and not to the run. */
-const PAGE_KEYS = ['lang', 'theme'] as const;
+const PAGE_KEYS = ['lang', 'theme', 'challenge'] as const;
 const CONFIG_KEYS = Object.keys(FIELDS) as ConfigField[];
 /** Of a text from the link, a notice shows so many characters at most, and … for the rest. */
 export const SHOWN_LENGTH = 40;
@@ -92,6 +92,22 @@ export function formatLink(config: RunConfig): string {
   for (const key of changedFields(config)) parameters.set(key, formatField(config[key]));
   const text = parameters.toString();
   return text === '' ? '' : `?${text}`;
+}
+
+const MAX_SEED = 2 ** 32 - 1;
+
+/** The seed of the pictures that a link challenges with; null without one, or where it is none. */
+export function readChallenge(search: string): number | null {
+  const text = new URLSearchParams(search).get('challenge');
+  if (text === null || !/^\d{1,10}$/.test(text)) return null;
+  const seed = Number(text);
+  return seed <= MAX_SEED ? seed : null;
+}
+
+/** The search string of `config` with a challenge; `parseLink` and `readChallenge` give both back. */
+export function formatChallengeLink(config: RunConfig, seed: number): string {
+  const link = formatLink(config);
+  return `${link === '' ? '?' : `${link}&`}challenge=${seed}`;
 }
 
 /** The fields whose values differ from the preset's, in the table's order. */

@@ -31,6 +31,7 @@ describe('a good file', () => {
       seconds: 1,
       learningRate: 0.1,
       best: true,
+      validationConfusion: new Uint16Array(100),
     };
     const empty = new Float32Array(0);
     const state = { parameters: madeParameters, moment1: empty, moment2: empty, step: 80 };

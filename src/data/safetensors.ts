@@ -103,7 +103,7 @@ export function readTensors(
   if (dataStart + end !== bytes.length) {
     throw new Refused('not-safetensors', `${bytes.length} bytes`, `${dataStart + end} bytes`);
   }
-  // 600.0 and 6e2 have come through as 600: no other reader takes them.
+  // 600.0 and 6e2 have come through as 600: the format's own reader takes neither.
   if (!plainNumbers) throw new Refused('not-safetensors', 'a number such as 6e2', 'digits alone');
   return parameters;
 }

@@ -46,6 +46,13 @@ export function countPictures(images: Uint8Array): number {
   return images.length / IMAGE_PIXELS;
 }
 
+/** Throws a RangeError unless `image` is one picture. */
+export function checkPicture(image: Uint8Array): void {
+  if (image.length !== IMAGE_PIXELS) {
+    throw new RangeError(`${image.length} pixels are not one picture of ${IMAGE_PIXELS}`);
+  }
+}
+
 /** Throws a RangeError unless `state` is that of a network of `size` parameters. */
 export function checkState(state: ModelState, size: number): void {
   for (const key of ['parameters', 'moment1', 'moment2'] as const) {

@@ -53,6 +53,7 @@ function source(
         },
         evaluate: (samples) => engine.evaluate(samples),
         predict: (images) => engine.predict(images),
+        activations: (image) => engine.activations(image),
         read: () => engine.read(),
         write: (state) => engine.write(state),
         dispose: () => engine.dispose(),

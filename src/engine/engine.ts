@@ -1,5 +1,6 @@
 // The one interface of every engine: a LeNet with its optimizer, on some device. No engine knows runs, epochs or files.
 
+import type { Activations } from '../contract/activations.ts';
 import type { EngineName, Optimizer } from '../contract/config.ts';
 import type { ComputeDevice } from '../contract/device.ts';
 import type { ModelConfig } from '../contract/model.ts';
@@ -84,6 +85,8 @@ export interface Engine {
   evaluate(samples: Uint32Array): Promise<Evaluation>;
   /** Probabilities [count, 10] of pictures that are not in the dataset; `images` [count, 28, 28] uint8. */
   predict(images: Uint8Array): Promise<Float32Array>;
+  /** What every layer gives for one picture [28, 28] uint8 that is not in the dataset. Changes nothing. */
+  activations(image: Uint8Array): Promise<Activations>;
   read(): Promise<ModelState>;
   write(state: ModelState): Promise<void>;
   /** Frees everything; the engine can't be used after. */

@@ -11,9 +11,11 @@ import {
   type PresetName,
   type RunConfig,
 } from '../contract/config.ts';
+import type { Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { WeightsRefusal } from '../contract/weights-refusal.ts';
+import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests } from './pending.ts';
-import { isBusy, type AppState, type Language, type Theme } from './state.ts';
+import { isBusy, type AppState, type FocusTarget, type Language, type Theme } from './state.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
 /** Test pictures with their labels, in the order asked for. */
@@ -31,6 +33,13 @@ export type LoadAnswer =
 
 /** No weight file is larger; a larger one is not even read. */
 const LARGEST_FILE = 4 * 1024 * 1024;
+/** For each test picture the training picture most like it. */
+export interface Neighbours extends Pictures {
+  /** In grey levels; 0 for the same picture. */
+  distances: Float32Array;
+  /** Training pictures that were looked at. */
+  compared: number;
+}
 
 export interface Commands {
   /** Lets the worker fetch the data and try the engines, if nothing has yet; the page calls it when it stands. */
@@ -65,12 +74,22 @@ export interface Commands {
   draw(pixels: Uint8Array | null): void;
   /** Null when the data is not there yet. */
   pictures(indices: number[]): Promise<Pictures | null>;
+  /** The network's inside for one picture; null when there is no model, or not that picture. */
+  inspect(request: InspectionRequest): Promise<Inspection | null>;
+  /** The training pictures most like these test pictures; null when the data is not there yet. */
+  neighbours(indices: number[]): Promise<Neighbours | null>;
   /** The best weights as a file; null when there is no model. */
   exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
   /** A weight file's model takes the place of the one at hand: null once it was taken, or why not. */
   loadWeights(file: File): Promise<LoadAnswer>;
   /** Another run, from the weights at hand. */
   trainOnward(): void;
+  startTour(): void;
+  /** Not to be offered again. */
+  endTour(): void;
+  askGallery(query: GalleryQuery): void;
+  /** Moves the keyboard's focus and the view to a panel. */
+  focus(on: FocusTarget): void;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
 }
@@ -192,6 +211,16 @@ export function createCommands(
       client.send({ type: 'pictures', id, indices });
       return answer;
     },
+    async inspect(request) {
+      const { id, answer } = pending.open('inspected');
+      client.send({ type: 'inspect', id, ...request });
+      return answer;
+    },
+    async neighbours(indices) {
+      const { id, answer } = pending.open('neighbours');
+      client.send({ type: 'neighbours', id, indices });
+      return answer;
+    },
     async exportBest() {
       const { id, answer } = pending.open('exported');
       client.send({ type: 'export', id });
@@ -218,6 +247,10 @@ export function createCommands(
       beginAnew();
       client.send({ type: 'start', config: store.getState().config, onward: true });
     },
+    startTour: () => store.setState({ tour: 'on' }),
+    endTour: () => store.setState({ tour: 'done' }),
+    askGallery: (query) => store.setState({ galleryQuery: query }),
+    focus: (on) => store.setState({ askedFocus: { on } }),
     setLanguage: (language) => store.setState({ language }),
     setTheme: (theme) => store.setState({ theme }),
   };

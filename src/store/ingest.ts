@@ -53,6 +53,7 @@ export function createIngest(
           config: plan.config,
           run: { ...NO_RUN, phase: run.phase, plan, step, epochs, marks, result },
           historyVersion: historyVersion + 1,
+          ...(result && { latestResult: result }),
         }));
         return;
       }
@@ -90,9 +91,12 @@ export function createIngest(
         return;
       case 'result':
         updateRun({ result: event.result });
+        store.setState(({ latestResult }) => ({ latestResult: event.result, earlierResult: latestResult }));
         return;
       case 'prediction':
       case 'pictures':
+      case 'inspected':
+      case 'neighbours':
       case 'exported':
       case 'loaded':
       case 'refused':

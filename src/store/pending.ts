@@ -2,7 +2,10 @@
 
 import type { Event } from '../contract/messages.ts';
 
-export type Answer = Extract<Event, { type: 'prediction' | 'pictures' | 'exported' | 'loaded' }>;
+export type Answer = Extract<
+  Event,
+  { type: 'prediction' | 'pictures' | 'inspected' | 'neighbours' | 'exported' | 'loaded' }
+>;
 type Refusal = Extract<Event, { type: 'refused' }>;
 
 export interface PendingRequests {

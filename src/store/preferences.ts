@@ -1,8 +1,9 @@
-// Language and theme: from the link, else what was chosen before, else the browser's. Remembered in localStorage.
+// Language and theme: from the link, else what was chosen before, else the browser's. And whether the walk through the
+// page is done. Remembered in localStorage.
 
 import { LANGUAGES, THEMES, type Language, type Theme } from './state.ts';
 
-const KEYS = { language: 'lenet-language', theme: 'lenet-theme' } as const;
+const KEYS = { language: 'lenet-language', theme: 'lenet-theme', tour: 'lenet-tour' } as const;
 
 /** localStorage, or nothing where the browser forbids it. */
 function remembered(key: string): string | null {
@@ -24,7 +25,7 @@ export function remember(preference: keyof typeof KEYS, value: string): void {
 export function initialPreferences(
   search: string,
   browserLanguages: readonly string[],
-): { language: Language; theme: Theme } {
+): { language: Language; theme: Theme; tour: 'offered' | 'done' } {
   const link = new URLSearchParams(search);
   const isLanguage = (text: string | null): text is Language =>
     (LANGUAGES as readonly (string | null)[]).includes(text);
@@ -37,5 +38,6 @@ export function initialPreferences(
       .toLowerCase() ?? 'en';
   const language = [link.get('lang'), remembered(KEYS.language), ofBrowser].find(isLanguage) ?? 'en';
   const theme = [link.get('theme'), remembered(KEYS.theme)].find(isTheme) ?? 'system';
-  return { language, theme };
+  const tour = remembered(KEYS.tour) === 'done' ? 'done' : 'offered';
+  return { language, theme, tour };
 }

@@ -21,6 +21,7 @@ import type {
 } from '../contract/metrics.ts';
 import type { OfflineStatus } from '../contract/offline.ts';
 import type { LinkNotice } from '../contract/url.ts';
+import type { GalleryQuery } from './gallery-query.ts';
 
 export const LANGUAGES = ['en', 'zh'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -52,6 +53,9 @@ export interface DrawingState {
   step: number;
 }
 
+/** Panels that can be asked to take the focus. */
+export type FocusTarget = 'gallery' | 'confusion';
+
 export interface AppState {
   config: RunConfig;
   notices: readonly LinkNotice[];
@@ -74,6 +78,16 @@ export interface AppState {
   offline: OfflineStatus;
   /** A new version of the page waits to be used. */
   newVersion: boolean;
+  /** The newest final score of this visit, and the one before it, whatever became of their runs. */
+  latestResult: TestResult | null;
+  earlierResult: TestResult | null;
+  /** The walk through the page: offered on a first visit, until it is taken or declined. */
+  tour: 'offered' | 'on' | 'done';
+  /** The seed of the pictures that the link challenges with. */
+  challengeSeed: number | null;
+  galleryQuery: GalleryQuery;
+  /** A new object each time that a panel is asked to take the focus. */
+  askedFocus: { on: FocusTarget } | null;
   language: Language;
   theme: Theme;
 }

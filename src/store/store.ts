@@ -3,8 +3,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { connect, type Client } from '../client/client.ts';
 import type { Event } from '../contract/messages.ts';
-import { formatLink, parseLink } from '../contract/url.ts';
+import { formatLink, parseLink, readChallenge } from '../contract/url.ts';
 import { createCommands, type Commands } from './commands.ts';
+import { EVERYTHING } from './gallery-query.ts';
 import { createHistory, type History } from './history.ts';
 import { createIngest } from './ingest.ts';
 import { createPendingRequests } from './pending.ts';
@@ -40,6 +41,11 @@ export function createApp(
     drawing: { pixels: null, probabilities: null, step: 0 },
     offline: 'unknown',
     newVersion: false,
+    latestResult: null,
+    earlierResult: null,
+    challengeSeed: readChallenge(search),
+    galleryQuery: EVERYTHING,
+    askedFocus: null,
     ...initialPreferences(search, languages),
   }));
   const history = createHistory();
@@ -63,5 +69,6 @@ export function followStore(store: StoreApi<AppState>): void {
     }
     if (state.language !== before.language) remember('language', state.language);
     if (state.theme !== before.theme) remember('theme', state.theme);
+    if (state.tour !== before.tour && state.tour === 'done') remember('tour', state.tour);
   });
 }

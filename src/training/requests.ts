@@ -1,19 +1,54 @@
-// Answers to the page's requests, which change nothing: predictions, test pictures and the weight file.
+// Answers to the page's requests, which change nothing: predictions, test pictures, what looks like them, and the weight file.
 
 import type { Origin } from '../contract/metrics.ts';
-import { TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
+import { SHARD_COUNT, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
-import type { Event } from '../contract/messages.ts';
+import type { Command, Event } from '../contract/messages.ts';
 import { drawingViews, meanOfViews } from '../data/drawing-views.ts';
 import { hasTestSet, type Dataset } from '../data/fetch-shards.ts';
+import { nearestPictures, type Stretch } from '../data/neighbours.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Run } from './run.ts';
 import type { KeptModel } from './run-record.ts';
 import { weightFile } from './weight-file.ts';
+import { yieldToMessages } from './yield.ts';
 
 type Emit = (event: Event, transfer?: ArrayBuffer[]) => void;
 
-/** Ten probabilities; none from an engine that failed, or while the model has learned nothing: `engine` is null then. */
-export async function sendPrediction(
+type Request = Extract<Command, { type: 'predict' | 'pictures' | 'neighbours' | 'export' }>;
+
+/** What a request may look at. */
+interface Place {
+  emit: Emit;
+  dataset: Dataset;
+  engine: Engine | null;
+  kept: KeptModel | null;
+  run: Run | null;
+}
+
+export async function answerRequest(
+  request: Request,
+  { emit, dataset, engine, kept, run }: Place,
+): Promise<void> {
+  switch (request.type) {
+    case 'predict': {
+      const step = run?.step ?? 0;
+      const ready = kept !== null || step > 0;
+      return sendPrediction(emit, ready ? engine : null, step, request);
+    }
+    case 'pictures':
+      return sendPictures(emit, dataset, request.id, request.indices);
+    case 'neighbours':
+      return sendNeighbours(emit, dataset, request.id, request.indices);
+    case 'export':
+      return sendWeights(emit, kept, run?.plan.origin, request.id);
+    default:
+      request satisfies never;
+  }
+}
+
+/** Ten probabilities; none from an engine that failed, or, then `engine` is null, while the model has learned nothing. */
+async function sendPrediction(
   emit: Emit,
   engine: Engine | null,
   step: number,
@@ -25,29 +60,60 @@ export async function sendPrediction(
   emit({ type: 'prediction', id, probabilities, step });
 }
 
+const isTestPlace = (index: number) => Number.isInteger(index) && index >= 0 && index < TEST_COUNT;
+
+/** Copies of pictures by their index in the dataset. */
+function copyPictures({ images, labels }: Dataset, indices: readonly number[]) {
+  const pixels = new Uint8Array(indices.length * IMAGE_PIXELS);
+  indices.forEach((index, place) => {
+    pixels.set(images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS), place * IMAGE_PIXELS);
+  });
+  return { pixels, labels: Uint8Array.from(indices, (index) => labels[index]!) };
+}
+
 /** Test pictures with their labels; places outside of the test set are left out. */
-export function sendPictures(emit: Emit, dataset: Dataset, id: number, indices: number[]): void {
-  const asked = indices.filter((index) => Number.isInteger(index) && index >= 0 && index < TEST_COUNT);
+function sendPictures(emit: Emit, dataset: Dataset, id: number, indices: number[]): void {
+  const asked = indices.filter(isTestPlace);
   if (!hasTestSet(dataset)) {
     emit({ type: 'refused', id, reason: 'no-data' });
     return;
   }
-  const pixels = new Uint8Array(asked.length * IMAGE_PIXELS);
-  const labels = new Uint8Array(asked.length);
-  asked.forEach((index, place) => {
-    const source = (TRAIN_COUNT + index) * IMAGE_PIXELS;
-    pixels.set(dataset.images.subarray(source, source + IMAGE_PIXELS), place * IMAGE_PIXELS);
-    labels[place] = dataset.labels[TRAIN_COUNT + index]!;
-  });
+  const { pixels, labels } = copyPictures(
+    dataset,
+    asked.map((index) => TRAIN_COUNT + index),
+  );
   emit({ type: 'pictures', id, indices: asked, pixels, labels }, [pixels.buffer, labels.buffer]);
 }
 
-export function sendWeights(
-  emit: Emit,
-  kept: KeptModel | null,
-  origin: Origin | undefined,
-  id: number,
-): void {
+/** The training pictures that look most like some test pictures, of the shards that are here. */
+async function sendNeighbours(emit: Emit, dataset: Dataset, id: number, indices: number[]): Promise<void> {
+  const asked = indices.filter(isTestPlace);
+  const stretches: Stretch[] = [...dataset.loaded.keys()]
+    .map((shard) => ({ first: shard * SHARD_COUNT, count: SHARD_COUNT }))
+    .filter(({ first }) => first < TRAIN_COUNT)
+    .sort((a, b) => a.first - b.first);
+  if (!hasTestSet(dataset) || stretches.length === 0) {
+    emit({ type: 'refused', id, reason: 'no-data' });
+    return;
+  }
+  const queries = asked.map((index) => TRAIN_COUNT + index);
+  const search = nearestPictures(dataset.images, queries, stretches);
+  let step = search.next();
+  while (!step.done) {
+    await yieldToMessages();
+    step = search.next();
+  }
+  const nearest = step.value.map(({ index }) => index);
+  const { pixels, labels } = copyPictures(dataset, nearest);
+  const distances = Float32Array.from(step.value, ({ distance }) => distance);
+  const compared = stretches.length * SHARD_COUNT;
+  emit({ type: 'neighbours', id, indices: asked, pixels, labels, distances, compared }, [
+    pixels.buffer,
+    labels.buffer,
+  ]);
+}
+
+function sendWeights(emit: Emit, kept: KeptModel | null, origin: Origin | undefined, id: number): void {
   if (!kept || !origin) {
     emit({ type: 'refused', id, reason: 'no-model' });
     return;

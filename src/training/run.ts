@@ -1,8 +1,9 @@
 // One run from its first step, or from a checkpoint, to its score: epochs of steps, validation after each, the best weights
 // kept, the test set scored once on them. It knows no messages beyond the events it emits.
 
+import { confusionOf } from '../base/confusion.ts';
 import type { RunConfig } from '../contract/config.ts';
-import { TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
+import { DATASET_COUNT, CLASS_KEYS, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { Event, Failure, RunPhase } from '../contract/messages.ts';
 import type { EpochMetrics, RunPlan, TestResult } from '../contract/metrics.ts';
 import { plainSample } from '../contract/sample.ts';
@@ -11,6 +12,7 @@ import { epochOrder, splitSamples, trainedPictures } from '../data/split.ts';
 import type { Engine, ModelState } from '../engine/engine.ts';
 import { originOf, stateOf, type Beginning } from './beginning.ts';
 import type { RunControl } from './control.ts';
+import type { EpochModels } from './epoch-models.ts';
 import { LossWatch, type Sign } from './loss-watch.ts';
 import { planOf, RunRecord, START, type KeptModel, type Position } from './run-record.ts';
 import type { Saver } from './saver.ts';
@@ -33,11 +35,12 @@ class Diverged extends Error {
 export interface RunHooks {
   emit(event: Event): void;
   onPhase(phase: RunPhase): void;
-  /** Labels of the 10,000 test pictures. */
-  testLabels(): Uint8Array;
+  /** Labels of all pictures. */
+  labels(): Uint8Array;
   /** The best weights so far, whenever they change or are scored. */
   onKept(kept: KeptModel): void;
   saver: Saver;
+  models: EpochModels;
 }
 
 export type RunOutcome = { kind: 'finished' } | { kind: 'nothing' } | { kind: 'failed'; failure: Failure };
@@ -102,6 +105,7 @@ export class Run {
     const { epochs } = this.plan.config;
     this.#began = this.#control.activeSeconds - this.#start.seconds;
     await this.#engine.write(this.#initial);
+    if (this.#start === START) this.#hooks.models.keep(0, this.#initial);
     try {
       const { epoch: first } = this.#start;
       for (let epoch = first; epoch <= epochs && !this.#control.stopped; epoch++) {
@@ -176,6 +180,8 @@ export class Run {
     if (!Number.isFinite(result.loss)) throw new Diverged(this.record.step, 'not-finite');
     const accuracy = result.correct / validation.length;
     const best = accuracy > (this.record.kept?.metrics?.validationAccuracy ?? -1);
+    const labels = this.#hooks.labels();
+    const truths = validation.map((index) => labels[index]!);
     const metrics: EpochMetrics = {
       epoch,
       step: this.record.step,
@@ -185,10 +191,12 @@ export class Run {
       validationAccuracy: accuracy,
       seconds: this.#control.activeSeconds - this.#meter.epochBegan,
       best,
+      validationConfusion: confusionOf(truths, result.predicted, CLASS_KEYS.length),
     };
     this.#meter.noteValidation(this.#control.activeSeconds - began);
     if (best) this.#keep({ state, config: this.plan.config, metrics, test: null });
     this.record.epochs.push(metrics);
+    this.#hooks.models.keep(epoch, state);
     this.#hooks.emit({ type: 'epoch', metrics });
     this.#keepRun(state, { ...START, epoch: epoch + 1, seconds: this.#seconds });
   }
@@ -220,7 +228,7 @@ export class Run {
     this.#phase('testing');
     const words = Uint32Array.from({ length: TEST_COUNT }, (_, i) => plainSample(TRAIN_COUNT + i));
     const result = (await this.#score(words, false))!;
-    const labels = this.#hooks.testLabels();
+    const labels = this.#hooks.labels().slice(TRAIN_COUNT, DATASET_COUNT);
     const test: TestResult = {
       accuracy: result.correct / TEST_COUNT,
       correct: result.correct,

@@ -17,6 +17,7 @@ export function serialEngine(engine: Engine): Engine {
     train: (chunk) => enqueue(() => engine.train(chunk)),
     evaluate: (samples) => enqueue(() => engine.evaluate(samples)),
     predict: (images) => enqueue(() => engine.predict(images)),
+    activations: (image) => enqueue(() => engine.activations(image)),
     read: () => enqueue(() => engine.read()),
     write: (state) => enqueue(() => engine.write(state)),
     dispose: () => engine.dispose(),

@@ -109,6 +109,7 @@ export function faulty(engine: Engine, fault: Partial<Engine>): Engine {
     train: (chunk) => engine.train(chunk),
     evaluate: (samples) => engine.evaluate(samples),
     predict: (images) => engine.predict(images),
+    activations: (image) => engine.activations(image),
     read: () => engine.read(),
     write: (state) => engine.write(state),
     dispose: () => engine.dispose(),

@@ -1,6 +1,7 @@
 // The session with the real reference engine: what a person does, and what comes of it.
 
 import { expect, test } from 'vitest';
+import { confusionScores } from '../base/confusion.ts';
 import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
@@ -38,6 +39,11 @@ test('a run learns, keeps its best epoch, scores the test set once and gives its
   const losses = reports.flatMap((report) => Array.from(report.losses));
   const mean = losses.slice(0, 40).reduce((sum, loss) => sum + loss, 0) / 40;
   expect(epochs[0]!.trainLoss).toBeCloseTo(mean, 6);
+  for (const { validationConfusion, validationAccuracy } of epochs) {
+    const { total, accuracy } = confusionScores(validationConfusion);
+    expect(total).toBe(plan.validationCount);
+    expect(accuracy).toBe(validationAccuracy);
+  }
 
   send({ type: 'export', id: 7 });
   const exported = await next('exported');

@@ -1,7 +1,6 @@
 // The worker's one state: takes commands, holds dataset, engine and run, emits events. Knows no `self` and no device.
 
 import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
-import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { Command, DeviceReport, Event, RunPhase } from '../contract/messages.ts';
 import { readWeightFile } from '../data/read-weight-file.ts';
 import { DeviceLostError, type Engine, type EngineSpec } from '../engine/engine.ts';
@@ -13,8 +12,9 @@ import { DatasetKeeper, type LoadDataset } from './dataset-keeper.ts';
 import { engineSpec } from './engine-spec.ts';
 import { makeReady } from './made-ready.ts';
 import { failureOf, isAbort, messageOf } from './failures.ts';
+import { Inspector } from './inspector.ts';
 import { withRecovery } from './recovery.ts';
-import { sendPictures, sendPrediction, sendWeights } from './requests.ts';
+import { answerRequest } from './requests.ts';
 import { Run } from './run.ts';
 import type { KeptModel } from './run-record.ts';
 import { Saver } from './saver.ts';
@@ -42,6 +42,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   const now = () => performance.now();
   const keeper = new DatasetKeeper(host.loadDataset, (status) => emit({ type: 'data', status }), host.images);
   const saver = new Saver(host.runs, (status) => emit({ type: 'saving', status }), now);
+  const inspector = new Inspector(host);
   let phase: RunPhase = 'idle';
   let engine: Engine | null = null;
   let control: RunControl | null = null;
@@ -75,6 +76,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   const discard = () => {
     engine?.dispose();
     engine = run = kept = null;
+    inspector.models.clear();
   };
 
   const lookUp = (): Promise<OpenedRun | null> => {
@@ -127,9 +129,8 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
       const { chosen } = report;
       emit({ type: 'device', report });
       const dataset = await untilCancelled(keeper.ensure(config.samples), mine.signal);
-      // Weights from a file are only scored.
-      const needed = beginning.from === 'file' ? { ...config, made: 0 } : config;
-      const pictures = await untilCancelled(makeReady(dataset, needed, mine.signal), mine.signal);
+      const wanted = { ...config, ...(beginning.from === 'file' && { made: 0 }) };
+      const pictures = await untilCancelled(makeReady(dataset, wanted, mine.signal), mine.signal);
       const outcome = await withRecovery({
         beginning,
         saver,
@@ -142,8 +143,9 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           const hooks = {
             emit,
             onPhase: enterActive,
-            testLabels: () => dataset.labels.slice(TRAIN_COUNT, DATASET_COUNT),
+            labels: () => dataset.labels,
             onKept: (model: KeptModel) => (kept = model),
+            models: inspector.models,
             saver,
           };
           run = new Run(config, made, mine, hooks, from);
@@ -281,14 +283,14 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           if (command.value >= min && command.value <= max) run?.setLearningRate(command.value);
           return;
         }
+        case 'inspect':
+          void inspector.inspect(command, run, engine, keeper.dataset);
+          return;
         case 'predict':
-          void sendPrediction(emit, kept || run?.step ? engine : null, run?.step ?? 0, command);
-          return;
         case 'pictures':
-          sendPictures(emit, keeper.dataset, command.id, command.indices);
-          return;
+        case 'neighbours':
         case 'export':
-          sendWeights(emit, kept, run?.plan.origin, command.id);
+          void answerRequest(command, { emit, dataset: keeper.dataset, engine, kept, run });
           return;
         default:
           command satisfies never;

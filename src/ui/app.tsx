@@ -2,6 +2,7 @@
 
 import { lazy, startTransition, Suspense, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useAppState } from './app-context.tsx';
 import { ChartsPanel } from './charts/charts-panel.tsx';
 import { ConfigPanel } from './config/config-panel.tsx';
 import { DevicePanel } from './device/device-panel.tsx';
@@ -15,9 +16,25 @@ import { RunNotices } from './notices/run-notices.tsx';
 import { NewVersion } from './notices/new-version.tsx';
 import { ResultPanel } from './result/result-panel.tsx';
 import { RunPanel } from './run/run-panel.tsx';
+import { TourOffer } from './tour/tour-offer.tsx';
 import './app.css';
 
+const Challenge = lazy(() =>
+  import('./challenge/challenge.tsx').then(({ Challenge }) => ({ default: Challenge })),
+);
+const Tour = lazy(() => import('./tour/tour.tsx').then(({ Tour }) => ({ default: Tour })));
 const Gallery = lazy(() => import('./gallery/gallery.tsx').then(({ Gallery }) => ({ default: Gallery })));
+const Inside = lazy(() => import('./inside/inside.tsx').then(({ Inside }) => ({ default: Inside })));
+// Needs Recharts, as the plots do; without it the tables say the same.
+const ClassCurves = lazy(() =>
+  import('./charts/class-curves.tsx').then(
+    ({ ClassCurves }) => ({ default: ClassCurves }),
+    () => ({ default: () => null }),
+  ),
+);
+const Confusion = lazy(() =>
+  import('./confusion/confusion.tsx').then(({ Confusion }) => ({ default: Confusion })),
+);
 const Drawing = lazy(() => import('./drawing/drawing.tsx').then(({ Drawing }) => ({ default: Drawing })));
 
 /** False in the first rendering, which holds Train and what it moves; what lies below comes in parts of a few milliseconds. */
@@ -30,6 +47,7 @@ function useSecondRendering(): boolean {
 export function Page() {
   const t = useTranslations('app');
   const whole = useSecondRendering();
+  const touring = useAppState((state) => state.tour === 'on');
   const loading = <p className="panel note">{t('loading')}</p>;
   return (
     <div className="page">
@@ -39,6 +57,7 @@ export function Page() {
           <FailureNotice />
           <RunNotices />
           <LinkNotices />
+          <TourOffer />
           <NewVersion />
         </div>
         <div className="page-main">
@@ -52,6 +71,13 @@ export function Page() {
           {whole && (
             <>
               <ConfigPanel />
+              <Suspense fallback={loading}>
+                <Confusion>
+                  <Suspense fallback={null}>
+                    <ClassCurves />
+                  </Suspense>
+                </Confusion>
+              </Suspense>
               <div className="page-explore">
                 <Suspense fallback={loading}>
                   <Gallery />
@@ -60,12 +86,23 @@ export function Page() {
                   <Drawing />
                 </Suspense>
               </div>
+              <Suspense fallback={loading}>
+                <Inside />
+              </Suspense>
+              <Suspense fallback={loading}>
+                <Challenge />
+              </Suspense>
               <ModelPanel />
             </>
           )}
         </div>
       </main>
       {whole && <Footer />}
+      {touring && (
+        <Suspense fallback={null}>
+          <Tour />
+        </Suspense>
+      )}
     </div>
   );
 }

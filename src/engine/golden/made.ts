@@ -1,7 +1,7 @@
 // Made pictures and a small network for what the golden cases do not hold. For tests alone.
 
 import { randomStream } from '../../base/random.ts';
-import { parameterLayout } from '../../contract/model.ts';
+import { parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import { encodeSample } from '../../contract/sample.ts';
 import type { Chunk, Engine, EngineSpec, ModelState } from '../engine.ts';
 import { relativeError, tensorErrors } from './measure.ts';
@@ -17,11 +17,18 @@ export const SPEC: EngineSpec = {
   labelSmoothing: 0.05,
   maxBatch: 4,
 };
+/** Widths that are no multiple of anything, with every choice of the family. */
+export const ODD_WIDTHS = [
+  { c1: 1, c3: 1, f5: 1, f6: 1, activation: 'tanh', pooling: 'max', dense: true },
+  { c1: 5, c3: 7, f5: 13, f6: 9, activation: 'sigmoid', pooling: 'max', dense: true },
+  { c1: 3, c3: 6, f5: 30, f6: 11, activation: 'relu', pooling: 'average', dense: false },
+  { c1: 8, c3: 9, f5: 15, f6: 400, activation: 'tanh', pooling: 'average', dense: true },
+] satisfies ModelConfig[];
 const random = randomStream(7, 'engine test');
-const IMAGES = Uint8Array.from({ length: COUNT * 784 }, () =>
+export const IMAGES = Uint8Array.from({ length: COUNT * 784 }, () =>
   random.unit() < 0.4 ? 0 : random.below(256),
 );
-const LABELS = Uint8Array.from({ length: COUNT }, () => random.below(10));
+export const LABELS = Uint8Array.from({ length: COUNT }, () => random.below(10));
 export const SAMPLES = Uint32Array.from({ length: COUNT }, (_, index) =>
   encodeSample({ index, flip: index % 2 === 1, shiftX: (index % 5) - 2, shiftY: (index % 3) - 1 }),
 );

@@ -25,6 +25,10 @@ export const SINGLE_PRECISION = {
     reason:
       'five layers of sums of at most 800 products, each rounded to 6e-8; exponentials good to a few units',
   },
+  activations: {
+    value: 1e-5,
+    reason: 'as the probabilities; of each layer, relative to its largest value',
+  },
   loss: {
     value: 1e-5,
     reason: 'as the probabilities; after ten steps also what the parameters have drifted',

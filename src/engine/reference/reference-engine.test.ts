@@ -2,16 +2,45 @@
 
 import { describe, expect, test } from 'vitest';
 import { encodeSample, plainSample } from '../../contract/sample.ts';
-import type { Engine, ModelState } from '../engine.ts';
+import type { Engine, EngineSpec, ModelState } from '../engine.ts';
+import { goldenActivations, measureActivations, oddActivations } from '../golden/activations.ts';
 import { GOLDEN_NAMES } from '../golden/golden.ts';
 import { loadGolden } from '../golden/load.ts';
 import { measureParity, outside } from '../golden/parity.ts';
+import { exactActivations } from './exact-activations.ts';
 import { createReferenceEngine } from './reference-engine.ts';
 
 test.each(GOLDEN_NAMES)('parity with PyTorch: %s', async (name) => {
   const records = await measureParity(createReferenceEngine, await loadGolden(name));
   expect(records.length).toBeGreaterThan(50);
   expect(outside(records)).toEqual([]);
+});
+
+test('every layer of one picture, against double precision', async () => {
+  const cases = [
+    ...(await Promise.all(GOLDEN_NAMES.map(loadGolden))).map(goldenActivations),
+    ...oddActivations(),
+  ];
+  for (const one of cases) {
+    const records = await measureActivations(createReferenceEngine, exactActivations, one);
+    expect(records.length).toBeGreaterThan(15);
+    expect(outside(records)).toEqual([]);
+  }
+});
+
+test('the activations suite notices a layer that is wrong', async () => {
+  const one = goldenActivations(await loadGolden('relu-dense'));
+  const create = (spec: EngineSpec): Engine => {
+    const engine = createReferenceEngine(spec);
+    const { activations } = engine;
+    engine.activations = async (image) => {
+      const found = await activations.call(engine, image);
+      return { ...found, s4: found.s4.toReversed() };
+    };
+    return engine;
+  };
+  const wrong = outside(await measureActivations(create, exactActivations, one));
+  expect(wrong.map(({ what }) => what)).toEqual(['picture 0: s4', 'picture 1: s4']);
 });
 
 test('the parity suite notices an engine that is wrong', async () => {
@@ -146,6 +175,7 @@ describe('manners', async () => {
     await expect(engine.upload(images.slice(1), labels)).rejects.toThrow(RangeError);
     await expect(engine.upload(images, labels.with(5, 10))).rejects.toThrow('label 10 of picture 5');
     await expect(engine.predict(images.slice(1))).rejects.toThrow(RangeError);
+    await expect(engine.activations(images)).rejects.toThrow('not one picture');
     await expect(engine.evaluate(Uint32Array.of(plainSample(0)))).rejects.toThrow('the 0 pictures uploaded');
   });
 
@@ -162,6 +192,7 @@ describe('manners', async () => {
     engine.dispose();
     await expect(engine.read()).rejects.toThrow('disposed');
     await expect(engine.predict(images)).rejects.toThrow('disposed');
+    await expect(engine.activations(golden.batchImages.slice(0, 784))).rejects.toThrow('disposed');
     await expect(engine.train({ samples, batch, learningRates })).rejects.toThrow('disposed');
   });
 });

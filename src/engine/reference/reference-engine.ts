@@ -1,9 +1,17 @@
 // The engine of plain loops, in single precision on one thread: runs everywhere, and is the truth for the others.
 // Its arithmetic is in the files beside it; here are the interface's checks and copies.
 
+import { makeActivations, type Activations } from '../../contract/activations.ts';
 import { CLASS_COUNT } from '../../contract/model.ts';
 import { plainSample } from '../../contract/sample.ts';
-import { checkChunk, checkDataset, checkSamples, checkState, countPictures } from '../checks.ts';
+import {
+  checkChunk,
+  checkDataset,
+  checkPicture,
+  checkSamples,
+  checkState,
+  countPictures,
+} from '../checks.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
 import { singlePrecision } from './floats.ts';
 import { gather } from './gather.ts';
@@ -81,6 +89,14 @@ class ReferenceEngine implements Engine {
       probabilities.set(network.probabilities, i * CLASS_COUNT);
     }
     return probabilities;
+  }
+
+  async activations(image: Uint8Array): Promise<Activations> {
+    const { network } = this.#alive();
+    checkPicture(image);
+    gather(image, plainSample(0), network.framed);
+    network.forward();
+    return makeActivations(this.#spec.model, (layer) => Float32Array.from(network.values[layer]));
   }
 
   async read(): Promise<ModelState> {

@@ -3,6 +3,7 @@
 
 import {
   concat,
+  concat1d,
   conv2dTranspose,
   fill,
   gather,
@@ -46,6 +47,8 @@ interface Trace {
 export interface Network {
   /** Logits [n, 10] of picture rows [n, 786]. */
   logits(parameters: Tensor1D, rows: Tensor2D): Tensor2D;
+  /** All layers' outputs of one picture row [1, 786], one after another; maps as [row, column, map], turned. */
+  layers(parameters: Tensor1D, row: Tensor2D): Tensor1D;
   /** Logits and the flat gradient of the mean cross-entropy to `targets` [n, 10]. */
   gradient(parameters: Tensor1D, rows: Tensor2D, targets: Tensor2D): { logits: Tensor2D; gradient: Tensor1D };
   dispose(): void;
@@ -144,6 +147,10 @@ export function createNetwork(model: ModelConfig): Network {
 
   return {
     logits: (parameters, rows) => forward(parameters, rows).logits,
+    layers(parameters, row) {
+      const { a1, s2, a3, s4, y5, y6, logits } = forward(parameters, row);
+      return concat1d([a1, s2, a3, s4, y5, y6, logits].map((x) => reshape(x, [-1])));
+    },
     gradient(parameters, rows, targets) {
       const trace = forward(parameters, rows);
       return { logits: trace.logits, gradient: backward(parameters, trace, targets) };

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { plainSample } from '../../contract/sample.ts';
 import { createChooser, createEngine, probe } from '../choose.ts';
 import { DeviceLostError, type Chunk, type ModelState } from '../engine.ts';
+import { goldenActivations, measureActivations, oddActivations } from '../golden/activations.ts';
 import { GOLDEN_NAMES } from '../golden/golden.ts';
 import { loadGolden } from '../golden/load.ts';
 import {
@@ -22,6 +23,7 @@ import {
 import { relativeError } from '../golden/measure.ts';
 import { measureParity, outside } from '../golden/parity.ts';
 import { SINGLE_PRECISION } from '../golden/tolerances.ts';
+import { exactActivations } from '../reference/exact-activations.ts';
 import { createReferenceEngine } from '../reference/reference-engine.ts';
 import { createTfjsEngine } from './tfjs-engine.ts';
 
@@ -71,6 +73,18 @@ describe('parity with PyTorch', () => {
     expect(records.length).toBeGreaterThan(40);
     expect(outside(records)).toEqual([]);
   });
+});
+
+test('every layer of one picture is the reference’s', async () => {
+  const cases = [
+    ...(await Promise.all(GOLDEN_NAMES.map(loadGolden))).map(goldenActivations),
+    ...oddActivations(),
+  ];
+  for (const one of cases) {
+    const records = await measureActivations(createTfjsEngine, exactActivations, one);
+    expect(records.length).toBeGreaterThan(15);
+    expect(outside(records)).toEqual([]);
+  }
 });
 
 describe('parity with the reference', () => {

@@ -12,13 +12,21 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs';
+import type { Activations } from '../../contract/activations.ts';
 import type { ComputeDevice } from '../../contract/device.ts';
 import { CLASS_COUNT, parameterLayout } from '../../contract/model.ts';
 import { decodeSample, plainSample } from '../../contract/sample.ts';
-import { checkChunk, checkDataset, checkSamples, checkState, countPictures } from '../checks.ts';
+import {
+  checkChunk,
+  checkDataset,
+  checkPicture,
+  checkSamples,
+  checkState,
+  countPictures,
+} from '../checks.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
 import { openBackend, type GpuBackend } from './backend.ts';
-import { fromEngine, permutation, toEngine } from './layout.ts';
+import { activationsFromEngine, fromEngine, permutation, toEngine } from './layout.ts';
 import { createNetwork, type Network } from './network.ts';
 import { createOptimizer, type OptimizerRule, type TensorState } from './optimizer.ts';
 import { ROW_LENGTH, pictureRows, targetRows } from './samples.ts';
@@ -123,6 +131,19 @@ class TfjsEngine implements Engine {
     if (count === 0) return new Float32Array();
     const samples = Uint32Array.from({ length: count }, (_, i) => plainSample(i));
     return probabilities(await this.#logits(samples, (part) => pictureRows(images, part)));
+  }
+
+  async activations(image: Uint8Array): Promise<Activations> {
+    checkPicture(image);
+    await this.#backend.activate();
+    const { parameters } = this.#state;
+    const row = pictureRows(image, Uint32Array.of(plainSample(0)));
+    const layers = tidy(() => this.#network.layers(parameters, tensor2d(row, [1, ROW_LENGTH])));
+    try {
+      return activationsFromEngine(this.#spec.model, await this.#read(layers));
+    } finally {
+      layers.dispose();
+    }
   }
 
   async read(): Promise<ModelState> {

@@ -30,6 +30,7 @@ export interface Kernels {
   train(count: number, batch: number, steps: number, images: number, labels: number): number;
   evaluate(count: number, images: number, labels: number): number;
   predict(count: number): void;
+  forwardOne(): void;
   help(seen: number): void;
   quit(): void;
   currentJob(): number;
@@ -51,6 +52,14 @@ export interface Kernels {
   hits: Address;
   probabilities: Address;
   pictures: Address;
+  // One lane of four for each sample: what the layers gave last.
+  maps1: Address;
+  pooled1: Address;
+  maps3: Address;
+  pooled3: Address;
+  hidden5: Address;
+  hidden6: Address;
+  logits: Address;
   parameters: Address;
   moment1: Address;
   moment2: Address;

@@ -1,7 +1,19 @@
 // From the flat layout of contract/model.ts to the kernels' and back: dense rows are padded with zeros there.
 
+import type { ActivationLayer } from '../../contract/activations.ts';
 import { CLASS_COUNT, type ModelConfig } from '../../contract/model.ts';
 import type { Kernels } from './kernels.ts';
+
+/** Where each layer's outputs lie, in lanes; maps and units in PyTorch's order. */
+export const LAYER_ARRAYS = {
+  c1: 'maps1',
+  s2: 'pooled1',
+  c3: 'maps3',
+  s4: 'pooled3',
+  f5: 'hidden5',
+  f6: 'hidden6',
+  logits: 'logits',
+} as const satisfies Record<ActivationLayer, keyof Kernels>;
 
 /** `rows` stretches of `length` elements: together in the flat array, `stride` apart in the kernels'. */
 interface Block {

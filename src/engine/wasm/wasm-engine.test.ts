@@ -4,11 +4,15 @@ import { expect, test } from 'vitest';
 import { nodeHost } from '../../../scripts/wasm-host.ts';
 import type { ModelConfig } from '../../contract/model.ts';
 import { plainSample } from '../../contract/sample.ts';
+import type { EngineSpec } from '../engine.ts';
 import { GOLDEN_NAMES } from '../golden/golden.ts';
+import { goldenActivations, measureActivations, oddActivations } from '../golden/activations.ts';
 import { loadGolden } from '../golden/load.ts';
+import { ODD_WIDTHS } from '../golden/made.ts';
 import { relativeError, tensorErrors } from '../golden/measure.ts';
 import { measureParity, outside } from '../golden/parity.ts';
 import { SINGLE_PRECISION } from '../golden/tolerances.ts';
+import { exactActivations } from '../reference/exact-activations.ts';
 import { createReferenceEngine } from '../reference/reference-engine.ts';
 import {
   ARTICLE,
@@ -34,12 +38,7 @@ test.each(GOLDEN_NAMES)('parity with PyTorch: %s', async (name) => {
   }
 });
 
-test.each([
-  { c1: 1, c3: 1, f5: 1, f6: 1, activation: 'tanh', pooling: 'max', dense: true },
-  { c1: 5, c3: 7, f5: 13, f6: 9, activation: 'sigmoid', pooling: 'max', dense: true },
-  { c1: 3, c3: 6, f5: 30, f6: 11, activation: 'relu', pooling: 'average', dense: false },
-  { c1: 8, c3: 9, f5: 15, f6: 400, activation: 'tanh', pooling: 'average', dense: true },
-] satisfies ModelConfig[])('odd widths and a short batch: $c1 $c3 $f5 $f6', async (model) => {
+test.each(ODD_WIDTHS)('odd widths and a short batch: $c1 $c3 $f5 $f6', async (model) => {
   const spec = specOf(model, { optimizer: 'sgd', labelSmoothing: 0.1, maxBatch: 10 });
   const reference = await prepared(createReferenceEngine(spec), model);
   const engine = await prepared(createWasmEngine(spec, { threads: 1, host: nodeHost }), model);
@@ -64,6 +63,21 @@ test.each([
     SINGLE_PRECISION.probabilities.value,
   );
   engine.dispose();
+});
+
+test('every layer of one picture is the reference’s', async () => {
+  const cases = [
+    ...(await Promise.all(GOLDEN_NAMES.map(loadGolden))).map(goldenActivations),
+    ...oddActivations(),
+  ];
+  for (const one of cases) {
+    for (const threads of [1, 2]) {
+      const create = (spec: EngineSpec) => createWasmEngine(spec, { threads, host: nodeHost });
+      const records = await measureActivations(create, exactActivations, one);
+      expect(records.length).toBeGreaterThan(15);
+      expect(outside(records)).toEqual([]);
+    }
+  }
 });
 
 test.each([

@@ -1,10 +1,18 @@
 // The engine of SIMD kernels on the CPU, on one thread or several over one shared memory. The same bits on any number
 // of threads and on every machine: see kernels/unit.ts and kernels/math.ts. Here are the interface's checks and copies.
 
+import { makeActivations, type Activations } from '../../contract/activations.ts';
 import type { ComputeDevice } from '../../contract/device.ts';
 import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import { plainSample } from '../../contract/sample.ts';
-import { checkChunk, checkDataset, checkSamples, checkState, countPictures } from '../checks.ts';
+import {
+  checkChunk,
+  checkDataset,
+  checkPicture,
+  checkSamples,
+  checkState,
+  countPictures,
+} from '../checks.ts';
 import type {
   Chunk,
   ChunkResult,
@@ -17,7 +25,7 @@ import type {
 import { NUMBERS_PER_STEP, stepNumbers } from '../step-numbers.ts';
 import { browserHost, type Host } from './host.ts';
 import type { Kernels } from './kernels.ts';
-import { fromKernels, toKernels } from './layout.ts';
+import { fromKernels, LAYER_ARRAYS, toKernels } from './layout.ts';
 import { reserve, startMachine, type Machine } from './start.ts';
 
 /** Samples that one thread takes at a time; more threads than such units of a batch find nothing to do. */
@@ -168,6 +176,18 @@ class WasmEngine implements Engine {
       probabilities.set(this.#floats(kernels.probabilities.value, count * CLASS_COUNT), place);
     }
     return probabilities;
+  }
+
+  async activations(image: Uint8Array): Promise<Activations> {
+    this.#alive();
+    checkPicture(image);
+    const kernels = this.#kernels;
+    this.#bytes(kernels.pictures.value, IMAGE_PIXELS).set(image);
+    this.#words(1)[0] = plainSample(0);
+    kernels.forwardOne();
+    return makeActivations(this.#model, (layer, size) =>
+      this.#floats(kernels[LAYER_ARRAYS[layer]].value, size * UNIT).filter((_, i) => i % UNIT === 0),
+    );
   }
 
   async read(): Promise<ModelState> {

@@ -3,6 +3,7 @@
 import { IMAGE_PIXELS } from '../../contract/model.ts';
 import type { EngineSpec } from '../engine.ts';
 import { fusedWorkgroupBytes, optimizerText, THREADS, updateWorkgroups, type Tuning } from './constants.ts';
+import activations from './kernels/activations.wgsl?raw';
 import common from './kernels/common.wgsl?raw';
 import conv1WeightGradient from './kernels/conv1-weight-gradient.wgsl?raw';
 import conv1 from './kernels/conv1.wgsl?raw';
@@ -39,6 +40,8 @@ export interface Plan {
   training: Sequence;
   /** Of one batch of a forward pass: layered in both plans, as it has no wait worth saving. */
   scoring: Sequence;
+  /** Of one picture whose layers' outputs are wanted. */
+  activations: Sequence;
 }
 
 const layers = [gather, conv1, conv2, conv2InputGradient, conv2WeightGradient, conv1WeightGradient];
@@ -67,13 +70,23 @@ export function makePlan(name: PlanName, spec: EngineSpec, software: boolean): P
   const layered = software ? SOFTWARE_TUNING : LAYERED_TUNING;
   const { forward, backward } = layeredKernels(spec, layered);
   const scoring = { tuning: layered, kernels: forward };
+  const keeping: Kernel = {
+    name: 'activationsLayer',
+    source: [common, dense, layeredValues, activations].join('\n'),
+    workgroups: () => 1,
+  };
+  const inside = { tuning: layered, kernels: [...forward.slice(0, -1), keeping] };
   switch (name) {
     case 'fused': {
       const whole: Kernel = { name: 'fused', source: FUSED, workgroups: (samples) => samples };
-      return { training: { tuning: FUSED_TUNING, kernels: [whole, updating] }, scoring };
+      return { training: { tuning: FUSED_TUNING, kernels: [whole, updating] }, scoring, activations: inside };
     }
     case 'layered':
-      return { training: { tuning: layered, kernels: [...forward, ...backward, updating] }, scoring };
+      return {
+        training: { tuning: layered, kernels: [...forward, ...backward, updating] },
+        scoring,
+        activations: inside,
+      };
     default:
       return name satisfies never;
   }
@@ -95,7 +108,7 @@ function layeredKernels({ model }: EngineSpec, { c1Parts }: Tuning) {
       { name: 'denseLayer', source: LAYERED, workgroups: (samples: number) => samples },
     ],
     backward: [
-      layer('conv2InputGradientLayer', 49 * pairs.c1),
+      layer('conv2InputGradientLayer', 14 * pairs.c1),
       layer('conv2WeightGradientLayer', 5 * c1 * pairs.c3),
       layer('conv1WeightGradientLayer', 5 * pairs.c1 * c1Parts),
     ],

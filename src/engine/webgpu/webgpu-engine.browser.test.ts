@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { plainSample } from '../../contract/sample.ts';
 import { createChooser } from '../choose.ts';
 import { DeviceLostError, type Chunk, type EngineSpec, type ModelState } from '../engine.ts';
+import { goldenActivations, measureActivations, oddActivations } from '../golden/activations.ts';
 import { GOLDEN_NAMES } from '../golden/golden.ts';
 import { loadGolden } from '../golden/load.ts';
 import {
@@ -22,6 +23,7 @@ import {
 import { relativeError } from '../golden/measure.ts';
 import { measureParity, outside } from '../golden/parity.ts';
 import { SINGLE_PRECISION } from '../golden/tolerances.ts';
+import { exactActivations } from '../reference/exact-activations.ts';
 import { createReferenceEngine } from '../reference/reference-engine.ts';
 import { PLAN_NAMES, type PlanName } from './plans.ts';
 import { createWebgpuEngine } from './webgpu-engine.ts';
@@ -62,6 +64,18 @@ describe.each(PLAN_NAMES)('the %s plan', (plan) => {
     const engines = [await create(plan)(SPEC), createReferenceEngine(SPEC)] as const;
     const chunk = { ...CHUNK, samples: SAMPLES.subarray(0, 4), learningRates: Float32Array.of(1e-2) };
     expect(outside(await compareTraining(engines, tiedState(SPEC), chunk, SPEC))).toEqual([]);
+  });
+
+  test('every layer of one picture is the reference’s', async () => {
+    const cases = [
+      ...(await Promise.all(GOLDEN_NAMES.map(loadGolden))).map(goldenActivations),
+      ...oddActivations(),
+    ];
+    for (const one of cases) {
+      const records = await measureActivations(create(plan), exactActivations, one);
+      expect(records.length).toBeGreaterThan(15);
+      expect(outside(records)).toEqual([]);
+    }
   });
 
   test('a hundred steps give the same bits twice', async () => {
@@ -189,8 +203,9 @@ describe('manners', () => {
     for (let cycle = 0; cycle < 50; cycle++) {
       const engine = await started(await createWebgpuEngine(SPEC), state);
       if (cycle % 10 === 0) await engine.train(CHUNK);
+      if (cycle === 20) await engine.activations(new Uint8Array(784));
       await engine.upload(new Uint8Array(784 * 3), new Uint8Array(3));
-      during.add(held);
+      if (cycle !== 20) during.add(held);
       engine.dispose();
       expect(held).toBe(0);
     }

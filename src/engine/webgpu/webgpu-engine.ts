@@ -1,10 +1,18 @@
 // The engine of our own WGSL kernels on the device of the tfjs WebGPU backend. Dataset, parameters and moments stay on
 // the GPU; sample words and step numbers go up, losses or logits come back. Here are the interface's checks and copies.
 
+import { activationCount, makeActivations, type Activations } from '../../contract/activations.ts';
 import type { ComputeDevice } from '../../contract/device.ts';
 import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout } from '../../contract/model.ts';
 import { decodeSample, plainSample } from '../../contract/sample.ts';
-import { checkChunk, checkDataset, checkSamples, checkState, countPictures } from '../checks.ts';
+import {
+  checkChunk,
+  checkDataset,
+  checkPicture,
+  checkSamples,
+  checkState,
+  countPictures,
+} from '../checks.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
 import { evaluateLogits, probabilities } from '../scores.ts';
 import { stepNumbers } from '../step-numbers.ts';
@@ -59,8 +67,17 @@ export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName):
   const settle = <T>(readback: Promise<T>) => backend.settle(readback);
   const program = (training: boolean) =>
     createProgram(device, memory.allocate, settle, programShape(spec, plan, training), buffers);
+  const inside = () => createProgram(device, memory.allocate, settle, activationsShape(spec, plan), buffers);
   try {
-    return new WebgpuEngine(spec, backend, memory, buffers, await program(true), await program(false));
+    return new WebgpuEngine(
+      spec,
+      backend,
+      memory,
+      buffers,
+      await program(true),
+      await program(false),
+      inside,
+    );
   } catch (error) {
     memory.freeAll();
     backend.release(true);
@@ -84,6 +101,21 @@ export function programShape(spec: EngineSpec, plan: Plan, training: boolean): P
   };
 }
 
+/** Of the program that leaves one picture's outputs of every layer: its convolutions keep them, as in training. */
+function activationsShape(spec: EngineSpec, { activations }: Plan): ProgramShape {
+  const { tuning, kernels } = activations;
+  const values = valuesLayout(spec, tuning, 1, true);
+  return {
+    kernels,
+    constants: constantsText(spec, tuning, values, true),
+    maxBatch: 1,
+    maxSteps: 1,
+    wordsPerStep: 0,
+    wordsPerSample: activationCount(spec.model),
+    valuesLength: values.length,
+  };
+}
+
 class WebgpuEngine implements Engine {
   readonly name = 'webgpu';
   readonly device: ComputeDevice;
@@ -95,6 +127,9 @@ class WebgpuEngine implements Engine {
   readonly #training: Program;
   readonly #scoring: Program;
   readonly #drawn: Binding;
+  readonly #makeInside: () => Promise<Program>;
+  /** Made when it is first asked for: no run waits for it. */
+  #inside: Promise<Program> | null = null;
   #dataset: Uploaded | null = null;
   #step = 0;
   #underWay = 0;
@@ -107,6 +142,7 @@ class WebgpuEngine implements Engine {
     buffers: Buffers,
     training: Program,
     scoring: Program,
+    makeInside: () => Promise<Program>,
   ) {
     this.device = { kind: 'gpu', adapter: backend.status.adapter };
     this.#spec = spec;
@@ -116,6 +152,7 @@ class WebgpuEngine implements Engine {
     this.#buffers = buffers;
     this.#training = training;
     this.#scoring = scoring;
+    this.#makeInside = makeInside;
     this.#drawn = scoring.bind(buffers.pictures, SCORING_BATCH);
   }
 
@@ -171,6 +208,20 @@ class WebgpuEngine implements Engine {
       result.set(probabilities(await this.#logits(this.#drawn, words)), first * CLASS_COUNT);
     }
     return result;
+  }
+
+  async activations(image: Uint8Array): Promise<Activations> {
+    this.#alive();
+    checkPicture(image);
+    const words = await this.#working(async () => {
+      const program = await (this.#inside ??= this.#makeInside());
+      if (this.#disposed) this.#memory.freeAll();
+      this.#alive();
+      this.#backend.device.queue.writeBuffer(this.#buffers.pictures, 0, image as Uint8Array<ArrayBuffer>);
+      return program.run(program.bind(this.#buffers.pictures, 1), Uint32Array.of(plainSample(0)), 1);
+    });
+    const all = new Float32Array(words.buffer);
+    return makeActivations(this.#spec.model, (_, size, offset) => all.slice(offset, offset + size));
   }
 
   async read(): Promise<ModelState> {

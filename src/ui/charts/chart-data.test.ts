@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { epochTicks, lossTicks, stepRows, STEP_ROWS } from './chart-data.ts';
+import { epochTicks, logTicks, lossTicks, stepRows, STEP_ROWS } from './chart-data.ts';
 
 describe('stepRows', () => {
   it('places steps in epochs', () => {
@@ -41,5 +41,22 @@ describe('lossTicks', () => {
   });
   it('shows the loss of guessing before the first step', () => {
     expect(ticks()).toEqual([0, 0.5, 1, 1.5, 2, 2.5]);
+  });
+});
+
+describe('logTicks', () => {
+  const ticks = (...losses: number[]) =>
+    logTicks({ steps: losses.map((step, x) => ({ x, step })), epochRows: [], best: null });
+  it('encloses every row', () => {
+    expect(ticks(2.31, 0.4)).toEqual([0.2, 0.5, 1, 2, 5]);
+    expect(ticks(0.5, 0.5)).toEqual([0.5, 1]);
+    expect(ticks(2.3, 0.05)).toEqual([0.05, 0.1, 0.2, 0.5, 1, 2, 5]);
+  });
+  it('keeps to powers of ten over a long way', () => {
+    expect(ticks(2.31, 0.0004)).toEqual([0.0001, 0.001, 0.01, 0.1, 1, 10]);
+  });
+  it('leaves out what has no logarithm', () => {
+    expect(ticks(0, 0.3, 0.9)).toEqual([0.2, 0.5, 1]);
+    expect(ticks()).toEqual([0.1, 0.2, 0.5, 1, 2, 5]);
   });
 });

@@ -49,6 +49,35 @@ export function lossTicks({ steps, epochRows }: PlotRows): number[] {
   return Array.from({ length: count + 1 }, (_, i) => Number((i * size).toPrecision(6)));
 }
 
+const LOG_STEPS = [1, 2, 5];
+
+/** Values to label on a logarithmic axis, at most eight; every row above 0 lies between the first and the last. */
+export function logTicks({ steps, epochRows }: PlotRows): number[] {
+  let lowest = Infinity;
+  let highest = 0;
+  const see = (value: number) => {
+    if (value > 0) lowest = Math.min(lowest, value);
+    highest = Math.max(highest, value);
+  };
+  for (const { step } of steps) see(step);
+  for (const { train, validation } of epochRows) {
+    see(train);
+    see(validation);
+  }
+  if (highest === 0) return [0.1, 0.2, 0.5, 1, 2, 5];
+  const between = (sizes: readonly number[]) => {
+    const ticks: number[] = [];
+    for (let power = Math.floor(Math.log10(lowest)); power <= Math.ceil(Math.log10(highest)) + 1; power++) {
+      ticks.push(...sizes.map((size) => Number(`${size}e${power}`)));
+    }
+    const first = ticks.findLastIndex((tick) => tick <= lowest);
+    const last = ticks.findIndex((tick) => tick >= highest && tick > lowest);
+    return ticks.slice(first, last + 1);
+  };
+  const fine = between(LOG_STEPS);
+  return fine.length > 8 ? between([1]) : fine;
+}
+
 /** Whole epochs to label on an axis that ends at `epochs`: 0, the end, and about `count` even steps between. */
 export function epochTicks(epochs: number, count = 6): number[] {
   const rough = Math.max(1, epochs / count);

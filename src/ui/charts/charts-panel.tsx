@@ -4,19 +4,22 @@ import { useCallback, useId, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatLearningRate, formatLoss, formatPercent } from '../../base/format.ts';
 import { useApp } from '../app-context.tsx';
+import { Segmented } from '../parts/segmented.tsx';
 import { LazyPlot } from './lazy-plot.tsx';
 import { Legend } from './legend.tsx';
 import { useChartRun, type Measure } from './use-chart-run.ts';
 import './charts.css';
 
 const FORMATS = {
-  loss: { scale: 'loss', tick: (value: number) => String(value), value: formatLoss },
+  loss: { tick: (value: number) => String(value), value: formatLoss },
   accuracy: {
-    scale: 'share',
     tick: (value: number) => `${Math.round(value * 100)}%`,
     value: (value: number) => formatPercent(value),
   },
 } as const;
+
+const LOSS_SCALES = ['linear', 'log'] as const;
+type LossScale = (typeof LOSS_SCALES)[number];
 
 function Chart({ measure, turn, onStanding }: { measure: Measure; turn: boolean; onStanding: () => void }) {
   const t = useTranslations('charts');
@@ -34,13 +37,24 @@ function Chart({ measure, turn, onStanding }: { measure: Measure; turn: boolean;
     () => run.marks.map(({ x, value }) => ({ x, text: t('mark', { value: formatLearningRate(value) }) })),
     [run.marks, t],
   );
-  const { scale, tick, value } = FORMATS[measure];
+  const { tick, value } = FORMATS[measure];
+  const scales = useTranslations('lossScale');
+  const [lossScale, setLossScale] = useState<LossScale>('linear');
+  const scale = measure === 'accuracy' ? 'share' : lossScale === 'log' ? 'log-loss' : 'loss';
   return (
     <section className="chart" aria-labelledby={titleId}>
       <h2 className="panel-title" id={titleId}>
         {t(measure)}
       </h2>
       <p className="note chart-axis">{t(`${measure}Axis`)}</p>
+      {measure === 'loss' && (
+        <Segmented
+          label={scales('label')}
+          value={lossScale}
+          options={LOSS_SCALES.map((name) => ({ value: name, content: scales(name) }))}
+          onChange={setLossScale}
+        />
+      )}
       <div className="chart-plot">
         <div className="chart-drawing" aria-hidden="true">
           <LazyPlot

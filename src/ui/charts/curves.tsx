@@ -11,16 +11,17 @@ const MARKED_EPOCHS = 60;
 const HALF_SQUARE = 3.5;
 
 export function Curves() {
-  const { steps, epochRows, best } = use(RowsContext);
+  const { steps, epochRows, best, floor } = use(RowsContext);
   const xScale = useXAxisScale();
   const yScale = useYAxisScale();
   if (!xScale || !yScale) return null;
   const at = (scale: typeof xScale, value: number) => Math.round((scale(value) ?? 0) * 10) / 10;
+  const height = (value: number) => at(yScale, Math.max(floor, value));
   const path = (points: readonly (readonly [number, number])[]) =>
-    points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${at(xScale, x)} ${at(yScale, y)}`).join('');
+    points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${at(xScale, x)} ${height(y)}`).join('');
   const marked = epochRows.length <= MARKED_EPOCHS;
   const marks = (value: (row: EpochRow) => number) =>
-    marked ? epochRows.map((row) => ({ x: at(xScale, row.x), y: at(yScale, value(row)) })) : [];
+    marked ? epochRows.map((row) => ({ x: at(xScale, row.x), y: height(value(row)) })) : [];
   return (
     <g className="curves">
       <path className="curve-step" d={path(steps.map(({ x, step }) => [x, step]))} />
@@ -39,7 +40,7 @@ export function Curves() {
           height={2 * HALF_SQUARE}
         />
       ))}
-      {best && <circle className="curve-best" cx={at(xScale, best.x)} cy={at(yScale, best.y)} r={8} />}
+      {best && <circle className="curve-best" cx={at(xScale, best.x)} cy={height(best.y)} r={8} />}
     </g>
   );
 }

@@ -1,7 +1,7 @@
 // One Recharts plot of a run: axes, grid, learning-rate changes and tooltip; its curves are in curves.tsx.
 // Loaded on its own, because Recharts is the largest part of the page. It reads nothing from the store.
 
-import { memo, useEffect, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import {
   CartesianGrid,
   LineChart,
@@ -11,10 +11,11 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { epochTicks, lossTicks, STEP_ROWS, type PlotRows } from './chart-data.ts';
+import { epochTicks, logTicks, lossTicks, STEP_ROWS, type PlotRows } from './chart-data.ts';
 import { Curves } from './curves.tsx';
 import { PlotTooltip } from './plot-tooltip.tsx';
 import { RowsContext } from './rows-context.ts';
+import { useStage } from './use-stage.ts';
 
 interface FrameProps {
   /** Of the whole run: where the x axis ends. */
@@ -31,8 +32,8 @@ interface FrameProps {
 
 export interface PlotProps extends FrameProps {
   rows: PlotRows;
-  /** The y axis: shares from 0 to 1, or losses from 0 up. */
-  scale: 'share' | 'loss';
+  /** The y axis: shares from 0 to 1, losses from 0 up, or losses by their orders of magnitude. */
+  scale: 'share' | 'loss' | 'log-loss';
 }
 
 const TICK = { fill: 'var(--ink-soft)', fontSize: 12 };
@@ -45,37 +46,28 @@ const SHARE_TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 /** The plot fills its parent. New rows reach only its curves; Recharts works when an axis or a mark changes. */
 export const Plot = memo(function Plot({ rows, scale, ...frame }: PlotProps) {
-  const last = scale === 'loss' ? lossTicks(rows).join(' ') : '';
+  const text = (scale === 'share' ? SHARE_TICKS : scale === 'loss' ? lossTicks(rows) : logTicks(rows)).join(
+    ' ',
+  );
   // The same array as long as it holds the same ticks.
-  const ticks = useMemo(() => (last === '' ? SHARE_TICKS : last.split(' ').map(Number)), [last]);
+  const ticks = useMemo(() => text.split(' ').map(Number), [text]);
+  // What lies below a logarithmic axis is drawn at its foot.
+  const shown = useMemo(() => ({ ...rows, floor: ticks[0]! }), [rows, ticks]);
   return (
-    <RowsContext value={rows}>
-      <Frame {...frame} ticks={ticks} />
+    <RowsContext value={shown}>
+      <Frame {...frame} ticks={ticks} logarithmic={scale === 'log-loss'} />
     </RowsContext>
   );
 });
 
-/** Grows from 0 to `last`, one a task, so that no single task makes all of a plot. */
-function useStage(last: number, onLast: () => void): number {
-  const [stage, setStage] = useState(0);
-  useEffect(() => {
-    if (stage === last) {
-      onLast();
-      return;
-    }
-    const timer = setTimeout(() => setStage(stage + 1));
-    return () => clearTimeout(timer);
-  }, [stage, last, onLast]);
-  return stage;
-}
-
 const Frame = memo(function Frame({
   epochs,
   ticks,
+  logarithmic,
   marks,
   xLabel,
   ...props
-}: FrameProps & { ticks: number[] }) {
+}: FrameProps & { ticks: number[]; logarithmic: boolean }) {
   const { series, formatTick, formatValue, formatPosition, onStanding } = props;
   const stage = useStage(3, onStanding);
   const x = useMemo(
@@ -88,7 +80,7 @@ const Frame = memo(function Frame({
     }),
     [epochs, xLabel],
   );
-  const y = useMemo(() => [0, ticks.at(-1)!], [ticks]);
+  const y = useMemo(() => [ticks[0]!, ticks.at(-1)!], [ticks]);
   const tooltip = useMemo(
     () => <PlotTooltip {...{ epochs, series, formatValue, formatPosition }} />,
     [epochs, series, formatValue, formatPosition],
@@ -114,6 +106,7 @@ const Frame = memo(function Frame({
             // Fixed bounds hold without data only so.
             allowDataOverflow
             domain={y}
+            scale={logarithmic ? 'log' : 'linear'}
             ticks={ticks}
             interval={0}
             tickFormatter={formatTick}

@@ -4,4 +4,9 @@
 import { createContext } from 'react';
 import type { PlotRows } from './chart-data.ts';
 
-export const RowsContext = createContext<PlotRows>({ steps: [], epochRows: [], best: null });
+export const RowsContext = createContext<PlotRows & { floor: number }>({
+  steps: [],
+  epochRows: [],
+  best: null,
+  floor: 0,
+});

@@ -1,8 +1,9 @@
-// The foot of the page: what stays here, and where the pictures are from.
+// The foot of the page: what stays here, where the pictures are from, and what the page is made with.
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { useAppState } from '../app-context.tsx';
+import { useApp, useAppState } from '../app-context.tsx';
+import { Button } from '../parts/button.tsx';
 
 const datasetLink = (chunks: ReactNode) => (
   <a href="https://github.com/zalandoresearch/fashion-mnist" rel="noreferrer">
@@ -10,15 +11,21 @@ const datasetLink = (chunks: ReactNode) => (
   </a>
 );
 
+const noticeLink = (chunks: ReactNode) => <a href={`${import.meta.env.BASE_URL}third-party.txt`}>{chunks}</a>;
+
 export function Footer() {
   const t = useTranslations('app');
   const words = useTranslations('offline');
+  const tour = useTranslations('tour');
+  const { commands } = useApp();
   const offline = useAppState((state) => state.offline);
   return (
     <footer className="panel note">
       <p>{t('privacy')}</p>
       {offline !== 'unknown' && <p>{words(`states.${offline}`)}</p>}
       <p>{t.rich('dataset', { link: datasetLink })}</p>
+      <p>{t.rich('thirdParty', { link: noticeLink })}</p>
+      <Button onPress={commands.startTour}>{tour('start')}</Button>
     </footer>
   );
 }

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
+import { ORDERS, OUTCOMES, type GalleryQuery, type Order, type Outcome } from '../../store/gallery-query.ts';
 import { Segmented } from '../parts/segmented.tsx';
-import { ORDERS, OUTCOMES, type GalleryQuery, type Order, type Outcome } from './gallery-order.ts';
 
 interface GalleryFiltersProps {
   query: GalleryQuery;

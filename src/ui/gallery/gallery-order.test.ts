@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { randomStream } from '../../base/random.ts';
-import { EVERYTHING, everyPicture, pageAt, selectPictures, type Scores } from './gallery-order.ts';
+import { EVERYTHING } from '../../store/gallery-query.ts';
+import { everyPicture, pageAt, selectPictures, type Scores } from './gallery-order.ts';
 
 const SMALL: Scores = {
   predicted: Uint8Array.of(0, 1, 2, 0, 1, 2),

@@ -1,26 +1,7 @@
 // Which test pictures the gallery shows, and in which order. Pure: places in the test set in, places out; no pixels.
 
 import type { TestResult } from '../../contract/metrics.ts';
-
-export const OUTCOMES = ['all', 'right', 'wrong'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-export const ORDERS = ['dataset', 'most-confident', 'least-confident'] as const;
-export type Order = (typeof ORDERS)[number];
-
-export interface GalleryQuery {
-  outcome: Outcome;
-  /** A class by its label; null for every class. */
-  trueClass: number | null;
-  predictedClass: number | null;
-  order: Order;
-}
-
-export const EVERYTHING: GalleryQuery = {
-  outcome: 'all',
-  trueClass: null,
-  predictedClass: null,
-  order: 'dataset',
-};
+import type { GalleryQuery } from '../../store/gallery-query.ts';
 
 /** What the final score says of each test picture. */
 export type Scores = Pick<TestResult, 'predicted' | 'confidence' | 'labels'>;

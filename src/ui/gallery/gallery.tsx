@@ -1,22 +1,17 @@
 // The test gallery: pages through all test pictures, with what the final score says of each.
 // Only the pictures of the page in view are in the document.
 
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { TEST_COUNT } from '../../contract/dataset.ts';
 import type { TestResult } from '../../contract/metrics.ts';
+import { EVERYTHING } from '../../store/gallery-query.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../parts/button.tsx';
+import { useAskedFocus } from '../parts/use-asked-focus.ts';
 import { GalleryCard } from './gallery-card.tsx';
 import { GalleryFilters } from './gallery-filters.tsx';
-import {
-  EVERYTHING,
-  everyPicture,
-  pageAt,
-  selectPictures,
-  type GalleryQuery,
-  type Page,
-} from './gallery-order.ts';
+import { everyPicture, pageAt, selectPictures, type Page } from './gallery-order.ts';
 import { GalleryPages } from './gallery-pages.tsx';
 import { createPictureCache, type PictureCache } from './picture-cache.ts';
 import { usePageSize } from './use-page-size.ts';
@@ -27,23 +22,25 @@ const ALL_PICTURES = everyPicture(TEST_COUNT);
 export function Gallery() {
   const t = useTranslations('gallery');
   const result = useAppState((state) => state.run.result);
-  const [query, setQuery] = useState(EVERYTHING);
-  const [first, setFirst] = useState(0);
+  const { commands } = useApp();
+  const query = useAppState((state) => state.galleryQuery);
+  // A new query starts at its first page.
+  const [turned, setTurned] = useState({ query, first: 0 });
+  const first = turned.query === query ? turned.first : 0;
+  const title = useRef<HTMLHeadingElement>(null);
+  useAskedFocus('gallery', title);
+  const opened = useAppState((state) => state.askedFocus?.on === 'gallery');
   const size = usePageSize();
   const selected = useMemo(() => (result ? selectPictures(query, result) : ALL_PICTURES), [query, result]);
   const page = useMemo(() => pageAt(selected, first, size), [selected, first, size]);
   const cache = usePagePictures(page);
-  const ask = (next: GalleryQuery) => {
-    setQuery(next);
-    setFirst(0);
-  };
 
   // Keyed by slot: turning a page repaints the canvases that are there; new ones are mostly work for the garbage collector.
   const cards = page.places.map((place, slot) => ({ slot, ...cardOf(place, cache, result) }));
   const waiting = !page.places.every((place) => cache.get(place));
   return (
     <section className="panel gallery" aria-labelledby="gallery-title">
-      <h2 id="gallery-title" className="panel-title">
+      <h2 id="gallery-title" className="panel-title" ref={title} tabIndex={-1}>
         {t('title')}
       </h2>
       <p className="note">{result ? t('after') : t('before', { count: TEST_COUNT })}</p>
@@ -51,18 +48,27 @@ export function Gallery() {
         <GalleryFilters
           query={query}
           counts={{ all: result.total, right: result.correct, wrong: result.total - result.correct }}
-          onChange={ask}
+          onChange={commands.askGallery}
         />
       )}
       <div className="gallery-bar">
         {result && <p className="note">{t('matches', { count: selected.length })}</p>}
+        {opened && (
+          <Button look="quiet" onPress={() => commands.focus('confusion')}>
+            {t('back')}
+          </Button>
+        )}
         {!result && waiting && <p className="note">{t('waiting')}</p>}
-        <GalleryPages page={page.number} count={page.count} onTurn={(number) => setFirst(number * size)} />
+        <GalleryPages
+          page={page.number}
+          count={page.count}
+          onTurn={(number) => setTurned({ query, first: number * size })}
+        />
       </div>
       {selected.length === 0 ? (
         <div className="gallery-none">
           <p>{t('none')}</p>
-          <Button onPress={() => ask(EVERYTHING)}>{t('showAll')}</Button>
+          <Button onPress={() => commands.askGallery(EVERYTHING)}>{t('showAll')}</Button>
         </div>
       ) : (
         <ul className="gallery-grid" aria-busy={waiting}>

@@ -42,6 +42,7 @@ export const enExplore = {
       'least-confident': 'Least confident',
     },
     matches: '{count, plural, =0 {No pictures} one {# picture} other {# pictures}}',
+    back: 'Back to the confusion matrix',
     none: 'No picture is like that.',
     showAll: 'Show all',
     pages: 'Gallery pages',

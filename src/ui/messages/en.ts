@@ -2,6 +2,8 @@
 
 import { enDraw } from './en-draw.ts';
 import { enExplore } from './en-explore.ts';
+import { enInside } from './en-inside.ts';
+import { enSee } from './en-see.ts';
 import { enTrust } from './en-trust.ts';
 import { enOffline } from './en-offline.ts';
 
@@ -19,6 +21,7 @@ export const en = {
     privacy:
       'Nothing leaves this page: the pictures come to you, and training, drawings and weights stay on your machine.',
     dataset: 'Pictures: <link>FashionMNIST</link>, Zalando SE, MIT licence.',
+    thirdParty: 'Made with open-source packages: <link>their licences</link>.',
   },
   time: {
     hours: '{hours} h {minutes} min',
@@ -189,7 +192,7 @@ export const en = {
     stopped: 'Stopped',
     stoppedValue: 'at step {step}',
     context:
-      'For scale: the article’s PyTorch program reaches 83–84%, and people score 83.5% in the dataset’s paper.',
+      'For scale: the article’s PyTorch program reaches 83–84%, and people score 83.5% in the dataset’s own benchmark.',
     download: 'Download best weights',
     noWeights: 'There are no weights to download yet.',
     use: 'Use them in PyTorch',
@@ -268,6 +271,8 @@ export const en = {
     dismiss: 'Dismiss',
   },
   ...enExplore,
+  ...enInside,
+  ...enSee,
   ...enTrust,
   ...enOffline,
   ...enDraw,

@@ -44,6 +44,7 @@ export const zhExplore: Pick<Catalogue, keyof typeof enExplore> = {
       'least-confident': '置信度从低到高',
     },
     matches: '{count, plural, =0 {没有图片} other {共 # 张图片}}',
+    back: '回到混淆矩阵',
     none: '没有符合条件的图片。',
     showAll: '显示全部',
     pages: '图库翻页',

@@ -3,6 +3,8 @@
 import type { Catalogue } from './catalogue.ts';
 import { zhDraw } from './zh-draw.ts';
 import { zhExplore } from './zh-explore.ts';
+import { zhInside } from './zh-inside.ts';
+import { zhSee } from './zh-see.ts';
 import { zhTrust } from './zh-trust.ts';
 import { zhOffline } from './zh-offline.ts';
 
@@ -19,6 +21,7 @@ export const zh: Catalogue = {
     loading: '正在加载…',
     privacy: '数据不会离开本页：图片下载到本地，训练、手绘和权重都只留在你的设备上。',
     dataset: '图片来自 <link>FashionMNIST</link>，Zalando SE，MIT 许可证。',
+    thirdParty: '本页面用到了一些开源软件包，参见<link>它们的许可证</link>。',
   },
   time: {
     hours: '{hours} 小时 {minutes} 分',
@@ -185,7 +188,7 @@ export const zh: Catalogue = {
     deviceValue: '{engine}，{device}',
     stopped: '提前停止',
     stoppedValue: '于第 {step} 步',
-    context: '作为参照：原文的 PyTorch 程序为 83–84%；在数据集的论文中，人类的准确率为 83.5%。',
+    context: '作为参照：原文的 PyTorch 程序为 83–84%；在数据集自己的基准测试中，人类的准确率为 83.5%。',
     download: '下载最佳权重',
     noWeights: '还没有可下载的权重。',
     use: '在 PyTorch 中使用',
@@ -261,6 +264,8 @@ export const zh: Catalogue = {
     dismiss: '知道了',
   },
   ...zhExplore,
+  ...zhInside,
+  ...zhSee,
   ...zhTrust,
   ...zhOffline,
   ...zhDraw,

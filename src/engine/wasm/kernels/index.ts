@@ -44,13 +44,20 @@ export {
   f6Weight,
   f7Bias,
   f7Weight,
+  hidden5,
+  hidden6,
   hits,
+  logits,
   losses,
+  maps1,
+  maps3,
   moment1,
   moment2,
   parameterCount,
   parameters,
   pictures,
+  pooled1,
+  pooled3,
   predictions,
   probabilities,
   stepTable,
@@ -189,6 +196,14 @@ export function predict(count: i32): void {
       }
     }
   }
+}
+
+/**
+ * Takes the first picture at `pictures` through the network, and leaves what each layer gives where it computes it: in
+ * the first lane of this thread's own arrays.
+ */
+export function forwardOne(): void {
+  forward(pictures, words, 1, 0);
 }
 
 /** e^x of `count` vectors in place; for the tests. */

@@ -119,25 +119,3 @@ fn correlate(region: Region, at: u32, sum: vec4f) -> vec4f {
   bottom = kernelRow(region.r5, at + 20, bottom);
   return vec4f(top, bottom);
 }
-
-fn kernelRowBackward(row: RegionRow, at: u32, sum: vec2f) -> vec2f {
-  return sum + parameters[at + 4] * row.ab + parameters[at + 3] * row.bc + parameters[at + 2] * row.cd +
-    parameters[at + 1] * row.de + parameters[at] * row.ef;
-}
-
-// As `correlate`, with the kernel turned by 180 degrees.
-fn correlateBackward(region: Region, at: u32, sum: vec4f) -> vec4f {
-  var top = sum.xy;
-  var bottom = sum.zw;
-  top = kernelRowBackward(region.r0, at + 20, top);
-  bottom = kernelRowBackward(region.r1, at + 20, bottom);
-  top = kernelRowBackward(region.r1, at + 15, top);
-  bottom = kernelRowBackward(region.r2, at + 15, bottom);
-  top = kernelRowBackward(region.r2, at + 10, top);
-  bottom = kernelRowBackward(region.r3, at + 10, bottom);
-  top = kernelRowBackward(region.r3, at + 5, top);
-  bottom = kernelRowBackward(region.r4, at + 5, bottom);
-  top = kernelRowBackward(region.r4, at, top);
-  bottom = kernelRowBackward(region.r5, at, bottom);
-  return vec4f(top, bottom);
-}

@@ -1,29 +1,6 @@
 // From the gradients of c3 to those of s2, and through pooling and activation to those of c1, in the place of its
-// outputs: one item is a 2x2 window of s2 in two maps, which share the regions.
+// outputs: one item is a row of s2 in two maps, which share the gradients. Rows and columns outside of c3 take no part.
 // Twin: convolution.ts (convolveBackwardInput), pooling.ts (poolBackward), activation.ts (activateBackward).
-
-// Where a 6x6 region begins in a map of c3 may lie outside of it: such cells are read from the border and count as 0.
-struct Border { offsets: array<u32, 6>, inside: array<f32, 6> }
-
-fn borderOf(first: i32, stride: u32) -> Border {
-  var border: Border;
-  for (var i = 0; i < 6; i++) {
-    border.offsets[i] = stride * u32(clamp(first + i, 0, 9));
-    border.inside[i] = select(0.0, 1.0, first + i >= 0 && first + i < 10);
-  }
-  return border;
-}
-
-fn c3Row(sample: u32, row: u32, inside: f32, x: Border) -> RegionRow {
-  return regionRow(
-    inside * x.inside[0] * readC3(sample, row + x.offsets[0]),
-    inside * x.inside[1] * readC3(sample, row + x.offsets[1]),
-    inside * x.inside[2] * readC3(sample, row + x.offsets[2]),
-    inside * x.inside[3] * readC3(sample, row + x.offsets[3]),
-    inside * x.inside[4] * readC3(sample, row + x.offsets[4]),
-    inside * x.inside[5] * readC3(sample, row + x.offsets[5]),
-  );
-}
 
 fn backThroughPool(at: u32, gradient: f32) {
   let window = vec4f(values[at], values[at + 1], values[at + 28], values[at + 29]);
@@ -34,35 +11,54 @@ fn backThroughPool(at: u32, gradient: f32) {
   values[at + 29] = gradients.w;
 }
 
-fn finishS2Gradient(sample: u32, map: u32, place: u32, sum: vec4f) {
-  let at = C1_AT + (sample * C1 + map) * 784 + 112 * (place / 7) + 4 * (place % 7);
-  backThroughPool(at, sum.x);
-  backThroughPool(at + 2, sum.y);
-  backThroughPool(at + 56, sum.z);
-  backThroughPool(at + 58, sum.w);
-}
-
 fn conv2InputGradient(sample: u32, item: u32) {
-  let map = 2 * (item / 49);
+  let row = item / C1_PAIRS;
+  let map = 2 * (item % C1_PAIRS);
   let next = min(map + 1, C1 - 1);
-  let place = item % 49;
-  let y = borderOf(2 * i32(place / 7) - 4, 10);
-  let x = borderOf(2 * i32(place % 7) - 4, 1);
-  var sum = vec4f(0.0);
-  var nextSum = vec4f(0.0);
+  var sums: array<vec2f, 14>;
+  // The rows of c3 that saw this one.
+  let top = max(row, 4u) - 4;
+  let bottom = min(row, 9u);
   for (var output = 0u; output < C3; output++) {
-    let origin = output * 100;
-    let region = Region(
-      c3Row(sample, origin + y.offsets[0], y.inside[0], x),
-      c3Row(sample, origin + y.offsets[1], y.inside[1], x),
-      c3Row(sample, origin + y.offsets[2], y.inside[2], x),
-      c3Row(sample, origin + y.offsets[3], y.inside[3], x),
-      c3Row(sample, origin + y.offsets[4], y.inside[4], x),
-      c3Row(sample, origin + y.offsets[5], y.inside[5], x),
-    );
-    sum = correlateBackward(region, C3_WEIGHT + (output * C1 + map) * KERNEL, sum);
-    nextSum = correlateBackward(region, C3_WEIGHT + (output * C1 + next) * KERNEL, nextSum);
+    let kernel = C3_WEIGHT + (output * C1 + map) * KERNEL;
+    let nextKernel = kernel + (next - map) * KERNEL;
+    for (var y = top; y <= bottom; y++) {
+      let g = output * 100 + y * 10;
+      let w = 5 * (row - y);
+      let g0 = readC3(sample, g);
+      let g1 = readC3(sample, g + 1);
+      let g2 = readC3(sample, g + 2);
+      let g3 = readC3(sample, g + 3);
+      let g4 = readC3(sample, g + 4);
+      let g5 = readC3(sample, g + 5);
+      let g6 = readC3(sample, g + 6);
+      let g7 = readC3(sample, g + 7);
+      let g8 = readC3(sample, g + 8);
+      let g9 = readC3(sample, g + 9);
+      let w0 = vec2f(parameters[kernel + w], parameters[nextKernel + w]);
+      let w1 = vec2f(parameters[kernel + w + 1], parameters[nextKernel + w + 1]);
+      let w2 = vec2f(parameters[kernel + w + 2], parameters[nextKernel + w + 2]);
+      let w3 = vec2f(parameters[kernel + w + 3], parameters[nextKernel + w + 3]);
+      let w4 = vec2f(parameters[kernel + w + 4], parameters[nextKernel + w + 4]);
+      sums[0] += w0 * g0;
+      sums[1] += w0 * g1 + w1 * g0;
+      sums[2] += w0 * g2 + w1 * g1 + w2 * g0;
+      sums[3] += w0 * g3 + w1 * g2 + w2 * g1 + w3 * g0;
+      sums[4] += w0 * g4 + w1 * g3 + w2 * g2 + w3 * g1 + w4 * g0;
+      sums[5] += w0 * g5 + w1 * g4 + w2 * g3 + w3 * g2 + w4 * g1;
+      sums[6] += w0 * g6 + w1 * g5 + w2 * g4 + w3 * g3 + w4 * g2;
+      sums[7] += w0 * g7 + w1 * g6 + w2 * g5 + w3 * g4 + w4 * g3;
+      sums[8] += w0 * g8 + w1 * g7 + w2 * g6 + w3 * g5 + w4 * g4;
+      sums[9] += w0 * g9 + w1 * g8 + w2 * g7 + w3 * g6 + w4 * g5;
+      sums[10] += w1 * g9 + w2 * g8 + w3 * g7 + w4 * g6;
+      sums[11] += w2 * g9 + w3 * g8 + w4 * g7;
+      sums[12] += w3 * g9 + w4 * g8;
+      sums[13] += w4 * g9;
+    }
   }
-  finishS2Gradient(sample, map, place, sum);
-  if (next > map) { finishS2Gradient(sample, next, place, nextSum); }
+  for (var x = 0u; x < 14; x++) {
+    let at = C1_AT + (sample * C1 + map) * 784 + 56 * row + 2 * x;
+    backThroughPool(at, sums[x].x);
+    if (next > map) { backThroughPool(at + 784, sums[x].y); }
+  }
 }

@@ -25,7 +25,7 @@ fn fused(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) t
   denseLayersBackward(thread, sample, step);
   everythingWritten();
   for (var i = thread; i < 5 * C1 * C3_PAIRS; i += SAMPLE_THREADS) { conv2WeightGradient(sample, i); }
-  for (var i = thread; i < 49 * C1_PAIRS; i += SAMPLE_THREADS) { conv2InputGradient(sample, i); }
+  for (var i = thread; i < 14 * C1_PAIRS; i += SAMPLE_THREADS) { conv2InputGradient(sample, i); }
   everythingWritten();
   for (var i = thread; i < 5 * C1_PAIRS * C1_PARTS; i += SAMPLE_THREADS) { conv1WeightGradient(sample, i); }
   everythingWritten();

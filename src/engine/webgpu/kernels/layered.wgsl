@@ -45,7 +45,7 @@ fn denseLayer(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_ind
 
 @compute @workgroup_size(THREADS)
 fn conv2InputGradientLayer(@builtin(global_invocation_id) id: vec3u) {
-  let at = work(id.x, 49 * C1_PAIRS);
+  let at = work(id.x, 14 * C1_PAIRS);
   if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { conv2InputGradient(at.sample, at.item); }
 }
 

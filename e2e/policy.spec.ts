@@ -1,0 +1,68 @@
+// The content security policy is in force, and a breach of it is seen by every journey: in the page, in its worker, and in
+// a thread that the worker starts and that is blocked ever after.
+
+import { expect, test } from './fixtures.ts';
+import { TINY } from './playground.ts';
+import { Site } from './site.ts';
+
+const ANYWHERE = {
+  'require-trusted-types-for': [
+    () => Function('return 1'),
+    () => new Worker('https://other.example/worker.js'),
+  ],
+  'trusted-types': [() => Reflect.get(globalThis, 'trustedTypes').createPolicy('other', {})],
+  'connect-src': [() => fetch('https://other.example/')],
+};
+const IN_PAGE = {
+  'require-trusted-types-for': [
+    () => Object.assign(document.createElement('script'), { textContent: '1' }),
+    () => Object.assign(document.createElement('p'), { innerHTML: '<b>' }),
+  ],
+  'style-src-elem': [
+    () => document.head.append(Object.assign(document.createElement('style'), { textContent: 'b {}' })),
+  ],
+  'img-src': [() => Object.assign(new Image(), { src: 'https://other.example/picture.png' })],
+};
+
+/** Does each deed in a task of `where`'s own, since what a browser's tools evaluate may do more. */
+async function breach(
+  where: { evaluate(expression: string): Promise<unknown> },
+  deeds: Record<string, (() => unknown)[]>,
+  trouble: string[],
+): Promise<void> {
+  for (const [directive, each] of Object.entries(deeds)) {
+    for (const deed of each) {
+      trouble.length = 0;
+      await where.evaluate(`void setTimeout(async () => { try { await (${deed})(); } catch {} })`);
+      const seen = `console: content security policy: ${directive} `;
+      await expect.poll(() => trouble.join('\n'), String(deed)).toContain(seen);
+    }
+  }
+}
+
+test.describe('a breach of the policy is stopped and seen', () => {
+  test.use({ expectedTrouble: [/^content security policy: |^console: |^request to another origin: /] });
+
+  test('in the page', async ({ page, app, trouble }) => {
+    await app.open(TINY);
+    await breach(page, ANYWHERE, trouble);
+    await breach(page, IN_PAGE, trouble);
+  });
+
+  test('in its worker', async ({ page, app, trouble }) => {
+    await app.open(`${TINY}&engine=reference`);
+    await app.train.click();
+    await app.testAccuracy();
+    await breach(page.workers()[0]!, ANYWHERE, trouble);
+  });
+
+  test('in a thread of the worker', async ({ page, trouble }) => {
+    const site = await Site.start();
+    site.prepend("try { Function('return 1'); } catch {}", /^thread-.*\.js$/);
+    await page.goto(`${site.url}${TINY}&engine=wasm&threads=2`);
+    await expect
+      .poll(() => trouble.join('\n'), { timeout: 60_000 })
+      .toMatch(/^content security policy: .*"document-uri":"[^"]*\/assets\/thread-/m);
+    await site.remove();
+  });
+});

@@ -1,0 +1,193 @@
+// What the network learned, by keyboard: the confusion matrix and its pictures, the epochs, the confident mistakes, and the
+// challenge; axe finds nothing in any of them.
+
+import type { Page } from 'playwright/test';
+import { axeViolations } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { galleryNames, ON_WASM, percentages, TINY, type Playground } from './playground.ts';
+
+/** Learns something in three epochs, on pictures of one shard. */
+const QUICK = `/?samples=2000&epochs=3&batch=50&activation=relu&pooling=max&lr=0.003${ON_WASM}`;
+
+async function train(app: Playground, link: string): Promise<void> {
+  await app.open(link);
+  await app.train.press('Enter');
+  await app.testAccuracy();
+}
+
+const learned = (page: Page) => page.getByRole('region', { name: 'What it learned' });
+const matrix = (page: Page) => learned(page).getByRole('table', { name: /^Confusion matrix/ });
+const focusName = (page: Page) =>
+  page.evaluate(
+    () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
+  );
+
+/** The counts of the matrix, row by row, by the names of its cells. */
+async function counts(page: Page): Promise<number[]> {
+  const names = await matrix(page)
+    .getByRole('button')
+    .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''));
+  return names.map((name) => Number(/: ([\d,]+)$/.exec(name)![1]!.replace(',', '')));
+}
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+test('the matrix: its counts, its pictures, and back', async ({ page, app }) => {
+  await train(app, QUICK);
+  const cells = await counts(page);
+  expect(cells).toHaveLength(100);
+  expect(sum(cells)).toBe(10_000);
+  const correct = sum(cells.filter((_, i) => i % 11 === 0));
+  await expect(app.result).toContainText(`${correct.toLocaleString('en-US')} of 10,000`);
+
+  // From the first cell to the largest mistake, by arrow keys.
+  const mistakes = cells.map((count, i) => (i % 11 === 0 ? 0 : count));
+  const largest = mistakes.indexOf(Math.max(...mistakes));
+  await matrix(page).getByRole('button').first().focus();
+  for (let step = 0; step < Math.floor(largest / 10); step++) await page.keyboard.press('ArrowDown');
+  for (let step = 0; step < largest % 10; step++) await page.keyboard.press('ArrowRight');
+  const [, truth, predicted, count] = /^(.+) taken for (.+): ([\d,]+)$/.exec((await focusName(page)) ?? '')!;
+  await page.keyboard.press('Enter');
+
+  expect(await focusName(page)).toBe('Test gallery');
+  await expect(app.gallery).toContainText(`${count} pictures`);
+  await expect.poll(async () => (await galleryNames(app.gallery)).length).toBeGreaterThan(0);
+  for (const name of await galleryNames(app.gallery)) expect(name).toEqual({ predicted, truth });
+  const shares = await percentages(app.gallery.getByRole('list'));
+  expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+
+  await app.gallery.getByRole('button', { name: 'Back to the confusion matrix' }).press('Enter');
+  expect(await focusName(page)).toBe(`${truth} taken for ${predicted}: ${count}`);
+});
+
+test('the epochs, and the change since the run before', async ({ page, app }) => {
+  await train(app, QUICK);
+  const slider = learned(page).getByRole('slider', { name: 'Moment' });
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Final score, test set');
+  await slider.press('Home');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Epoch 1 of 3, validation set');
+  const first = await counts(page);
+  expect(sum(first)).toBe(400);
+  const share = sum(first.filter((_, i) => i % 11 === 0)) / 400;
+  await expect(app.log.getByRole('row').nth(1)).toContainText(`${(share * 100).toFixed(2)}%`);
+  await slider.press('ArrowRight');
+  await expect(learned(page)).toContainText(/[+−±]\d+\.\d points of accuracy since the epoch before/);
+  await slider.press('End');
+
+  const highlight = learned(page).getByRole('group', { name: 'Highlight a class' });
+  await highlight.getByRole('radio', { name: 'None' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(highlight.getByRole('radio', { name: 'T-shirt/top' })).toBeChecked();
+  await page.getByRole('radio', { name: 'Linear' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'Log' })).toBeChecked();
+
+  const before = await app.testAccuracy();
+  await app.reset.press('Enter');
+  await page.getByText('Configure', { exact: true }).click();
+  const seed = page.getByRole('textbox', { name: 'Seed' });
+  await seed.fill('9');
+  await seed.press('Enter');
+  await app.train.press('Enter');
+  const change = ((await app.testAccuracy()) - before) * 100;
+  const sign = change > 0 ? '+' : '−';
+  await expect(learned(page)).toContainText(
+    `${sign}${Math.abs(change).toFixed(1)} points of accuracy since the last run of this visit`,
+  );
+});
+
+test('the confident mistakes and the training pictures like them', async ({ page, app }) => {
+  await train(app, QUICK);
+  const mistakes = learned(page).getByRole('region', { name: 'Its most confident mistakes' });
+  await expect(mistakes.getByRole('listitem')).toHaveCount(12);
+  const shares = await percentages(mistakes.getByRole('list'));
+  expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+  await mistakes.getByRole('button', { name: 'Find the training pictures most like these' }).press('Enter');
+  await expect(mistakes).toContainText('Compared with 10,000 training pictures');
+  await expect(mistakes.getByRole('img', { name: /^Training picture most like it: / })).toHaveCount(12);
+  await mistakes.getByRole('button', { name: 'All mistakes in the gallery' }).press('Enter');
+  for (const { predicted, truth } of await galleryNames(app.gallery)) expect(predicted).not.toBe(truth);
+});
+
+test('the challenge: first against the truth, then against the model, and by its link', async ({
+  page,
+  app,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await app.open(`${TINY}${ON_WASM}&challenge=7`);
+  const challenge = page.getByRole('region', { name: 'Beat the model' });
+  await expect(challenge).toContainText('press Train above');
+  await challenge.getByRole('button', { name: 'Start' }).press('Enter');
+  await expect(challenge).toContainText('Picture 1 of 20');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('3');
+  await expect(challenge).toContainText('Picture 2 of 20');
+  await challenge.getByRole('button', { name: 'One picture back' }).press('Enter');
+  await expect(challenge).toContainText('Picture 1 of 20');
+  await challenge.getByRole('button', { name: 'Ankle boot' }).press('Enter');
+  for (let picture = 2; picture <= 20; picture++) {
+    await expect(challenge).toContainText(`Picture ${picture} of 20`);
+    await page.keyboard.press('0');
+  }
+  expect(await focusName(page)).toBe('How it went');
+  const truths = async () =>
+    challenge
+      .getByRole('img')
+      .evaluateAll((images) => images.map((image) => image.getAttribute('aria-label')!.split(': ')[1]!));
+  const first = await truths();
+  expect(first).toHaveLength(20);
+  const right = first.filter((truth) => truth === 'Ankle boot').length;
+  await expect(challenge).toContainText(`${right} of 20 right`);
+  await expect(challenge).toContainText('83.5%');
+  await expect(challenge).toContainText('not trained yet');
+
+  await app.train.press('Enter');
+  await app.testAccuracy();
+  await expect(challenge).not.toContainText('not trained yet');
+  await expect(challenge.getByText('Your LeNet', { exact: true })).toHaveCount(21);
+  expect(await axeViolations(page)).toEqual([]);
+
+  await challenge.getByRole('button', { name: 'Copy a link to these 20 pictures' }).press('Enter');
+  await expect(challenge).toContainText('Link copied');
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(new URL(link).searchParams.get('challenge')).toBe('7');
+  await page.goto(link);
+  await challenge.getByRole('button', { name: 'Start' }).press('Enter');
+  for (let picture = 1; picture <= 20; picture++) {
+    await expect(challenge).toContainText(`Picture ${picture} of 20`);
+    await page.keyboard.press('1');
+  }
+  expect(await truths()).toEqual(first);
+});
+
+test('the walk through the page, by keyboard, once', async ({ page, app }) => {
+  await app.open(TINY + ON_WASM);
+  await page.getByRole('button', { name: 'Walk me through' }).first().press('Enter');
+  const tour = page.getByRole('complementary', { name: /./ });
+  // Fetched only now.
+  await expect.poll(() => focusName(page)).toBe('Training');
+  await expect(tour).toContainText('61,706');
+  expect(await axeViolations(page)).toEqual([]);
+  // It waits beside the run, and speaks of it.
+  await app.train.press('Enter');
+  await app.testAccuracy();
+  for (const title of ['An epoch', 'A convolution', 'A pool', 'The score']) {
+    await tour.getByRole('button', { name: 'Next' }).press('Enter');
+    await expect.poll(() => focusName(page)).toBe(title);
+  }
+  await expect(tour).toContainText(/Yours told \d+\.\d\d% of them right/);
+  await tour.getByRole('button', { name: 'Go there' }).press('Enter');
+  expect(await focusName(page)).toBe('Result');
+  await expect(app.result).toBeInViewport();
+  await tour.getByRole('button', { name: 'Next' }).press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(tour).toHaveCount(0);
+  expect(await focusName(page)).toBe('What it learned');
+
+  await page.reload();
+  await expect(app.train).toBeEnabled();
+  const start = page.getByRole('button', { name: 'Walk me through' });
+  await expect(start).toHaveCount(1);
+  await start.press('Enter');
+  await expect.poll(() => focusName(page)).toBe('Training');
+});

@@ -1,0 +1,60 @@
+// What the layers of a network give for one picture: their names, their shapes, and how they lie in one flat array.
+// PyTorch's axis orders, as for the parameters in model.ts. No arithmetic of the network is here.
+
+import { CLASS_COUNT, IMAGE_SIDE, type ModelConfig } from './model.ts';
+
+/** In the order of the network; each with its activation applied, as it goes on to the next. */
+export const ACTIVATION_LAYERS = ['c1', 's2', 'c3', 's4', 'f5', 'f6', 'logits'] as const;
+export type ActivationLayer = (typeof ACTIVATION_LAYERS)[number];
+
+/** One picture's outputs of every layer, each flat in the shape that `activationShapes` says. */
+export type Activations = Record<ActivationLayer, Float32Array>;
+
+/** [channels, height, width] of a map layer, [units] of a dense one. */
+export function activationShapes(model: ModelConfig): Record<ActivationLayer, readonly number[]> {
+  const { c1, c3, f5, f6 } = model;
+  const side1 = IMAGE_SIDE;
+  const side3 = side1 / 2 - 4;
+  return {
+    c1: [c1, side1, side1],
+    s2: [c1, side1 / 2, side1 / 2],
+    c3: [c3, side3, side3],
+    s4: [c3, side3 / 2, side3 / 2],
+    f5: [f5],
+    f6: [f6],
+    logits: [CLASS_COUNT],
+  };
+}
+
+/** Elements of all layers together. */
+export function activationCount(model: ModelConfig): number {
+  return Object.values(activationShapes(model)).reduce((sum, shape) => sum + sizeOf(shape), 0);
+}
+
+/** Asks `take` for each layer in its order; `offset` is the size of those before it. */
+export function makeActivations(
+  model: ModelConfig,
+  take: (layer: ActivationLayer, size: number, offset: number) => Float32Array,
+): Activations {
+  const shapes = activationShapes(model);
+  let offset = 0;
+  const next = (layer: ActivationLayer) => {
+    const size = sizeOf(shapes[layer]);
+    const values = take(layer, size, offset);
+    offset += size;
+    return values;
+  };
+  return {
+    c1: next('c1'),
+    s2: next('s2'),
+    c3: next('c3'),
+    s4: next('s4'),
+    f5: next('f5'),
+    f6: next('f6'),
+    logits: next('logits'),
+  };
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, extent) => product * extent, 1);
+}

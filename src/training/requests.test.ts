@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { TRAIN_COUNT } from '../contract/dataset.ts';
+import { IMAGE_PIXELS } from '../contract/model.ts';
+import type { Event } from '../contract/messages.ts';
+import { createDataset } from '../data/fetch-shards.ts';
+import { answerRequest } from './requests.ts';
+import { dataset as made } from './session-made.ts';
+
+const picture = (index: number) => made.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
+
+async function ask(shards: number[], places: number[]): Promise<Event> {
+  const dataset = createDataset(made.images.slice());
+  dataset.labels.set(made.labels);
+  // Training picture 700 is test picture 5 once more.
+  dataset.images.set(picture(TRAIN_COUNT + 5), 700 * IMAGE_PIXELS);
+  for (const shard of shards) dataset.loaded.set(shard, { bytes: 1, fromCache: false });
+  return new Promise((resolve) => {
+    const place = { emit: resolve, dataset, engine: null, kept: null, run: null };
+    void answerRequest({ type: 'neighbours', id: 9, indices: places }, place);
+  });
+}
+
+it('finds the training pictures most like test pictures, among those that are here', async () => {
+  const event = await ask([6, 0], [5, 10_000, 8]);
+  if (event.type !== 'neighbours') throw new Error(event.type);
+  expect(event).toMatchObject({ id: 9, indices: [5, 8], compared: 10_000 });
+  expect(event.distances[0]).toBe(0);
+  expect(event.distances[1]).toBeGreaterThan(0);
+  expect(event.labels[0]).toBe(made.labels[700]);
+  expect(event.pixels.subarray(0, IMAGE_PIXELS)).toEqual(picture(TRAIN_COUNT + 5));
+  // The classes of the made pictures lie far apart.
+  expect(event.labels[1]).toBe(made.labels[TRAIN_COUNT + 8]);
+});
+
+it('refuses where there is nothing to compare', async () => {
+  expect(await ask([6], [5])).toEqual({ type: 'refused', id: 9, reason: 'no-data' });
+  expect(await ask([0], [5])).toEqual({ type: 'refused', id: 9, reason: 'no-data' });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { answerOfKey, challengePictures, CHALLENGE_PICTURES, rightAnswers } from './challenge-game.ts';
+
+describe('challengePictures', () => {
+  it('draws different pictures of the test set', () => {
+    for (let seed = 0; seed < 200; seed++) {
+      const places = challengePictures(seed);
+      expect(new Set(places).size).toBe(CHALLENGE_PICTURES);
+      expect(Math.min(...places)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...places)).toBeLessThan(10_000);
+    }
+  });
+  it('draws others for another seed', () => {
+    expect(challengePictures(1)).not.toEqual(challengePictures(2));
+  });
+  it('never draws others for a seed that links may carry', () => {
+    expect(challengePictures(7).slice(0, 5)).toEqual([5158, 7930, 5682, 2672, 1044]);
+  });
+});
+
+it('counts what is right', () => {
+  expect(rightAnswers([1, 2, 3], [1, 0, 3])).toBe(2);
+  expect(rightAnswers([1], [1, 0, 3])).toBe(1);
+});
+
+it('answers by digits, in the order of the keyboard', () => {
+  expect(['1', '2', '9', '0'].map(answerOfKey)).toEqual([0, 1, 8, 9]);
+  expect(['a', 'Enter', '10', ''].map(answerOfKey)).toEqual([null, null, null, null]);
+});

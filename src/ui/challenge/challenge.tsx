@@ -1,0 +1,86 @@
+// Twenty test pictures: a person against their own network. Here are the moments of the game; what they look like is beside.
+
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Pictures } from '../../store/commands.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+import { Button } from '../parts/button.tsx';
+import { CHALLENGE_PICTURES, challengePictures } from './challenge-game.ts';
+import { Outcome } from './outcome.tsx';
+import { Question } from './question.tsx';
+import './challenge.css';
+
+function randomSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]!;
+}
+
+export function Challenge() {
+  const t = useTranslations('challenge');
+  const { commands } = useApp();
+  const fromLink = useAppState((state) => state.challengeSeed);
+  const dataState = useAppState((state) => state.data.state);
+  const result = useAppState((state) => state.run.result);
+  const [seed, setSeed] = useState(() => fromLink ?? randomSeed());
+  const places = useMemo(() => challengePictures(seed), [seed]);
+  /** Null before the start. */
+  const [answers, setAnswers] = useState<readonly number[] | null>(null);
+  const [pictures, setPictures] = useState<Pictures | null>(null);
+  const section = useRef<HTMLElement>(null);
+  const started = answers !== null;
+
+  // Whoever follows a challenge wants to see it.
+  useEffect(() => {
+    if (fromLink !== null) section.current?.scrollIntoView();
+  }, [fromLink]);
+
+  useEffect(() => {
+    if (!started || dataState === 'idle') return;
+    let gone = false;
+    const show = async () => {
+      const answer = await commands.pictures(places);
+      if (!gone && answer) setPictures(answer);
+    };
+    void show();
+    return () => {
+      gone = true;
+    };
+  }, [started, commands, places, dataState]);
+
+  const again = () => {
+    setSeed(randomSeed());
+    setPictures(null);
+    setAnswers([]);
+  };
+  const game = () => {
+    if (!answers) {
+      return (
+        <>
+          <p>{t('lead')}</p>
+          {fromLink === seed && <p className="note">{t('fromLink')}</p>}
+          {!result && <p className="note">{t('noModel')}</p>}
+          <Button onPress={() => setAnswers([])}>{t('start')}</Button>
+        </>
+      );
+    }
+    if (!pictures) return <p className="note">{t('waiting')}</p>;
+    if (answers.length < CHALLENGE_PICTURES) {
+      return (
+        <Question
+          number={answers.length}
+          pictures={pictures}
+          onAnswer={(label) => setAnswers([...answers, label])}
+          onBack={() => setAnswers(answers.slice(0, -1))}
+        />
+      );
+    }
+    return <Outcome seed={seed} pictures={pictures} answers={answers} onAgain={again} />;
+  };
+  return (
+    <section className="panel challenge" aria-labelledby="challenge-title" ref={section}>
+      <h2 className="panel-title" id="challenge-title">
+        {t('title')}
+      </h2>
+      {game()}
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+// One picture of the challenge and the ten answers to it, by button or by digit while the focus is inside.
+
+import { useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { CLASS_KEYS } from '../../contract/dataset.ts';
+import { IMAGE_PIXELS } from '../../contract/model.ts';
+import type { Pictures } from '../../store/commands.ts';
+import { Button } from '../parts/button.tsx';
+import { PictureCanvas } from '../parts/picture-canvas.tsx';
+import { answerOfKey, CHALLENGE_PICTURES } from './challenge-game.ts';
+
+interface QuestionProps {
+  /** From 0. */
+  number: number;
+  pictures: Pictures;
+  onAnswer: (label: number) => void;
+  onBack: () => void;
+}
+
+export function Question({ number, pictures, onAnswer, onBack }: QuestionProps) {
+  const t = useTranslations('challenge');
+  const className = useTranslations('classes');
+  const group = useRef<HTMLDivElement>(null);
+  // What had the focus before is gone.
+  useEffect(() => group.current?.focus({ preventScroll: true }), []);
+  return (
+    // The keys of the buttons inside come by here.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      className="challenge-question"
+      role="group"
+      aria-labelledby="challenge-question"
+      tabIndex={-1}
+      ref={group}
+      onKeyDown={(event) => {
+        const label = event.altKey || event.ctrlKey || event.metaKey ? null : answerOfKey(event.key);
+        if (label === null || event.repeat) return;
+        event.preventDefault();
+        onAnswer(label);
+      }}
+    >
+      <p id="challenge-question" role="status">
+        {t('question', { number: number + 1, count: CHALLENGE_PICTURES })}
+      </p>
+      <div className="challenge-picture">
+        <PictureCanvas
+          pixels={pictures.pixels.subarray(number * IMAGE_PIXELS, (number + 1) * IMAGE_PIXELS)}
+          name={t('picture', { number: number + 1 })}
+        />
+      </div>
+      <div>
+        <ul className="challenge-answers" aria-label={t('answers')}>
+          {CLASS_KEYS.map((key, label) => (
+            <li key={key}>
+              <button type="button" className="button" onClick={() => onAnswer(label)}>
+                <kbd aria-hidden="true">{(label + 1) % 10}</kbd>
+                <span>{className(key)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <p className="note challenge-keys">{t('keys')}</p>
+        <Button look="quiet" inactive={number === 0} onPress={onBack}>
+          {t('back')}
+        </Button>
+      </div>
+    </div>
+  );
+}

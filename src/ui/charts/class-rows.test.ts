@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { classLines, lowestTenth, spread } from './class-rows.ts';
+
+describe('classLines', () => {
+  it('has the recall of each class, where there is one', () => {
+    const epochs = [
+      { step: 10, validationConfusion: Uint16Array.of(3, 1, 0, 0) },
+      { step: 20, validationConfusion: Uint16Array.of(4, 0, 1, 3) },
+    ];
+    expect(classLines(epochs, 10)).toEqual([
+      [
+        { x: 1, y: 0.75 },
+        { x: 2, y: 1 },
+      ],
+      [{ x: 2, y: 0.75 }],
+    ]);
+  });
+});
+
+describe('lowestTenth', () => {
+  it('lies below every point', () => {
+    expect(lowestTenth([[{ x: 1, y: 0.39 }], [{ x: 1, y: 0.93 }]])).toBe(0.3);
+    expect(lowestTenth([[{ x: 1, y: 0.7 }]])).toBe(0.7);
+    expect(lowestTenth([])).toBe(0.9);
+  });
+});
+
+describe('spread', () => {
+  it('moves apart what would touch and leaves the rest', () => {
+    expect(spread([50, 10, 12, 100], 12, 200)).toEqual([50, 10, 22, 100]);
+  });
+  it('stays before the end', () => {
+    expect(spread([98, 99, 97], 12, 100)).toEqual([88, 100, 76]);
+  });
+});

@@ -1,0 +1,20 @@
+// A row's or a column's class: short to see, in full to hear.
+
+import { useTranslations } from 'use-intl';
+import type { CLASS_KEYS } from '../../contract/dataset.ts';
+
+interface ClassHeaderProps {
+  name: (typeof CLASS_KEYS)[number];
+  scope: 'row' | 'col';
+}
+
+export function ClassHeader({ name, scope }: ClassHeaderProps) {
+  const short = useTranslations('classesShort');
+  const full = useTranslations('classes');
+  return (
+    <th scope={scope}>
+      <span aria-hidden="true">{short(name)}</span>
+      <span className="visually-hidden">{full(name)}</span>
+    </th>
+  );
+}

@@ -1,0 +1,74 @@
+// Recall, precision and F1 of each class, with their change where there is something to compare with.
+
+import { useTranslations } from 'use-intl';
+import type { ClassScores, ConfusionScores } from '../../base/confusion.ts';
+import { formatPercent, formatPoints } from '../../base/format.ts';
+import { CLASS_KEYS } from '../../contract/dataset.ts';
+import { ClassHeader } from './class-header.tsx';
+
+interface ClassScoresTableProps {
+  scores: ConfusionScores;
+  before: ConfusionScores | null;
+  /** What `before` is: the final score of an earlier run, or the epoch before. */
+  since: 'test' | 'epoch';
+}
+
+const SCORES = ['recall', 'precision', 'f1'] as const satisfies (keyof ClassScores)[];
+
+export function ClassScoresTable({ scores, before, since }: ClassScoresTableProps) {
+  const t = useTranslations('confusion');
+  return (
+    <div className="class-scores">
+      <h3 className="class-scores-title" id="class-scores-title">
+        {t('scores')}
+      </h3>
+      <div className="class-scores-scroll">
+        <table className="class-scores-table" aria-labelledby="class-scores-title">
+          <thead>
+            <tr>
+              <th scope="col">{t('class')}</th>
+              {SCORES.map((score) => (
+                <th key={score} scope="col">
+                  {t(score)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {CLASS_KEYS.map((key, label) => (
+              <tr key={key}>
+                <ClassHeader name={key} scope="row" />
+                <ScoreCells now={scores.classes[label]!} before={before?.classes[label]} />
+              </tr>
+            ))}
+            <tr className="class-scores-mean">
+              <th scope="row">{t('all')}</th>
+              <ScoreCells now={scores.mean} before={before?.mean} />
+            </tr>
+          </tbody>
+        </table>
+      </div>
+      <p className="note">
+        {t('explain')} {before && t(`explainChange.${since}`)}
+      </p>
+    </div>
+  );
+}
+
+function ScoreCells({ now, before }: { now: ClassScores; before: ClassScores | undefined }) {
+  const t = useTranslations('confusion');
+  return SCORES.map((score) => {
+    const share = now[score];
+    const earlier = before?.[score] ?? null;
+    return (
+      <td key={score}>
+        {share === null ? t('none') : formatPercent(share, 1)}
+        {share !== null && earlier !== null && (
+          <span className="note class-scores-change">
+            {t('points', { change: formatPoints(share - earlier) })}
+          </span>
+        )}
+      </td>
+    );
+  });
+}

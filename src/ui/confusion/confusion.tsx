@@ -1,0 +1,77 @@
+// What the network learned: which class it takes for which, and the scores of each, at every epoch and at last on the test
+// set, whose pictures a cell opens in the gallery.
+
+import { useMemo, useState, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { confusionScores } from '../../base/confusion.ts';
+import { formatPercent, formatPoints } from '../../base/format.ts';
+import type { RunPlan } from '../../contract/metrics.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+import { ClassScoresTable } from './class-scores-table.tsx';
+import { Matrix } from './matrix.tsx';
+import { Mistakes } from './mistakes.tsx';
+import { momentAt, momentCount } from './moments.ts';
+import { MomentSlider } from './moment-slider.tsx';
+import './confusion.css';
+
+const strong = (text: ReactNode) => <strong>{text}</strong>;
+
+/** `children`: the plot of the same scores, from another room. */
+export function Confusion({ children }: { children: ReactNode }) {
+  const t = useTranslations('confusion');
+  const { commands } = useApp();
+  const { epochs, result, plan } = useAppState((state) => state.run);
+  const earlier = useAppState((state) => state.earlierResult);
+  // Of another run, or before one is chosen: the newest.
+  const [chosen, setChosen] = useState<{ plan: RunPlan | null; at: number } | null>(null);
+  const count = momentCount(epochs, result);
+  const at = chosen?.plan === plan && chosen !== null && chosen.at < count - 1 ? chosen.at : count - 1;
+  const moment = useMemo(() => momentAt(at, epochs, result, earlier), [at, epochs, result, earlier]);
+  const scores = useMemo(() => moment && confusionScores(moment.counts), [moment]);
+  const before = useMemo(() => (moment?.before ? confusionScores(moment.before) : null), [moment]);
+
+  const open = (trueClass: number, predictedClass: number) => {
+    commands.askGallery({ outcome: 'all', trueClass, predictedClass, order: 'most-confident' });
+    commands.focus('gallery');
+  };
+  const percent = (share: number | null) => (share === null ? t('none') : formatPercent(share));
+  return (
+    <section className="panel confusion" aria-labelledby="confusion-title">
+      <h2 className="panel-title" id="confusion-title">
+        {t('title')}
+      </h2>
+      {moment && scores ? (
+        <>
+          <MomentSlider
+            at={at}
+            count={count}
+            moment={moment}
+            epochs={plan?.config.epochs ?? epochs.length}
+            onMove={(at) => setChosen({ plan, at })}
+          />
+          <p>
+            {t.rich('summary', {
+              b: strong,
+              accuracy: percent(scores.accuracy),
+              precision: percent(scores.mean.precision),
+              recall: percent(scores.mean.recall),
+              f1: percent(scores.mean.f1),
+            })}{' '}
+            {before &&
+              t(`change.${moment.kind}`, {
+                change: formatPoints((scores.accuracy ?? 0) - (before.accuracy ?? 0)),
+              })}
+          </p>
+          <div className="confusion-tables">
+            <Matrix counts={moment.counts} onOpen={moment.kind === 'test' ? open : null} />
+            <ClassScoresTable scores={scores} before={before} since={moment.kind} />
+          </div>
+          {children}
+          {result && <Mistakes result={result} />}
+        </>
+      ) : (
+        <p className="note">{t('empty')}</p>
+      )}
+    </section>
+  );
+}

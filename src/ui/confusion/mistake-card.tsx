@@ -1,0 +1,50 @@
+// One confident mistake: its picture, what it was taken for, its label, and the training picture most like it.
+
+import { useTranslations } from 'use-intl';
+import { formatPercent } from '../../base/format.ts';
+import { CLASS_KEYS } from '../../contract/dataset.ts';
+import { PictureCanvas } from '../parts/picture-canvas.tsx';
+
+interface MistakeCardProps {
+  /** Null while the picture is on its way. */
+  pixels: Uint8Array | null;
+  predicted: number;
+  truth: number;
+  confidence: number;
+  neighbour: { pixels: Uint8Array; label: number; distance: number } | null;
+}
+
+export function MistakeCard({ pixels, predicted, truth, confidence, neighbour }: MistakeCardProps) {
+  const t = useTranslations('mistakes');
+  const className = useTranslations('classes');
+  const name = (label: number) => className(CLASS_KEYS[label]!);
+  return (
+    <li className="mistake">
+      <PictureCanvas
+        pixels={pixels}
+        name={t('picture', { predicted: name(predicted), truth: name(truth) })}
+      />
+      <dl className="mistake-labels">
+        <dt>{t('taken')}</dt>
+        <dd>
+          {name(predicted)} <span className="note">{formatPercent(confidence, 1)}</span>
+        </dd>
+        <dt>{t('label')}</dt>
+        <dd>{name(truth)}</dd>
+      </dl>
+      {neighbour && (
+        <div className="mistake-neighbour">
+          <PictureCanvas pixels={neighbour.pixels} name={t('like', { truth: name(neighbour.label) })} />
+          <p>
+            <span className="note">{t('alike')}</span> <strong>{name(neighbour.label)}</strong>{' '}
+            <span className="note">
+              {neighbour.distance === 0
+                ? t('same')
+                : t('distance', { levels: neighbour.distance.toFixed(0) })}
+            </span>
+          </p>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,37 @@
+// The learned filters of a convolution in one picture: a column for each of its maps, a row for each map that it reads.
+
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Inspection } from '../../contract/inspection.ts';
+import { scaleOf } from './color-scale.ts';
+import { besides, filtersOf } from './layer-views.ts';
+import { Legend } from './legend.tsx';
+import { ValueCanvas } from './value-canvas.tsx';
+import { valueText } from './value-text.ts';
+
+export function Filters({ inspection, layer }: { inspection: Inspection; layer: 'c1' | 'c3' }) {
+  const t = useTranslations('inside.filters');
+  const { grid, scale, maps, inputs } = useMemo(() => {
+    const filters = filtersOf(inspection, layer);
+    const whole = besides(filters);
+    return {
+      grid: whole,
+      scale: scaleOf(whole.values.filter(Number.isFinite)),
+      maps: filters.length,
+      inputs: filters[0]!.length,
+    };
+  }, [inspection, layer]);
+  return (
+    <figure className={`inside-filters inside-filters-${layer}`}>
+      <figcaption className="note">
+        <span aria-hidden="true">{t(layer, { maps, inputs })}</span>
+        <Legend scale={scale} text={valueText} />
+      </figcaption>
+      <ValueCanvas
+        grid={grid}
+        scale={scale}
+        name={t('name', { layer, maps, inputs, low: valueText(scale.low), high: valueText(scale.high) })}
+      />
+    </figure>
+  );
+}

@@ -1,0 +1,62 @@
+// The network at work: one picture through every layer, with the weights at hand or those of an earlier epoch.
+// The worker computes all of it; here it is drawn.
+
+import { useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { InspectionRequest } from '../../contract/inspection.ts';
+import { useAppState } from '../app-context.tsx';
+import { EpochSlider } from './epoch-slider.tsx';
+import { PictureChoice, type Source } from './picture-choice.tsx';
+import { useInspection, useInView } from './use-inspection.ts';
+import { Whole } from './whole.tsx';
+import './inside.css';
+
+export function Inside() {
+  const t = useTranslations('inside');
+  const [source, setSource] = useState<Source>('test');
+  const [index, setIndex] = useState(0);
+  const [looking, setLooking] = useState(false);
+  const drawn = useAppState((state) => state.drawing.pixels);
+  const plan = useAppState((state) => state.run.plan);
+  const [chosen, setChosen] = useState({ plan, epoch: null as number | null });
+  // An epoch of a run before is none of this one.
+  const epoch = chosen.plan === plan ? chosen.epoch : null;
+  const running = plan !== null;
+  const panel = useRef<HTMLElement>(null);
+  const inView = useInView(panel);
+  const request = useMemo((): InspectionRequest | null => {
+    if (!running || (source === 'drawing' && !drawn)) return null;
+    const picture =
+      source === 'drawing' && drawn
+        ? ({ kind: 'pixels', pixels: drawn } as const)
+        : ({ kind: 'test', index } as const);
+    return { picture, epoch, occlusion: looking };
+  }, [running, source, drawn, index, epoch, looking]);
+  const inspection = useInspection(request, inView);
+  return (
+    <section ref={panel} className="panel inside" aria-labelledby="inside-title">
+      <h2 id="inside-title" className="panel-title">
+        {t('title')}
+      </h2>
+      <p className="note">{t('lead')}</p>
+      <div className="inside-bar">
+        <PictureChoice source={source} index={index} onSource={setSource} onIndex={setIndex} />
+        {inspection && inspection.epochs.length > 0 && (
+          <EpochSlider
+            epochs={inspection.epochs}
+            epoch={epoch}
+            step={inspection.step}
+            onEpoch={(next) => setChosen({ plan, epoch: next })}
+          />
+        )}
+      </div>
+      {inspection ? (
+        <Whole inspection={inspection} looking={looking} onLooking={setLooking} />
+      ) : (
+        <p className="inside-none note">
+          {t(running ? (source === 'drawing' && !drawn ? 'noDrawing' : 'waiting') : 'untrained')}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+// What the colours of a scale mean: its two ends and, where values have both signs, the zero between them.
+
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ColorScale } from './color-scale.ts';
+import { ValueCanvas } from './value-canvas.tsx';
+
+const STEPS = 65;
+
+interface LegendProps {
+  scale: ColorScale;
+  /** How a value is written. */
+  text: (value: number) => string;
+  /** What the colours say, where that is told elsewhere and better. */
+  told?: boolean;
+}
+
+export function Legend({ scale, text, told = false }: LegendProps) {
+  const t = useTranslations('inside.legend');
+  const grid = useMemo(() => {
+    const { low, high } = scale;
+    const values = Float32Array.from({ length: STEPS }, (_, i) => low + ((high - low) * i) / (STEPS - 1));
+    return { columns: STEPS, rows: 1, values };
+  }, [scale]);
+  return (
+    <p className="inside-legend note">
+      <span className="visually-hidden">{t('title')}</span>
+      <span>{text(scale.low)}</span>
+      <ValueCanvas grid={grid} scale={scale} />
+      <span>{text(scale.high)}</span>
+      {!told && <span>{t(scale.signed ? 'signed' : 'unsigned')}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,41 @@
+// A grid of values in colours, in a canvas of one pixel a value; CSS makes it larger, crisply. Values that are no number
+// leave a gap.
+
+import { useLayoutEffect, useRef } from 'react';
+import { colorOf, type ColorScale } from './color-scale.ts';
+import type { Grid } from './layer-views.ts';
+
+interface ValueCanvasProps {
+  grid: Grid;
+  scale: ColorScale;
+  /** The accessible name; without one it is left to what stands around it. */
+  name?: string;
+}
+
+export function ValueCanvas({ grid, scale, name }: ValueCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { columns, rows, values } = grid;
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    const image = context.createImageData(columns, rows);
+    const words = new Uint32Array(image.data.buffer);
+    values.forEach((value, i) => {
+      if (Number.isFinite(value)) words[i] = colorOf(value, scale);
+    });
+    context.putImageData(image, 0, 0);
+  }, [columns, rows, values, scale]);
+  return (
+    <canvas
+      ref={canvas}
+      className="inside-canvas"
+      width={columns}
+      height={rows}
+      // An <img> would need each picture as a file.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role={name === undefined ? 'presentation' : 'img'}
+      aria-label={name}
+      aria-hidden={name === undefined || undefined}
+    />
+  );
+}
