@@ -75,7 +75,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'client/': { rooms: ['contract/', 'base/'], lazy: ['worker/worker.ts'], packages: [] },
   'store/': { rooms: ['client/', 'contract/', 'base/'], packages: ['zustand'] },
   'ui/': {
-    rooms: ['store/', 'contract/', 'base/', 'data/drawing.ts'],
+    rooms: ['store/', 'contract/', 'base/', 'data/drawing.ts', 'data/drawing-doubt.ts'],
     packages: ['react', 'react-dom', 'recharts', 'use-intl'],
   },
   'main.tsx': { rooms: ['ui/', 'store/', 'client/', 'contract/'], packages: ['react', 'react-dom'] },

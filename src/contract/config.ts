@@ -2,7 +2,7 @@
 // Reading it from a link is in url.ts.
 
 import { ACTIVATIONS, POOLINGS, type ModelConfig } from './model.ts';
-import { TRAIN_COUNT } from './dataset.ts';
+import { MADE_LIMIT, TRAIN_COUNT } from './dataset.ts';
 
 /** Engines in the order in which they are listed to a person. */
 export const ENGINE_NAMES = ['webgpu', 'tfjs', 'wasm', 'reference'] as const;
@@ -27,6 +27,8 @@ export interface RunConfig extends ModelConfig {
   samples: number;
   /** Share of `samples` that is trained on; the rest is the validation set. */
   split: number;
+  /** Pictures made of those that are trained on, in the manner of drawings, and trained on as well. */
+  made: number;
   engine: EngineName | 'auto';
   /** Threads of the wasm engine; 0 for as many as pay off. Changes the speed and no result. */
   threads: number;
@@ -57,6 +59,7 @@ export const FIELDS = {
   seed: { kind: 'integer', min: 0, max: 0xffffffff },
   samples: { kind: 'integer', min: 100, max: TRAIN_COUNT },
   split: { kind: 'number', min: 0.5, max: 0.95 },
+  made: { kind: 'integer', min: 0, max: MADE_LIMIT },
   engine: { kind: 'choice', values: ['auto', ...ENGINE_NAMES] },
   threads: { kind: 'integer', min: 0, max: 16 },
   activation: { kind: 'choice', values: ACTIVATIONS },
@@ -75,7 +78,7 @@ export const FIELDS = {
   shift: { kind: 'integer', min: 0, max: 4 },
 } as const satisfies Record<ConfigField, FieldSpec>;
 
-export const PRESET_NAMES = ['article', 'sprint', 'modern'] as const;
+export const PRESET_NAMES = ['article', 'sprint', 'modern', 'sketch'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
 
 export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
@@ -88,6 +91,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     seed: 1,
     samples: TRAIN_COUNT,
     split: 0.8,
+    made: 0,
     engine: 'auto',
     threads: 0,
     activation: 'sigmoid',
@@ -114,6 +118,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     seed: 1,
     samples: TRAIN_COUNT,
     split: 0.95,
+    made: 0,
     engine: 'auto',
     threads: 0,
     activation: 'relu',
@@ -140,6 +145,34 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     seed: 1,
     samples: TRAIN_COUNT,
     split: 0.9,
+    made: 0,
+    engine: 'auto',
+    threads: 0,
+    activation: 'relu',
+    pooling: 'max',
+    dense: true,
+    c1: 24,
+    c3: 32,
+    f5: 48,
+    f6: 40,
+    init: 'pytorch',
+    optimizer: 'adamw',
+    decay: 0.03,
+    schedule: 'one-cycle',
+    smoothing: 0.05,
+    flip: true,
+    shift: 1,
+  },
+  /** For drawings: Modern LeNet's network, trained on made pictures as well. */
+  sketch: {
+    preset: 'sketch',
+    epochs: 15,
+    batch: 64,
+    lr: 3e-3,
+    seed: 1,
+    samples: TRAIN_COUNT,
+    split: 0.9,
+    made: 40_000,
     engine: 'auto',
     threads: 0,
     activation: 'relu',
@@ -159,7 +192,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
   },
 };
 
-/** Training and validation pictures of a run; both at least 1. */
+/** Training and validation pictures of a run, made ones left out; both at least 1. */
 export function splitCounts({ samples, split }: Pick<RunConfig, 'samples' | 'split'>): {
   train: number;
   validation: number;

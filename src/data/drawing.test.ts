@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { IMAGE_SIDE } from '../contract/model.ts';
-import { pictureFromInk } from './drawing.ts';
+import { pictureFromInk, TONES } from './drawing.ts';
 
 const SIDE = 280;
 
@@ -43,7 +43,7 @@ describe('pictureFromInk', () => {
       [279, 279, 1],
     ] as const) {
       const { pixels } = pictureFromInk(rectangle(x, y, size, size), SIDE, SIDE)!;
-      expect(pixels.every((value) => value === 255)).toBe(true);
+      expect(pixels.every((value) => value === TONES.filled)).toBe(true);
     }
   });
 
@@ -70,15 +70,15 @@ describe('pictureFromInk', () => {
       const y = Math.floor(i / SIDE / 10);
       raster[i] = source[y * IMAGE_SIDE + x]!;
     }
-    expect(pictureFromInk(raster, SIDE, SIDE)!.pixels).toEqual(source);
+    expect(pictureFromInk(raster, SIDE, SIDE)!.steps.cropped).toEqual(source);
   });
 
   test('averages fine stripes to a grey and keeps the total of ink', () => {
     const raster = rectangle(0, 0, SIDE, SIDE);
     for (let i = 0; i < raster.length; i += 2) raster[i] = 0;
-    const { pixels } = pictureFromInk(raster, SIDE, SIDE)!;
+    const { cropped } = pictureFromInk(raster, SIDE, SIDE)!.steps;
     // The box starts at the first inked column, so that the outermost stripe weighs a little more.
-    for (const value of pixels) expect(Math.abs(value - 127.5)).toBeLessThan(15);
+    for (const value of cropped) expect(Math.abs(value - 127.5)).toBeLessThan(15);
   });
 
   test('does not care where on a wide raster the ink stands', () => {
@@ -91,6 +91,31 @@ describe('pictureFromInk', () => {
         other[(y + 205) * 400 + x + 333] = ink;
       }
     }
-    expect(pictureFromInk(other, 400, 300)).toEqual(pictureFromInk(wide, 400, 300));
+    expect(pictureFromInk(other, 400, 300)!.pixels).toEqual(pictureFromInk(wide, 400, 300)!.pixels);
+  });
+
+  test('fills an outline grey and keeps its lines on it', () => {
+    const raster = rectangle(40, 40, 200, 200);
+    for (let y = 52; y < 228; y++) raster.fill(0, y * SIDE + 52, y * SIDE + 228);
+    const { pixels, steps } = pictureFromInk(raster, SIDE, SIDE)!;
+    const middle = 14 * IMAGE_SIDE + 14;
+    expect([steps.cropped[middle], steps.filled[middle], pixels[middle]]).toEqual([0, 255, TONES.inside]);
+    expect(pixels[0]).toBe(TONES.line);
+    expect(steps.toned).toBe(pixels);
+  });
+
+  test('leaves a drawing that is faint already as faint as it is', () => {
+    const { pixels } = pictureFromInk(rectangle(40, 40, 200, 200, 100), SIDE, SIDE)!;
+    expect(pixels.every((value) => value === 100)).toBe(true);
+  });
+
+  test('the sheet is only scaled down', () => {
+    const { sheet } = pictureFromInk(rectangle(0, 0, 140, 70), SIDE, SIDE)!.steps;
+    expect(box(sheet)).toEqual([0, 0, 13, 6]);
+  });
+
+  test('the same ink gives the same picture', () => {
+    const ink = rectangle(33, 44, 111, 77);
+    expect(pictureFromInk(ink, SIDE, SIDE)).toEqual(pictureFromInk(ink.slice(), SIDE, SIDE));
   });
 });

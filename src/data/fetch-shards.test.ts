@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { SHARD_COUNT, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
+import { DATASET_COUNT, SHARD_COUNT, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { MANIFEST_NAME } from '../contract/manifest.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { memoryShardCache } from '../storage/shard-cache.ts';
@@ -195,7 +195,8 @@ describe('the files of this project', () => {
     });
     expect(total).toBe(30_723_626);
     const counts = new Uint32Array(20);
-    for (const [i, label] of dataset.labels.entries()) counts[label + (i < TRAIN_COUNT ? 0 : 10)]!++;
+    for (const [i, label] of dataset.labels.subarray(0, DATASET_COUNT).entries())
+      counts[label + (i < TRAIN_COUNT ? 0 : 10)]!++;
     expect([...counts.subarray(0, 10)]).toEqual(Array.from({ length: 10 }, () => TRAIN_COUNT / 10));
     expect([...counts.subarray(10)]).toEqual(Array.from({ length: 10 }, () => TEST_COUNT / 10));
     // The four original files: an IDX header and the body.
@@ -203,13 +204,16 @@ describe('the files of this project', () => {
     expect(digest(idxHeader(TRAIN_COUNT, 28, 28), images.subarray(0, TRAIN_COUNT * IMAGE_PIXELS))).toBe(
       'c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888',
     );
-    expect(digest(idxHeader(TEST_COUNT, 28, 28), images.subarray(TRAIN_COUNT * IMAGE_PIXELS))).toBe(
-      '5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b',
-    );
+    expect(
+      digest(
+        idxHeader(TEST_COUNT, 28, 28),
+        images.subarray(TRAIN_COUNT * IMAGE_PIXELS, DATASET_COUNT * IMAGE_PIXELS),
+      ),
+    ).toBe('5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b');
     expect(digest(idxHeader(TRAIN_COUNT), labels.subarray(0, TRAIN_COUNT))).toBe(
       'bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9',
     );
-    expect(digest(idxHeader(TEST_COUNT), labels.subarray(TRAIN_COUNT))).toBe(
+    expect(digest(idxHeader(TEST_COUNT), labels.subarray(TRAIN_COUNT, DATASET_COUNT))).toBe(
       '0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34',
     );
   });

@@ -1,7 +1,7 @@
 // Fetches what a run needs of the dataset, verifies it and fills it in: the only part of this room that reaches out.
 // It keeps nothing between calls but what the dataset itself says, and knows no run.
 
-import { DATASET_COUNT, SHARD_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
+import { DATASET_COUNT, MADE_LIMIT, SHARD_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { MANIFEST_NAME, readManifest, SHARDS, type Manifest, type ShardEntry } from '../contract/manifest.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { DataError } from './data-error.ts';
@@ -13,9 +13,9 @@ export { DataError } from './data-error.ts';
 
 /** All pictures in one array, so that an index means the same whatever is loaded; what isn't loaded is 0. */
 export interface Dataset {
-  /** [DATASET_COUNT, 28, 28]. */
+  /** [DATASET_COUNT + MADE_LIMIT, 28, 28]; behind the dataset is room for made pictures. */
   readonly images: Uint8Array;
-  /** [DATASET_COUNT]. */
+  /** [DATASET_COUNT + MADE_LIMIT]. */
   readonly labels: Uint8Array<ArrayBuffer>;
   /** The verified shards by their place in the manifest. */
   readonly loaded: Map<number, { bytes: number; fromCache: boolean }>;
@@ -49,17 +49,17 @@ export interface Loaded {
   fromCache: boolean;
 }
 
-/** Of all pictures. */
-export const DATASET_BYTES = DATASET_COUNT * IMAGE_PIXELS;
+/** Room for all pictures. What is never written takes no memory. */
+export const PICTURES_BYTES = (DATASET_COUNT + MADE_LIMIT) * IMAGE_PIXELS;
 
 const STALL_MILLISECONDS = 15_000;
 const TEST_SHARD = TRAIN_COUNT / SHARD_COUNT;
 
 /** An empty one; `images` is its room, all 0, where the caller has a place for it. */
-export function createDataset(images: Uint8Array = new Uint8Array(DATASET_BYTES)): Dataset {
+export function createDataset(images: Uint8Array = new Uint8Array(PICTURES_BYTES)): Dataset {
   return {
     images,
-    labels: new Uint8Array(DATASET_COUNT),
+    labels: new Uint8Array(DATASET_COUNT + MADE_LIMIT),
     loaded: new Map(),
   };
 }

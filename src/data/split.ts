@@ -1,5 +1,6 @@
 // Which pictures a run trains on, and in which order and turned how, as sample words. All of it follows from the seed.
 
+import { DATASET_COUNT } from '../contract/dataset.ts';
 import { splitCounts, type RunConfig } from '../contract/config.ts';
 import { encodeSample } from '../contract/sample.ts';
 import { randomStream, shuffle } from '../base/random.ts';
@@ -17,6 +18,15 @@ export function splitSamples(config: Pick<RunConfig, 'samples' | 'split' | 'seed
   shuffle(order, randomStream(config.seed, 'split'));
   const { train } = splitCounts(config);
   return { train: order.slice(0, train).sort(), validation: order.slice(train).sort() };
+}
+
+/** Indices of all that is trained on: the photographs, then what is made of them. */
+export function trainedPictures(config: Pick<RunConfig, 'samples' | 'split' | 'seed' | 'made'>): Uint32Array {
+  const { train } = splitSamples(config);
+  const all = new Uint32Array(train.length + config.made);
+  all.set(train);
+  for (let k = 0; k < config.made; k++) all[train.length + k] = DATASET_COUNT + k;
+  return all;
 }
 
 /** The sample words of `epoch` (from 1): every picture of `train` once, in a fresh order, each turned afresh. */

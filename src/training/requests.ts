@@ -4,6 +4,7 @@ import type { Origin } from '../contract/metrics.ts';
 import { SHARD_COUNT, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Command, Event } from '../contract/messages.ts';
+import { drawingViews, meanOfViews } from '../data/drawing-views.ts';
 import { hasTestSet, type Dataset } from '../data/fetch-shards.ts';
 import { nearestPictures, type Stretch } from '../data/neighbours.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -54,7 +55,8 @@ async function sendPrediction(
   { id, pixels }: { id: number; pixels: Uint8Array },
 ): Promise<void> {
   const valid = pixels.length === IMAGE_PIXELS;
-  const probabilities = engine && valid ? await engine.predict(pixels).catch(() => null) : null;
+  const probabilities =
+    engine && valid ? await engine.predict(drawingViews(pixels)).then(meanOfViews, () => null) : null;
   emit({ type: 'prediction', id, probabilities, step });
 }
 

@@ -47,7 +47,8 @@ export function planOf(
   { name, device }: Pick<Engine, 'name' | 'device'>,
   origin: Origin,
 ): RunPlan {
-  const { train, validation } = splitCounts(config);
+  const { train: photographs, validation } = splitCounts(config);
+  const train = photographs + config.made;
   const stepsPerEpoch = Math.ceil(train / config.batch);
   return {
     origin,

@@ -3,12 +3,12 @@
 
 import { confusionOf } from '../base/confusion.ts';
 import type { RunConfig } from '../contract/config.ts';
-import { CLASS_KEYS, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
+import { DATASET_COUNT, CLASS_KEYS, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { Event, Failure, RunPhase } from '../contract/messages.ts';
 import type { EpochMetrics, RunPlan, TestResult } from '../contract/metrics.ts';
 import { plainSample } from '../contract/sample.ts';
 import { learningRateFactor } from '../data/schedule.ts';
-import { epochOrder, splitSamples } from '../data/split.ts';
+import { epochOrder, splitSamples, trainedPictures } from '../data/split.ts';
 import type { Engine, ModelState } from '../engine/engine.ts';
 import { originOf, stateOf, type Beginning } from './beginning.ts';
 import type { RunControl } from './control.ts';
@@ -125,7 +125,7 @@ export class Run {
   async #epoch(epoch: number, { epochSeconds, ...sums }: Position): Promise<void> {
     const { config } = this.plan;
     this.#phase('training');
-    const order = epochOrder(config, splitSamples(config).train, epoch);
+    const order = epochOrder(config, trainedPictures(config), epoch);
     this.#meter.beginEpoch(this.#control.activeSeconds - epochSeconds, sums);
     for (let first = sums.pictures; first < order.length;) {
       await this.#turn(epoch);
@@ -228,7 +228,7 @@ export class Run {
     this.#phase('testing');
     const words = Uint32Array.from({ length: TEST_COUNT }, (_, i) => plainSample(TRAIN_COUNT + i));
     const result = (await this.#score(words, false))!;
-    const labels = this.#hooks.labels().slice(TRAIN_COUNT);
+    const labels = this.#hooks.labels().slice(TRAIN_COUNT, DATASET_COUNT);
     const test: TestResult = {
       accuracy: result.correct / TEST_COUNT,
       correct: result.correct,

@@ -10,6 +10,7 @@ import { openStoredRun, reportOf, type OpenedRun } from './checkpoint.ts';
 import { RunCancelled, RunControl, untilCancelled } from './control.ts';
 import { DatasetKeeper, type LoadDataset } from './dataset-keeper.ts';
 import { engineSpec } from './engine-spec.ts';
+import { makeReady } from './made-ready.ts';
 import { failureOf, isAbort, messageOf } from './failures.ts';
 import { Inspector } from './inspector.ts';
 import { withRecovery } from './recovery.ts';
@@ -128,6 +129,8 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
       const { chosen } = report;
       emit({ type: 'device', report });
       const dataset = await untilCancelled(keeper.ensure(config.samples), mine.signal);
+      const wanted = { ...config, ...(beginning.from === 'file' && { made: 0 }) };
+      const pictures = await untilCancelled(makeReady(dataset, wanted, mine.signal), mine.signal);
       const outcome = await withRecovery({
         beginning,
         saver,
@@ -136,7 +139,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           const made = serialEngine(fresh);
           engine = made;
           if (mine.signal.aborted || (mine.stopped && !again)) throw new RunCancelled();
-          await made.upload(dataset.images, dataset.labels);
+          await made.upload(pictures.images, pictures.labels);
           const hooks = {
             emit,
             onPhase: enterActive,

@@ -1,7 +1,7 @@
 // The worker's entry: wires a session to `self`. Everything that it does is in the rooms it names.
 
 import type { Command } from '../contract/messages.ts';
-import { DATASET_BYTES, loadShards } from '../data/fetch-shards.ts';
+import { PICTURES_BYTES, loadShards } from '../data/fetch-shards.ts';
 import { createChooser, createEngine } from '../engine/choose.ts';
 import { browserRunStore } from '../storage/run-store.ts';
 import { browserShardCache } from '../storage/shard-cache.ts';
@@ -11,7 +11,7 @@ import { createSession } from '../training/session.ts';
 
 const baseUrl = new URL(`${import.meta.env.BASE_URL}data/`, self.location.origin).href;
 const cache = browserShardCache();
-const pictures = createPictureMemory(DATASET_BYTES);
+const pictures = createPictureMemory(PICTURES_BYTES);
 
 const session = createSession({
   emit: (event, transfer = []) => self.postMessage(event, { transfer }),

@@ -84,7 +84,7 @@ class WasmEngine implements Engine {
     checkDataset(images, labels);
     // Behind everything else.
     const end = kernels.end.value;
-    const here = images === pictures?.images;
+    const here = images.buffer === pictures?.images.buffer;
     this.#images = here ? images.byteOffset : end;
     this.#labels = here ? end : end + images.length;
     reserve(memory, this.#labels + labels.length);

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { NetworkView } from './network-view.tsx';
 import { Pad } from './pad.tsx';
+import { Preparation } from './preparation.tsx';
 import { Prediction } from './prediction.tsx';
 import { BRUSH_SIZES, type Tool } from './sketch.ts';
 import { Toolbar } from './toolbar.tsx';
@@ -30,6 +31,7 @@ export function Drawing() {
         </div>
         <NetworkView />
         <Prediction />
+        <Preparation steps={drawing.steps} />
         <p id="drawing-keys" className="note drawing-keys">
           {t('keys')}
         </p>

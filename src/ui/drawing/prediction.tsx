@@ -1,10 +1,14 @@
-// The ten probabilities of the drawing, or what to do to get them. Scored again by the store as the model learns.
+// The ten probabilities of the drawing, the likeliest first, and whether that is an answer; or what to do to get them. Scored again by the store as the model learns.
 
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
+import { isUnsure } from '../../data/drawing-doubt.ts';
 import { useAppState } from '../app-context.tsx';
-import { largest, tenthsOfPercent } from './shares.ts';
+import { largestFirst, tenthsOfPercent } from './shares.ts';
+
+/** Classes that stand out. */
+const TOP = 3;
 
 export function Prediction() {
   const t = useTranslations('prediction');
@@ -31,20 +35,28 @@ function strong(chunks: ReactNode): ReactNode {
 
 function Shares({ probabilities, step }: { probabilities: Float32Array; step: number }) {
   const t = useTranslations('prediction');
+  const answer = useTranslations('answer');
   const className = useTranslations('classes');
   const format = useFormatter();
   const tenths = tenthsOfPercent(probabilities);
-  const top = largest(probabilities);
+  const order = largestFirst(probabilities);
+  const [name, second, third] = order.map((label) => className(CLASS_KEYS[label]!)) as [
+    string,
+    string,
+    string,
+  ];
   return (
     <>
       <p>
-        {t.rich('top', { name: className(CLASS_KEYS[top]!), b: strong })}{' '}
+        {isUnsure(probabilities)
+          ? answer.rich('unsure', { name, second, third, b: strong })
+          : answer.rich('sure', { name, b: strong })}{' '}
         <span className="note">{t('step', { step })}</span>
       </p>
-      <ul className="prediction-list">
-        {CLASS_KEYS.map((key, label) => (
-          <li key={key} className={label === top ? 'prediction-top' : undefined}>
-            <span>{className(key)}</span>
+      <ol className="prediction-list">
+        {order.map((label, place) => (
+          <li key={label} className={place < TOP ? 'prediction-top' : undefined}>
+            <span>{className(CLASS_KEYS[label]!)}</span>
             <span className="bar">
               <span className="bar-fill" style={{ inlineSize: `${tenths[label]! / 10}%` }} />
             </span>
@@ -53,7 +65,7 @@ function Shares({ probabilities, step }: { probabilities: Float32Array; step: nu
             </span>
           </li>
         ))}
-      </ul>
+      </ol>
     </>
   );
 }

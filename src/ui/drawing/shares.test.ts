@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { randomStream } from '../../base/random.ts';
-import { largest, tenthsOfPercent } from './shares.ts';
+import { largestFirst, tenthsOfPercent } from './shares.ts';
 
 test('three equal thirds still make a hundred', () => {
   expect(tenthsOfPercent([1 / 3, 1 / 3, 1 / 3])).toEqual([334, 333, 333]);
@@ -24,6 +24,6 @@ test('a certain prediction is 100.0', () => {
   expect(tenthsOfPercent([0, 1, 0])).toEqual([0, 1000, 0]);
 });
 
-test('the largest is the first of equals', () => {
-  expect(largest([0.1, 0.4, 0.4, 0.1])).toBe(1);
+test('the largest come first, and of equals the first', () => {
+  expect(largestFirst([0.1, 0.4, 0.4, 0.1])).toEqual([1, 2, 0, 3]);
 });

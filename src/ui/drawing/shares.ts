@@ -14,9 +14,7 @@ export function tenthsOfPercent(probabilities: ArrayLike<number>): number[] {
   return tenths;
 }
 
-/** The place of the largest value, the first of equals. */
-export function largest(values: ArrayLike<number>): number {
-  let best = 0;
-  for (let k = 1; k < values.length; k++) if (values[k]! > values[best]!) best = k;
-  return best;
+/** The places of the values, the largest first; of equals the first. */
+export function largestFirst(values: ArrayLike<number>): number[] {
+  return Array.from(values, (_, k) => k).toSorted((a, b) => values[b]! - values[a]! || a - b);
 }

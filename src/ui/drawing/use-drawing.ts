@@ -2,7 +2,7 @@
 
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { TEST_COUNT } from '../../contract/dataset.ts';
-import { pictureFromInk } from '../../data/drawing.ts';
+import { pictureFromInk, type DrawingSteps } from '../../data/drawing.ts';
 import { useApp } from '../app-context.tsx';
 import { createInkSurface, type InkSurface } from './ink.ts';
 import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from './sketch.ts';
@@ -21,6 +21,8 @@ export interface Example {
 export interface Drawing {
   sketch: Sketch;
   example: Example | null;
+  /** Of the sketch's preparation; null while there is none on the pad. */
+  steps: DrawingSteps | null;
   /** Any stroke replaces the example. */
   change(action: SketchAction): void;
   /** Puts a random test picture on the pad; nothing happens while the data is not there. */
@@ -31,10 +33,11 @@ export function useDrawing(): Drawing {
   const { commands } = useApp();
   const [sketch, dispatch] = useReducer(reduceSketch, BLANK);
   const [example, setExample] = useState<Example | null>(null);
-  useScoring(sketch, example);
+  const steps = useScoring(sketch, example);
   return {
     sketch,
     example,
+    steps,
     change(action) {
       setExample(null);
       dispatch(action);
@@ -50,24 +53,29 @@ export function useDrawing(): Drawing {
 }
 
 /** Sends what is on the pad to be scored: at the end of a stroke at once, within it from time to time. */
-function useScoring(sketch: Sketch, example: Example | null): void {
+function useScoring(sketch: Sketch, example: Example | null): DrawingSteps | null {
   const { commands } = useApp();
+  const [steps, setSteps] = useState<DrawingSteps | null>(null);
   const surface = useRef<InkSurface>(null);
   const lastScored = useRef(-Infinity);
   useEffect(() => {
     const score = () => {
       lastScored.current = performance.now();
       if (example) {
+        setSteps(null);
         commands.draw(example.pixels);
         return;
       }
       if (sketch.strokes.length === 0) {
+        setSteps(null);
         commands.draw(null);
         return;
       }
       surface.current ??= createNetworkInk();
       surface.current.show(sketch);
-      commands.draw(pictureFromInk(surface.current.read(), SKETCH_SIDE, SKETCH_SIDE)?.pixels ?? null);
+      const picture = pictureFromInk(surface.current.read(), SKETCH_SIDE, SKETCH_SIDE);
+      setSteps(picture?.steps ?? null);
+      commands.draw(picture?.pixels ?? null);
     };
     if (!sketch.open) {
       score();
@@ -77,6 +85,7 @@ function useScoring(sketch: Sketch, example: Example | null): void {
     const timer = setTimeout(score, Math.max(0, wait));
     return () => clearTimeout(timer);
   }, [commands, sketch, example]);
+  return steps;
 }
 
 /** An unseen canvas of the sketch's own size: what the network sees does not depend on the screen. */

@@ -55,7 +55,7 @@ export const enExplore = {
   },
   drawing: {
     title: 'Draw a garment',
-    hint: 'Draw an outline: it fills itself. The network has only seen photographs of whole garments, so a filled shape says more than thin lines.',
+    hint: 'Draw an outline: it fills itself. Networks know photographs of whole garments; Sketch-ready was trained on drawn ones too.',
     keys: 'Keyboard: arrow keys move the pen (with Shift further), Space or Enter puts it down and lifts it, U or Ctrl+Z undoes, Delete or Escape clears.',
     tool: 'Tool',
     tools: { fill: 'Fill', brush: 'Brush', eraser: 'Eraser' },
@@ -76,7 +76,6 @@ export const enExplore = {
       'The network has not learned anything yet. Press Train: the drawing is scored again as it learns.',
     ended: 'The run ended early, and no model is at hand to score with. Press Train to make one.',
     scoring: 'Scoring…',
-    top: 'Most likely: <b>{name}</b>',
     step: 'after {step, plural, one {# step} other {# steps}}',
   },
 } as const;

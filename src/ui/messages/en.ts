@@ -1,5 +1,6 @@
 // The English catalogue: the source of the message types. Written in ICU message syntax.
 
+import { enDraw } from './en-draw.ts';
 import { enExplore } from './en-explore.ts';
 import { enInside } from './en-inside.ts';
 import { enSee } from './en-see.ts';
@@ -30,11 +31,13 @@ export const en = {
   run: {
     title: 'Run',
     preset: 'What to train',
-    presets: { article: 'The article', sprint: 'Sprint', modern: 'Modern LeNet' },
+    presets: { article: 'The article', sprint: 'Sprint', modern: 'Modern LeNet', sketch: 'Sketch-ready' },
     presetNotes: {
       article: 'LeNet-5 as it was: sigmoid, average pooling. {epochs} epochs with Adam.',
       sprint: 'The shortest way to 90%: a small network, a high learning rate. {epochs} epochs.',
       modern: 'What thirty years changed: ReLU, max pooling, augmentation. The best; {epochs} epochs.',
+      sketch:
+        'For the canvas: also trained on silhouettes and outlines made of the photographs. {epochs} epochs.',
     },
     changed: '{count, plural, one {# change} other {# changes}}',
     controls: 'Run controls',
@@ -223,6 +226,10 @@ export const en = {
       seed: { label: 'Seed', note: 'The same seed gives the same run.' },
       samples: { label: 'Pictures', note: 'From the training set, before the split.' },
       split: { label: 'Training share', note: 'The rest validates.' },
+      made: {
+        label: 'Made pictures',
+        note: 'Silhouettes and outlines made of the training pictures; for drawings.',
+      },
       engine: { label: 'Engine', note: 'What does the arithmetic.' },
       threads: { label: 'Threads', note: 'Of the WebAssembly engine; 0 for as many as pay off.' },
       activation: { label: 'Activation', note: 'After each convolution.' },
@@ -268,4 +275,5 @@ export const en = {
   ...enSee,
   ...enTrust,
   ...enOffline,
+  ...enDraw,
 } as const;

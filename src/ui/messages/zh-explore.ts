@@ -57,7 +57,7 @@ export const zhExplore: Pick<Catalogue, keyof typeof enExplore> = {
   },
   drawing: {
     title: '画一件服饰',
-    hint: '画出轮廓即可，内部会自动填充。网络只见过整件服饰的照片，填满的形状比细线条更容易识别。',
+    hint: '画出轮廓即可，内部会自动填充。一般的网络只见过整件服饰的照片；“识别手绘”方案还学过手绘风格的图像。',
     keys: '键盘操作：方向键移动画笔（同时按住 Shift 移动更远），空格键或回车键落笔、抬笔，U 或 Ctrl+Z 撤销，Delete 或 Esc 清空。',
     tool: '工具',
     tools: { fill: '填充', brush: '画笔', eraser: '橡皮擦' },
@@ -77,7 +77,6 @@ export const zhExplore: Pick<Catalogue, keyof typeof enExplore> = {
     untrained: '网络还没有学到任何东西。请点击“训练”：训练过程中会不断重新识别这幅画。',
     ended: '运行提前结束，目前没有可用来评分的模型。点击“训练”重新开始。',
     scoring: '正在识别…',
-    top: '最可能是：<b>{name}</b>',
     step: '训练 {step, plural, other {# 步}}后',
   },
 };

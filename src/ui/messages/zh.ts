@@ -1,6 +1,7 @@
 // The Simplified Chinese catalogue; the same keys and arguments as the English one.
 
 import type { Catalogue } from './catalogue.ts';
+import { zhDraw } from './zh-draw.ts';
 import { zhExplore } from './zh-explore.ts';
 import { zhInside } from './zh-inside.ts';
 import { zhSee } from './zh-see.ts';
@@ -30,11 +31,12 @@ export const zh: Catalogue = {
   run: {
     title: '运行',
     preset: '训练方案',
-    presets: { article: '原文方案', sprint: '冲刺', modern: '现代 LeNet' },
+    presets: { article: '原文方案', sprint: '冲刺', modern: '现代 LeNet', sketch: '识别手绘' },
     presetNotes: {
       article: '经典的 LeNet-5：sigmoid 激活、平均池化，用 Adam 训练 {epochs} 轮。',
       sprint: '以最短时间达到 90%：小网络、高学习率，训练 {epochs} 轮。',
       modern: '三十年后的改进：ReLU、最大池化、数据增强，准确率最高，训练 {epochs} 轮。',
+      sketch: '为画板而训练：还学习由照片生成的剪影和轮廓。共 {epochs} 轮。',
     },
     changed: '{count, plural, other {改动 # 项}}',
     controls: '运行控制',
@@ -220,6 +222,7 @@ export const zh: Catalogue = {
       seed: { label: '随机种子', note: '种子相同，运行过程就相同。' },
       samples: { label: '图片数', note: '取自训练集，划分之前。' },
       split: { label: '训练占比', note: '其余用于验证。' },
+      made: { label: '合成图片', note: '由训练图片生成的剪影和轮廓，便于识别手绘。' },
       engine: { label: '引擎', note: '由谁来计算。' },
       threads: { label: '线程数', note: '仅用于 WebAssembly 引擎；0 表示自动选择。' },
       activation: { label: '激活函数', note: '位于每个卷积层之后。' },
@@ -265,4 +268,5 @@ export const zh: Catalogue = {
   ...zhSee,
   ...zhTrust,
   ...zhOffline,
+  ...zhDraw,
 };

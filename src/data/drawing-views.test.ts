@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { drawingViews, meanOfViews } from './drawing-views.ts';
+
+test('the second view is the first one mirrored', () => {
+  const pixels = Uint8Array.from({ length: 784 }, (_, i) => i % 251);
+  const views = drawingViews(pixels);
+  expect(views.subarray(0, 784)).toEqual(pixels);
+  expect(views[784]).toBe(pixels[27]);
+  expect(views[784 + 28 + 3]).toBe(pixels[28 + 24]);
+  expect(drawingViews(views.slice(784)).slice(784)).toEqual(pixels);
+});
+
+test('the mean of two views is one distribution', () => {
+  const both = new Float32Array(20);
+  both[3] = 1;
+  both[10 + 3] = 0.5;
+  both[10 + 4] = 0.5;
+  const mean = meanOfViews(both);
+  expect([mean.length, mean[3], mean[4], mean[0]]).toEqual([10, 0.75, 0.25, 0]);
+});
