@@ -35,13 +35,13 @@ const PARTS: Part[] = [
   { script: 'test:lint', minutes: 1 },
   { script: 'test:types', minutes: 3 },
   { script: 'test:dead', minutes: 2 },
-  { script: 'test:unit', minutes: 5, report: vitestReport('unit') },
-  { script: 'test:runs', minutes: 6, report: vitestReport('runs') },
-  { script: 'test:browser', minutes: 4, needsBrowser: true, report: vitestReport('browser') },
+  { script: 'test:unit', minutes: 10, report: vitestReport('unit') },
+  { script: 'test:runs', minutes: 10, report: vitestReport('runs') },
+  { script: 'test:browser', minutes: 12, needsBrowser: true, report: vitestReport('browser') },
   { script: 'test:build', minutes: 3 },
   {
     script: 'test:e2e',
-    minutes: 8,
+    minutes: 15,
     needsBrowser: true,
     report: {
       parameters: ['--reporter=list,json'],

@@ -113,6 +113,13 @@ export type SavingStatus =
   | { state: 'saved'; step: number }
   | { state: 'not-saved'; step: number; reason: 'full' | 'unavailable'; detail: string };
 
+/** Of the pictures that a run needs made. */
+export interface MakingProgress {
+  done: number;
+  total: number;
+  secondsLeft: number;
+}
+
 /** How the run of another tab stands. */
 export interface RunElsewhere {
   epoch: number;
@@ -185,6 +192,8 @@ export type Event =
   | { type: 'pong' }
   | { type: 'steps'; report: StepsReport }
   | { type: 'learning-rate'; mark: LearningRateMark }
+  /** Pictures made for a run before its first step. */
+  | { type: 'making'; progress: MakingProgress }
   /** Progress of a validation or of the final score, in pictures. */
   | { type: 'scoring'; done: number; total: number }
   | { type: 'epoch'; metrics: EpochMetrics }

@@ -33,7 +33,7 @@ export function createIngest(
         if (event.phase === 'idle') {
           clearHistory();
           store.setState({ run: NO_RUN });
-        } else updateRun({ phase: event.phase, scoring: null });
+        } else updateRun({ phase: event.phase, scoring: null, making: null });
         return;
       case 'started':
         clearHistory();
@@ -82,6 +82,9 @@ export function createIngest(
       }
       case 'learning-rate':
         updateRun({ marks: [...store.getState().run.marks, event.mark] });
+        return;
+      case 'making':
+        updateRun({ making: event.progress });
         return;
       case 'scoring':
         updateRun({ scoring: { done: event.done, total: event.total } });

@@ -7,6 +7,7 @@ import type {
   DataStatus,
   DeviceReport,
   Failure,
+  MakingProgress,
   Recovery,
   RunElsewhere,
   RunPhase,
@@ -41,6 +42,8 @@ export interface RunState {
   marks: readonly LearningRateMark[];
   /** Progress of the validation or final score under way, in pictures. */
   scoring: { done: number; total: number } | null;
+  /** Progress of the pictures that are made before the first step. */
+  making: MakingProgress | null;
   result: TestResult | null;
 }
 
@@ -100,6 +103,7 @@ export const NO_RUN: RunState = {
   epochs: [],
   marks: [],
   scoring: null,
+  making: null,
   result: null,
 };
 

@@ -130,7 +130,9 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
       emit({ type: 'device', report });
       const dataset = await untilCancelled(keeper.ensure(config.samples), mine.signal);
       const wanted = { ...config, ...(beginning.from === 'file' && { made: 0 }) };
-      const pictures = await untilCancelled(makeReady(dataset, wanted, mine.signal), mine.signal);
+      const pictures = await makeReady(dataset, wanted, mine.signal, (progress) =>
+        emit({ type: 'making', progress }),
+      );
       const outcome = await withRecovery({
         beginning,
         saver,
@@ -241,8 +243,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           if (!control) void train(...startOf(command, kept));
           return;
         case 'load':
-          load(command);
-          return;
+          return load(command);
         case 'continue':
           if (!control) void goOn(command.engine);
           return;
@@ -253,17 +254,14 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           if (!control) void saver.clear();
           return;
         case 'save':
-          saver.request();
-          return;
+          return saver.request();
         case 'ping':
-          emit({ type: 'pong' });
-          return;
+          return emit({ type: 'pong' });
         case 'pause':
           if (phase !== 'preparing') control?.pause();
           return;
         case 'resume':
-          control?.resume();
-          return;
+          return control?.resume();
         case 'stop':
           if (phase === 'preparing' && !run) control?.cancel();
           else if (phase !== 'testing') control?.stop();

@@ -53,6 +53,7 @@ export const en = {
     dataCached: '{total}, from cache',
     dataIdle: 'not fetched yet',
     training: 'Training',
+    making: 'making pictures: {done} of {total}, {time} left',
     trainingIdle: 'not started',
     trainingShort: 'epoch {epoch} of {epochs}',
     trainingText:

@@ -52,6 +52,7 @@ export const zh: Catalogue = {
     dataCached: '{total}，来自缓存',
     dataIdle: '尚未下载',
     training: '训练进度',
+    making: '正在制作图片：{done} / {total}，剩余 {time}',
     trainingIdle: '尚未开始',
     trainingShort: '第 {epoch} 轮，共 {epochs} 轮',
     trainingText:

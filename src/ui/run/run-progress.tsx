@@ -42,7 +42,12 @@ function TrainingRow() {
   const t = useTranslations('run');
   const duration = useDuration();
   const run = useAppState((state) => state.run);
-  const { plan, live } = run;
+  const { plan, live, making } = run;
+  if (making) {
+    const { done, total, secondsLeft } = making;
+    const counts = { done: formatCount(done), total: formatCount(total), time: duration(secondsLeft) };
+    return <ProgressRow name={t('training')} share={done / total} text={t('making', counts)} />;
+  }
   if (!plan) return <ProgressRow name={t('training')} share={0} text={t('trainingIdle')} />;
   const place = { epoch: String(epochAt(run)), epochs: String(plan.config.epochs) };
   const steps = { step: formatCount(run.step), steps: formatCount(plan.totalSteps) };
