@@ -1,0 +1,35 @@
+// The campaigns in a browser by name: a host for the built page, one campaign after the other, one table.
+
+import { randomStream } from '../../src/base/random.ts';
+import { Site } from '../site.ts';
+import { freeze } from './freeze.ts';
+import { reload } from './reload.ts';
+import type { BrowserCampaign } from './stand.ts';
+import { cleared, quota } from './storage.ts';
+import { tabs } from './tabs.ts';
+import { TABLE_HEAD, Tally } from './tally.ts';
+
+export const BROWSER_CAMPAIGNS: Readonly<Record<string, BrowserCampaign>> = {
+  reload,
+  freeze,
+  quota,
+  cleared,
+  tabs,
+};
+
+/** Prints what was done how often, what was survived and what it cost; resolves with whether all was. */
+export async function runInBrowser(names: readonly string[], seed: number): Promise<boolean> {
+  const site = await Site.start();
+  const tally = new Tally();
+  try {
+    for (const name of names) {
+      const start = performance.now();
+      await BROWSER_CAMPAIGNS[name]!({ site, random: randomStream(seed, name), tally });
+      console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
+    }
+  } finally {
+    await site.remove();
+  }
+  console.log([...TABLE_HEAD, ...tally.rows()].join('\n'));
+  return tally.failures.length === 0;
+}
