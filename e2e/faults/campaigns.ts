@@ -3,17 +3,25 @@
 import { randomStream } from '../../src/base/random.ts';
 import { Site } from '../site.ts';
 import { freeze } from './freeze.ts';
+import { gpu } from './gpu.ts';
+import { kill } from './kill.ts';
 import { reload } from './reload.ts';
+import { shards } from './shards.ts';
 import type { BrowserCampaign } from './stand.ts';
 import { cleared, quota } from './storage.ts';
 import { tabs } from './tabs.ts';
 import { TABLE_HEAD, Tally } from './tally.ts';
+import { worker } from './worker.ts';
 
 export const BROWSER_CAMPAIGNS: Readonly<Record<string, BrowserCampaign>> = {
   reload,
+  kill,
   freeze,
   quota,
   cleared,
+  worker,
+  gpu,
+  shards,
   tabs,
 };
 

@@ -91,3 +91,8 @@ export async function crash(page: Page): Promise<void> {
   session.send('Page.crash').catch(() => undefined);
   await crashed;
 }
+
+export async function crashGpu(page: Page): Promise<void> {
+  const session = await page.context().browser()!.newBrowserCDPSession();
+  await session.send('Browser.crashGpuProcess').catch(() => undefined);
+}

@@ -10,8 +10,8 @@ interface Seen {
   at: number;
   /** Where the run stands then; of `started`, where it will end. */
   step: number;
-  /** Of `saving`: whether it could be. */
-  saved: boolean;
+  /** Of `saving` and `kept-run`. */
+  state: string;
 }
 
 /** Runs in the page before its script. No named function is in it: a transpiler's helper for names is missing there. */
@@ -29,7 +29,10 @@ function listen(): void {
         else if (type === 'started') step = data.plan.totalSteps;
         else if (type === 'saving') step = data.status.step;
         else if (type === 'recovered') step = data.recovery.fromStep;
-        seen.push({ type, at: Date.now(), step, saved: type === 'saving' && data.status.state === 'saved' });
+        let state = '';
+        if (type === 'saving') state = data.status.state;
+        else if (type === 'kept-run') state = data.report.state;
+        seen.push({ type, at: Date.now(), step, state });
       });
       return worker;
     },
@@ -66,7 +69,7 @@ export async function reached(page: Page, share: number): Promise<void> {
   await until(`step at ${share} of the run`, async () => {
     const seen = await seenIn(page);
     const started = seen.find(({ type }) => type === 'started');
-    const saved = seen.some((event) => event.saved);
+    const saved = seen.some(({ state }) => state === 'saved');
     const step = seen.findLast(({ type }) => type === 'steps')?.step ?? 0;
     return started && saved && step >= share * started.step ? true : null;
   });
