@@ -54,6 +54,39 @@ export function browserRunStore(): RunStore {
     return database;
   };
   const write = async () => (await open()).transaction(['checkpoints', 'history'], 'readwrite');
+  /** Site data that is cleared takes the connection from under a write: then once more, on a fresh one. */
+  const again = async (work: () => Promise<void>) => {
+    const before = database;
+    try {
+      await work();
+    } catch (error) {
+      if (!before || (error instanceof DOMException && error.name === 'QuotaExceededError')) throw error;
+      (await before).close();
+      if (database === before) database = null;
+      await work();
+    }
+  };
+  const save: RunStore['save'] = async (checkpoint, losses, accuracies) => {
+    const transaction = await write();
+    const history = transaction.objectStore('history');
+    const last = (await history.openCursor(null, 'prev'))?.value;
+    let firstStep = last?.run === checkpoint.run ? last.firstStep + last.losses.length : 0;
+    // Another run's, a run's that was put back, or cleared by the person: written whole.
+    if (firstStep === 0 || firstStep > losses.length) {
+      firstStep = 0;
+      await history.clear();
+    }
+    if (firstStep < losses.length) {
+      await history.add({
+        run: checkpoint.run,
+        firstStep,
+        losses: losses.slice(firstStep),
+        accuracies: accuracies.slice(firstStep),
+      });
+    }
+    await transaction.objectStore('checkpoints').put(checkpoint, KEY);
+    await transaction.done;
+  };
 
   return {
     async load() {
@@ -69,27 +102,7 @@ export function browserRunStore(): RunStore {
         accuracies: joined(stretches.map(({ accuracies }) => accuracies)),
       };
     },
-    async save(checkpoint, losses, accuracies) {
-      const transaction = await write();
-      const history = transaction.objectStore('history');
-      const last = (await history.openCursor(null, 'prev'))?.value;
-      let firstStep = last?.run === checkpoint.run ? last.firstStep + last.losses.length : 0;
-      // Another run's, a run's that was put back, or cleared by the person: written whole.
-      if (firstStep === 0 || firstStep > losses.length) {
-        firstStep = 0;
-        await history.clear();
-      }
-      if (firstStep < losses.length) {
-        await history.add({
-          run: checkpoint.run,
-          firstStep,
-          losses: losses.slice(firstStep),
-          accuracies: accuracies.slice(firstStep),
-        });
-      }
-      await transaction.objectStore('checkpoints').put(checkpoint, KEY);
-      await transaction.done;
-    },
+    save: (...run) => again(() => save(...run)),
     async clear() {
       const transaction = await write();
       await Promise.all([
