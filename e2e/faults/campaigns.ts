@@ -7,6 +7,7 @@ import { gpu } from './gpu.ts';
 import { kill } from './kill.ts';
 import { reload } from './reload.ts';
 import { shards } from './shards.ts';
+import { soak } from './soak.ts';
 import type { BrowserCampaign } from './stand.ts';
 import { cleared, quota } from './storage.ts';
 import { tabs } from './tabs.ts';
@@ -23,6 +24,7 @@ export const BROWSER_CAMPAIGNS: Readonly<Record<string, BrowserCampaign>> = {
   gpu,
   shards,
   tabs,
+  soak,
 };
 
 /** Prints what was done how often, what was survived and what it cost; resolves with whether all was. */
