@@ -68,6 +68,8 @@ export function browserRunStore(): RunStore {
   };
   const save: RunStore['save'] = async (checkpoint, losses, accuracies) => {
     const transaction = await write();
+    // A request that fails is what is reported.
+    transaction.done.catch(() => undefined);
     const history = transaction.objectStore('history');
     const last = (await history.openCursor(null, 'prev'))?.value;
     let firstStep = last?.run === checkpoint.run ? last.firstStep + last.losses.length : 0;
@@ -91,6 +93,7 @@ export function browserRunStore(): RunStore {
   return {
     async load() {
       const transaction = (await open()).transaction(['checkpoints', 'history']);
+      transaction.done.catch(() => undefined);
       const [checkpoint, stretches] = await Promise.all([
         transaction.objectStore('checkpoints').get(KEY),
         transaction.objectStore('history').getAll(),
