@@ -7,6 +7,8 @@ import type { Checkpoint } from '../contract/checkpoint.ts';
 const NAME = 'lenet-playground';
 const VERSION = 1;
 const KEY = 'newest';
+/** Clearing takes a moment, in which a fresh connection is cut off too. */
+const AGAIN_MILLISECONDS = 1000;
 
 /** A stretch of the history as it was written; foreign when it comes back. */
 interface Stretch {
@@ -54,15 +56,19 @@ export function browserRunStore(): RunStore {
     return database;
   };
   const write = async () => (await open()).transaction(['checkpoints', 'history'], 'readwrite');
-  /** Site data that is cleared takes the connection from under a write: then once more, on a fresh one. */
+  /** Site data that is cleared takes the connection from under a write: once more in a moment, on a fresh one. */
   const again = async (work: () => Promise<void>) => {
-    const before = database;
     try {
       await work();
     } catch (error) {
-      if (!before || (error instanceof DOMException && error.name === 'QuotaExceededError')) throw error;
-      (await before).close();
-      if (database === before) database = null;
+      if (error instanceof DOMException && error.name === 'QuotaExceededError') throw error;
+      const before = database;
+      database = null;
+      await before?.then(
+        (connection) => connection.close(),
+        () => undefined,
+      );
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLISECONDS));
       await work();
     }
   };
