@@ -2,7 +2,7 @@
 // headers. For specs that let the service worker in.
 
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
@@ -21,17 +21,23 @@ const TYPES: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** Answers in a harmful way instead of with `body`. */
+export type Harm = (response: ServerResponse, body: Buffer) => void;
+
 export class Site {
   readonly url: string;
   /** Paths that were asked for. */
-  readonly asked: string[] = [];
+  readonly asked: string[];
+  /** By host name: what becomes of the files whose name begins so. */
+  readonly harms: Map<string, { file: string; harm: Harm }>;
   readonly #folder: string;
   readonly #server: Server;
 
-  private constructor(folder: string, server: Server, asked: string[]) {
+  private constructor(folder: string, server: Server, asked: string[], harms: Site['harms']) {
     this.#folder = folder;
     this.#server = server;
     this.asked = asked;
+    this.harms = harms;
     this.url = `http://localhost:${(server.address() as AddressInfo).port}`;
   }
 
@@ -40,6 +46,7 @@ export class Site {
     cpSync(DIST, folder, { recursive: true });
     const rules = projectHeaders();
     const asked: string[] = [];
+    const harms: Site['harms'] = new Map();
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url!, 'http://localhost');
       asked.push(pathname);
@@ -50,13 +57,18 @@ export class Site {
         response.writeHead(404).end();
         return;
       }
+      const harmed = harms.get(new URL(`http://${request.headers.host}`).hostname);
+      if (harmed && pathname.split('/').at(-1)!.startsWith(harmed.file)) {
+        harmed.harm(response, readFileSync(path));
+        return;
+      }
       response.writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream' });
       response.end(readFileSync(path));
     });
     await new Promise<void>((done) => {
       server.listen(0, 'localhost', done);
     });
-    return new Site(folder, server, asked);
+    return new Site(folder, server, asked, harms);
   }
 
   /** The same page with another title before its script runs, as its next version. */

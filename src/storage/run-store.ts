@@ -7,6 +7,8 @@ import type { Checkpoint } from '../contract/checkpoint.ts';
 const NAME = 'lenet-playground';
 const VERSION = 1;
 const KEY = 'newest';
+/** Clearing takes a moment, in which a fresh connection is cut off too. */
+const AGAIN_MILLISECONDS = 1000;
 
 /** A stretch of the history as it was written; foreign when it comes back. */
 interface Stretch {
@@ -54,10 +56,50 @@ export function browserRunStore(): RunStore {
     return database;
   };
   const write = async () => (await open()).transaction(['checkpoints', 'history'], 'readwrite');
+  /** Site data that is cleared takes the connection from under a write: once more in a moment, on a fresh one. */
+  const again = async (work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'QuotaExceededError') throw error;
+      const before = database;
+      database = null;
+      await before?.then(
+        (connection) => connection.close(),
+        () => undefined,
+      );
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLISECONDS));
+      await work();
+    }
+  };
+  const save: RunStore['save'] = async (checkpoint, losses, accuracies) => {
+    const transaction = await write();
+    // A request that fails is what is reported.
+    transaction.done.catch(() => undefined);
+    const history = transaction.objectStore('history');
+    const last = (await history.openCursor(null, 'prev'))?.value;
+    let firstStep = last?.run === checkpoint.run ? last.firstStep + last.losses.length : 0;
+    // Another run's, a run's that was put back, or cleared by the person: written whole.
+    if (firstStep === 0 || firstStep > losses.length) {
+      firstStep = 0;
+      await history.clear();
+    }
+    if (firstStep < losses.length) {
+      await history.add({
+        run: checkpoint.run,
+        firstStep,
+        losses: losses.slice(firstStep),
+        accuracies: accuracies.slice(firstStep),
+      });
+    }
+    await transaction.objectStore('checkpoints').put(checkpoint, KEY);
+    await transaction.done;
+  };
 
   return {
     async load() {
       const transaction = (await open()).transaction(['checkpoints', 'history']);
+      transaction.done.catch(() => undefined);
       const [checkpoint, stretches] = await Promise.all([
         transaction.objectStore('checkpoints').get(KEY),
         transaction.objectStore('history').getAll(),
@@ -69,27 +111,7 @@ export function browserRunStore(): RunStore {
         accuracies: joined(stretches.map(({ accuracies }) => accuracies)),
       };
     },
-    async save(checkpoint, losses, accuracies) {
-      const transaction = await write();
-      const history = transaction.objectStore('history');
-      const last = (await history.openCursor(null, 'prev'))?.value;
-      let firstStep = last?.run === checkpoint.run ? last.firstStep + last.losses.length : 0;
-      // Another run's, a run's that was put back, or cleared by the person: written whole.
-      if (firstStep === 0 || firstStep > losses.length) {
-        firstStep = 0;
-        await history.clear();
-      }
-      if (firstStep < losses.length) {
-        await history.add({
-          run: checkpoint.run,
-          firstStep,
-          losses: losses.slice(firstStep),
-          accuracies: accuracies.slice(firstStep),
-        });
-      }
-      await transaction.objectStore('checkpoints').put(checkpoint, KEY);
-      await transaction.done;
-    },
+    save: (...run) => again(() => save(...run)),
     async clear() {
       const transaction = await write();
       await Promise.all([

@@ -1,0 +1,45 @@
+// The campaigns in a browser by name: a host for the built page, one campaign after the other, one table.
+
+import { randomStream } from '../../src/base/random.ts';
+import { Site } from '../site.ts';
+import { freeze } from './freeze.ts';
+import { gpu } from './gpu.ts';
+import { kill } from './kill.ts';
+import { reload } from './reload.ts';
+import { shards } from './shards.ts';
+import { soak } from './soak.ts';
+import type { BrowserCampaign } from './stand.ts';
+import { cleared, quota } from './storage.ts';
+import { tabs } from './tabs.ts';
+import { TABLE_HEAD, Tally } from './tally.ts';
+import { worker } from './worker.ts';
+
+export const BROWSER_CAMPAIGNS: Readonly<Record<string, BrowserCampaign>> = {
+  reload,
+  kill,
+  freeze,
+  quota,
+  cleared,
+  worker,
+  gpu,
+  shards,
+  tabs,
+  soak,
+};
+
+/** Prints what was done how often, what was survived and what it cost; resolves with whether all was. */
+export async function runInBrowser(names: readonly string[], seed: number): Promise<boolean> {
+  const site = await Site.start();
+  const tally = new Tally();
+  try {
+    for (const name of names) {
+      const start = performance.now();
+      await BROWSER_CAMPAIGNS[name]!({ site, random: randomStream(seed, name), tally });
+      console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
+    }
+  } finally {
+    await site.remove();
+  }
+  console.log([...TABLE_HEAD, ...tally.rows()].join('\n'));
+  return tally.failures.length === 0;
+}

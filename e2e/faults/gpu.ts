@@ -1,0 +1,156 @@
+// The campaign `gpu`: devices destroyed, GPU processes crashed, buffers refused, no adapter and no secure context. The run
+// goes on, on the GPU or on another engine. On a software adapter.
+
+import type { Browser, Page } from 'playwright';
+import { expect } from 'playwright/test';
+import { playground } from '../playground.ts';
+import { costOf, crashGpu, finish, freshPage, launch, trainTo, type Stand } from './stand.ts';
+import type { Cost } from './tally.ts';
+import { lastStep, seenIn, until, wait } from './watch.ts';
+
+const GPU_RUN = '/?engine=webgpu&samples=1000&batch=8&epochs=6&c1=2&c3=4&f5=16&f6=12';
+/** A name of this machine that browsers do not trust as they trust localhost. */
+const INSECURE = 'lenet.test';
+
+/** In the worker: remembers its devices, and makes the one in use what a fault needs. */
+function rememberDevices(): void {
+  const scope = globalThis as unknown as { devices: GPUDevice[] };
+  scope.devices = [];
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (...request) {
+    const device = await requestDevice.apply(this, request);
+    scope.devices.push(device);
+    return device;
+  };
+}
+function destroyDevice(): void {
+  (globalThis as unknown as { devices: GPUDevice[] }).devices.at(-1)!.destroy();
+}
+function noAdapter(): void {
+  GPU.prototype.requestAdapter = async () => null;
+}
+/** The next buffer is refused by a throw. */
+function refuseBuffer(): void {
+  const { createBuffer } = GPUDevice.prototype;
+  GPUDevice.prototype.createBuffer = () => {
+    GPUDevice.prototype.createBuffer = createBuffer;
+    throw new RangeError('createBuffer failed, size is too large');
+  };
+}
+/** The device says that a call before failed, as it does where memory ran out. */
+function reportOutOfMemory(): void {
+  const { devices } = globalThis as unknown as { devices: GPUDevice[] };
+  const error = new GPUOutOfMemoryError('out of memory');
+  devices.at(-1)!.dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error }));
+}
+
+type Strike = (page: Page) => Promise<unknown>;
+const inWorker =
+  (work: () => void): Strike =>
+  (page) =>
+    page.workers()[0]!.evaluate(work);
+
+async function gpuPage(browser: Browser, site: Stand['site'], prepare = rememberDevices): Promise<Page> {
+  const page = await freshPage(browser, site, 'about:blank');
+  page.on('worker', (worker) => void worker.evaluate(prepare).catch(() => undefined));
+  await page.goto(GPU_RUN);
+  return page;
+}
+
+/** The run goes on by itself after each of `count` strikes, until the page asks: then on another engine. */
+async function struck(page: Page, stand: Stand, strike: Strike, count: number): Promise<Cost> {
+  await trainTo(page, 0.2 + stand.random.unit() * 0.3);
+  const alert = page.getByRole('alert').filter({ hasText: /can go on/ });
+  let cost: Cost = {};
+  for (let number = 1, asked = false; number <= count && !asked; number++) {
+    if (number > 1) await wait(stand.random.below(500));
+    const before = await lastStep(page);
+    const since = Date.now();
+    await strike(page);
+    asked = await until('word after the loss', async () => {
+      if (await alert.isVisible()) return true;
+      const seen = await seenIn(page);
+      return seen.some(({ type, at }) => type === 'restored' && at >= since) ? false : null;
+    });
+    if (asked) await alert.getByRole('button', { name: 'Go on with WebAssembly' }).click();
+    cost = await costOf(page, since, before);
+  }
+  return cost;
+}
+
+interface Kind {
+  name: string;
+  times: number;
+  count: number;
+  strike: Strike;
+}
+const KINDS: readonly Kind[] = [
+  { name: 'GPU device destroyed, once', times: 6, count: 1, strike: inWorker(destroyDevice) },
+  { name: 'GPU device destroyed, twice', times: 2, count: 2, strike: inWorker(destroyDevice) },
+  { name: 'GPU device destroyed, three times', times: 2, count: 3, strike: inWorker(destroyDevice) },
+  { name: 'GPU process crashed, once', times: 3, count: 1, strike: crashGpu },
+  { name: 'GPU process crashed, twice', times: 2, count: 2, strike: crashGpu },
+  { name: 'GPU process crashed, up to three times', times: 2, count: 3, strike: crashGpu },
+  { name: 'GPU reports out of memory', times: 3, count: 1, strike: inWorker(reportOutOfMemory) },
+];
+
+/** No GPU for the page: it says why, and trains on another engine. */
+async function without(page: Page, why: RegExp): Promise<Cost> {
+  const app = playground(page);
+  await expect(app.device).toContainText(why, { timeout: 60_000 });
+  await app.train.click();
+  await finish(page);
+  await expect(app.result).toContainText('WebAssembly');
+  return {};
+}
+
+export async function gpu(stand: Stand): Promise<void> {
+  const { site, tally } = stand;
+  const inBrowser = async (fault: string, work: (browser: Browser) => Promise<Cost>, more?: string[]) => {
+    // A crashed GPU process is remembered by its browser: each fault has its own.
+    const browser = await launch(true, more);
+    await tally.count(fault, () => work(browser));
+    await browser.close();
+  };
+
+  let whole = '';
+  await inBrowser('no fault on the GPU', async (browser) => {
+    const page = await gpuPage(browser, site);
+    await playground(page).train.click();
+    whole = await finish(page);
+    return {};
+  });
+  for (const { name, times, count, strike } of KINDS) {
+    for (let time = 0; time < times; time++) {
+      await inBrowser(name, async (browser) => {
+        const page = await gpuPage(browser, site);
+        const cost = await struck(page, stand, strike, count);
+        const weights = await finish(page);
+        const result = await playground(page).result.textContent();
+        // Another engine's last bits differ.
+        const moved = result?.includes('WebAssembly') ?? false;
+        if (count === 3 && !moved) throw new Error('no other engine went on');
+        if (!moved && weights !== whole) throw new Error('other weights');
+        return cost;
+      });
+    }
+  }
+  await inBrowser('GPU buffer refused at the start', async (browser) => {
+    const page = await gpuPage(browser, site);
+    await expect(playground(page).device).toContainText('Fused WebGPU kernels on', { timeout: 60_000 });
+    await page.workers()[0]!.evaluate(refuseBuffer);
+    await playground(page).train.click();
+    await finish(page);
+    return {};
+  });
+  await inBrowser('no GPU adapter', async (browser) =>
+    without(await gpuPage(browser, site, noAdapter), /no (graphics )?adapter|no GPU/i),
+  );
+  const insecure = new URL(site.url);
+  insecure.hostname = INSECURE;
+  await inBrowser(
+    'no secure context',
+    async (browser) => without(await freshPage(browser, site, new URL(GPU_RUN, insecure).href), /secure/i),
+    [`--host-resolver-rules=MAP ${INSECURE} localhost`],
+  );
+}

@@ -1,0 +1,100 @@
+// The campaign `kill`: the whole browser killed at random moments of a run that saves several times a second, and started
+// again on the same profile. What it finds there is whole, or nothing; the run ends with the right weights.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright';
+import { BROWSER_FLAGS, findBrowser } from '../../scripts/browser.ts';
+import { ON_WASM, playground } from '../playground.ts';
+import { launch, mustEqual, openPage, undisturbed, type Stand } from './stand.ts';
+import { goneOn, lastStep, seenIn, until, wait } from './watch.ts';
+
+const TIMES = 100;
+const KILLS_A_PROFILE = 10;
+/** An epoch is a few steps, and each is kept. */
+const LINK = `/?samples=300&epochs=200&batch=30${ON_WASM}`;
+const LONGEST_MILLISECONDS = 1500;
+
+async function start(profile: string, baseURL: string): Promise<{ page: Page; pid: number }> {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: await findBrowser(),
+    args: [...BROWSER_FLAGS],
+    baseURL,
+    locale: 'en-US',
+  });
+  const session = await context.browser()!.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const { id: pid } = processInfo.find(({ type }) => type === 'browser')!;
+  return { page: await openPage(context, LINK), pid };
+}
+
+async function killBrowser(context: BrowserContext, pid: number): Promise<void> {
+  const closed = context.waitForEvent('close');
+  process.kill(pid, 'SIGKILL');
+  await closed;
+}
+
+/** The page says what it found kept: true for a run, false for none. Throws where it is damaged. */
+async function foundKept(page: Page): Promise<boolean> {
+  const found = await until('word of a kept run', async () => {
+    const seen = await seenIn(page);
+    return seen.find(({ type }) => type === 'kept-run') ?? null;
+  });
+  if (found.state === 'refused') throw new Error('the kept run is damaged');
+  return found.state === 'kept';
+}
+
+/** Takes up what is kept, or begins the run anew where nothing is; whether something was. */
+async function goOn(page: Page): Promise<boolean> {
+  const kept = await foundKept(page);
+  const notice = page.getByRole('region', { name: 'A run from before is kept' });
+  if (kept) await notice.getByRole('button').first().click();
+  else await playground(page).train.click();
+  return kept;
+}
+
+const has = async (page: Page, kind: string) =>
+  (await seenIn(page)).some(({ type, state }) => type === kind || state === kind);
+
+async function profileOf(kills: number, { site, random, tally }: Stand, whole: string): Promise<number> {
+  const profile = mkdtempSync(join(tmpdir(), 'lenet-profile-'));
+  let { page, pid } = await start(profile, site.url);
+  let saved = false;
+  let killed = 0;
+  try {
+    await playground(page).train.click();
+    for (; killed < kills; killed++) {
+      await wait(random.below(LONGEST_MILLISECONDS));
+      if (await has(page, 'result')) break;
+      saved ||= await has(page, 'saved');
+      const before = await lastStep(page);
+      const since = Date.now();
+      await killBrowser(page.context(), pid);
+      ({ page, pid } = await start(profile, site.url));
+      await tally.count(saved ? 'browser killed' : 'browser killed before the first save', async () => {
+        const kept = await goOn(page);
+        if (saved && !kept) throw new Error('what was kept is gone');
+        const { from, at } = await goneOn(page, since);
+        return { redone: Math.max(0, before - from), seconds: (at - since) / 1000 };
+      });
+    }
+    await tally.count('a run killed again and again, at its end', async () => {
+      await mustEqual(page, whole);
+      return {};
+    });
+  } finally {
+    await page.context().close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+  return killed;
+}
+
+export async function kill(stand: Stand): Promise<void> {
+  const browser = await launch();
+  const whole = await undisturbed(browser, stand.site, LINK);
+  await browser.close();
+  for (let kills = 0; kills < TIMES;) {
+    kills += await profileOf(Math.min(KILLS_A_PROFILE, TIMES - kills), stand, whole);
+  }
+}

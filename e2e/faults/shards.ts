@@ -1,0 +1,80 @@
+// The campaign `shards`: each data file harmed in each way: it is named, and after a press on Try again the run trains.
+
+import type { Browser } from 'playwright';
+import { expect } from 'playwright/test';
+import { ON_WASM, playground } from '../playground.ts';
+import type { Harm, Site } from '../site.ts';
+import { launch, openPage, type Stand } from './stand.ts';
+import type { Tally } from './tally.ts';
+
+const FILES = ['test', ...Array.from({ length: 6 }, (_, i) => `train-${i}`)];
+/** All files are needed. */
+const LINK = `/?samples=60000&epochs=1&batch=50${ON_WASM}`;
+/** The page tries five times by itself, and waits for a silent server 15 s each time. */
+const NAMED_MILLISECONDS = 240_000;
+
+const HARMS: Readonly<Record<string, Harm>> = {
+  truncated: (response, body) => void response.end(body.subarray(0, body.length >> 1)),
+  'bit flipped': (response, body) => {
+    const harmed = Buffer.from(body);
+    harmed[harmed.length >> 1]! ^= 1;
+    response.end(harmed);
+  },
+  'a web page with status 200': (response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Hello</title>');
+  },
+  'status 404': (response) => void response.writeHead(404).end(),
+  'status 503': (response) => void response.writeHead(503).end(),
+  stalled: (response, body) => {
+    response.writeHead(200, { 'Content-Length': body.length }).write(body.subarray(0, body.length >> 1));
+  },
+  'cut in mid-stream': (response, body) => {
+    response.writeHead(200, { 'Content-Length': body.length });
+    response.write(body.subarray(0, body.length >> 1), () => response.destroy());
+  },
+};
+const OFFLINE = 'offline';
+
+async function harmed(browser: Browser, site: Site, tally: Tally, how: string, file: string): Promise<void> {
+  // A host of its own for each, all of them this machine: secure, and with its own storage.
+  const host = `${file}-${how.replaceAll(' ', '-')}.localhost`;
+  const { port } = new URL(site.url);
+  const context = await browser.newContext({
+    baseURL: `http://${host}:${port}`,
+    locale: 'en-US',
+    serviceWorkers: 'block',
+  });
+  await tally.count(`data file ${how}`, async () => {
+    const name = `fashion-mnist-${file}`;
+    const harm = HARMS[how];
+    if (harm) site.harms.set(host, { file: name, harm });
+    else await context.route(`**/${name}.*`, (route) => route.abort('internetdisconnected'));
+    const page = await openPage(context, LINK);
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText(name, { timeout: NAMED_MILLISECONDS });
+    site.harms.delete(host);
+    await context.unrouteAll();
+    const since = Date.now();
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    const app = playground(page);
+    await expect(app.data).toHaveAttribute('aria-valuenow', '100', { timeout: 120_000 });
+    await expect(alert).toBeHidden();
+    await app.train.click();
+    await expect.poll(() => app.progress(), { timeout: 60_000 }).toBeGreaterThan(0);
+    return { redone: 0, seconds: (Date.now() - since) / 1000 };
+  });
+  site.harms.delete(host);
+  await context.close();
+}
+
+export async function shards({ site, tally }: Stand): Promise<void> {
+  const browser = await launch();
+  try {
+    for (const how of [...Object.keys(HARMS), OFFLINE]) {
+      // Most of it is waiting: all files at once.
+      await Promise.all(FILES.map((file) => harmed(browser, site, tally, how, file)));
+    }
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,126 @@
+// The campaign `soak`: 100 epochs, then 50 times train, stop and reset in one page; nothing may grow. On the GPU the bytes
+// of all live buffers are counted from epoch to epoch.
+
+import type { CDPSession, Page } from 'playwright';
+import { ON_WASM, playground } from '../playground.ts';
+import { freshPage, launch, RUN_MILLISECONDS, type Stand } from './stand.ts';
+import { seenIn, until } from './watch.ts';
+
+const EPOCHS = 100;
+const CYCLES = 50;
+const HEAP_GROWTH_BYTES = 5 * 1024 * 1024;
+const GPU_RUN = '/?engine=webgpu&samples=300&batch=20&epochs=6&c1=2&c3=4&f5=16&f6=12';
+const CPU_RUN = `/?samples=600&batch=20&epochs=${EPOCHS}${ON_WASM}`;
+
+interface Counts {
+  workers: number;
+  nodes: number;
+  listeners: number;
+  heap: number;
+}
+
+/** After everything that can be let go of is. */
+async function countAll(page: Page, session: CDPSession): Promise<Counts> {
+  for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage');
+  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')!.value;
+  return { workers: page.workers().length, nodes, listeners: jsEventListeners, heap };
+}
+
+function mustNotGrow(before: Counts, after: Counts): void {
+  console.log(`${JSON.stringify(before)}\n${JSON.stringify(after)}`);
+  const { workers, nodes, listeners, heap } = after;
+  if (workers > before.workers) throw new Error(`${workers} workers instead of ${before.workers}`);
+  if (nodes > before.nodes) throw new Error(`${nodes} DOM nodes instead of ${before.nodes}`);
+  if (listeners > before.listeners)
+    throw new Error(`${listeners} event listeners instead of ${before.listeners}`);
+  if (heap > before.heap + HEAP_GROWTH_BYTES) throw new Error(`${heap} bytes instead of ${before.heap}`);
+}
+
+const epochsSeen = async (page: Page) => (await seenIn(page)).filter(({ type }) => type === 'epoch').length;
+
+async function cycle(page: Page): Promise<void> {
+  const app = playground(page);
+  await app.train.click();
+  await app.moving();
+  await app.stop.click();
+  await app.testAccuracy();
+  await app.reset.click();
+  await app.train.and(page.locator(':enabled')).waitFor();
+}
+
+/** In the worker: counts the bytes of the buffers that are not destroyed. */
+function countBuffers(): void {
+  const scope = globalThis as unknown as { live: number };
+  scope.live = 0;
+  const sizes = new WeakMap<GPUBuffer, number>();
+  const { createBuffer } = GPUDevice.prototype;
+  GPUDevice.prototype.createBuffer = function (descriptor) {
+    const buffer = createBuffer.call(this, descriptor);
+    sizes.set(buffer, descriptor.size);
+    scope.live += descriptor.size;
+    return buffer;
+  };
+  const { destroy } = GPUBuffer.prototype;
+  GPUBuffer.prototype.destroy = function () {
+    scope.live -= sizes.get(this) ?? 0;
+    sizes.delete(this);
+    destroy.call(this);
+  };
+}
+
+export async function soak({ site, tally }: Stand): Promise<void> {
+  const browser = await launch();
+  const page = await freshPage(browser, site, CPU_RUN);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const app = playground(page);
+  // The first of each fills what is kept for good.
+  for (let i = 0; i < 2; i++) await cycle(page);
+  const before = await countAll(page, session);
+  await tally.count(`${EPOCHS} epochs`, async () => {
+    await app.train.click();
+    await app.testAccuracy(RUN_MILLISECONDS);
+    await app.reset.click();
+    await app.train.and(page.locator(':enabled')).waitFor();
+    mustNotGrow(before, await countAll(page, session));
+    return {};
+  });
+  await tally.count(`${CYCLES} times train, stop, reset`, async () => {
+    for (let i = 0; i < CYCLES; i++) await cycle(page);
+    mustNotGrow(before, await countAll(page, session));
+    return {};
+  });
+  await browser.close();
+  await soakGpu(await launch(true), site, tally);
+}
+
+async function soakGpu(
+  browser: Awaited<ReturnType<typeof launch>>,
+  site: Stand['site'],
+  tally: Stand['tally'],
+) {
+  const page = await freshPage(browser, site, 'about:blank');
+  page.on('worker', (worker) => void worker.evaluate(countBuffers).catch(() => undefined));
+  await page.goto(GPU_RUN);
+  const live = () => page.workers()[0]!.evaluate(() => (globalThis as unknown as { live: number }).live);
+  const app = playground(page);
+  await tally.count('6 epochs on the GPU, live bytes', async () => {
+    await app.train.click();
+    const bytes: number[] = [];
+    for (let epoch = 1; epoch <= 6; epoch++) {
+      await until(`epoch ${epoch}`, async () => ((await epochsSeen(page)) >= epoch ? true : null));
+      bytes.push(await live());
+    }
+    await app.testAccuracy(RUN_MILLISECONDS);
+    await app.reset.click();
+    await app.train.and(page.locator(':enabled')).waitFor();
+    const left = await live();
+    console.log(`live GPU bytes: ${bytes.join(', ')}; after reset ${left}`);
+    if (bytes.slice(1).some((count) => count !== bytes[1])) throw new Error('GPU memory grows');
+    if (left !== 0) throw new Error(`${left} bytes of GPU memory left after reset`);
+    return {};
+  });
+  await browser.close();
+}

@@ -1,0 +1,73 @@
+// The campaigns `quota` and `cleared`: a storage too small for a checkpoint, and one that is emptied under a run. Training
+// goes on, and the page says whether it is kept.
+
+import { expect } from 'playwright/test';
+import type { Page } from 'playwright';
+import { playground } from '../playground.ts';
+import { freshPage, launch, mustEqual, RUN, trainTo, undisturbed, type Stand } from './stand.ts';
+import { seenIn, until } from './watch.ts';
+
+const TIMES = 6;
+const QUOTA_BYTES = 1_000_000;
+/** The browser looks at what is left only now and then: a run of some half a minute. */
+const LONGER = RUN.replace('epochs=6', 'epochs=40');
+
+async function limitStorage(page: Page, origin: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: QUOTA_BYTES });
+}
+
+export async function quota({ site, random, tally }: Stand): Promise<void> {
+  const browser = await launch();
+  try {
+    const whole = await undisturbed(browser, site, LONGER);
+    for (let i = 0; i < TIMES; i++) {
+      const late = i % 2 === 1;
+      const page = await freshPage(browser, site, LONGER);
+      await tally.count(`storage of 1 MB, ${late ? 'in mid-run' : 'from the start'}`, async () => {
+        if (late) await trainTo(page, random.unit() * 0.3);
+        await limitStorage(page, site.url);
+        if (!late) await playground(page).train.click();
+        const notice = page.getByRole('status').filter({ hasText: 'This run is not being saved' });
+        await expect(notice).toContainText('is full', { timeout: 60_000 });
+        const offered = page.waitForEvent('download');
+        await notice.getByRole('button', { name: 'Download the best weights so far' }).click();
+        await offered;
+        await mustEqual(page, whole);
+        return { redone: 0 };
+      });
+      await page.context().close();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+export async function cleared({ site, random, tally }: Stand): Promise<void> {
+  const browser = await launch();
+  try {
+    const whole = await undisturbed(browser, site);
+    for (let i = 0; i < TIMES; i++) {
+      const page = await freshPage(browser, site);
+      await tally.count('site data cleared', async () => {
+        await trainTo(page, random.unit() * 0.8);
+        const session = await page.context().newCDPSession(page);
+        await session.send('Storage.clearDataForOrigin', { origin: site.url, storageTypes: 'all' });
+        const since = Date.now();
+        await until('word of the next save', async () => {
+          const next = (await seenIn(page)).find(({ type, at }) => type === 'saving' && at > since);
+          if (next && next.state !== 'saved') throw new Error('not saved again');
+          return next ?? null;
+        });
+        await mustEqual(page, whole);
+        await page.reload();
+        await page.getByRole('button', { name: 'Show it again' }).click();
+        await mustEqual(page, whole);
+        return { redone: 0 };
+      });
+      await page.context().close();
+    }
+  } finally {
+    await browser.close();
+  }
+}

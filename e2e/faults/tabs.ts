@@ -1,0 +1,44 @@
+// The campaign `tabs`: two tabs, and the one that trains is closed without a word, or crashes. The other one is offered
+// the run.
+
+import {
+  continued,
+  crash,
+  freshPage,
+  launch,
+  mustEqual,
+  openPage,
+  trainTo,
+  undisturbed,
+  type Stand,
+} from './stand.ts';
+import { lastStep } from './watch.ts';
+
+const TIMES = 10;
+
+export async function tabs({ site, random, tally }: Stand): Promise<void> {
+  const browser = await launch();
+  try {
+    const whole = await undisturbed(browser, site);
+    for (let i = 0; i < TIMES; i++) {
+      const crashes = i % 2 === 1;
+      const holder = await freshPage(browser, site);
+      const context = holder.context();
+      await tally.count(`training tab ${crashes ? 'crashed' : 'closed'}, another open`, async () => {
+        await trainTo(holder, random.unit() * 0.6);
+        const other = await openPage(context);
+        await other.getByRole('region', { name: 'Another tab is training' }).waitFor();
+        const before = await lastStep(holder);
+        const since = Date.now();
+        if (crashes) await crash(holder);
+        else await holder.close();
+        const cost = await continued(other, since, before);
+        await mustEqual(other, whole);
+        return cost;
+      });
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}

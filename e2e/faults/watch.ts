@@ -1,0 +1,93 @@
+// Listens in on what the worker tells the page, with times: which step a run has come to, and where it goes on after a
+// fault. Changes nothing of it.
+
+import type { BrowserContext, Page } from 'playwright';
+import type { Event } from '../../src/contract/messages.ts';
+
+interface Seen {
+  type: Event['type'];
+  /** Milliseconds since 1970. */
+  at: number;
+  /** Where the run stands then; of `started`, where it will end. */
+  step: number;
+  /** Of `saving` and `kept-run`. */
+  state: string;
+}
+
+/** Runs in the page before its script. No named function is in it: a transpiler's helper for names is missing there. */
+function listen(): void {
+  const seen: Seen[] = [];
+  Object.assign(globalThis, { seen });
+  globalThis.Worker = new Proxy(Worker, {
+    construct(target, parameters) {
+      const worker = Reflect.construct(target, parameters) as Worker;
+      worker.addEventListener('message', ({ data }: MessageEvent<Event>) => {
+        const { type } = data;
+        let step = 0;
+        if (type === 'steps') step = data.report.firstStep + data.report.losses.length;
+        else if (type === 'restored') step = data.run.losses.length;
+        else if (type === 'started') step = data.plan.totalSteps;
+        else if (type === 'saving') step = data.status.step;
+        else if (type === 'recovered') step = data.recovery.fromStep;
+        let state = '';
+        if (type === 'saving') state = data.status.state;
+        else if (type === 'kept-run') state = data.report.state;
+        seen.push({ type, at: Date.now(), step, state });
+      });
+      return worker;
+    },
+  });
+}
+
+export async function watch(context: BrowserContext): Promise<void> {
+  await context.addInitScript(listen);
+}
+
+export function seenIn(page: Page): Promise<Seen[]> {
+  return page.evaluate(() => (globalThis as unknown as { seen: Seen[] }).seen);
+}
+
+export const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** What `probe` finds at last; rejects after `seconds`. */
+export async function until<T>(what: string, probe: () => Promise<T | null>, seconds = 60): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const found = await probe();
+    if (found !== null) return found;
+    if (Date.now() > end) throw new Error(`no ${what} in ${seconds} s`);
+    await wait(20);
+  }
+}
+
+export async function lastStep(page: Page): Promise<number> {
+  return (await seenIn(page)).findLast(({ type }) => type === 'steps')?.step ?? 0;
+}
+
+/** Waits until the run has come to `share` of its steps; at least one checkpoint has been stored by then. */
+export async function reached(page: Page, share: number): Promise<void> {
+  await until(`step at ${share} of the run`, async () => {
+    const seen = await seenIn(page);
+    const started = seen.find(({ type }) => type === 'started');
+    const saved = seen.some(({ state }) => state === 'saved');
+    const step = seen.findLast(({ type }) => type === 'steps')?.step ?? 0;
+    return started && saved && step >= share * started.step ? true : null;
+  });
+}
+
+/** The run that goes on after the fault at time `since`: from which step, and when its first step was made. */
+export function goneOn(page: Page, since: number, seconds = 60): Promise<{ from: number; at: number }> {
+  return until(
+    'step after the fault',
+    async () => {
+      const seen = await seenIn(page);
+      const begun = seen.findLastIndex(
+        ({ type, at }) => at >= since && (type === 'restored' || type === 'started'),
+      );
+      const first = seen.slice(begun).find(({ type }) => type === 'steps');
+      if (begun < 0 || !first) return null;
+      return { from: seen[begun]!.type === 'restored' ? seen[begun]!.step : 0, at: first.at };
+    },
+    seconds,
+  );
+}

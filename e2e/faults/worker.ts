@@ -1,0 +1,78 @@
+// The campaign `worker`: the worker throws, is gone or hangs at random moments of a run: once, twice, and a third time,
+// after which the page asks.
+
+import type { Page } from 'playwright';
+import type { Random } from '../../src/base/random.ts';
+import { costOf, freshPage, launch, mustEqual, trainTo, undisturbed, type Stand } from './stand.ts';
+import type { Cost } from './tally.ts';
+import { lastStep, wait } from './watch.ts';
+
+/** By hand, for a person is asked to. */
+const ASKED_AT = 3;
+/** A silent worker is taken for lost after some 22 s. */
+const PATIENCE_SECONDS = 90;
+
+function throwSoon(): void {
+  setTimeout(() => {
+    throw new Error('out of memory');
+  });
+}
+function closeSoon(): void {
+  setTimeout(() => close());
+}
+function hangSoon(): void {
+  setTimeout(() => {
+    for (;;);
+  });
+}
+
+const WAYS = [
+  { name: 'throws', strike: throwSoon, times: 4 },
+  { name: 'is gone', strike: closeSoon, times: 2 },
+  { name: 'hangs', strike: hangSoon, times: 2 },
+] as const;
+const OFTEN = ['once', 'twice', 'three times'] as const;
+
+async function strikeOnce(page: Page, strike: () => void, number: number): Promise<Cost> {
+  const before = await lastStep(page);
+  const since = Date.now();
+  await page.workers().at(-1)!.evaluate(strike);
+  if (number === ASKED_AT) {
+    const alert = page.getByRole('alert').filter({ hasText: 'The background worker stopped' });
+    await alert.getByRole('button', { name: 'Try again' }).click({ timeout: PATIENCE_SECONDS * 1000 });
+  }
+  return costOf(page, since, before, PATIENCE_SECONDS);
+}
+
+/** Of `count` losses in one run the last one's cost. */
+async function struck(page: Page, random: Random, strike: () => void, count: number): Promise<Cost> {
+  await trainTo(page, random.unit() * 0.5);
+  let cost: Cost = {};
+  for (let number = 1; number <= count; number++) {
+    if (number > 1) await wait(random.below(400));
+    cost = await strikeOnce(page, strike, number);
+  }
+  return cost;
+}
+
+export async function worker({ site, random, tally }: Stand): Promise<void> {
+  const browser = await launch();
+  try {
+    const whole = await undisturbed(browser, site);
+    for (const { name, strike, times } of WAYS) {
+      for (const [i, often] of OFTEN.entries()) {
+        for (let time = 0; time < times; time++) {
+          const page = await freshPage(browser, site);
+          await tally.count(`worker ${name}, ${often}`, async () => {
+            const cost = await struck(page, random, strike, i + 1);
+            await mustEqual(page, whole);
+            return cost;
+          });
+          await page.context().close();
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+}
