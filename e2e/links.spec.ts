@@ -49,7 +49,7 @@ test('changing a field changes the link, and the link gives the field back', asy
 
 /** Names and notations that are written alike in both languages. */
 const LATIN =
-  /\b(?:LeNet(?:-5)?|Playground|FashionMNIST|English|AdamW?|SGD|ReLU|tanh|sigmoid|PyTorch|Xavier|He|WebGPU|CPU|GPU|tfjs|TensorFlow\.js|safetensors|TypeScript|Zalando|SE|MIT|WebAssembly|SIMD|input|flatten|one-cycle|nat|Shift|Home|End|Ctrl|Delete|Esc|ms|kB|MB)\b/gi;
+  /\b(?:LeNet(?:-5)?|Playground|FashionMNIST|English|AdamW?|SGD|ReLU|tanh|sigmoid|PyTorch|Xavier|He|WebGPU|CPU|GPU|tfjs|TensorFlow\.js|safetensors|TypeScript|Zalando|SE|MIT|WebAssembly|SIMD|input|flatten|one-cycle|nat|Shift|Tab|Home|End|Ctrl|Delete|Esc|ms|kB|MB)\b/gi;
 
 /** Every word that a person or a screen reader meets on the page. */
 function wordsOnPage(): string[] {

@@ -170,8 +170,10 @@ export type Failure =
       engine: EngineName;
       reason: 'unavailable' | 'lost' | 'error';
       message: string;
+      /** Engines that may do better. */
+      others: readonly EngineName[];
       /** Steps of the run that can go on, on this engine or on one of the others. */
-      resumable?: { step: number; others: readonly EngineName[] };
+      resumable?: { step: number };
     }
   /** The worker itself died; `resumable`: steps of the run that can go on in a fresh one. */
   | { kind: 'worker'; message: string; resumable?: { step: number } };

@@ -50,6 +50,8 @@ export interface Commands {
   train(): void;
   /** The same with another learning rate. */
   trainGently(learningRate: number): void;
+  /** The same on another engine. */
+  trainOn(engine: EngineName): void;
   /** The kept run goes on, or is shown again when it is done; on another engine where one is named. */
   continueRun(engine?: EngineName): void;
   forgetKeptRun(): void;
@@ -162,6 +164,10 @@ export function createCommands(
     trainGently(learningRate) {
       const { config } = store.getState();
       configure({ ...config, lr: Math.max(FIELDS.lr.min, learningRate) });
+      train();
+    },
+    trainOn(engine) {
+      configure({ ...store.getState().config, engine });
       train();
     },
     continueRun(engine) {

@@ -30,6 +30,6 @@ export function failureOf(
   // Where only this one was asked for, no other was tried: one that needs no GPU is proven when it is taken.
   const others =
     proven.length > 0 ? proven : [engine === 'wasm' ? ('reference' as const) : ('wasm' as const)];
-  const resumable = run && { step: run.checkpoint.step, others };
-  return { kind: 'engine', engine, reason, message, ...(resumable && { resumable }) };
+  const resumable = run && { step: run.checkpoint.step };
+  return { kind: 'engine', engine, reason, message, others, ...(resumable && { resumable }) };
 }

@@ -69,3 +69,20 @@ test('data that can’t be had ends the start with its reason, and the next star
   send({ type: 'start', config });
   await next('result');
 });
+
+test('an engine that can’t start is named, with another that may', async () => {
+  const { send, next } = open({
+    async createEngine() {
+      throw new Error('no memory for a buffer');
+    },
+  });
+  send({ type: 'start', config });
+  expect((await next('failure')).failure).toEqual({
+    kind: 'engine',
+    engine: 'reference',
+    reason: 'unavailable',
+    message: 'no memory for a buffer',
+    others: ['wasm'],
+  });
+  await next('phase', ({ phase }) => phase === 'idle');
+});

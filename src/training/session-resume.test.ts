@@ -165,8 +165,13 @@ test('after two recoveries the person is asked, and the run goes on from what wa
   session.send({ type: 'start', config });
   const { failure } = await session.next('failure');
   expect(session.events.filter(({ type }) => type === 'recovered')).toHaveLength(2);
-  const resumable = { step: 40, others: ['wasm'] };
-  expect(failure).toMatchObject({ kind: 'engine', engine: 'reference', reason: 'lost', resumable });
+  expect(failure).toMatchObject({
+    kind: 'engine',
+    engine: 'reference',
+    reason: 'lost',
+    others: ['wasm'],
+    resumable: { step: 40 },
+  });
   await session.next('phase', ({ phase }) => phase === 'failed');
   session.send({ type: 'export', id: 2 });
   await session.next('exported');

@@ -67,6 +67,7 @@ export const enTrust = {
     retry: 'Try again',
     dismiss: 'Dismiss',
     goOn: 'Go on with {engine}',
+    trainOn: 'Train with {engine}',
     gently: 'Try again with a learning rate of {rate}',
     data: {
       title: 'The pictures did not arrive',

@@ -64,6 +64,7 @@ export const zhTrust = {
     retry: '重试',
     dismiss: '关闭',
     goOn: '改用“{engine}”继续',
+    trainOn: '改用“{engine}”训练',
     gently: '以学习率 {rate} 重试',
     data: {
       title: '图片没有下载成功',

@@ -53,13 +53,13 @@ function useTold(): (failure: Failure) => Told {
         };
       }
       case 'engine': {
-        const { engine, reason, message, resumable } = failure;
+        const { engine, reason, message, others, resumable } = failure;
         const left = resumable
           ? t('engine.kept', { step: formatCount(resumable.step) })
           : reason !== 'unavailable' && t('engine.notKept');
-        const goOn = (resumable?.others ?? []).map((other) => ({
-          label: t('goOn', { engine: engines(other) }),
-          act: () => commands.continueRun(other),
+        const goOn = others.map((other) => ({
+          label: t(resumable ? 'goOn' : 'trainOn', { engine: engines(other) }),
+          act: () => (resumable ? commands.continueRun(other) : commands.trainOn(other)),
         }));
         const again = resumable
           ? { label: t('goOn', { engine: engines(engine) }), act: () => commands.continueRun(engine) }
