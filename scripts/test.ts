@@ -36,7 +36,7 @@ const PARTS: Part[] = [
   { script: 'test:types', minutes: 3 },
   { script: 'test:dead', minutes: 2 },
   { script: 'test:unit', minutes: 10, report: vitestReport('unit') },
-  { script: 'test:runs', minutes: 10, report: vitestReport('runs') },
+  { script: 'test:runs', minutes: 28, report: vitestReport('runs') },
   { script: 'test:browser', minutes: 12, needsBrowser: true, report: vitestReport('browser') },
   { script: 'test:build', minutes: 3 },
   {
