@@ -3,26 +3,12 @@
 import { chromium, type Page } from 'playwright/test';
 import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from '../scripts/browser.ts';
 import { expect, test } from './fixtures.ts';
+import { destroyDevice, rememberDevices } from './gpu-devices.ts';
 import { playground } from './playground.ts';
 import { weightsHash } from './weights-hash.ts';
 
 const RUN = '/?engine=webgpu&samples=1000&batch=8&epochs=3&c1=2&c3=4&f5=16&f6=12';
 const RECOVERED = 'The run went on by itself';
-
-/** Runs in the worker: remembers its devices, and destroys the newest when told to. */
-function rememberDevices(): void {
-  const scope = globalThis as unknown as { devices: GPUDevice[] };
-  scope.devices = [];
-  const { requestDevice } = GPUAdapter.prototype;
-  GPUAdapter.prototype.requestDevice = async function (...request) {
-    const device = await requestDevice.apply(this, request);
-    scope.devices.push(device);
-    return device;
-  };
-}
-function destroyDevice(): void {
-  (globalThis as unknown as { devices: GPUDevice[] }).devices.at(-1)!.destroy();
-}
 
 /** A run in a browser of its own, with `disturb` once it has come to each of `shares`. */
 async function disturbed(

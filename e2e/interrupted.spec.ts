@@ -3,8 +3,8 @@
 
 import { expect, test } from './fixtures.ts';
 import { frozenRun } from './frozen.ts';
-import { ON_WASM, playground } from './playground.ts';
-import { weightsHash } from './weights-hash.ts';
+import { ON_WASM } from './playground.ts';
+import { hashUndisturbed, weightsHash } from './weights-hash.ts';
 
 const RUN = `/?samples=6000&epochs=4&batch=20&schedule=one-cycle&flip=on${ON_WASM}`;
 let undisturbed: string | null = null;
@@ -12,11 +12,7 @@ let undisturbed: string | null = null;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({ browser }) => {
-  const page = await browser.newPage();
-  await page.goto(RUN);
-  await playground(page).train.click();
-  undisturbed = await weightsHash(page);
-  await page.close();
+  undisturbed = await hashUndisturbed(browser, RUN);
 });
 
 test('a storage that is too small is said, the weights are offered, and training goes on', async ({

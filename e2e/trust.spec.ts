@@ -4,7 +4,7 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
 import { ON_WASM, playground } from './playground.ts';
-import { weightsHash } from './weights-hash.ts';
+import { hashUndisturbed, weightsHash } from './weights-hash.ts';
 
 /** Some seconds of training; every test trains the same. */
 const RUN = `/?samples=12000&epochs=4&batch=20&schedule=one-cycle&flip=on${ON_WASM}`;
@@ -21,11 +21,7 @@ async function keptAt(page: Page, share: number): Promise<void> {
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({ browser }) => {
-  const page = await browser.newPage();
-  await page.goto(RUN);
-  await playground(page).train.click();
-  undisturbed = await weightsHash(page);
-  await page.close();
+  undisturbed = await hashUndisturbed(browser, RUN);
 });
 
 test('a run goes on after a reload, exactly as it would have', async ({ page, app }) => {

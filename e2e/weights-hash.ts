@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright/test';
+import type { Browser, Page } from 'playwright/test';
 import { playground } from './playground.ts';
 
 /** SHA-256 of the tensors in the downloaded file, once the run is done. */
@@ -13,4 +13,14 @@ export async function weightsHash(page: Page, timeout?: number): Promise<string>
   const file = await readFile(await download.path());
   const header = 8 + Number(file.readBigUInt64LE());
   return createHash('sha256').update(file.subarray(header)).digest('hex');
+}
+
+/** Of the run at `link`, to which nothing happens. */
+export async function hashUndisturbed(browser: Browser, link: string): Promise<string> {
+  const page = await browser.newPage();
+  await page.goto(link);
+  await playground(page).train.click();
+  const hash = await weightsHash(page);
+  await page.close();
+  return hash;
 }

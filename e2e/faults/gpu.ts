@@ -3,6 +3,7 @@
 
 import type { Browser, Page } from 'playwright';
 import { expect } from 'playwright/test';
+import { destroyDevice, rememberDevices } from '../gpu-devices.ts';
 import { playground } from '../playground.ts';
 import { costOf, crashGpu, finish, freshPage, launch, trainTo, type Stand } from './stand.ts';
 import type { Cost } from './tally.ts';
@@ -12,20 +13,6 @@ const GPU_RUN = '/?engine=webgpu&samples=1000&batch=8&epochs=6&c1=2&c3=4&f5=16&f
 /** A name of this machine that browsers do not trust as they trust localhost. */
 const INSECURE = 'lenet.test';
 
-/** In the worker: remembers its devices, and makes the one in use what a fault needs. */
-function rememberDevices(): void {
-  const scope = globalThis as unknown as { devices: GPUDevice[] };
-  scope.devices = [];
-  const { requestDevice } = GPUAdapter.prototype;
-  GPUAdapter.prototype.requestDevice = async function (...request) {
-    const device = await requestDevice.apply(this, request);
-    scope.devices.push(device);
-    return device;
-  };
-}
-function destroyDevice(): void {
-  (globalThis as unknown as { devices: GPUDevice[] }).devices.at(-1)!.destroy();
-}
 function noAdapter(): void {
   GPU.prototype.requestAdapter = async () => null;
 }
