@@ -19,6 +19,7 @@ const CHANGE_TOLERANCE = 1e-2;
 const LOSS_TOLERANCE = 1e-4;
 const PROBABILITY_TOLERANCE = 1e-3;
 const TIMING_MILLISECONDS = 300;
+const REFERENCE_BATCH = 32;
 const TIMED_CHUNKS = 12;
 /** Chunks grow until they take so long, or have so many steps. */
 const CHUNK_MILLISECONDS = 20;
@@ -111,17 +112,19 @@ export async function findFault(engine: Engine, proof: Proof): Promise<string | 
 export async function timeSteps(engine: Engine, { chunk }: Proof, batch: number): Promise<number> {
   const times: number[] = [];
   let steps = 1;
+  // Plain loops hold the thread for a whole step: a large one would look as if the worker were stuck.
+  const timed = engine.name === 'reference' ? Math.min(batch, REFERENCE_BATCH) : batch;
   const until = performance.now() + TIMING_MILLISECONDS;
   do {
     const samples = Uint32Array.from(
-      { length: steps * batch },
+      { length: steps * timed },
       (_, i) => chunk.samples[i % chunk.samples.length]!,
     );
     const learningRates = new Float32Array(steps).fill(LEARNING_RATE);
     const began = performance.now();
-    await engine.train({ samples, batch, learningRates });
+    await engine.train({ samples, batch: timed, learningRates });
     const milliseconds = performance.now() - began;
-    times.push(milliseconds / steps);
+    times.push((milliseconds / steps) * (batch / timed));
     if (milliseconds < CHUNK_MILLISECONDS && steps < MAX_STEPS && performance.now() < until) {
       // What a short chunk took says little of a long one.
       times.length = 0;

@@ -35,7 +35,8 @@ export interface RunStore {
   load(): Promise<StoredRun | null>;
   /** Takes the place of what was kept. `losses` and `accuracies` are those of all steps so far. */
   save(checkpoint: Checkpoint, losses: Float32Array, accuracies: Float32Array): Promise<void>;
-  clear(): Promise<void>;
+  /** Forgets what is kept; with `run` only where it is that run's. */
+  clear(run?: string): Promise<void>;
 }
 
 /** Over IndexedDB, which is missing in some private windows. */
@@ -112,26 +113,29 @@ export function browserRunStore(): RunStore {
       };
     },
     save: (...run) => again(() => save(...run)),
-    async clear() {
+    async clear(run) {
       const transaction = await write();
-      await Promise.all([
-        transaction.objectStore('checkpoints').clear(),
-        transaction.objectStore('history').clear(),
-        transaction.done,
-      ]);
+      transaction.done.catch(() => undefined);
+      const checkpoints = transaction.objectStore('checkpoints');
+      if (run === undefined || (await checkpoints.get(KEY))?.run === run) {
+        await Promise.all([checkpoints.clear(), transaction.objectStore('history').clear()]);
+      }
+      await transaction.done;
     },
   };
 }
 
 /** Forgets everything with the page: for tests. */
 export function memoryRunStore(): RunStore {
-  let kept: StoredRun | null = null;
+  let kept: (StoredRun & { checkpoint: Checkpoint }) | null = null;
   return {
     load: async () => structuredClone(kept),
     save: async (checkpoint, losses, accuracies) => {
       kept = structuredClone({ checkpoint, losses, accuracies });
     },
-    clear: async () => void (kept = null),
+    clear: async (run) => {
+      if (run === undefined || kept?.checkpoint.run === run) kept = null;
+    },
   };
 }
 

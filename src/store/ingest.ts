@@ -93,8 +93,12 @@ export function createIngest(
         updateRun({ epochs: [...store.getState().run.epochs, event.metrics] });
         return;
       case 'result':
+        store.setState(({ run, latestResult, earlierResult }) => ({
+          latestResult: event.result,
+          // A run that is shown again is scored again: it is no other run.
+          earlierResult: run.result ? earlierResult : latestResult,
+        }));
         updateRun({ result: event.result });
-        store.setState(({ latestResult }) => ({ latestResult: event.result, earlierResult: latestResult }));
         return;
       case 'prediction':
       case 'pictures':

@@ -2,6 +2,7 @@
 
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client.ts';
+import type { RunPlan } from '../contract/metrics.ts';
 import { isBusy, type AppState } from './state.ts';
 
 /** Then the person is asked. */
@@ -21,16 +22,21 @@ export interface WorkerLoss {
 export function createWorkerLoss(store: StoreApi<AppState>, client: Client): WorkerLoss {
   let times = 0;
 
-  const keptSteps = () => {
-    const { saving } = store.getState();
-    return saving?.state === 'saved' ? saving.step : 0;
-  };
+  // A save that fails leaves the one before.
+  let kept = 0;
+  store.subscribe(({ saving }) => {
+    if (!saving) kept = 0;
+    else if (saving.state === 'saved') kept = saving.step;
+  });
+  const keptSteps = () => kept;
+  /** What only the lost worker knew can't begin again. */
+  const repeatable = (plan: RunPlan) => keptSteps() > 0 || plan.origin.kind === 'seed';
   const goOn = () => {
     const { config, run } = store.getState();
     client.restart();
     client.send({ type: 'configure', config });
     if (keptSteps() > 0) client.send({ type: 'continue', engine: run.plan?.engine ?? null });
-    else if (run.plan) client.send({ type: 'start', config: run.plan.config });
+    else if (run.plan && repeatable(run.plan)) client.send({ type: 'start', config: run.plan.config });
   };
 
   return {
@@ -38,6 +44,7 @@ export function createWorkerLoss(store: StoreApi<AppState>, client: Client): Wor
     recover(message) {
       const { phase, plan, step } = store.getState().run;
       if (!isBusy(phase) || phase === 'paused' || !plan || times === RECOVERIES) return false;
+      if (!repeatable(plan)) return false;
       times++;
       const steps = { atStep: step, fromStep: keptSteps() };
       store.setState({ recovery: { lost: 'worker', engine: plan.engine, ...steps, times, message } });

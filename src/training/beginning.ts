@@ -4,6 +4,8 @@ import type { RunConfig } from '../contract/config.ts';
 import type { Command } from '../contract/messages.ts';
 import type { Origin } from '../contract/metrics.ts';
 import { parameterLayout } from '../contract/model.ts';
+import type { WeightsRefusal } from '../contract/weights-refusal.ts';
+import { readWeightFile } from '../data/read-weight-file.ts';
 import { initialParameters } from '../data/initial-parameters.ts';
 import type { ModelState } from '../engine/engine.ts';
 import type { ResumableRun } from './checkpoint.ts';
@@ -39,6 +41,21 @@ export function stateOf(beginning: Beginning, config: RunConfig): ModelState {
   const parameters =
     beginning.from === 'seed' ? initialParameters(config, config.init, config.seed) : beginning.parameters;
   return { step: 0, parameters, moment1: new Float32Array(size), moment2: new Float32Array(size) };
+}
+
+/** What comes of a weight file: why it is not taken, or the run that scores it. */
+export function openFile({ bytes, name, config }: Extract<Command, { type: 'load' }>): {
+  refusal: WeightsRefusal | null;
+  assumed: boolean;
+  begin: [RunConfig, Beginning] | null;
+} {
+  const read = readWeightFile(bytes);
+  if ('refusal' in read) return { refusal: read.refusal, assumed: false, begin: null };
+  const { parameters, model, assumed } = read.file;
+  // The engine and its threads are this page's.
+  const { engine, threads } = config;
+  const whole = { ...(read.file.config ?? config), ...model, engine, threads };
+  return { refusal: null, assumed, begin: [whole, { from: 'file', parameters, name }] };
 }
 
 /** A fresh run, or one onward from the weights at hand, with their network. */

@@ -46,6 +46,12 @@ export async function openStoredRun({ checkpoint, losses, accuracies }: StoredRu
   return { checkpoint: read.checkpoint, losses, accuracies };
 }
 
+/** What is kept in memory or what is in storage, whichever was kept later: another tab may have gone on. */
+export function newestOf(memory: ResumableRun | null, stored: OpenedRun | null): OpenedRun | null {
+  if (!memory || !stored || 'problem' in stored) return memory ?? stored;
+  return stored.checkpoint.savedAt > memory.checkpoint.savedAt ? stored : memory;
+}
+
 export function reportOf(opened: OpenedRun | null): KeptRunReport {
   if (!opened) return { state: 'none' };
   if ('problem' in opened) return { state: 'refused', ...opened };

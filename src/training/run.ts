@@ -106,6 +106,8 @@ export class Run {
     this.#began = this.#control.activeSeconds - this.#start.seconds;
     await this.#engine.write(this.#initial);
     if (this.#start === START) this.#hooks.models.keep(0, this.#initial);
+    // A run that is stopped before its next step ends with the sums that it came with.
+    this.#meter.beginEpoch(this.#control.activeSeconds - this.#start.epochSeconds, this.#start);
     try {
       const { epoch: first } = this.#start;
       for (let epoch = first; epoch <= epochs && !this.#control.stopped; epoch++) {
@@ -198,7 +200,8 @@ export class Run {
     this.record.epochs.push(metrics);
     this.#hooks.models.keep(epoch, state);
     this.#hooks.emit({ type: 'epoch', metrics });
-    this.#keepRun(state, { ...START, epoch: epoch + 1, seconds: this.#seconds });
+    // A run that was stopped inside of its first epoch has not come to the second.
+    if (stoppable) this.#keepRun(state, { ...START, epoch: epoch + 1, seconds: this.#seconds });
   }
 
   #keepRun(state: ModelState, position: Position): void {

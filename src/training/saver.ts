@@ -4,6 +4,7 @@ import { CHECKPOINT_VERSION, type Checkpoint } from '../contract/checkpoint.ts';
 import type { SavingStatus } from '../contract/messages.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import { digestOf, type ResumableRun } from './checkpoint.ts';
+import type { RunRecord } from './run-record.ts';
 
 /** A run that is closed without a word loses at most so much of its work. */
 const INTERVAL_MILLISECONDS = 10_000;
@@ -17,6 +18,9 @@ export class Saver {
   #newest: ResumableRun | null = null;
   #savedAt: number;
   #requested = false;
+  /** The run in storage that is this saver's, by its id. */
+  #own: string | null = null;
+  #revoked = false;
   #writing: Promise<void> = Promise.resolve();
   #waiting = false;
 
@@ -40,6 +44,8 @@ export class Saver {
   /** A run begins, or goes on from `run`. What storage holds stays until the first save. */
   begin(run: ResumableRun | null): void {
     this.#newest = run;
+    this.#own = run?.checkpoint.run ?? null;
+    this.#revoked = false;
     this.#requested = false;
     this.#savedAt = this.#now();
   }
@@ -64,21 +70,41 @@ export class Saver {
     await this.#writing;
   }
 
-  /** Forgets the run, in memory and in storage. */
+  /** What a person changes while the run waits is kept with what is kept of it. */
+  amend({ step, learningRate, marks }: Pick<RunRecord, 'step' | 'learningRate' | 'marks'>): void {
+    if (this.#newest?.checkpoint.step !== step) return;
+    const { checkpoint, losses, accuracies } = this.#newest;
+    this.save({ ...checkpoint, learningRate, marks: [...marks] }, losses, accuracies);
+  }
+
+  /** Another tab has the run from now on: nothing more is stored. */
+  revoke(): void {
+    this.#revoked = true;
+  }
+
+  /** Forgets the run, in memory and in storage; another run that is kept there stays. */
   async clear(): Promise<void> {
     this.#newest = null;
     await this.#writing;
-    await this.#store.clear().catch(() => undefined);
+    if (this.#own !== null) await this.#store.clear(this.#own).catch(() => undefined);
+    this.#own = null;
+  }
+
+  #isRevoked(): boolean {
+    return this.#revoked;
   }
 
   async #write(): Promise<void> {
     this.#waiting = false;
     const run = this.#newest;
-    if (!run) return;
+    if (!run || this.#revoked) return;
     const { step } = run.checkpoint;
     try {
       run.checkpoint.digest = await digestOf(run.checkpoint);
+      // Asked again: the digest took a moment.
+      if (this.#isRevoked()) return;
       await this.#store.save(run.checkpoint, run.losses, run.accuracies);
+      this.#own = run.checkpoint.run;
       this.#tell({ state: 'saved', step });
     } catch (error) {
       this.#tell({ state: 'not-saved', step, reason: reasonOf(error), detail: String(error) });

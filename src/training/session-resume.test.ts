@@ -214,7 +214,7 @@ test('what storage gives back is held against its digest and its version', async
   expect(await report((checkpoint) => (checkpoint.version = 99))).toMatchObject({ problem: 'newer-version' });
 });
 
-test('reset forgets the run in storage too, another start does not until it has something to keep', async () => {
+test('another start, ended before it has something to keep, leaves the kept run; only forgetting it does not', async () => {
   const runs = memoryRunStore();
   await interrupted(runs, 3);
   const before = await runs.load();
@@ -226,5 +226,52 @@ test('reset forgets the run in storage too, another start does not until it has 
   expect(await runs.load()).toEqual(before);
   session.send({ type: 'reset' });
   await session.next('phase', ({ phase }) => phase === 'idle');
+  expect(await runs.load()).toEqual(before);
+  session.send({ type: 'forget' });
   await expect.poll(() => runs.load()).toBeNull();
+});
+
+test('a run that went on in another tab is taken up from where that one left it', async () => {
+  const runs = memoryRunStore();
+  await interrupted(runs, 3);
+  const first = open({ createEngine, runs });
+  first.send({ type: 'continue', engine: null });
+  await first.next('restored');
+  await first.next('phase', ({ phase }) => phase === 'finished');
+  // Another tab trains another run to its end meanwhile.
+  const second = open({ createEngine, runs });
+  second.send({ type: 'start', config: { ...config, seed: 2 } });
+  const other = await outcome(second);
+  first.send({ type: 'continue', engine: null });
+  const { run } = await first.next('restored');
+  expect(run.plan.config.seed).toBe(2);
+  expect((await first.next('result')).result.correct).toBe(other.result.correct);
+});
+
+test('two wishes to go on make one run, and a start meanwhile is not heard', async () => {
+  const runs = memoryRunStore();
+  await interrupted(runs, 3);
+  const session = open({ createEngine, runs });
+  session.send({ type: 'continue', engine: null });
+  session.send({ type: 'continue', engine: null });
+  session.send({ type: 'start', config: { ...config, seed: 2 } });
+  expect(await outcome(session)).toEqual(await undisturbed());
+  expect(session.events.filter(({ type }) => type === 'restored')).toHaveLength(1);
+  expect(session.events.filter(({ type }) => type === 'started')).toHaveLength(0);
+});
+
+test('a run that is lost in its first epoch and then stopped ends with numbers, and stays whole', async () => {
+  const runs = memoryRunStore();
+  await interrupted(runs, 3);
+  const session = open({ createEngine, runs });
+  session.send({ type: 'continue', engine: null });
+  await session.next('restored');
+  session.send({ type: 'stop' });
+  const { metrics } = await session.next('epoch');
+  expect(metrics).toMatchObject({ epoch: 1 });
+  expect(Number.isFinite(metrics.trainLoss)).toBe(true);
+  await session.next('phase', ({ phase }) => phase === 'finished');
+  const later = open({ createEngine, runs });
+  later.send({ type: 'configure', config: small });
+  expect((await later.next('kept-run')).report).toMatchObject({ state: 'kept' });
 });

@@ -2,11 +2,10 @@
 
 import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
 import type { Command, DeviceReport, Event, RunPhase } from '../contract/messages.ts';
-import { readWeightFile } from '../data/read-weight-file.ts';
 import { DeviceLostError, type Engine, type EngineSpec } from '../engine/engine.ts';
 import type { RunStore } from '../storage/run-store.ts';
-import { startOf, type Beginning } from './beginning.ts';
-import { openStoredRun, reportOf, type OpenedRun } from './checkpoint.ts';
+import { openFile, startOf, type Beginning } from './beginning.ts';
+import { newestOf, openStoredRun, reportOf, type OpenedRun } from './checkpoint.ts';
 import { RunCancelled, RunControl, untilCancelled } from './control.ts';
 import { DatasetKeeper, type LoadDataset } from './dataset-keeper.ts';
 import { engineSpec } from './engine-spec.ts';
@@ -46,6 +45,11 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   let phase: RunPhase = 'idle';
   let engine: Engine | null = null;
   let control: RunControl | null = null;
+  /** Someone waits for the right to go on: nothing else begins meanwhile, and Reset ends the wait. */
+  let claim: symbol | null = null;
+  const busy = () => control !== null || claim !== null;
+  /** The newest configuration asked about. */
+  let asked: RunConfig | null = null;
   let run: Run | null = null;
   let kept: KeptModel | null = null;
   /** What an earlier worker left in storage; looked up once. */
@@ -58,13 +62,17 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
     emit,
     record: () => run?.record ?? null,
     handOver() {
+      if (!control) return;
       handingOver = true;
       if (phase === 'paused') control?.cancel();
       else control?.pause();
     },
-    stolen: () => control?.cancel(),
+    stolen() {
+      saver.revoke();
+      control?.cancel();
+    },
     free() {
-      if (!control) void tellKept();
+      if (!busy()) void tellKept();
     },
   });
 
@@ -94,9 +102,13 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   };
 
   const configure = async (config: RunConfig) => {
+    asked = config;
     if (!stored && !(await tabs.look())) await tellKept();
     try {
-      emit({ type: 'device', report: await host.chooseEngine(config.engine, engineSpec(config)) });
+      const report = await host.chooseEngine(config.engine, engineSpec(config));
+      // A run has its own engine and data.
+      if (busy() || asked !== config) return;
+      emit({ type: 'device', report });
       await keeper.ensure(config.samples);
     } catch (error) {
       if (!isAbort(error)) emit({ type: 'failure', failure: failureOf(error, null) });
@@ -117,14 +129,18 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
       active = next;
       enter(next);
     };
+    const before = phase;
+    let end: RunPhase = 'idle';
+    enterActive('preparing');
+    if (!(await tabs.lock.take())) {
+      // What is here stays.
+      await tabs.look();
+      control = null;
+      return enter(before);
+    }
     discard();
     saver.begin(beginning.from === 'checkpoint' ? beginning.run : null);
-    enterActive('preparing');
     try {
-      if (!(await tabs.lock.take())) {
-        await tabs.look();
-        throw new RunCancelled();
-      }
       report = await host.chooseEngine(requested, engineSpec(config));
       const { chosen } = report;
       emit({ type: 'device', report });
@@ -171,87 +187,71 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
       });
       if (outcome.kind === 'nothing') throw new RunCancelled();
       if (outcome.kind === 'failed') emit({ type: 'failure', failure: outcome.failure });
-      await saver.flush();
-      enter(outcome.kind);
+      end = outcome.kind;
     } catch (error) {
-      if (error instanceof RunCancelled) {
+      if (error instanceof RunCancelled || mine.signal.aborted) {
         discard();
         if (forgetting) await saver.clear();
-        enter('idle');
       } else {
         const made = engine !== null || run !== null;
         // What was kept can still be downloaded, and the run can go on; the engine is not to be trusted.
         engine?.dispose();
         engine = null;
         if (!isAbort(error)) emit({ type: 'failure', failure: failureOf(error, report, made, saver.newest) });
-        enter(run ? 'failed' : 'idle');
+        if (run) end = 'failed';
       }
-    } finally {
-      if (control === mine) control = null;
-      forgetting = handingOver = false;
-      await saver.flush();
-      tabs.lock.release();
     }
+    await saver.flush();
+    tabs.lock.release();
+    control = null;
+    forgetting = handingOver = false;
+    enter(end);
   };
 
-  /** The run that this worker lost its engine of, or the one that an earlier worker left. */
+  /** The run that this worker lost its engine of, or one that another worker left. It goes on in one place alone. */
   const goOn = async (name: EngineName | null) => {
-    const opened = saver.newest ?? (await lookUp());
-    if (control) return;
-    // The kept run goes on in one place: whoever still has the right is stuck, or gone in a moment.
+    const mine = (claim = Symbol('claim'));
     await tabs.lock.takeOver();
+    stored = null;
+    const found = await lookUp();
+    if (claim !== mine) return tabs.lock.release();
+    claim = null;
+    const opened = newestOf(saver.newest, found);
     if (!opened || 'problem' in opened) {
+      tabs.lock.release();
       emit({ type: 'kept-run', report: reportOf(opened) });
-      return;
+      return enter('idle');
     }
     const { step, plan } = opened.checkpoint;
-    const { config, engine: before } = plan;
-    if (!saver.newest) emit({ type: 'saving', status: { state: 'saved', step } });
-    void train(config, { from: 'checkpoint', run: opened }, name ?? before);
-  };
-
-  const takeOver = async () => {
-    await tabs.lock.takeOver();
-    saver.begin(null);
-    stored = null;
-    await goOn(null);
+    if (opened === found) emit({ type: 'saving', status: { state: 'saved', step } });
+    return train(plan.config, { from: 'checkpoint', run: opened }, name ?? plan.engine);
   };
 
   /** Takes a weight file's model, or says why not and leaves everything as it is. */
-  const load = ({ id, name, bytes, config }: Extract<Command, { type: 'load' }>) => {
-    if (control) {
-      emit({ type: 'refused', id, reason: 'busy' });
-      return;
-    }
-    const read = readWeightFile(bytes);
-    const refusal = 'refusal' in read ? read.refusal : null;
-    emit({ type: 'loaded', id, refusal, assumed: 'file' in read && read.file.assumed });
-    if ('refusal' in read) return;
-    const { parameters, model } = read.file;
-    const { engine: wanted, threads } = config;
-    const whole = { ...(read.file.config ?? config), ...model, engine: wanted, threads };
-    void train(whole, { from: 'file', parameters, name });
+  const load = (command: Extract<Command, { type: 'load' }>) => {
+    const { id } = command;
+    if (busy()) return emit({ type: 'refused', id, reason: 'busy' });
+    const { refusal, assumed, begin } = openFile(command);
+    emit({ type: 'loaded', id, refusal, assumed });
+    if (begin) void train(...begin);
   };
 
   return {
     handle(command) {
       switch (command.type) {
         case 'configure':
-          void configure(command.config);
-          return;
+          return void configure(command.config);
         case 'start':
-          if (!control) void train(...startOf(command, kept));
+          if (!busy()) void train(...startOf(command, kept));
           return;
         case 'load':
           return load(command);
         case 'continue':
-          if (!control) void goOn(command.engine);
-          return;
         case 'take-over':
-          if (!control) void takeOver();
+          if (!busy()) void goOn(command.type === 'continue' ? command.engine : null);
           return;
         case 'forget':
-          if (!control) void saver.clear();
+          if (!busy()) void host.runs.clear().catch(() => undefined);
           return;
         case 'save':
           return saver.request();
@@ -267,6 +267,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           else if (phase !== 'testing') control?.stop();
           return;
         case 'reset':
+          claim = null;
           if (control) {
             forgetting = true;
             control.cancel();
@@ -279,6 +280,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
         case 'set-learning-rate': {
           const { min, max } = FIELDS.lr;
           if (command.value >= min && command.value <= max) run?.setLearningRate(command.value);
+          if (run && phase === 'paused') saver.amend(run.record);
           return;
         }
         case 'inspect':

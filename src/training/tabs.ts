@@ -8,6 +8,8 @@ const NEWS_MILLISECONDS = 500;
 /** A tab that is killed says nothing: whether it is still there is asked so often. */
 const LOOK_MILLISECONDS = 1500;
 
+const NOTHING_YET: RunElsewhere = { epoch: 1, epochs: 1, step: 0, totalSteps: 0, accuracy: null };
+
 export type MakeTabLock = (listener: TabListener<RunElsewhere>) => TabLock<RunElsewhere>;
 
 export interface TabHooks {
@@ -27,6 +29,7 @@ export class Tabs {
   readonly #hooks: TabHooks;
   #told = 0;
   #watching = false;
+  #last: RunElsewhere | null = null;
 
   constructor(make: MakeTabLock, hooks: TabHooks) {
     this.#hooks = hooks;
@@ -41,6 +44,8 @@ export class Tabs {
   /** Whether another tab trains; from then on the page is told how it does. */
   async look(): Promise<boolean> {
     if (!(await this.lock.isElsewhere())) return false;
+    // It says nothing before its first step.
+    this.#hooks.emit({ type: 'elsewhere', run: this.#last ?? NOTHING_YET });
     void this.#watch();
     this.lock.ask();
     return true;
@@ -61,6 +66,7 @@ export class Tabs {
 
   async #hear(run: RunElsewhere): Promise<void> {
     if (!(await this.lock.isElsewhere())) return;
+    this.#last = run;
     this.#hooks.emit({ type: 'elsewhere', run });
     void this.#watch();
   }
@@ -72,6 +78,7 @@ export class Tabs {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
     }
     this.#watching = false;
+    this.#last = null;
     this.#hooks.emit({ type: 'elsewhere', run: null });
     this.#hooks.free();
   }
