@@ -15,6 +15,7 @@ export function Drawing() {
   const t = useTranslations('drawing');
   const drawing = useDrawing();
   const [tool, setTool] = useState<Tool>('fill');
+  const [mirrored, setMirrored] = useState(false);
   const [size, setSize] = useState<number>(BRUSH_SIZES.first);
   return (
     <section className="panel drawing" aria-labelledby="drawing-title">
@@ -26,8 +27,22 @@ export function Drawing() {
       </p>
       <div className="drawing-parts">
         <div className="drawing-sheet">
-          <Pad drawing={drawing} tool={tool} size={size} describedBy="drawing-hint drawing-keys" />
-          <Toolbar drawing={drawing} tool={tool} size={size} onTool={setTool} onSize={setSize} />
+          <Pad
+            drawing={drawing}
+            tool={tool}
+            size={size}
+            mirrored={mirrored}
+            describedBy="drawing-hint drawing-keys"
+          />
+          <Toolbar
+            drawing={drawing}
+            tool={tool}
+            size={size}
+            mirrored={mirrored}
+            onTool={setTool}
+            onSize={setSize}
+            onMirrored={setMirrored}
+          />
         </div>
         <NetworkView />
         <Prediction />

@@ -51,18 +51,24 @@ function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   return context;
 }
 
-function paintStroke(context: CanvasRenderingContext2D, { tool, size, points }: Stroke, scale: number): void {
+function paintStroke(context: CanvasRenderingContext2D, stroke: Stroke, scale: number): void {
+  const { tool, size, points, mirrored } = stroke;
   context.globalCompositeOperation = tool === 'eraser' ? 'destination-out' : 'source-over';
   context.strokeStyle = INK;
   context.fillStyle = INK;
   context.lineCap = 'round';
   context.lineJoin = 'round';
   context.lineWidth = size * scale;
-  context.beginPath();
-  context.moveTo(points[0]! * scale, points[1]! * scale);
-  // A line to where it starts: a tap leaves a round dot.
-  context.lineTo(points[0]! * scale, points[1]! * scale);
-  for (let i = 2; i < points.length; i += 2) context.lineTo(points[i]! * scale, points[i + 1]! * scale);
-  context.stroke();
-  if (tool === 'fill') context.fill();
+  const sides = mirrored ? [(x: number) => x, (x: number) => SKETCH_SIDE - x] : [(x: number) => x];
+  for (const across of sides) {
+    context.beginPath();
+    context.moveTo(across(points[0]!) * scale, points[1]! * scale);
+    // A line to where it starts: a tap leaves a round dot.
+    context.lineTo(across(points[0]!) * scale, points[1]! * scale);
+    for (let i = 2; i < points.length; i += 2) {
+      context.lineTo(across(points[i]!) * scale, points[i + 1]! * scale);
+    }
+    context.stroke();
+    if (tool === 'fill') context.fill();
+  }
 }

@@ -28,6 +28,9 @@ test.each([' ', 'Enter'])('%j lowers and lifts', (key) => {
 test.each([
   ['u', {}, 'undo'],
   ['z', { command: true }, 'undo'],
+  ['r', {}, 'redo'],
+  ['y', { command: true }, 'redo'],
+  ['Z', { command: true, shift: true }, 'redo'],
   ['Delete', {}, 'clear'],
   ['Escape', {}, 'clear'],
 ] as const)('%s with %o lifts the pen and does %s', (key, held, does) => {

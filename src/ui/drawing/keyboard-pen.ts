@@ -19,7 +19,7 @@ export interface Key {
 
 export interface PenMove {
   pen: KeyboardPen;
-  does: 'move' | 'begin' | 'extend' | 'end' | 'undo' | 'clear';
+  does: 'move' | 'begin' | 'extend' | 'end' | 'undo' | 'redo' | 'clear';
 }
 
 /** A fortieth of the side; Shift takes four at once. */
@@ -33,7 +33,12 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 
 /** What `key` makes of the pen; null when the key is none of the pen's and belongs to the page. */
 export function movePen(pen: KeyboardPen, { key, shift, command }: Key): PenMove | null {
-  if (command) return key.toLowerCase() === 'z' ? { pen: { ...pen, down: false }, does: 'undo' } : null;
+  const lifted = { ...pen, down: false };
+  if (command) {
+    const letter = key.toLowerCase();
+    if (letter === 'y' || (letter === 'z' && shift)) return { pen: lifted, does: 'redo' };
+    return letter === 'z' ? { pen: lifted, does: 'undo' } : null;
+  }
   const arrow = Object.hasOwn(ARROWS, key) ? ARROWS[key] : undefined;
   if (arrow) {
     const length = STEP * (shift ? 4 : 1);
@@ -47,10 +52,13 @@ export function movePen(pen: KeyboardPen, { key, shift, command }: Key): PenMove
       return { pen: { ...pen, down: !pen.down }, does: pen.down ? 'end' : 'begin' };
     case 'u':
     case 'U':
-      return { pen: { ...pen, down: false }, does: 'undo' };
+      return { pen: lifted, does: 'undo' };
+    case 'r':
+    case 'R':
+      return { pen: lifted, does: 'redo' };
     case 'Delete':
     case 'Escape':
-      return { pen: { ...pen, down: false }, does: 'clear' };
+      return { pen: lifted, does: 'clear' };
     default:
       return null;
   }

@@ -18,11 +18,12 @@ interface PadProps {
   drawing: Drawing;
   tool: Tool;
   size: number;
+  mirrored: boolean;
   /** Ids of the elements that say how to draw. */
   describedBy: string;
 }
 
-export function Pad({ drawing, tool, size, describedBy }: PadProps) {
+export function Pad({ drawing, tool, size, mirrored, describedBy }: PadProps) {
   const t = useTranslations('drawing');
   const { sketch, example, change } = drawing;
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -50,7 +51,7 @@ export function Pad({ drawing, tool, size, describedBy }: PadProps) {
     pointer.current = event.pointerId;
     event.currentTarget.setPointerCapture(event.pointerId);
     const [x, y] = sketchPoints(event.currentTarget, [event]);
-    change({ type: 'begin', tool: erasing ? 'eraser' : tool, size, x: x!, y: y! });
+    change({ type: 'begin', tool: erasing ? 'eraser' : tool, size, mirrored, x: x!, y: y! });
   };
   const onPointerMove = (event: PointerEvent<HTMLCanvasElement>) => {
     if (event.pointerId !== pointer.current) return;
@@ -72,7 +73,7 @@ export function Pad({ drawing, tool, size, describedBy }: PadProps) {
     const { x, y } = move.pen;
     setPen(move.pen);
     setByKeys(true);
-    if (move.does === 'begin') change({ type: 'begin', tool, size, x, y });
+    if (move.does === 'begin') change({ type: 'begin', tool, size, mirrored, x, y });
     else if (move.does === 'extend') change({ type: 'extend', points: [x, y] });
     else if (move.does !== 'move') change({ type: move.does });
   };
@@ -98,6 +99,7 @@ export function Pad({ drawing, tool, size, describedBy }: PadProps) {
         onFocus={(event) => setByKeys(event.currentTarget.matches(':focus-visible'))}
         onBlur={liftPen}
       />
+      {mirrored && <span className="pad-middle" aria-hidden="true" />}
       {example && <ExampleView example={example} />}
       {byKeys && <PenCursor x={pen.x} y={pen.y} size={size} down={pen.down} />}
     </div>

@@ -4,7 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { BLANK, reduceSketch, type Sketch, type SketchAction } from './sketch.ts';
 
 const after = (...actions: SketchAction[]): Sketch => actions.reduce(reduceSketch, BLANK);
-const begin = (x: number, y: number): SketchAction => ({ type: 'begin', tool: 'brush', size: 20, x, y });
+const begin = (x: number, y: number): SketchAction => ({
+  type: 'begin',
+  tool: 'brush',
+  size: 20,
+  mirrored: false,
+  x,
+  y,
+});
 const extend = (...points: number[]): SketchAction => ({ type: 'extend', points });
 const END: SketchAction = { type: 'end' };
 const UNDO: SketchAction = { type: 'undo' };
@@ -12,7 +19,9 @@ const CLEAR: SketchAction = { type: 'clear' };
 
 describe('strokes', () => {
   test('a tap is a stroke of one point', () => {
-    expect(after(begin(10, 20), END).strokes).toEqual([{ tool: 'brush', size: 20, points: [10, 20] }]);
+    expect(after(begin(10, 20), END).strokes).toEqual([
+      { tool: 'brush', size: 20, mirrored: false, points: [10, 20] },
+    ]);
   });
 
   test('gather coalesced points in order and leave out those too near to see', () => {
@@ -32,11 +41,28 @@ describe('strokes', () => {
   });
 });
 
+describe('redo', () => {
+  const two = [begin(0, 0), END, begin(50, 50), END] as const;
+  const REDO: SketchAction = { type: 'redo' };
+
+  test('brings back what was taken back, one step at a time, and no more', () => {
+    const whole = after(...two);
+    expect(after(...two, UNDO, UNDO, REDO).strokes).toEqual(whole.strokes.slice(0, 1));
+    expect(after(...two, UNDO, UNDO, REDO, REDO, REDO)).toEqual(whole);
+    expect(after(...two, CLEAR, UNDO, REDO).strokes).toEqual([]);
+  });
+
+  test('ends with the next stroke', () => {
+    const drawn = after(...two, UNDO, begin(9, 9), END);
+    expect(reduceSketch(drawn, REDO)).toBe(drawn);
+  });
+});
+
 describe('undo', () => {
   test('takes back one stroke at a time', () => {
     const two = [begin(0, 0), extend(9, 9), END, begin(50, 50), END] as const;
     expect(after(...two, UNDO).strokes.map(({ points }) => points)).toEqual([[0, 0, 9, 9]]);
-    expect(after(...two, UNDO, UNDO)).toEqual(BLANK);
+    expect(after(...two, UNDO, UNDO)).toMatchObject({ strokes: [], past: [] });
   });
 
   test('takes back a clear', () => {
@@ -46,7 +72,7 @@ describe('undo', () => {
   });
 
   test('in the middle of a stroke drops that stroke', () => {
-    expect(after(begin(0, 0), extend(50, 50), UNDO)).toEqual(BLANK);
+    expect(after(begin(0, 0), extend(50, 50), UNDO)).toMatchObject({ strokes: [], open: false });
   });
 
   test('does nothing on a blank sheet', () => {

@@ -15,24 +15,29 @@ export interface Stroke {
   size: number;
   /** x0, y0, x1, y1, … */
   points: readonly number[];
+  /** Drawn on the other side of the sketch's upright middle as well. */
+  mirrored: boolean;
 }
 
 export interface Sketch {
   strokes: readonly Stroke[];
   /** What `undo` goes back to, oldest first. */
   past: readonly (readonly Stroke[])[];
+  /** What `redo` comes back to, the next last; a new stroke ends it. */
+  future: readonly (readonly Stroke[])[];
   /** The last stroke is still being drawn. */
   open: boolean;
 }
 
-export const BLANK: Sketch = { strokes: [], past: [], open: false };
+export const BLANK: Sketch = { strokes: [], past: [], future: [], open: false };
 
 export type SketchAction =
-  | { type: 'begin'; tool: Tool; size: number; x: number; y: number }
+  | { type: 'begin'; tool: Tool; size: number; mirrored: boolean; x: number; y: number }
   /** Points as in `Stroke`. */
   | { type: 'extend'; points: readonly number[] }
   | { type: 'end' }
   | { type: 'undo' }
+  | { type: 'redo' }
   | { type: 'clear' };
 
 /** Points nearer than this to the one before add nothing that can be seen. */
@@ -50,11 +55,12 @@ function extended(stroke: Stroke, added: readonly number[]): Stroke {
 
 /** The sketch after `action`; the same object when nothing changed. */
 export function reduceSketch(sketch: Sketch, action: SketchAction): Sketch {
-  const { strokes, past, open } = sketch;
+  const { strokes, past, future, open } = sketch;
   switch (action.type) {
     case 'begin': {
-      const { tool, size, x, y } = action;
-      return { strokes: [...strokes, { tool, size, points: [x, y] }], past: [...past, strokes], open: true };
+      const { tool, size, mirrored, x, y } = action;
+      const stroke = { tool, size, mirrored, points: [x, y] };
+      return { strokes: [...strokes, stroke], past: [...past, strokes], future: [], open: true };
     }
     case 'extend': {
       const last = strokes.at(-1);
@@ -66,10 +72,17 @@ export function reduceSketch(sketch: Sketch, action: SketchAction): Sketch {
       return open ? { ...sketch, open: false } : sketch;
     case 'undo': {
       const before = past.at(-1);
-      return before ? { strokes: before, past: past.slice(0, -1), open: false } : sketch;
+      if (!before) return sketch;
+      return { strokes: before, past: past.slice(0, -1), future: [...future, strokes], open: false };
+    }
+    case 'redo': {
+      const after = future.at(-1);
+      if (!after) return sketch;
+      return { strokes: after, past: [...past, strokes], future: future.slice(0, -1), open: false };
     }
     case 'clear':
-      return strokes.length === 0 ? sketch : { strokes: [], past: [...past, strokes], open: false };
+      if (strokes.length === 0) return sketch;
+      return { strokes: [], past: [...past, strokes], future: [], open: false };
     default:
       return action satisfies never;
   }

@@ -10,11 +10,13 @@ interface ToolbarProps {
   drawing: Drawing;
   tool: Tool;
   size: number;
+  mirrored: boolean;
   onTool: (tool: Tool) => void;
   onSize: (size: number) => void;
+  onMirrored: (mirrored: boolean) => void;
 }
 
-export function Toolbar({ drawing, tool, size, onTool, onSize }: ToolbarProps) {
+export function Toolbar({ drawing, tool, size, mirrored, onTool, onSize, onMirrored }: ToolbarProps) {
   const t = useTranslations('drawing');
   const { sketch, example, change } = drawing;
   return (
@@ -36,9 +38,16 @@ export function Toolbar({ drawing, tool, size, onTool, onSize }: ToolbarProps) {
           onChange={(event) => onSize(event.target.valueAsNumber)}
         />
       </label>
+      <label className="drawing-mirror">
+        <input type="checkbox" checked={mirrored} onChange={(event) => onMirrored(event.target.checked)} />
+        <span>{t('mirror')}</span>
+      </label>
       <div className="drawing-buttons">
         <Button inactive={sketch.past.length === 0} onPress={() => change({ type: 'undo' })}>
           {t('undo')}
+        </Button>
+        <Button inactive={sketch.future.length === 0} onPress={() => change({ type: 'redo' })}>
+          {t('redo')}
         </Button>
         <Button inactive={sketch.strokes.length === 0 && !example} onPress={() => change({ type: 'clear' })}>
           {t('clear')}
