@@ -65,20 +65,19 @@ export function LayerRow({ view, sentence, unit, detail, onUnit, children }: Lay
                       ? t('denseName', { count: own.length, unit: top + 1, value })
                       : t('mapName', { map: map + 1, value, ...place })
                   }
-                  onChange={() => onUnit({ layer, map, cell: top })}
+                  // The input lies over its map: a press has a place, a key has none.
+                  onClick={(event) => {
+                    if (event.detail > 0) pick(event, map);
+                  }}
+                  onChange={({ nativeEvent }) => {
+                    const pressed = nativeEvent instanceof UIEvent && nativeEvent.detail > 0;
+                    if (!pressed) onUnit({ layer, map, cell: top });
+                  }}
                   onKeyDown={(event) => {
                     if (event.key === 'Enter') onUnit({ layer, map, cell: top });
                   }}
                 />
-                {/* The radio input is the keyboard's way to it. */}
-                {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
-                <span
-                  className="inside-face"
-                  onClick={(event) => {
-                    event.preventDefault();
-                    pick(event, map);
-                  }}
-                >
+                <span className="inside-face">
                   <ValueCanvas grid={grid} scale={scale} />
                   {chosen && <CellMark cell={unit.cell} columns={columns} rows={grid.rows} />}
                 </span>
