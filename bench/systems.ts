@@ -25,6 +25,7 @@ export const SYSTEMS: readonly System[] = [
   pytorch('pytorch-1', 1),
   tfjs('tfjs-wasm', 'wasm', 1, true),
   ours('reference', 'reference', 1, false),
+  ours('webgpu-rows', 'webgpu rows', null, false),
   ours('webgpu-layered', 'webgpu layered', null, false),
   ours('webgpu-fused', 'webgpu fused', null, false),
   ours('tfjs', 'tfjs', null, false),

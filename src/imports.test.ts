@@ -46,6 +46,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'contract/',
       'base/',
     ],
+    types: ['engine/tfjs/own-kernel.ts'],
     packages: [],
   },
   'engine/golden/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },

@@ -52,7 +52,7 @@ export async function profile(config: RunConfig): Promise<void> {
     return Math.min(...times);
   };
   for (const name of PLAN_NAMES.toReversed()) {
-    const shape = programShape(spec, makePlan(name, spec, backend.status.state === 'software'), true);
+    const shape = programShape(spec, makePlan(name, spec), true);
     const say = async (what: string, kernels: ProgramShape['kernels']) =>
       console.log(`${name} ${what.padEnd(24)} ${(await time({ ...shape, kernels })).toFixed(4)} ms`);
     for (const kernel of shape.kernels) await say(kernel.name, [kernel]);

@@ -15,6 +15,7 @@ import {
 import { WebGPUBackend, webgpu_util } from '@tensorflow/tfjs-backend-webgpu';
 import { DeviceLostError } from '../engine.ts';
 import { openDevice, type FoundWebgpu } from './adapter.ts';
+import { registerOwnKernel, type OwnKernel } from './own-kernel.ts';
 
 /** Kernels dispatched between two submits: about one training step. */
 const DISPATCHES_PER_SUBMIT = 64;
@@ -48,6 +49,8 @@ export class GpuBackend {
   readonly #lost: Promise<DeviceLostError>;
   #loss: DeviceLostError | null = null;
   #failure: string | null = null;
+  /** Of the kernels that an engine registered. */
+  #takeAway: (() => void)[] = [];
 
   constructor(device: GPUDevice, info: GPUAdapterInfo, status: FoundWebgpu) {
     this.device = device;
@@ -84,6 +87,11 @@ export class GpuBackend {
     return tensor({ buffer, zeroCopy: true }, [length]);
   }
 
+  /** Makes `kernel` one of this backend's in tfjs, until the backend is released. */
+  register<Input extends string>(kernel: OwnKernel<Input>): void {
+    this.#takeAway.push(registerOwnKernel(this.#backend, this.#name, kernel));
+  }
+
   /** What `readback` gives. `DeviceLostError` when the device is gone; `Error` when a call before it had failed. */
   async settle<T>(readback: Promise<T>): Promise<T> {
     try {
@@ -104,6 +112,8 @@ export class GpuBackend {
    * call is under way; the tensors have been disposed of before.
    */
   release(idle: boolean): void {
+    for (const takeAway of this.#takeAway) takeAway();
+    this.#takeAway = [];
     if (!idle || spare !== null || this.#loss !== null || this.#failure !== null) {
       this.#loss ??= new DeviceLostError('given back');
       this.#close();

@@ -21,7 +21,8 @@ import layered from './kernels/layered.wgsl?raw';
 import layeredValues from './kernels/layered-values.wgsl?raw';
 import update from './kernels/update.wgsl?raw';
 
-export const PLAN_NAMES = ['fused', 'layered'] as const;
+export const PLAN_NAMES = ['fused', 'layered', 'rows'] as const;
+/** rows: the layered plan for a GPU in software. */
 export type PlanName = (typeof PLAN_NAMES)[number];
 
 export interface Kernel {
@@ -41,7 +42,7 @@ interface Sequence {
 export interface Plan {
   /** Of one training step. */
   training: Sequence;
-  /** Of one batch of a forward pass: layered in both plans, as it has no wait worth saving. */
+  /** Of one batch of a forward pass: layered in all plans, as it has no wait worth saving. */
   scoring: Sequence;
   /** Of one picture whose layers' outputs are wanted. */
   activations: Sequence;
@@ -78,42 +79,38 @@ const LAYERED_TUNING: Tuning = { sampleThreads: 256, lanes: 8, c1Parts: 4, c1Sum
 /** A GPU in software has no lanes to fill, and pays for every barrier. */
 const SOFTWARE_TUNING: Tuning = { sampleThreads: 64, lanes: 2, c1Parts: 4, c1Summed: false };
 
-/** Whether a device whose workgroups have `bytes` of memory can run the fused plan. */
-export function fusedFits({ model }: EngineSpec, bytes: number): boolean {
-  return fusedWorkgroupBytes(model, FUSED_TUNING) <= bytes;
+/**
+ * The plan that suits a device: `software` says that its GPU is one in software, `bytes` is the memory of a workgroup.
+ * By what the device is and by no timing: one device and seed shall give the same bits on every visit.
+ */
+export function suitingPlan(spec: EngineSpec, software: boolean, bytes: number): PlanName {
+  if (software) return 'rows';
+  return fusedWorkgroupBytes(spec.model, FUSED_TUNING) <= bytes ? 'fused' : 'layered';
 }
 
-/** The plan `name` for `spec`; `software` tells how it is tuned. */
-export function makePlan(name: PlanName, spec: EngineSpec, software: boolean): Plan {
+export function makePlan(name: PlanName, spec: EngineSpec): Plan {
   const updateGroups = updateWorkgroups(spec.model);
   const updating: Kernel = {
     name: 'update',
     source: [optimizerText(spec), common, update].join('\n'),
     workgroups: () => updateGroups,
   };
-  const layered = software ? SOFTWARE_TUNING : LAYERED_TUNING;
-  const { forward, backward } = layeredKernels(spec, layered, software ? ROWS : WINDOWS);
-  const scoring = { tuning: layered, kernels: forward };
+  const [tuning, form] = name === 'rows' ? [SOFTWARE_TUNING, ROWS] : [LAYERED_TUNING, WINDOWS];
+  const { forward, backward } = layeredKernels(spec, tuning, form);
   const keeping: Kernel = {
     name: 'activationsLayer',
     source: [common, dense, layeredValues, activations].join('\n'),
     workgroups: () => 1,
   };
-  const inside = { tuning: layered, kernels: [...forward.slice(0, -1), keeping] };
-  switch (name) {
-    case 'fused': {
-      const whole: Kernel = { name: 'fused', source: FUSED, workgroups: (samples) => samples };
-      return { training: { tuning: FUSED_TUNING, kernels: [whole, updating] }, scoring, activations: inside };
-    }
-    case 'layered':
-      return {
-        training: { tuning: layered, kernels: [...forward, ...backward, updating] },
-        scoring,
-        activations: inside,
-      };
-    default:
-      return name satisfies never;
-  }
+  const whole: Kernel = { name: 'fused', source: FUSED, workgroups: (samples) => samples };
+  return {
+    training:
+      name === 'fused'
+        ? { tuning: FUSED_TUNING, kernels: [whole, updating] }
+        : { tuning, kernels: [...forward, ...backward, updating] },
+    scoring: { tuning, kernels: forward },
+    activations: { tuning, kernels: [...forward.slice(0, -1), keeping] },
+  };
 }
 
 function layeredKernels({ model }: EngineSpec, { c1Parts }: Tuning, form: Conv2Form) {

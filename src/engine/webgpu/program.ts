@@ -1,5 +1,5 @@
-// Runs the kernels of a plan over many steps: a few writes, one pass, one submit and one readback for as many steps as
-// take some milliseconds, with at most two such submits under way. It knows no network: that is in the kernels.
+// Runs the kernels of a plan over many steps: a few writes for all of them, then one pass, one submit and one readback
+// for as many as take some milliseconds, with at most two such submits under way. It knows no network: the kernels do.
 
 import { HEADER_WORDS } from './constants.ts';
 import type { Kernel } from './plans.ts';
@@ -17,7 +17,7 @@ export interface ProgramShape {
   constants: string;
   /** Samples of a step at most. */
   maxBatch: number;
-  /** Steps of a submit at most. */
+  /** Steps that are loaded at once, at most. */
   maxSteps: number;
   /** Words that each step, and each sample, leaves in the history. */
   wordsPerStep: number;
@@ -63,6 +63,7 @@ export async function createProgram(
 
 export class Program {
   readonly #device: GPUDevice;
+  readonly #allocate: Allocate;
   readonly #settle: Settle;
   readonly #shape: ProgramShape;
   readonly #state: ProgramState;
@@ -89,6 +90,7 @@ export class Program {
     const { maxBatch, maxSteps, wordsPerStep, wordsPerSample, valuesLength } = shape;
     const results = maxSteps * (wordsPerStep + maxBatch * wordsPerSample);
     this.#device = device;
+    this.#allocate = allocate;
     this.#settle = settle;
     this.#shape = shape;
     this.#state = state;
@@ -102,9 +104,14 @@ export class Program {
     );
   }
 
-  /** `dataset` holds the pixels of `pictures` pictures, then their labels. */
-  bind(dataset: GPUBuffer, pictures: number): Binding {
-    const { parameters, moments } = this.#state;
+  /** Another program of the same kernels, which shares no buffer but its state with this one. */
+  twin(): Program {
+    return new Program(this.#device, this.#allocate, this.#settle, this.#shape, this.#state, this.#kernels);
+  }
+
+  /** `dataset` holds the pixels of `pictures` pictures, then, for a program that trains, their labels. */
+  bind(dataset: GPUBuffer, pictures: number, parameters = this.#state.parameters): Binding {
+    const { moments } = this.#state;
     const buffers = [dataset, this.#words, this.#rates, parameters, moments, this.#values, this.#history];
     const group = this.#device.createBindGroup({
       layout: bindGroupLayout(this.#device),
@@ -118,12 +125,12 @@ export class Program {
    * Resolves with the words that the steps left, once the last of them has come back; rejects as a readback does.
    */
   async run(
-    binding: Binding,
+    { group, pictures }: Binding,
     words: Uint32Array,
     batch: number,
     rates = new Float32Array(),
   ): Promise<Uint32Array> {
-    const { wordsPerStep, wordsPerSample } = this.#shape;
+    const { wordsPerStep, wordsPerSample, maxSteps } = this.#shape;
     const steps = Math.ceil(words.length / batch);
     const results = new Uint32Array(steps * wordsPerStep + words.length * wordsPerSample);
     /** Each says whether it came back. */
@@ -132,10 +139,12 @@ export class Program {
     for (let first = 0; first < steps;) {
       const earlier = submits.at(-IN_FLIGHT);
       if (earlier && !(await earlier)) break;
-      const end = Math.min(steps, first + this.#stepsPerSubmit);
-      const part = words.subarray(first * batch, end * batch);
+      const place = first % maxSteps;
+      if (place === 0) this.#load(first, pictures, words, batch, rates);
+      const end = Math.min(steps, first + this.#stepsPerSubmit, first - place + maxSteps);
+      const samples = Math.min(words.length, end * batch) - first * batch;
       const left = results.subarray(first * (wordsPerStep + batch * wordsPerSample));
-      const submit = this.#submit(binding, part, batch, rates.subarray(4 * first, 4 * end), left);
+      const submit = this.#submit(group, place, samples, batch, left);
       submits.push(
         submit.then(
           () => true,
@@ -153,43 +162,65 @@ export class Program {
     return results;
   }
 
-  /** Enqueues the steps of `words` and fills the front of `results` once they are done. */
+  /** Enqueues the steps of `words`, no more than a load; what the samples leave goes to the front of `output`. */
+  enqueue({ group, pictures }: Binding, words: Uint32Array, batch: number, output: GPUBuffer): void {
+    this.#load(0, pictures, words, batch, new Float32Array());
+    const encoder = this.#device.createCommandEncoder();
+    this.#record(encoder, group, words.length, batch);
+    const bytes = 4 * words.length * this.#shape.wordsPerSample;
+    encoder.copyBufferToBuffer(this.#history, 4 * HEADER_WORDS, output, 0, bytes);
+    this.#device.queue.submit([encoder.finish()]);
+  }
+
+  /** Writes what the steps from `first` on need, as many as fit; all that was enqueued before still has its own. */
+  #load(first: number, pictures: number, words: Uint32Array, batch: number, rates: Float32Array): void {
+    const { queue } = this.#device;
+    const end = first + this.#shape.maxSteps;
+    const part = words.subarray(first * batch, end * batch) as Uint32Array<ArrayBuffer>;
+    const numbers = rates.subarray(4 * first, 4 * end) as Float32Array<ArrayBuffer>;
+    queue.writeBuffer(this.#words, 0, part);
+    if (numbers.length > 0) queue.writeBuffer(this.#rates, 0, numbers);
+    queue.writeBuffer(this.#history, 0, Uint32Array.of(0, 0, part.length, batch, pictures, 0, 0, 0));
+  }
+
+  /** Enqueues the next steps, from the load's step `first` on, and fills the front of `results` once they are done. */
   async #submit(
-    { group, pictures }: Binding,
-    words: Uint32Array,
+    group: GPUBindGroup,
+    first: number,
+    samples: number,
     batch: number,
-    rates: Float32Array,
     results: Uint32Array,
   ): Promise<void> {
-    const { queue } = this.#device;
     const { wordsPerStep, wordsPerSample } = this.#shape;
-    const steps = Math.ceil(words.length / batch);
-    const length = steps * wordsPerStep + words.length * wordsPerSample;
+    const steps = Math.ceil(samples / batch);
+    const at = 4 * (HEADER_WORDS + first * (wordsPerStep + batch * wordsPerSample));
+    const bytes = 4 * (steps * wordsPerStep + samples * wordsPerSample);
     const staging = this.#staging[this.#turn++ % IN_FLIGHT]!;
-    queue.writeBuffer(this.#words, 0, words as Uint32Array<ArrayBuffer>);
-    if (rates.length > 0) queue.writeBuffer(this.#rates, 0, rates as Float32Array<ArrayBuffer>);
-    queue.writeBuffer(this.#history, 0, Uint32Array.of(0, 0, words.length, batch, pictures, 0, 0, 0));
     const encoder = this.#device.createCommandEncoder();
+    this.#record(encoder, group, samples, batch);
+    encoder.copyBufferToBuffer(this.#history, at, staging, 0, bytes);
+    const began = performance.now();
+    this.#device.queue.submit([encoder.finish()]);
+    await this.#settle(staging.mapAsync(GPUMapMode.READ, 0, bytes));
+    results.set(new Uint32Array(staging.getMappedRange(0, bytes)));
+    staging.unmap();
+    this.#adapt(steps, began);
+  }
+
+  /** All steps of `samples` in one pass. */
+  #record(encoder: GPUCommandEncoder, group: GPUBindGroup, samples: number, batch: number): void {
     const pass = encoder.beginComputePass();
     pass.setBindGroup(0, group);
-    const samples = Math.min(batch, words.length);
     const dispatches = this.#kernels.map(
-      ({ pipeline, workgroups }) => [pipeline, workgroups(samples)] as const,
+      ({ pipeline, workgroups }) => [pipeline, workgroups(Math.min(batch, samples))] as const,
     );
-    for (let step = 0; step < steps; step++) {
+    for (let first = 0; first < samples; first += batch) {
       for (const [pipeline, workgroups] of dispatches) {
         pass.setPipeline(pipeline);
         pass.dispatchWorkgroups(workgroups);
       }
     }
     pass.end();
-    encoder.copyBufferToBuffer(this.#history, 4 * HEADER_WORDS, staging, 0, 4 * length);
-    const began = performance.now();
-    queue.submit([encoder.finish()]);
-    await this.#settle(staging.mapAsync(GPUMapMode.READ, 0, 4 * length));
-    results.set(new Uint32Array(staging.getMappedRange(0, 4 * length)));
-    staging.unmap();
-    this.#adapt(steps, began);
   }
 
   #adapt(steps: number, began: number): void {

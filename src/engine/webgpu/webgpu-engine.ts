@@ -18,11 +18,12 @@ import { evaluateLogits, probabilities } from '../scores.ts';
 import { stepNumbers } from '../step-numbers.ts';
 import { openBackend, type GpuBackend } from '../tfjs/backend.ts';
 import { constantsText, valuesLayout } from './constants.ts';
+import { logitsKernel } from './logits-kernel.ts';
 import { GpuMemory } from './memory.ts';
-import { fusedFits, makePlan, type Plan, type PlanName } from './plans.ts';
+import { makePlan, suitingPlan, type Plan, type PlanName } from './plans.ts';
 import { createProgram, type Binding, type Program, type ProgramShape } from './program.ts';
 
-/** Sample words of a submit at most. */
+/** Sample words that are loaded at once, at most. */
 const TRAINING_WORDS = 1 << 16;
 const SCORING_WORDS = 1 << 13;
 const SCORING_BATCH = 256;
@@ -52,9 +53,9 @@ interface Uploaded {
 export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName): Promise<WebgpuEngine> {
   const backend = await openBackend();
   const { device, status } = backend;
-  const software = status.state === 'software';
-  const fits = fusedFits(spec, device.limits.maxComputeWorkgroupStorageSize);
-  const plan = makePlan(planName ?? (fits && !software ? 'fused' : 'layered'), spec, software);
+  const { maxComputeWorkgroupStorageSize } = device.limits;
+  const suiting = suitingPlan(spec, status.state === 'software', maxComputeWorkgroupStorageSize);
+  const plan = makePlan(planName ?? suiting, spec);
   const memory = new GpuMemory(device);
   const { size } = parameterLayout(spec.model);
   const { STORAGE, COPY_DST, COPY_SRC, MAP_READ } = GPUBufferUsage;
@@ -154,6 +155,7 @@ class WebgpuEngine implements Engine {
     this.#scoring = scoring;
     this.#makeInside = makeInside;
     this.#drawn = scoring.bind(buffers.pictures, SCORING_BATCH);
+    backend.register(logitsKernel(spec.model, SCORING_WORDS, SCORING_BATCH, () => scoring.twin()));
   }
 
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
