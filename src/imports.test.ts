@@ -23,7 +23,7 @@ const ENGINES = ['engine/reference/', 'engine/tfjs/', 'engine/wasm/', 'engine/we
 const ROOMS: Readonly<Record<string, Room>> = {
   'base/': { rooms: [], packages: [] },
   'contract/': { rooms: ['base/'], packages: ['valibot'] },
-  'data/': { rooms: ['contract/', 'base/'], packages: [] },
+  'data/': { rooms: ['contract/', 'base/'], packages: ['image-dimensions'] },
   'engine/engine.ts': { rooms: [], types: ['contract/'], packages: [] },
   'engine/reference/': {
     rooms: ['engine/engine.ts', 'engine/checks.ts', 'contract/', 'base/'],
@@ -73,7 +73,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'worker/': { rooms: ['training/', 'engine/choose.ts', 'storage/', 'data/', 'contract/'], packages: [] },
   'service-worker/': { rooms: ['contract/'], packages: [] },
-  'client/': { rooms: ['contract/', 'base/'], lazy: ['worker/worker.ts'], packages: [] },
+  'client/': {
+    rooms: ['contract/', 'base/'],
+    lazy: ['worker/worker.ts', 'worker/photo-worker.ts'],
+    packages: [],
+  },
   'store/': { rooms: ['client/', 'contract/', 'base/'], packages: ['zustand'] },
   'ui/': {
     rooms: ['store/', 'contract/', 'base/', 'data/drawing.ts', 'data/drawing-doubt.ts'],

@@ -12,6 +12,7 @@ import {
   type RunConfig,
 } from '../contract/config.ts';
 import type { Inspection, InspectionRequest } from '../contract/inspection.ts';
+import type { PhotoAnswer } from '../contract/photo.ts';
 import type { WeightsRefusal } from '../contract/weights-refusal.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests } from './pending.ts';
@@ -84,6 +85,8 @@ export interface Commands {
   exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
   /** A weight file's model takes the place of the one at hand: null once it was taken, or why not. */
   loadWeights(file: File): Promise<LoadAnswer>;
+  /** What the network would see of a photograph, or why it was not taken. Never sent anywhere. */
+  readPhoto(file: File): Promise<PhotoAnswer>;
   /** Another run, from the weights at hand. */
   trainOnward(): void;
   startTour(): void;
@@ -249,6 +252,7 @@ export function createCommands(
       beginAnew();
       return { taken: true, assumed: loaded.assumed };
     },
+    readPhoto: async (file) => (await import('../client/photo-reader.ts')).readPhoto(file),
     trainOnward() {
       beginAnew();
       client.send({ type: 'start', config: store.getState().config, onward: true });

@@ -6,6 +6,7 @@ import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { PictureCanvas } from '../parts/picture-canvas.tsx';
 import { createInkSurface, type InkSurface } from './ink.ts';
 import { movePen, RESTING_PEN } from './keyboard-pen.ts';
+import { PhotoOnPad } from './photo-views.tsx';
 import { SKETCH_SIDE, type Tool } from './sketch.ts';
 import type { Drawing, Example } from './use-drawing.ts';
 
@@ -25,7 +26,7 @@ interface PadProps {
 
 export function Pad({ drawing, tool, size, mirrored, describedBy }: PadProps) {
   const t = useTranslations('drawing');
-  const { sketch, example, change } = drawing;
+  const { sketch, example, photo, change } = drawing;
   const canvas = useRef<HTMLCanvasElement>(null);
   const surface = useRef<InkSurface>(null);
   const pointer = useRef<number>(null);
@@ -101,6 +102,7 @@ export function Pad({ drawing, tool, size, mirrored, describedBy }: PadProps) {
       />
       {mirrored && <span className="pad-middle" aria-hidden="true" />}
       {example && <ExampleView example={example} />}
+      {photo && <PhotoOnPad photo={photo} />}
       {byKeys && <PenCursor x={pen.x} y={pen.y} size={size} down={pen.down} />}
     </div>
   );

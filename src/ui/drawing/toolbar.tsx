@@ -18,7 +18,7 @@ interface ToolbarProps {
 
 export function Toolbar({ drawing, tool, size, mirrored, onTool, onSize, onMirrored }: ToolbarProps) {
   const t = useTranslations('drawing');
-  const { sketch, example, change } = drawing;
+  const { sketch, example, photo, change } = drawing;
   return (
     <div className="drawing-tools">
       <Segmented
@@ -49,7 +49,10 @@ export function Toolbar({ drawing, tool, size, mirrored, onTool, onSize, onMirro
         <Button inactive={sketch.future.length === 0} onPress={() => change({ type: 'redo' })}>
           {t('redo')}
         </Button>
-        <Button inactive={sketch.strokes.length === 0 && !example} onPress={() => change({ type: 'clear' })}>
+        <Button
+          inactive={sketch.strokes.length === 0 && !example && !photo}
+          onPress={() => change({ type: 'clear' })}
+        >
           {t('clear')}
         </Button>
         <Button onPress={() => void drawing.showExample()}>{t('example')}</Button>

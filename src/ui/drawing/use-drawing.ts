@@ -1,10 +1,11 @@
-// The state of the drawing panel: the sketch or the example on the pad, and its scoring while it grows.
+// The state of the drawing panel: the sketch, the example or the photograph on the pad, and its scoring while it grows.
 
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { TEST_COUNT } from '../../contract/dataset.ts';
 import { pictureFromInk, type DrawingSteps } from '../../data/drawing.ts';
 import { useApp } from '../app-context.tsx';
 import { createInkSurface, type InkSurface } from './ink.ts';
+import { usePhotos, type Photo, type PhotoNews } from './photo.ts';
 import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from './sketch.ts';
 
 /** A stroke under way is scored at most this often, in milliseconds. */
@@ -21,25 +22,35 @@ export interface Example {
 export interface Drawing {
   sketch: Sketch;
   example: Example | null;
+  /** A photograph on the pad in place of a sketch. */
+  photo: Photo | null;
+  /** What became of the newest file. */
+  photoNews: PhotoNews | null;
   /** Of the sketch's preparation; null while there is none on the pad. */
   steps: DrawingSteps | null;
-  /** Any stroke replaces the example. */
+  /** Any stroke replaces the example or the photograph. */
   change(action: SketchAction): void;
   /** Puts a random test picture on the pad; nothing happens while the data is not there. */
   showExample(): Promise<void>;
+  /** Puts a photograph on the pad, if it can be taken; undefined where what was dropped is no file. */
+  showPhoto(file: File | undefined): void;
 }
 
 export function useDrawing(): Drawing {
   const { commands } = useApp();
   const [sketch, dispatch] = useReducer(reduceSketch, BLANK);
   const [example, setExample] = useState<Example | null>(null);
-  const steps = useScoring(sketch, example);
+  const { photo, news: photoNews, ...photos } = usePhotos();
+  const steps = useScoring(sketch, (photo ?? example)?.pixels ?? null);
   return {
     sketch,
     example,
+    photo,
+    photoNews,
     steps,
     change(action) {
       setExample(null);
+      photos.remove();
       dispatch(action);
     },
     async showExample() {
@@ -47,13 +58,20 @@ export function useDrawing(): Drawing {
       const pictures = await commands.pictures([place]);
       if (!pictures) return;
       dispatch({ type: 'clear' });
+      photos.remove();
       setExample({ place: place + 1, pixels: pictures.pixels, label: pictures.labels[0]! });
+    },
+    showPhoto(file) {
+      void photos.show(file, () => {
+        dispatch({ type: 'clear' });
+        setExample(null);
+      });
     },
   };
 }
 
-/** Sends what is on the pad to be scored: at the end of a stroke at once, within it from time to time. */
-function useScoring(sketch: Sketch, example: Example | null): DrawingSteps | null {
+/** Sends what is on the pad, `picture` if there is one, to be scored: at the end of a stroke at once, within it from time to time. */
+function useScoring(sketch: Sketch, picture: Uint8Array | null): DrawingSteps | null {
   const { commands } = useApp();
   const [steps, setSteps] = useState<DrawingSteps | null>(null);
   const surface = useRef<InkSurface>(null);
@@ -61,9 +79,9 @@ function useScoring(sketch: Sketch, example: Example | null): DrawingSteps | nul
   useEffect(() => {
     const score = () => {
       lastScored.current = performance.now();
-      if (example) {
+      if (picture) {
         setSteps(null);
-        commands.draw(example.pixels);
+        commands.draw(picture);
         return;
       }
       if (sketch.strokes.length === 0) {
@@ -73,9 +91,9 @@ function useScoring(sketch: Sketch, example: Example | null): DrawingSteps | nul
       }
       surface.current ??= createNetworkInk();
       surface.current.show(sketch);
-      const picture = pictureFromInk(surface.current.read(), SKETCH_SIDE, SKETCH_SIDE);
-      setSteps(picture?.steps ?? null);
-      commands.draw(picture?.pixels ?? null);
+      const drawn = pictureFromInk(surface.current.read(), SKETCH_SIDE, SKETCH_SIDE);
+      setSteps(drawn?.steps ?? null);
+      commands.draw(drawn?.pixels ?? null);
     };
     if (!sketch.open) {
       score();
@@ -84,7 +102,7 @@ function useScoring(sketch: Sketch, example: Example | null): DrawingSteps | nul
     const wait = lastScored.current + SCORING_INTERVAL - performance.now();
     const timer = setTimeout(score, Math.max(0, wait));
     return () => clearTimeout(timer);
-  }, [commands, sketch, example]);
+  }, [commands, sketch, picture]);
   return steps;
 }
 

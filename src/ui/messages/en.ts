@@ -3,6 +3,7 @@
 import { enDraw } from './en-draw.ts';
 import { enExplore } from './en-explore.ts';
 import { enInside } from './en-inside.ts';
+import { enPhoto } from './en-photo.ts';
 import { enSee } from './en-see.ts';
 import { enTrust } from './en-trust.ts';
 import { enOffline } from './en-offline.ts';
@@ -277,4 +278,5 @@ export const en = {
   ...enTrust,
   ...enOffline,
   ...enDraw,
+  ...enPhoto,
 } as const;

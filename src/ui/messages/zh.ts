@@ -4,6 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 import { zhDraw } from './zh-draw.ts';
 import { zhExplore } from './zh-explore.ts';
 import { zhInside } from './zh-inside.ts';
+import { zhPhoto } from './zh-photo.ts';
 import { zhSee } from './zh-see.ts';
 import { zhTrust } from './zh-trust.ts';
 import { zhOffline } from './zh-offline.ts';
@@ -270,4 +271,5 @@ export const zh: Catalogue = {
   ...zhTrust,
   ...zhOffline,
   ...zhDraw,
+  ...zhPhoto,
 };

@@ -1,0 +1,185 @@
+// A photograph in the drawing panel: chosen, pasted and dropped, prepared and scored; and bad files, of which each is refused
+// with its reason while what is on the pad stays.
+
+import type { Locator, Page } from 'playwright/test';
+import { axeViolations } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { animation, encoded, png, shirt, turned } from './picture-files.ts';
+import { ON_WASM, percentages, TINY } from './playground.ts';
+
+const WALL = [226, 224, 220, 255];
+const SHIRT = png(300, 300, shirt(300, 300, WALL));
+const CHOOSE = 'Choose a photograph…';
+
+const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/png', buffer });
+
+async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: CHOOSE }).click();
+  await (await chooser).setFiles(file(name, buffer));
+}
+
+/** Drops on `target` what a file manager would. */
+async function drop(target: Locator, name: string, buffer: Buffer): Promise<void> {
+  const transfer = await target.page().evaluateHandle(
+    ([base64, called]) => {
+      const bytes = Uint8Array.from(atob(base64!), (letter) => letter.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], called!, { type: 'image/png' }));
+      return data;
+    },
+    [buffer.toString('base64'), name],
+  );
+  await target.dispatchEvent('dragover', { dataTransfer: transfer });
+  await target.dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+test('chosen, pasted or dropped, it is prepared and scored', async ({ page, app, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await app.open(TINY + ON_WASM);
+  await app.train.click();
+  await app.testAccuracy();
+  const onPad = (name: string) => app.drawing.getByRole('img', { name: `Photograph ${name}`, exact: true });
+  const clear = app.drawing.getByRole('button', { name: 'Clear' });
+
+  await test.step('chosen', async () => {
+    await choose(page, 'shirt.png', SHIRT);
+    await expect(onPad('shirt.png')).toBeVisible();
+    await expect(
+      app.drawing.getByRole('status').filter({ hasText: 'shirt.png is on the pad' }),
+    ).toBeVisible();
+    for (const step of ['Photograph', 'Background removed', 'Cropped, grey, negated', 'Scaled to 28 × 28']) {
+      await expect(app.drawing.getByRole('img', { name: step, exact: true })).toBeVisible();
+    }
+    await expect.poll(async () => (await percentages(app.prediction)).length).toBe(10);
+  });
+
+  await test.step('nothing for axe, on a phone either', async () => {
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 844 });
+      expect(await axeViolations(page)).toEqual([]);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(beyond).toBeLessThanOrEqual(0);
+    }
+  });
+
+  await test.step('Clear takes it away', async () => {
+    await clear.click();
+    await expect(onPad('shirt.png')).toHaveCount(0);
+    await expect(app.prediction).toContainText('Draw something');
+  });
+
+  await test.step('pasted, but not into a text field', async () => {
+    await page.evaluate(async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      await navigator.clipboard.write([
+        new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) }),
+      ]);
+    }, SHIRT.toString('base64'));
+    await page.getByRole('spinbutton').first().focus();
+    await page.keyboard.press('ControlOrMeta+V');
+    await page.waitForTimeout(300);
+    await expect(onPad('image.png')).toHaveCount(0);
+    await clear.focus();
+    await page.keyboard.press('ControlOrMeta+V');
+    await expect(onPad('image.png')).toBeVisible();
+  });
+
+  await test.step('dropped', async () => {
+    await drop(app.canvas, 'dropped.png', SHIRT);
+    await expect(onPad('dropped.png')).toBeVisible();
+    await expect(onPad('image.png')).toHaveCount(0);
+  });
+
+  await test.step('a stroke takes its place', async () => {
+    await app.canvas.focus();
+    await page.keyboard.press('Space');
+    for (let k = 0; k < 10; k++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    await expect(onPad('dropped.png')).toHaveCount(0);
+    await expect(app.drawing.getByRole('img', { name: 'Outline filled' })).toBeVisible();
+  });
+});
+
+test('a bad file is refused with its reason, and the drawing stays', async ({ page, app }) => {
+  await app.open(TINY + ON_WASM);
+  await app.train.click();
+  await app.testAccuracy();
+  await app.canvas.focus();
+  await page.keyboard.press('Space');
+  for (let k = 0; k < 10; k++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await expect.poll(async () => (await percentages(app.prediction)).length).toBe(10);
+  const before = await app.prediction.textContent();
+
+  const jpeg = await encoded(page, SHIRT, 'image/jpeg');
+  const webp = await encoded(page, SHIRT, 'image/webp');
+  const spoilt = Buffer.from(SHIRT);
+  // Within the compressed pixels.
+  spoilt.fill(0xa5, 60, 120);
+  const text = (content: string) => Buffer.from(content);
+  const pixels = shirt(100, 100, WALL);
+  const bad: [string, Buffer, string][] = [
+    ['empty.png', text(''), 'The file is empty'],
+    ['heavy.png', Buffer.concat([SHIRT, Buffer.alloc(5 << 20)]), 'larger than 5 MB'],
+    ['bomb.png', png(60_000, 60_000, pixels), 'more than 4,096 pixels'],
+    ['tiny.png', png(27, 27, shirt(27, 27, WALL)), 'less than 28 pixels'],
+    ['flat.png', png(0, 100, pixels), 'no width or no height'],
+    ['letter.png', text('A letter, renamed.'), 'no PNG, JPEG or WebP, whatever its name'],
+    ['phone.heic', text('\0\0\0\x18ftypheic\0\0\0\0mif1heic'), 'HEIC'],
+    ['vector.svg', text('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'), 'SVG'],
+    ['dance.gif', text('GIF89a\x01\0\x01\0'), 'GIF'],
+    ['dance.png', png(100, 100, pixels, [animation]), 'an animation'],
+    ['half.png', SHIRT.subarray(0, SHIRT.length / 2), 'ends before the picture does'],
+    ['half.jpg', jpeg.subarray(0, jpeg.length / 2), 'ends before the picture does'],
+    ['half.webp', webp.subarray(0, webp.length / 2), 'ends before the picture does'],
+    ['spoilt.png', spoilt, 'damaged'],
+    ['wall.png', png(100, 100, new Uint8Array(40_000).fill(200)), 'plain background of another colour'],
+  ];
+  const news = app.drawing.getByRole('status').last();
+  for (const [name, buffer, reason] of bad) {
+    await test.step(name, async () => {
+      await choose(page, name, buffer);
+      await expect(news).toContainText(`${name} was not taken; everything is as it was.`);
+      await expect(news).toContainText(reason);
+      await expect(app.drawing.getByRole('img', { name: 'Outline filled' })).toBeVisible();
+      expect(await app.prediction.textContent()).toBe(before);
+    });
+  }
+  expect(await axeViolations(page)).toEqual([]);
+
+  await test.step('JPEG and WebP are taken, the turned one upright, the transparent one on white', async () => {
+    const wide = await encoded(page, png(400, 200, shirt(400, 200, WALL)), 'image/jpeg');
+    const good: [string, Buffer][] = [
+      ['whole.jpg', jpeg],
+      ['whole.webp', webp],
+      ['turned.jpg', turned(wide)],
+      ['clear.png', png(200, 200, shirt(200, 200, [0, 0, 0, 0]))],
+    ];
+    for (const [name, buffer] of good) {
+      await choose(page, name, buffer);
+      await expect(app.drawing.getByRole('img', { name: `Photograph ${name}`, exact: true })).toBeVisible();
+    }
+    await choose(page, 'turned.jpg', turned(wide));
+    const upright = app.drawing.getByRole('img', { name: 'Photograph turned.jpg', exact: true });
+    await expect(upright).toHaveJSProperty('width', 192);
+    await expect(upright).toHaveJSProperty('height', 384);
+  });
+});
+
+test('by keyboard alone', async ({ page, app }) => {
+  await app.open(TINY);
+  const button = page.getByRole('button', { name: CHOOSE });
+  await app.canvas.focus();
+  for (let presses = 0; presses < 20; presses++) {
+    if (await button.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles(file('shirt.png', SHIRT));
+  await expect(app.drawing.getByRole('img', { name: 'Photograph shirt.png', exact: true })).toBeVisible();
+  await app.canvas.focus();
+  await page.keyboard.press('Delete');
+  await expect(app.drawing.getByRole('img', { name: 'Photograph shirt.png', exact: true })).toHaveCount(0);
+});

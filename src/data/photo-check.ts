@@ -1,0 +1,71 @@
+// Whether a file may be decoded as a photograph: its type, wholeness and size, read from its bytes. Decodes nothing, so a
+// few bytes that claim to be a billion pixels cost nothing.
+
+import { imageDimensionsFromData } from 'image-dimensions';
+import { PHOTO_LIMITS, type PhotoRefusal } from '../contract/photo.ts';
+
+type PhotoType = 'png' | 'jpeg' | 'webp';
+
+/** Null for a still PNG, JPEG or WebP that is whole and within the limits, or why it is not. */
+export function photoRefusal(bytes: Uint8Array): PhotoRefusal | null {
+  if (bytes.length === 0) return 'empty';
+  if (bytes.length > PHOTO_LIMITS.megabytes * 2 ** 20) return 'too-heavy';
+  const type = photoType(bytes);
+  if (type !== 'png' && type !== 'jpeg' && type !== 'webp') return type;
+  const size = imageDimensionsFromData(bytes);
+  // A header that can't be read to its end.
+  if (!size) return 'cut-off';
+  const { width, height } = size;
+  if (width === 0 || height === 0) return 'no-size';
+  if (Math.max(width, height) > PHOTO_LIMITS.side) return 'too-large';
+  if (Math.min(width, height) < PHOTO_LIMITS.leastSide) return 'too-small';
+  return LOOKS[type](bytes);
+}
+
+function photoType(bytes: Uint8Array): PhotoType | 'heic' | 'gif' | 'svg' | 'other-type' {
+  if (textAt(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return 'png';
+  if (textAt(bytes, 0, 3) === '\xff\xd8\xff') return 'jpeg';
+  if (textAt(bytes, 0, 4) === 'RIFF' && textAt(bytes, 8, 4) === 'WEBP') return 'webp';
+  if (textAt(bytes, 0, 4) === 'GIF8') return 'gif';
+  if (textAt(bytes, 4, 4) === 'ftyp' && /^(hei|hev|mif|msf)/.test(textAt(bytes, 8, 4))) return 'heic';
+  const text = textAt(bytes, 0, 1024);
+  return /^(\xef\xbb\xbf)?\s*</.test(text) && text.includes('<svg') ? 'svg' : 'other-type';
+}
+
+/** Each is an animation, cut off, or null. Browsers decode what there is of a cut-off file, and fill the rest with grey. */
+const LOOKS: Record<PhotoType, (bytes: Uint8Array) => 'animated' | 'cut-off' | null> = {
+  png(bytes) {
+    for (let at = 8; at + 12 <= bytes.length; at += 12 + uint32(bytes, at)) {
+      const name = textAt(bytes, at + 4, 4);
+      if (name === 'acTL') return 'animated';
+      if (name === 'IEND') return null;
+    }
+    return 'cut-off';
+  },
+  jpeg(bytes) {
+    // Segments up to the scan; a preview with an end of its own may lie in one.
+    let at = 2;
+    while (at + 4 <= bytes.length && bytes[at + 1] !== 0xda) {
+      // Between segments there may be fill bytes.
+      if (bytes[at] !== 0xff || bytes[at + 1] === 0xff) at++;
+      else at += 2 + 256 * bytes[at + 2]! + bytes[at + 3]!;
+    }
+    // In a scan 0xff is never followed by 0xd9 but at the end.
+    for (let i = at; i + 1 < bytes.length; i++) if (bytes[i] === 0xff && bytes[i + 1] === 0xd9) return null;
+    return 'cut-off';
+  },
+  webp(bytes) {
+    if (textAt(bytes, 12, 4) === 'VP8X' && (bytes[20]! & 2) !== 0) return 'animated';
+    const [b0, b1, b2, b3] = bytes.subarray(4, 8);
+    return 8 + b0! + 2 ** 8 * b1! + 2 ** 16 * b2! + 2 ** 24 * b3! > bytes.length ? 'cut-off' : null;
+  },
+};
+
+/** Each byte a character. */
+function textAt(bytes: Uint8Array, start: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(start, start + length));
+}
+
+function uint32(bytes: Uint8Array, at: number): number {
+  return 2 ** 24 * bytes[at]! + 2 ** 16 * bytes[at + 1]! + 2 ** 8 * bytes[at + 2]! + bytes[at + 3]!;
+}

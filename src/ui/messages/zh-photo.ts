@@ -1,0 +1,36 @@
+// 简体中文：绘画面板中的服饰照片。
+
+export const zhPhoto = {
+  photo: {
+    choose: '选择照片…',
+    note: '也可以把照片拖放到本面板，或按 Ctrl+V 或 ⌘V 粘贴（文本框内除外）。单件服饰配纯色背景，效果最好。',
+    privacy: '照片不会离开此浏览器。',
+    shown: '照片 {name}',
+    reading: '正在读取 {name}…',
+    taken: '{name} 已放到画板上。画一笔即可取而代之，点击“清空”可将其移除。',
+    refused: '未采用 {name}，一切保持原样。',
+    refusals: {
+      empty: '文件是空的：请另选一个。',
+      'too-heavy': '它超过 {megabytes, number} MB：请压缩后再试。',
+      heic: '这是 HEIC 图片，多数浏览器无法读取：请另存为 JPEG。',
+      gif: '这是 GIF：请把其中一帧另存为 PNG 或 JPEG。',
+      svg: '这是 SVG 图形而不是照片：请另存为 PNG 或 JPEG。',
+      'other-type': '无论文件名是什么，从内容看它都不是 PNG、JPEG 或 WebP：请选择这几种类型的文件。',
+      animated: '这是动画：请把其中一帧另存为单张图片。',
+      'no-size': '它的宽或高为零：请另选一个文件。',
+      'too-small': '它的宽或高不足 {leastSide, number} 像素：请换一张更大的照片。',
+      'too-large': '它的宽或高超过 {side, number} 像素：请缩小后再试。',
+      'cut-off': '文件不完整，图片还没有结束：请重新下载或保存。',
+      damaged: '图片已损坏，浏览器无法解码：请重新下载或保存。',
+      'no-file': '拖放的内容里没有文件：请先保存图片，再来选择。',
+      'no-garment': '无法把服饰与背景区分开：请换一种颜色的纯色背景，把整件服饰拍下来。',
+    },
+    steps: {
+      title: '每一步做了什么',
+      whole: '照片',
+      cut: '去除背景',
+      cropped: '裁剪、转灰度并反色',
+      seen: '缩小到 28 × 28',
+    },
+  },
+};
