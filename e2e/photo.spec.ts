@@ -76,7 +76,8 @@ test('chosen, pasted or dropped, it is prepared and scored', async ({ page, app,
         new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) }),
       ]);
     }, SHIRT.toString('base64'));
-    await page.getByRole('spinbutton').first().focus();
+    await page.getByText('Configure', { exact: true }).click();
+    await page.getByRole('textbox', { name: 'Seed' }).focus();
     await page.keyboard.press('ControlOrMeta+V');
     await page.waitForTimeout(300);
     await expect(onPad('image.png')).toHaveCount(0);
@@ -170,12 +171,12 @@ test('a bad file is refused with its reason, and the drawing stays', async ({ pa
 test('by keyboard alone', async ({ page, app }) => {
   await app.open(TINY);
   const button = page.getByRole('button', { name: CHOOSE });
+  const chooser = page.waitForEvent('filechooser');
   await app.canvas.focus();
   for (let presses = 0; presses < 20; presses++) {
     if (await button.evaluate((element) => element === document.activeElement)) break;
     await page.keyboard.press('Tab');
   }
-  const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await chooser).setFiles(file('shirt.png', SHIRT));
   await expect(app.drawing.getByRole('img', { name: 'Photograph shirt.png', exact: true })).toBeVisible();

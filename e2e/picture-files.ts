@@ -11,14 +11,14 @@ function chunk(name: string, content: Buffer): Buffer {
   return Buffer.concat([length, body, check]);
 }
 
-/** RGBA of eight bits, or only a header that claims a size where there are no `pixels`. */
+/** RGBA of eight bits. Its header says what it is told, whatever there is of `pixels`. */
 export function png(width: number, height: number, pixels: Uint8Array, more: Buffer[] = []): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width);
   header.writeUInt32BE(height, 4);
   header.set([8, 6], 8);
   const stride = 4 * width;
-  const rows = Array.from({ length: pixels.length / stride }, (_, y) =>
+  const rows = Array.from({ length: stride === 0 ? 0 : Math.floor(pixels.length / stride) }, (_, y) =>
     Buffer.concat([Buffer.from([0]), pixels.subarray(y * stride, (y + 1) * stride)]),
   );
   return Buffer.concat([

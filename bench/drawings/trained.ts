@@ -18,12 +18,12 @@ export interface Trained {
   file: Uint8Array;
 }
 
-/** Trains `config` with `run`, unless a run of the same link is in the folder. */
+/** Trains `config` with `run`, unless a run of the same link is in the folder under that name. */
 export async function trained(
   config: RunConfig,
   run: (config: RunConfig, onEvent: OnEvent) => Promise<FinishedRun>,
+  name = `${config.preset}-${config.seed}`,
 ): Promise<Trained> {
-  const name = `${config.preset}-${config.seed}`;
   const [weights, facts] = [new URL(`${name}.safetensors`, FOLDER), new URL(`${name}.json`, FOLDER)];
   const link = formatLink(config);
   if (existsSync(facts)) {

@@ -1,8 +1,8 @@
-// `npm run photos -- [test|train] [PRESET,...]`: how much of the presets' accuracy survives when test pictures come back as
+// `npm run photos -- [test|train] [SCENE,...]`: how much of two networks' accuracy survives when test pictures come back as
 // photographs, by background, beside the untouched pictures. Trains what .cache/drawings lacks. No speed here.
 
 import { randomStream } from '../../src/base/random.ts';
-import { PRESET_NAMES, PRESETS, type PresetName } from '../../src/contract/config.ts';
+import { PRESETS } from '../../src/contract/config.ts';
 import { isUnsure } from '../../src/data/drawing-doubt.ts';
 import { drawingViews, meanOfViews } from '../../src/data/drawing-views.ts';
 import { pictureFromPhoto } from '../../src/data/photo.ts';
@@ -13,9 +13,10 @@ import { readPictures } from './dataset.ts';
 import { photographed, reduced, SCENES, type SceneName } from './scenes.ts';
 
 const OF_EACH = 20;
+const NETWORKS = [PRESETS.article, { ...PRESETS.modern, epochs: 12 }];
 const percent = (value: number) => `${(100 * value).toFixed(1)}%`;
 
-const [half = 'test', names = 'article,modern,sketch'] = process.argv.slice(2);
+const [half = 'test', names = Object.keys(SCENES).join()] = process.argv.slice(2);
 const pictures = await readPictures(half === 'train' ? 'train' : 'test', OF_EACH);
 
 /** What the network sees of each photograph; null where no garment was found. */
@@ -39,14 +40,15 @@ function difference(seen: readonly (Uint8Array | null)[]): number {
   return each.reduce((sum, value) => sum + value, 0) / each.length;
 }
 
-const scenes = (Object.keys(SCENES) as SceneName[]).map((name) => ({ name, seen: prepared(name) }));
+const scenes = (Object.keys(SCENES) as SceneName[])
+  .filter((name) => names.split(',').includes(name))
+  .map((name) => ({ name, seen: prepared(name) }));
 console.log(`${pictures.length} pictures (${half}), ${OF_EACH} of each class\n`);
 console.log('| network | background | not told | off by | top 1 | top 3 | "not sure" | right when sure |');
 console.log('| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |');
-for (const preset of names.split(',')) {
-  const name = PRESET_NAMES.find((one): one is PresetName => one === preset);
-  if (!name) throw new Error(`no preset ${preset}`);
-  const model = await trained(PRESETS[name], runInNode);
+for (const config of NETWORKS) {
+  const name = `${config.preset}-${config.epochs}-epochs-${config.seed}`;
+  const model = await trained(config, runInNode, name);
   const engine = await predictor(model);
   const row = async (words: string, seen: readonly (Uint8Array | null)[]) => {
     const answers: Answer[] = [];
@@ -57,7 +59,7 @@ for (const preset of names.split(',')) {
     }
     const sure = answers.filter(({ probabilities }) => !isUnsure(probabilities));
     const cells = [
-      name,
+      `${config.preset}, ${percent(model.testAccuracy)} on the test set`,
       words,
       percent(1 - answers.length / seen.length),
       difference(seen).toFixed(1),

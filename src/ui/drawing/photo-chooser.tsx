@@ -17,7 +17,11 @@ interface PhotoChooserProps {
 export function PhotoChooser({ news, onFile }: PhotoChooserProps) {
   const t = useTranslations('photo');
   const input = useRef<HTMLInputElement>(null);
-  usePaste(onFile);
+  usePaste((file) => {
+    // It may be pasted far from here.
+    input.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
+    onFile(file);
+  });
   return (
     <div className="photo">
       <Button onPress={() => input.current?.click()}>{t('choose')}</Button>
@@ -37,9 +41,8 @@ export function PhotoChooser({ news, onFile }: PhotoChooserProps) {
       <div className="photo-news" role="status">
         {news && <News news={news} />}
       </div>
-      <p className="note">
-        {t('note')} {t('privacy')}
-      </p>
+      <p className="note">{t('note')}</p>
+      <p className="note">{t('privacy')}</p>
     </div>
   );
 }
@@ -50,10 +53,10 @@ function News({ news }: { news: PhotoNews }) {
   if (news.state !== 'refused') return <p className="note">{t(news.state, { name })}</p>;
   const { megabytes, side, leastSide } = PHOTO_LIMITS;
   return (
-    <p>
-      {name !== '' && `${t('refused', { name })} `}
-      {t(`refusals.${news.refusal}`, { megabytes, side, leastSide })}
-    </p>
+    <>
+      {name !== '' && <p>{t('refused', { name })}</p>}
+      <p>{t(`refusals.${news.refusal}`, { megabytes, side, leastSide })}</p>
+    </>
   );
 }
 
