@@ -18,6 +18,8 @@ const SHADOW = 0.3;
 /** Shares of the photograph that a garment may take. */
 const SMALLEST = 0.01;
 const LARGEST = 0.92;
+/** Threads are up to twice the longer side by this wide. */
+const THREADS = 160;
 /** Parts below this share of the largest are specks; the other shoe is none. */
 const LEAST_PART = 0.15;
 
@@ -27,7 +29,7 @@ export function findGarment(pixels: Uint8ClampedArray, width: number, height: nu
   if (background.spread > ROUGHEST || background.share < LEAST_BORDER) return null;
   const distances = distancesFrom(background, pixels);
   const mask = unreached(distances, width, height, background.spread);
-  smooth(mask, width, height);
+  withoutThreads(mask, width, height);
   keepLargeParts(mask, width, height);
   let size = 0;
   for (const value of mask) size += value;
@@ -93,23 +95,35 @@ export function meanOfFarther(distances: ArrayLike<number>): number {
   return found;
 }
 
-/** Takes away what is thinner than three pixels, such as a grain or a hair, and fills what is as thin in the background. */
-function smooth(mask: Uint8Array, width: number, height: number): void {
-  const majority = mask.slice();
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let sum = 0;
-      let count = 0;
-      for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
-        for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
-          sum += mask[v * width + u]!;
-          count++;
-        }
-      }
-      majority[y * width + x] = 2 * sum > count ? 1 : 0;
-    }
+/** Takes away what is thinner than half a pixel of the picture to come: grain, a lace, the joint between two tiles. */
+function withoutThreads(mask: Uint8Array, width: number, height: number): void {
+  const reach = Math.max(1, Math.round(Math.max(width, height) / THREADS));
+  for (const value of [0, 1]) {
+    for (let y = 0; y < height; y++) widen(mask, y * width, 1, width, value, reach);
+    for (let x = 0; x < width; x++) widen(mask, x, width, height, value, reach);
   }
-  mask.set(majority);
+}
+
+/** Along one line every run of `value` grows by `reach` on both sides; beyond the line's ends there is none. */
+function widen(
+  mask: Uint8Array,
+  first: number,
+  step: number,
+  length: number,
+  value: number,
+  reach: number,
+): void {
+  const before = Uint8Array.from({ length }, (_, k) => mask[first + k * step]!);
+  let until = -1;
+  for (let k = 0; k < length; k++) {
+    if (before[k] === value) until = k + reach;
+    if (k <= until) mask[first + k * step] = value;
+  }
+  until = length;
+  for (let k = length - 1; k >= 0; k--) {
+    if (before[k] === value) until = k - reach;
+    if (k >= until) mask[first + k * step] = value;
+  }
 }
 
 function keepLargeParts(mask: Uint8Array, width: number, height: number): void {

@@ -100,6 +100,11 @@ describe('the background is removed', () => {
     expect([kept(30, 80), kept(80, 80), kept(22, 22)]).toEqual([true, true, false]);
   });
 
+  test('a joint between tiles that leads to the border is no part of it', () => {
+    const joint: Paint = (_, y) => (y === 100 ? [120, 120, 120] : [220, 220, 220]);
+    expect(cutOff(joint, plain(60, 60, 90))).toBeLessThan(0.01);
+  });
+
   test('a garment that reaches the border is still told from it', () => {
     const tall = (x: number, y: number) => x >= 40 && x < 80 && y >= 20;
     const { cut } = prepared(plain(235, 235, 235), plain(70, 70, 90), tall);
