@@ -6,47 +6,40 @@ import { NetworkView } from './network-view.tsx';
 import { Pad } from './pad.tsx';
 import { Preparation } from './preparation.tsx';
 import { Prediction } from './prediction.tsx';
-import { BRUSH_SIZES, type Tool } from './sketch.ts';
+import { FIRST_NIB, type Nib } from './sketch.ts';
 import { Toolbar } from './toolbar.tsx';
+import { TraceChoice } from './trace.tsx';
 import { useDrawing } from './use-drawing.ts';
+import { useTrace } from './use-trace.ts';
 import './drawing.css';
 
 export function Drawing() {
   const t = useTranslations('drawing');
   const drawing = useDrawing();
-  const [tool, setTool] = useState<Tool>('fill');
-  const [mirrored, setMirrored] = useState(false);
-  const [size, setSize] = useState<number>(BRUSH_SIZES.first);
+  const trace = useTrace();
+  const [nib, setNib] = useState<Nib>(FIRST_NIB);
   return (
     <section className="panel drawing" aria-labelledby="drawing-title">
       <h2 id="drawing-title" className="panel-title">
         {t('title')}
       </h2>
       <p id="drawing-hint" className="note">
-        {t('hint')}
+        {t(drawing.fills ? 'hint' : 'hintUnfilled')}
       </p>
       <div className="drawing-parts">
         <div className="drawing-sheet">
           <Pad
             drawing={drawing}
-            tool={tool}
-            size={size}
-            mirrored={mirrored}
-            describedBy="drawing-hint drawing-keys"
+            nib={nib}
+            traced={trace.picture}
+            describedBy="drawing-hint drawing-trace-note drawing-keys"
           />
-          <Toolbar
-            drawing={drawing}
-            tool={tool}
-            size={size}
-            mirrored={mirrored}
-            onTool={setTool}
-            onSize={setSize}
-            onMirrored={setMirrored}
-          />
+          <Toolbar drawing={drawing} nib={nib} onNib={setNib} />
+          <TraceChoice trace={trace} noteId="drawing-trace-note" onWish={drawing.putExampleAway} />
         </div>
         <NetworkView />
         <Prediction />
-        <Preparation steps={drawing.steps} />
+        <Preparation steps={drawing.steps} fills={drawing.fills} />
         <p id="drawing-keys" className="note drawing-keys">
           {t('keys')}
         </p>

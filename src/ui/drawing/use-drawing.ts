@@ -1,59 +1,68 @@
 // The state of the drawing panel: the sketch or the example on the pad, and its scoring while it grows.
 
 import { useEffect, useReducer, useRef, useState } from 'react';
-import { TEST_COUNT } from '../../contract/dataset.ts';
-import { pictureFromInk, type DrawingSteps } from '../../data/drawing.ts';
+import { pictureFromInk, TONES, type DrawingSteps } from '../../data/drawing.ts';
 import { useApp } from '../app-context.tsx';
+import { anyExample, type Example } from './example-picture.ts';
 import { createInkSurface, type InkSurface } from './ink.ts';
 import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from './sketch.ts';
 
 /** A stroke under way is scored at most this often, in milliseconds. */
 const SCORING_INTERVAL = 80;
 
-/** A test picture on the pad in place of a sketch. */
-export interface Example {
-  /** From 1. */
-  place: number;
-  pixels: Uint8Array;
-  label: number;
-}
-
 export interface Drawing {
   sketch: Sketch;
+  /** A test picture on the pad in place of the sketch. */
   example: Example | null;
+  /** One was asked for while the data was not there. */
+  exampleMissing: boolean;
+  /** Whether the preparation fills what outlines enclose. */
+  fills: boolean;
   /** Of the sketch's preparation; null while there is none on the pad. */
   steps: DrawingSteps | null;
   /** Any stroke replaces the example. */
   change(action: SketchAction): void;
-  /** Puts a random test picture on the pad; nothing happens while the data is not there. */
+  setFills(fills: boolean): void;
+  /** Puts a random test picture on the pad, if the data is there. */
   showExample(): Promise<void>;
+  putExampleAway(): void;
 }
 
 export function useDrawing(): Drawing {
   const { commands } = useApp();
   const [sketch, dispatch] = useReducer(reduceSketch, BLANK);
   const [example, setExample] = useState<Example | null>(null);
-  const steps = useScoring(sketch, example);
+  const [exampleMissing, setExampleMissing] = useState(false);
+  const [fills, setFills] = useState(true);
+  const steps = useScoring(sketch, example, fills);
+  const putExampleAway = () => {
+    setExample(null);
+    setExampleMissing(false);
+  };
   return {
     sketch,
     example,
+    exampleMissing,
+    fills,
     steps,
+    setFills,
+    putExampleAway,
     change(action) {
-      setExample(null);
+      putExampleAway();
       dispatch(action);
     },
     async showExample() {
-      const place = Math.floor(Math.random() * TEST_COUNT);
-      const pictures = await commands.pictures([place]);
-      if (!pictures) return;
+      const found = await anyExample(commands.pictures);
+      setExampleMissing(!found);
+      if (!found) return;
       dispatch({ type: 'clear' });
-      setExample({ place: place + 1, pixels: pictures.pixels, label: pictures.labels[0]! });
+      setExample(found);
     },
   };
 }
 
 /** Sends what is on the pad to be scored: at the end of a stroke at once, within it from time to time. */
-function useScoring(sketch: Sketch, example: Example | null): DrawingSteps | null {
+function useScoring(sketch: Sketch, example: Example | null, fills: boolean): DrawingSteps | null {
   const { commands } = useApp();
   const [steps, setSteps] = useState<DrawingSteps | null>(null);
   const surface = useRef<InkSurface>(null);
@@ -73,7 +82,7 @@ function useScoring(sketch: Sketch, example: Example | null): DrawingSteps | nul
       }
       surface.current ??= createNetworkInk();
       surface.current.show(sketch);
-      const picture = pictureFromInk(surface.current.read(), SKETCH_SIDE, SKETCH_SIDE);
+      const picture = pictureFromInk(surface.current.read(), SKETCH_SIDE, SKETCH_SIDE, TONES, fills);
       setSteps(picture?.steps ?? null);
       commands.draw(picture?.pixels ?? null);
     };
@@ -84,7 +93,7 @@ function useScoring(sketch: Sketch, example: Example | null): DrawingSteps | nul
     const wait = lastScored.current + SCORING_INTERVAL - performance.now();
     const timer = setTimeout(score, Math.max(0, wait));
     return () => clearTimeout(timer);
-  }, [commands, sketch, example]);
+  }, [commands, sketch, example, fills]);
   return steps;
 }
 
