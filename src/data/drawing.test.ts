@@ -104,6 +104,40 @@ describe('pictureFromInk', () => {
     expect(steps.toned).toBe(pixels);
   });
 
+  test('fills nothing when it is not to, and tones the lines as ever', () => {
+    const raster = rectangle(40, 40, 200, 200);
+    for (let y = 52; y < 228; y++) raster.fill(0, y * SIDE + 52, y * SIDE + 228);
+    const filling = pictureFromInk(raster, SIDE, SIDE)!;
+    const { pixels, steps } = pictureFromInk(raster, SIDE, SIDE, TONES, false)!;
+    expect([steps.sheet, steps.cropped]).toEqual([filling.steps.sheet, filling.steps.cropped]);
+    const middle = 14 * IMAGE_SIDE + 14;
+    expect([filling.steps.filled[middle], steps.filled[middle]]).toEqual([255, 0]);
+    expect([pixels[0], pixels[middle]]).toEqual([TONES.line, 0]);
+  });
+
+  test('dark details on a light garment stay as dark beside it', () => {
+    const raster = rectangle(40, 40, 200, 200);
+    // Of the two inks that are furthest from white: a stripe down the middle, and a pocket.
+    for (let y = 40; y < 240; y++) raster.fill(80, y * SIDE + 132, y * SIDE + 148);
+    for (let y = 170; y < 210; y++) raster.fill(140, y * SIDE + 60, y * SIDE + 110);
+    const { pixels } = pictureFromInk(raster, SIDE, SIDE)!;
+    const at = (x: number, y: number) => pixels[y * IMAGE_SIDE + x]!;
+    const [cloth, stripe, pocket] = [at(4, 4), at(14, 4), at(6, 21)] as const;
+    expect(cloth).toBeGreaterThan(TONES.filled);
+    expect(stripe / cloth).toBeCloseTo(80 / 255, 1);
+    expect(pocket / cloth).toBeCloseTo(140 / 255, 1);
+  });
+
+  test('dark details on an outline that is filled stay darker than what fills it', () => {
+    const raster = rectangle(40, 40, 200, 200);
+    for (let y = 52; y < 228; y++) raster.fill(0, y * SIDE + 52, y * SIDE + 228);
+    for (let y = 60; y < 220; y++) raster.fill(80, y * SIDE + 130, y * SIDE + 150);
+    const { pixels } = pictureFromInk(raster, SIDE, SIDE)!;
+    const row = 14 * IMAGE_SIDE;
+    expect(pixels[row + 5]).toBe(TONES.inside);
+    expect(pixels[row + 13]).toBeLessThan(TONES.inside * 0.75);
+  });
+
   test('leaves a drawing that is faint already as faint as it is', () => {
     const { pixels } = pictureFromInk(rectangle(40, 40, 200, 200, 100), SIDE, SIDE)!;
     expect(pixels.every((value) => value === 100)).toBe(true);

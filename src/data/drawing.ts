@@ -37,13 +37,14 @@ export interface DrawingSteps {
 
 /**
  * `ink` [height, width], 0 (empty) ... 255 (full), of any size, becomes 784 pixels in the same scale.
- * Null when there is no visible ink.
+ * Null when there is no visible ink. Without `fills` what lines enclose stays as it was drawn.
  */
 export function pictureFromInk(
   ink: ArrayLike<number>,
   width: number,
   height: number,
   tones: Tones = TONES,
+  fills = true,
 ): { pixels: Uint8Array; steps: DrawingSteps } | null {
   const box = inkBox(ink, width, height);
   if (!box) return null;
@@ -53,12 +54,17 @@ export function pictureFromInk(
   const cropped = scaled(ink, width, box, IMAGE_SIDE, long);
   const work = scaled(ink, width, box, WORK_SIDE, long, WORK_SIDE / IMAGE_SIDE);
   const areas = fillOutline(work, WORK_SIDE);
-  const { filled, toned } = paint(work, areas, tones);
+  const { filled, toned } = paint(work, areas, tones, fills);
   return { pixels: toned, steps: { sheet, cropped, filled, toned } };
 }
 
 /** The filled and the toned picture of the work square. */
-function paint(work: Uint8Array, areas: Uint8Array, tones: Tones): { filled: Uint8Array; toned: Uint8Array } {
+function paint(
+  work: Uint8Array,
+  areas: Uint8Array,
+  tones: Tones,
+  fills: boolean,
+): { filled: Uint8Array; toned: Uint8Array } {
   let lines = 0;
   let inside = 0;
   let inkSum = 0;
@@ -73,9 +79,10 @@ function paint(work: Uint8Array, areas: Uint8Array, tones: Tones): { filled: Uin
   const grey = work.slice();
   const factor = byHand ? Math.min(1, (tones.filled * lines) / inkSum) : tones.line / 255;
   for (let i = 0; i < areas.length; i++) {
-    if (areas[i] === INSIDE) solid[i] = 255;
+    const cloth = fills && areas[i] === INSIDE;
+    if (cloth) solid[i] = 255;
     const value = Math.round(work[i]! * factor);
-    grey[i] = areas[i] === INSIDE ? Math.max(tones.inside, value) : value;
+    grey[i] = cloth ? Math.max(tones.inside, value) : value;
   }
   const whole: Box = { left: 0, top: 0, width: WORK_SIDE, height: WORK_SIDE };
   const small = (square: Uint8Array) => scaled(square, WORK_SIDE, whole, IMAGE_SIDE, WORK_SIDE);

@@ -1,14 +1,12 @@
-// Paints a sketch on a canvas of any size. White ink on nothing: the canvas's alpha is the coverage.
+// Paints a sketch on a canvas of any size: opaque greys on nothing, so that what lies under the canvas shines through where
+// there is no ink. The network sees the same on black.
 
-import { SKETCH_SIDE, type Sketch, type Stroke } from './sketch.ts';
-
-// A canvas has no access to tokens, and this white is the dataset's: the network sees light garments on black.
-const INK = '#fff';
+import { INK_GREYS, SKETCH_SIDE, type Sketch, type Stroke } from './sketch.ts';
 
 export interface InkSurface {
   /** Shows `sketch`; strokes that were shown before are not painted again. */
   show(sketch: Sketch): void;
-  /** Coverage [side, side], 0 … 255, row by row. */
+  /** Grey on black [side, side], 0 … 255, row by row. */
   read(): Uint8Array;
 }
 
@@ -39,7 +37,10 @@ export function createInkSurface(canvas: HTMLCanvasElement): InkSurface {
     },
     read() {
       const { data } = shown.getImageData(0, 0, side, side);
-      return Uint8Array.from({ length: side * side }, (_, p) => data[4 * p + 3]!);
+      const greys = new Uint8Array(side * side);
+      // Grey times coverage; of white ink the coverage itself.
+      for (let p = 0; p < greys.length; p++) greys[p] = Math.round((data[4 * p]! * data[4 * p + 3]!) / 255);
+      return greys;
     },
   };
 }
@@ -52,19 +53,28 @@ function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
 }
 
 function paintStroke(context: CanvasRenderingContext2D, stroke: Stroke, scale: number): void {
-  const { tool, size, points, mirrored } = stroke;
+  const { nib, points } = stroke;
+  const { tool, size, mirrored } = nib;
+  const grey = INK_GREYS[nib.ink];
+  // No token: these greys are the dataset's, in every theme.
+  const color = `rgb(${grey} ${grey} ${grey})`;
   context.globalCompositeOperation = tool === 'eraser' ? 'destination-out' : 'source-over';
-  context.strokeStyle = INK;
-  context.fillStyle = INK;
+  context.strokeStyle = color;
+  context.fillStyle = color;
   context.lineCap = 'round';
   context.lineJoin = 'round';
   context.lineWidth = size * scale;
   const sides = mirrored ? [(x: number) => x, (x: number) => SKETCH_SIDE - x] : [(x: number) => x];
   for (const across of sides) {
     context.beginPath();
-    context.moveTo(across(points[0]!) * scale, points[1]! * scale);
-    // A line to where it starts: a tap leaves a round dot.
-    context.lineTo(across(points[0]!) * scale, points[1]! * scale);
+    const [x, y] = [across(points[0]!) * scale, points[1]! * scale];
+    if (points.length === 2) {
+      // A line without length is none to a canvas: a tap leaves a dot.
+      context.arc(x, y, (size * scale) / 2, 0, 2 * Math.PI);
+      context.fill();
+      continue;
+    }
+    context.moveTo(x, y);
     for (let i = 2; i < points.length; i += 2) {
       context.lineTo(across(points[i]!) * scale, points[i + 1]! * scale);
     }

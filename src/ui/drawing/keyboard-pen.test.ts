@@ -1,7 +1,7 @@
 // The keys of the pen.
 
 import { expect, test } from 'vitest';
-import { movePen, RESTING_PEN, type KeyboardPen } from './keyboard-pen.ts';
+import { gridPlace, movePen, RESTING_PEN, type KeyboardPen } from './keyboard-pen.ts';
 
 const press = (pen: KeyboardPen, key: string, held: { shift?: boolean; command?: boolean } = {}) =>
   movePen(pen, { key, shift: false, command: false, ...held });
@@ -11,6 +11,24 @@ test('arrows move the lifted pen and draw with the lowered one', () => {
   const lowered = { ...RESTING_PEN, down: true };
   expect(press(lowered, 'ArrowUp')).toEqual({ pen: { x: 140, y: 133, down: true }, does: 'extend' });
   expect(press(lowered, 'ArrowUp', { shift: true })?.pen.y).toBe(112);
+});
+
+test('with Shift the pen goes to the next line of the grid', () => {
+  const between = { x: 147, y: 133, down: false };
+  const placeAfter = (key: string) => {
+    const { x, y } = press(between, key, { shift: true })!.pen;
+    return [x, y];
+  };
+  expect(placeAfter('ArrowRight')).toEqual([168, 133]);
+  expect(placeAfter('ArrowLeft')).toEqual([140, 133]);
+  expect(placeAfter('ArrowDown')).toEqual([147, 140]);
+  expect(placeAfter('ArrowUp')).toEqual([147, 112]);
+});
+
+test('the place is that of the nearest lines, the middle the sixth of eleven', () => {
+  expect(gridPlace(RESTING_PEN)).toEqual({ column: 6, row: 6 });
+  expect(gridPlace({ x: 0, y: 280, down: true })).toEqual({ column: 1, row: 11 });
+  expect(gridPlace({ x: 140 + 13, y: 140 + 14, down: true })).toEqual({ column: 6, row: 7 });
 });
 
 test('the pen stays on the sheet', () => {

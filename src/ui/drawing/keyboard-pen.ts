@@ -1,4 +1,5 @@
 // A pen moved by keys: arrow keys move it, Space or Enter puts it down and lifts it. Pure; it says what the sketch is to do.
+// With Shift it goes from line to line of a grid; where it is, is said by the line that is nearest.
 
 import { SKETCH_SIDE } from './sketch.ts';
 
@@ -22,14 +23,23 @@ export interface PenMove {
   does: 'move' | 'begin' | 'extend' | 'end' | 'undo' | 'redo' | 'clear';
 }
 
-/** A fortieth of the side; Shift takes four at once. */
-const STEP = SKETCH_SIDE / 40;
+/** The grid has lines this far apart, and one along each edge. */
+const CELL = SKETCH_SIDE / 10;
+const STEP = CELL / 4;
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 };
+
+const nextLine = (from: number, way: number) =>
+  CELL * (way > 0 ? Math.floor(from / CELL) + 1 : Math.ceil(from / CELL) - 1);
+
+/** The lines of the grid nearest to the pen, from 1. */
+export function gridPlace({ x, y }: KeyboardPen): { column: number; row: number } {
+  return { column: Math.round(x / CELL) + 1, row: Math.round(y / CELL) + 1 };
+}
 
 /** What `key` makes of the pen; null when the key is none of the pen's and belongs to the page. */
 export function movePen(pen: KeyboardPen, { key, shift, command }: Key): PenMove | null {
@@ -41,9 +51,11 @@ export function movePen(pen: KeyboardPen, { key, shift, command }: Key): PenMove
   }
   const arrow = Object.hasOwn(ARROWS, key) ? ARROWS[key] : undefined;
   if (arrow) {
-    const length = STEP * (shift ? 4 : 1);
-    const inside = (value: number) => Math.min(SKETCH_SIDE, Math.max(0, value));
-    const moved = { ...pen, x: inside(pen.x + arrow[0] * length), y: inside(pen.y + arrow[1] * length) };
+    const move = (from: number, way: number) => {
+      const to = shift && way ? nextLine(from, way) : from + way * STEP;
+      return Math.min(SKETCH_SIDE, Math.max(0, to));
+    };
+    const moved = { ...pen, x: move(pen.x, arrow[0]), y: move(pen.y, arrow[1]) };
     return { pen: moved, does: pen.down ? 'extend' : 'move' };
   }
   switch (key) {

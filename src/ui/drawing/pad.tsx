@@ -5,10 +5,18 @@ import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { PictureCanvas } from '../parts/picture-canvas.tsx';
 import { createInkSurface, type InkSurface } from './ink.ts';
+import type { Example } from './example-picture.ts';
 import { movePen, RESTING_PEN } from './keyboard-pen.ts';
+<<<<<<< HEAD
 import { PhotoOnPad } from './photo-views.tsx';
 import { SKETCH_SIDE, type Tool } from './sketch.ts';
 import type { Drawing, Example } from './use-drawing.ts';
+=======
+import { PenView } from './pen-view.tsx';
+import { SKETCH_SIDE, type Nib } from './sketch.ts';
+import { TraceView } from './trace.tsx';
+import type { Drawing } from './use-drawing.ts';
+>>>>>>> tools
 
 /** Pixels of the canvas: sharp at the sizes the page shows it. */
 const PAD_SIDE = 3 * SKETCH_SIDE;
@@ -17,14 +25,14 @@ const PEN_ERASER = 32;
 
 interface PadProps {
   drawing: Drawing;
-  tool: Tool;
-  size: number;
-  mirrored: boolean;
+  nib: Nib;
+  /** The test picture to be traced. */
+  traced: Example | null;
   /** Ids of the elements that say how to draw. */
   describedBy: string;
 }
 
-export function Pad({ drawing, tool, size, mirrored, describedBy }: PadProps) {
+export function Pad({ drawing, nib, traced, describedBy }: PadProps) {
   const t = useTranslations('drawing');
   const { sketch, example, photo, change } = drawing;
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -52,7 +60,7 @@ export function Pad({ drawing, tool, size, mirrored, describedBy }: PadProps) {
     pointer.current = event.pointerId;
     event.currentTarget.setPointerCapture(event.pointerId);
     const [x, y] = sketchPoints(event.currentTarget, [event]);
-    change({ type: 'begin', tool: erasing ? 'eraser' : tool, size, mirrored, x: x!, y: y! });
+    change({ type: 'begin', nib: erasing ? { ...nib, tool: 'eraser' } : nib, x: x!, y: y! });
   };
   const onPointerMove = (event: PointerEvent<HTMLCanvasElement>) => {
     if (event.pointerId !== pointer.current) return;
@@ -74,7 +82,7 @@ export function Pad({ drawing, tool, size, mirrored, describedBy }: PadProps) {
     const { x, y } = move.pen;
     setPen(move.pen);
     setByKeys(true);
-    if (move.does === 'begin') change({ type: 'begin', tool, size, mirrored, x, y });
+    if (move.does === 'begin') change({ type: 'begin', nib, x, y });
     else if (move.does === 'extend') change({ type: 'extend', points: [x, y] });
     else if (move.does !== 'move') change({ type: move.does });
   };
@@ -100,10 +108,15 @@ export function Pad({ drawing, tool, size, mirrored, describedBy }: PadProps) {
         onFocus={(event) => setByKeys(event.currentTarget.matches(':focus-visible'))}
         onBlur={liftPen}
       />
-      {mirrored && <span className="pad-middle" aria-hidden="true" />}
+      {traced && <TraceView picture={traced} />}
+      {nib.mirrored && <span className="pad-middle" aria-hidden="true" />}
       {example && <ExampleView example={example} />}
+<<<<<<< HEAD
       {photo && <PhotoOnPad photo={photo} />}
       {byKeys && <PenCursor x={pen.x} y={pen.y} size={size} down={pen.down} />}
+=======
+      {byKeys && <PenView pen={pen} size={nib.size} />}
+>>>>>>> tools
     </div>
   );
 }
@@ -117,22 +130,6 @@ function ExampleView({ example }: { example: Example }) {
       <PictureCanvas pixels={example.pixels} name={name} />
       <figcaption aria-hidden="true">{name}</figcaption>
     </figure>
-  );
-}
-
-function PenCursor({ x, y, size, down }: { x: number; y: number; size: number; down: boolean }) {
-  const t = useTranslations('drawing');
-  const percent = (value: number) => `${(100 * value) / SKETCH_SIDE}%`;
-  return (
-    <>
-      <span
-        className={down ? 'pad-cursor pad-cursor-down' : 'pad-cursor'}
-        style={{ insetInlineStart: percent(x), insetBlockStart: percent(y), inlineSize: percent(size) }}
-      />
-      <span className="visually-hidden" aria-live="polite">
-        {t(down ? 'penDown' : 'penUp')}
-      </span>
-    </>
   );
 }
 

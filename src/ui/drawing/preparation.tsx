@@ -7,7 +7,13 @@ import './preparation.css';
 
 const STEPS = ['sheet', 'cropped', 'filled', 'toned'] as const satisfies readonly (keyof DrawingSteps)[];
 
-export function Preparation({ steps }: { steps: DrawingSteps | null }) {
+interface PreparationProps {
+  steps: DrawingSteps | null;
+  /** Whether outlines are filled. */
+  fills: boolean;
+}
+
+export function Preparation({ steps, fills }: PreparationProps) {
   const t = useTranslations('drawingSteps');
   if (!steps) return null;
   return (
@@ -16,14 +22,17 @@ export function Preparation({ steps }: { steps: DrawingSteps | null }) {
         {t('title')}
       </h3>
       <ol className="preparation-steps">
-        {STEPS.map((step) => (
-          <li key={step}>
-            <PictureCanvas pixels={steps[step]} name={t(step)} />
-            <span className="note" aria-hidden="true">
-              {t(step)}
-            </span>
-          </li>
-        ))}
+        {STEPS.map((step) => {
+          const name = t(step === 'filled' && !fills ? 'unfilled' : step);
+          return (
+            <li key={step}>
+              <PictureCanvas pixels={steps[step]} name={name} />
+              <span className="note" aria-hidden="true">
+                {name}
+              </span>
+            </li>
+          );
+        })}
       </ol>
     </section>
   );

@@ -1,17 +1,11 @@
 // Strokes, undo and clear.
 
 import { describe, expect, test } from 'vitest';
-import { BLANK, reduceSketch, type Sketch, type SketchAction } from './sketch.ts';
+import { BLANK, FIRST_NIB, reduceSketch, type Nib, type Sketch, type SketchAction } from './sketch.ts';
 
 const after = (...actions: SketchAction[]): Sketch => actions.reduce(reduceSketch, BLANK);
-const begin = (x: number, y: number): SketchAction => ({
-  type: 'begin',
-  tool: 'brush',
-  size: 20,
-  mirrored: false,
-  x,
-  y,
-});
+const NIB: Nib = { ...FIRST_NIB, tool: 'brush' };
+const begin = (x: number, y: number, nib = NIB): SketchAction => ({ type: 'begin', nib, x, y });
 const extend = (...points: number[]): SketchAction => ({ type: 'extend', points });
 const END: SketchAction = { type: 'end' };
 const UNDO: SketchAction = { type: 'undo' };
@@ -19,9 +13,7 @@ const CLEAR: SketchAction = { type: 'clear' };
 
 describe('strokes', () => {
   test('a tap is a stroke of one point', () => {
-    expect(after(begin(10, 20), END).strokes).toEqual([
-      { tool: 'brush', size: 20, mirrored: false, points: [10, 20] },
-    ]);
+    expect(after(begin(10, 20), END).strokes).toEqual([{ nib: NIB, points: [10, 20] }]);
   });
 
   test('gather coalesced points in order and leave out those too near to see', () => {
@@ -32,6 +24,12 @@ describe('strokes', () => {
   test('do not grow once lifted', () => {
     const lifted = after(begin(0, 0), END);
     expect(reduceSketch(lifted, extend(50, 50))).toBe(lifted);
+  });
+
+  test('keep the nib that they were begun with, through undo and redo', () => {
+    const dark: Nib = { tool: 'fill', ink: 'dark', size: 8, mirrored: true };
+    const drawn = after(begin(0, 0), END, begin(9, 9, dark), extend(50, 50), END, UNDO, { type: 'redo' });
+    expect(drawn.strokes.map(({ nib }) => nib)).toEqual([NIB, dark]);
   });
 
   test('never change a sketch that was handed out', () => {

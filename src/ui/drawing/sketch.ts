@@ -7,16 +7,30 @@ export const TOOLS = ['fill', 'brush', 'eraser'] as const;
 /** fill: the outline and what it encloses; brush: the line alone; eraser: takes ink away along the line. */
 export type Tool = (typeof TOOLS)[number];
 
+export const INKS = ['white', 'light', 'medium', 'dark'] as const;
+export type Ink = (typeof INKS)[number];
+/** Of 255, in the dataset's sense: white is the most. Even the darkest is a line to the preparation. */
+export const INK_GREYS: Readonly<Record<Ink, number>> = { white: 255, light: 200, medium: 140, dark: 80 };
+
 export const BRUSH_SIZES = { min: 8, max: 64, step: 4, first: 20 } as const;
 
-export interface Stroke {
+/** What a stroke is drawn with. */
+export interface Nib {
   tool: Tool;
+  /** Covers what lies beneath; the eraser has no use for it. */
+  ink: Ink;
   /** Diameter of the round nib. */
   size: number;
+  /** Draws on the other side of the sketch's upright middle as well. */
+  mirrored: boolean;
+}
+
+export const FIRST_NIB: Nib = { tool: 'fill', ink: 'white', size: BRUSH_SIZES.first, mirrored: false };
+
+export interface Stroke {
+  nib: Nib;
   /** x0, y0, x1, y1, … */
   points: readonly number[];
-  /** Drawn on the other side of the sketch's upright middle as well. */
-  mirrored: boolean;
 }
 
 export interface Sketch {
@@ -32,7 +46,7 @@ export interface Sketch {
 export const BLANK: Sketch = { strokes: [], past: [], future: [], open: false };
 
 export type SketchAction =
-  | { type: 'begin'; tool: Tool; size: number; mirrored: boolean; x: number; y: number }
+  | { type: 'begin'; nib: Nib; x: number; y: number }
   /** Points as in `Stroke`. */
   | { type: 'extend'; points: readonly number[] }
   | { type: 'end' }
@@ -58,8 +72,8 @@ export function reduceSketch(sketch: Sketch, action: SketchAction): Sketch {
   const { strokes, past, future, open } = sketch;
   switch (action.type) {
     case 'begin': {
-      const { tool, size, mirrored, x, y } = action;
-      const stroke = { tool, size, mirrored, points: [x, y] };
+      const { nib, x, y } = action;
+      const stroke = { nib, points: [x, y] };
       return { strokes: [...strokes, stroke], past: [...past, strokes], future: [], open: true };
     }
     case 'extend': {

@@ -3,45 +3,59 @@
 import { useTranslations } from 'use-intl';
 import { Button } from '../parts/button.tsx';
 import { Segmented } from '../parts/segmented.tsx';
-import { BRUSH_SIZES, TOOLS, type Tool } from './sketch.ts';
+import { BRUSH_SIZES, INKS, TOOLS, type Ink, type Nib } from './sketch.ts';
+import { Switch } from './switch.tsx';
 import type { Drawing } from './use-drawing.ts';
 
 interface ToolbarProps {
   drawing: Drawing;
-  tool: Tool;
-  size: number;
-  mirrored: boolean;
-  onTool: (tool: Tool) => void;
-  onSize: (size: number) => void;
-  onMirrored: (mirrored: boolean) => void;
+  nib: Nib;
+  onNib: (nib: Nib) => void;
 }
 
-export function Toolbar({ drawing, tool, size, mirrored, onTool, onSize, onMirrored }: ToolbarProps) {
+export function Toolbar({ drawing, nib, onNib }: ToolbarProps) {
   const t = useTranslations('drawing');
+<<<<<<< HEAD
   const { sketch, example, photo, change } = drawing;
+=======
+  const tools = useTranslations('drawingTools');
+  const { sketch, example, fills, change } = drawing;
+  const note = nib.tool === 'brush' && !fills ? 'brushAlone' : nib.tool;
+>>>>>>> tools
   return (
     <div className="drawing-tools">
       <Segmented
         label={t('tool')}
-        value={tool}
+        value={nib.tool}
         options={TOOLS.map((value) => ({ value, content: t(`tools.${value}`) }))}
-        onChange={onTool}
+        onChange={(tool) => onNib({ ...nib, tool })}
       />
-      <label className="drawing-size">
+      <p className="note">{tools(`notes.${note}`)}</p>
+      <Segmented
+        label={tools('ink')}
+        value={nib.ink}
+        options={INKS.map((value) => ({ value, content: <InkSample ink={value} /> }))}
+        onChange={(ink) => onNib({ ...nib, ink })}
+      />
+      <label className="drawing-setting">
         <span className="note">{t('size')}</span>
         <input
           type="range"
           min={BRUSH_SIZES.min}
           max={BRUSH_SIZES.max}
           step={BRUSH_SIZES.step}
-          value={size}
-          onChange={(event) => onSize(event.target.valueAsNumber)}
+          value={nib.size}
+          onChange={(event) => onNib({ ...nib, size: event.target.valueAsNumber })}
         />
       </label>
-      <label className="drawing-mirror">
-        <input type="checkbox" checked={mirrored} onChange={(event) => onMirrored(event.target.checked)} />
-        <span>{t('mirror')}</span>
-      </label>
+      <div className="drawing-switches">
+        <Switch checked={nib.mirrored} onChange={(mirrored) => onNib({ ...nib, mirrored })}>
+          {t('mirror')}
+        </Switch>
+        <Switch checked={fills} onChange={drawing.setFills}>
+          {tools('fills')}
+        </Switch>
+      </div>
       <div className="drawing-buttons">
         <Button inactive={sketch.past.length === 0} onPress={() => change({ type: 'undo' })}>
           {t('undo')}
@@ -56,7 +70,21 @@ export function Toolbar({ drawing, tool, size, mirrored, onTool, onSize, onMirro
           {t('clear')}
         </Button>
         <Button onPress={() => void drawing.showExample()}>{t('example')}</Button>
+        <p className="note" role="status">
+          {drawing.exampleMissing && tools('exampleMissing')}
+        </p>
       </div>
     </div>
+  );
+}
+
+/** The ink's name behind a drop of it. */
+function InkSample({ ink }: { ink: Ink }) {
+  const t = useTranslations('drawingTools');
+  return (
+    <>
+      <span className={`ink-drop ink-${ink}`} aria-hidden="true" />
+      {t(`inks.${ink}`)}
+    </>
   );
 }

@@ -1,9 +1,9 @@
 // The state of the drawing panel: the sketch, the example or the photograph on the pad, and its scoring while it grows.
 
 import { useEffect, useReducer, useRef, useState } from 'react';
-import { TEST_COUNT } from '../../contract/dataset.ts';
-import { pictureFromInk, type DrawingSteps } from '../../data/drawing.ts';
+import { pictureFromInk, TONES, type DrawingSteps } from '../../data/drawing.ts';
 import { useApp } from '../app-context.tsx';
+import { anyExample, type Example } from './example-picture.ts';
 import { createInkSurface, type InkSurface } from './ink.ts';
 import { usePhotos, type Photo, type PhotoNews } from './photo.ts';
 import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from './sketch.ts';
@@ -11,67 +11,80 @@ import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from
 /** A stroke under way is scored at most this often, in milliseconds. */
 const SCORING_INTERVAL = 80;
 
-/** A test picture on the pad in place of a sketch. */
-export interface Example {
-  /** From 1. */
-  place: number;
-  pixels: Uint8Array;
-  label: number;
-}
-
 export interface Drawing {
   sketch: Sketch;
+  /** A test picture on the pad in place of the sketch. */
   example: Example | null;
   /** A photograph on the pad in place of a sketch. */
   photo: Photo | null;
   /** What became of the newest file. */
   photoNews: PhotoNews | null;
+  /** One was asked for while the data was not there. */
+  exampleMissing: boolean;
+  /** Whether the preparation fills what outlines enclose. */
+  fills: boolean;
   /** Of the sketch's preparation; null while there is none on the pad. */
   steps: DrawingSteps | null;
   /** Any stroke replaces the example or the photograph. */
   change(action: SketchAction): void;
-  /** Puts a random test picture on the pad; nothing happens while the data is not there. */
+  setFills(fills: boolean): void;
+  /** Puts a random test picture on the pad, if the data is there. */
   showExample(): Promise<void>;
   /** Puts a photograph on the pad, if it can be taken; undefined where what was dropped is no file. */
   showPhoto(file: File | undefined): void;
+  /** The example or the photograph. */
+  putPictureAway(): void;
 }
 
 export function useDrawing(): Drawing {
   const { commands } = useApp();
   const [sketch, dispatch] = useReducer(reduceSketch, BLANK);
   const [example, setExample] = useState<Example | null>(null);
+  const [exampleMissing, setExampleMissing] = useState(false);
+  const [fills, setFills] = useState(true);
   const { photo, news: photoNews, ...photos } = usePhotos();
-  const steps = useScoring(sketch, (photo ?? example)?.pixels ?? null);
+  const steps = useScoring(sketch, (photo ?? example)?.pixels ?? null, fills);
+  const putExampleAway = () => {
+    setExample(null);
+    setExampleMissing(false);
+  };
+  const putPictureAway = () => {
+    putExampleAway();
+    photos.remove();
+  };
   return {
     sketch,
     example,
     photo,
     photoNews,
+    exampleMissing,
+    fills,
     steps,
+    setFills,
+    putPictureAway,
     change(action) {
-      setExample(null);
-      photos.remove();
+      putPictureAway();
       dispatch(action);
     },
     async showExample() {
-      const place = Math.floor(Math.random() * TEST_COUNT);
-      const pictures = await commands.pictures([place]);
-      if (!pictures) return;
+      const found = await anyExample(commands.pictures);
+      setExampleMissing(!found);
+      if (!found) return;
       dispatch({ type: 'clear' });
       photos.remove();
-      setExample({ place: place + 1, pixels: pictures.pixels, label: pictures.labels[0]! });
+      setExample(found);
     },
     showPhoto(file) {
       void photos.show(file, () => {
         dispatch({ type: 'clear' });
-        setExample(null);
+        putExampleAway();
       });
     },
   };
 }
 
 /** Sends what is on the pad, `picture` if there is one, to be scored: at the end of a stroke at once, within it from time to time. */
-function useScoring(sketch: Sketch, picture: Uint8Array | null): DrawingSteps | null {
+function useScoring(sketch: Sketch, picture: Uint8Array | null, fills: boolean): DrawingSteps | null {
   const { commands } = useApp();
   const [steps, setSteps] = useState<DrawingSteps | null>(null);
   const surface = useRef<InkSurface>(null);
@@ -91,7 +104,7 @@ function useScoring(sketch: Sketch, picture: Uint8Array | null): DrawingSteps | 
       }
       surface.current ??= createNetworkInk();
       surface.current.show(sketch);
-      const drawn = pictureFromInk(surface.current.read(), SKETCH_SIDE, SKETCH_SIDE);
+      const drawn = pictureFromInk(surface.current.read(), SKETCH_SIDE, SKETCH_SIDE, TONES, fills);
       setSteps(drawn?.steps ?? null);
       commands.draw(drawn?.pixels ?? null);
     };
@@ -102,7 +115,7 @@ function useScoring(sketch: Sketch, picture: Uint8Array | null): DrawingSteps | 
     const wait = lastScored.current + SCORING_INTERVAL - performance.now();
     const timer = setTimeout(score, Math.max(0, wait));
     return () => clearTimeout(timer);
-  }, [commands, sketch, picture]);
+  }, [commands, sketch, picture, fills]);
   return steps;
 }
 

@@ -56,9 +56,11 @@ export const enExplore = {
   drawing: {
     title: 'Draw a garment',
     hint: 'Draw an outline: it fills itself. Networks know photographs of whole garments; Sketch-ready was trained on drawn ones too.',
-    keys: 'Keyboard: arrow keys move the pen (with Shift further), Space or Enter puts it down and lifts it, U or Ctrl+Z undoes, R or Ctrl+Y redoes, Delete or Escape clears.',
+    hintUnfilled:
+      'Draw a garment: what its lines enclose stays empty. Networks know photographs of whole garments; Sketch-ready was trained on drawn ones too.',
+    keys: 'Keyboard: arrow keys move the pen, with Shift to the next line of the grid; Space or Enter puts it down and lifts it, U or Ctrl+Z undoes, R or Ctrl+Y redoes, Delete or Escape clears.',
     tool: 'Tool',
-    tools: { fill: 'Fill', brush: 'Brush', eraser: 'Eraser' },
+    tools: { fill: 'Filled shape', brush: 'Line', eraser: 'Eraser' },
     size: 'Size',
     mirror: 'Mirror, left and right alike',
     undo: 'Undo',
@@ -66,8 +68,6 @@ export const enExplore = {
     clear: 'Clear',
     example: 'Try an example',
     exampleShown: 'Test picture {place, number}: {truth}',
-    penDown: 'Pen down',
-    penUp: 'Pen up',
     seen: 'What the network sees: 28 × 28',
     seenEmpty: 'The network sees nothing yet.',
   },

@@ -1,0 +1,135 @@
+// The drawing panel's tools, without training: inks, outlines filled or not, a class to trace, and the pen of the keys.
+
+import type { Page } from 'playwright/test';
+import { axeViolations } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { ON_WASM, TINY, type Playground } from './playground.ts';
+
+/** The 28x28 greys that the network sees; empty while there are none. */
+async function seen(app: Playground): Promise<number[]> {
+  const picture = app.drawing.getByRole('img', { name: 'What the network sees: 28 × 28', exact: true });
+  if ((await picture.count()) === 0) return [];
+  return picture.evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, 28, 28);
+    return Array.from({ length: 784 }, (_, p) => data[4 * p]!);
+  });
+}
+const MIDDLE = 14 * 28 + 14;
+
+/** One stroke of the mouse through points in shares of the pad. */
+async function stroke(page: Page, app: Playground, ...points: [number, number][]): Promise<void> {
+  await app.canvas.scrollIntoViewIfNeeded();
+  const box = (await app.canvas.boundingBox())!;
+  for (const [k, [x, y]] of points.entries()) {
+    await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 4 });
+    if (k === 0) await page.mouse.down();
+  }
+  await page.mouse.up();
+}
+
+const SQUARE: [number, number][] = [
+  [0.2, 0.2],
+  [0.8, 0.2],
+  [0.8, 0.8],
+  [0.2, 0.8],
+  [0.2, 0.2],
+];
+
+test('a dark stroke over a light shape is seen dark; the eraser and undo take it away', async ({
+  page,
+  app,
+}) => {
+  await app.open(TINY + ON_WASM);
+  await stroke(page, app, ...SQUARE);
+  await expect.poll(() => seen(app)).toHaveLength(784);
+  const light = (await seen(app))[MIDDLE];
+  expect(light).toBeGreaterThan(100);
+
+  await app.drawing.getByRole('radio', { name: 'Line', exact: true }).check();
+  await app.drawing.getByRole('radio', { name: 'Dark', exact: true }).check();
+  await stroke(page, app, [0.5, 0.3], [0.5, 0.7]);
+  await expect.poll(async () => (await seen(app))[MIDDLE]).toBeLessThan(light! / 2);
+  expect((await seen(app))[MIDDLE]).toBeGreaterThan(0);
+
+  await app.drawing.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await seen(app))[MIDDLE]).toBe(light);
+
+  await app.drawing.getByRole('radio', { name: 'Eraser', exact: true }).check();
+  await stroke(page, app, [0.1, 0.5], [0.9, 0.5]);
+  await app.drawing.getByRole('checkbox', { name: 'Fill outlines' }).uncheck();
+  await expect.poll(async () => (await seen(app))[MIDDLE]).toBe(0);
+});
+
+test('what an outline encloses is filled, or not', async ({ page, app }) => {
+  await app.open(TINY + ON_WASM);
+  await app.drawing.getByRole('radio', { name: 'Line', exact: true }).check();
+  await stroke(page, app, ...SQUARE);
+  await expect.poll(async () => (await seen(app))[MIDDLE]).toBeGreaterThan(100);
+  await expect(app.drawing.getByRole('img', { name: 'Outline filled' })).toBeVisible();
+
+  await app.drawing.getByRole('checkbox', { name: 'Fill outlines' }).uncheck();
+  await expect.poll(async () => (await seen(app))[MIDDLE]).toBe(0);
+  expect(Math.max(...(await seen(app)))).toBeGreaterThan(100);
+  await expect(app.drawing.getByRole('img', { name: 'Not filled' })).toBeVisible();
+  await expect(app.drawing.getByText(/it fills itself/)).toBeHidden();
+});
+
+test('a class to trace, by keyboard: it is told, changed, put away, and never seen', async ({
+  page,
+  app,
+}) => {
+  await app.open(TINY + ON_WASM);
+  await app.loaded();
+  const choice = app.drawing.getByRole('combobox', { name: 'Trace' });
+  await choice.focus();
+  await page.keyboard.type('Bag');
+  const traced = app.drawing.getByRole('img', { name: /^Test picture [\d,]+: Bag$/ });
+  await expect(traced).toBeVisible();
+  const first = await traced.getAttribute('aria-label');
+  await expect(app.drawing.getByRole('status').filter({ hasText: 'Under the pad' })).toContainText(', Bag.');
+  expect(await seen(app)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
+
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(traced).not.toHaveAttribute('aria-label', first!);
+
+  await stroke(page, app, [0.4, 0.5], [0.6, 0.5]);
+  await expect.poll(() => seen(app)).toHaveLength(784);
+  const over = await seen(app);
+  await choice.selectOption('Nothing');
+  await expect(traced).toBeHidden();
+  expect(await seen(app)).toEqual(over);
+});
+
+test('a class to trace is told to be missing, and comes with the data', async ({ page, app }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/data/*.bin', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await app.open(TINY + ON_WASM);
+  await app.drawing.getByRole('combobox', { name: 'Trace' }).selectOption('Dress');
+  await expect(app.drawing.getByRole('status').filter({ hasText: 'One appears' })).toBeVisible();
+  await app.drawing.getByRole('button', { name: 'Try an example' }).click();
+  await expect(app.drawing.getByRole('status').filter({ hasText: 'Try again' })).toBeVisible();
+  release();
+  await expect(app.drawing.getByRole('img', { name: /^Test picture [\d,]+: Dress$/ })).toBeVisible();
+});
+
+test('the pen of the keys says where it is once it rests', async ({ page, app }) => {
+  await app.open(TINY + ON_WASM);
+  await app.canvas.focus();
+  for (const key of ['Shift+ArrowLeft', 'Shift+ArrowUp', 'Shift+ArrowUp']) await page.keyboard.press(key);
+  const place = app.drawing.getByRole('status').filter({ hasText: 'Column' });
+  await expect(place).toHaveText('Column 5, row 4, pen up');
+  await page.keyboard.press('Space');
+  await expect(place).toHaveText('Column 5, row 4, pen down');
+  for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowRight');
+  await expect(place).toHaveText('Column 8, row 4, pen down');
+  await page.keyboard.press('Space');
+  await expect.poll(() => seen(app)).toHaveLength(784);
+});

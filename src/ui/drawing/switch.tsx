@@ -1,0 +1,18 @@
+// A checkbox with its words, of the drawing panel's tools.
+
+import type { ReactNode } from 'react';
+
+interface SwitchProps {
+  children: ReactNode;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+export function Switch({ children, checked, onChange }: SwitchProps) {
+  return (
+    <label className="drawing-switch">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <span>{children}</span>
+    </label>
+  );
+}
