@@ -11,12 +11,13 @@ import { RASTER_SIDE, readDrawings, type Drawing } from './drawings.ts';
 import { macroShare, share, type Answer } from './score.ts';
 import { predictor, trained } from './trained.ts';
 
-const STEPS: readonly (readonly [keyof DrawingSteps | 'views', string])[] = [
+const STEPS: readonly (readonly [keyof DrawingSteps | 'mirrored' | 'unfilled', string])[] = [
   ['sheet', 'the sheet scaled down'],
   ['cropped', 'cropped, centred'],
   ['filled', 'filled'],
   ['toned', 'toned'],
-  ['views', 'with its mirror image'],
+  ['mirrored', 'with its mirror image'],
+  ['unfilled', 'and unfilled'],
 ];
 const percent = (value: number) => `${(100 * value).toFixed(1)}%`;
 
@@ -51,19 +52,23 @@ for (const name of presets) {
     }
     return answers;
   };
+  // As the page does: lines are scored by a network that was trained on drawings.
+  const last = PRESETS[name].made > 0 ? 'unfilled' : 'mirrored';
   for (const [step, words] of STEPS) {
-    const pictures = prepared.map((steps) => (step === 'views' ? drawingViews(steps.toned) : steps[step]));
+    if (step === 'unfilled' && last !== step) continue;
+    const pictures = prepared.map((steps) => {
+      if (step === 'mirrored') return drawingViews(steps.toned);
+      return step === 'unfilled' ? drawingViews(steps.toned, steps.cropped) : steps[step];
+    });
     const answers = await answersTo(pictures);
-    if (step === 'views') {
-      for (const answer of answers) answer.probabilities = meanOfViews(answer.probabilities);
-    }
+    for (const answer of answers) answer.probabilities = meanOfViews(answer.probabilities);
     const cells = [name, percent(model.testAccuracy), words];
     for (const { in: has } of groups) {
       const these = answers.filter((_, i) => has[i]);
       cells.push(`${percent(macroShare(these, 1))}, ${percent(macroShare(these, 3))}`);
     }
     console.log(`| ${cells.join(' | ')} |`);
-    if (step !== 'views') continue;
+    if (step !== last) continue;
     for (const [label, key] of CLASS_KEYS.entries()) {
       const these = answers.filter((answer, i) => answer.label === label && drawings[i]!.source === 'person');
       if (these.length > 0)

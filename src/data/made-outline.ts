@@ -19,7 +19,7 @@ export type Draw = (random: Random) => Outline;
 export const between = (random: Random, least: number, most: number) =>
   least + random.unit() * (most - least);
 export const maybe = (random: Random, percent: number) => random.below(100) < percent;
-export const mirrored = (half: Points): Points => half.map(([x, y]) => [-x, y] as const);
+const mirrored = (half: Points): Points => half.map(([x, y]) => [-x, y] as const);
 /** The right half, from the top to the bottom, becomes a closed line. */
 export const whole = (half: Points): Points => [...half, ...mirrored(half).toReversed()];
 /** Drawn on both sides. */

@@ -75,7 +75,7 @@ function useScoring(sketch: Sketch, example: Example | null): DrawingSteps | nul
       surface.current.show(sketch);
       const picture = pictureFromInk(surface.current.read(), SKETCH_SIDE, SKETCH_SIDE);
       setSteps(picture?.steps ?? null);
-      commands.draw(picture?.pixels ?? null);
+      commands.draw(picture?.pixels ?? null, picture?.steps.cropped);
     };
     if (!sketch.open) {
       score();
