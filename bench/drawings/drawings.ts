@@ -1,5 +1,5 @@
-// The drawings that the preparation and the recipe are judged by: rasters with their classes, in two halves. Designs and
-// icons go to a half whole, in all their manners, so that the held-out half shows garments that nothing was chosen on.
+// The drawings that the preparation and the recipe are judged by: rasters with their classes, in two halves. Designs, icons
+// and people's drawings go to a half whole, in all their manners, so that the held-out half shows garments that nothing was chosen on.
 
 import { createHash } from 'node:crypto';
 import { Resvg } from '@resvg/resvg-js';
@@ -8,6 +8,7 @@ import { CARRIED } from './garments-carried.ts';
 import { WORN } from './garments-worn.ts';
 import { readIcons } from './icons.ts';
 import { drawn, MANNERS } from './manners.ts';
+import { PENS, readPeoplesBitmaps, readPeoplesDrawings, type PersonsManner } from './people.ts';
 
 /** As the page's unseen canvas. */
 export const RASTER_SIDE = 280;
@@ -17,8 +18,9 @@ const ICON_MARGIN = 0.08;
 export interface Drawing {
   /** 0 ... 9 */
   label: number;
-  /** Design or icon. */
+  /** Design, icon or person's drawing. */
   name: string;
+  source: 'design' | 'icon' | 'person';
   manner: string;
   half: 'dev' | 'held-out';
   /** Coverage [side, side], 0 ... 255. */
@@ -54,6 +56,8 @@ function heldOut(names: readonly string[]): Set<string> {
 export function readDrawings(): Drawing[] {
   const iconSide = Math.round(RASTER_SIDE * (1 - 2 * ICON_MARGIN));
   const icons = readIcons();
+  const people = readPeoplesDrawings();
+  const bitmaps = readPeoplesBitmaps();
   const found: Drawing[] = [];
   for (const [label, key] of CLASS_KEYS.entries()) {
     const designs = [...WORN, ...CARRIED].filter((design) => design.label === key);
@@ -64,6 +68,7 @@ export function readDrawings(): Drawing[] {
         found.push({
           label,
           name: design.name,
+          source: 'design',
           manner,
           half,
           ink: rasterize(drawn(design, manner), RASTER_SIDE),
@@ -74,7 +79,28 @@ export function readDrawings(): Drawing[] {
     const outIcons = heldOut(own.map(({ name }) => name));
     for (const { name, svg } of own) {
       const half = outIcons.has(name) ? 'held-out' : 'dev';
-      found.push({ label, name, manner: 'icon', half, ink: framed(rasterize(svg, iconSide), iconSide) });
+      found.push({
+        label,
+        name,
+        source: 'icon',
+        manner: 'icon',
+        half,
+        ink: framed(rasterize(svg, iconSide), iconSide),
+      });
+    }
+    const peoples = people.filter((person) => person.label === key);
+    const outPeople = heldOut(peoples.map(({ name }) => name));
+    for (const { name, svg } of peoples) {
+      const half = outPeople.has(name) ? 'held-out' : 'dev';
+      for (const manner of Object.keys(PENS) as PersonsManner[]) {
+        found.push({ label, name, source: 'person', manner, half, ink: rasterize(svg(manner), RASTER_SIDE) });
+      }
+    }
+    const ofClass = bitmaps.filter((bitmap) => bitmap.label === key);
+    const outBitmaps = heldOut(ofClass.map(({ name }) => name));
+    for (const { name, ink } of ofClass) {
+      const half = outBitmaps.has(name) ? 'held-out' : 'dev';
+      found.push({ label, name, source: 'person', manner: 'bitmap', half, ink });
     }
   }
   return found;

@@ -39,8 +39,8 @@ export type Command =
   /** Forgets the run and its model. */
   | { type: 'reset' }
   | { type: 'set-learning-rate'; value: number }
-  /** 784 pixels, 0 (empty) … 255 (ink). */
-  | { type: 'predict'; id: number; pixels: Uint8Array }
+  /** 784 pixels, 0 (empty) … 255 (ink); `lines`: of a drawing, as much before it was filled. */
+  | { type: 'predict'; id: number; pixels: Uint8Array; lines?: Uint8Array | null }
   /** Test pictures by their place in the test set, 0 … 9,999. */
   | { type: 'pictures'; id: number; indices: number[] }
   /** The network's inside for one picture. */

@@ -1,10 +1,12 @@
-// Training pictures made from photographs, as a drawing looks once it is prepared: warped, then a flat silhouette, an
-// outline with or without details, filled or not. Exact arithmetic only: a seed makes the same pictures in every browser.
+// Training pictures that look as a drawing does once it is prepared: photographs warped, then a flat silhouette, an outline
+// with or without details, filled or not; and drawings made from nothing (made-drawn.ts). Exact arithmetic only: a seed
+// makes the same pictures in every browser.
 
 import { randomStream, type Random } from '../base/random.ts';
 import { CLASS_KEYS } from '../contract/dataset.ts';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
 import { inkBox, scaled } from './drawing-scale.ts';
+import { drawGarment } from './made-drawn.ts';
 import { cutSleeves, drawStrokes } from './made-details.ts';
 
 /** Side of the square that a picture is drawn in before it is scaled down. */
@@ -16,6 +18,9 @@ const TROUSER = CLASS_KEYS.indexOf('trouser');
 const DRESS = CLASS_KEYS.indexOf('dress');
 const TSHIRT = CLASS_KEYS.indexOf('tshirt');
 const SHIRT = CLASS_KEYS.indexOf('shirt');
+
+/** Told from others by collars, openings and buttons. */
+const MARKED: ReadonlySet<number> = new Set([SHIRT, CLASS_KEYS.indexOf('coat')]);
 
 // How far a picture may be changed, either way: shares, and for the shake pixels of the photograph.
 const STRETCH = 0.5;
@@ -45,6 +50,9 @@ const open = new Int32Array(COUNT);
 /** T-shirts in a hundred that become shirts. */
 const COLLARED = 25;
 
+/** Made pictures in a hundred that are drawn anew: of a photograph they keep the class. */
+const DRAWN = 60;
+
 /** Shares of the manners, in percent; the rest are photographs, only warped. */
 export interface Mix {
   /** Filled flat. */
@@ -67,6 +75,8 @@ export interface MadeFrom {
   sources: Uint32Array;
   seed: number;
   mix?: Mix;
+  /** In percent. */
+  drawn?: number;
 }
 
 /**
@@ -78,6 +88,10 @@ export function madePicture(from: MadeFrom, k: number): { pixels: Uint8Array; la
   const photograph = from.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
   const random = randomStream(from.seed, `made ${k}`);
   const label = from.labels[index]!;
+  if (random.below(100) < (from.drawn ?? DRAWN)) {
+    drawGarment(canvas, SIDE, label, random);
+    return { pixels: fitted() ?? photograph, label };
+  }
   const collared = label === TSHIRT && random.below(100) < COLLARED;
   return redraw(photograph, label, collared ? SHIRT : label, random, from.mix ?? MIX);
 }
@@ -90,8 +104,11 @@ function redraw(
   mix: Mix,
 ): { pixels: Uint8Array; label: number } {
   warp(photograph, label, random);
-  const manner = photographed === label ? random.below(100) : mix.flat + mix.outlined;
   const { flat, outlined, detailed, lines } = mix;
+  // A shirt or a coat is known by what is drawn on it: its bare outline is more often a pullover's.
+  const marked = photographed !== label || (MARKED.has(label) && random.below(2) > 0);
+  const any = photographed === label ? random.below(100) : 0;
+  const manner = marked ? Math.max(any, flat + outlined) : any;
   if (manner >= flat + outlined + detailed + lines) {
     for (let i = 0; i < COUNT; i++) canvas[i] = warped[i]!;
   } else {
@@ -105,13 +122,12 @@ function redraw(
     } else {
       drawEdge(1 + random.below(4));
       const isDetailed =
-        manner >= flat + outlined && (manner < flat + outlined + detailed || random.below(2) > 0);
+        manner >= flat + outlined && (marked || manner < flat + outlined + detailed || random.below(2) > 0);
       if (isDetailed) {
         detail.fill(0);
         // Half of them as the photograph has it, and most of them as people would draw it.
         if (photographed === label && random.below(2) > 0) drawDetails(4 + random.below(14));
-        if (shape && (photographed !== label || random.below(4) > 0))
-          drawStrokes(detail, SIDE, shape, label, random);
+        if (shape && (marked || random.below(4) > 0)) drawStrokes(detail, SIDE, shape, label, random);
       }
       const fill = manner < flat + outlined + detailed ? inside : 0;
       for (let i = 0; i < COUNT; i++) {
@@ -119,9 +135,13 @@ function redraw(
       }
     }
   }
+  return { pixels: fitted() ?? photograph, label };
+}
+
+/** What is on the canvas, cropped to it; null of nothing. */
+function fitted(): Uint8Array | null {
   const box = inkBox(canvas, SIDE, SIDE);
-  if (!box) return { pixels: photograph, label: photographed };
-  return { pixels: scaled(canvas, SIDE, box, IMAGE_SIDE, Math.max(box.width, box.height)), label };
+  return box && scaled(canvas, SIDE, box, IMAGE_SIDE, Math.max(box.width, box.height));
 }
 
 /** The photograph stretched, sheared, tapered, turned a little and shaken, on the square; legs spread, skirts flared. */

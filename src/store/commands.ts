@@ -73,8 +73,8 @@ export interface Commands {
   dismissNotices(): void;
   /** Loads the page anew, in its new version; ignored while a run is on. */
   useNewVersion(): void;
-  /** The picture to score, or null when the canvas is empty; scored anew as the model learns. */
-  draw(pixels: Uint8Array | null): void;
+  /** The picture to score (`lines`: unfilled), or null when the canvas is empty; scored anew as the model learns. */
+  draw(pixels: Uint8Array | null, lines?: Uint8Array | null): void;
   /** Null when the data is not there yet. */
   pictures(indices: number[]): Promise<Pictures | null>;
   /** The network's inside for one picture; null when there is no model, or not that picture. */
@@ -114,6 +114,7 @@ export function createCommands(
   };
 
   // One prediction is under way at a time; the newest picture and model follow it.
+  let unfilled: Uint8Array | null = null;
   let predicting = false;
   let stale = false;
   const predict = async (): Promise<void> => {
@@ -125,7 +126,7 @@ export function createCommands(
       const { pixels } = store.getState().drawing;
       if (!pixels) break;
       const { id, answer } = pending.open('prediction');
-      client.send({ type: 'predict', id, pixels });
+      client.send({ type: 'predict', id, pixels, lines: unfilled });
       const prediction = await answer;
       if (store.getState().drawing.pixels !== pixels) continue;
       const { probabilities, step } = prediction ?? { probabilities: null, step: 0 };
@@ -208,7 +209,8 @@ export function createCommands(
     useNewVersion() {
       if (!isBusy(store.getState().run.phase)) void takeNewVersion();
     },
-    draw(pixels) {
+    draw(pixels, lines = null) {
+      unfilled = lines;
       // The last answer stays until the next one comes: a growing stroke must not make the figures blink.
       store.setState(({ drawing }) => ({
         drawing: pixels ? { ...drawing, pixels } : { pixels: null, probabilities: null, step: 0 },

@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest';
+import { PRESETS } from '../contract/config.ts';
 import { TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Event } from '../contract/messages.ts';
 import { createDataset } from '../data/fetch-shards.ts';
+import type { Engine } from '../engine/engine.ts';
 import { answerRequest } from './requests.ts';
+import type { KeptModel } from './run-record.ts';
 import { dataset as made } from './session-made.ts';
+
+const none = new Float32Array(0);
+const state = { step: 0, parameters: none, moment1: none, moment2: none };
 
 const picture = (index: number) => made.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
 
@@ -35,4 +41,24 @@ it('finds the training pictures most like test pictures, among those that are he
 it('refuses where there is nothing to compare', async () => {
   expect(await ask([6], [5])).toEqual({ type: 'refused', id: 9, reason: 'no-data' });
   expect(await ask([0], [5])).toEqual({ type: 'refused', id: 9, reason: 'no-data' });
+});
+
+it('scores lines beside the picture where the network learned from drawings, and there alone', async () => {
+  const asked: Uint8Array[] = [];
+  const engine = {
+    predict: (images: Uint8Array) => {
+      asked.push(images);
+      return Promise.resolve(new Float32Array((10 * images.length) / IMAGE_PIXELS).fill(0.1));
+    },
+  } as unknown as Engine;
+  const [pixels, lines] = [picture(3), picture(4)];
+  for (const preset of ['modern', 'sketch'] as const) {
+    const kept: KeptModel = { state, config: PRESETS[preset], metrics: null, test: null };
+    await new Promise((resolve) => {
+      const place = { emit: resolve, dataset: createDataset(made.images.slice()), engine, kept, run: null };
+      void answerRequest({ type: 'predict', id: 1, pixels, lines }, place);
+    });
+  }
+  expect(asked.map(({ length }) => length / IMAGE_PIXELS)).toEqual([2, 4]);
+  expect(asked[1]!.slice(2 * IMAGE_PIXELS, 3 * IMAGE_PIXELS)).toEqual(lines.slice());
 });

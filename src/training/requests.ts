@@ -34,7 +34,9 @@ export async function answerRequest(
     case 'predict': {
       const step = run?.step ?? 0;
       const ready = kept !== null || step > 0;
-      return sendPrediction(emit, ready ? engine : null, step, request);
+      // Lines alone say something to a network that was trained on drawings, and mislead the others.
+      const lines = (kept?.config ?? run?.plan.config)?.made ? (request.lines ?? null) : null;
+      return sendPrediction(emit, ready ? engine : null, step, { ...request, lines });
     }
     case 'pictures':
       return sendPictures(emit, dataset, request.id, request.indices);
@@ -52,11 +54,12 @@ async function sendPrediction(
   emit: Emit,
   engine: Engine | null,
   step: number,
-  { id, pixels }: { id: number; pixels: Uint8Array },
+  { id, pixels, lines }: { id: number; pixels: Uint8Array; lines: Uint8Array | null },
 ): Promise<void> {
-  const valid = pixels.length === IMAGE_PIXELS;
-  const probabilities =
-    engine && valid ? await engine.predict(drawingViews(pixels)).then(meanOfViews, () => null) : null;
+  const pictures = lines ? [pixels, lines] : [pixels];
+  const valid = pictures.every(({ length }) => length === IMAGE_PIXELS);
+  const views = () => drawingViews(...pictures);
+  const probabilities = engine && valid ? await engine.predict(views()).then(meanOfViews, () => null) : null;
   emit({ type: 'prediction', id, probabilities, step });
 }
 

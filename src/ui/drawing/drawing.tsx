@@ -1,0 +1,56 @@
+// The drawing panel: the pad with its tools, what the network sees of it, and what it takes it for.
+
+import { useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { NetworkView } from './network-view.tsx';
+import { Pad } from './pad.tsx';
+import { PhotoChooser } from './photo-chooser.tsx';
+import { usePhotoDrop } from './photo-drop.ts';
+import { PhotoSteps } from './photo-views.tsx';
+import { Preparation } from './preparation.tsx';
+import { Prediction } from './prediction.tsx';
+import { FIRST_NIB, type Nib } from './sketch.ts';
+import { Toolbar } from './toolbar.tsx';
+import { TraceChoice } from './trace.tsx';
+import { useDrawing } from './use-drawing.ts';
+import { useTrace } from './use-trace.ts';
+import './drawing.css';
+
+export function Drawing() {
+  const t = useTranslations('drawing');
+  const drawing = useDrawing();
+  const panel = useRef<HTMLElement>(null);
+  const over = usePhotoDrop(panel, drawing.showPhoto);
+  const trace = useTrace();
+  const [nib, setNib] = useState<Nib>(FIRST_NIB);
+  return (
+    <section ref={panel} className="panel drawing" aria-labelledby="drawing-title">
+      <h2 id="drawing-title" className="panel-title">
+        {t('title')}
+      </h2>
+      <p id="drawing-hint" className="note">
+        {t(drawing.fills ? 'hint' : 'hintUnfilled')}
+      </p>
+      <div className="drawing-parts">
+        <div className="drawing-sheet" data-over={over}>
+          <Pad
+            drawing={drawing}
+            nib={nib}
+            traced={trace.picture}
+            describedBy="drawing-hint drawing-trace-note drawing-keys"
+          />
+          <Toolbar drawing={drawing} nib={nib} onNib={setNib} />
+          <TraceChoice trace={trace} noteId="drawing-trace-note" onWish={drawing.putPictureAway} />
+          <PhotoChooser news={drawing.photoNews} onFile={drawing.showPhoto} />
+        </div>
+        <NetworkView />
+        <Prediction />
+        <Preparation steps={drawing.steps} fills={drawing.fills} />
+        {drawing.photo && <PhotoSteps photo={drawing.photo} />}
+        <p id="drawing-keys" className="note drawing-keys">
+          {t('keys')}
+        </p>
+      </div>
+    </section>
+  );
+}

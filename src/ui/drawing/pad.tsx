@@ -7,16 +7,11 @@ import { PictureCanvas } from '../parts/picture-canvas.tsx';
 import { createInkSurface, type InkSurface } from './ink.ts';
 import type { Example } from './example-picture.ts';
 import { movePen, RESTING_PEN } from './keyboard-pen.ts';
-<<<<<<< HEAD
-import { PhotoOnPad } from './photo-views.tsx';
-import { SKETCH_SIDE, type Tool } from './sketch.ts';
-import type { Drawing, Example } from './use-drawing.ts';
-=======
 import { PenView } from './pen-view.tsx';
+import { PhotoOnPad } from './photo-views.tsx';
 import { SKETCH_SIDE, type Nib } from './sketch.ts';
 import { TraceView } from './trace.tsx';
 import type { Drawing } from './use-drawing.ts';
->>>>>>> tools
 
 /** Pixels of the canvas: sharp at the sizes the page shows it. */
 const PAD_SIDE = 3 * SKETCH_SIDE;
@@ -111,12 +106,8 @@ export function Pad({ drawing, nib, traced, describedBy }: PadProps) {
       {traced && <TraceView picture={traced} />}
       {nib.mirrored && <span className="pad-middle" aria-hidden="true" />}
       {example && <ExampleView example={example} />}
-<<<<<<< HEAD
       {photo && <PhotoOnPad photo={photo} />}
-      {byKeys && <PenCursor x={pen.x} y={pen.y} size={size} down={pen.down} />}
-=======
       {byKeys && <PenView pen={pen} size={nib.size} />}
->>>>>>> tools
     </div>
   );
 }

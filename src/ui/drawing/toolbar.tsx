@@ -15,13 +15,9 @@ interface ToolbarProps {
 
 export function Toolbar({ drawing, nib, onNib }: ToolbarProps) {
   const t = useTranslations('drawing');
-<<<<<<< HEAD
-  const { sketch, example, photo, change } = drawing;
-=======
   const tools = useTranslations('drawingTools');
-  const { sketch, example, fills, change } = drawing;
+  const { sketch, example, photo, fills, change } = drawing;
   const note = nib.tool === 'brush' && !fills ? 'brushAlone' : nib.tool;
->>>>>>> tools
   return (
     <div className="drawing-tools">
       <Segmented

@@ -106,7 +106,7 @@ function useScoring(sketch: Sketch, picture: Uint8Array | null, fills: boolean):
       surface.current.show(sketch);
       const drawn = pictureFromInk(surface.current.read(), SKETCH_SIDE, SKETCH_SIDE, TONES, fills);
       setSteps(drawn?.steps ?? null);
-      commands.draw(drawn?.pixels ?? null);
+      commands.draw(drawn?.pixels ?? null, drawn?.steps.cropped);
     };
     if (!sketch.open) {
       score();

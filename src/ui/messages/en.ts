@@ -38,7 +38,7 @@ export const en = {
       sprint: 'The shortest way to 90%: a small network, a high learning rate. {epochs} epochs.',
       modern: 'What thirty years changed: ReLU, max pooling, augmentation. The best; {epochs} epochs.',
       sketch:
-        'For the canvas: also trained on silhouettes and outlines made of the photographs. {epochs} epochs.',
+        'For the canvas: also trained on outlines of the photographs and on made-up drawings. {epochs} epochs.',
     },
     changed: '{count, plural, one {# change} other {# changes}}',
     controls: 'Run controls',

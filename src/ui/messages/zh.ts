@@ -37,7 +37,7 @@ export const zh: Catalogue = {
       article: '经典的 LeNet-5：sigmoid 激活、平均池化，用 Adam 训练 {epochs} 轮。',
       sprint: '以最短时间达到 90%：小网络、高学习率，训练 {epochs} 轮。',
       modern: '三十年后的改进：ReLU、最大池化、数据增强，准确率最高，训练 {epochs} 轮。',
-      sketch: '为画板而训练：还学习由照片生成的剪影和轮廓。共 {epochs} 轮。',
+      sketch: '为画板而训练：还学习由照片生成的轮廓和程序画出的手绘图。共 {epochs} 轮。',
     },
     changed: '{count, plural, other {改动 # 项}}',
     controls: '运行控制',
