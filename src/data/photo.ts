@@ -11,7 +11,7 @@ const LIGHT = 160;
 /** Of the garment's grey levels the share that is no glare. */
 const NO_GLARE = 0.98;
 /**
- * The least mean of a garment's grey. Of the dataset's 60,000 training pictures 95 of 100 have more on what isn't black: a
+ * The least mean of a garment's grey. Of 4,000 training pictures some 95 of 100 have more on what isn't black: a
  * pale garment before a dark background would otherwise be as black as what lies around it.
  */
 const LEAST_MEAN = 65;
