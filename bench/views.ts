@@ -1,0 +1,204 @@
+// `npm run bench:views [-- --pairs N] [--only A,B]`: what each view costs a run, in pairs: the built page trains with the
+// view on screen, and trains with none. Then how long after the end of a stroke its prediction stands there. A view that
+// is left out is a chunk whose component renders nothing: the page has no switch for it.
+
+import { readdir, readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { chromium, type Browser, type Page } from 'playwright';
+import { BROWSER_FLAGS, findBrowser } from '../scripts/browser.ts';
+import { serveBuilt } from './serve.ts';
+
+/** The article's on all cores: epochs of 1,500 steps, each with its validation. */
+const LINK = '?engine=wasm&epochs=30';
+const EPOCH = 1500;
+/** A network that is trained soon. */
+const SHORT = '?engine=wasm&epochs=1&samples=3000';
+/** Timed from the end of the first epoch on. */
+const EPOCHS = 5;
+const STROKES = 30;
+
+interface View {
+  /** Components that are there. */
+  parts: readonly string[];
+  region: string | null;
+  prepare?: (page: Page) => Promise<void>;
+}
+
+const VIEWS: Readonly<Record<string, View>> = {
+  none: { parts: [], region: null },
+  confusion: { parts: ['Confusion', 'ClassCurves'], region: 'What it learned' },
+  gallery: { parts: ['Gallery'], region: 'Test gallery' },
+  drawing: { parts: ['Drawing'], region: 'Draw a garment', prepare: draw },
+  inside: { parts: ['Inside'], region: 'Inside the network' },
+  challenge: {
+    parts: ['Challenge'],
+    region: 'Beat the model',
+    prepare: (page) => page.getByRole('button', { name: 'Start', exact: true }).click(),
+  },
+};
+const ALL_PARTS = Object.values(VIEWS).flatMap(({ parts }) => parts);
+
+const { values } = parseArgs({
+  options: {
+    pairs: { type: 'string', default: '5' },
+    only: { type: 'string', default: Object.keys(VIEWS).slice(1).join(',') },
+  },
+});
+
+/** Leaves `window.measured`: steps done with their times, tasks of the page's thread over 50 ms, and predictions' times. */
+function measure(): void {
+  const measured: Measured = { steps: [], tasks: [], strokeEnds: [], predictions: [] };
+  Object.assign(window, { measured });
+  window.Worker = class extends Worker {
+    constructor(address: string | URL, options?: WorkerOptions) {
+      super(address, options);
+      this.addEventListener('message', ({ data }) => {
+        if (data.type === 'steps')
+          measured.steps.push([performance.now(), data.report.firstStep + data.report.losses.length]);
+        if (data.type === 'prediction') measured.predictions.push(performance.now());
+      });
+    }
+  };
+  addEventListener('pointerup', ({ timeStamp }) => measured.strokeEnds.push(timeStamp), { capture: true });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) measured.tasks.push(duration);
+  }).observe({ type: 'longtask', buffered: true });
+}
+
+interface Measured {
+  steps: [number, number][];
+  tasks: number[];
+  strokeEnds: number[];
+  predictions: number[];
+}
+
+declare const window: Window & typeof globalThis & { measured: Measured };
+
+/** The chunk of each component, by the built page's own exports. */
+async function chunks(): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const file of (await readdir('dist/assets')).filter((name) => name.endsWith('.js'))) {
+    const [, component] =
+      /export\{\w+ as ([A-Z]\w+)\}/.exec(await readFile(`dist/assets/${file}`, 'utf8')) ?? [];
+    if (component && ALL_PARTS.includes(component)) found.set(component, file);
+  }
+  for (const part of ALL_PARTS) if (!found.has(part)) throw new Error(`no chunk exports ${part}`);
+  return found;
+}
+
+async function openWith(browser: Browser, address: string, { parts, region, prepare }: View): Promise<Page> {
+  const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
+  await page.addInitScript(measure);
+  for (const [component, file] of files) {
+    if (parts.includes(component)) continue;
+    await page.route(`**/${file}`, (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: `export const ${component} = () => null;` }),
+    );
+  }
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Train', exact: true }).and(page.locator('button:enabled')).click();
+  if (region) {
+    const panel = page.getByRole('region', { name: region, exact: true });
+    await panel.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  }
+  await prepare?.(page);
+  return page;
+}
+
+async function draw(page: Page): Promise<void> {
+  const canvas = page.getByRole('region', { name: 'Draw a garment' }).locator('canvas').first();
+  const { x, y, width, height } = (await canvas.boundingBox())!;
+  await page.mouse.move(x + 0.3 * width, y + 0.2 * height);
+  await page.mouse.down();
+  for (const [a, b] of [
+    [0.7, 0.2],
+    [0.7, 0.8],
+    [0.3, 0.8],
+    [0.3, 0.2],
+  ] as const) {
+    await page.mouse.move(x + a * width, y + b * height, { steps: 4 });
+  }
+  await page.mouse.up();
+}
+
+/** Milliseconds a step over whole epochs, validations and all, and the longest task of the page's thread in them. */
+async function train(browser: Browser, address: string, view: View): Promise<{ step: number; task: number }> {
+  const page = await openWith(browser, address, view);
+  await page.waitForFunction((step) => window.measured.steps.some(([, done]) => done >= step), EPOCH, {
+    polling: 500,
+  });
+  await page.evaluate(() => window.measured.tasks.splice(0));
+  const last = EPOCH * (1 + EPOCHS);
+  await page.waitForFunction((step) => window.measured.steps.some(([, done]) => done >= step), last, {
+    polling: 500,
+    timeout: 120_000,
+  });
+  const { steps, tasks } = await page.evaluate(() => window.measured);
+  await page.close();
+  const from = steps.find(([, step]) => step >= EPOCH)!;
+  const to = steps.find(([, step]) => step >= last)!;
+  return { step: (to[0] - from[0]) / (to[1] - from[1]), task: Math.max(0, ...tasks) };
+}
+
+/** Milliseconds from the end of a stroke to its prediction's arrival in the page, of a network that is trained. */
+async function strokes(browser: Browser): Promise<number[]> {
+  const page = await openWith(browser, new URL(SHORT, served.url).href, VIEWS.drawing!);
+  await page
+    .getByRole('region', { name: 'Result' })
+    .getByText(/^\d\d\.\d\d%$/)
+    .waitFor();
+  const times: number[] = [];
+  for (let stroke = 0; stroke < STROKES; stroke++) {
+    await draw(page);
+    await page.waitForTimeout(150);
+    const { strokeEnds, predictions } = await page.evaluate(() => window.measured);
+    const ended = strokeEnds.at(-1)!;
+    times.push(predictions.at(-1)! - ended);
+  }
+  await page.close();
+  return times;
+}
+
+/** Of an even number the mean of the middle two. */
+const median = (values: readonly number[]) => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
+};
+
+const served = await serveBuilt();
+const files = await chunks();
+const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...BROWSER_FLAGS] });
+const address = new URL(LINK, served.url).href;
+try {
+  console.log(`Chromium ${browser.version()}, ${LINK}, ${values.pairs} pairs each`);
+  for (const name of values.only.split(',').filter(Boolean)) {
+    const view = VIEWS[name];
+    if (!view) throw new Error(`no view ${name}: ${Object.keys(VIEWS).join(', ')}`);
+    const ratios: number[] = [];
+    const steps = { without: [] as number[], with: [] as number[] };
+    let longest = 0;
+    for (let pair = 0; pair < Number(values.pairs); pair++) {
+      const order = pair % 2 === 0 ? [VIEWS.none!, view] : [view, VIEWS.none!];
+      const found = [await train(browser, address, order[0]!), await train(browser, address, order[1]!)];
+      const [without, own] = pair % 2 === 0 ? [found[0]!, found[1]!] : [found[1]!, found[0]!];
+      ratios.push(own.step / without.step);
+      steps.without.push(without.step);
+      steps.with.push(own.step);
+      longest = Math.max(longest, own.task);
+    }
+    console.log(
+      `${name.padEnd(10)} ${median(steps.with).toFixed(3)} ms/step, without ${median(steps.without).toFixed(3)}; ` +
+        `ratio ${median(ratios).toFixed(3)} (${Math.min(...ratios).toFixed(3)} - ${Math.max(...ratios).toFixed(3)}); ` +
+        `longest task ${longest ? `${Math.round(longest)} ms` : 'under 50 ms'}`,
+    );
+  }
+  const times = await strokes(browser);
+  const sorted = times.toSorted((a, b) => a - b);
+  console.log(
+    `a stroke's end to its prediction: median ${median(times).toFixed(1)} ms, ` +
+      `95th percentile ${sorted[Math.floor(0.95 * STROKES)]!.toFixed(1)}, longest ${sorted.at(-1)!.toFixed(1)} of ${STROKES}`,
+  );
+} finally {
+  await browser.close();
+  await served.close();
+}
