@@ -1,6 +1,7 @@
 // A picture of any size from its bytes in a canvas, in colour or grey: the policy and the decoder let no <img> be made of it.
 
 import { useLayoutEffect, useRef } from 'react';
+import { ImageCanvas } from '../parts/image-canvas.tsx';
 
 interface PhotoCanvasProps {
   /** [height, width, 4], or [height, width] where it is grey. */
@@ -22,16 +23,5 @@ export function PhotoCanvas({ pixels, width, height, name }: PhotoCanvasProps) {
     else for (let i = 0; i < image.data.length; i++) image.data[i] = i % 4 === 3 ? 255 : pixels[i >> 2]!;
     context.putImageData(image, 0, 0);
   }, [pixels, width, height]);
-  return (
-    <canvas
-      ref={canvas}
-      className="photo-canvas"
-      width={width}
-      height={height}
-      // An <img> would need each picture as a file.
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-      role="img"
-      aria-label={name}
-    />
-  );
+  return <ImageCanvas ref={canvas} className="photo-canvas" width={width} height={height} name={name} />;
 }

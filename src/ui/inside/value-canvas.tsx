@@ -2,6 +2,7 @@
 // leave a gap.
 
 import { useLayoutEffect, useRef } from 'react';
+import { ImageCanvas } from '../parts/image-canvas.tsx';
 import { colorOf, type ColorScale } from './color-scale.ts';
 import type { Grid } from './layer-views.ts';
 
@@ -25,17 +26,5 @@ export function ValueCanvas({ grid, scale, name }: ValueCanvasProps) {
     });
     context.putImageData(image, 0, 0);
   }, [columns, rows, values, scale]);
-  return (
-    <canvas
-      ref={canvas}
-      className="inside-canvas"
-      width={columns}
-      height={rows}
-      // An <img> would need each picture as a file.
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-      role={name === undefined ? 'presentation' : 'img'}
-      aria-label={name}
-      aria-hidden={name === undefined || undefined}
-    />
-  );
+  return <ImageCanvas ref={canvas} className="inside-canvas" width={columns} height={rows} name={name} />;
 }

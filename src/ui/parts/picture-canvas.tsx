@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef } from 'react';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../../contract/model.ts';
+import { ImageCanvas } from './image-canvas.tsx';
 import './picture-canvas.css';
 
 interface PictureCanvasProps {
@@ -27,15 +28,6 @@ export function PictureCanvas({ pixels, name }: PictureCanvasProps) {
     context.putImageData(image, 0, 0);
   }, [pixels]);
   return (
-    <canvas
-      ref={canvas}
-      className="picture-canvas"
-      width={IMAGE_SIDE}
-      height={IMAGE_SIDE}
-      // An <img> would need each picture as a file.
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-      role="img"
-      aria-label={name}
-    />
+    <ImageCanvas ref={canvas} className="picture-canvas" width={IMAGE_SIDE} height={IMAGE_SIDE} name={name} />
   );
 }
