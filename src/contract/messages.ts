@@ -39,8 +39,11 @@ export type Command =
   /** Forgets the run and its model. */
   | { type: 'reset' }
   | { type: 'set-learning-rate'; value: number }
-  /** 784 pixels, 0 (empty) … 255 (ink); `lines`: of a drawing, as much before it was filled. */
-  | { type: 'predict'; id: number; pixels: Uint8Array; lines?: Uint8Array | null }
+  /**
+   * 784 pixels, 0 (empty) … 255 (ink); `lines`: of a drawing, as much before it was filled. `fresh`: a person just drew it,
+   * and waits; otherwise it is asked about again because the model moved.
+   */
+  | { type: 'predict'; id: number; pixels: Uint8Array; lines?: Uint8Array | null; fresh?: boolean }
   /** Test pictures by their place in the test set, 0 … 9,999. */
   | { type: 'pictures'; id: number; indices: number[] }
   /** The network's inside for one picture. */

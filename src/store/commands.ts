@@ -115,6 +115,7 @@ export function createCommands(
 
   // One prediction is under way at a time; the newest picture and model follow it.
   let unfilled: Uint8Array | null = null;
+  let asked: Uint8Array | null = null;
   let predicting = false;
   let stale = false;
   const predict = async (): Promise<void> => {
@@ -126,7 +127,8 @@ export function createCommands(
       const { pixels } = store.getState().drawing;
       if (!pixels) break;
       const { id, answer } = pending.open('prediction');
-      client.send({ type: 'predict', id, pixels, lines: unfilled });
+      client.send({ type: 'predict', id, pixels, lines: unfilled, fresh: pixels !== asked });
+      asked = pixels;
       const prediction = await answer;
       if (store.getState().drawing.pixels !== pixels) continue;
       const { probabilities, step } = prediction ?? { probabilities: null, step: 0 };

@@ -49,3 +49,14 @@ test('stop wakes a paused run; cancel makes it throw', async () => {
   await expect(next).rejects.toThrow(RunCancelled);
   await expect(control.turn()).rejects.toThrow(RunCancelled);
 });
+
+test('pieces are short for a second after somebody asked', () => {
+  const { control, advance } = controlled();
+  const long = control.pieceMilliseconds;
+  control.answerSoon();
+  expect(control.pieceMilliseconds).toBeLessThan(long / 10);
+  advance(999);
+  expect(control.pieceMilliseconds).toBeLessThan(long / 10);
+  advance(1);
+  expect(control.pieceMilliseconds).toBe(long);
+});

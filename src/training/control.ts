@@ -1,5 +1,11 @@
 // What a person may do to a run under way, as the run's loop sees it: go on, wait, end early, or be forgotten.
 
+/** Work between two turns, so that Pause acts at once; and while somebody waits for an answer, which waits for the turn. */
+const PIECE_MILLISECONDS = 80;
+const SHORT_MILLISECONDS = 5;
+/** Who draws draws on. */
+const SHORT_FOR_MILLISECONDS = 1000;
+
 /** The run was reset: nothing of it is wanted. */
 export class RunCancelled extends Error {
   override readonly name = 'RunCancelled';
@@ -12,6 +18,7 @@ export class RunControl {
   #wake: (() => void) | null = null;
   #activeSince: number | null;
   #active = 0;
+  #shortUntil = -Infinity;
   readonly #now: () => number;
   readonly #onHold: (held: boolean) => void;
 
@@ -40,6 +47,15 @@ export class RunControl {
   get activeSeconds(): number {
     const running = this.#activeSince === null ? 0 : this.#now() - this.#activeSince;
     return (this.#active + running) / 1000;
+  }
+
+  /** How long the next piece of work should take. */
+  get pieceMilliseconds(): number {
+    return this.#now() < this.#shortUntil ? SHORT_MILLISECONDS : PIECE_MILLISECONDS;
+  }
+
+  answerSoon(): void {
+    this.#shortUntil = this.#now() + SHORT_FOR_MILLISECONDS;
   }
 
   pause(): void {

@@ -9,15 +9,19 @@ function median(values: readonly number[]): number {
 }
 
 export class Pace {
-  /** Items of the next piece. */
-  size: number;
-  readonly #target: number;
+  /** Items of the largest piece that may come next. */
+  #most: number;
   readonly #recent: number[] = [];
 
-  /** `target`: milliseconds that a piece should take; `size`: items of the first piece. */
-  constructor(target: number, size: number) {
-    this.#target = target;
-    this.size = size;
+  /** `first`: items of the first piece. */
+  constructor(first: number) {
+    this.#most = first;
+  }
+
+  /** Items of a next piece that should take so many milliseconds. */
+  fitting(milliseconds: number): number {
+    const items = Math.floor(milliseconds / Math.max(this.millisecondsPerItem ?? 0, 1e-3));
+    return Math.max(1, Math.min(items, this.#most));
   }
 
   /** Median milliseconds an item over the recent pieces; null before the first. */
@@ -28,7 +32,6 @@ export class Pace {
   record(items: number, milliseconds: number): void {
     this.#recent.push(milliseconds / items);
     if (this.#recent.length > REMEMBERED) this.#recent.shift();
-    const fitting = Math.floor(this.#target / Math.max(this.millisecondsPerItem!, 1e-3));
-    this.size = Math.max(1, Math.min(fitting, this.size * GROWTH));
+    this.#most = Math.max(this.#most, items * GROWTH);
   }
 }

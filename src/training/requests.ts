@@ -32,6 +32,7 @@ export async function answerRequest(
 ): Promise<void> {
   switch (request.type) {
     case 'predict': {
+      if (request.fresh) run?.answerSoon();
       const step = run?.step ?? 0;
       const ready = kept !== null || step > 0;
       // Lines alone say something to a network that was trained on drawings, and mislead the others.

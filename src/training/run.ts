@@ -95,6 +95,11 @@ export class Run {
     this.#hooks.emit({ type: 'learning-rate', mark });
   }
 
+  /** A person draws, and waits for what the model at hand says. */
+  answerSoon(): void {
+    this.#control.answerSoon();
+  }
+
   /** Tells the page all steps so far, without waiting for the next regular report. */
   report(): void {
     this.#meter.flush();
@@ -132,7 +137,8 @@ export class Run {
     for (let first = sums.pictures; first < order.length;) {
       await this.#turn(epoch);
       if (this.#control.stopped) return;
-      const samples = order.subarray(first, first + this.#meter.chunkSteps * config.batch);
+      const steps = this.#meter.chunkSteps(this.#control.pieceMilliseconds);
+      const samples = order.subarray(first, first + steps * config.batch);
       await this.#train(samples);
       first += samples.length;
       await yieldToMessages();

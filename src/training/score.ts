@@ -5,7 +5,6 @@ import type { RunControl } from './control.ts';
 import { Pace } from './pace.ts';
 import { yieldToMessages } from './yield.ts';
 
-const PIECE_MILLISECONDS = 80;
 const FIRST_PIECE = 128;
 
 export interface Score {
@@ -28,7 +27,7 @@ export async function score(
   onProgress: (done: number) => void | Promise<void>,
   stoppable: boolean,
 ): Promise<Score | null> {
-  const pace = new Pace(PIECE_MILLISECONDS, FIRST_PIECE);
+  const pace = new Pace(FIRST_PIECE);
   const predicted = new Uint8Array(samples.length);
   const confidence = new Float32Array(samples.length);
   let lossSum = 0;
@@ -36,7 +35,7 @@ export async function score(
   for (let done = 0; done < samples.length;) {
     await control.turn();
     if (stoppable && control.stopped) return null;
-    const piece = samples.subarray(done, done + pace.size);
+    const piece = samples.subarray(done, done + pace.fitting(control.pieceMilliseconds));
     const began = performance.now();
     const part = await engine.evaluate(piece);
     pace.record(piece.length, performance.now() - began);

@@ -7,7 +7,6 @@ import { Pace } from './pace.ts';
 import type { StepHistory } from './run-record.ts';
 
 const REPORT_MILLISECONDS = 250;
-const CHUNK_MILLISECONDS = 80;
 /** Until one was timed: scoring a picture is a forward pass, a third of a training step's work. */
 const FORWARD_SHARE = 1 / 3;
 
@@ -23,7 +22,7 @@ export class StepMeter {
   epochBegan = 0;
   readonly #plan: RunPlan;
   readonly #emit: (event: Event) => void;
-  readonly #pace = new Pace(CHUNK_MILLISECONDS, 1);
+  readonly #pace = new Pace(1);
   readonly #history: StepHistory;
   /** Steps of the history that the page has been told. */
   #told: number;
@@ -42,9 +41,9 @@ export class StepMeter {
     this.#told = history.losses.length;
   }
 
-  /** Steps that the next chunk should hold. */
-  get chunkSteps(): number {
-    return this.#pace.size;
+  /** Steps of a next chunk that should take so many milliseconds. */
+  chunkSteps(milliseconds: number): number {
+    return this.#pace.fitting(milliseconds);
   }
 
   /** Mean over the pictures of the epoch so far. */
