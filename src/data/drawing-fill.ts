@@ -119,19 +119,24 @@ function partsInside(areas: Uint8Array, side: number): Area[] {
   for (let start = 0; start < areas.length; start++) {
     if (seen[start] || areas[start] !== INSIDE) continue;
     const area: Area = { pixels: [start], left: side, right: 0, top: side, bottom: 0 };
+    const visit = (i: number) => {
+      if (areas[i] !== INSIDE || seen[i]) return;
+      seen[i] = 1;
+      area.pixels.push(i);
+    };
     seen[start] = 1;
     for (let next = 0; next < area.pixels.length; next++) {
       const i = area.pixels[next]!;
-      const [x, y] = [i % side, Math.floor(i / side)];
+      const x = i % side;
+      const y = (i - x) / side;
       area.left = Math.min(area.left, x);
       area.right = Math.max(area.right, x);
       area.top = Math.min(area.top, y);
       area.bottom = Math.max(area.bottom, y);
-      for (const j of [i - 1, i + 1, i - side, i + side]) {
-        if (areas[j] !== INSIDE || seen[j] || Math.abs((j % side) - x) > 1) continue;
-        seen[j] = 1;
-        area.pixels.push(j);
-      }
+      if (x > 0) visit(i - 1);
+      if (x < side - 1) visit(i + 1);
+      visit(i - side);
+      visit(i + side);
     }
     found.push(area);
   }

@@ -2,6 +2,7 @@
 
 /** Ink fainter than this (of 255) is the edge of a smoothed stroke and does not widen the box. */
 const VISIBLE_INK = 16;
+
 export interface Box {
   left: number;
   top: number;
@@ -28,17 +29,16 @@ export function scaled(
   const left = grain * Math.ceil((grains - fit(box.width)) / 2);
   const top = grain * Math.ceil((grains - fit(box.height)) / 2);
   const pixels = new Uint8Array(side * side);
-  for (let row = 0; row < rows; row++) {
-    const y0 = box.top + (row * box.height) / rows;
-    const y1 = box.top + ((row + 1) * box.height) / rows;
+  const across = spans(box.left, box.width, columns);
+  for (const [row, down] of spans(box.top, box.height, rows).entries()) {
+    const at = (top + row) * side + left;
     for (let column = 0; column < columns; column++) {
-      const x0 = box.left + (column * box.width) / columns;
-      const x1 = box.left + ((column + 1) * box.width) / columns;
-      pixels[(top + row) * side + left + column] = Math.round(areaMean(ink, width, x0, y0, x1, y1));
+      pixels[at + column] = Math.round(areaMean(ink, width, across[column]!, down));
     }
   }
   return pixels;
 }
+
 /** The box of the ink that is at least `visible`; null where there is none. */
 export function inkBox(
   ink: ArrayLike<number>,
@@ -62,24 +62,37 @@ export function inkBox(
   return right < 0 ? null : { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-/** Mean ink of the rectangle, whose edges may cut through pixels. */
-function areaMean(
-  ink: ArrayLike<number>,
-  width: number,
-  x0: number,
-  y0: number,
-  x1: number,
-  y1: number,
-): number {
+/** A stretch of a row or a column of pixels, whose ends may cut through them. */
+interface Span {
+  first: number;
+  /** How much of each pixel from the first on. */
+  parts: Float64Array;
+}
+
+/** `length` pixels from `start` on in `count` equal stretches. */
+function spans(start: number, length: number, count: number): Span[] {
+  return Array.from({ length: count }, (_, k) => {
+    const from = start + (k * length) / count;
+    const to = start + ((k + 1) * length) / count;
+    const first = Math.floor(from);
+    const parts = Float64Array.from({ length: Math.ceil(to) - first }, (_, i) => {
+      return Math.min(first + i + 1, to) - Math.max(first + i, from);
+    });
+    return { first, parts };
+  });
+}
+
+/** Mean ink of a rectangle. */
+function areaMean(ink: ArrayLike<number>, width: number, across: Span, down: Span): number {
   let sum = 0;
   let area = 0;
-  for (let y = Math.floor(y0); y < y1; y++) {
-    const high = Math.min(y + 1, y1) - Math.max(y, y0);
-    for (let x = Math.floor(x0); x < x1; x++) {
-      const part = high * (Math.min(x + 1, x1) - Math.max(x, x0));
+  for (let y = 0; y < down.parts.length; y++) {
+    const start = (down.first + y) * width + across.first;
+    for (let x = 0; x < across.parts.length; x++) {
+      const part = down.parts[y]! * across.parts[x]!;
       // A rounded edge may touch the next row or column by a hair; it is not to be read there.
       if (part < 1e-9) continue;
-      sum += part * ink[y * width + x]!;
+      sum += part * ink[start + x]!;
       area += part;
     }
   }
