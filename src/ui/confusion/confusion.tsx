@@ -20,7 +20,10 @@ const strong = (text: ReactNode) => <strong>{text}</strong>;
 export function Confusion({ children }: { children: ReactNode }) {
   const t = useTranslations('confusion');
   const { commands } = useApp();
-  const { epochs, result, plan } = useAppState((state) => state.run);
+  // One by one: the run itself changes with every report of steps.
+  const epochs = useAppState((state) => state.run.epochs);
+  const result = useAppState((state) => state.run.result);
+  const plan = useAppState((state) => state.run.plan);
   const earlier = useAppState((state) => state.earlierResult);
   // Of another run, or before one is chosen: the newest.
   const [chosen, setChosen] = useState<{ plan: RunPlan | null; at: number } | null>(null);

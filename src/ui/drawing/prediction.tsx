@@ -1,4 +1,5 @@
-// The ten probabilities of the drawing, the likeliest first, and whether that is an answer; or what to do to get them. Scored again by the store as the model learns.
+// The ten probabilities of the drawing, the likeliest first, and whether that is an answer; or what to do to get them.
+// Scored again by the store as the model learns.
 
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
