@@ -1,96 +1,94 @@
-// `npm run look -- FOLDER [LINK]`: pictures of the built page for a person to look at: light and dark, wide and narrow,
-// before, during and after a run. LINK is the run's search string; a small one by default.
+// `npm run look -- FOLDER [--link SEARCH] [--only 390-dark-zh] [--views unit,photo]`: pictures of the built page for a person
+// to look at, light and dark, wide and narrow, in both languages: before, during and after a run, then every view.
 
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { chromium, type Page } from 'playwright';
-import { build, preview } from 'vite';
+import { parseArgs } from 'node:util';
+import { chromium, type Browser, type Locator, type Page } from 'playwright';
 import { BROWSER_FLAGS, findBrowser } from './browser.ts';
+import { serveBuilt } from '../bench/serve.ts';
+import { CATALOGUES, draw, VIEWS } from './look-views.ts';
 
-const THEMES = ['light', 'dark'] as const;
 const SIZES = [
   { width: 1280, height: 900 },
   { width: 390, height: 844 },
 ];
-const MINUTES = 10;
+const THEMES = ['light', 'dark'] as const;
+const LANGUAGES = ['en', 'zh'] as const;
 
-/** Draws a rough T-shirt with the mouse, so that the drawing panel is seen at work. */
-async function draw(page: Page): Promise<void> {
-  const canvas = page.getByRole('region', { name: 'Draw a garment' }).locator('canvas').first();
-  await canvas.scrollIntoViewIfNeeded();
-  const box = await canvas.boundingBox();
-  if (!box) return;
-  const outline: [number, number][] = [
-    ...([
-      [0.36, 0.2],
-      [0.64, 0.2],
-      [0.86, 0.36],
-      [0.76, 0.48],
-      [0.66, 0.4],
-    ] as [number, number][]),
-    ...([
-      [0.66, 0.82],
-      [0.34, 0.82],
-      [0.34, 0.4],
-      [0.24, 0.48],
-      [0.14, 0.36],
-      [0.36, 0.2],
-    ] as [number, number][]),
-  ];
-  for (const [index, [x, y]] of outline.entries()) {
-    await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 6 });
-    if (index === 0) await page.mouse.down();
-  }
-  await page.mouse.up();
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    link: { type: 'string', default: '?samples=6000&epochs=4&preset=modern&engine=wasm' },
+    only: { type: 'string', default: '' },
+    views: { type: 'string', default: Object.keys(VIEWS).join(',') },
+  },
+});
+
+interface Look {
+  viewport: (typeof SIZES)[number];
+  colorScheme: (typeof THEMES)[number];
+  language: (typeof LANGUAGES)[number];
+}
+
+const nameOf = ({ viewport, colorScheme, language }: Look) => `${viewport.width}-${colorScheme}-${language}`;
+
+async function look(browser: Browser, address: string, folder: string, as: Look): Promise<void> {
+  const words = CATALOGUES[as.language];
+  const { viewport, colorScheme } = as;
+  const locale = as.language === 'zh' ? 'zh-CN' : 'en-US';
+  const page = await browser.newPage({ viewport, colorScheme, locale });
+  const shoot = async (moment: string, shown: Page | Locator = page) => {
+    // What was asked for is drawn, and no transition is under way.
+    await page.waitForTimeout(400);
+    await shown.screenshot({ path: join(folder, `${nameOf(as)}-${moment}.png`), fullPage: shown === page });
+  };
+  await page.goto(address);
+  const train = page.getByRole('button', { name: words.run.train, exact: true });
+  await train.and(page.locator(':enabled')).waitFor();
+  await page.waitForTimeout(1500);
+  await shoot('before');
+  await train.click();
+  await page.getByRole('table', { name: words.log.title }).getByRole('row').nth(1).waitFor();
+  await draw(page, words);
   await page.evaluate(() => scrollTo(0, 0));
+  await shoot('during');
+  const result = page.getByRole('region', { name: words.result.title, exact: true });
+  await result
+    .getByText(/\d\d\.\d\d%/)
+    .first()
+    .waitFor({ timeout: 10 * 60_000 });
+  await page.waitForTimeout(1000);
+  await shoot('after');
+  for (const name of values.views.split(',').filter(Boolean)) {
+    const view = VIEWS[name];
+    if (!view) throw new Error(`no view ${name}: ${Object.keys(VIEWS).join(', ')}`);
+    await shoot(name, await view(page, words));
+  }
+  await page.close();
+  console.log(nameOf(as));
 }
 
 async function main(): Promise<void> {
-  const [folderName, link = '?samples=2000&epochs=3&batch=50&engine=reference'] = process.argv.slice(2);
-  if (!folderName) throw new Error('name a folder for the pictures: npm run look -- FOLDER [LINK]');
-  const folder = resolve(folderName);
+  const [name] = positionals;
+  if (!name) throw new Error('name a folder for the pictures: npm run look -- FOLDER');
+  const folder = resolve(name);
   mkdirSync(folder, { recursive: true });
-  await build({ logLevel: 'warn' });
-  const server = await preview({ preview: { port: 4373, strictPort: false } });
+  const served = await serveBuilt();
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...BROWSER_FLAGS] });
   try {
-    const address = server.resolvedUrls?.local[0] ?? 'http://localhost:4373/';
+    const address = new URL(values.link, served.url).href;
     for (const viewport of SIZES) {
       for (const colorScheme of THEMES) {
-        const page = await browser.newPage({ viewport, colorScheme, locale: 'en-US', deviceScaleFactor: 2 });
-        page.setDefaultTimeout(MINUTES * 60_000);
-        const shoot = async (moment: string) => {
-          const path = join(folder, `${viewport.width}-${colorScheme}-${moment}.png`);
-          await page.screenshot({ path, fullPage: true });
-          console.log(path);
-        };
-        await page.goto(new URL(link, address).href);
-        const train = page.getByRole('button', { name: 'Train', exact: true });
-        await train.waitFor();
-        await page.waitForTimeout(1500);
-        await shoot('before');
-        await train.click();
-        await page.getByRole('table', { name: 'Epochs' }).getByRole('row').nth(1).waitFor();
-        await draw(page);
-        await page.waitForTimeout(500);
-        await shoot('during');
-        await page
-          .getByRole('button', { name: 'Download best weights' })
-          .and(page.locator(':enabled'))
-          .waitFor();
-        await page
-          .getByRole('region', { name: 'Result' })
-          .getByText(/\d\d\.\d\d%/)
-          .first()
-          .waitFor();
-        await page.waitForTimeout(1000);
-        await shoot('after');
-        await page.close();
+        for (const language of LANGUAGES) {
+          const as = { viewport, colorScheme, language };
+          if (nameOf(as).includes(values.only)) await look(browser, address, folder, as);
+        }
       }
     }
   } finally {
     await browser.close();
-    await server.close();
+    await served.close();
   }
 }
 
