@@ -1,9 +1,10 @@
 // axe finds nothing before, during and after training, in both themes, on a phone and on a desk; the page fits its width;
 // and the whole job can be done by keyboard.
 
+import type { Locator } from 'playwright/test';
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG, ON_WASM, percentages, TINY } from './playground.ts';
+import { LONG, ON_WASM, percentages } from './playground.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test(`no violations, and no scrolling sideways: ${theme}`, async ({ page, app }) => {
@@ -29,27 +30,73 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 test('the whole job by keyboard', async ({ page, app }) => {
-  await app.open(TINY + ON_WASM);
+  await app.open(`/?samples=2000&epochs=3&batch=50&activation=relu&pooling=max&lr=0.003${ON_WASM}`);
   /** Tabs on until the element has the focus; a person would do no other. */
-  const reach = async (target: typeof app.train) => {
-    for (let presses = 0; presses < 200; presses++) {
+  const reach = async (target: Locator) => {
+    for (let presses = 0; presses < 250; presses++) {
       if (await target.evaluate((element) => element === document.activeElement)) return;
       await page.keyboard.press('Tab');
     }
-    throw new Error('not reached with 200 presses of Tab');
+    throw new Error(`${target} was not reached with 250 presses of Tab`);
   };
-  await reach(app.train);
-  await page.keyboard.press('Enter');
-  await app.testAccuracy();
+  const regionOf = (name: string) => page.getByRole('region', { name, exact: true });
 
-  await reach(app.canvas);
-  await page.keyboard.press('Space');
-  for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowRight');
-  for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Space');
-  await expect.poll(async () => (await percentages(app.prediction)).length).toBe(10);
+  await test.step('train', async () => {
+    await reach(app.train);
+    await page.keyboard.press('Enter');
+    await app.testAccuracy();
+  });
 
-  await reach(app.download);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
-  expect(download.suggestedFilename()).toBe('lenet5-fashion-mnist-best.safetensors');
+  await test.step('a number of the matrix opens its pictures, and the next page of them', async () => {
+    await reach(page.getByRole('button', { name: /^T-shirt\/top told right: / }));
+    await page.keyboard.press('Enter');
+    await expect(app.gallery.getByRole('heading', { name: 'Test gallery' })).toBeFocused();
+    await reach(app.gallery.getByRole('button', { name: 'Next page' }));
+    await page.keyboard.press('Enter');
+    await expect(app.gallery).toContainText('Page 2 of');
+  });
+
+  await test.step('draw with another tool', async () => {
+    await reach(app.canvas);
+    await page.keyboard.press('Space');
+    for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowRight');
+    for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await expect.poll(async () => (await percentages(app.prediction)).length).toBe(10);
+    await reach(app.drawing.getByRole('radio', { name: 'Filled shape', exact: true }));
+    await page.keyboard.press('ArrowRight');
+    await expect(app.drawing.getByRole('radio', { name: 'Line', exact: true })).toBeChecked();
+  });
+
+  await test.step('a unit, and where the network looked', async () => {
+    const inside = regionOf('Inside the network');
+    const c3 = inside.getByRole('group', { name: 'Outputs of c3', exact: true });
+    await reach(c3.getByRole('radio').first());
+    await page.keyboard.press('ArrowRight');
+    await expect(inside.getByRole('region', { name: 'c3, map 2', exact: true })).toBeVisible();
+    await reach(inside.getByRole('checkbox', { name: 'Where it looked' }));
+    await page.keyboard.press('Space');
+    await expect(inside.getByRole('img', { name: /the probability of .+ (falls|hangs)/i })).toBeVisible();
+  });
+
+  await test.step('the challenge', async () => {
+    const challenge = regionOf('Beat the model');
+    await reach(challenge.getByRole('button', { name: 'Start' }));
+    await page.keyboard.press('Enter');
+    for (let picture = 1; picture <= 20; picture++) {
+      await expect(challenge).toContainText(`Picture ${picture} of 20`);
+      await page.keyboard.press('1');
+    }
+    await expect(challenge).toContainText(/\d+ of 20 right/);
+  });
+
+  await test.step('back to the mistakes, and the file', async () => {
+    const mistakes = regionOf('Its most confident mistakes');
+    await reach(mistakes.getByRole('button', { name: 'Find the training pictures most like these' }));
+    await page.keyboard.press('Enter');
+    await expect(mistakes).toContainText('Compared with');
+    await reach(app.download);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    expect(download.suggestedFilename()).toBe('lenet5-fashion-mnist-best.safetensors');
+  });
 });

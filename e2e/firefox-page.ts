@@ -71,6 +71,37 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
       await page.mouse.up();
     },
 
+    /** Chooses the radio input or the switch of that label. */
+    async choose(label: string): Promise<void> {
+      await (await find(`//label[normalize-space() = "${label}"]`)).click();
+    },
+
+    /** Drops a file on the region, as a file manager would. */
+    async drop(name: string, file: string, bytes: Uint8Array): Promise<void> {
+      await (
+        await region(name)
+      ).evaluate(
+        (target, called, base64) => {
+          const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([content], called, { type: 'image/png' }));
+          for (const type of ['dragover', 'drop'])
+            target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+        },
+        file,
+        Buffer.from(bytes).toString('base64'),
+      );
+    },
+
+    /** The grey in the middle of the picture of that name, 0 … 255. */
+    async middle(picture: string): Promise<number> {
+      return (await find(`//*[@role = "img"][@aria-label = "${picture}"]`)).evaluate((element) => {
+        const canvas = element as HTMLCanvasElement;
+        const { width, height } = canvas;
+        return canvas.getContext('2d')!.getImageData(width >> 1, height >> 1, 1, 1).data[0]!;
+      });
+    },
+
     /** Presses the button and returns the file that comes of it. */
     async download(button: string, file: string): Promise<Uint8Array> {
       const path = join(downloads, file);

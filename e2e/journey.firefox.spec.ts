@@ -3,6 +3,7 @@
 
 import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../bench/first-epoch.ts';
 import { expect, test } from './firefox.ts';
+import { png, shirt } from './picture-files.ts';
 import { ARTICLE_SHAPES, FIRST_TEST_CLASSES, readPercentages, readPictureNames } from './playground.ts';
 import { hashTensors, readSafetensors } from './safetensors.ts';
 
@@ -48,6 +49,31 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
     await expect.poll(async () => (await shares()).length).toBe(10);
     const sum = (await shares()).reduce((total, value) => total + value, 0);
     expect(Math.abs(sum - 100)).toBeLessThan(0.6);
+  });
+
+  await test.step('a dark line over a light shape is seen dark', async () => {
+    const middle = () => app.middle('What the network sees: 28 × 28');
+    const light = await middle();
+    expect(light).toBeGreaterThan(100);
+    await app.choose('Line');
+    await app.choose('Dark');
+    await app.draw('Draw a garment', [
+      [0.5, 0.3],
+      [0.5, 0.7],
+    ]);
+    await expect.poll(middle).toBeLessThan(light / 2);
+  });
+
+  await test.step('a photograph is prepared and scored', async () => {
+    await app.drop('Draw a garment', 'shirt.png', png(300, 300, shirt(300, 300, [226, 224, 220, 255])));
+    await expect.poll(() => app.pictures('Draw a garment')).toContain('Photograph shirt.png');
+    expect(await app.pictures('Draw a garment')).toContain('Background removed');
+    // The cloth is dark, so the network sees it light.
+    await expect.poll(() => app.middle('What the network sees: 28 × 28')).toBeGreaterThan(150);
+    await expect.poll(async () => readPercentages(await app.text('Prediction')).length).toBe(10);
+    await app.drop('Draw a garment', 'shirt.gif', Buffer.from('GIF89a, and no more'));
+    await expect.poll(() => app.text('Draw a garment')).toContain('It is a GIF');
+    expect(await app.pictures('Draw a garment')).toContain('Photograph shirt.png');
   });
 
   await test.step('the downloaded weights are those of every other place', async () => {
