@@ -70,7 +70,10 @@ test('the whole job by keyboard', async ({ page, app }) => {
 
   await test.step('a unit, and where the network looked', async () => {
     const inside = regionOf('Inside the network');
+    // The rest of it is there once it is on the screen.
+    await reach(inside.getByRole('radio', { name: 'Test picture', exact: true }));
     const c3 = inside.getByRole('group', { name: 'Outputs of c3', exact: true });
+    await expect(c3.getByRole('radio')).toHaveCount(16);
     await reach(c3.getByRole('radio').first());
     await page.keyboard.press('ArrowRight');
     await expect(inside.getByRole('region', { name: 'c3, map 2', exact: true })).toBeVisible();

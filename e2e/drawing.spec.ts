@@ -125,11 +125,11 @@ test('the pen of the keys says where it is once it rests', async ({ page, app })
   await app.canvas.focus();
   for (const key of ['Shift+ArrowLeft', 'Shift+ArrowUp', 'Shift+ArrowUp']) await page.keyboard.press(key);
   const place = app.drawing.getByRole('status').filter({ hasText: 'Column' });
-  await expect(place).toHaveText('Column 5, row 4, pen up');
+  await expect(place).toHaveText('Column 17 of 41, row 13, pen up');
   await page.keyboard.press('Space');
-  await expect(place).toHaveText('Column 5, row 4, pen down');
+  await expect(place).toHaveText('Column 17 of 41, row 13, pen down');
   for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowRight');
-  await expect(place).toHaveText('Column 8, row 4, pen down');
+  await expect(place).toHaveText('Column 29 of 41, row 13, pen down');
   await page.keyboard.press('Space');
   await expect.poll(() => seen(app)).toHaveLength(784);
 });

@@ -92,6 +92,21 @@ test('chosen, pasted or dropped, it is prepared and scored', async ({ page, app,
     await expect(onPad('image.png')).toHaveCount(0);
   });
 
+  await test.step('what draws nothing leaves it: a pen that was down, no class to trace any more', async () => {
+    const trace = app.drawing.getByRole('combobox', { name: 'Trace' });
+    await trace.selectOption('Bag');
+    await app.canvas.focus();
+    await page.keyboard.press('Space');
+    await drop(app.canvas, 'later.png', SHIRT);
+    await expect(onPad('later.png')).toBeVisible();
+    await expect(app.drawing.getByRole('status').filter({ hasText: 'pen up' })).toHaveCount(1);
+    for (const key of ['ArrowRight', 'Tab']) await page.keyboard.press(key);
+    await trace.selectOption('Nothing');
+    await expect(onPad('later.png')).toBeVisible();
+    await drop(app.canvas, 'dropped.png', SHIRT);
+    await expect(onPad('dropped.png')).toBeVisible();
+  });
+
   await test.step('a stroke takes its place', async () => {
     await app.canvas.focus();
     await page.keyboard.press('Space');

@@ -16,7 +16,7 @@ const CLOSED_GAP = 0.1;
 /** Known by what is drawn on them alone. */
 const MARKED: ReadonlySet<string> = new Set(['coat', 'sandal', 'shirt']);
 
-type Path = { x: Float64Array; y: Float64Array; closed: boolean };
+type Path = { x: Float64Array; y: Float64Array };
 
 /** What a drawing is drawn with. */
 interface Hand {
@@ -25,6 +25,7 @@ interface Hand {
   wobble: number;
   /** Width of the line in pixels. */
   width: number;
+  /** So often corners are cut. */
   rounded: number;
 }
 
@@ -120,7 +121,7 @@ function path(points: Points, closed: boolean, { random, wobble, rounded }: Hand
     y.push(corners.at(-1)![1]);
   }
   const off = () => (random.unit() * 2 - 1) * wobble;
-  const found: Path = { x: Float64Array.from(x), y: Float64Array.from(y), closed };
+  const found: Path = { x: Float64Array.from(x), y: Float64Array.from(y) };
   for (const values of [found.x, found.y]) {
     let [from, to] = [off(), off()];
     for (let i = 0; i < values.length; i++) {

@@ -47,13 +47,13 @@ const detail = new Uint8Array(COUNT);
 const canvas = new Uint8Array(COUNT);
 const open = new Int32Array(COUNT);
 
-/** T-shirts in a hundred that become shirts. */
+/** Of a hundred T-shirts that are made from a photograph so many become shirts. */
 const COLLARED = 25;
 
 /** Made pictures in a hundred that are drawn anew: of a photograph they keep the class. */
 const DRAWN = 60;
 
-/** Shares of the manners, in percent; the rest are photographs, only warped. */
+/** Shares of the manners among those made from photographs, in percent; the rest are photographs, only warped. */
 export interface Mix {
   /** Filled flat. */
   flat: number;

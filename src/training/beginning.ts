@@ -54,7 +54,8 @@ export function openFile({ bytes, name, config }: Extract<Command, { type: 'load
   const { parameters, model, assumed } = read.file;
   // The engine and its threads are this page's.
   const { engine, threads } = config;
-  const whole = { ...(read.file.config ?? config), ...model, engine, threads };
+  // What it was trained on only its own configuration can say.
+  const whole = { ...(read.file.config ?? { ...config, made: 0 }), ...model, engine, threads };
   return { refusal: null, assumed, begin: [whole, { from: 'file', parameters, name }] };
 }
 

@@ -52,6 +52,35 @@ test('while another tab trains, Train is refused with a word and the model at ha
   await session.next('exported');
 });
 
+test('a reset while Train waits for the right is heard, and costs no later run its keeping', async () => {
+  const lock = madeLock();
+  const runs = memoryRunStore();
+  let refuse = (_right: boolean) => {};
+  let asked = 0;
+  const session = open({
+    createEngine: slowly,
+    runs,
+    tabLock: (heard) => ({
+      ...lock.make(heard),
+      take: () => (++asked === 2 ? new Promise((resolve) => (refuse = resolve)) : Promise.resolve(true)),
+    }),
+  });
+  session.send({ type: 'start', config });
+  await session.next('phase', ({ phase }) => phase === 'finished');
+  session.send({ type: 'start', config: { ...config, seed: 2 } });
+  session.send({ type: 'reset' });
+  refuse(false);
+  await session.next('phase', ({ phase }) => phase === 'idle');
+  session.send({ type: 'export', id: 1 });
+  expect((await session.next('refused')).reason).toBe('no-model');
+
+  session.send({ type: 'start', config: { ...config, epochs: 20 } });
+  await session.next('epoch');
+  lock.listener().onAsked();
+  await session.next('phase', ({ phase }) => phase === 'idle');
+  expect(await runs.load()).not.toBeNull();
+});
+
 test('asked to let go, a run is kept, ends, and gives the right back', async () => {
   const lock = madeLock();
   const runs = memoryRunStore();

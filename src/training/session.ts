@@ -1,7 +1,7 @@
 // The worker's one state: takes commands, holds dataset, engine and run, emits events. Knows no `self` and no device.
 
 import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
-import type { Command, DeviceReport, Event, RunPhase } from '../contract/messages.ts';
+import type { Command, DeviceReport, Event, MakingProgress, RunPhase } from '../contract/messages.ts';
 import { DeviceLostError, type Engine, type EngineSpec } from '../engine/engine.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import { openFile, startOf, type Beginning } from './beginning.ts';
@@ -64,8 +64,8 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
     handOver() {
       if (!control) return;
       handingOver = true;
-      if (phase === 'paused') control?.cancel();
-      else control?.pause();
+      if (phase === 'paused') control.cancel();
+      else control.pause();
     },
     stolen() {
       saver.revoke();
@@ -88,12 +88,11 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   };
 
   const lookUp = (): Promise<OpenedRun | null> => {
-    stored ??= host.runs.load().then(
+    return (stored ??= host.runs.load().then(
       (found) => found && openStoredRun(found),
       // No storage here: nothing was kept.
       () => null,
-    );
-    return stored;
+    ));
   };
 
   const tellKept = async () => {
@@ -133,10 +132,12 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
     let end: RunPhase = 'idle';
     enterActive('preparing');
     if (!(await tabs.lock.take())) {
-      // What is here stays.
+      // What is here stays, unless it was reset meanwhile.
       await tabs.look();
       control = null;
-      return enter(before);
+      forgetting = handingOver = false;
+      if (mine.signal.aborted) discard();
+      return enter(mine.signal.aborted ? 'idle' : before);
     }
     discard();
     saver.begin(beginning.from === 'checkpoint' ? beginning.run : null);
@@ -146,9 +147,8 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
       emit({ type: 'device', report });
       const dataset = await untilCancelled(keeper.ensure(config.samples), mine.signal);
       const wanted = { ...config, ...(beginning.from === 'file' && { made: 0 }) };
-      const pictures = await makeReady(dataset, wanted, mine.signal, (progress) =>
-        emit({ type: 'making', progress }),
-      );
+      const making = (progress: MakingProgress) => emit({ type: 'making', progress });
+      const pictures = await makeReady(dataset, wanted, mine.signal, making);
       const outcome = await withRecovery({
         beginning,
         saver,

@@ -1,7 +1,7 @@
 // The keys of the pen.
 
 import { expect, test } from 'vitest';
-import { gridPlace, movePen, RESTING_PEN, type KeyboardPen } from './keyboard-pen.ts';
+import { penPlace, movePen, RESTING_PEN, type KeyboardPen } from './keyboard-pen.ts';
 
 const press = (pen: KeyboardPen, key: string, held: { shift?: boolean; command?: boolean } = {}) =>
   movePen(pen, { key, shift: false, command: false, ...held });
@@ -25,10 +25,10 @@ test('with Shift the pen goes to the next line of the grid', () => {
   expect(placeAfter('ArrowUp')).toEqual([147, 112]);
 });
 
-test('the place is that of the nearest lines, the middle the sixth of eleven', () => {
-  expect(gridPlace(RESTING_PEN)).toEqual({ column: 6, row: 6 });
-  expect(gridPlace({ x: 0, y: 280, down: true })).toEqual({ column: 1, row: 11 });
-  expect(gridPlace({ x: 140 + 13, y: 140 + 14, down: true })).toEqual({ column: 6, row: 7 });
+test('the place is told in steps, the middle the 21st of 41', () => {
+  expect(penPlace(RESTING_PEN)).toEqual({ column: 21, row: 21, count: 41 });
+  expect(penPlace({ x: 0, y: 280, down: true })).toEqual({ column: 1, row: 41, count: 41 });
+  expect(penPlace(press(RESTING_PEN, 'ArrowRight')!.pen)).toEqual({ column: 22, row: 21, count: 41 });
 });
 
 test('the pen stays on the sheet', () => {

@@ -1,5 +1,5 @@
 // A pen moved by keys: arrow keys move it, Space or Enter puts it down and lifts it. Pure; it says what the sketch is to do.
-// With Shift it goes from line to line of a grid; where it is, is said by the line that is nearest.
+// With Shift it goes from line to line of a grid; where it is, is said in its own steps.
 
 import { SKETCH_SIDE } from './sketch.ts';
 
@@ -36,9 +36,9 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 const nextLine = (from: number, way: number) =>
   CELL * (way > 0 ? Math.floor(from / CELL) + 1 : Math.ceil(from / CELL) - 1);
 
-/** The lines of the grid nearest to the pen, from 1. */
-export function gridPlace({ x, y }: KeyboardPen): { column: number; row: number } {
-  return { column: Math.round(x / CELL) + 1, row: Math.round(y / CELL) + 1 };
+/** Where the pen is in its steps, from 1, and how many places there are each way. */
+export function penPlace({ x, y }: KeyboardPen): { column: number; row: number; count: number } {
+  return { column: Math.round(x / STEP) + 1, row: Math.round(y / STEP) + 1, count: SKETCH_SIDE / STEP + 1 };
 }
 
 /** What `key` makes of the pen; null when the key is none of the pen's and belongs to the page. */

@@ -33,7 +33,9 @@ export function Pad({ drawing, nib, traced, describedBy }: PadProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const surface = useRef<InkSurface>(null);
   const pointer = useRef<number>(null);
-  const [pen, setPen] = useState(RESTING_PEN);
+  const [resting, setPen] = useState(RESTING_PEN);
+  // What replaces the sketch lifts the pen.
+  const pen = { ...resting, down: resting.down && sketch.open };
   const [byKeys, setByKeys] = useState(false);
 
   useEffect(() => {

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { gridPlace, type KeyboardPen } from './keyboard-pen.ts';
+import { penPlace, type KeyboardPen } from './keyboard-pen.ts';
 import { SKETCH_SIDE } from './sketch.ts';
 
 /** Milliseconds of rest before the place is said: a held key would be heard long after it was let go. */
@@ -11,7 +11,7 @@ const REST = 400;
 export function PenView({ pen, size }: { pen: KeyboardPen; size: number }) {
   const t = useTranslations('drawingTools');
   const percent = (value: number) => `${(100 * value) / SKETCH_SIDE}%`;
-  const said = useRested(t(pen.down ? 'penDownAt' : 'penUpAt', gridPlace(pen)));
+  const said = useRested(t(pen.down ? 'penDownAt' : 'penUpAt', penPlace(pen)));
   return (
     <>
       <span className="pad-grid" aria-hidden="true" />

@@ -21,6 +21,8 @@ export interface Photos {
   show(file: File | undefined, onTaken: () => void): Promise<void>;
   /** Something else is on the pad. */
   remove(): void;
+  /** Says later whether nothing newer was wished for. */
+  watch(): () => boolean;
 }
 
 export function usePhotos(): Photos {
@@ -49,6 +51,10 @@ export function usePhotos(): Photos {
       asked.current++;
       setPhoto(null);
       setNews(null);
+    },
+    watch() {
+      const wish = asked.current;
+      return () => wish === asked.current;
     },
   };
 }

@@ -34,6 +34,7 @@ export function Preparation({ steps, fills }: PreparationProps) {
           );
         })}
       </ol>
+      <p className="note">{t('views')}</p>
     </section>
   );
 }

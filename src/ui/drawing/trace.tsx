@@ -27,7 +27,7 @@ export function TraceChoice({ trace, noteId, onWish }: TraceChoiceProps) {
           value={label ?? ''}
           onChange={(event) => {
             const { value } = event.target;
-            onWish();
+            if (value !== '') onWish();
             trace.choose(value === '' ? null : Number(value));
           }}
         >

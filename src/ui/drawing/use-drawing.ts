@@ -25,7 +25,7 @@ export interface Drawing {
   fills: boolean;
   /** Of the sketch's preparation; null while there is none on the pad. */
   steps: DrawingSteps | null;
-  /** Any stroke replaces the example or the photograph. */
+  /** What changes the sketch replaces the example or the photograph, and so does Clear. */
   change(action: SketchAction): void;
   setFills(fills: boolean): void;
   /** Puts a random test picture on the pad, if the data is there. */
@@ -63,11 +63,14 @@ export function useDrawing(): Drawing {
     setFills,
     putPictureAway,
     change(action) {
-      putPictureAway();
+      // What draws nothing leaves the picture: undo without a past, or the end of no stroke.
+      if (action.type === 'clear' || reduceSketch(sketch, action) !== sketch) putPictureAway();
       dispatch(action);
     },
     async showExample() {
+      const isNewest = photos.watch();
       const found = await anyExample(commands.pictures);
+      if (!isNewest()) return;
       setExampleMissing(!found);
       if (!found) return;
       dispatch({ type: 'clear' });

@@ -57,7 +57,7 @@ export const enExplore = {
     title: 'Draw a garment',
     hint: 'Draw an outline: it fills itself. Networks know photographs of whole garments; Sketch-ready was trained on drawn ones too.',
     hintUnfilled:
-      'Draw a garment: what its lines enclose stays empty. Networks know photographs of whole garments; Sketch-ready was trained on drawn ones too.',
+      'Draw a garment: what the tool Line encloses stays empty. Networks know photographs of whole garments; Sketch-ready was trained on drawn ones too.',
     keys: 'Keyboard: arrow keys move the pen, with Shift to the next line of the grid; Space or Enter puts it down and lifts it, U or Ctrl+Z undoes, R or Ctrl+Y redoes, Delete or Escape clears.',
     tool: 'Tool',
     tools: { fill: 'Filled shape', brush: 'Line', eraser: 'Eraser' },

@@ -230,7 +230,7 @@ export const en = {
       split: { label: 'Training share', note: 'The rest validates.' },
       made: {
         label: 'Made pictures',
-        note: 'Silhouettes and outlines made of the training pictures; for drawings.',
+        note: 'Drawn by rule, or made of the training pictures; for drawings.',
       },
       engine: { label: 'Engine', note: 'What does the arithmetic.' },
       threads: { label: 'Threads', note: 'Of the WebAssembly engine; 0 for as many as pay off.' },

@@ -4,8 +4,8 @@ export const zhDraw = {
   drawingTools: {
     notes: {
       fill: '沿着形状画一圈，边画边填满。',
-      brush: '画线条。轮廓闭合或接近闭合时，网络看到的是填满后的图像。',
-      brushAlone: '画线条。网络看到的就是线条本身。',
+      brush: '画线条。闭合或接近闭合的轮廓会自动填满，再交给网络。',
+      brushAlone: '画线条。网络只看到线条。',
       eraser: '擦去画好的部分。',
     },
     ink: '墨色',
@@ -17,8 +17,8 @@ export const zhDraw = {
     traceAnother: '换一张',
     traceShown: '画板下垫着测试集第 {place, number} 张：{truth}。网络看不到它。',
     traceWaiting: '测试图片还没有加载好，加载后会自动显示。',
-    penDownAt: '第 {column, number} 列，第 {row, number} 行，已落笔',
-    penUpAt: '第 {column, number} 列，第 {row, number} 行，已抬笔',
+    penDownAt: '第 {column, number} 列（共 {count, number} 列），第 {row, number} 行，已落笔',
+    penUpAt: '第 {column, number} 列（共 {count, number} 列），第 {row, number} 行，已抬笔',
   },
   drawingSteps: {
     title: '每一步做了什么',
@@ -27,6 +27,8 @@ export const zhDraw = {
     filled: '填充轮廓',
     unfilled: '未填充',
     toned: '调整灰度',
+    views:
+      '网络会看最后这幅图像及其镜像；学过合成图片的网络（如“识别手绘”）还会看未填充的图像及其镜像。最终取各次结果的平均值。',
   },
   answer: {
     sure: '最可能是：<b>{name}</b>',

@@ -59,7 +59,7 @@ export const zhExplore: Pick<Catalogue, keyof typeof enExplore> = {
     title: '画一件服饰',
     hint: '画出轮廓即可，内部会自动填充。一般的网络只见过整件服饰的照片；“识别手绘”方案还学过手绘风格的图像。',
     hintUnfilled:
-      '画一件服饰即可，线条围住的部分保持空白。一般的网络只见过整件服饰的照片；“识别手绘”方案还学过手绘风格的图像。',
+      '画一件服饰即可，用“线条”工具围住的部分保持空白。一般的网络只见过整件服饰的照片；“识别手绘”方案还学过手绘风格的图像。',
     keys: '键盘操作：方向键移动画笔，同时按住 Shift 则移到下一条网格线；空格键或回车键落笔、抬笔，U 或 Ctrl+Z 撤销，R 或 Ctrl+Y 重做，Delete 或 Esc 清空。',
     tool: '工具',
     tools: { fill: '实心形状', brush: '线条', eraser: '橡皮擦' },
