@@ -101,7 +101,9 @@ export const VIEWS: Readonly<Record<string, View>> = {
   async unit(page, words) {
     const inside = regionOf(page, words.inside.title);
     const maps = inside.getByRole('group', { name: words.inside.maps.replace('{layer}', 'c3'), exact: true });
-    await maps.getByRole('radio').nth(4).check();
+    await inside.scrollIntoViewIfNeeded();
+    await maps.getByRole('radio').first().focus();
+    for (let map = 0; map < 4; map++) await page.keyboard.press('ArrowRight');
     await inside.getByRole('checkbox', { name: words.inside.occlusion.show }).check();
     await inside.getByText(words.inside.occlusion.colors.slice(0, 12)).first().waitFor();
     return inside;

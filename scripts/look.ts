@@ -38,6 +38,7 @@ async function look(browser: Browser, address: string, folder: string, as: Look)
   const { viewport, colorScheme } = as;
   const locale = as.language === 'zh' ? 'zh-CN' : 'en-US';
   const page = await browser.newPage({ viewport, colorScheme, locale });
+  page.setDefaultTimeout(60_000);
   const shoot = async (moment: string, shown: Page | Locator = page) => {
     // What was asked for is drawn, and no transition is under way.
     await page.waitForTimeout(400);
@@ -49,7 +50,7 @@ async function look(browser: Browser, address: string, folder: string, as: Look)
   await page.waitForTimeout(1500);
   await shoot('before');
   await train.click();
-  await page.getByRole('table', { name: words.log.title }).getByRole('row').nth(1).waitFor();
+  await page.getByRole('region', { name: words.log.title, exact: true }).getByRole('row').nth(1).waitFor();
   await draw(page, words);
   await page.evaluate(() => scrollTo(0, 0));
   await shoot('during');
@@ -57,7 +58,7 @@ async function look(browser: Browser, address: string, folder: string, as: Look)
   await result
     .getByText(/\d\d\.\d\d%/)
     .first()
-    .waitFor({ timeout: 10 * 60_000 });
+    .waitFor();
   await page.waitForTimeout(1000);
   await shoot('after');
   for (const name of values.views.split(',').filter(Boolean)) {

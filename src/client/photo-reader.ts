@@ -6,7 +6,7 @@ import type { PhotoAnswer } from '../contract/photo.ts';
 /** Longer than the largest photograph takes on a slow phone. */
 const PATIENCE_MILLISECONDS = 20_000;
 
-/** Never rejects: a worker that dies over a file, or of which nothing is heard, leaves the file as damaged. */
+/** Never rejects: a worker that can't be had, dies over a file, or says nothing leaves the file unread. */
 export function readPhoto(file: Blob): Promise<PhotoAnswer> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL('../worker/photo-worker.ts', import.meta.url), {
@@ -18,10 +18,10 @@ export function readPhoto(file: Blob): Promise<PhotoAnswer> {
       worker.terminate();
       resolve(answer);
     };
-    const timer = setTimeout(() => end({ refusal: 'damaged' }), PATIENCE_MILLISECONDS);
+    const timer = setTimeout(() => end({ refusal: 'unread' }), PATIENCE_MILLISECONDS);
     worker.addEventListener('message', ({ data }: MessageEvent<PhotoAnswer>) => end(data));
-    worker.addEventListener('error', () => end({ refusal: 'damaged' }));
-    worker.addEventListener('messageerror', () => end({ refusal: 'damaged' }));
+    worker.addEventListener('error', () => end({ refusal: 'unread' }));
+    worker.addEventListener('messageerror', () => end({ refusal: 'unread' }));
     worker.postMessage(file);
   });
 }

@@ -29,6 +29,8 @@ export type PhotoRefusal =
   | 'cut-off'
   /** The browser can't decode it. */
   | 'damaged'
+  /** What was dropped is a folder, the file is gone, or its reader could not be had. */
+  | 'unread'
   /** What was dropped holds no file. */
   | 'no-file'
   /** The garment can't be told from its background. */

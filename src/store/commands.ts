@@ -30,7 +30,7 @@ export interface Pictures {
 /** Of a weight file: taken, or why not. */
 export type LoadAnswer =
   | { taken: true; assumed: boolean }
-  | { taken: false; refusal: WeightsRefusal | { reason: 'busy' } };
+  | { taken: false; refusal: WeightsRefusal | { reason: 'busy' | 'unread' } };
 
 /** No weight file is larger; a larger one is not even read. */
 const LARGEST_FILE = 4 * 1024 * 1024;
@@ -247,7 +247,10 @@ export function createCommands(
         ];
         return { taken: false, refusal: { reason: 'too-large', found, expected } };
       }
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      // A folder that was dropped, or a file that is gone.
+      const content = await file.arrayBuffer().catch(() => null);
+      if (!content) return { taken: false, refusal: { reason: 'unread' } };
+      const bytes = new Uint8Array(content);
       const { id, answer } = pending.open('loaded');
       client.send({ type: 'load', id, name: file.name, bytes, config: store.getState().config });
       const loaded = await answer;
@@ -256,7 +259,14 @@ export function createCommands(
       beginAnew();
       return { taken: true, assumed: loaded.assumed };
     },
-    readPhoto: async (file) => (await import('../client/photo-reader.ts')).readPhoto(file),
+    async readPhoto(file) {
+      try {
+        const { readPhoto } = await import('../client/photo-reader.ts');
+        return await readPhoto(file);
+      } catch {
+        return { refusal: 'unread' };
+      }
+    },
     trainOnward() {
       beginAnew();
       client.send({ type: 'start', config: store.getState().config, onward: true });

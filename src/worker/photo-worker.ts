@@ -1,7 +1,7 @@
 // Reads one photograph away from the page: checked, decoded upright, scaled down and prepared. Knows no run, and is ended
 // after its answer.
 
-import { PHOTO_LIMITS, PHOTO_SIDE, type PhotoAnswer, type PhotoRefusal } from '../contract/photo.ts';
+import { PHOTO_LIMITS, PHOTO_SIDE, type PhotoAnswer } from '../contract/photo.ts';
 import { pictureFromPhoto } from '../data/photo.ts';
 import { photoRefusal } from '../data/photo-check.ts';
 
@@ -11,13 +11,14 @@ self.addEventListener('message', ({ data }: MessageEvent<Blob>) => {
 
 async function read(file: Blob): Promise<PhotoAnswer> {
   if (file.size > PHOTO_LIMITS.megabytes * 2 ** 20) return { refusal: 'too-heavy' };
-  // A folder can be dropped as if it were a file; it can't be read.
   const bytes = await file.arrayBuffer().then(
     (buffer) => new Uint8Array(buffer),
     () => null,
   );
-  const refusal: PhotoRefusal | null = bytes ? photoRefusal(bytes) : 'no-file';
-  if (refusal || !bytes) return { refusal: refusal ?? 'no-file' };
+  // A folder can be dropped as if it were a file.
+  if (!bytes) return { refusal: 'unread' };
+  const refusal = photoRefusal(bytes);
+  if (refusal) return { refusal };
   try {
     // Of the bytes that were checked: the file may have changed since.
     const bitmap = await createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' });

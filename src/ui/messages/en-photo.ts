@@ -23,6 +23,7 @@ export const enPhoto = {
       'too-large': 'It is more than {side, number} pixels wide or high: scale it down and try again.',
       'cut-off': 'It ends before the picture does: fetch or save it once more.',
       damaged: 'It is damaged, and the browser can’t decode it: fetch or save it once more.',
+      unread: 'It could not be read: try again. A folder can’t be taken.',
       'no-file': 'What was dropped holds no file: save the picture first, then choose it.',
       'no-garment':
         'The background couldn’t be told from the garment: take it whole, on a plain background of another colour.',

@@ -25,6 +25,7 @@ export const enTrust = {
       '{name} does not say how it was trained: sigmoid, average pooling and no activation between the dense layers are assumed, as in the article.',
     refused: '{name} was not taken; everything is as it was.',
     reasons: {
+      unread: 'It could not be read: try again. A folder can’t be loaded.',
       'too-large': 'It is larger than any weight file of this network.',
       'not-safetensors': 'It is not a whole safetensors file.',
       'other-tensors': 'It holds another network than a LeNet of this family.',

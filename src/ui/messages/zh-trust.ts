@@ -23,6 +23,7 @@ export const zhTrust = {
     assumed: '{name} 没有说明训练方式：按原文假定为 sigmoid、平均池化、全连接层之间无激活。',
     refused: '未采用 {name}，一切保持原样。',
     reasons: {
+      unread: '无法读取，请重试。文件夹不能载入。',
       'too-large': '它比该网络的任何权重文件都大。',
       'not-safetensors': '它不是完整的 safetensors 文件。',
       'other-tensors': '其中的网络不属于这个 LeNet 系列。',

@@ -15,13 +15,14 @@ function Answer({ told }: { told: Told }) {
   if (told.taken) return told.assumed ? <p className="note">{t('assumed', { name })}</p> : null;
   const { refusal } = told;
   if (refusal.reason === 'busy') return <p className="note">{t('reasons.busy')}</p>;
-  const { reason, found, expected } = refusal;
   return (
     <>
       <p>
-        {t('refused', { name })} {t(`reasons.${reason}`)}
+        {t('refused', { name })} {t(`reasons.${refusal.reason}`)}
       </p>
-      <p className="note">{t('detail', { found, expected })}</p>
+      {'found' in refusal && (
+        <p className="note">{t('detail', { found: refusal.found, expected: refusal.expected })}</p>
+      )}
     </>
   );
 }
