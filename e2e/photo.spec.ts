@@ -9,6 +9,16 @@ import { ON_WASM, percentages, TINY } from './playground.ts';
 
 const WALL = [226, 224, 220, 255];
 const SHIRT = png(300, 300, shirt(300, 300, WALL));
+const DARK_WALL = [30, 30, 34, 255];
+/** Pale shoulders; below them it is dark, and at the hem as dark as the wall. */
+const FADING = png(
+  300,
+  300,
+  shirt(300, 300, DARK_WALL, (v) => {
+    const above = v < 0.35 ? 170 : 56 * (0.85 - v);
+    return DARK_WALL.map((value, channel) => (channel < 3 ? value + Math.round(above) : value));
+  }),
+);
 const CHOOSE = 'Choose a photograph…';
 
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/png', buffer });
@@ -54,6 +64,16 @@ test('chosen, pasted or dropped, it is prepared and scored', async ({ page, app,
     await expect.poll(async () => (await percentages(app.prediction)).length).toBe(10);
   });
 
+  await test.step('one that hardly stands out is taken, and the page says that parts may be missing', async () => {
+    const news = app.drawing.getByRole('status').last();
+    await expect(news).not.toContainText('hardly stands out');
+    await choose(page, 'fading.png', FADING);
+    await expect(news).toContainText('hardly stands out from its background');
+    await expect(news).toContainText('fading.png is on the pad');
+    await expect(onPad('fading.png')).toBeVisible();
+    await expect(app.drawing.getByRole('img', { name: 'Background removed', exact: true })).toBeVisible();
+  });
+
   await test.step('nothing for axe, on a phone either', async () => {
     for (const width of [390, 1280]) {
       await page.setViewportSize({ width, height: 844 });
@@ -65,7 +85,7 @@ test('chosen, pasted or dropped, it is prepared and scored', async ({ page, app,
 
   await test.step('Clear takes it away', async () => {
     await clear.click();
-    await expect(onPad('shirt.png')).toHaveCount(0);
+    await expect(onPad('fading.png')).toHaveCount(0);
     await expect(app.prediction).toContainText('Draw something');
   });
 

@@ -33,8 +33,18 @@ export function png(width: number, height: number, pixels: Uint8Array, more: Buf
 /** Has more than one picture, as an animated PNG says it. */
 export const animation = chunk('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0]));
 
-/** A dark T-shirt, upright, of the given size; around it `wall`, red, green, blue and alpha. */
-export function shirt(width: number, height: number, wall: readonly number[]): Uint8Array {
+const navy = (): readonly number[] => [40, 50, 90, 255];
+
+/**
+ * A T-shirt, upright, of the given size; around it `wall`, red, green, blue and alpha. `cloth` is its colour by the height, 0
+ * at the picture's top.
+ */
+export function shirt(
+  width: number,
+  height: number,
+  wall: readonly number[],
+  cloth: (v: number) => readonly number[] = navy,
+): Uint8Array {
   const pixels = new Uint8Array(4 * width * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -42,7 +52,7 @@ export function shirt(width: number, height: number, wall: readonly number[]): U
       const body = u > 0.33 && u < 0.67 && v > 0.15 && v < 0.85;
       const sleeves = u > 0.15 && u < 0.85 && v > 0.15 && v < 0.35;
       const neck = Math.hypot(u - 0.5, v - 0.15) < 0.07;
-      pixels.set((body || sleeves) && !neck ? [40, 50, 90, 255] : wall, 4 * (y * width + x));
+      pixels.set((body || sleeves) && !neck ? cloth(v) : wall, 4 * (y * width + x));
     }
   }
   return pixels;

@@ -11,8 +11,8 @@ const SCENE_SIDE = 480;
 
 interface Scene {
   words: string;
-  /** Grey of the background. */
-  wall: (random: Random) => number;
+  /** Grey of the background; `cloth` is the garment's mean grey. */
+  wall: (random: Random, cloth: number) => number;
   /** How much colour wall and garment may have, in grey levels. */
   tint?: number;
   /** Share of the light that is lost from one side to the other, and again into the corners. */
@@ -26,6 +26,10 @@ interface Scene {
 }
 
 const paper = (random: Random) => 205 + random.below(40);
+const near = (random: Random, cloth: number) => {
+  const step = 8 + random.below(23);
+  return Math.min(255, Math.max(10, cloth + (random.below(2) === 0 ? step : -step)));
+};
 
 export const SCENES = {
   white: { words: 'pure white', wall: () => 255 },
@@ -37,6 +41,13 @@ export const SCENES = {
   jpeg: { words: 'light grey, as a JPEG of quality 40', wall: paper, quality: 40 },
   middle: { words: 'plain, middle grey', wall: (random) => 110 + random.below(40) },
   dark: { words: 'plain, dark', wall: (random) => 20 + random.below(40) },
+  close: { words: 'plain, 8 to 30 levels from the garment’s mean', wall: near },
+  closeNoisy: {
+    words: 'the same, shaded, grain of 4 levels',
+    wall: near,
+    shade: 0.15,
+    grain: 4,
+  },
   all: {
     words: 'tinted, shaded, shadow, grain and JPEG at once',
     wall: (random) => 180 + random.below(55),
@@ -53,14 +64,14 @@ export type SceneName = keyof typeof SCENES;
 export function photographed(picture: Uint8Array, name: SceneName, random: Random): Uint8ClampedArray {
   const scene: Scene = SCENES[name];
   const { tint = 0, shade = 0, shadow = 0, grain = 0, quality } = scene;
-  const grey = scene.wall(random);
+  const coverage = silhouette(picture);
+  const values = extended(picture, coverage);
+  const grey = scene.wall(random, 255 - meanWithin(picture, coverage));
   const colour = () => Array.from({ length: 3 }, () => (2 * random.unit() - 1) * tint);
   const [wall, cloth] = [colour(), colour()];
   const side = 260 + random.below(120);
   const [left, top] = [0, 0].map(() => 30 + random.below(SCENE_SIDE - side - 60)) as [number, number];
   const angle = 2 * Math.PI * random.unit();
-  const coverage = silhouette(picture);
-  const values = extended(picture, coverage);
   const cover = (x: number, y: number, softness: number) => {
     const at = sampled(coverage, ((x - left) / side) * IMAGE_SIDE, ((y - top) / side) * IMAGE_SIDE);
     return Math.min(1, Math.max(0, 0.5 + (at - 0.5) / softness));
@@ -126,6 +137,15 @@ function silhouette(picture: Uint8Array): Float32Array {
     visit(x, y + 1);
   }
   return found;
+}
+
+function meanWithin(picture: Uint8Array, coverage: Float32Array): number {
+  let [sum, size] = [0, 0];
+  for (const [i, covered] of coverage.entries()) {
+    sum += covered * picture[i]!;
+    size += covered;
+  }
+  return sum / size;
 }
 
 /** The picture with the garment's edge carried on outwards, so that no black runs into it when it is enlarged. */

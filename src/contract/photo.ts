@@ -48,6 +48,8 @@ export interface PreparedPhoto {
   cropped: Uint8Array;
   /** [28, 28]: what the network sees. */
   pixels: Uint8Array;
+  /** The garment hardly stands out: parts of it may be gone with the background. */
+  doubtful: boolean;
 }
 
 export type PhotoAnswer = { photo: PreparedPhoto } | { refusal: PhotoRefusal };

@@ -1,12 +1,15 @@
 // Tells a garment from the background of a photograph: what a flood from the border doesn't reach. Whatever is enclosed
 // counts as cloth. It recognises no garment: on a background that isn't plain it gives up.
 
+import { lostShare } from './photo-lost.ts';
 import { borderSurface, type Surface } from './photo-surface.ts';
 
 export interface Garment {
   /** [height, width], 1 on the garment. */
   mask: Uint8Array;
   background: Surface;
+  /** It hardly stands out, and parts of it may be missing. */
+  doubtful: boolean;
 }
 
 /** A rougher background (in grey levels) is no plain one. */
@@ -18,6 +21,9 @@ const SHADOW = 0.3;
 /** Shares of the photograph that a garment may take. */
 const SMALLEST = 0.01;
 const LARGEST = 0.92;
+/** What may be lost, of what is kept; docs/drawing.md says on which photographs the two were chosen. */
+const DOUBTFUL = 0.5;
+const HOPELESS = 1.5;
 /** Threads are up to twice the longer side by this wide. */
 const THREADS = 160;
 /** Parts below this share of the largest are specks; the other shoe is none. */
@@ -28,13 +34,16 @@ export function findGarment(pixels: Uint8ClampedArray, width: number, height: nu
   const background = borderSurface(pixels, width, height);
   if (background.spread > ROUGHEST || background.share < LEAST_BORDER) return null;
   const distances = distancesFrom(background, pixels);
-  const mask = unreached(distances, width, height, background.spread);
+  const near = 3 + 3 * background.spread;
+  const mask = unreached(distances, width, height, near, background.spread);
   withoutThreads(mask, width, height);
   keepLargeParts(mask, width, height);
   let size = 0;
   for (const value of mask) size += value;
   const share = size / mask.length;
-  return share < SMALLEST || share > LARGEST ? null : { mask, background };
+  if (share < SMALLEST || share > LARGEST) return null;
+  const lost = lostShare(pixels, mask, background, distances, near);
+  return lost > HOPELESS ? null : { mask, background, doubtful: lost > DOUBTFUL };
 }
 
 /** How far each pixel's colour lies from the background's at that place. */
@@ -51,8 +60,13 @@ function distancesFrom({ colours }: Surface, pixels: Uint8ClampedArray): Float32
  * The flood passes what is as near to the background as its own roughness, and what changes as slowly as a shadow does, up
  * to a part of the way to the garment.
  */
-function unreached(distances: Float32Array, width: number, height: number, spread: number): Uint8Array {
-  const near = 3 + 3 * spread;
+function unreached(
+  distances: Float32Array,
+  width: number,
+  height: number,
+  near: number,
+  spread: number,
+): Uint8Array {
   const far = Math.max(near, SHADOW * meanOfFarther(distances));
   const slope = 2 + 1.5 * spread;
   const mask = new Uint8Array(distances.length).fill(1);

@@ -72,6 +72,7 @@ describe('the background is removed', () => {
   ];
   test.each(walls)('%s', (_, wall, cloth) => {
     expect(cutOff(wall, cloth)).toBeLessThan(0.01);
+    expect(prepared(wall, cloth).doubtful).toBe(false);
   });
 
   test('a soft shadow goes with it', () => {
@@ -81,6 +82,7 @@ describe('the background is removed', () => {
       return [value, value, value];
     };
     expect(cutOff(shadowed, plain(60, 60, 90))).toBeLessThan(0.02);
+    expect(prepared(shadowed, plain(60, 60, 90)).doubtful).toBe(false);
   });
 
   test('a hole that cloth encloses stays cloth', () => {
@@ -113,6 +115,22 @@ describe('the background is removed', () => {
   });
 });
 
+/** Pale down to `waist`, then dark, and at the hem no longer to be told from the wall. */
+const fading =
+  (waist: number): Paint =>
+  (_, y) => {
+    const value = y < waist ? 200 : 30 + (28 * (140 - y)) / (140 - waist);
+    return [value, value, value];
+  };
+const DARK_WALL = plain(30, 30, 30);
+
+test('cloth that runs into a wall as dark is taken with doubt, for parts of it are gone', () => {
+  const { cut, doubtful } = prepared(DARK_WALL, fading(60));
+  const kept = (x: number, y: number) => cut[4 * (y * WIDTH + x) + 3] === 255;
+  expect([kept(60, 40), kept(60, 80)]).toEqual([true, false]);
+  expect(doubtful).toBe(true);
+});
+
 describe('what has no garment to tell is refused', () => {
   const refusal = (wall: Paint, cloth: Paint, isCloth = onCloth) => {
     const answer = pictureFromPhoto(photograph(wall, cloth, isCloth), WIDTH, HEIGHT);
@@ -128,6 +146,7 @@ describe('what has no garment to tell is refused', () => {
       plain(40, 40, 40),
       (x, y) => x > 2 && y > 2 && x < WIDTH - 3 && y < HEIGHT - 3,
     ],
+    ['cloth of which most runs into a wall as dark', DARK_WALL, fading(40), onCloth],
     ['a crumb', plain(250, 250, 250), plain(40, 40, 40), (x, y) => x > 60 && x < 66 && y > 60 && y < 66],
     ['confetti', () => [random.below(256), random.below(256), random.below(256)], plain(40, 40, 40), onCloth],
     ['stripes', (x, y) => (((x + y) >> 3) % 2 ? [230, 230, 230] : [90, 90, 90]), plain(40, 40, 40), onCloth],

@@ -31,7 +31,7 @@ export function pictureFromPhoto(
   const long = Math.max(box.width, box.height);
   const cropped = scaled(ink, width, box, CROPPED_SIDE, long, CROPPED_SIDE / IMAGE_SIDE);
   const pixels = scaled(ink, width, box, IMAGE_SIDE, long);
-  return { photo: { width, height, whole, cut, cropped, pixels } };
+  return { photo: { width, height, whole, cut, cropped, pixels, doubtful: garment.doubtful } };
 }
 
 /** [height, width]: the garment's darkness, 0 … 255, and 0 around it. */

@@ -50,7 +50,15 @@ export function PhotoChooser({ news, onFile }: PhotoChooserProps) {
 function News({ news }: { news: PhotoNews }) {
   const t = useTranslations('photo');
   const { name } = news;
-  if (news.state !== 'refused') return <p className="note">{t(news.state, { name })}</p>;
+  if (news.state === 'reading') return <p className="note">{t('reading', { name })}</p>;
+  if (news.state === 'taken') {
+    return (
+      <>
+        {news.doubtful && <p>{t('doubtful')}</p>}
+        <p className="note">{t('taken', { name })}</p>
+      </>
+    );
+  }
   const { megabytes, side, leastSide } = PHOTO_LIMITS;
   return (
     <>

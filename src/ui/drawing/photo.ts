@@ -11,7 +11,8 @@ export interface Photo extends PreparedPhoto {
 
 /** What became of the newest file. */
 export type PhotoNews =
-  | { state: 'reading' | 'taken'; name: string }
+  | { state: 'reading'; name: string }
+  | { state: 'taken'; name: string; doubtful: boolean }
   | { state: 'refused'; name: string; refusal: PhotoRefusal };
 
 export interface Photos {
@@ -43,7 +44,7 @@ export function usePhotos(): Photos {
         setNews({ state: 'refused', name, refusal: answer.refusal });
         return;
       }
-      setNews({ state: 'taken', name });
+      setNews({ state: 'taken', name, doubtful: answer.photo.doubtful });
       setPhoto({ ...answer.photo, name });
       onTaken();
     },

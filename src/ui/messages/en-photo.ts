@@ -8,6 +8,8 @@ export const enPhoto = {
     shown: 'Photograph {name}',
     reading: 'Reading {name}…',
     taken: '{name} is on the pad. A stroke takes its place, and Clear removes it.',
+    doubtful:
+      'The garment hardly stands out from its background, and parts of it may have been taken for background: see the step “Background removed”. A background of another colour or more light helps.',
     refused: '{name} was not taken; everything is as it was.',
     refusals: {
       empty: 'The file is empty: choose another one.',

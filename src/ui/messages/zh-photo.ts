@@ -8,6 +8,8 @@ export const zhPhoto = {
     shown: '照片 {name}',
     reading: '正在读取 {name}…',
     taken: '{name} 已放到画板上。画一笔即可取而代之，点击“清空”可将其移除。',
+    doubtful:
+      '服饰与背景的颜色太接近，有些部分可能被当成背景去掉了（见“去除背景”一步）。换一种颜色的背景，或在更充足的光线下重拍，效果会更好。',
     refused: '未采用 {name}，一切保持原样。',
     refusals: {
       empty: '文件是空的：请另选一个。',
