@@ -1,10 +1,12 @@
 // `npm run bench:views [-- --pairs N] [--only A,B]`: what each view costs a run, in pairs: the built page trains with the
-// view on screen, and trains with none. Then how long after the end of a stroke its prediction stands there. A view that
-// is left out is a chunk whose component renders nothing: the page has no switch for it.
+// view on screen, and trains with none: steps in time, and the processor's time that the page itself took from them, which a
+// busy machine does not blur. Then how long after the end of a stroke its prediction stands there. A view that is left out
+// is a chunk whose component renders nothing: the page has no switch for it.
 
 import { readdir, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { chromium, type Browser, type Page } from 'playwright';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
 import { BROWSER_FLAGS, findBrowser } from '../scripts/browser.ts';
 import type { Command } from '../src/contract/messages.ts';
 import { serveBuilt } from './serve.ts';
@@ -139,23 +141,49 @@ async function draw(page: Page): Promise<void> {
   await page.mouse.up();
 }
 
-/** Milliseconds a step over whole epochs, validations and all, and the longest task of the page's thread in them. */
-async function train(browser: Browser, address: string, view: View): Promise<{ step: number; task: number }> {
+/** Milliseconds of processor time of the page's thread, and of the browser's processes that show it, so far. */
+async function pageWork(page: CDPSession, browser: CDPSession): Promise<number> {
+  const { metrics } = await page.send('Performance.getMetrics');
+  const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
+  const thread = metrics.find(({ name }) => name === 'TaskDuration')!.value;
+  // A renderer has the training in it.
+  const others = processInfo.filter(({ type }) => type !== 'renderer');
+  return 1000 * others.reduce((sum, { cpuTime }) => sum + cpuTime, thread);
+}
+
+interface Cost {
+  /** Milliseconds a step over whole epochs, validations and all. */
+  step: number;
+  /** The longest task of the page's thread in them; 0 for none over 50 ms. */
+  task: number;
+  /** Milliseconds of the page's own work an epoch. */
+  work: number;
+  /** Milliseconds an epoch. */
+  epoch: number;
+}
+
+async function train(browser: Browser, address: string, view: View): Promise<Cost> {
   const page = await openWith(browser, address, view);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const whole = await browser.newBrowserCDPSession();
   await page.waitForFunction((step) => window.measured.steps.some(([, done]) => done >= step), EPOCH, {
     polling: 500,
   });
   await page.evaluate(() => window.measured.tasks.splice(0));
+  const before = await pageWork(session, whole);
   const last = EPOCH * (1 + EPOCHS);
   await page.waitForFunction((step) => window.measured.steps.some(([, done]) => done >= step), last, {
     polling: 500,
     timeout: 120_000,
   });
+  const work = (await pageWork(session, whole)) - before;
   const { steps, tasks } = await page.evaluate(() => window.measured);
   await page.close();
   const from = steps.find(([, step]) => step >= EPOCH)!;
   const to = steps.find(([, step]) => step >= last)!;
-  return { step: (to[0] - from[0]) / (to[1] - from[1]), task: Math.max(0, ...tasks) };
+  const step = (to[0] - from[0]) / (to[1] - from[1]);
+  return { step, task: Math.max(0, ...tasks), work: work / EPOCHS, epoch: EPOCH * step };
 }
 
 /** Milliseconds from the end of a stroke to its prediction's arrival in the page. */
@@ -167,10 +195,14 @@ async function strokes(browser: Browser, link: string, over: boolean): Promise<n
   const times: number[] = [];
   for (let stroke = 0; stroke < STROKES; stroke++) {
     await draw(page);
-    await page.waitForTimeout(300);
-    const { strokeEnds, predictions } = await page.evaluate(() => window.measured);
-    const ended = strokeEnds.at(-1)!;
-    times.push(predictions.find(([asked]) => asked >= ended)![1] - ended);
+    const answered = await page.waitForFunction(() => {
+      const { strokeEnds, predictions } = window.measured;
+      const ended = strokeEnds.at(-1)!;
+      const answer = predictions.find(([asked]) => asked >= ended);
+      return answer && answer[1] - ended;
+    });
+    times.push((await answered.jsonValue())!);
+    await page.waitForTimeout(200);
   }
   await page.close();
   return times;
@@ -193,6 +225,8 @@ try {
     if (!view) throw new Error(`no view ${name}: ${Object.keys(VIEWS).join(', ')}`);
     const ratios: number[] = [];
     const steps = { without: [] as number[], with: [] as number[] };
+    const taken: number[] = [];
+    const shares: number[] = [];
     let longest = 0;
     for (let pair = 0; pair < Number(values.pairs); pair++) {
       const order = pair % 2 === 0 ? [VIEWS.none!, view] : [view, VIEWS.none!];
@@ -201,11 +235,15 @@ try {
       ratios.push(own.step / without.step);
       steps.without.push(without.step);
       steps.with.push(own.step);
+      taken.push(own.work - without.work);
+      shares.push((own.work - without.work) / (availableParallelism() * without.epoch));
       longest = Math.max(longest, own.task);
     }
     console.log(
       `${name.padEnd(10)} ${median(steps.with).toFixed(3)} ms/step, without ${median(steps.without).toFixed(3)}; ` +
         `ratio ${median(ratios).toFixed(3)} (${Math.min(...ratios).toFixed(3)} - ${Math.max(...ratios).toFixed(3)}); ` +
+        `its own work ${median(taken).toFixed(1)} ms an epoch (${Math.min(...taken).toFixed(1)} - ` +
+        `${Math.max(...taken).toFixed(1)}), ${(100 * median(shares)).toFixed(2)}% of the cores; ` +
         `longest task ${longest ? `${Math.round(longest)} ms` : 'under 50 ms'}`,
     );
   }

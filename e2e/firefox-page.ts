@@ -71,9 +71,9 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
       await page.mouse.up();
     },
 
-    /** Chooses the radio input or the switch of that label. */
-    async choose(label: string): Promise<void> {
-      await (await find(`//label[normalize-space() = "${label}"]`)).click();
+    /** Chooses the radio input or the switch of that label in a region. */
+    async choose(name: string, label: string): Promise<void> {
+      await (await (await region(name)).$(`::-p-xpath(.//label[normalize-space() = "${label}"])`))!.click();
     },
 
     /** Drops a file on the region, as a file manager would. */
@@ -93,13 +93,15 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
       );
     },
 
-    /** The grey in the middle of the picture of that name, 0 … 255. */
+    /** The grey in the middle of the picture whose name begins so, 0 … 255. */
     async middle(picture: string): Promise<number> {
-      return (await find(`//*[@role = "img"][@aria-label = "${picture}"]`)).evaluate((element) => {
-        const canvas = element as HTMLCanvasElement;
-        const { width, height } = canvas;
-        return canvas.getContext('2d')!.getImageData(width >> 1, height >> 1, 1, 1).data[0]!;
-      });
+      return (await find(`//*[@role = "img"][starts-with(@aria-label, "${picture}")]`)).evaluate(
+        (element) => {
+          const canvas = element as HTMLCanvasElement;
+          const { width, height } = canvas;
+          return canvas.getContext('2d')!.getImageData(width >> 1, height >> 1, 1, 1).data[0]!;
+        },
+      );
     },
 
     /** Presses the button and returns the file that comes of it. */

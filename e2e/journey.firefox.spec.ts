@@ -52,11 +52,11 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
   });
 
   await test.step('a dark line over a light shape is seen dark', async () => {
-    const middle = () => app.middle('What the network sees: 28 × 28');
+    const middle = () => app.middle('What the network sees');
     const light = await middle();
     expect(light).toBeGreaterThan(100);
-    await app.choose('Line');
-    await app.choose('Dark');
+    await app.choose('Draw a garment', 'Line');
+    await app.choose('Draw a garment', 'Dark');
     await app.draw('Draw a garment', [
       [0.5, 0.3],
       [0.5, 0.7],
@@ -69,7 +69,7 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
     await expect.poll(() => app.pictures('Draw a garment')).toContain('Photograph shirt.png');
     expect(await app.pictures('Draw a garment')).toContain('Background removed');
     // The cloth is dark, so the network sees it light.
-    await expect.poll(() => app.middle('What the network sees: 28 × 28')).toBeGreaterThan(150);
+    await expect.poll(() => app.middle('What the network sees')).toBeGreaterThan(150);
     await expect.poll(async () => readPercentages(await app.text('Prediction')).length).toBe(10);
     await app.drop('Draw a garment', 'shirt.gif', Buffer.from('GIF89a, and no more'));
     await expect.poll(() => app.text('Draw a garment')).toContain('It is a GIF');

@@ -67,6 +67,7 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
   });
 
   await test.step('a drawing gets ten probabilities', async () => {
+    await app.canvas.scrollIntoViewIfNeeded();
     const box = (await app.canvas.boundingBox())!;
     const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
     await page.mouse.move(...at(0.3, 0.2));

@@ -97,7 +97,7 @@ test('the epochs, and the change since the run before', async ({ page, app }) =>
 
 test('the confident mistakes and the training pictures like them', async ({ page, app }) => {
   await train(app, QUICK);
-  const mistakes = learned(page).getByRole('region', { name: 'Its most confident mistakes' });
+  const mistakes = page.getByRole('region', { name: 'Its most confident mistakes', exact: true });
   await expect(mistakes.getByRole('listitem')).toHaveCount(12);
   const shares = await percentages(mistakes.getByRole('list'));
   expect(shares).toEqual(shares.toSorted((a, b) => b - a));

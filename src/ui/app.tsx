@@ -35,6 +35,9 @@ const ClassCurves = lazy(() =>
 const Confusion = lazy(() =>
   import('./confusion/confusion.tsx').then(({ Confusion }) => ({ default: Confusion })),
 );
+const Mistakes = lazy(() =>
+  import('./mistakes/mistakes.tsx').then(({ Mistakes }) => ({ default: Mistakes })),
+);
 const Drawing = lazy(() => import('./drawing/drawing.tsx').then(({ Drawing }) => ({ default: Drawing })));
 
 /** False in the first rendering, which holds Train and what it moves; what lies below comes in parts of a few milliseconds. */
@@ -78,14 +81,15 @@ export function Page() {
                   </Suspense>
                 </Confusion>
               </Suspense>
-              <div className="page-explore">
-                <Suspense fallback={loading}>
-                  <Gallery />
-                </Suspense>
-                <Suspense fallback={loading}>
-                  <Drawing />
-                </Suspense>
-              </div>
+              <Suspense fallback={loading}>
+                <Drawing />
+              </Suspense>
+              <Suspense fallback={loading}>
+                <Gallery />
+              </Suspense>
+              <Suspense fallback={null}>
+                <Mistakes />
+              </Suspense>
               <Suspense fallback={loading}>
                 <Inside />
               </Suspense>

@@ -1,7 +1,7 @@
 // The validation accuracy of each class over the epochs, with a choice of one to bring out. The tables beside it say the same
 // in numbers: the drawing itself is for the eye.
 
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { useAppState } from '../app-context.tsx';
@@ -13,12 +13,12 @@ export function ClassCurves() {
   const t = useTranslations('classCurves');
   const short = useTranslations('classesShort');
   const full = useTranslations('classes');
-  const epochs = useAppState((state) => state.run.epochs);
+  const epochs = useDeferredValue(useAppState((state) => state.run.epochs));
   const plan = useAppState((state) => state.run.plan);
   const [highlighted, setHighlighted] = useState<number | null>(null);
   const lines = useMemo(() => classLines(epochs, plan?.stepsPerEpoch ?? 1), [epochs, plan]);
   const names = useMemo(() => CLASS_KEYS.map((key) => short(key)), [short]);
-  if (epochs.length === 0 || !plan) return null;
+  if (!plan) return null;
   const choice = (label: number | null, name: string) => (
     <label key={name} className="class-choice">
       <input

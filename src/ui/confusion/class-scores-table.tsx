@@ -64,9 +64,7 @@ function ScoreCells({ now, before }: { now: ClassScores; before: ClassScores | u
       <td key={score}>
         {share === null ? t('none') : formatPercent(share, 1)}
         {share !== null && earlier !== null && (
-          <span className="note class-scores-change">
-            {t('points', { change: formatPoints(share - earlier) })}
-          </span>
+          <span className="note class-scores-change">{formatPoints(share - earlier)}</span>
         )}
       </td>
     );

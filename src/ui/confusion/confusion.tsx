@@ -1,7 +1,7 @@
 // What the network learned: which class it takes for which, and the scores of each, at every epoch and at last on the test
 // set, whose pictures a cell opens in the gallery.
 
-import { useMemo, useState, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { confusionScores } from '../../base/confusion.ts';
 import { formatPercent, formatPoints } from '../../base/format.ts';
@@ -9,8 +9,7 @@ import type { RunPlan } from '../../contract/metrics.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { ClassScoresTable } from './class-scores-table.tsx';
 import { Matrix } from './matrix.tsx';
-import { Mistakes } from './mistakes.tsx';
-import { momentAt, momentCount } from './moments.ts';
+import { momentAt, momentCount, NO_MOMENT } from './moments.ts';
 import { MomentSlider } from './moment-slider.tsx';
 import './confusion.css';
 
@@ -20,8 +19,8 @@ const strong = (text: ReactNode) => <strong>{text}</strong>;
 export function Confusion({ children }: { children: ReactNode }) {
   const t = useTranslations('confusion');
   const { commands } = useApp();
-  // One by one: the run itself changes with every report of steps.
-  const epochs = useAppState((state) => state.run.epochs);
+  // One by one: the run itself changes with every report of steps. Deferred: an epoch's tables are no one task.
+  const epochs = useDeferredValue(useAppState((state) => state.run.epochs));
   const result = useAppState((state) => state.run.result);
   const plan = useAppState((state) => state.run.plan);
   const earlier = useAppState((state) => state.earlierResult);
@@ -29,9 +28,10 @@ export function Confusion({ children }: { children: ReactNode }) {
   const [chosen, setChosen] = useState<{ plan: RunPlan | null; at: number } | null>(null);
   const count = momentCount(epochs, result);
   const at = chosen?.plan === plan && chosen !== null && chosen.at < count - 1 ? chosen.at : count - 1;
-  const moment = useMemo(() => momentAt(at, epochs, result, earlier), [at, epochs, result, earlier]);
-  const scores = useMemo(() => moment && confusionScores(moment.counts), [moment]);
-  const before = useMemo(() => (moment?.before ? confusionScores(moment.before) : null), [moment]);
+  const found = useMemo(() => momentAt(at, epochs, result, earlier), [at, epochs, result, earlier]);
+  const moment = found ?? NO_MOMENT;
+  const scores = useMemo(() => confusionScores(moment.counts), [moment]);
+  const before = useMemo(() => (moment.before ? confusionScores(moment.before) : null), [moment]);
 
   const open = (trueClass: number, predictedClass: number) => {
     commands.askGallery({ outcome: 'all', trueClass, predictedClass, order: 'most-confident' });
@@ -43,8 +43,10 @@ export function Confusion({ children }: { children: ReactNode }) {
       <h2 className="panel-title" id="confusion-title">
         {t('title')}
       </h2>
-      {moment && scores ? (
-        <>
+      {!found && <p className="note confusion-waiting">{t('empty')}</p>}
+      {/* Once a run is on it keeps its place: what lies below is not to jump from under a hand that draws there. */}
+      {(found || plan) && (
+        <div className="confusion-body" inert={!found} aria-hidden={!found}>
           <MomentSlider
             at={at}
             count={count}
@@ -70,10 +72,7 @@ export function Confusion({ children }: { children: ReactNode }) {
             <ClassScoresTable scores={scores} before={before} since={moment.kind} />
           </div>
           {children}
-          {result && <Mistakes result={result} />}
-        </>
-      ) : (
-        <p className="note">{t('empty')}</p>
+        </div>
       )}
     </section>
   );

@@ -8,6 +8,14 @@ export type Moment =
   | { kind: 'epoch'; epoch: number; counts: Uint16Array; before: Uint16Array | null }
   | { kind: 'test'; counts: Uint16Array; before: Uint16Array | null };
 
+/** Stands where there is none yet. */
+export const NO_MOMENT: Moment = {
+  kind: 'epoch',
+  epoch: 1,
+  counts: new Uint16Array(CLASS_KEYS.length ** 2),
+  before: null,
+};
+
 const countsOf = ({ labels, predicted }: Pick<TestResult, 'labels' | 'predicted'>) =>
   confusionOf(labels, predicted, CLASS_KEYS.length);
 

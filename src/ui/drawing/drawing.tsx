@@ -31,20 +31,20 @@ export function Drawing() {
       <p id="drawing-hint" className="note">
         {t(drawing.fills ? 'hint' : 'hintUnfilled')}
       </p>
-      <div className="drawing-parts">
-        <div className="drawing-sheet" data-over={over}>
-          <Pad
-            drawing={drawing}
-            nib={nib}
-            traced={trace.picture}
-            describedBy="drawing-hint drawing-trace-note drawing-keys"
-          />
+      <div className="drawing-parts" data-over={over}>
+        <Pad
+          drawing={drawing}
+          nib={nib}
+          traced={trace.picture}
+          describedBy="drawing-hint drawing-trace-note drawing-keys"
+        />
+        <NetworkView />
+        <Prediction />
+        <div className="drawing-controls">
           <Toolbar drawing={drawing} nib={nib} onNib={setNib} />
           <TraceChoice trace={trace} noteId="drawing-trace-note" onWish={drawing.putPictureAway} />
           <PhotoChooser news={drawing.photoNews} onFile={drawing.showPhoto} />
         </div>
-        <NetworkView />
-        <Prediction />
         <Preparation steps={drawing.steps} fills={drawing.fills} />
         {drawing.photo && <PhotoSteps photo={drawing.photo} />}
         <p id="drawing-keys" className="note drawing-keys">

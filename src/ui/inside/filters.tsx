@@ -1,6 +1,6 @@
 // The learned filters of a convolution in one picture: a column for each of its maps, a row for each map that it reads.
 
-import { useMemo } from 'react';
+import { useMemo, type CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Inspection } from '../../contract/inspection.ts';
 import { scaleOf } from './color-scale.ts';
@@ -22,7 +22,7 @@ export function Filters({ inspection, layer }: { inspection: Inspection; layer: 
     };
   }, [inspection, layer]);
   return (
-    <figure className={`inside-filters inside-filters-${layer}`}>
+    <figure className={`inside-filters inside-filters-${layer}`} style={{ '--maps': maps } as CSSProperties}>
       <figcaption className="note">
         <span aria-hidden="true">{t(layer, { maps, inputs })}</span>
         <Legend scale={scale} text={valueText} />

@@ -27,13 +27,12 @@ export const enSee = {
     precision: 'Precision',
     f1: 'F1',
     all: 'Mean',
-    points: '{change} points',
     none: 'none',
     explain:
       'Recall: how many of a class were told right. Precision: how many that were taken for a class are of it. F1: their harmonic mean.',
     explainChange: {
-      test: 'Points: change since the last run of this visit.',
-      epoch: 'Points: change since the epoch before.',
+      test: 'Beside each: its change in points since the last run of this visit.',
+      epoch: 'Beside each: its change in points since the epoch before.',
     },
   },
   classCurves: {

@@ -30,13 +30,12 @@ export const zhSee: Pick<Catalogue, keyof typeof enSee> = {
     precision: '精确率',
     f1: 'F1',
     all: '平均',
-    points: '{change} 个百分点',
     none: '无',
     explain:
       '召回率：某一类图片中认对的比例。精确率：被认成某一类的图片中确属该类的比例。F1：二者的调和平均。',
     explainChange: {
-      test: '百分点：与本次访问中的上一次运行相比的变化。',
-      epoch: '百分点：与上一轮相比的变化。',
+      test: '旁边是与本次访问中的上一次运行相比的变化（百分点）。',
+      epoch: '旁边是与上一轮相比的变化（百分点）。',
     },
   },
   classCurves: {

@@ -4,18 +4,23 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { TestResult } from '../../contract/metrics.ts';
 import type { Neighbours, Pictures } from '../../store/commands.ts';
-import { useApp } from '../app-context.tsx';
+import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../parts/button.tsx';
 import { confidentMistakes } from './confident-mistakes.ts';
 import { MistakeCard } from './mistake-card.tsx';
 import './mistakes.css';
 
-/** Two rows on a desk, four on a phone. */
 const SHOWN = 12;
 
 type Search = { state: 'not-asked' | 'looking' | 'no-data' } | { state: 'found'; neighbours: Neighbours };
 
-export function Mistakes({ result }: { result: TestResult }) {
+/** Nothing before the final score. */
+export function Mistakes() {
+  const result = useAppState((state) => state.run.result);
+  return result && <MistakesIn result={result} />;
+}
+
+function MistakesIn({ result }: { result: TestResult }) {
   const places = useMemo(() => confidentMistakes(result, SHOWN), [result]);
   // Of another result: begun anew.
   return <MistakesOf key={places.join()} result={result} places={places} />;
@@ -60,15 +65,15 @@ function MistakesOf({ result, places }: { result: TestResult; places: number[] }
     found: search.state === 'found' && t('found', { count: search.neighbours.compared }),
   }[search.state];
   return (
-    <section className="mistakes" aria-labelledby="mistakes-title">
-      <h3 className="mistakes-title" id="mistakes-title">
+    <section className="panel mistakes" aria-labelledby="mistakes-title">
+      <h2 className="panel-title" id="mistakes-title">
         {t('title')}
-      </h3>
+      </h2>
       {places.length === 0 ? (
         <p className="note">{t('none')}</p>
       ) : (
         <>
-          <p className="note">{t('note')}</p>
+          <p className="note mistakes-note">{t('note')}</p>
           <ol className="mistakes-list">
             {places.map((place, k) => (
               <MistakeCard
