@@ -5,8 +5,8 @@ import { CROPPED_SIDE } from '../../contract/photo.ts';
 import { PictureCanvas } from '../parts/picture-canvas.tsx';
 import { PhotoCanvas } from './photo-canvas.tsx';
 import type { Photo } from './photo.ts';
+import { Steps } from './steps.tsx';
 import './photo.css';
-import './preparation.css';
 
 export function PhotoOnPad({ photo }: { photo: Photo }) {
   const t = useTranslations('photo');
@@ -20,44 +20,25 @@ export function PhotoOnPad({ photo }: { photo: Photo }) {
 }
 
 export function PhotoSteps({ photo }: { photo: Photo }) {
-  const t = useTranslations('photo');
+  const t = useTranslations('photo.steps');
   const { width, height } = photo;
+  const canvas = (step: 'whole' | 'cut') => {
+    const name = t(step);
+    return { name, picture: <PhotoCanvas pixels={photo[step]} width={width} height={height} name={name} /> };
+  };
+  const [cropped, seen] = [t('cropped'), t('seen')];
+  const side = CROPPED_SIDE;
   return (
-    <section className="preparation" aria-labelledby="photo-steps-title">
-      <h3 id="photo-steps-title" className="note">
-        {t('steps.title')}
-      </h3>
-      <ol className="preparation-steps photo-steps">
-        <li>
-          <PhotoCanvas pixels={photo.whole} width={width} height={height} name={t('steps.whole')} />
-          <Caption text={t('steps.whole')} />
-        </li>
-        <li>
-          <PhotoCanvas pixels={photo.cut} width={width} height={height} name={t('steps.cut')} />
-          <Caption text={t('steps.cut')} />
-        </li>
-        <li>
-          <PhotoCanvas
-            pixels={photo.cropped}
-            width={CROPPED_SIDE}
-            height={CROPPED_SIDE}
-            name={t('steps.cropped')}
-          />
-          <Caption text={t('steps.cropped')} />
-        </li>
-        <li>
-          <PictureCanvas pixels={photo.pixels} name={t('steps.seen')} />
-          <Caption text={t('steps.seen')} />
-        </li>
-      </ol>
-    </section>
-  );
-}
-
-function Caption({ text }: { text: string }) {
-  return (
-    <span className="note" aria-hidden="true">
-      {text}
-    </span>
+    <Steps
+      steps={[
+        canvas('whole'),
+        canvas('cut'),
+        {
+          name: cropped,
+          picture: <PhotoCanvas pixels={photo.cropped} width={side} height={side} name={cropped} />,
+        },
+        { name: seen, picture: <PictureCanvas pixels={photo.pixels} name={seen} /> },
+      ]}
+    />
   );
 }

@@ -31,7 +31,6 @@ export const enPhoto = {
         'The background couldn’t be told from the garment: take it whole, on a plain background of another colour.',
     },
     steps: {
-      title: 'What each step did',
       whole: 'Photograph',
       cut: 'Background removed',
       cropped: 'Cropped, grey, negated',

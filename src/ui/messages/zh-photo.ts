@@ -29,7 +29,6 @@ export const zhPhoto = {
       'no-garment': '无法把服饰与背景区分开：请换一种颜色的纯色背景，把整件服饰拍下来。',
     },
     steps: {
-      title: '每一步做了什么',
       whole: '照片',
       cut: '去除背景',
       cropped: '裁剪、转灰度并反色',

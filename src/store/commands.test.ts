@@ -1,0 +1,44 @@
+// What the commands send, and what they say of a file that can't be read.
+
+import { expect, test } from 'vitest';
+import type { Client } from '../client/client.ts';
+import type { Command, Event } from '../contract/messages.ts';
+import { IMAGE_PIXELS } from '../contract/model.ts';
+import { createApp } from './store.ts';
+
+function opened() {
+  const sent: Command[] = [];
+  let say: (event: Event) => void = () => {};
+  const app = createApp('', ['en'], (onEvent): Client => {
+    say = onEvent;
+    return { send: (command) => sent.push(command), restart: () => {} };
+  });
+  return { ...app, sent, say: (event: Event) => say(event) };
+}
+
+test('what is drawn is asked about as fresh, and as the model moves again, but not as fresh', async () => {
+  const { commands, sent, say } = opened();
+  const asked = () => sent.flatMap((command) => (command.type === 'predict' ? [command] : []));
+  commands.draw(new Uint8Array(IMAGE_PIXELS));
+  expect(asked().map(({ fresh }) => fresh)).toEqual([true]);
+  say({ type: 'prediction', id: asked()[0]!.id, probabilities: null, step: 0 });
+  await Promise.resolve();
+  say({ type: 'phase', phase: 'training' });
+  await expect.poll(() => asked().map(({ fresh }) => fresh)).toEqual([true, false]);
+  say({ type: 'prediction', id: asked()[1]!.id, probabilities: null, step: 0 });
+  commands.draw(new Uint8Array(IMAGE_PIXELS));
+  await expect.poll(() => asked().map(({ fresh }) => fresh)).toEqual([true, false, true]);
+});
+
+test('a weight file that can’t be read is refused as that, and nothing is sent', async () => {
+  const { commands, sent } = opened();
+  const gone = new File([new Uint8Array(8)], 'gone.safetensors');
+  gone.arrayBuffer = () => Promise.reject(new DOMException('no longer there', 'NotFoundError'));
+  expect(await commands.loadWeights(gone)).toEqual({ taken: false, refusal: { reason: 'unread' } });
+  expect(sent).toEqual([]);
+});
+
+test('a photograph whose reader can’t be had is unread, and not damaged', async () => {
+  // Node has no workers of the web's.
+  expect(await opened().commands.readPhoto(new File([], 'shirt.png'))).toEqual({ refusal: 'unread' });
+});
