@@ -1,6 +1,6 @@
 // One picture of the challenge and the ten answers to it, by button or by digit while the focus is inside.
 
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
@@ -21,8 +21,8 @@ export function Question({ number, pictures, onAnswer, onBack }: QuestionProps) 
   const t = useTranslations('challenge');
   const className = useTranslations('classes');
   const group = useRef<HTMLDivElement>(null);
-  // What had the focus before is gone.
-  useEffect(() => group.current?.focus({ preventScroll: true }), []);
+  // What had the focus before is gone, and a digit may be pressed as soon as the picture is seen.
+  useLayoutEffect(() => group.current?.focus({ preventScroll: true }), []);
   return (
     // The keys of the buttons inside come by here.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
