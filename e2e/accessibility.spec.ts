@@ -21,7 +21,8 @@ for (const theme of ['light', 'dark'] as const) {
     await app.open(`${LONG}${ON_WASM}&theme=${theme}`);
     await check('idle');
     await app.train.click();
-    await app.moving();
+    // The second epoch has changes beside its figures.
+    await expect(app.log.getByRole('row').nth(2)).toBeVisible({ timeout: 40_000 });
     await check('training');
     await app.stop.click();
     await app.testAccuracy();

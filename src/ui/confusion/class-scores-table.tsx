@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { ClassScores, ConfusionScores } from '../../base/confusion.ts';
 import { formatPercent, formatPoints } from '../../base/format.ts';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
+import { ScrollRegion } from '../parts/scroll-region.tsx';
 import { ClassHeader } from './class-header.tsx';
 
 interface ClassScoresTableProps {
@@ -22,7 +23,7 @@ export function ClassScoresTable({ scores, before, since }: ClassScoresTableProp
       <h3 className="class-scores-title" id="class-scores-title">
         {t('scores')}
       </h3>
-      <div className="class-scores-scroll">
+      <ScrollRegion className="class-scores-scroll" label={t('scores')}>
         <table className="class-scores-table" aria-labelledby="class-scores-title">
           <thead>
             <tr>
@@ -47,7 +48,7 @@ export function ClassScoresTable({ scores, before, since }: ClassScoresTableProp
             </tr>
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <p className="note">
         {t('explain')} {before && t(`explainChange.${since}`)}
       </p>

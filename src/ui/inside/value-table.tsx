@@ -1,6 +1,7 @@
 // A grid's values as a table, for who can't see the colours or wants the numbers.
 
 import { useTranslations } from 'use-intl';
+import { ScrollRegion } from '../parts/scroll-region.tsx';
 import type { Grid } from './layer-views.ts';
 import { valueText } from './value-text.ts';
 
@@ -9,9 +10,7 @@ export function ValueTable({ title, grid }: { title: string; grid: Grid }) {
   const { columns, rows, values } = grid;
   const places = (count: number) => Array.from({ length: count }, (_, place) => place);
   return (
-    // What scrolls takes the focus, so that the keyboard can scroll it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="inside-table" tabIndex={0} role="region" aria-label={title}>
+    <ScrollRegion className="inside-table" label={title}>
       <table>
         <thead>
           <tr>
@@ -36,7 +35,7 @@ export function ValueTable({ title, grid }: { title: string; grid: Grid }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { formatLoss, formatPercent } from '../../base/format.ts';
 import { useAppState } from '../app-context.tsx';
+import { ScrollRegion } from '../parts/scroll-region.tsx';
 import { useDuration } from '../parts/use-duration.ts';
 import './log.css';
 
@@ -19,9 +20,7 @@ export function EpochLog() {
       {epochs.length === 0 ? (
         <p className="note">{t('empty')}</p>
       ) : (
-        // What scrolls has to take the focus, or the keyboard can't scroll it (axe: scrollable-region-focusable).
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="log-scroll" role="group" tabIndex={0} aria-labelledby="log-title">
+        <ScrollRegion className="log-scroll" label={t('title')}>
           <table className="log-table">
             <thead>
               <tr>
@@ -49,7 +48,7 @@ export function EpochLog() {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
     </section>
   );

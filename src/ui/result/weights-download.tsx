@@ -7,6 +7,7 @@ import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../parts/button.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { saveFile } from '../parts/save-file.ts';
+import { ScrollRegion } from '../parts/scroll-region.tsx';
 import { pytorchSnippet } from './pytorch-snippet.ts';
 
 /** Until the worker has named the file. */
@@ -45,11 +46,11 @@ export function WeightsDownload() {
       )}
       <details className="weights-use">
         <summary>{t('use')}</summary>
-        {/* What scrolls has to take the focus, or the keyboard can't scroll it (axe: scrollable-region-focusable). */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <pre tabIndex={0}>
-          <code>{code}</code>
-        </pre>
+        <ScrollRegion className="weights-code" label={t('use')}>
+          <pre>
+            <code>{code}</code>
+          </pre>
+        </ScrollRegion>
         <CopyButton text={() => code} copied={t('copied')} failed={t('copyFailed')}>
           {t('copyCode')}
         </CopyButton>

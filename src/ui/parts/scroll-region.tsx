@@ -1,0 +1,20 @@
+// What may be larger than its place, and scrolls there by keyboard too.
+
+import type { ReactNode } from 'react';
+
+interface ScrollRegionProps {
+  className: string;
+  /** The accessible name. */
+  label: string;
+  children: ReactNode;
+}
+
+export function ScrollRegion({ className, label, children }: ScrollRegionProps) {
+  return (
+    // It has to take the focus, or the keyboard can't scroll it (axe: scrollable-region-focusable).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={className} role="group" tabIndex={0} aria-label={label}>
+      {children}
+    </div>
+  );
+}
