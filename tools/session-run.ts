@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { RunConfig } from '../src/contract/config.ts';
-import type { Command, Event } from '../src/contract/messages.ts';
+import type { WorkerCommand, WorkerEvent } from '../src/contract/messages.ts';
 import type { EpochMetrics, TestResult } from '../src/contract/metrics.ts';
 import { loadShards } from '../src/dataset/fetch-shards.ts';
 import { decodeSafetensors } from '../src/weights/safetensors.ts';
@@ -29,7 +29,7 @@ export interface RunPlace {
 }
 
 /** Hears everything, and may answer with commands. */
-export type OnEvent = (event: Event, send: (command: Command) => void) => void;
+export type OnEvent = (event: WorkerEvent, send: (command: WorkerCommand) => void) => void;
 
 /** Trains `config` to its end. Rejects with the failure's text. */
 export function runSession(

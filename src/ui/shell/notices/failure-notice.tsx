@@ -32,16 +32,16 @@ function useTold(): (failure: Failure) => Told {
         return { title: t('data.title'), sentences: [sentence], actions: [retry] };
       }
       case 'diverged': {
-        const { sign, step, epoch, learningRate, kept } = failure;
+        const { sign, step, epoch, learningRate, restored } = failure;
         const what = t(`diverged.what.${sign}`, {
           step: formatCount(step),
           epoch: String(epoch),
           rate: formatLearningRate(learningRate),
         });
         const left =
-          kept.from === 'start'
+          restored.from === 'start'
             ? t('diverged.kept.start')
-            : t(`diverged.kept.${kept.from}`, { epoch: String(kept.epoch) });
+            : t(`diverged.kept.${restored.from}`, { epoch: String(restored.epoch) });
         const rate = formatLearningRate(learningRate / 10);
         return {
           title: t(`diverged.title.${sign}`),
@@ -49,7 +49,7 @@ function useTold(): (failure: Failure) => Told {
           actions:
             sign === 'zero'
               ? []
-              : [{ label: t('gently', { rate }), act: () => commands.trainGently(learningRate / 10) }],
+              : [{ label: t('gently', { rate }), act: () => commands.trainWithRate(learningRate / 10) }],
         };
       }
       case 'engine': {
@@ -59,10 +59,10 @@ function useTold(): (failure: Failure) => Told {
           : reason !== 'unavailable' && t('engine.notKept');
         const goOn = others.map((other) => ({
           label: t(resumable ? 'goOn' : 'trainOn', { engine: engines(other) }),
-          act: () => (resumable ? commands.continueRun(other) : commands.trainOn(other)),
+          act: () => (resumable ? commands.resumeRun(other) : commands.trainOn(other)),
         }));
         const again = resumable
-          ? { label: t('goOn', { engine: engines(engine) }), act: () => commands.continueRun(engine) }
+          ? { label: t('goOn', { engine: engines(engine) }), act: () => commands.resumeRun(engine) }
           : retry;
         return {
           title: t('engine.title', { engine: engines(engine) }),
