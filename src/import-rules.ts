@@ -149,7 +149,8 @@ export function importTable(): string {
       else lines.push(word);
     }
     const first = name(room).padEnd(ROOM_WIDTH) + holds.padEnd(HOLDS_WIDTH) + lines[0]!;
-    return [first, ...lines.slice(1).map((line) => ' '.repeat(ROOM_WIDTH + HOLDS_WIDTH) + line)];
+    const indent = ' '.repeat(ROOM_WIDTH + HOLDS_WIDTH);
+    return [first, ...lines.slice(1).map((line) => indent + line)];
   });
   const head = 'room'.padEnd(ROOM_WIDTH) + 'holds'.padEnd(HOLDS_WIDTH) + 'may import';
   return [head, ...rows].map((line) => line.trimEnd()).join('\n');
