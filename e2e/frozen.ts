@@ -2,7 +2,7 @@
 // Playwright: that keeps its pages in focus, and a page in focus can't be frozen.
 
 import { launch, type Page } from 'puppeteer-core';
-import { BROWSER_FLAGS, findBrowser } from '../scripts/browser.ts';
+import { BROWSER_FLAGS, findBrowser } from '../tools/browser.ts';
 
 interface Frozen {
   /** Of all that is kept of the run at its end: the same for the same weights. */
@@ -41,9 +41,9 @@ const finishedDigest = (page: Page) =>
         opening.addEventListener('success', () => {
           const asked = opening.result.transaction('checkpoints').objectStore('checkpoints').get('newest');
           asked.addEventListener('success', () => {
-            const kept = asked.result as { digest: string; kept: { test: unknown } | null } | undefined;
+            const saved = asked.result as { digest: string; best: { test: unknown } | null } | undefined;
             opening.result.close();
-            resolve(kept?.kept?.test ? kept.digest : null);
+            resolve(saved?.best?.test ? saved.digest : null);
           });
         });
       }),

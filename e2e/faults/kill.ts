@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
-import { BROWSER_FLAGS, findBrowser } from '../../scripts/browser.ts';
+import { BROWSER_FLAGS, findBrowser } from '../../tools/browser.ts';
 import { ON_WASM, playground } from '../playground.ts';
 import { launch, mustEqual, openPage, undisturbed, type Stand } from './stand.ts';
 import { goneOn, lastStep, seenIn, until, wait } from './watch.ts';
@@ -39,10 +39,10 @@ async function killBrowser(context: BrowserContext, pid: number): Promise<void> 
 async function foundKept(page: Page): Promise<boolean> {
   const found = await until('word of a kept run', async () => {
     const seen = await seenIn(page);
-    return seen.find(({ type }) => type === 'kept-run') ?? null;
+    return seen.find(({ type }) => type === 'saved-run') ?? null;
   });
   if (found.state === 'refused') throw new Error('the kept run is damaged');
-  return found.state === 'kept';
+  return found.state === 'saved';
 }
 
 /** Takes up what is kept, or begins the run anew where nothing is; whether something was. */

@@ -2,10 +2,10 @@
 // It stands before training begins, so that no step waits for it.
 
 import { useEffect, useState } from 'react';
-import type { Plot as PlotComponent, PlotProps } from './plot.tsx';
+import type { Plot as PlotComponent, PlotProps } from '../kit/charts/plot.tsx';
 
 // Asked for at once, and not when the first plot is.
-const loading = import('./plot.tsx').then(
+const loading = import('../kit/charts/plot.tsx').then(
   ({ Plot }) => Plot,
   () => null,
 );
@@ -17,7 +17,7 @@ interface LazyPlotProps extends PlotProps {
 
 /** Nothing until it is there, and for good where it can't be fetched: the table of epochs then says the same. */
 export function LazyPlot({ turn, ...props }: LazyPlotProps) {
-  const { onStanding } = props;
+  const { onReady } = props;
   const [Plot, setPlot] = useState<typeof PlotComponent | null>(null);
   useEffect(() => {
     if (!turn) return;
@@ -26,12 +26,12 @@ export function LazyPlot({ turn, ...props }: LazyPlotProps) {
       const loaded = await loading;
       if (gone) return;
       if (loaded) setPlot(() => loaded);
-      else onStanding();
+      else onReady();
     };
     void show();
     return () => {
       gone = true;
     };
-  }, [turn, onStanding]);
+  }, [turn, onReady]);
   return Plot && <Plot {...props} />;
 }

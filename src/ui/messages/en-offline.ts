@@ -8,7 +8,7 @@ export const enOffline = {
       refused:
         'Can’t work offline here: this browser, or this window, keeps no pages. Private windows often don’t.',
       'page-missing': 'Not ready to work offline yet: the page is not kept in this browser.',
-      'pictures-missing':
+      'images-missing':
         'Not ready to work offline yet: the page is kept in this browser, but not all pictures that this configuration needs.',
       ready:
         'Works offline: the page and the pictures that this configuration needs are kept in this browser.',

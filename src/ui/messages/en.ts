@@ -54,7 +54,7 @@ export const en = {
     dataCached: '{total}, from cache',
     dataIdle: 'not fetched yet',
     training: 'Training',
-    making: 'making pictures: {done} of {total}, {time} left',
+    synthetic: 'making pictures: {done} of {total}, {time} left',
     trainingIdle: 'not started',
     trainingShort: 'epoch {epoch} of {epochs}',
     trainingText:
@@ -228,7 +228,7 @@ export const en = {
       seed: { label: 'Seed', note: 'The same seed gives the same run.' },
       samples: { label: 'Pictures', note: 'From the training set, before the split.' },
       split: { label: 'Training share', note: 'The rest validates.' },
-      made: {
+      synthetic: {
         label: 'Made pictures',
         note: 'Drawn by rule, or made of the training pictures; for drawings.',
       },

@@ -9,7 +9,7 @@ export const zhOffline: Pick<Catalogue, keyof typeof enOffline> = {
       'insecure-context': '此处无法离线使用：本页不在安全地址上。请通过 https 或 localhost 打开。',
       refused: '此处无法离线使用：当前浏览器或窗口不允许保存页面，隐私窗口通常如此。',
       'page-missing': '暂时还不能离线使用：页面尚未保存到本浏览器。',
-      'pictures-missing': '暂时还不能离线使用：页面已保存，但当前配置所需的图片尚未全部保存。',
+      'images-missing': '暂时还不能离线使用：页面已保存，但当前配置所需的图片尚未全部保存。',
       ready: '可离线使用：页面和当前配置所需的图片都已保存在本浏览器中。',
     },
     newVersion: {

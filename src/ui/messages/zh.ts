@@ -53,7 +53,7 @@ export const zh: Catalogue = {
     dataCached: '{total}，来自缓存',
     dataIdle: '尚未下载',
     training: '训练进度',
-    making: '正在制作图片：{done} / {total}，剩余 {time}',
+    synthetic: '正在制作图片：{done} / {total}，剩余 {time}',
     trainingIdle: '尚未开始',
     trainingShort: '第 {epoch} 轮，共 {epochs} 轮',
     trainingText:
@@ -224,7 +224,7 @@ export const zh: Catalogue = {
       seed: { label: '随机种子', note: '种子相同，运行过程就相同。' },
       samples: { label: '图片数', note: '取自训练集，划分之前。' },
       split: { label: '训练占比', note: '其余用于验证。' },
-      made: { label: '合成图片', note: '按规则画出，或由训练图片生成，便于识别手绘。' },
+      synthetic: { label: '合成图片', note: '按规则画出，或由训练图片生成，便于识别手绘。' },
       engine: { label: '引擎', note: '由谁来计算。' },
       threads: { label: '线程数', note: '仅用于 WebAssembly 引擎；0 表示自动选择。' },
       activation: { label: '激活函数', note: '位于每个卷积层之后。' },

@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../base/format.ts';
 import type { TestResult } from '../../contract/metrics.ts';
 import { useAppState } from '../app-context.tsx';
-import { useDeviceName } from '../parts/use-device-name.ts';
-import { useDuration } from '../parts/use-duration.ts';
+import { useDeviceName } from '../kit/use-device-name.ts';
+import { useDuration } from '../kit/use-duration.ts';
 import { WeightsDownload } from './weights-download.tsx';
 import { WeightsLoad } from './weights-load.tsx';
 import './result.css';
@@ -16,7 +16,7 @@ function Outcome({ result }: { result: TestResult }) {
   const deviceName = useDeviceName();
   const duration = useDuration();
   const load = useTranslations('load');
-  const origin = useAppState((state) => state.run.plan?.origin);
+  const origin = useAppState((state) => state.run.plan?.start);
   const { correct, total, bestEpoch, bestValidationAccuracy, seconds, stoppedAtStep } = result;
   const device = t('deviceValue', { engine: engines(result.engine), device: deviceName(result.device) });
   return (

@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl';
 import { formatBytes, formatCount, formatShort } from '../../base/format.ts';
 import { isBusy, type RunState } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
-import { ProgressRow } from '../parts/progress-row.tsx';
-import { useDuration } from '../parts/use-duration.ts';
+import { ProgressRow } from '../kit/progress-row.tsx';
+import { useDuration } from '../kit/use-duration.ts';
 
 /** The epoch that step `step` + 1 belongs to, from 1. */
 function epochAt(run: RunState): number {
@@ -42,11 +42,11 @@ function TrainingRow() {
   const t = useTranslations('run');
   const duration = useDuration();
   const run = useAppState((state) => state.run);
-  const { plan, live, making } = run;
-  if (making) {
-    const { done, total, secondsLeft } = making;
+  const { plan, live, syntheticProgress } = run;
+  if (syntheticProgress) {
+    const { done, total, secondsLeft } = syntheticProgress;
     const counts = { done: formatCount(done), total: formatCount(total), time: duration(secondsLeft) };
-    return <ProgressRow name={t('training')} share={done / total} text={t('making', counts)} />;
+    return <ProgressRow name={t('training')} share={done / total} text={t('synthetic', counts)} />;
   }
   if (!plan) return <ProgressRow name={t('training')} share={0} text={t('trainingIdle')} />;
   const place = { epoch: String(epochAt(run)), epochs: String(plan.config.epochs) };

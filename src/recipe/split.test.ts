@@ -1,0 +1,97 @@
+// The split is a partition, the order a permutation, and both the same for the same seed.
+
+import { describe, expect, test } from 'vitest';
+import { PRESETS } from '../contract/config.ts';
+import { DATASET_COUNT } from '../contract/dataset.ts';
+import { decodeSample, plainSample } from '../contract/sample.ts';
+import { epochOrder, splitSamples, trainingImages } from './split.ts';
+
+const article = PRESETS.article;
+const modern = PRESETS.modern;
+
+describe('splitSamples', () => {
+  test('holds 12,000 of 60,000 pictures out, each picture in one part', () => {
+    const { train, validation } = splitSamples(article);
+    expect([train.length, validation.length]).toEqual([48_000, 12_000]);
+    const seen = new Uint8Array(60_000);
+    for (const index of [...train, ...validation]) seen[index]!++;
+    expect(seen.every((count) => count === 1)).toBe(true);
+  });
+
+  test('holds out at random: the share is even along the set', () => {
+    const { validation } = splitSamples(article);
+    for (let part = 0; part < 6; part++) {
+      const count = validation.filter((index) => Math.floor(index / 10_000) === part).length;
+      // Hypergeometric, mean 2,000, standard deviation 36.5.
+      expect(Math.abs(count - 2000)).toBeLessThan(5 * 36.5);
+    }
+  });
+
+  test('depends on the seed alone', () => {
+    expect(splitSamples(article)).toEqual(splitSamples({ ...article }));
+    expect(splitSamples({ ...article, seed: 2 }).validation).not.toEqual(splitSamples(article).validation);
+  });
+
+  test('takes the front of the set when fewer are asked for', () => {
+    const { train, validation } = splitSamples({ ...article, samples: 101 });
+    expect([train.length, validation.length]).toEqual([81, 20]);
+    expect(Math.max(...train, ...validation)).toBe(100);
+  });
+});
+
+describe('epochOrder', () => {
+  const { train } = splitSamples(modern);
+
+  test('without augmentation is the plain words, shuffled', () => {
+    const words = epochOrder(article, train, 1);
+    expect(words).not.toEqual(train.map(plainSample));
+    expect(words.slice().sort()).toEqual(train.map(plainSample).sort());
+  });
+
+  test('leaves `train` as it was', () => {
+    const before = train.slice();
+    epochOrder(modern, train, 1);
+    expect(train).toEqual(before);
+  });
+
+  test('differs from epoch to epoch and repeats for the same seed', () => {
+    expect(epochOrder(modern, train, 3)).toEqual(epochOrder(modern, train, 3));
+    expect(epochOrder(modern, train, 3)).not.toEqual(epochOrder(modern, train, 4));
+    expect(epochOrder({ ...modern, seed: 9 }, train, 3)).not.toEqual(epochOrder(modern, train, 3));
+  });
+
+  test('flips half and spreads the shifts evenly over 5 x 5 places', () => {
+    const config = { ...modern, split: 0.8, shift: 2 };
+    const samples = [...epochOrder(config, splitSamples(config).train, 1)].map(decodeSample);
+    expect(new Set(samples.map(({ index }) => index)).size).toBe(48_000);
+    const flips = samples.filter(({ flip }) => flip).length;
+    // Binomial, standard deviation 110.
+    expect(Math.abs(flips - 24_000)).toBeLessThan(550);
+    const places = new Map<string, number>();
+    for (const { shiftX, shiftY } of samples) {
+      const place = `${shiftX} ${shiftY}`;
+      places.set(place, (places.get(place) ?? 0) + 1);
+      expect(Math.max(Math.abs(shiftX), Math.abs(shiftY))).toBeLessThanOrEqual(2);
+    }
+    expect(places.size).toBe(25);
+    // Mean 1,920, standard deviation 43.
+    for (const count of places.values()) expect(Math.abs(count - 1920)).toBeLessThan(215);
+  });
+
+  test('moves pictures alike with and without flips', () => {
+    const shifts = (flip: boolean) =>
+      [...epochOrder({ ...modern, flip }, train, 1)]
+        .map(decodeSample)
+        .map(({ shiftX, shiftY }) => [shiftX, shiftY]);
+    expect(shifts(false)).toEqual(shifts(true));
+  });
+});
+
+describe('trainedPictures', () => {
+  test('is the split’s training part, and then the made pictures behind the dataset', () => {
+    expect(trainingImages(modern)).toEqual(splitSamples(modern).train);
+    const all = trainingImages({ ...modern, synthetic: 3 });
+    expect(all.subarray(0, -3)).toEqual(splitSamples(modern).train);
+    expect([...all.subarray(-3)]).toEqual([DATASET_COUNT, DATASET_COUNT + 1, DATASET_COUNT + 2]);
+  });
+});

@@ -1,0 +1,41 @@
+// Which moment of the run the matrix shows: a slider through the epochs, with the final score as its last stop.
+
+import { useId } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Snapshot } from './snapshots.ts';
+
+interface SnapshotSliderProps {
+  /** From 0. */
+  at: number;
+  count: number;
+  snapshot: Snapshot;
+  /** Of the whole run. */
+  epochs: number;
+  onMove: (at: number) => void;
+}
+
+export function SnapshotSlider({ at, count, snapshot, epochs, onMove }: SnapshotSliderProps) {
+  const t = useTranslations('confusion');
+  const id = useId();
+  const text =
+    snapshot.kind === 'test' ? t('momentTest') : t('momentEpoch', { epoch: snapshot.epoch, epochs });
+  return (
+    <div className="moment">
+      <label htmlFor={id}>{t('moment')}</label>
+      <input
+        className="moment-slider"
+        id={id}
+        type="range"
+        min={1}
+        max={Math.max(2, count)}
+        value={count === 1 ? 2 : at + 1}
+        disabled={count === 1}
+        aria-valuetext={text}
+        onChange={(event) => onMove(Number(event.target.value) - 1)}
+      />
+      <output className="moment-text" htmlFor={id} aria-hidden="true">
+        {text}
+      </output>
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+// A second reader of weight files, slow and plain, that shares nothing with the one in src/data but the bounds and the
+// reading of a configuration: what the two disagree about is a fault of one of them.
+
+import { FIELDS, type RunConfig } from '../../src/contract/config.ts';
+import { readConfig } from '../../src/contract/read-config.ts';
+
+interface Numeral {
+  digits: string;
+}
+type Json = Map<string, Json> | Json[] | Numeral | string | boolean | null;
+
+export interface PlainFile {
+  widths: Record<'c1' | 'c3' | 'f5' | 'f6', number>;
+  config: RunConfig | null;
+  metadata: Map<string, string>;
+  /** Each tensor's bytes, in the order c1.weight, c1.bias, c3.weight, … */
+  tensors: Uint8Array[];
+}
+
+function check(fact: boolean): asserts fact {
+  if (!fact) throw new Error('not a weight file');
+}
+
+const SPACE = /[ \t\r\n]*/y;
+/** From the space on, but for the quote and the backslash: JSON allows no control character in a string. */
+const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
+const WORD = /true|false|null/y;
+
+/** The JSON value that `text` is; a key that stands twice is an error. */
+function parse(text: string): Json {
+  let at = 0;
+  const take = (pattern: RegExp): string | null => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0] ?? null;
+    if (found !== null) at += found.length;
+    return found;
+  };
+  const sign = (letter: string): boolean => {
+    const found = text[at] === letter;
+    if (found) at++;
+    return found;
+  };
+  const value = (): Json => {
+    take(SPACE);
+    const read = bare();
+    take(SPACE);
+    return read;
+  };
+  const bare = (): Json => {
+    if (sign('{')) {
+      const map = new Map<string, Json>();
+      take(SPACE);
+      if (sign('}')) return map;
+      do {
+        const key = value();
+        check(typeof key === 'string' && !map.has(key) && sign(':'));
+        map.set(key, value());
+      } while (sign(','));
+      check(sign('}'));
+      return map;
+    }
+    if (sign('[')) {
+      const list: Json[] = [];
+      take(SPACE);
+      if (sign(']')) return list;
+      do list.push(value());
+      while (sign(','));
+      check(sign(']'));
+      return list;
+    }
+    const string = take(STRING);
+    if (string !== null) return JSON.parse(string) as string;
+    const digits = take(NUMBER);
+    if (digits !== null) return { digits };
+    const word = take(WORD);
+    check(word !== null);
+    return word === 'null' ? null : word === 'true';
+  };
+  const whole = value();
+  check(at === text.length);
+  return whole;
+}
+
+function numberOf(json: Json | undefined): number {
+  check(typeof json === 'object' && json !== null && 'digits' in json && /^\d+$/.test(json.digits));
+  return Number(json.digits);
+}
+
+function numbersOf(json: Json | undefined): number[] {
+  check(Array.isArray(json));
+  return json.map(numberOf);
+}
+
+/** The file in `bytes`, or null where it is none. */
+export function readPlainly(bytes: Uint8Array): PlainFile | null {
+  try {
+    return read(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function read(bytes: Uint8Array): PlainFile {
+  check(bytes.length <= 4 * 1024 * 1024 && bytes.length >= 8);
+  let length = 0;
+  for (let i = 7; i >= 0; i--) length = length * 256 + bytes[i]!;
+  check(length <= 65_536 && 8 + length <= bytes.length && bytes[8] === 0x7b);
+  const text = Buffer.from(bytes.subarray(8, 8 + length)).toString('utf8');
+  check(Buffer.from(text, 'utf8').equals(bytes.subarray(8, 8 + length)));
+  const header = parse(text);
+  check(header instanceof Map);
+  const metadata = new Map<string, string>();
+  if (header.has('__metadata__')) {
+    const words = header.get('__metadata__');
+    check(words instanceof Map);
+    for (const [key, word] of words) {
+      check(typeof word === 'string');
+      metadata.set(key, word);
+    }
+  }
+  const version = metadata.get('version') ?? '1';
+  check(/^[0-9]+$/.test(version) && version.length < 10 && Number(version) < 3);
+
+  const extent = (name: string, bound: number) => {
+    const entry = header.get(name);
+    check(entry instanceof Map);
+    const [width] = numbersOf(entry.get('shape'));
+    check(width !== undefined && width >= 1 && width <= bound);
+    return width;
+  };
+  const c1 = extent('c1.weight', FIELDS.c1.max);
+  const c3 = extent('c3.weight', FIELDS.c3.max);
+  const f5 = extent('f5.weight', FIELDS.f5.max);
+  const f6 = extent('f6.weight', FIELDS.f6.max);
+  const expected: [name: string, shape: number[]][] = [
+    ['c1.weight', [c1, 1, 5, 5]],
+    ['c1.bias', [c1]],
+    ['c3.weight', [c3, c1, 5, 5]],
+    ['c3.bias', [c3]],
+    ['f5.weight', [f5, 25 * c3]],
+    ['f5.bias', [f5]],
+    ['f6.weight', [f6, f5]],
+    ['f6.bias', [f6]],
+    ['f7.weight', [10, f6]],
+    ['f7.bias', [10]],
+  ];
+  check(header.size === expected.length + (header.has('__metadata__') ? 1 : 0));
+  const body = bytes.subarray(8 + length);
+  const used = new Uint8Array(body.length);
+  const tensors = expected.map(([name, shape]) => {
+    const entry = header.get(name);
+    check(entry instanceof Map && entry.size === 3 && entry.get('dtype') === 'F32');
+    check(numbersOf(entry.get('shape')).join() === shape.join());
+    const [start, end, more] = numbersOf(entry.get('data_offsets'));
+    check(start !== undefined && end !== undefined && more === undefined && end <= body.length);
+    check(end - start === 4 * shape.reduce((product, extent) => product * extent, 1));
+    for (let i = start; i < end; i++) used[i]!++;
+    const tensor = body.slice(start, end);
+    // All eight bits of the exponent set: an infinity or no number.
+    for (let i = 0; i < tensor.length; i += 4) {
+      check(!((tensor[i + 3]! & 0x7f) === 0x7f && (tensor[i + 2]! & 0x80) !== 0));
+    }
+    return tensor;
+  });
+  check(used.every((times) => times === 1));
+
+  const widths = { c1, c3, f5, f6 };
+  const words = metadata.get('config');
+  if (words === undefined) return { widths, config: null, metadata, tensors };
+  parse(words);
+  const config = readConfig(JSON.parse(words));
+  check(config !== null && config.c1 === c1 && config.c3 === c3 && config.f5 === f5 && config.f6 === f6);
+  return { widths, config, metadata, tensors };
+}
