@@ -2,7 +2,7 @@
 
 import type { RunConfig } from '../src/contract/config.ts';
 import { parseLink } from '../src/contract/url.ts';
-import type { FinishedRun, OnEvent } from '../tools/session-run.ts';
+import type { FinishedRun, OnEvent } from './session-run.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(2)}%`;
 
