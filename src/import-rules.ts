@@ -133,7 +133,7 @@ export function importTable(): string {
   const name = (room: string) => room.replace(/\/$/, '');
   const list = (label: string, rooms: readonly string[] = []) =>
     rooms.length > 0 ? [label + rooms.map(name).join(', ')] : [];
-  const rows = [...Object.entries(ROOMS), ...Object.entries(TOOL_ROOMS)].flatMap(([room, rules]) => {
+  const rows = [...Object.entries(ROOMS), ...Object.entries(TOOL_ROOMS)].map(([room, rules]) => {
     const { holds, imports, types, lazy, packages }: Room = rules;
     const all = [
       ...list('', room in TOOL_ROOMS ? [...imports, 'src/'] : imports),
@@ -150,8 +150,8 @@ export function importTable(): string {
     }
     const first = name(room).padEnd(ROOM_WIDTH) + holds.padEnd(HOLDS_WIDTH) + lines[0]!;
     const indent = ' '.repeat(ROOM_WIDTH + HOLDS_WIDTH);
-    return [first, ...lines.slice(1).map((line) => indent + line)];
+    return lines.slice(1).reduce((rows, line) => `${rows}\n${indent}${line}`, first);
   });
   const head = 'room'.padEnd(ROOM_WIDTH) + 'holds'.padEnd(HOLDS_WIDTH) + 'may import';
-  return [head, ...rows].map((line) => line.trimEnd()).join('\n');
+  return [head, ...rows].join('\n').replaceAll(/ +$/gm, '');
 }

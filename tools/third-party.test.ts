@@ -1,4 +1,4 @@
-// The notice of third-party code refuses what is not allowed, and nothing of what a build could hold is.
+// The notice refuses licences that are not allowed, and the licences of the real packages are allowed.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

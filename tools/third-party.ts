@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import license, { type Dependency } from 'rollup-plugin-license';
 import type { Plugin } from 'vite';
 
-/** What asks for no more than that the licence be passed on. */
+/** Licences that only require their text to be passed on. */
 const ALLOWED = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT']);
 
-/** A single licence of the list, or several that all hold; not where a package names none. */
+/** Whether `license` is one of the list, or several of them joined by AND. */
 export function isAllowed(license: string | null | undefined): boolean {
   return typeof license === 'string' && license.split(' AND ').every((one) => ALLOWED.has(one));
 }
@@ -30,7 +30,7 @@ function noticeOf(packages: readonly Dependency[]): string {
 }
 
 /**
- * `page` writes the notice, and `worker` tells it what is in a worker: workers are bundled before the page. The build
+ * `page` writes the notice; `worker` collects the packages in workers, which are bundled before the page. The build
  * fails on a licence that is not allowed.
  */
 export function thirdParty(): { page: Plugin[]; worker: Plugin } {
