@@ -81,7 +81,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'store/': { rooms: ['client/', 'contract/', 'base/'], packages: ['zustand'] },
   'ui/': {
     rooms: ['store/', 'contract/', 'base/', 'data/drawing.ts', 'data/drawing-doubt.ts'],
-    packages: ['react', 'react-dom', 'recharts', 'use-intl'],
+    packages: ['react', 'react-dom', 'recharts', 'use-intl', 'zustand'],
   },
   'main.tsx': { rooms: ['ui/', 'store/', 'client/', 'contract/'], packages: ['react', 'react-dom'] },
 };
