@@ -23,7 +23,7 @@ const ENGINES = ['engine/reference/', 'engine/tfjs/', 'engine/wasm/', 'engine/we
 const ROOMS: Readonly<Record<string, Room>> = {
   'base/': { rooms: [], packages: [] },
   'contract/': { rooms: ['base/'], packages: ['valibot'] },
-  'data/': { rooms: ['contract/', 'base/'], packages: ['image-dimensions'] },
+  'data/': { rooms: ['contract/', 'base/'], packages: ['@noble/hashes', 'image-dimensions'] },
   'engine/engine.ts': { rooms: [], types: ['contract/'], packages: [] },
   'engine/reference/': {
     rooms: ['engine/engine.ts', 'engine/checks.ts', 'contract/', 'base/'],
