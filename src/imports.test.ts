@@ -23,6 +23,7 @@ const ENGINES = ['engine/reference/', 'engine/tfjs/', 'engine/wasm/', 'engine/we
 const ROOMS: Readonly<Record<string, Room>> = {
   'base/': { rooms: [], packages: [] },
   'contract/': { rooms: ['base/'], packages: ['valibot'] },
+  'contract/links-made.ts': { rooms: ['contract/'], packages: ['fast-check'] },
   'data/': { rooms: ['contract/', 'base/'], packages: ['@noble/hashes', 'image-dimensions'] },
   'engine/engine.ts': { rooms: [], types: ['contract/'], packages: [] },
   'engine/reference/': {
