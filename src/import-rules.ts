@@ -25,7 +25,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'browser/': { holds: 'workers under trusted types', imports: [] },
   'contract/': { holds: 'what page and worker share', imports: ['base/'], packages: ['valibot'] },
   'recipe/': { holds: 'all that follows from the seed', imports: ['contract/', 'base/'] },
-  'dataset/': { holds: 'shards into samples', imports: ['contract/', 'base/'] },
+  'dataset/': {
+    holds: 'shards into samples',
+    imports: ['contract/', 'base/'],
+    packages: ['@noble/hashes'],
+  },
   'synthetic/': { holds: 'images that look like drawings', imports: ['image/', 'contract/', 'base/'] },
   'image/': {
     holds: 'a drawing or photo to 28x28',
