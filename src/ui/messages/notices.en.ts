@@ -1,6 +1,13 @@
-// English: what is kept of a run, what happened to it, and what went wrong.
+// English: notices on the link, saved runs, other tabs, recoveries and failures.
 
-export const enTrust = {
+export const noticesEn = {
+  notices: {
+    title: 'About this link',
+    unknownKey: '“{key}” is not a setting; it was ignored.',
+    unreadable: '“{key}={value}” could not be read; {used} is used.',
+    clamped: '“{key}={value}” is out of range; {used} is used.',
+    dismiss: 'Dismiss',
+  },
   kept: {
     title: 'A run from before is kept',
     unfinished:
@@ -13,28 +20,6 @@ export const enTrust = {
       'It was kept by a newer version of this page, which this one can’t read. Reload the page to get the newer one.',
     damaged: 'It can’t be read any more, and is not used: {detail}.',
     refused: 'A run from before can’t be taken up',
-  },
-  load: {
-    choose: 'Load weights…',
-    note: 'A .safetensors file of this page or of the tutorial’s LeNet in PyTorch: choose it, or drop it here.',
-    onward: 'Train on from these',
-    origin: 'Weights',
-    fromFile: 'from the file {name}',
-    fromBefore: 'trained on from earlier ones',
-    assumed:
-      '{name} does not say how it was trained: sigmoid, average pooling and no activation between the dense layers are assumed, as in the article.',
-    refused: '{name} was not taken; everything is as it was.',
-    reasons: {
-      unread: 'It could not be read: try again. A folder can’t be loaded.',
-      'too-large': 'It is larger than any weight file of this network.',
-      'not-safetensors': 'It is not a whole safetensors file.',
-      'other-tensors': 'It holds another network than a LeNet of this family.',
-      'not-finite': 'Some of its weights are not finite numbers.',
-      'newer-version': 'It was written by a newer version of this page: reload the page to get that version.',
-      'bad-config': 'The configuration in it can’t be right.',
-      busy: 'A run is on: stop or reset it first.',
-    },
-    detail: 'Found: {found}. Expected: {expected}.',
   },
   elsewhere: {
     title: 'Another tab is training',

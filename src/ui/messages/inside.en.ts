@@ -1,6 +1,6 @@
 // English: the inside of the network, layer by layer.
 
-export const enInside = {
+export const insideEn = {
   inside: {
     title: 'Inside the network',
     lead: 'One picture on its way through the network, layer by layer. Choose a map, or a point of it, to see which part of the picture it looks at and with which weights. By keyboard: Tab to a layer, then arrow keys from map to map.',

@@ -1,6 +1,16 @@
-// 简体中文：运行保留了什么、遇到了什么、哪里出了错。
+// 简体中文：关于链接、已保存的训练、其他标签页、自动恢复与故障的提示。
 
-export const zhTrust = {
+import type { Catalogue } from './catalogue.ts';
+import type { noticesEn } from './notices.en.ts';
+
+export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
+  notices: {
+    title: '关于此链接',
+    unknownKey: '“{key}”不是有效的设置项，已忽略。',
+    unreadable: '无法识别“{key}={value}”，改用 {used}。',
+    clamped: '“{key}={value}”超出范围，改用 {used}。',
+    dismiss: '知道了',
+  },
   kept: {
     title: '保留着一次之前的运行',
     unfinished:
@@ -12,27 +22,6 @@ export const zhTrust = {
     'newer-version': '它由本页面的更新版本保存，当前版本无法读取。请重新加载页面以获取新版本。',
     damaged: '它已无法读取，不会使用：{detail}。',
     refused: '之前的运行无法继续',
-  },
-  load: {
-    choose: '载入权重…',
-    note: '本页面或教程中 PyTorch LeNet 的 .safetensors 文件：点击选择，或拖放到这里。',
-    onward: '在此基础上继续训练',
-    origin: '权重来源',
-    fromFile: '文件 {name}',
-    fromBefore: '在先前权重上继续训练所得',
-    assumed: '{name} 没有说明训练方式：按原文假定为 sigmoid、平均池化、全连接层之间无激活。',
-    refused: '未采用 {name}，一切保持原样。',
-    reasons: {
-      unread: '无法读取，请重试。文件夹不能载入。',
-      'too-large': '它比该网络的任何权重文件都大。',
-      'not-safetensors': '它不是完整的 safetensors 文件。',
-      'other-tensors': '其中的网络不属于这个 LeNet 系列。',
-      'not-finite': '其中有些权重不是有限的数值。',
-      'newer-version': '它由本页面的更新版本写成：请重新加载页面以获取新版本。',
-      'bad-config': '其中的配置不可能正确。',
-      busy: '正在运行：请先停止或重置。',
-    },
-    detail: '实际为：{found}；应为：{expected}。',
   },
   elsewhere: {
     title: '另一个标签页正在训练',

@@ -1,9 +1,9 @@
 // 简体中文：离线使用与新版本。
 
 import type { Catalogue } from './catalogue.ts';
-import type { enOffline } from './en-offline.ts';
+import type { offlineEn } from './offline.en.ts';
 
-export const zhOffline: Pick<Catalogue, keyof typeof enOffline> = {
+export const offlineZh: Pick<Catalogue, keyof typeof offlineEn> = {
   offline: {
     states: {
       'insecure-context': '此处无法离线使用：本页不在安全地址上。请通过 https 或 localhost 打开。',

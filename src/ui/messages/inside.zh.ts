@@ -1,9 +1,9 @@
 // 简体中文：逐层查看网络内部。
 
 import type { Catalogue } from './catalogue.ts';
-import type { enInside } from './en-inside.ts';
+import type { insideEn } from './inside.en.ts';
 
-export const zhInside: Pick<Catalogue, keyof typeof enInside> = {
+export const insideZh: Pick<Catalogue, keyof typeof insideEn> = {
   inside: {
     title: '网络内部',
     lead: '看一张图片如何逐层通过网络。选择一张特征图或其中的一点，即可看到它关注图片的哪一部分、用的是哪些权重。键盘操作：用 Tab 键进入某一层，再用方向键在特征图之间移动。',

@@ -1,6 +1,6 @@
-// English: working without a network, and new versions of the page.
+// English: offline use and new versions of the page.
 
-export const enOffline = {
+export const offlineEn = {
   offline: {
     states: {
       'insecure-context':

@@ -1,6 +1,9 @@
 // 简体中文：绘画面板中的服饰照片。
 
-export const zhPhoto = {
+import type { Catalogue } from './catalogue.ts';
+import type { photoEn } from './photo.en.ts';
+
+export const photoZh: Pick<Catalogue, keyof typeof photoEn> = {
   photo: {
     choose: '选择照片…',
     note: '也可以把照片拖放到本面板，或按 Ctrl+V 或 ⌘V 粘贴（文本框内除外）。单件服饰配纯色背景，效果最好。',

@@ -1,6 +1,6 @@
-// English: a photograph of a garment in the drawing panel.
+// English: a photo of a garment in the drawing panel.
 
-export const enPhoto = {
+export const photoEn = {
   photo: {
     choose: 'Choose a photograph…',
     note: 'Or drop one on this panel, or paste it with Ctrl+V or ⌘V, anywhere but in a text field. It works best with one garment on a plain background.',
