@@ -2,7 +2,7 @@
 // in Firefox.
 
 import { defineConfig } from 'playwright/test';
-import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from './scripts/browser.ts';
+import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from './tools/browser.ts';
 
 const port = Number(process.env.E2E_PORT ?? 4273);
 const baseURL = `http://localhost:${port}`;

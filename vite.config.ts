@@ -2,10 +2,10 @@
 
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { buildWasm } from './scripts/build-wasm.ts';
-import { headersFor, metaPolicy, projectHeaders, withReports } from './scripts/headers.ts';
-import { serviceWorker } from './scripts/service-worker.ts';
-import { thirdParty } from './scripts/third-party.ts';
+import { buildWasm } from './tools/build-wasm.ts';
+import { headersFor, metaPolicy, projectHeaders, withReports } from './tools/headers.ts';
+import { serviceWorker } from './tools/service-worker.ts';
+import { thirdParty } from './tools/third-party.ts';
 
 const port = process.env.PORT ? Number(process.env.PORT) : undefined;
 const rules = projectHeaders();
@@ -64,7 +64,7 @@ export default defineConfig({
     // Everything is a file of its own: the policy allows no inline code.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // tfjs, loaded by the worker on demand, is larger than Vite's warning limit; scripts/budget.ts holds the page's.
+    // tfjs, loaded by the worker on demand, is larger than Vite's warning limit; tools/budget.ts holds the page's.
     chunkSizeWarningLimit: 2000,
   },
 });

@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { buildWasm } from './scripts/build-wasm.ts';
+import { buildWasm } from './tools/build-wasm.ts';
 
 const DEBIAN_CHROMIUM = '/usr/bin/chromium';
 const executablePath =

@@ -1,8 +1,8 @@
 // What every system of the bench starts from: the article's network, its parameters, and an epoch's order of pictures.
 
 import { PRESETS } from '../src/contract/config.ts';
-import { initialParameters } from '../src/data/initial-parameters.ts';
-import { epochOrder, splitSamples } from '../src/data/split.ts';
+import { initialParameters } from '../src/recipe/initial-parameters.ts';
+import { epochOrder, splitSamples } from '../src/recipe/split.ts';
 import { BATCH } from './systems.ts';
 
 export const ARTICLE = PRESETS.article;

@@ -4,9 +4,9 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser } from 'playwright';
-import { BROWSER_FLAGS, findBrowser, REAL_GPU_FLAGS } from '../scripts/browser.ts';
+import { BROWSER_FLAGS, findBrowser, REAL_GPU_FLAGS } from '../tools/browser.ts';
 import { PRESET_NAMES } from '../src/contract/config.ts';
-import { serveBuilt } from './serve.ts';
+import { serveBuilt } from '../tools/serve.ts';
 
 const MINUTES = 8;
 

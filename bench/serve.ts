@@ -3,8 +3,8 @@
 
 import { fileURLToPath } from 'node:url';
 import { build, preview, type InlineConfig } from 'vite';
-import { buildWasm } from '../scripts/build-wasm.ts';
-import { headersFor, projectHeaders } from '../scripts/headers.ts';
+import { buildWasm } from '../tools/build-wasm.ts';
+import { headersFor, projectHeaders } from '../tools/headers.ts';
 
 const PORT = 4373;
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -32,12 +32,5 @@ export async function servePage(): Promise<{ url: string; close: () => Promise<v
   };
   await build(config);
   const server = await preview(config);
-  return { url: server.resolvedUrls!.local[0]!, close: () => server.close() };
-}
-
-/** Builds the page itself and serves it with all its headers. */
-export async function serveBuilt(): Promise<{ url: string; close: () => Promise<void> }> {
-  await build({ logLevel: 'warn' });
-  const server = await preview({ preview: { port: PORT, strictPort: false } });
   return { url: server.resolvedUrls!.local[0]!, close: () => server.close() };
 }

@@ -7,9 +7,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
-import { BROWSER_FLAGS, findBrowser } from '../scripts/browser.ts';
+import { BROWSER_FLAGS, findBrowser } from '../tools/browser.ts';
 import type { Command } from '../src/contract/messages.ts';
-import { serveBuilt } from './serve.ts';
+import { serveBuilt } from '../tools/serve.ts';
 
 /** The article's on all cores: epochs of 1,500 steps, each with its validation. */
 const LINK = '?engine=wasm&epochs=30';

@@ -1,7 +1,7 @@
 // A GPU that fails is not the end of a run: the device destroyed, the GPU process crashed. Each test has its own browser.
 
 import { chromium, type Page } from 'playwright/test';
-import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from '../scripts/browser.ts';
+import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from '../tools/browser.ts';
 import { expect, test } from './fixtures.ts';
 import { destroyDevice, rememberDevices } from './gpu-devices.ts';
 import { playground } from './playground.ts';

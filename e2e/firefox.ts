@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from 'playwright/test';
 import { launch, type Browser, type Page } from 'puppeteer-core';
-import { findFirefox } from '../scripts/browser.ts';
+import { findFirefox } from '../tools/browser.ts';
 import { firefoxPlayground, type FirefoxPlayground } from './firefox-page.ts';
 
 interface WorkerFixtures {

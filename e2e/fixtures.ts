@@ -2,7 +2,7 @@
 // request to another origin, unless a spec expects that one.
 
 import { expect, test as base } from 'playwright/test';
-import { VIOLATIONS } from '../scripts/headers.ts';
+import { VIOLATIONS } from '../tools/headers.ts';
 import { playground, type Playground } from './playground.ts';
 
 interface Fixtures {

@@ -2,7 +2,7 @@
 // Playwright: that keeps its pages in focus, and a page in focus can't be frozen.
 
 import { launch, type Page } from 'puppeteer-core';
-import { BROWSER_FLAGS, findBrowser } from '../scripts/browser.ts';
+import { BROWSER_FLAGS, findBrowser } from '../tools/browser.ts';
 
 interface Frozen {
   /** Of all that is kept of the run at its end: the same for the same weights. */

@@ -4,7 +4,7 @@
 import type { Locator, Page } from 'playwright/test';
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { animation, encoded, png, shirt, turned } from './picture-files.ts';
+import { animation, encoded, png, shirt, turned } from '../tools/image-files.ts';
 import { ON_WASM, percentages, TINY } from './playground.ts';
 
 const WALL = [226, 224, 220, 255];

@@ -6,8 +6,8 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
-import { headersFor, projectHeaders, withReports } from '../scripts/headers.ts';
-import { buildServiceWorker } from '../scripts/service-worker.ts';
+import { headersFor, projectHeaders, withReports } from '../tools/headers.ts';
+import { buildServiceWorker } from '../tools/service-worker.ts';
 
 const DIST = resolve(import.meta.dirname, '../dist');
 const TYPES: Record<string, string> = {

@@ -6,8 +6,8 @@ import { guardRun } from './store/guards.ts';
 import { createApp, followStore } from './store/store.ts';
 import { followOffline } from './store/offline.ts';
 import { AppProvider } from './ui/app-context.tsx';
-import { Page } from './ui/app.tsx';
-import { Localized } from './ui/i18n.tsx';
+import { Page } from './ui/shell/app.tsx';
+import { Localized } from './ui/shell/i18n.tsx';
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
 

@@ -3,7 +3,7 @@
 import type { RunConfig } from '../../src/contract/config.ts';
 import { parameterLayout } from '../../src/contract/model.ts';
 import { plainSample } from '../../src/contract/sample.ts';
-import { openBackend } from '../../src/engine/tfjs/backend.ts';
+import { openBackend } from '../../src/engine/gpu/backend.ts';
 import { GpuMemory } from '../../src/engine/webgpu/memory.ts';
 import { createProgram, type ProgramShape } from '../../src/engine/webgpu/program.ts';
 import { makePlan, PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';

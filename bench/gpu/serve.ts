@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import { createDataset, loadShards } from '../../src/data/fetch-shards.ts';
+import { createDataset, loadShards } from '../../src/dataset/fetch-shards.ts';
 import { memoryShardCache } from '../../src/storage/shard-cache.ts';
 import { startRunning } from '../page/running.ts';
 import { GPU_SYSTEMS, SYSTEMS } from '../systems.ts';

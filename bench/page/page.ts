@@ -1,8 +1,8 @@
 // The bench's page: loads the dataset once, keeps one worker a system, and is called by contestant.ts from outside.
 
 import type { WebgpuStatus } from '../../src/contract/messages.ts';
-import { createDataset, loadShards } from '../../src/data/fetch-shards.ts';
-import { probeWebgpu } from '../../src/engine/tfjs/adapter.ts';
+import { createDataset, loadShards } from '../../src/dataset/fetch-shards.ts';
+import { probeWebgpu } from '../../src/engine/gpu/adapter.ts';
 import { memoryShardCache } from '../../src/storage/shard-cache.ts';
 import type { System } from '../systems.ts';
 import type { Answer, Request, Started, Stretch } from './trainer.ts';

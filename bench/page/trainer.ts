@@ -1,7 +1,7 @@
 // What page/worker.ts asks of every system in the browser. Types only.
 
 import type { ComputeDevice } from '../../src/contract/device.ts';
-import type { Dataset } from '../../src/data/fetch-shards.ts';
+import type { Dataset } from '../../src/dataset/fetch-shards.ts';
 import type { System } from '../systems.ts';
 
 export interface Material {

@@ -2,7 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import type { ComputeDevice } from '../../src/contract/device.ts';
-import { probeWebgpu } from '../../src/engine/tfjs/adapter.ts';
+import { probeWebgpu } from '../../src/engine/gpu/adapter.ts';
 
 /** Makes `backend` the one that tfjs computes on. Rejects where it is not here. */
 export async function openBackend(backend: string): Promise<ComputeDevice> {

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
-import { BROWSER_FLAGS, findBrowser } from '../../scripts/browser.ts';
+import { BROWSER_FLAGS, findBrowser } from '../../tools/browser.ts';
 import { ON_WASM, playground } from '../playground.ts';
 import { launch, mustEqual, openPage, undisturbed, type Stand } from './stand.ts';
 import { goneOn, lastStep, seenIn, until, wait } from './watch.ts';

@@ -3,7 +3,7 @@
 
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import type { Random } from '../../src/base/random.ts';
-import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from '../../scripts/browser.ts';
+import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from '../../tools/browser.ts';
 import { ON_WASM, playground } from '../playground.ts';
 import type { Site } from '../site.ts';
 import { weightsHash } from '../weights-hash.ts';

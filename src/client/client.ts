@@ -1,7 +1,7 @@
 // The page's end of the worker: spawns it, sends commands, hands events on, and notices when it dies or gets stuck.
 // Knows no state.
 
-import { TrustedWorker as Worker } from '../base/trusted-worker.ts';
+import { TrustedWorker as Worker } from '../browser/trusted-worker.ts';
 import type { Command, Event } from '../contract/messages.ts';
 
 /** How often the worker must show a sign of life; any message is one. */

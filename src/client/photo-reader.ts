@@ -1,6 +1,6 @@
 // The page's end of the worker that reads photographs: one for each, ended with its answer. The photograph goes nowhere else.
 
-import { TrustedWorker as Worker } from '../base/trusted-worker.ts';
+import { TrustedWorker as Worker } from '../browser/trusted-worker.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
 
 /** Longer than the largest photograph takes on a slow phone. */

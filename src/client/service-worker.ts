@@ -1,6 +1,6 @@
 // The page's end of the service worker: registers it, tells of a new version, and says what would work offline.
 
-import { trustedScriptUrl } from '../base/trusted-script-url.ts';
+import { trustedScriptUrl } from '../browser/trusted-script-url.ts';
 import { SHARD_COUNT } from '../contract/dataset.ts';
 import { MANIFEST_NAME, readManifest } from '../contract/manifest.ts';
 import {

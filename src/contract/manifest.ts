@@ -1,4 +1,4 @@
-// The manifest of the data files, as scripts/build-data.ts writes it and the worker reads it: foreign at run time.
+// The manifest of the data files, as tools/build-data.ts writes it and the worker reads it: foreign at run time.
 //
 // A data file (shard) is a gzip stream. Its content is `count` labels (0 ... 9, one byte each), then `count` pictures of
 // 784 bytes (28 rows of 28, 0 empty ... 255 full), with no header: picture i of the file has index `first + i` in the dataset.

@@ -4,7 +4,7 @@
 import { expect, test } from 'vitest';
 import { randomStream } from '../base/random.ts';
 import { PRESETS } from './config.ts';
-import { linkTrouble, randomConfig, randomLink, roundTripTrouble } from './links-made.ts';
+import { linkTrouble, randomConfig, randomLink, roundTripTrouble } from './links.fixture.ts';
 import { parseLink } from './url.ts';
 
 test('1,000 random and damaged links are read without trouble', () => {

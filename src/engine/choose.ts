@@ -21,7 +21,7 @@ export interface EngineSource {
 
 /** What WebGPU offers here. Never rejects. */
 export async function probe(): Promise<WebgpuStatus> {
-  const { probeWebgpu } = await import('./tfjs/adapter.ts');
+  const { probeWebgpu } = await import('./gpu/adapter.ts');
   return probeWebgpu(globalThis);
 }
 

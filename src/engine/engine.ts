@@ -30,7 +30,7 @@ export interface PictureMemory {
 }
 
 export const PICTURES_FIRST = 65_536;
-/** The memory's bound in 64 KiB, as scripts/build-wasm.ts declares it: 200 MB. */
+/** The memory's bound in 64 KiB, as tools/build-wasm.ts declares it: 200 MB. */
 export const MAXIMUM_PAGES = 3051;
 
 /** Adam's and SGD's constants, PyTorch's defaults. */

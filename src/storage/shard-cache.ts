@@ -2,7 +2,7 @@
 // them again. Any call may reject (private window, quota, no storage at all).
 
 import { SHARD_CACHE, shardKey } from '../contract/offline.ts';
-import type { ShardCache } from '../data/fetch-shards.ts';
+import type { ShardCache } from '../dataset/fetch-shards.ts';
 
 const CONTENT_TYPE = 'application/octet-stream';
 

@@ -1,9 +1,9 @@
 // What went wrong, as the page is told it.
 
 import type { DeviceReport, Failure } from '../contract/messages.ts';
-import { DataError } from '../data/fetch-shards.ts';
+import { DataError } from '../dataset/fetch-shards.ts';
 import { DeviceLostError } from '../engine/engine.ts';
-import type { ResumableRun } from './checkpoint.ts';
+import type { ResumableRun } from './checkpoint/checkpoint.ts';
 
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 

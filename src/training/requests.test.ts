@@ -3,11 +3,11 @@ import { PRESETS } from '../contract/config.ts';
 import { TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Event } from '../contract/messages.ts';
-import { createDataset } from '../data/fetch-shards.ts';
+import { createDataset } from '../dataset/fetch-shards.ts';
 import type { Engine } from '../engine/engine.ts';
 import { answerRequest } from './requests.ts';
-import type { KeptModel } from './run-record.ts';
-import { dataset as made } from './session-made.ts';
+import type { KeptModel } from './run/run-record.ts';
+import { dataset as made } from './session.fixture.ts';
 
 const none = new Float32Array(0);
 const state = { step: 0, parameters: none, moment1: none, moment2: none };

@@ -4,14 +4,14 @@ import type { Origin } from '../contract/metrics.ts';
 import { SHARD_COUNT, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Command, Event } from '../contract/messages.ts';
-import { drawingViews, meanOfViews } from '../data/drawing-views.ts';
-import { hasTestSet, type Dataset } from '../data/fetch-shards.ts';
-import { nearestPictures, type Stretch } from '../data/neighbours.ts';
+import { drawingViews, meanOfViews } from '../image/tta-views.ts';
+import { hasTestSet, type Dataset } from '../dataset/fetch-shards.ts';
+import { nearestPictures, type Stretch } from '../dataset/nearest-images.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Run } from './run.ts';
-import type { KeptModel } from './run-record.ts';
+import type { Run } from './run/run.ts';
+import type { KeptModel } from './run/run-record.ts';
 import { weightFile } from './weight-file.ts';
-import { yieldToMessages } from './yield.ts';
+import { yieldToMessages } from './run/yield.ts';
 
 type Emit = (event: Event, transfer?: ArrayBuffer[]) => void;
 

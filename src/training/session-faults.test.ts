@@ -1,9 +1,9 @@
 // The session when something fails: numbers, engine or data.
 
 import { expect, test } from 'vitest';
-import { DataError } from '../data/fetch-shards.ts';
+import { DataError } from '../dataset/fetch-shards.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
-import { config, faulty, fill, open, weightsIn } from './session-made.ts';
+import { config, faulty, fill, open, weightsIn } from './session.fixture.ts';
 import type { SessionHost } from './session.ts';
 
 const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);

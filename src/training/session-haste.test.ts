@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
-import { config, faulty, open } from './session-made.ts';
+import { config, faulty, open } from './session.fixture.ts';
 import type { SessionHost } from './session.ts';
 
 test('chunks are short after a fresh drawing, and not after one that is asked about again', async () => {

@@ -7,7 +7,7 @@ import type { InspectionRequest } from '../contract/inspection.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { engineSpec } from './engine-spec.ts';
-import { config, dataset, open, weightsIn } from './session-made.ts';
+import { config, dataset, open, weightsIn } from './session.fixture.ts';
 import type { SessionHost } from './session.ts';
 
 const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
-import { config, dataset, open, weightsIn, type Opened } from './session-made.ts';
+import { config, dataset, open, weightsIn, type Opened } from './session.fixture.ts';
 import type { SessionHost } from './session.ts';
 
 const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);

@@ -5,7 +5,7 @@ import type { Event } from '../contract/messages.ts';
 import { DeviceLostError, type Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { memoryRunStore, type RunStore } from '../storage/run-store.ts';
-import { config as small, faulty, open, weightsIn, type Opened } from './session-made.ts';
+import { config as small, faulty, open, weightsIn, type Opened } from './session.fixture.ts';
 import type { SessionHost } from './session.ts';
 
 const config = { ...small, flip: true, shift: 2, schedule: 'one-cycle', epochs: 3 } as const;

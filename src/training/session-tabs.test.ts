@@ -5,7 +5,7 @@ import type { RunElsewhere } from '../contract/messages.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
 import { onlyTabLock, type TabListener, type TabLock } from '../storage/tab-lock.ts';
-import { config, faulty, open } from './session-made.ts';
+import { config, faulty, open } from './session.fixture.ts';
 import type { SessionHost } from './session.ts';
 
 const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);

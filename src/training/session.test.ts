@@ -5,7 +5,7 @@ import { confusionScores } from '../base/confusion.ts';
 import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
-import { config, dataset, open, weightsIn } from './session-made.ts';
+import { config, dataset, open, weightsIn } from './session.fixture.ts';
 import type { SessionHost } from './session.ts';
 
 const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);

@@ -2,7 +2,7 @@
 
 import type { Event, RunElsewhere } from '../contract/messages.ts';
 import type { TabListener, TabLock } from '../storage/tab-lock.ts';
-import type { RunRecord } from './run-record.ts';
+import type { RunRecord } from './run/run-record.ts';
 
 const NEWS_MILLISECONDS = 500;
 /** A tab that is killed says nothing: whether it is still there is asked so often. */

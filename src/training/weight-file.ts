@@ -2,9 +2,9 @@
 
 import type { Origin } from '../contract/metrics.ts';
 import { formatLink } from '../contract/url.ts';
-import { FORMAT_VERSION } from '../data/read-weight-file.ts';
-import { encodeSafetensors } from '../data/safetensors.ts';
-import type { KeptModel } from './run-record.ts';
+import { FORMAT_VERSION } from '../weights/read-weight-file.ts';
+import { encodeSafetensors } from '../weights/safetensors.ts';
+import type { KeptModel } from './run/run-record.ts';
 
 /** `lenet5-fashion-mnist-best.safetensors`: PyTorch names and layouts, configuration and metrics as metadata. */
 export function weightFile(

@@ -2,8 +2,8 @@
 // after its answer.
 
 import { PHOTO_LIMITS, PHOTO_SIDE, type PhotoAnswer } from '../contract/photo.ts';
-import { pictureFromPhoto } from '../data/photo.ts';
-import { photoRefusal } from '../data/photo-check.ts';
+import { pictureFromPhoto } from '../image/photo.ts';
+import { photoRefusal } from '../image/photo-check.ts';
 
 self.addEventListener('message', ({ data }: MessageEvent<Blob>) => {
   void read(data).then((answer) => self.postMessage(answer));

@@ -1,12 +1,12 @@
 // The worker's entry: wires a session to `self`. Everything that it does is in the rooms it names.
 
 import type { Command } from '../contract/messages.ts';
-import { PICTURES_BYTES, loadShards } from '../data/fetch-shards.ts';
+import { PICTURES_BYTES, loadShards } from '../dataset/fetch-shards.ts';
 import { createChooser, createEngine } from '../engine/choose.ts';
 import { browserRunStore } from '../storage/run-store.ts';
 import { browserShardCache } from '../storage/shard-cache.ts';
 import { browserTabLock } from '../storage/tab-lock.ts';
-import { createPictureMemory } from '../training/picture-memory.ts';
+import { createPictureMemory } from '../engine/wasm/image-memory.ts';
 import { createSession } from '../training/session.ts';
 
 const baseUrl = new URL(`${import.meta.env.BASE_URL}data/`, self.location.origin).href;

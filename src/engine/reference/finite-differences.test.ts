@@ -4,9 +4,9 @@
 import { describe, expect, test } from 'vitest';
 import { randomStream } from '../../base/random.ts';
 import { ACTIVATIONS, parameterLayout, POOLINGS } from '../../contract/model.ts';
-import { loadGolden } from '../golden/load.ts';
-import { relativeError } from '../golden/measure.ts';
-import { FINITE_DIFFERENCES } from '../golden/tolerances.ts';
+import { loadGolden } from '../testing/load.ts';
+import { relativeError } from '../testing/measure.ts';
+import { FINITE_DIFFERENCES } from '../testing/tolerances.ts';
 import { doublePrecision } from './floats.ts';
 import { Trainer } from './trainer.ts';
 

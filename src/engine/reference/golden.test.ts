@@ -2,10 +2,10 @@
 
 import { describe, expect, test } from 'vitest';
 import { parameterLayout } from '../../contract/model.ts';
-import { GOLDEN_NAMES } from '../golden/golden.ts';
-import { loadGolden } from '../golden/load.ts';
-import { relativeError, tensorErrors, type Measured } from '../golden/measure.ts';
-import { DOUBLE_PRECISION } from '../golden/tolerances.ts';
+import { GOLDEN_NAMES } from '../testing/golden.ts';
+import { loadGolden } from '../testing/load.ts';
+import { relativeError, tensorErrors, type Measured } from '../testing/measure.ts';
+import { DOUBLE_PRECISION } from '../testing/tolerances.ts';
 import { doublePrecision } from './floats.ts';
 import { FRAMED_SIDE, gather } from './gather.ts';
 import { Trainer } from './trainer.ts';

@@ -3,10 +3,10 @@
 import { describe, expect, test } from 'vitest';
 import { encodeSample, plainSample } from '../../contract/sample.ts';
 import type { Engine, EngineSpec, ModelState } from '../engine.ts';
-import { goldenActivations, measureActivations, oddActivations } from '../golden/activations.ts';
-import { GOLDEN_NAMES } from '../golden/golden.ts';
-import { loadGolden } from '../golden/load.ts';
-import { measureParity, outside } from '../golden/parity.ts';
+import { goldenActivations, measureActivations, oddActivations } from '../testing/activations.ts';
+import { GOLDEN_NAMES } from '../testing/golden.ts';
+import { loadGolden } from '../testing/load.ts';
+import { measureParity, outside } from '../testing/parity.ts';
 import { exactActivations } from './exact-activations.ts';
 import { createReferenceEngine } from './reference-engine.ts';
 

@@ -25,7 +25,7 @@ import {
   countPictures,
 } from '../checks.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
-import { openBackend, type GpuBackend } from './backend.ts';
+import { openBackend, type GpuBackend } from '../gpu/backend.ts';
 import { activationsFromEngine, fromEngine, permutation, toEngine } from './layout.ts';
 import { createNetwork, type Network } from './network.ts';
 import { createOptimizer, type OptimizerRule, type TensorState } from './optimizer.ts';

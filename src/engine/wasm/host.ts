@@ -1,7 +1,7 @@
 // What the engine needs of the place where it runs: the compiled kernels, and helper threads. Here for browsers.
 // It knows neither networks nor steps.
 
-import { TrustedWorker as Worker } from '../../base/trusted-worker.ts';
+import { TrustedWorker as Worker } from '../../browser/trusted-worker.ts';
 import type { Kernels } from './kernels.ts';
 
 export type Variant = 'single' | 'threads';

@@ -1,7 +1,7 @@
 // The kernels' elementary functions against exact values, in units of the last place of single precision.
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import { nodeHost } from '../../../scripts/wasm-host.ts';
+import { nodeHost } from '../../../tools/wasm-host.ts';
 import { instantiate, type Kernels } from './kernels.ts';
 
 /** After the kernels' own arrays. */

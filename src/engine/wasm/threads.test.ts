@@ -2,11 +2,11 @@
 
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { nodeHost, THREAD } from '../../../scripts/wasm-host.ts';
-import { createPictureMemory } from '../../training/picture-memory.ts';
+import { nodeHost, THREAD } from '../../../tools/wasm-host.ts';
+import { createPictureMemory } from './image-memory.ts';
 import type { PictureMemory } from '../engine.ts';
 import type { Host } from './host.ts';
-import { ARTICLE, SAME_BITS, chunkOf, prepared, specOf, trainedBits } from './same-bits.ts';
+import { ARTICLE, SAME_BITS, chunkOf, prepared, specOf, trainedBits } from './same-bits.fixture.ts';
 import { createWasmEngine } from './wasm-engine.ts';
 
 /** Steps of a second and more. */

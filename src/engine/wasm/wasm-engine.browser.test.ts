@@ -1,7 +1,7 @@
 // The engine in a real browser, on one thread: the host's loading of the kernels, and the same bits as in Node.
 
 import { expect, test } from 'vitest';
-import { ARTICLE, SAME_BITS, prepared, specOf, trainedBits } from './same-bits.ts';
+import { ARTICLE, SAME_BITS, prepared, specOf, trainedBits } from './same-bits.fixture.ts';
 import { createWasmEngine } from './wasm-engine.ts';
 
 test('the same bits as everywhere', async () => {

@@ -1,17 +1,17 @@
 // The engine in Node: parity with PyTorch, odd widths against the reference, the same bits on any number of threads.
 
 import { expect, test } from 'vitest';
-import { nodeHost } from '../../../scripts/wasm-host.ts';
+import { nodeHost } from '../../../tools/wasm-host.ts';
 import type { ModelConfig } from '../../contract/model.ts';
 import { plainSample } from '../../contract/sample.ts';
 import type { EngineSpec } from '../engine.ts';
-import { GOLDEN_NAMES } from '../golden/golden.ts';
-import { goldenActivations, measureActivations, oddActivations } from '../golden/activations.ts';
-import { loadGolden } from '../golden/load.ts';
-import { ODD_WIDTHS } from '../golden/made.ts';
-import { relativeError, tensorErrors } from '../golden/measure.ts';
-import { measureParity, outside } from '../golden/parity.ts';
-import { SINGLE_PRECISION } from '../golden/tolerances.ts';
+import { GOLDEN_NAMES } from '../testing/golden.ts';
+import { goldenActivations, measureActivations, oddActivations } from '../testing/activations.ts';
+import { loadGolden } from '../testing/load.ts';
+import { ODD_WIDTHS } from '../testing/inputs.ts';
+import { relativeError, tensorErrors } from '../testing/measure.ts';
+import { measureParity, outside } from '../testing/parity.ts';
+import { SINGLE_PRECISION } from '../testing/tolerances.ts';
 import { exactActivations } from '../reference/exact-activations.ts';
 import { createReferenceEngine } from '../reference/reference-engine.ts';
 import {
@@ -23,7 +23,7 @@ import {
   prepared,
   specOf,
   trainedBits,
-} from './same-bits.ts';
+} from './same-bits.fixture.ts';
 import { createWasmEngine } from './wasm-engine.ts';
 
 test.each(GOLDEN_NAMES)('parity with PyTorch: %s', async (name) => {

@@ -12,9 +12,9 @@ import {
   type Tensor,
 } from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
-import { CHUNK, COUNT, IMAGES, SPEC, started, startState } from '../golden/made.ts';
-import { relativeError } from '../golden/measure.ts';
-import { SINGLE_PRECISION } from '../golden/tolerances.ts';
+import { CHUNK, COUNT, IMAGES, SPEC, started, startState } from '../testing/inputs.ts';
+import { relativeError } from '../testing/measure.ts';
+import { SINGLE_PRECISION } from '../testing/tolerances.ts';
 import { createReferenceEngine } from '../reference/reference-engine.ts';
 import { LOGITS_KERNEL } from './logits-kernel.ts';
 import { createWebgpuEngine } from './webgpu-engine.ts';

@@ -3,7 +3,7 @@
 
 import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import { plainSample } from '../../contract/sample.ts';
-import type { OwnKernel } from '../tfjs/own-kernel.ts';
+import type { OwnKernel } from '../gpu/own-kernel.ts';
 import type { Program } from './program.ts';
 
 /**

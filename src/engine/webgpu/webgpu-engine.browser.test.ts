@@ -7,9 +7,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { plainSample } from '../../contract/sample.ts';
 import { createChooser } from '../choose.ts';
 import { DeviceLostError, type Chunk, type EngineSpec, type ModelState } from '../engine.ts';
-import { goldenActivations, measureActivations, oddActivations } from '../golden/activations.ts';
-import { GOLDEN_NAMES } from '../golden/golden.ts';
-import { loadGolden } from '../golden/load.ts';
+import { goldenActivations, measureActivations, oddActivations } from '../testing/activations.ts';
+import { GOLDEN_NAMES } from '../testing/golden.ts';
+import { loadGolden } from '../testing/load.ts';
 import {
   CHUNK,
   compareTraining,
@@ -19,10 +19,10 @@ import {
   started,
   startState,
   tiedState,
-} from '../golden/made.ts';
-import { relativeError } from '../golden/measure.ts';
-import { measureParity, outside } from '../golden/parity.ts';
-import { SINGLE_PRECISION } from '../golden/tolerances.ts';
+} from '../testing/inputs.ts';
+import { relativeError } from '../testing/measure.ts';
+import { measureParity, outside } from '../testing/parity.ts';
+import { SINGLE_PRECISION } from '../testing/tolerances.ts';
 import { exactActivations } from '../reference/exact-activations.ts';
 import { createReferenceEngine } from '../reference/reference-engine.ts';
 import { PLAN_NAMES, type PlanName } from './plans.ts';

@@ -16,7 +16,7 @@ import {
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
 import { evaluateLogits, probabilities } from '../scores.ts';
 import { stepNumbers } from '../step-numbers.ts';
-import { openBackend, type GpuBackend } from '../tfjs/backend.ts';
+import { openBackend, type GpuBackend } from '../gpu/backend.ts';
 import { constantsText, valuesLayout } from './constants.ts';
 import { logitsKernel } from './logits-kernel.ts';
 import { GpuMemory } from './memory.ts';

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Pictures } from '../../store/commands.ts';
 import { useApp, useAppState } from '../app-context.tsx';
-import { Button } from '../parts/button.tsx';
+import { Button } from '../kit/button.tsx';
 import { CHALLENGE_PICTURES, challengePictures } from './challenge-game.ts';
 import { Outcome } from './outcome.tsx';
 import { Question } from './question.tsx';

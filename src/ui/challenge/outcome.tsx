@@ -8,9 +8,9 @@ import { IMAGE_PIXELS } from '../../contract/model.ts';
 import { formatChallengeLink } from '../../contract/url.ts';
 import type { Pictures } from '../../store/commands.ts';
 import { useApp, useAppState } from '../app-context.tsx';
-import { Button } from '../parts/button.tsx';
-import { CopyButton } from '../parts/copy-button.tsx';
-import { PictureCanvas } from '../parts/picture-canvas.tsx';
+import { Button } from '../kit/button.tsx';
+import { CopyButton } from '../kit/copy-button.tsx';
+import { PictureCanvas } from '../kit/grey-image.tsx';
 import { CHALLENGE_PICTURES, rightAnswers } from './challenge-game.ts';
 
 interface OutcomeProps {

@@ -5,8 +5,8 @@ import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
 import type { Pictures } from '../../store/commands.ts';
-import { Button } from '../parts/button.tsx';
-import { PictureCanvas } from '../parts/picture-canvas.tsx';
+import { Button } from '../kit/button.tsx';
+import { PictureCanvas } from '../kit/grey-image.tsx';
 import { answerOfKey, CHALLENGE_PICTURES } from './challenge-game.ts';
 
 interface QuestionProps {

@@ -4,7 +4,7 @@ import { useCallback, useId, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatLearningRate, formatLoss, formatPercent } from '../../base/format.ts';
 import { useApp } from '../app-context.tsx';
-import { Segmented } from '../parts/segmented.tsx';
+import { Segmented } from '../kit/segmented.tsx';
 import { LazyPlot } from './lazy-plot.tsx';
 import { Legend } from './legend.tsx';
 import { useChartRun, type Measure } from './use-chart-run.ts';

@@ -2,10 +2,10 @@
 // It stands before training begins, so that no step waits for it.
 
 import { useEffect, useState } from 'react';
-import type { Plot as PlotComponent, PlotProps } from './plot.tsx';
+import type { Plot as PlotComponent, PlotProps } from '../kit/charts/plot.tsx';
 
 // Asked for at once, and not when the first plot is.
-const loading = import('./plot.tsx').then(
+const loading = import('../kit/charts/plot.tsx').then(
   ({ Plot }) => Plot,
   () => null,
 );

@@ -4,7 +4,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { AppState } from '../../store/state.ts';
 import { useApp } from '../app-context.tsx';
-import { stepRows, type PlotRows } from './chart-data.ts';
+import { stepRows, type PlotRows } from '../kit/charts/chart-data.ts';
 
 export type Measure = 'loss' | 'accuracy';
 

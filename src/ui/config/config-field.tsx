@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { FIELDS, type ConfigField } from '../../contract/config.ts';
 import { readField } from '../../contract/url.ts';
 import { useApp, useAppState } from '../app-context.tsx';
-import { NumberInput } from '../parts/number-input.tsx';
+import { NumberInput } from '../kit/number-input.tsx';
 import { useChoiceName } from './use-choice-name.ts';
 
 interface ControlProps {

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { ClassScores, ConfusionScores } from '../../base/confusion.ts';
 import { formatPercent, formatPoints } from '../../base/format.ts';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
-import { ScrollRegion } from '../parts/scroll-region.tsx';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { ClassHeader } from './class-header.tsx';
 
 interface ClassScoresTableProps {

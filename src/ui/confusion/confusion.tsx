@@ -9,8 +9,8 @@ import type { RunPlan } from '../../contract/metrics.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { ClassScoresTable } from './class-scores-table.tsx';
 import { Matrix } from './matrix.tsx';
-import { momentAt, momentCount, NO_MOMENT } from './moments.ts';
-import { MomentSlider } from './moment-slider.tsx';
+import { momentAt, momentCount, NO_MOMENT } from './snapshots.ts';
+import { MomentSlider } from './snapshot-slider.tsx';
 import './confusion.css';
 
 const strong = (text: ReactNode) => <strong>{text}</strong>;

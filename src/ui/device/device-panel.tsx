@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { formatShort } from '../../base/format.ts';
 import type { EngineTrial, WebgpuStatus } from '../../contract/messages.ts';
 import { useAppState } from '../app-context.tsx';
-import { useDeviceName } from '../parts/use-device-name.ts';
+import { useDeviceName } from '../kit/use-device-name.ts';
 import './device.css';
 
 const strong = (chunks: ReactNode) => <strong>{chunks}</strong>;

@@ -2,18 +2,18 @@
 
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { NetworkView } from './network-view.tsx';
-import { Pad } from './pad.tsx';
-import { PhotoChooser } from './photo-chooser.tsx';
-import { usePhotoDrop } from './photo-drop.ts';
-import { PhotoSteps } from './photo-views.tsx';
-import { Preparation } from './preparation.tsx';
-import { Prediction } from './prediction.tsx';
-import { FIRST_NIB, type Nib } from './sketch.ts';
-import { Toolbar } from './toolbar.tsx';
-import { TraceChoice } from './trace.tsx';
+import { NetworkView } from './result/network-view.tsx';
+import { Pad } from './pad/pad.tsx';
+import { PhotoChooser } from './photo/photo-chooser.tsx';
+import { usePhotoDrop } from './photo/photo-drop.ts';
+import { PhotoSteps } from './photo/photo-views.tsx';
+import { Preparation } from './result/preparation.tsx';
+import { Prediction } from './result/prediction.tsx';
+import { FIRST_NIB, type Nib } from './pad/sketch.ts';
+import { Toolbar } from './pad/toolbar.tsx';
+import { TraceChoice } from './trace/trace.tsx';
 import { useDrawing } from './use-drawing.ts';
-import { useTrace } from './use-trace.ts';
+import { useTrace } from './trace/use-trace.ts';
 import './drawing.css';
 
 export function Drawing() {

@@ -1,12 +1,12 @@
 // The state of the drawing panel: the sketch, the example or the photograph on the pad, and its scoring while it grows.
 
 import { useEffect, useReducer, useRef, useState } from 'react';
-import { pictureFromInk, TONES, type DrawingSteps } from '../../data/drawing.ts';
+import { pictureFromInk, TONES, type DrawingSteps } from '../../image/drawing.ts';
 import { useApp } from '../app-context.tsx';
-import { anyExample, type Example } from './example-picture.ts';
-import { createInkSurface, type InkSurface } from './ink.ts';
-import { usePhotos, type Photo, type PhotoNews } from './photo.ts';
-import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from './sketch.ts';
+import { anyExample, type Example } from './trace/example-image.ts';
+import { createInkSurface, type InkSurface } from './pad/ink.ts';
+import { usePhotos, type Photo, type PhotoNews } from './photo/photo.ts';
+import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from './pad/sketch.ts';
 
 /** A stroke under way is scored at most this often, in milliseconds. */
 const SCORING_INTERVAL = 80;

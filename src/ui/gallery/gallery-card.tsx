@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
-import { PictureCanvas } from '../parts/picture-canvas.tsx';
+import { PictureCanvas } from '../kit/grey-image.tsx';
 
 interface GalleryCardProps {
   /** Null while the picture is on its way. */

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { ORDERS, OUTCOMES, type GalleryQuery, type Order, type Outcome } from '../../store/gallery-query.ts';
-import { Segmented } from '../parts/segmented.tsx';
+import { Segmented } from '../kit/segmented.tsx';
 
 interface GalleryFiltersProps {
   query: GalleryQuery;

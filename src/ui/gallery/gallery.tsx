@@ -7,13 +7,13 @@ import { TEST_COUNT } from '../../contract/dataset.ts';
 import type { TestResult } from '../../contract/metrics.ts';
 import { EVERYTHING } from '../../store/gallery-query.ts';
 import { useApp, useAppState } from '../app-context.tsx';
-import { Button } from '../parts/button.tsx';
-import { useAskedFocus } from '../parts/use-asked-focus.ts';
+import { Button } from '../kit/button.tsx';
+import { useAskedFocus } from '../kit/use-requested-focus.ts';
 import { GalleryCard } from './gallery-card.tsx';
 import { GalleryFilters } from './gallery-filters.tsx';
 import { everyPicture, pageAt, selectPictures, type Page } from './gallery-order.ts';
 import { GalleryPages } from './gallery-pages.tsx';
-import { createPictureCache, type PictureCache } from './picture-cache.ts';
+import { createPictureCache, type PictureCache } from './image-cache.ts';
 import { usePageSize } from './use-page-size.ts';
 import './gallery.css';
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { Inspection } from '../../contract/inspection.ts';
-import { FramedPicture } from './framed-picture.tsx';
+import { FramedPicture } from './framed-image.tsx';
 import { OcclusionView } from './occlusion-view.tsx';
 import type { Field } from './receptive-field.ts';
 

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import type { InspectionRequest } from '../../contract/inspection.ts';
 import { useAppState } from '../app-context.tsx';
 import { EpochSlider } from './epoch-slider.tsx';
-import { PictureChoice, type Source } from './picture-choice.tsx';
+import { PictureChoice, type Source } from './image-choice.tsx';
 import { useInspection, useInView } from './use-inspection.ts';
 import { Whole } from './whole.tsx';
 import './inside.css';

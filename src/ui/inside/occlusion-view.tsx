@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { OcclusionMap } from '../../contract/inspection.ts';
-import { PictureCanvas } from '../parts/picture-canvas.tsx';
+import { PictureCanvas } from '../kit/grey-image.tsx';
 import type { ColorScale } from './color-scale.ts';
 import { Legend } from './legend.tsx';
 import { ValueCanvas } from './value-canvas.tsx';

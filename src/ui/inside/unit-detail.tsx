@@ -6,7 +6,7 @@ import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { Inspection } from '../../contract/inspection.ts';
 import { scaleOf } from './color-scale.ts';
 import { besides, weightsOf, type Grid, type LayerView, type Unit, type UnitWeights } from './layer-views.ts';
-import { FramedPicture } from './framed-picture.tsx';
+import { FramedPicture } from './framed-image.tsx';
 import { Legend } from './legend.tsx';
 import type { Field } from './receptive-field.ts';
 import { UnitPlace } from './unit-place.tsx';

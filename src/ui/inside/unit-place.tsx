@@ -2,7 +2,7 @@
 
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
-import { NumberInput } from '../parts/number-input.tsx';
+import { NumberInput } from '../kit/number-input.tsx';
 import type { Grid, Unit } from './layer-views.ts';
 
 interface UnitPlaceProps {

@@ -2,7 +2,7 @@
 // leave a gap.
 
 import { useLayoutEffect, useRef } from 'react';
-import { ImageCanvas } from '../parts/image-canvas.tsx';
+import { ImageCanvas } from '../kit/image-canvas.tsx';
 import { colorOf, type ColorScale } from './color-scale.ts';
 import type { Grid } from './layer-views.ts';
 

@@ -1,7 +1,7 @@
 // A grid's values as a table, for who can't see the colours or wants the numbers.
 
 import { useTranslations } from 'use-intl';
-import { ScrollRegion } from '../parts/scroll-region.tsx';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
 import type { Grid } from './layer-views.ts';
 import { valueText } from './value-text.ts';
 

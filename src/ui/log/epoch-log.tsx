@@ -3,8 +3,8 @@
 import { useTranslations } from 'use-intl';
 import { formatLoss, formatPercent } from '../../base/format.ts';
 import { useAppState } from '../app-context.tsx';
-import { ScrollRegion } from '../parts/scroll-region.tsx';
-import { useDuration } from '../parts/use-duration.ts';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { useDuration } from '../kit/use-duration.ts';
 import './log.css';
 
 export function EpochLog() {

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { formatPercent } from '../../base/format.ts';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
-import { PictureCanvas } from '../parts/picture-canvas.tsx';
+import { PictureCanvas } from '../kit/grey-image.tsx';
 
 interface MistakeCardProps {
   /** Null while the picture is on its way. */

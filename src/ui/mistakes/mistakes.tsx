@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { TestResult } from '../../contract/metrics.ts';
 import type { Neighbours, Pictures } from '../../store/commands.ts';
 import { useApp, useAppState } from '../app-context.tsx';
-import { Button } from '../parts/button.tsx';
+import { Button } from '../kit/button.tsx';
 import { confidentMistakes } from './confident-mistakes.ts';
 import { MistakeCard } from './mistake-card.tsx';
 import './mistakes.css';

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
-import { Button } from '../parts/button.tsx';
-import { CopyButton } from '../parts/copy-button.tsx';
-import { saveFile } from '../parts/save-file.ts';
-import { ScrollRegion } from '../parts/scroll-region.tsx';
+import { Button } from '../kit/button.tsx';
+import { CopyButton } from '../kit/copy-button.tsx';
+import { saveFile } from '../kit/save-file.ts';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { pytorchSnippet } from './pytorch-snippet.ts';
 
 /** Until the worker has named the file. */

@@ -5,8 +5,8 @@ import { formatLearningRate } from '../../base/format.ts';
 import { FIELDS } from '../../contract/config.ts';
 import { readField } from '../../contract/url.ts';
 import { useApp, useAppState } from '../app-context.tsx';
-import { Button } from '../parts/button.tsx';
-import { NumberInput } from '../parts/number-input.tsx';
+import { Button } from '../kit/button.tsx';
+import { NumberInput } from '../kit/number-input.tsx';
 
 export function LearningRate() {
   const t = useTranslations('run');

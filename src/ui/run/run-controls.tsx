@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { RunPhase } from '../../contract/messages.ts';
 import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
-import { Button } from '../parts/button.tsx';
+import { Button } from '../kit/button.tsx';
 
 function mainAction(phase: RunPhase): 'train' | 'pause' | 'resume' {
   if (phase === 'paused') return 'resume';

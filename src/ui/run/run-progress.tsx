@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl';
 import { formatBytes, formatCount, formatShort } from '../../base/format.ts';
 import { isBusy, type RunState } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
-import { ProgressRow } from '../parts/progress-row.tsx';
-import { useDuration } from '../parts/use-duration.ts';
+import { ProgressRow } from '../kit/progress-row.tsx';
+import { useDuration } from '../kit/use-duration.ts';
 
 /** The epoch that step `step` + 1 belongs to, from 1. */
 function epochAt(run: RunState): number {

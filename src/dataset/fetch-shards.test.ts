@@ -1,0 +1,227 @@
+// Loading from a good host, through a cache, with aborts, and once the real files. Bad hosts: fetch-trouble.test.ts.
+
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { DATASET_COUNT, SHARD_COUNT, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
+import { MANIFEST_NAME } from '../contract/manifest.ts';
+import { IMAGE_PIXELS } from '../contract/model.ts';
+import { memoryShardCache } from '../storage/shard-cache.ts';
+import {
+  body,
+  contents,
+  hostFor,
+  manifest,
+  packedFirst,
+  packedTest,
+  sizeOf,
+  TEST,
+  testShard,
+} from './shard-host.fixture.ts';
+import { loadShards } from './fetch-shards.ts';
+
+const digest = (...parts: Uint8Array[]) => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+};
+const ALL_GOOD = [MANIFEST_NAME, 'shard-6.bin', 'shard-0.bin'];
+const packedHost = () =>
+  hostFor(memoryShardCache(), (name) => {
+    if (name === 'shard-6.bin') return new Response(body(packedTest));
+    return name === 'shard-0.bin' ? new Response(body(packedFirst)) : null;
+  });
+
+function expectForwards(progress: readonly [number, number][]) {
+  for (let i = 1; i < progress.length; i++) {
+    expect(progress[i]![0]).toBeGreaterThanOrEqual(progress[i - 1]![0]);
+  }
+}
+
+describe('a good host', () => {
+  test('fills in what is needed, the test set first, and nothing else', async () => {
+    const { options, names, delays, progress } = packedHost();
+    const { dataset, total, fromCache } = await loadShards(options);
+    expect(names()).toEqual(ALL_GOOD);
+    expect(delays).toEqual([]);
+    expect([total, fromCache]).toEqual([sizeOf(0, TEST), false]);
+    expect([...dataset.loaded.keys()]).toEqual([TEST, 0]);
+    for (const shard of [0, TEST]) {
+      const first = shard * SHARD_COUNT;
+      const labels = dataset.labels.subarray(first, first + SHARD_COUNT);
+      const images = dataset.images.subarray(first * IMAGE_PIXELS, (first + SHARD_COUNT) * IMAGE_PIXELS);
+      expect(digest(labels, images)).toBe(manifest.shards[shard]!.sha256);
+    }
+    expect(dataset.images[SHARD_COUNT * IMAGE_PIXELS]).toBe(0);
+    expect(dataset.images[TRAIN_COUNT * IMAGE_PIXELS - 1]).toBe(0);
+    // Progress in compressed bytes, forwards only, to the end.
+    expect(progress[0]).toEqual([0, total]);
+    expect(progress).toContainEqual([packedTest.length, total]);
+    expect(progress.at(-1)).toEqual([total, total]);
+    expect(progress.length).toBeGreaterThan(4);
+    expectForwards(progress);
+  });
+
+  test('asks for the manifest past the cache and for shards through it', async () => {
+    const { options, asked } = hostFor(memoryShardCache());
+    await loadShards(options);
+    expect(asked.map(({ cache }) => cache)).toEqual(['no-cache', 'default', 'default']);
+  });
+
+  test('loads only what is missing later, and asks for nothing when nothing is', async () => {
+    const { options, names, progress } = hostFor(memoryShardCache());
+    await loadShards(options);
+    progress.length = 0;
+    const more = await loadShards({ ...options, needed: { trainCount: 20_001, test: true } });
+    expect(names().slice(3)).toEqual([MANIFEST_NAME, 'shard-1.bin', 'shard-2.bin']);
+    expect(progress[0]).toEqual([sizeOf(0, TEST), sizeOf(0, 1, 2, TEST)]);
+    expect(progress.at(-1)).toEqual([more.total, more.total]);
+    const asked = names().length;
+    expect((await loadShards(options)).total).toBe(sizeOf(0, TEST));
+    expect(names().length).toBe(asked);
+  });
+
+  test('that decompresses on the way is served as well, with the same progress', async () => {
+    const trouble = testShard(() => new Response(body(contents[TEST]!, 'close', 1_000_000)));
+    const { options, progress } = hostFor(memoryShardCache(), trouble);
+    const { dataset, total } = await loadShards(options);
+    expect(dataset.loaded.has(TEST)).toBe(true);
+    expect(progress.length).toBeGreaterThan(8);
+    expect(progress).toContainEqual([sizeOf(TEST), total]);
+    expect(progress.at(-1)).toEqual([total, total]);
+    expectForwards(progress);
+  });
+});
+
+describe('an abort', () => {
+  const reason = new Error('another configuration');
+
+  test('before: asks for nothing', async () => {
+    const { options, names, abort } = hostFor(memoryShardCache());
+    abort.abort(reason);
+    await expect(loadShards(options)).rejects.toBe(reason);
+    expect(names()).toEqual([]);
+  });
+
+  test.each([
+    ['while headers are awaited', () => new Promise<Response>(() => {})],
+    ['while the body comes', () => new Response(body(packedTest.subarray(0, 40_000), 'stall'))],
+  ])('%s: rejects at once and passes it on', async (_, answer) => {
+    let passed: AbortSignal | undefined;
+    const { options, abort } = hostFor(memoryShardCache(), (name, _tries, signal) => {
+      if (name !== 'shard-6.bin') return null;
+      passed = signal;
+      return answer();
+    });
+    const loading = loadShards(options);
+    setTimeout(() => abort.abort(reason), 100);
+    await expect(loading).rejects.toBe(reason);
+    expect(passed!.aborted).toBe(true);
+    expect(options.dataset.loaded.size).toBe(0);
+  });
+
+  test('while it waits to try again', async () => {
+    const trouble = testShard(() => new Response('', { status: 503 }));
+    const { options, abort } = hostFor(memoryShardCache(), trouble);
+    const loading = loadShards({ ...options, delay: () => new Promise(() => {}) });
+    setTimeout(() => abort.abort(reason), 100);
+    await expect(loading).rejects.toBe(reason);
+  });
+
+  test('keeps what was verified, and a later call goes on from there', async () => {
+    const { options, abort } = hostFor(memoryShardCache(), (name) => {
+      if (name === 'shard-0.bin') abort.abort(reason);
+      return null;
+    });
+    await expect(loadShards(options)).rejects.toBe(reason);
+    expect([...options.dataset.loaded.keys()]).toEqual([TEST]);
+    const later = hostFor(memoryShardCache());
+    await loadShards({ ...later.options, dataset: options.dataset });
+    expect(later.names()).toEqual([MANIFEST_NAME, 'shard-0.bin']);
+  });
+});
+
+describe('the cache', () => {
+  test('a second visit fetches nothing but the manifest', async () => {
+    const cache = memoryShardCache();
+    await loadShards(hostFor(cache).options);
+    const { options, names, progress } = hostFor(cache);
+    const { total, fromCache, dataset } = await loadShards(options);
+    expect(names()).toEqual([MANIFEST_NAME]);
+    expect(fromCache).toBe(true);
+    expect(progress.at(-1)).toEqual([total, total]);
+    expect(dataset.labels[TRAIN_COUNT + 7]).toBe(7);
+  });
+
+  test('that has gone bad is noticed and mended', async () => {
+    const cache = memoryShardCache();
+    const bad = contents[TEST]!.slice();
+    bad[123_456]! ^= 1;
+    const { file, sha256 } = manifest.shards[TEST]!;
+    for (const spoilt of [bad, bad.slice(0, 100)]) {
+      await cache.put(file, sha256, spoilt);
+      const { options, names } = hostFor(cache);
+      const { fromCache } = await loadShards(options);
+      expect(names()).toContain('shard-6.bin');
+      expect(fromCache).toBe(false);
+      expect(digest((await cache.get(file, sha256))!)).toBe(sha256);
+    }
+  });
+
+  test('that is broken is survived', async () => {
+    const fail = () => Promise.reject(new DOMException('quota', 'QuotaExceededError'));
+    const { options, names } = hostFor({ get: fail, put: fail, retain: fail });
+    expect((await loadShards(options)).fromCache).toBe(false);
+    expect(names()).toEqual(ALL_GOOD);
+  });
+
+  test('lets go of what the manifest does not name', async () => {
+    const cache = memoryShardCache();
+    await cache.put('old.bin', 'f'.repeat(64), new Uint8Array(8));
+    await loadShards(hostFor(cache).options);
+    expect(await cache.get('old.bin', 'f'.repeat(64))).toBeNull();
+    expect(await cache.get('shard-0.bin', manifest.shards[0]!.sha256)).not.toBeNull();
+  });
+});
+
+describe('the files of this project', () => {
+  test('load whole and are FashionMNIST', async () => {
+    const { options } = hostFor(memoryShardCache());
+    const { dataset, total } = await loadShards({
+      ...options,
+      fetch: async (url) => new Response(readFileSync(new URL(String(url)))),
+      baseUrl: new URL('../../public/data/', import.meta.url).href,
+      needed: { trainCount: TRAIN_COUNT, test: true },
+    });
+    expect(total).toBe(30_723_626);
+    const counts = new Uint32Array(20);
+    for (const [i, label] of dataset.labels.subarray(0, DATASET_COUNT).entries())
+      counts[label + (i < TRAIN_COUNT ? 0 : 10)]!++;
+    expect([...counts.subarray(0, 10)]).toEqual(Array.from({ length: 10 }, () => TRAIN_COUNT / 10));
+    expect([...counts.subarray(10)]).toEqual(Array.from({ length: 10 }, () => TEST_COUNT / 10));
+    // The four original files: an IDX header and the body.
+    const { images, labels } = dataset;
+    expect(digest(idxHeader(TRAIN_COUNT, 28, 28), images.subarray(0, TRAIN_COUNT * IMAGE_PIXELS))).toBe(
+      'c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888',
+    );
+    expect(
+      digest(
+        idxHeader(TEST_COUNT, 28, 28),
+        images.subarray(TRAIN_COUNT * IMAGE_PIXELS, DATASET_COUNT * IMAGE_PIXELS),
+      ),
+    ).toBe('5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b');
+    expect(digest(idxHeader(TRAIN_COUNT), labels.subarray(0, TRAIN_COUNT))).toBe(
+      'bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9',
+    );
+    expect(digest(idxHeader(TEST_COUNT), labels.subarray(TRAIN_COUNT, DATASET_COUNT))).toBe(
+      '0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34',
+    );
+  });
+});
+
+/** Big-endian: the type "unsigned byte" with the number of axes, then the extents. */
+function idxHeader(...extents: number[]): Buffer {
+  const header = Buffer.alloc(4 + 4 * extents.length);
+  [0x800 + extents.length, ...extents].forEach((value, i) => header.writeUInt32BE(value, 4 * i));
+  return header;
+}

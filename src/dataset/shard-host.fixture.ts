@@ -1,0 +1,122 @@
+// For tests alone: a made-up host of seven shards in the true form, which serves them as a test wants, and a record of
+// what it was asked. Its caches and its dataset come from the test.
+
+import { SHARD_COUNT } from '../contract/dataset.ts';
+import {
+  MANIFEST_NAME,
+  MANIFEST_VERSION,
+  SHARD_CONTENT_BYTES,
+  SHARDS,
+  type Manifest,
+} from '../contract/manifest.ts';
+import { randomStream } from '../base/random.ts';
+import { createDataset, type LoadOptions, type ShardCache } from './fetch-shards.ts';
+import { sha256Hex } from './verify.ts';
+
+/** Place of the test shard. */
+export const TEST = SHARDS - 1;
+const BASE_URL = 'https://host/data/';
+
+/** Labels 0-9 in turn, then some noise, then the shard's own number as every pixel. */
+export const contents = Array.from({ length: SHARDS }, (_, shard) => {
+  const content = new Uint8Array(SHARD_CONTENT_BYTES).fill(shard + 1);
+  for (let i = 0; i < SHARD_COUNT; i++) content[i] = i % 10;
+  const noise = randomStream(shard, 'noise');
+  for (let i = SHARD_COUNT; i < 11 * SHARD_COUNT; i++) content[i] = noise.below(256);
+  return content;
+});
+
+export async function pack(content: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = new Response(content).body!.pipeThrough(new CompressionStream('gzip'));
+  return new Uint8Array(await new Response(packed).arrayBuffer());
+}
+
+/** The test shard and the first training shard, packed; the others are only served unpacked. */
+export const packedTest = await pack(contents[TEST]!);
+export const packedFirst = await pack(contents[0]!);
+/** A packed size for the shards that are never served packed. */
+const SOME_SIZE = 50_000;
+
+export const manifest: Manifest = {
+  version: MANIFEST_VERSION,
+  dataset: 'fashion-mnist',
+  shards: await Promise.all(
+    contents.map(async (content, shard) => ({
+      file: `shard-${shard}.bin`,
+      first: shard * SHARD_COUNT,
+      count: SHARD_COUNT,
+      bytes: shard === TEST ? packedTest.length : shard === 0 ? packedFirst.length : SOME_SIZE,
+      uncompressedBytes: SHARD_CONTENT_BYTES,
+      sha256: await sha256Hex(content),
+    })),
+  ),
+};
+
+/** Compressed bytes of some shards. */
+export function sizeOf(...shards: number[]): number {
+  return shards.reduce((sum, shard) => sum + manifest.shards[shard]!.bytes, 0);
+}
+
+/** `bytes` in pieces, the first of one byte, so that gzip's mark is cut in two; then an end of some kind. */
+export function body(
+  bytes: Uint8Array,
+  ending: 'close' | 'error' | 'stall' = 'close',
+  piece = 30_011,
+): ReadableStream<Uint8Array> {
+  let at = 0;
+  return new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      if (at < bytes.length) {
+        const end = at === 0 ? 1 : at + piece;
+        controller.enqueue(bytes.slice(at, end));
+        at = end;
+      } else if (ending === 'close') controller.close();
+      else if (ending === 'error') controller.error(new TypeError('network error'));
+      else return new Promise(() => {});
+      return undefined;
+    },
+  });
+}
+
+/** Answers the `tries`-th request for `name`, or null for the file as it should be. */
+export type Trouble = (
+  name: string,
+  tries: number,
+  signal: AbortSignal,
+) => Response | Promise<Response> | null;
+
+/** Trouble with the test shard alone, for its first `times` requests. */
+export function testShard(answer: () => Response | Promise<Response>, times = Infinity): Trouble {
+  return (name, tries) => (name === 'shard-6.bin' && tries <= times ? answer() : null);
+}
+
+/** The options of one load from the host, with a record of what came of it. By default 100 training pictures and the test set. */
+export function hostFor(cache: ShardCache, trouble: Trouble = () => null) {
+  const asked: { name: string; cache: RequestCache | undefined }[] = [];
+  const delays: number[] = [];
+  const progress: [received: number, total: number][] = [];
+  const abort = new AbortController();
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const name = String(input).replace(BASE_URL, '');
+    asked.push({ name, cache: init?.cache });
+    const tries = asked.filter((one) => one.name === name).length;
+    const answer = await trouble(name, tries, init!.signal!);
+    if (answer) return answer;
+    if (name === MANIFEST_NAME) return new Response(JSON.stringify(manifest));
+    const shard = manifest.shards.findIndex(({ file }) => file === name);
+    // Unpacked: the tests are then faster. Packed bodies are served where they matter.
+    return shard < 0 ? new Response('', { status: 404 }) : new Response(contents[shard]!);
+  };
+  const options: LoadOptions = {
+    dataset: createDataset(),
+    baseUrl: BASE_URL,
+    needed: { trainCount: 100, test: true },
+    cache,
+    signal: abort.signal,
+    onProgress: (received, total) => progress.push([received, total]),
+    fetch,
+    delay: async (milliseconds) => void delays.push(milliseconds),
+  };
+  const names = () => asked.map(({ name }) => name);
+  return { options, asked, names, delays, progress, abort };
+}

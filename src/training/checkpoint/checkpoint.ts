@@ -1,0 +1,59 @@
+// Seals a checkpoint with a digest of its numbers, and opens one that comes back from storage: whole, or with the reason.
+
+import {
+  readCheckpoint,
+  summarizeCheckpoint,
+  type Checkpoint,
+  type CheckpointProblem,
+  type KeptRunReport,
+} from '../../contract/checkpoint.ts';
+import { sha256Hex } from '../../dataset/verify.ts';
+import type { StoredRun } from '../../storage/run-store.ts';
+
+/** A run that can go on. */
+export interface ResumableRun {
+  checkpoint: Checkpoint;
+  /** One value a step. */
+  losses: Float32Array;
+  accuracies: Float32Array;
+}
+
+export type OpenedRun = ResumableRun | { problem: CheckpointProblem; detail: string };
+
+/** SHA-256 of everything that the network's answers follow from. */
+export async function digestOf({ state, kept }: Pick<Checkpoint, 'state' | 'kept'>): Promise<string> {
+  const states = [state, ...(kept ? [kept.state] : [])];
+  const parts = states.flatMap(({ parameters, moment1, moment2 }) => [parameters, moment1, moment2]);
+  const bytes = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const { buffer, byteOffset, byteLength } of parts) {
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+    at += byteLength;
+  }
+  return sha256Hex(bytes);
+}
+
+/** `stored` held against its schema, its history and its digest. */
+export async function openStoredRun({ checkpoint, losses, accuracies }: StoredRun): Promise<OpenedRun> {
+  const read = readCheckpoint(checkpoint);
+  if ('problem' in read) return read;
+  const damaged = (detail: string) => ({ problem: 'damaged' as const, detail });
+  const { step, digest } = read.checkpoint;
+  if (losses.length !== step || accuracies.length !== step) {
+    return damaged(`a history of ${losses.length} steps instead of ${step}`);
+  }
+  if ((await digestOf(read.checkpoint)) !== digest) return damaged('the weights do not match their digest');
+  return { checkpoint: read.checkpoint, losses, accuracies };
+}
+
+/** What is kept in memory or what is in storage, whichever was kept later: another tab may have gone on. */
+export function newestOf(memory: ResumableRun | null, stored: OpenedRun | null): OpenedRun | null {
+  if (!memory || !stored || 'problem' in stored) return memory ?? stored;
+  return stored.checkpoint.savedAt > memory.checkpoint.savedAt ? stored : memory;
+}
+
+export function reportOf(opened: OpenedRun | null): KeptRunReport {
+  if (!opened) return { state: 'none' };
+  if ('problem' in opened) return { state: 'refused', ...opened };
+  return { state: 'kept', run: summarizeCheckpoint(opened.checkpoint) };
+}

@@ -1,0 +1,59 @@
+// The validation accuracy of each class over the epochs, with a choice of one to bring out. The tables beside it say the same
+// in numbers: the drawing itself is for the eye.
+
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { CLASS_KEYS } from '../../contract/dataset.ts';
+import { useAppState } from '../app-context.tsx';
+import { ClassPlot } from '../kit/charts/class-plot.tsx';
+import { classLines } from '../kit/charts/class-rows.ts';
+import './class-curves.css';
+
+export function ClassCurves() {
+  const t = useTranslations('classCurves');
+  const short = useTranslations('classesShort');
+  const full = useTranslations('classes');
+  const epochs = useDeferredValue(useAppState((state) => state.run.epochs));
+  const plan = useAppState((state) => state.run.plan);
+  const [highlighted, setHighlighted] = useState<number | null>(null);
+  const lines = useMemo(() => classLines(epochs, plan?.stepsPerEpoch ?? 1), [epochs, plan]);
+  const names = useMemo(() => CLASS_KEYS.map((key) => short(key)), [short]);
+  if (!plan) return null;
+  const choice = (label: number | null, name: string) => (
+    <label key={name} className="class-choice">
+      <input
+        type="radio"
+        name="class-curve"
+        checked={highlighted === label}
+        onChange={() => setHighlighted(label)}
+      />
+      {label !== null && (
+        <svg viewBox="0 0 24 10" aria-hidden="true">
+          <path className={`class-curve class-curve-${label}`} d="M0 5h24" />
+        </svg>
+      )}
+      {name}
+    </label>
+  );
+  return (
+    <section className="class-curves" aria-labelledby="class-curves-title">
+      <h3 className="class-curves-title" id="class-curves-title">
+        {t('title')}
+      </h3>
+      <p className="note">{t('note')}</p>
+      <div className="class-plot" aria-hidden="true">
+        <ClassPlot
+          lines={lines}
+          names={names}
+          epochs={plan.config.epochs}
+          highlighted={highlighted}
+          xLabel={t('axis')}
+        />
+      </div>
+      <fieldset className="class-choices" aria-label={t('highlight')}>
+        {choice(null, t('nothing'))}
+        {CLASS_KEYS.map((key, label) => choice(label, full(key)))}
+      </fieldset>
+    </section>
+  );
+}

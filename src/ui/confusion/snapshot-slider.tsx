@@ -1,0 +1,40 @@
+// Which moment of the run the matrix shows: a slider through the epochs, with the final score as its last stop.
+
+import { useId } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Moment } from './snapshots.ts';
+
+interface MomentSliderProps {
+  /** From 0. */
+  at: number;
+  count: number;
+  moment: Moment;
+  /** Of the whole run. */
+  epochs: number;
+  onMove: (at: number) => void;
+}
+
+export function MomentSlider({ at, count, moment, epochs, onMove }: MomentSliderProps) {
+  const t = useTranslations('confusion');
+  const id = useId();
+  const text = moment.kind === 'test' ? t('momentTest') : t('momentEpoch', { epoch: moment.epoch, epochs });
+  return (
+    <div className="moment">
+      <label htmlFor={id}>{t('moment')}</label>
+      <input
+        className="moment-slider"
+        id={id}
+        type="range"
+        min={1}
+        max={Math.max(2, count)}
+        value={count === 1 ? 2 : at + 1}
+        disabled={count === 1}
+        aria-valuetext={text}
+        onChange={(event) => onMove(Number(event.target.value) - 1)}
+      />
+      <output className="moment-text" htmlFor={id} aria-hidden="true">
+        {text}
+      </output>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { momentAt } from './snapshots.ts';
+
+const counts = (right: number) => new Uint16Array(100).fill(right);
+const EPOCHS = [
+  { epoch: 1, validationConfusion: counts(1) },
+  { epoch: 2, validationConfusion: counts(2) },
+];
+const result = (...predicted: number[]) => ({
+  labels: new Uint8Array(predicted.length),
+  predicted: Uint8Array.from(predicted),
+});
+
+it('sets an epoch beside the one before it', () => {
+  expect(momentAt(0, EPOCHS, null, null)).toEqual({
+    kind: 'epoch',
+    epoch: 1,
+    counts: counts(1),
+    before: null,
+  });
+  expect(momentAt(1, EPOCHS, result(0), result(1))).toMatchObject({ epoch: 2, before: counts(1) });
+});
+
+it('sets the final score beside that of an earlier run', () => {
+  const moment = momentAt(2, EPOCHS, result(0, 0, 3), result(3, 3, 3))!;
+  expect(moment.kind).toBe('test');
+  expect([...moment.counts.subarray(0, 4)]).toEqual([2, 0, 0, 1]);
+  expect([...moment.before!.subarray(0, 4)]).toEqual([0, 0, 0, 3]);
+  expect(momentAt(2, EPOCHS, result(0), null)).toMatchObject({ before: null });
+});
+
+it('has nothing after the last', () => {
+  expect(momentAt(2, EPOCHS, null, null)).toBeNull();
+  expect(momentAt(0, [], null, null)).toBeNull();
+});

@@ -1,0 +1,87 @@
+// The ways in for a photograph: chosen or pasted here, dropped on the panel; and what became of it.
+
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { PHOTO_LIMITS } from '../../../contract/photo.ts';
+import { Button } from '../../kit/button.tsx';
+import type { PhotoNews } from './photo.ts';
+import './photo.css';
+
+const TYPES = 'image/png,image/jpeg,image/webp';
+
+interface PhotoChooserProps {
+  news: PhotoNews | null;
+  onFile: (file: File | undefined) => void;
+}
+
+export function PhotoChooser({ news, onFile }: PhotoChooserProps) {
+  const t = useTranslations('photo');
+  const input = useRef<HTMLInputElement>(null);
+  usePaste((file) => {
+    // It may be pasted far from here.
+    input.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
+    onFile(file);
+  });
+  return (
+    <div className="photo">
+      <Button onPress={() => input.current?.click()}>{t('choose')}</Button>
+      {/* The button stands for it. */}
+      <input
+        ref={input}
+        type="file"
+        accept={TYPES}
+        hidden
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) onFile(file);
+          // The same file can be chosen again.
+          event.target.value = '';
+        }}
+      />
+      <div className="photo-news" role="status">
+        {news && <News news={news} />}
+      </div>
+      <p className="note">{t('note')}</p>
+      <p className="note">{t('privacy')}</p>
+    </div>
+  );
+}
+
+function News({ news }: { news: PhotoNews }) {
+  const t = useTranslations('photo');
+  const { name } = news;
+  if (news.state === 'reading') return <p className="note">{t('reading', { name })}</p>;
+  if (news.state === 'taken') {
+    return (
+      <>
+        {news.doubtful && <p>{t('doubtful')}</p>}
+        <p className="note">{t('taken', { name })}</p>
+      </>
+    );
+  }
+  const { megabytes, side, leastSide } = PHOTO_LIMITS;
+  return (
+    <>
+      {name !== '' && <p>{t('refused', { name })}</p>}
+      <p>{t(`refusals.${news.refusal}`, { megabytes, side, leastSide })}</p>
+    </>
+  );
+}
+
+/** A picture that is pasted anywhere but where text is written. */
+function usePaste(onFile: (file: File) => void): void {
+  const take = useEffectEvent((event: ClipboardEvent) => {
+    const written = event.target instanceof Element && event.target.closest(TEXT_FIELDS);
+    const file = event.clipboardData?.files[0];
+    if (!file || written) return;
+    event.preventDefault();
+    onFile(file);
+  });
+  useEffect(() => {
+    document.addEventListener('paste', take);
+    return () => document.removeEventListener('paste', take);
+  }, []);
+}
+
+const TEXT_FIELDS =
+  'textarea, [contenteditable], input:not([type=radio], [type=checkbox], [type=range], [type=file])';

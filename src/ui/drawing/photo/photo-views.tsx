@@ -1,0 +1,44 @@
+// A photograph on the pad, and what each step of its preparation made of it.
+
+import { useTranslations } from 'use-intl';
+import { CROPPED_SIDE } from '../../../contract/photo.ts';
+import { PictureCanvas } from '../../kit/grey-image.tsx';
+import { PhotoCanvas } from './photo-canvas.tsx';
+import type { Photo } from './photo.ts';
+import { Steps } from '../result/steps.tsx';
+import './photo.css';
+
+export function PhotoOnPad({ photo }: { photo: Photo }) {
+  const t = useTranslations('photo');
+  const name = t('shown', { name: photo.name });
+  return (
+    <figure className="pad-example pad-photo">
+      <PhotoCanvas pixels={photo.whole} width={photo.width} height={photo.height} name={name} />
+      <figcaption aria-hidden="true">{name}</figcaption>
+    </figure>
+  );
+}
+
+export function PhotoSteps({ photo }: { photo: Photo }) {
+  const t = useTranslations('photo.steps');
+  const { width, height } = photo;
+  const canvas = (step: 'whole' | 'cut') => {
+    const name = t(step);
+    return { name, picture: <PhotoCanvas pixels={photo[step]} width={width} height={height} name={name} /> };
+  };
+  const [cropped, seen] = [t('cropped'), t('seen')];
+  const side = CROPPED_SIDE;
+  return (
+    <Steps
+      steps={[
+        canvas('whole'),
+        canvas('cut'),
+        {
+          name: cropped,
+          picture: <PhotoCanvas pixels={photo.cropped} width={side} height={side} name={cropped} />,
+        },
+        { name: seen, picture: <PictureCanvas pixels={photo.pixels} name={seen} /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+// A photograph on the pad in place of a sketch, as state: asked for, taken or refused. The newest wish wins, and whoever
+// draws meanwhile keeps the drawing.
+
+import { useRef, useState } from 'react';
+import type { PhotoRefusal, PreparedPhoto } from '../../../contract/photo.ts';
+import { useApp } from '../../app-context.tsx';
+
+export interface Photo extends PreparedPhoto {
+  name: string;
+}
+
+/** What became of the newest file. */
+export type PhotoNews =
+  | { state: 'reading'; name: string }
+  | { state: 'taken'; name: string; doubtful: boolean }
+  | { state: 'refused'; name: string; refusal: PhotoRefusal };
+
+export interface Photos {
+  photo: Photo | null;
+  news: PhotoNews | null;
+  /** Undefined where what was dropped holds no file. `onTaken`: it lies on the pad now. */
+  show(file: File | undefined, onTaken: () => void): Promise<void>;
+  /** Something else is on the pad. */
+  remove(): void;
+  /** Says later whether nothing newer was wished for. */
+  watch(): () => boolean;
+}
+
+export function usePhotos(): Photos {
+  const { commands } = useApp();
+  const [photo, setPhoto] = useState<Photo | null>(null);
+  const [news, setNews] = useState<PhotoNews | null>(null);
+  const asked = useRef(0);
+  return {
+    photo,
+    news,
+    async show(file, onTaken) {
+      const wish = ++asked.current;
+      const name = file?.name ?? '';
+      if (file) setNews({ state: 'reading', name });
+      const answer = file ? await commands.readPhoto(file) : { refusal: 'no-file' as const };
+      if (wish !== asked.current) return;
+      if ('refusal' in answer) {
+        setNews({ state: 'refused', name, refusal: answer.refusal });
+        return;
+      }
+      setNews({ state: 'taken', name, doubtful: answer.photo.doubtful });
+      setPhoto({ ...answer.photo, name });
+      onTaken();
+    },
+    remove() {
+      asked.current++;
+      setPhoto(null);
+      setNews(null);
+    },
+    watch() {
+      const wish = asked.current;
+      return () => wish === asked.current;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+// The ten probabilities of the drawing, the likeliest first, and whether that is an answer; or what to do to get them.
+// Scored again by the store as the model learns.
+
+import type { ReactNode } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { CLASS_KEYS } from '../../../contract/dataset.ts';
+import { isUnsure } from '../../../image/low-confidence.ts';
+import { useAppState } from '../../app-context.tsx';
+import { largestFirst, tenthsOfPercent } from './percentages.ts';
+
+/** Classes that stand out. */
+const TOP = 3;
+
+export function Prediction() {
+  const t = useTranslations('prediction');
+  const drawing = useAppState((state) => state.drawing);
+  const waiting = useAppState(({ run }) =>
+    run.phase === 'failed' ? 'ended' : run.step > 0 ? 'scoring' : 'untrained',
+  );
+  const { pixels, probabilities, step } = drawing;
+  return (
+    <section className="prediction" aria-labelledby="prediction-title">
+      <h3 id="prediction-title" className="prediction-title">
+        {t('title')}
+      </h3>
+      {!pixels && <p className="note">{t('empty')}</p>}
+      {pixels && !probabilities && <p className="note">{t(waiting)}</p>}
+      {pixels && probabilities && <Shares probabilities={probabilities} step={step} />}
+    </section>
+  );
+}
+
+function strong(chunks: ReactNode): ReactNode {
+  return <strong>{chunks}</strong>;
+}
+
+function Shares({ probabilities, step }: { probabilities: Float32Array; step: number }) {
+  const t = useTranslations('prediction');
+  const answer = useTranslations('answer');
+  const className = useTranslations('classes');
+  const format = useFormatter();
+  const tenths = tenthsOfPercent(probabilities);
+  const order = largestFirst(probabilities);
+  const [name, second, third] = order.map((label) => className(CLASS_KEYS[label]!)) as [
+    string,
+    string,
+    string,
+  ];
+  return (
+    <>
+      <p>
+        {isUnsure(probabilities)
+          ? answer.rich('unsure', { name, second, third, b: strong })
+          : answer.rich('sure', { name, b: strong })}{' '}
+        <span className="note">{t('step', { step })}</span>
+      </p>
+      <ol className="prediction-list">
+        {order.map((label, place) => (
+          <li key={label} className={place < TOP ? 'prediction-top' : undefined}>
+            <span>{className(CLASS_KEYS[label]!)}</span>
+            <span className="bar">
+              <span className="bar-fill" style={{ inlineSize: `${tenths[label]! / 10}%` }} />
+            </span>
+            <span className="prediction-percent">
+              {format.number(tenths[label]! / 1000, { style: 'percent', minimumFractionDigits: 1 })}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+// The drawing after each step of its preparation, in order. Nothing where there is no drawing: an example is prepared already.
+
+import { useTranslations } from 'use-intl';
+import type { DrawingSteps } from '../../../image/drawing.ts';
+import { PictureCanvas } from '../../kit/grey-image.tsx';
+import { Steps } from './steps.tsx';
+
+const STEPS = ['sheet', 'cropped', 'filled', 'toned'] as const satisfies readonly (keyof DrawingSteps)[];
+
+interface PreparationProps {
+  steps: DrawingSteps | null;
+  /** Whether outlines are filled. */
+  fills: boolean;
+}
+
+export function Preparation({ steps, fills }: PreparationProps) {
+  const t = useTranslations('drawingSteps');
+  if (!steps) return null;
+  const pictures = STEPS.map((step) => {
+    const name = t(step === 'filled' && !fills ? 'unfilled' : step);
+    return { name, picture: <PictureCanvas pixels={steps[step]} name={name} /> };
+  });
+  return <Steps steps={pictures} note={t('views')} />;
+}

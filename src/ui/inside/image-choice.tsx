@@ -1,0 +1,57 @@
+// Which picture goes through the network: a test picture by its number, or what is drawn.
+
+import { useId } from 'react';
+import { useTranslations } from 'use-intl';
+import { TEST_COUNT } from '../../contract/dataset.ts';
+import { Button } from '../kit/button.tsx';
+import { NumberInput } from '../kit/number-input.tsx';
+import { Segmented } from '../kit/segmented.tsx';
+
+export const SOURCES = ['test', 'drawing'] as const;
+export type Source = (typeof SOURCES)[number];
+
+interface PictureChoiceProps {
+  source: Source;
+  /** Of the test picture, from 0. */
+  index: number;
+  onSource: (source: Source) => void;
+  onIndex: (index: number) => void;
+}
+
+export function PictureChoice({ source, index, onSource, onIndex }: PictureChoiceProps) {
+  const t = useTranslations('inside.picture');
+  const id = useId();
+  const turn = (by: number) => onIndex((index + by + TEST_COUNT) % TEST_COUNT);
+  return (
+    <div className="inside-choice">
+      <Segmented
+        label={t('source')}
+        value={source}
+        options={SOURCES.map((value) => ({ value, content: t(value) }))}
+        onChange={onSource}
+      />
+      {source === 'test' && (
+        <div className="inside-number">
+          <label className="note" htmlFor={id}>
+            {t('number')}
+          </label>
+          <NumberInput
+            id={id}
+            value={String(index + 1)}
+            onCommit={(text) => {
+              const number = Number(text);
+              if (Number.isInteger(number) && number >= 1 && number <= TEST_COUNT) onIndex(number - 1);
+            }}
+          />
+          <Button label={t('previous')} onPress={() => turn(-1)}>
+            ‹
+          </Button>
+          <Button label={t('next')} onPress={() => turn(1)}>
+            ›
+          </Button>
+          <Button onPress={() => onIndex(Math.floor(Math.random() * TEST_COUNT))}>{t('random')}</Button>
+        </div>
+      )}
+    </div>
+  );
+}

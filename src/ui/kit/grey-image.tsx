@@ -1,0 +1,33 @@
+// One 28x28 picture, grey as in the dataset, in a canvas of just that many pixels; CSS makes it larger, crisply.
+
+import { useLayoutEffect, useRef } from 'react';
+import { IMAGE_PIXELS, IMAGE_SIDE } from '../../contract/model.ts';
+import { ImageCanvas } from './image-canvas.tsx';
+import './grey-image.css';
+
+interface PictureCanvasProps {
+  /** [28, 28], 0 … 255; null leaves the canvas empty. */
+  pixels: Uint8Array | null;
+  /** The accessible name. */
+  name: string;
+}
+
+export function PictureCanvas({ pixels, name }: PictureCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    if (!pixels) {
+      context.clearRect(0, 0, IMAGE_SIDE, IMAGE_SIDE);
+      return;
+    }
+    const image = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);
+    // One opaque grey a word: red, green and blue alike, alpha in the highest byte (every browser is little-endian).
+    const words = new Uint32Array(image.data.buffer);
+    for (let p = 0; p < IMAGE_PIXELS; p++) words[p] = 0xff000000 | (pixels[p]! * 0x010101);
+    context.putImageData(image, 0, 0);
+  }, [pixels]);
+  return (
+    <ImageCanvas ref={canvas} className="picture-canvas" width={IMAGE_SIDE} height={IMAGE_SIDE} name={name} />
+  );
+}

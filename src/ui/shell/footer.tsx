@@ -1,0 +1,31 @@
+// The foot of the page: what stays here, where the pictures are from, and what the page is made with.
+
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { useApp, useAppState } from '../app-context.tsx';
+import { Button } from '../kit/button.tsx';
+
+const datasetLink = (chunks: ReactNode) => (
+  <a href="https://github.com/zalandoresearch/fashion-mnist" rel="noreferrer">
+    {chunks}
+  </a>
+);
+
+const noticeLink = (chunks: ReactNode) => <a href={`${import.meta.env.BASE_URL}third-party.txt`}>{chunks}</a>;
+
+export function Footer() {
+  const t = useTranslations('app');
+  const words = useTranslations('offline');
+  const tour = useTranslations('tour');
+  const { commands } = useApp();
+  const offline = useAppState((state) => state.offline);
+  return (
+    <footer className="panel note">
+      <p>{t('privacy')}</p>
+      {offline !== 'unknown' && <p>{words(`states.${offline}`)}</p>}
+      <p>{t.rich('dataset', { link: datasetLink })}</p>
+      <p>{t.rich('thirdParty', { link: noticeLink })}</p>
+      <Button onPress={commands.startTour}>{tour('start')}</Button>
+    </footer>
+  );
+}

@@ -1,0 +1,114 @@
+// Why something did not happen: what, where, what was kept and what to do about it.
+
+import { useTranslations } from 'use-intl';
+import { formatCount, formatLearningRate } from '../../../base/format.ts';
+import type { Failure } from '../../../contract/messages.ts';
+import { useApp, useAppState } from '../../app-context.tsx';
+import { Button } from '../../kit/button.tsx';
+import './notices.css';
+
+interface Told {
+  title: string;
+  sentences: string[];
+  /** From the browser or the device, in its own words. */
+  detail?: string;
+  /** What can be done about it, the likeliest first. */
+  actions: { label: string; act: () => void }[];
+}
+
+function useTold(): (failure: Failure) => Told {
+  const t = useTranslations('failure');
+  const engines = useTranslations('engines');
+  const { commands } = useApp();
+  const retry = { label: t('retry'), act: commands.retry };
+  return (failure) => {
+    switch (failure.kind) {
+      case 'data': {
+        const { file, reason, status } = failure;
+        const sentence =
+          reason === 'http'
+            ? t('data.http', { file, status: String(status ?? '') })
+            : t(`data.${reason}`, { file });
+        return { title: t('data.title'), sentences: [sentence], actions: [retry] };
+      }
+      case 'diverged': {
+        const { sign, step, epoch, learningRate, kept } = failure;
+        const what = t(`diverged.what.${sign}`, {
+          step: formatCount(step),
+          epoch: String(epoch),
+          rate: formatLearningRate(learningRate),
+        });
+        const left =
+          kept.from === 'start'
+            ? t('diverged.kept.start')
+            : t(`diverged.kept.${kept.from}`, { epoch: String(kept.epoch) });
+        const rate = formatLearningRate(learningRate / 10);
+        return {
+          title: t(`diverged.title.${sign}`),
+          sentences: [what, left, t(`diverged.advice.${sign}`)],
+          actions:
+            sign === 'zero'
+              ? []
+              : [{ label: t('gently', { rate }), act: () => commands.trainGently(learningRate / 10) }],
+        };
+      }
+      case 'engine': {
+        const { engine, reason, message, others, resumable } = failure;
+        const left = resumable
+          ? t('engine.kept', { step: formatCount(resumable.step) })
+          : reason !== 'unavailable' && t('engine.notKept');
+        const goOn = others.map((other) => ({
+          label: t(resumable ? 'goOn' : 'trainOn', { engine: engines(other) }),
+          act: () => (resumable ? commands.continueRun(other) : commands.trainOn(other)),
+        }));
+        const again = resumable
+          ? { label: t('goOn', { engine: engines(engine) }), act: () => commands.continueRun(engine) }
+          : retry;
+        return {
+          title: t('engine.title', { engine: engines(engine) }),
+          sentences: [t(`engine.${reason}`), ...(left ? [left] : [])],
+          detail: message,
+          actions: [...goOn, again],
+        };
+      }
+      case 'worker': {
+        const { message, resumable } = failure;
+        const left = resumable ? t('worker.kept', { step: formatCount(resumable.step) }) : t('worker.lost');
+        return {
+          title: t('worker.title'),
+          sentences: [t('worker.what'), left],
+          detail: message,
+          actions: [retry],
+        };
+      }
+      default:
+        return failure satisfies never;
+    }
+  };
+}
+
+export function FailureNotice() {
+  const t = useTranslations('failure');
+  const told = useTold();
+  const { commands } = useApp();
+  const failure = useAppState((state) => state.failure);
+  if (!failure) return null;
+  const { title, sentences, detail, actions } = told(failure);
+  return (
+    <div className="notice notice-failure" role="alert">
+      <div>
+        <h2 className="notice-title">{title}</h2>
+        <p>{sentences.join(' ')}</p>
+        {detail && <p className="note">{t('detail', { message: detail })}</p>}
+      </div>
+      <div className="notice-actions">
+        {actions.map(({ label, act }, i) => (
+          <Button key={label} look={i === 0 ? 'primary' : 'plain'} onPress={act}>
+            {label}
+          </Button>
+        ))}
+        <Button onPress={commands.dismissFailure}>{t('dismiss')}</Button>
+      </div>
+    </div>
+  );
+}

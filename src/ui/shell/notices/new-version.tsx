@@ -1,0 +1,28 @@
+// Says that a new version of the page waits, and brings it when asked, never during a run.
+
+import { useTranslations } from 'use-intl';
+import { isBusy } from '../../../store/state.ts';
+import { useApp, useAppState } from '../../app-context.tsx';
+import { Button } from '../../kit/button.tsx';
+import './notices.css';
+
+export function NewVersion() {
+  const t = useTranslations('offline.newVersion');
+  const { commands } = useApp();
+  const waits = useAppState((state) => state.newVersion);
+  const busy = useAppState((state) => isBusy(state.run.phase));
+  if (!waits) return null;
+  return (
+    <div className="notice" role="status">
+      <div>
+        <h2 className="notice-title">{t('title')}</h2>
+        <p>{busy ? t('busy') : t('what')}</p>
+      </div>
+      <div className="notice-actions">
+        <Button onPress={commands.useNewVersion} inactive={busy}>
+          {t('use')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+// What became of runs: one kept from before, one in another tab, one that went on by itself, one that is not being saved.
+
+import { useFormatter, useNow, useTranslations } from 'use-intl';
+import { formatCount, formatPercent } from '../../../base/format.ts';
+import type { SavedRun } from '../../../contract/checkpoint.ts';
+import type { RunElsewhere } from '../../../contract/messages.ts';
+import { isBusy } from '../../../store/state.ts';
+import { useApp, useAppState } from '../../app-context.tsx';
+import { Button } from '../../kit/button.tsx';
+import { saveFile } from '../../kit/save-file.ts';
+import { Notice } from './notice.tsx';
+
+function KeptRun({ run }: { run: SavedRun }) {
+  const t = useTranslations('kept');
+  const presets = useTranslations('run.presets');
+  const format = useFormatter();
+  const now = useNow();
+  const { commands } = useApp();
+  const { config, origin, epoch, step, totalSteps, testAccuracy, savedAt } = run;
+  const preset = origin.kind === 'file' ? origin.name : presets(config.preset);
+  const facts = { preset, time: format.relativeTime(savedAt, now) };
+  const place = {
+    epoch: String(Math.min(epoch, config.epochs)),
+    epochs: String(config.epochs),
+    step: formatCount(step),
+    steps: formatCount(totalSteps),
+  };
+  const text =
+    testAccuracy === null
+      ? t('unfinished', { ...facts, ...place })
+      : t('finished', { ...facts, accuracy: formatPercent(testAccuracy) });
+  return (
+    <Notice
+      title={t('title')}
+      actions={
+        <>
+          <Button look="primary" onPress={() => commands.continueRun()}>
+            {testAccuracy === null ? t('continue', { epoch: place.epoch, step: place.step }) : t('show')}
+          </Button>
+          <Button onPress={commands.forgetKeptRun}>{t('forget')}</Button>
+        </>
+      }
+    >
+      {text}
+    </Notice>
+  );
+}
+
+function KeptRunNotice() {
+  const t = useTranslations('kept');
+  const { commands } = useApp();
+  const report = useAppState((state) => state.keptRun);
+  switch (report.state) {
+    case 'none':
+      return null;
+    case 'kept':
+      return <KeptRun run={report.run} />;
+    case 'refused': {
+      const { problem, detail } = report;
+      return (
+        <Notice
+          title={t('refused')}
+          actions={<Button onPress={commands.forgetKeptRun}>{t('forget')}</Button>}
+        >
+          {t(problem, { detail })}
+        </Notice>
+      );
+    }
+    default:
+      return report satisfies never;
+  }
+}
+
+function ElsewhereNotice({ run }: { run: RunElsewhere }) {
+  const t = useTranslations('elsewhere');
+  const { commands } = useApp();
+  const { epoch, epochs, step, totalSteps, accuracy } = run;
+  const text = t('text', {
+    epoch: String(epoch),
+    epochs: String(epochs),
+    step: formatCount(step),
+    steps: formatCount(totalSteps),
+    accuracy: accuracy === null ? 'none' : formatPercent(accuracy),
+  });
+  return (
+    <Notice
+      title={t('title')}
+      actions={
+        <Button look="primary" onPress={commands.takeOver}>
+          {t('takeOver')}
+        </Button>
+      }
+    >
+      {text} {t('note')}
+    </Notice>
+  );
+}
+
+function RecoveryNotice() {
+  const t = useTranslations('recovery');
+  const failures = useTranslations('failure');
+  const { commands } = useApp();
+  const recovery = useAppState((state) => state.recovery);
+  if (!recovery) return null;
+  const { lost, atStep, fromStep, times, message } = recovery;
+  const sentences = [
+    t(`lost.${lost}`, { at: formatCount(atStep) }),
+    t('again', { from: fromStep === 0 ? 'zero' : formatCount(fromStep) }),
+    t('times', { times }),
+  ];
+  return (
+    <Notice
+      live
+      title={t('title')}
+      actions={<Button onPress={commands.dismissRecovery}>{t('dismiss')}</Button>}
+    >
+      {sentences.join(' ')} {message !== '' && failures('detail', { message })}
+    </Notice>
+  );
+}
+
+function NotSavedNotice() {
+  const t = useTranslations('saving.not-saved');
+  const { commands } = useApp();
+  const saving = useAppState((state) => state.saving);
+  const hasWeights = useAppState((state) => state.run.epochs.length > 0);
+  if (saving?.state !== 'not-saved') return null;
+  const download = async () => {
+    const file = await commands.exportBest();
+    if (file) saveFile(file.name, file.bytes);
+  };
+  return (
+    <Notice
+      live
+      title={t('title')}
+      actions={hasWeights && <Button onPress={() => void download()}>{t('download')}</Button>}
+    >
+      {t(saving.reason)} {t('what')}
+    </Notice>
+  );
+}
+
+export function RunNotices() {
+  const elsewhere = useAppState((state) => state.elsewhere);
+  const busy = useAppState((state) => isBusy(state.run.phase));
+  return (
+    <>
+      <RecoveryNotice />
+      <NotSavedNotice />
+      {!busy && (elsewhere ? <ElsewhereNotice run={elsewhere} /> : <KeptRunNotice />)}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+// One line on a first visit: whether to be walked through the page. The walk itself is fetched when it is wanted.
+
+import { useTranslations } from 'use-intl';
+import { useApp, useAppState } from '../../app-context.tsx';
+import { Button } from '../../kit/button.tsx';
+import { goTo } from './tour-steps.ts';
+import './tour-offer.css';
+
+export function TourOffer() {
+  const t = useTranslations('tour');
+  const { commands } = useApp();
+  const offered = useAppState((state) => state.tour === 'offered');
+  if (!offered) return null;
+  const decline = () => {
+    // The button goes, and takes the focus with it.
+    goTo('run-title');
+    commands.endTour();
+  };
+  return (
+    <section className="tour-offer" aria-label={t('title')}>
+      <span>{t('offer')}</span>
+      <Button onPress={commands.startTour}>{t('start')}</Button>
+      <Button look="quiet" onPress={decline}>
+        {t('decline')}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+// A walk through the page in a few steps, on the person's own run. A panel beside the page and not over it: everything
+// stays usable, and the walk can be left at any step.
+
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslations } from 'use-intl';
+import { formatCount, formatPercent } from '../../../base/format.ts';
+import { splitCounts } from '../../../contract/config.ts';
+import { parameterLayout } from '../../../contract/model.ts';
+import { useApp, useAppState } from '../../app-context.tsx';
+import { Button } from '../../kit/button.tsx';
+import { goTo, pointAt, TOUR_STEPS } from './tour-steps.ts';
+import './tour.css';
+
+/** What the texts say of the run that is on, or that would start. */
+function useFacts() {
+  const config = useAppState((state) => state.run.plan?.config ?? state.config);
+  const result = useAppState((state) => state.run.result);
+  const { train, validation } = splitCounts(config);
+  return {
+    batch: String(config.batch),
+    parameters: formatCount(parameterLayout(config).size),
+    train: formatCount(train),
+    validation: formatCount(validation),
+    steps: formatCount(Math.ceil(train / config.batch)),
+    epochs: config.epochs,
+    c1: String(config.c1),
+    pooling: config.pooling,
+    done: result ? 'yes' : 'no',
+    accuracy: result ? formatPercent(result.accuracy) : '',
+  };
+}
+
+export function Tour() {
+  const t = useTranslations('tour');
+  const { commands } = useApp();
+  const facts = useFacts();
+  const [at, setAt] = useState(0);
+  const title = useRef<HTMLHeadingElement>(null);
+  const step = TOUR_STEPS[at]!;
+  const last = at === TOUR_STEPS.length - 1;
+
+  useEffect(() => {
+    const leave = pointAt(step.heading);
+    title.current?.focus({ preventScroll: true });
+    return leave;
+  }, [step]);
+
+  const end = () => {
+    goTo(step.heading);
+    commands.endTour();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') end();
+  };
+  return (
+    // Escape on what has the focus inside comes by here.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside className="tour" aria-labelledby="tour-title" onKeyDown={onKeyDown}>
+      <p className="note">
+        {t('title')} · {t('place', { step: at + 1, count: TOUR_STEPS.length })}
+      </p>
+      <h2 className="tour-title" id="tour-title" ref={title} tabIndex={-1}>
+        {t(`steps.${step.name}.title`)}
+      </h2>
+      <p className="tour-text">{t(`steps.${step.name}.text`, facts)}</p>
+      <div className="tour-actions">
+        <Button inactive={at === 0} onPress={() => setAt(at - 1)}>
+          {t('back')}
+        </Button>
+        <Button look="primary" onPress={() => (last ? end() : setAt(at + 1))}>
+          {t(last ? 'finish' : 'next')}
+        </Button>
+        <Button onPress={() => goTo(step.heading)}>{t('there')}</Button>
+        {!last && (
+          <Button look="quiet" onPress={end}>
+            {t('end')}
+          </Button>
+        )}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,91 @@
+// Weight files from outside: good ones of every origin are read as what they are, bad ones refused for the right reason.
+
+import { describe, expect, test } from 'vitest';
+import { FIELDS, PRESETS } from '../contract/config.ts';
+import { weightFile } from '../training/weight-file.ts';
+import { initialParameters } from '../recipe/initial-parameters.ts';
+import { FORMAT_VERSION, readWeightFile, type WeightFile } from './read-weight-file.ts';
+import { encodeSafetensors } from './safetensors.ts';
+import { badFiles } from './bad-weight-files.fixture.ts';
+import { goodFiles, madeConfig, madeParameters, ownFile, ownMetadata } from './weight-files.fixture.ts';
+
+const { activation, pooling, dense, c1, c3, f5, f6 } = madeConfig;
+const widths = { c1, c3, f5, f6 };
+const article = { activation: 'sigmoid', pooling: 'average', dense: false };
+
+function fileIn(bytes: Uint8Array): WeightFile {
+  const read = readWeightFile(bytes);
+  if ('refusal' in read) throw new Error(`refused: ${read.refusal.found}`);
+  return read.file;
+}
+
+describe('a good file', () => {
+  test('as this program downloads it: network, run and every bit', () => {
+    const metrics = {
+      epoch: 2,
+      step: 80,
+      trainLoss: 1,
+      trainAccuracy: 0.5,
+      validationLoss: 1,
+      validationAccuracy: 0.5,
+      seconds: 1,
+      learningRate: 0.1,
+      best: true,
+      validationConfusion: new Uint16Array(100),
+    };
+    const empty = new Float32Array(0);
+    const state = { parameters: madeParameters, moment1: empty, moment2: empty, step: 80 };
+    const { bytes } = weightFile({ state, config: madeConfig, metrics, test: null }, { kind: 'seed' });
+    const file = fileIn(bytes);
+    expect(file).toMatchObject({ model: { ...widths, activation, pooling, dense }, assumed: false });
+    expect(file.config).toEqual(madeConfig);
+    expect(file.parameters).toEqual(madeParameters);
+    expect(file.metadata).toMatchObject({ version: String(FORMAT_VERSION), epoch: '2' });
+  });
+
+  test.each(Object.entries(goodFiles))('%s', (_, bytes) => {
+    const file = fileIn(bytes);
+    const own = 'config' in file.metadata;
+    expect(file.parameters).toEqual(madeParameters);
+    expect(file.model).toEqual({ ...widths, ...(own ? { activation, pooling, dense } : article) });
+    expect(file.config).toEqual(own ? madeConfig : null);
+    expect(file.assumed).toBe(!own);
+  });
+
+  test('without a version, of an older one, and a view into a larger buffer at an odd place', () => {
+    const { version, ...rest } = ownMetadata;
+    expect(version).toBe('1');
+    expect(fileIn(encodeSafetensors(madeConfig, madeParameters, rest)).config).toEqual(madeConfig);
+    const older = encodeSafetensors(madeConfig, madeParameters, { ...ownMetadata, version: '0' });
+    expect(fileIn(older).config).toEqual(madeConfig);
+    const shifted = new Uint8Array(ownFile.length + 3);
+    shifted.set(ownFile, 3);
+    expect(fileIn(shifted.subarray(3)).parameters).toEqual(madeParameters);
+  });
+
+  test('a configuration from before a field was added has its preset’s value there', () => {
+    const config = JSON.stringify({ preset: 'sprint', ...widths });
+    const file = fileIn(encodeSafetensors(madeConfig, madeParameters, { config }));
+    expect(file.config).toEqual({ ...PRESETS.sprint, ...widths });
+  });
+
+  test('the smallest and the largest network within the bounds', () => {
+    for (const bound of ['min', 'max'] as const) {
+      const model = { ...PRESETS.article };
+      for (const width of ['c1', 'c3', 'f5', 'f6'] as const) model[width] = FIELDS[width][bound];
+      const parameters = initialParameters(model, 'pytorch', 2);
+      const file = fileIn(encodeSafetensors(model, parameters, {}));
+      expect(file.model).toMatchObject({ c1: model.c1, c3: model.c3, f5: model.f5, f6: model.f6 });
+      expect(Buffer.from(file.parameters.buffer).equals(Buffer.from(parameters.buffer))).toBe(true);
+    }
+  });
+});
+
+describe.each(Object.entries(badFiles))('refused as %s', (reason, files) => {
+  test.each(files)('%s', (_, bytes) => {
+    const read = readWeightFile(bytes);
+    if ('file' in read) throw new Error('the file was taken');
+    expect(read.refusal).toMatchObject({ reason });
+    expect(read.refusal.found.length + read.refusal.expected.length).toBeLessThan(300);
+  });
+});

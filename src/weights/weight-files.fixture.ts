@@ -1,0 +1,74 @@
+// Weight files taken apart and put together by hand, and good ones of every kind: for tests alone.
+
+import { PRESETS, type RunConfig } from '../contract/config.ts';
+import { parameterLayout } from '../contract/model.ts';
+import { formatLink } from '../contract/url.ts';
+import { initialParameters } from '../recipe/initial-parameters.ts';
+import { FORMAT_VERSION } from './read-weight-file.ts';
+import { encodeSafetensors } from './safetensors.ts';
+
+/** Small, with choices that are not the article's. */
+export const madeConfig: RunConfig = { ...PRESETS.sprint, c1: 1, c3: 2, f5: 3, f6: 4, seed: 9 };
+export const madeParameters = initialParameters(madeConfig, 'pytorch', 1);
+
+export interface FileParts {
+  /** The header with its padding. */
+  text: string;
+  data: Uint8Array;
+}
+
+export function partsOf(bytes: Uint8Array): FileParts {
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const text = new TextDecoder().decode(bytes.subarray(8, 8 + length));
+  return { text, data: bytes.slice(8 + length) };
+}
+
+export function fileOf(
+  header: string | Uint8Array,
+  data: Uint8Array,
+  headerLength?: bigint,
+): Uint8Array<ArrayBuffer> {
+  const head = typeof header === 'string' ? new TextEncoder().encode(header) : header;
+  const bytes = new Uint8Array(8 + head.length + data.length);
+  new DataView(bytes.buffer).setBigUint64(0, headerLength ?? BigInt(head.length), true);
+  bytes.set(head, 8);
+  bytes.set(data, 8 + head.length);
+  return bytes;
+}
+
+export const ownMetadata: Record<string, string> = {
+  format: 'pt',
+  producer: 'LeNet Playground',
+  version: String(FORMAT_VERSION),
+  link: formatLink(madeConfig),
+  config: JSON.stringify(madeConfig),
+};
+
+/** As this program writes it. */
+export const ownFile = encodeSafetensors(madeConfig, madeParameters, ownMetadata);
+
+/** The tensors in `order`, each where the last one ends; the header padded as the format advises. */
+export function orderedFile(order: readonly number[], metadata?: Record<string, string>): Uint8Array {
+  const { tensors } = parameterLayout(madeConfig);
+  const { data } = partsOf(ownFile);
+  const body = new Uint8Array(data.length);
+  const header: Record<string, unknown> = metadata ? { ['__metadata__']: metadata } : {};
+  let at = 0;
+  for (const index of order) {
+    const { name, shape, offset, size } = tensors[index]!;
+    body.set(data.subarray(4 * offset, 4 * (offset + size)), at);
+    header[name] = { dtype: 'F32', shape, data_offsets: [at, at + 4 * size] };
+    at += 4 * size;
+  }
+  const text = JSON.stringify(header);
+  return fileOf(text.padEnd(Math.ceil(text.length / 8) * 8), body);
+}
+
+/** Good files of each kind. */
+export const goodFiles: Readonly<Record<string, Uint8Array>> = {
+  ours: ownFile,
+  'ours in another order': orderedFile([9, 0, 8, 1, 7, 2, 6, 3, 5, 4], ownMetadata),
+  // safetensors.torch.save_file sorts by type and then by name, and writes {"format":"pt"} where it is told to.
+  "Python's": orderedFile([1, 0, 3, 2, 5, 4, 7, 6, 9, 8], { format: 'pt' }),
+  'without metadata': orderedFile([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
+};

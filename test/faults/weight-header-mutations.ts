@@ -1,0 +1,291 @@
+// Edits of a weight file's JSON header: of its values, its keys, and of the text that they are written in.
+
+import type { Random } from '../../src/base/random.ts';
+import type { FileParts } from '../../src/weights/weight-files.fixture.ts';
+import type { Verdict } from './weight-mutations.ts';
+
+export interface HeaderMutation {
+  fault: string;
+  verdict: Verdict;
+  edit: (text: string, data: Uint8Array, random: Random) => string | FileParts;
+}
+
+type Tree = Record<string, unknown>;
+interface Entry {
+  dtype: string;
+  shape: number[];
+  data_offsets: [number, number];
+}
+
+const METADATA = '__metadata__';
+
+function pick<T>(items: readonly T[], random: Random): T {
+  return items[random.below(items.length)]!;
+}
+
+function tensorNames(header: Tree): string[] {
+  return Object.keys(header).filter((name) => name !== METADATA);
+}
+
+/** Edits the header as a tree. */
+function tree(change: (header: Tree, random: Random) => void): HeaderMutation['edit'] {
+  return (text, _, random) => {
+    const header = JSON.parse(text) as Tree;
+    change(header, random);
+    return JSON.stringify(header);
+  };
+}
+
+/** Edits the entry of one tensor. */
+function entry(change: (entry: Entry, random: Random) => void): HeaderMutation['edit'] {
+  return tree((header, random) => change(header[pick(tensorNames(header), random)] as Entry, random));
+}
+
+/** Edits the text at one place that `pattern` finds. */
+function place(pattern: RegExp, change: (found: string, random: Random) => string): HeaderMutation['edit'] {
+  return (text, _, random) => {
+    const found = pick([...text.matchAll(pattern)], random);
+    const end = found.index + found[0].length;
+    return text.slice(0, found.index) + change(found[0], random) + text.slice(end);
+  };
+}
+
+/** Values that have broken readers before. */
+const ODD_VALUES: readonly unknown[] = [
+  null,
+  true,
+  '',
+  'F32',
+  'F16',
+  '__proto__',
+  [],
+  {},
+  [[]],
+  [1],
+  [0, 4],
+  0,
+  1,
+  -1,
+  0.5,
+  1e9,
+  2 ** 53,
+  -(2 ** 31),
+  { dtype: 'F32', shape: [1], data_offsets: [0, 4] },
+];
+const ODD_KEYS = [
+  '__proto__',
+  'constructor',
+  'toString',
+  '',
+  'c1',
+  'c1.weight',
+  'f7.bias',
+  'length',
+  METADATA,
+];
+const KEY = /"[\w.]+":/g;
+
+/** Every object and array of the header. */
+function* holders(value: unknown): Generator<Tree> {
+  if (typeof value !== 'object' || value === null) return;
+  yield value as Tree;
+  for (const item of Object.values(value)) yield* holders(item);
+}
+
+/** A place of the header, of any depth: what holds it and its key there. */
+function anywhere(header: Tree, random: Random): [holder: Tree, key: string] {
+  const places = [...holders(header)].flatMap((holder) =>
+    Object.keys(holder).map((key) => [holder, key] as [Tree, string]),
+  );
+  return pick(places, random);
+}
+
+/** The letters of a string token as escapes. */
+function escaped(token: string): string {
+  return token.replaceAll(/[\w.]/g, (c) => String.raw`\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Changes a word of the metadata; a file without any gets it. */
+function word(key: string, change: (text: string, random: Random) => unknown): HeaderMutation['edit'] {
+  return tree((header, random) => {
+    const metadata = (header[METADATA] ??= {}) as Tree;
+    metadata[key] = change(String(metadata[key] ?? '{"preset":"article"}'), random);
+  });
+}
+
+function reordered(items: string[], random: Random): string[] {
+  return items
+    .map((item) => [random.u32(), item] as const)
+    .toSorted(([a], [b]) => a - b)
+    .map(([, item]) => item);
+}
+
+export const headerMutations: readonly HeaderMutation[] = [
+  {
+    fault: 'an odd value anywhere',
+    verdict: 'open',
+    edit: tree((header, random) => {
+      const [holder, key] = anywhere(header, random);
+      holder[key] = pick(ODD_VALUES, random);
+    }),
+  },
+  {
+    fault: 'something taken out anywhere',
+    verdict: 'open',
+    edit: tree((header, random) => {
+      const [holder, key] = anywhere(header, random);
+      if (Array.isArray(holder)) holder.splice(Number(key), 1);
+      else delete holder[key];
+    }),
+  },
+  {
+    fault: 'something odd put in anywhere',
+    verdict: 'open',
+    edit: tree((header, random) => {
+      const value = pick(ODD_VALUES, random);
+      const holder = pick([...holders(header)], random);
+      if (Array.isArray(holder)) holder.push(value);
+      else Object.defineProperty(holder, pick(ODD_KEYS, random), { value, enumerable: true });
+    }),
+  },
+  {
+    fault: 'two values changed places',
+    verdict: 'open',
+    edit: tree((header, random) => {
+      const [first, a] = anywhere(header, random);
+      const [second, b] = anywhere(header, random);
+      // One within the other would make a circle, which no text can say.
+      if ([...holders(first[a])].includes(second) || [...holders(second[b])].includes(first)) return;
+      [first[a], second[b]] = [second[b], first[a]];
+    }),
+  },
+  {
+    fault: 'a tensor moved',
+    verdict: 'bad',
+    edit: entry((entry, random) => {
+      const by = (random.below(2) === 0 ? 1 : -1) * (1 + random.below(random.below(2) === 0 ? 8 : 100_000));
+      entry.data_offsets = [entry.data_offsets[0] + by, entry.data_offsets[1] + by];
+    }),
+  },
+  {
+    fault: 'a tensor at another length',
+    verdict: 'bad',
+    edit: entry((entry, random) => {
+      entry.data_offsets[random.below(2)]! += (random.below(2) === 0 ? 4 : -4) * (1 + random.below(50));
+    }),
+  },
+  {
+    fault: 'another shape',
+    verdict: 'open',
+    edit: entry(({ shape }, random) => {
+      const axis = random.below(shape.length);
+      if (random.below(2) === 0) shape.reverse();
+      else shape[axis] = pick([0, 1, 2, 3, 33, 65, 401, shape[axis]! * 2, -shape[axis]!], random);
+    }),
+  },
+  {
+    fault: 'a key renamed',
+    verdict: 'open',
+    edit: place(KEY, (_, random) => `${JSON.stringify(pick(ODD_KEYS, random))}:`),
+  },
+  {
+    fault: 'a key twice',
+    verdict: 'bad',
+    edit: place(KEY, (key, random) => `${random.below(2) === 0 ? escaped(key) : key}0,${key}`),
+  },
+  {
+    fault: 'a number written otherwise',
+    verdict: 'bad',
+    edit: place(/(?<="(?:shape|data_offsets)":\[(?:\d+,)*)\d+/g, (digits, random) =>
+      pick([`${digits}.0`, `${digits}e0`, `-${digits}`, `0${digits}`, `"${digits}"`, `[${digits}]`], random),
+    ),
+  },
+  {
+    fault: 'a sign of the text lost or changed',
+    verdict: 'open',
+    edit: place(/[[\]{}",:]/g, (_, random) =>
+      pick(['', ' ', '"', '{', '}', '[', ']', ',', ':', '\\'], random),
+    ),
+  },
+  {
+    fault: 'a nest of some depth',
+    verdict: 'bad',
+    edit: place(/(?<="dtype":)"F32"|(?<="(?:shape|data_offsets)":)\[[\d,]+\]/g, (_, random) => {
+      const depth = 1 + random.below(random.below(20) === 0 ? 15_000 : 50);
+      return random.below(2) === 0
+        ? '['.repeat(depth) + ']'.repeat(depth)
+        : `${'{"a":'.repeat(depth / 4)}0${'}'.repeat(depth / 4)}`;
+    }),
+  },
+  {
+    fault: 'the configuration changed',
+    verdict: 'open',
+    edit: word('config', (text, random) => {
+      const config = JSON.parse(text) as Tree;
+      config[pick([...Object.keys(config), 'epochs', 'c1', 'dense', 'more'], random)] = pick(
+        [...ODD_VALUES, 2, 3, 4, 'relu', 'tanh', 'max', 'article', 'modern'],
+        random,
+      );
+      return JSON.stringify(config);
+    }),
+  },
+  {
+    fault: 'a field of the configuration twice',
+    verdict: 'bad',
+    edit: word('config', (text) => text.replace('{', '{"preset":"article",')),
+  },
+  {
+    fault: 'something before it',
+    verdict: 'bad',
+    edit: (text, _, random) => pick([' ', '\n', '\ufeff', '\0', '{', '//'], random) + text,
+  },
+  {
+    fault: 'the version changed',
+    verdict: 'open',
+    edit: word('version', (_, random) =>
+      pick(['0', '1', '2', '10', '1.0', '', '-1', 'one', '1e0', ' 1'], random),
+    ),
+  },
+  {
+    fault: 'a word more in the metadata',
+    verdict: 'same',
+    edit: word('note', (_, random) => pick(['', '衬衫', '"}{[', '\u0000', '\ud800', '\\"'], random)),
+  },
+  {
+    fault: 'its keys in another order',
+    verdict: 'same',
+    edit: (text, _, random) => {
+      const header = JSON.parse(text) as Tree;
+      return JSON.stringify(
+        Object.fromEntries(reordered(Object.keys(header), random).map((name) => [name, header[name]])),
+      );
+    },
+  },
+  {
+    fault: 'spaces put in',
+    verdict: 'same',
+    edit: place(/(?<=[\]}])[,}]|\s*$/g, (found, random) => pick([' ', '\n', '\t \r\n'], random) + found),
+  },
+  {
+    fault: 'a key in escapes',
+    verdict: 'same',
+    edit: place(KEY, (key) => escaped(key)),
+  },
+  {
+    fault: 'the data in another order',
+    verdict: 'same',
+    edit: (text, data, random) => {
+      const header = JSON.parse(text) as Tree;
+      const body = new Uint8Array(data.length);
+      let at = 0;
+      for (const name of reordered(tensorNames(header), random)) {
+        const entry = header[name] as Entry;
+        const [start, end] = entry.data_offsets;
+        body.set(data.subarray(start, end), at);
+        entry.data_offsets = [at, at + end - start];
+        at += end - start;
+      }
+      return { text: JSON.stringify(header), data: body };
+    },
+  },
+];

@@ -1,0 +1,157 @@
+// Ways to harm a weight file: by bytes, by the structure of its header, and by splices of two files.
+// What each must lead to is said where it follows from the harm itself, whatever a reader makes of it.
+
+import type { Random } from '../../src/base/random.ts';
+import { FIELDS } from '../../src/contract/config.ts';
+import { parameterLayout } from '../../src/contract/model.ts';
+import { encodeSafetensors } from '../../src/weights/safetensors.ts';
+import { fileOf, madeConfig, partsOf } from '../../src/weights/weight-files.fixture.ts';
+import { headerMutations, type HeaderMutation } from './weight-header-mutations.ts';
+
+/** bad: no weight file any more. same: the same numbers, said otherwise. open: it depends. */
+export type Verdict = 'bad' | 'same' | 'open';
+
+export interface Mutation {
+  fault: string;
+  verdict: Verdict;
+  /** Another file made of `bytes`, which it leaves alone; `other` is a second good file. */
+  harm: (bytes: Uint8Array, random: Random, other: Uint8Array) => Uint8Array;
+}
+
+const join = (...parts: Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
+const dataStart = (bytes: Uint8Array) => 8 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+const noise = (length: number, random: Random) => Uint8Array.from({ length }, () => random.below(256));
+
+/** A copy of `bytes` with some of those from `start` to `end` changed. */
+function changed(bytes: Uint8Array, start: number, end: number, random: Random): Uint8Array {
+  const copy = bytes.slice();
+  for (let i = random.below(3); i >= 0; i--) {
+    const at = start + random.below(end - start);
+    copy[at] = random.below(2) === 0 ? copy[at]! ^ (1 << random.below(8)) : random.below(256);
+  }
+  return copy;
+}
+
+/** A copy with one number of the data replaced by 32 bits. */
+function withNumber(bytes: Uint8Array, bits: number, random: Random): Uint8Array {
+  const copy = bytes.slice();
+  const start = dataStart(copy);
+  const at = start + 4 * random.below((copy.length - start) / 4);
+  new DataView(copy.buffer).setUint32(at, bits, true);
+  return copy;
+}
+
+const BYTES: Mutation[] = [
+  {
+    fault: 'bytes: some of the length',
+    verdict: 'open',
+    harm: (bytes, random) => changed(bytes, 0, 8, random),
+  },
+  {
+    fault: 'bytes: some of the header',
+    verdict: 'open',
+    harm: (bytes, random) => changed(bytes, 8, dataStart(bytes), random),
+  },
+  {
+    fault: 'bytes: some of the data',
+    verdict: 'open',
+    harm: (bytes, random) => changed(bytes, dataStart(bytes), bytes.length, random),
+  },
+  {
+    fault: 'bytes: a number of the data',
+    verdict: 'open',
+    harm: (bytes, random) => withNumber(bytes, random.u32(), random),
+  },
+  {
+    fault: 'bytes: a number that is not finite',
+    verdict: 'bad',
+    harm: (bytes, random) => withNumber(bytes, random.u32() | 0x7f80_0000, random),
+  },
+  {
+    fault: 'bytes: cut short',
+    verdict: 'bad',
+    harm: (bytes, random) => bytes.slice(0, random.below(bytes.length)),
+  },
+  {
+    fault: 'bytes: more at the end',
+    verdict: 'bad',
+    harm: (bytes, random) => join(bytes, noise(1 + random.below(64), random)),
+  },
+  {
+    fault: 'bytes: some lost',
+    verdict: 'bad',
+    harm: (bytes, random) => {
+      const at = random.below(bytes.length);
+      return join(bytes.subarray(0, at), bytes.subarray(at + 1 + random.below(16)));
+    },
+  },
+  {
+    fault: 'bytes: some put in',
+    verdict: 'open',
+    harm: (bytes, random) => {
+      const at = random.below(bytes.length);
+      return join(bytes.subarray(0, at), noise(1 + random.below(16), random), bytes.subarray(at));
+    },
+  },
+  {
+    fault: 'bytes: noise alone',
+    verdict: 'open',
+    harm: (_, random) => noise(random.below(400), random),
+  },
+];
+
+const SPLICES: Mutation[] = [
+  {
+    fault: 'splice: front of one, rest of another',
+    verdict: 'open',
+    harm: (bytes, random, other) => {
+      const at = random.below(Math.min(bytes.length, other.length));
+      return join(bytes.subarray(0, at), other.subarray(at));
+    },
+  },
+  {
+    fault: "splice: one's header, another's data",
+    verdict: 'open',
+    harm: (bytes, _, other) => fileOf(partsOf(bytes).text, partsOf(other).data),
+  },
+  {
+    fault: 'splice: a stretch of another laid over',
+    verdict: 'open',
+    harm: (bytes, random, other) => {
+      const copy = bytes.slice();
+      const from = random.below(other.length);
+      const stretch = other.subarray(from, from + 1 + random.below(64));
+      copy.set(stretch.subarray(0, copy.length), random.below(Math.max(1, copy.length - stretch.length)));
+      return copy;
+    },
+  },
+  {
+    fault: 'splice: two files in one',
+    verdict: 'bad',
+    harm: (bytes, _, other) => join(bytes, other),
+  },
+];
+
+/** A whole file of a network beyond one of the family's bounds. */
+function tooWide(random: Random): Uint8Array {
+  const width = (['c1', 'c3', 'f5', 'f6'] as const)[random.below(4)]!;
+  const model = { ...madeConfig, [width]: FIELDS[width].max + 1 + random.below(20) };
+  return encodeSafetensors(model, new Float32Array(parameterLayout(model).size), {});
+}
+
+const headers = headerMutations.map(({ fault, verdict, edit }: HeaderMutation): Mutation => ({
+  fault: `header: ${fault}`,
+  verdict,
+  harm: (bytes, random) => {
+    const { text, data } = partsOf(bytes);
+    const edited = edit(text, data, random);
+    return typeof edited === 'string' ? fileOf(edited, data) : fileOf(edited.text, edited.data);
+  },
+}));
+
+export const weightMutations: readonly Mutation[] = [
+  ...BYTES,
+  ...headers,
+  ...SPLICES,
+  { fault: 'a network too wide', verdict: 'bad', harm: (_, random) => tooWide(random) },
+];

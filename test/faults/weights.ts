@@ -1,0 +1,102 @@
+// The campaign `weights`: good weight files harmed at random, and read by the page's reader and by a plain second one.
+// The two must agree on every file, and on every byte of what they take.
+
+import type { Random } from '../../src/base/random.ts';
+import { PRESETS } from '../../src/contract/config.ts';
+import { initialParameters } from '../../src/recipe/initial-parameters.ts';
+import { readWeightFile, type WeightFile } from '../../src/weights/read-weight-file.ts';
+import { encodeSafetensors } from '../../src/weights/safetensors.ts';
+import { goodFiles, madeConfig, ownMetadata } from '../../src/weights/weight-files.fixture.ts';
+import type { Campaign, Outcome } from './campaign.ts';
+import { readPlainly, type PlainFile } from './plain-weights.ts';
+import { weightMutations } from './weight-mutations.ts';
+
+const other = { ...madeConfig, c1: 2, c3: 1, f5: 5, f6: 3 };
+const SMALL: readonly Uint8Array[] = [
+  ...Object.values(goodFiles),
+  // The same network with other numbers, and another network.
+  encodeSafetensors(madeConfig, initialParameters(madeConfig, 'xavier', 2), ownMetadata),
+  encodeSafetensors(other, initialParameters(other, 'he', 3), {
+    config: JSON.stringify(other),
+    version: '1',
+  }),
+];
+const ARTICLE = encodeSafetensors(PRESETS.article, initialParameters(PRESETS.article, 'pytorch', 1), {
+  config: JSON.stringify(PRESETS.article),
+});
+/** The tutorial's size is a hundred times a small one's: one fault in so many has it. */
+const ARTICLE_EVERY = 200;
+const CONTENTS: ReadonlyMap<Uint8Array, WeightFile> = new Map(
+  [...SMALL, ARTICLE].map((bytes) => [bytes, contentOf(bytes)]),
+);
+
+export const weightFaults: Campaign = {
+  fault: 'a harmed weight file',
+  times: 100_000,
+  once: strike,
+};
+
+function strike(random: Random): Outcome {
+  const small = SMALL[random.below(SMALL.length)]!;
+  const base = random.below(ARTICLE_EVERY) === 0 ? ARTICLE : small;
+  const { fault, verdict, harm } = weightMutations[random.below(weightMutations.length)]!;
+  const bytes = harm(base, random, SMALL[random.below(SMALL.length)]!);
+  const outcome = (as: string, survived = true): Outcome => ({ fault, survived, as });
+
+  let read: ReturnType<typeof readWeightFile>;
+  try {
+    read = readWeightFile(bytes);
+  } catch (error) {
+    return outcome(`crashed with ${String(error)}`, false);
+  }
+  const plain = readPlainly(bytes);
+  if ('refusal' in read) {
+    if (plain || verdict === 'same') return outcome(`wrongly refused: ${read.refusal.found}`, false);
+    return outcome('refused');
+  }
+  if (!plain || verdict === 'bad') return outcome('wrongly accepted', false);
+  const wrong = differenceFrom(plain, read.file) ?? differenceAgain(read.file);
+  if (wrong) return outcome(`accepted with ${wrong}`, false);
+  const before = CONTENTS.get(base)!;
+  const sameNumbers = bytesOf(before.parameters).equals(bytesOf(read.file.parameters));
+  if (verdict === 'same' && !sameNumbers) return outcome('accepted with other numbers', false);
+  if (!sameNumbers) return outcome('valid with other numbers');
+  const sameWords = JSON.stringify(before.metadata) === JSON.stringify(read.file.metadata);
+  return outcome(sameWords ? 'valid and the same' : 'valid with other words');
+}
+
+function contentOf(bytes: Uint8Array): WeightFile {
+  const read = readWeightFile(bytes);
+  if ('refusal' in read) throw new Error(`a good file refused: ${read.refusal.found}`);
+  return read.file;
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+/** What of `file` is not what the plain reader found, or null. */
+function differenceFrom(plain: PlainFile, file: WeightFile): string | null {
+  const { c1, c3, f5, f6, activation, pooling, dense } = file.model;
+  if (JSON.stringify({ c1, c3, f5, f6 }) !== JSON.stringify(plain.widths)) return 'other widths';
+  if (!bytesOf(file.parameters).equals(Buffer.concat(plain.tensors))) return 'other numbers';
+  const words = Object.entries(file.metadata);
+  if (words.length !== plain.metadata.size) return 'other metadata';
+  if (words.some(([key, word]) => plain.metadata.get(key) !== word)) return 'other metadata';
+  if (JSON.stringify(file.config) !== JSON.stringify(plain.config)) return 'another configuration';
+  if (file.assumed !== (plain.config === null)) return 'a wrong word about what was assumed';
+  const said = plain.config ?? PRESETS.article;
+  const same = activation === said.activation && pooling === said.pooling && dense === said.dense;
+  return same ? null : 'another network';
+}
+
+/** What is lost when `file` is written and read again, or null. */
+function differenceAgain({ model, config, parameters, metadata, assumed }: WeightFile): string | null {
+  const again = readWeightFile(encodeSafetensors(model, parameters, metadata));
+  if ('refusal' in again) return `what is refused when written again: ${again.refusal.found}`;
+  const { file } = again;
+  if (!bytesOf(parameters).equals(bytesOf(file.parameters))) return 'numbers that change when written again';
+  const facts = JSON.stringify([model, config, metadata, assumed]);
+  const factsAgain = JSON.stringify([file.model, file.config, file.metadata, file.assumed]);
+  return facts === factsAgain ? null : 'words that change when written again';
+}

@@ -1,0 +1,128 @@
+// The page's views in the states that a person finds them in, for `npm run look`: each leads to one and names what to show.
+
+import type { Locator, Page } from 'playwright';
+import { png, shirt } from './image-files.ts';
+import { en } from '../src/ui/messages/en.ts';
+import { zh } from '../src/ui/messages/zh.ts';
+
+export const CATALOGUES = { en, zh };
+export type Words = (typeof CATALOGUES)['en' | 'zh'];
+
+/** Leads `page` to the view, of a run that is done, and returns what is to be shown of it. */
+type View = (page: Page, words: Words) => Promise<Locator>;
+
+const regionOf = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const buttonIn = (place: Locator | Page, name: string) => place.getByRole('button', { name, exact: true });
+
+/** In shares of the pad. */
+type Point = readonly [x: number, y: number];
+
+const T_SHIRT: readonly Point[] = [
+  [0.36, 0.2],
+  [0.44, 0.24],
+  [0.56, 0.24],
+  [0.64, 0.2],
+  [0.86, 0.36],
+  [0.76, 0.48],
+  [0.66, 0.4],
+  [0.66, 0.82],
+  [0.34, 0.82],
+  [0.34, 0.4],
+  [0.24, 0.48],
+  [0.14, 0.36],
+  [0.36, 0.2],
+];
+
+/** A stroke of the mouse on the pad. */
+export async function draw(page: Page, words: Words, points = T_SHIRT): Promise<void> {
+  const pad = regionOf(page, words.drawing.title).locator('canvas').first();
+  await pad.scrollIntoViewIfNeeded();
+  const box = (await pad.boundingBox())!;
+  for (const [index, [x, y]] of points.entries()) {
+    await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 6 });
+    if (index === 0) await page.mouse.down();
+  }
+  await page.mouse.up();
+}
+
+const photo: (name: string, file: Buffer) => View = (name, file) => async (page, words) => {
+  const drawing = regionOf(page, words.drawing.title);
+  const chooser = page.waitForEvent('filechooser');
+  await buttonIn(drawing, words.photo.choose).click();
+  await (await chooser).setFiles({ name, mimeType: 'image/png', buffer: file });
+  await drawing
+    .getByRole('status')
+    .filter({ hasText: name })
+    .filter({ hasNotText: words.photo.reading.replace('{name}', name) })
+    .waitFor();
+  return drawing;
+};
+
+export const VIEWS: Readonly<Record<string, View>> = {
+  async epoch(page, words) {
+    const learned = regionOf(page, words.confusion.title);
+    await learned.getByRole('slider', { name: words.confusion.moment }).press('Home');
+    await learned
+      .getByRole('group', { name: words.classCurves.highlight })
+      .getByRole('radio', { name: words.classes.shirt, exact: true })
+      .check();
+    return learned;
+  },
+  async mistakes(page, words) {
+    const mistakes = regionOf(page, words.mistakes.title);
+    await buttonIn(mistakes, words.mistakes.find).click();
+    await mistakes.getByText(words.mistakes.alike).first().waitFor({ timeout: 60_000 });
+    return mistakes;
+  },
+  async cell(page, words) {
+    const table = regionOf(page, words.confusion.title).getByRole('table', { name: words.confusion.matrix });
+    await regionOf(page, words.confusion.title)
+      .getByRole('slider', { name: words.confusion.moment })
+      .press('End');
+    await table.getByRole('button').nth(60).click();
+    return regionOf(page, words.gallery.title);
+  },
+  async drawn(page, words) {
+    await draw(page, words);
+    return regionOf(page, words.drawing.title);
+  },
+  async trace(page, words) {
+    const drawing = regionOf(page, words.drawing.title);
+    await buttonIn(drawing, words.drawing.clear).click();
+    await drawing.getByRole('combobox', { name: words.drawingTools.trace }).selectOption(words.classes.bag);
+    const pad = drawing.locator('canvas').first();
+    await pad.focus();
+    await page.keyboard.press('Space');
+    for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowRight');
+    return drawing;
+  },
+  photo: photo('shirt.png', png(300, 300, shirt(300, 300, [226, 224, 220, 255]))),
+  refused: photo('shirt.gif', Buffer.from('GIF89a, and nothing more')),
+  async unit(page, words) {
+    const inside = regionOf(page, words.inside.title);
+    const maps = inside.getByRole('group', { name: words.inside.maps.replace('{layer}', 'c3'), exact: true });
+    await inside.scrollIntoViewIfNeeded();
+    await maps.getByRole('radio').first().focus();
+    for (let map = 0; map < 4; map++) await page.keyboard.press('ArrowRight');
+    await inside.getByRole('checkbox', { name: words.inside.occlusion.show }).check();
+    await inside.getByText(words.inside.occlusion.colors.slice(0, 12)).first().waitFor();
+    return inside;
+  },
+  async question(page, words) {
+    const challenge = regionOf(page, words.challenge.title);
+    await buttonIn(challenge, words.challenge.start).click();
+    await page.keyboard.press('1');
+    return challenge;
+  },
+  async outcome(page, words) {
+    const challenge = regionOf(page, words.challenge.title);
+    for (let picture = 2; picture <= 20; picture++) await page.keyboard.press(String(picture % 10));
+    return challenge;
+  },
+  async tour(page, words) {
+    await buttonIn(page, words.tour.start).first().click();
+    const next = buttonIn(page, words.tour.next);
+    for (let step = 0; step < 2; step++) await next.click();
+    return page.getByRole('complementary');
+  },
+};

@@ -1,0 +1,16 @@
+// Whole runs in Node on the wasm engine, for accuracy figures and hashes; speed in the browser is measured elsewhere.
+
+import type { RunConfig } from '../src/contract/config.ts';
+import type { EngineSpec } from '../src/engine/engine.ts';
+import { createWasmEngine } from '../src/engine/wasm/wasm-engine.ts';
+import { nodeHost } from './wasm-host.ts';
+import { runSession, type FinishedRun, type OnEvent } from './session-run.ts';
+
+const DATA = new URL('../public/data/', import.meta.url).href;
+
+/** Trains `config` to its end; see `runSession`. */
+export function runInNode(config: RunConfig, onEvent?: OnEvent): Promise<FinishedRun> {
+  const createEngine = (spec: EngineSpec) =>
+    createWasmEngine(spec, { host: nodeHost, ...(spec.threads && { threads: spec.threads }) });
+  return runSession(config, { createEngine, data: DATA }, onEvent);
+}

@@ -1,0 +1,82 @@
+// One whole run outside a browser: the page's own session, on the engine given, with the shards read from disk.
+
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { RunConfig } from '../src/contract/config.ts';
+import type { Command, Event } from '../src/contract/messages.ts';
+import type { EpochMetrics, TestResult } from '../src/contract/metrics.ts';
+import { loadShards } from '../src/dataset/fetch-shards.ts';
+import { decodeSafetensors } from '../src/weights/safetensors.ts';
+import type { Engine, EngineSpec } from '../src/engine/engine.ts';
+import { memoryShardCache } from '../src/storage/shard-cache.ts';
+import { onlyTabLock } from '../src/storage/tab-lock.ts';
+import { memoryRunStore } from '../src/storage/run-store.ts';
+import { createSession } from '../src/training/session.ts';
+
+export interface FinishedRun {
+  epochs: EpochMetrics[];
+  result: TestResult;
+  /** SHA-256 of the best weights, float32 little-endian in the flat layout. */
+  weightsHash: string;
+}
+
+const fromDisk: typeof fetch = async (input) => new Response(await readFile(new URL(String(input))));
+
+export interface RunPlace {
+  createEngine: (spec: EngineSpec) => Promise<Engine>;
+  /** The folder of the data files, a file: URL. */
+  data: string;
+}
+
+/** Hears everything, and may answer with commands. */
+export type OnEvent = (event: Event, send: (command: Command) => void) => void;
+
+/** Trains `config` to its end. Rejects with the failure's text. */
+export function runSession(
+  config: RunConfig,
+  { createEngine, data }: RunPlace,
+  onEvent: OnEvent = () => {},
+): Promise<FinishedRun> {
+  return new Promise((resolve, reject) => {
+    const epochs: EpochMetrics[] = [];
+    let result: TestResult | null = null;
+    const session = createSession({
+      emit(event) {
+        onEvent(event, (command) => session.handle(command));
+        if (event.type === 'epoch') epochs.push(event.metrics);
+        if (event.type === 'result') result = event.result;
+        if (event.type === 'failure') reject(new Error(JSON.stringify(event.failure)));
+        if (event.type === 'phase' && event.phase === 'finished') session.handle({ type: 'export', id: 1 });
+        if (event.type === 'exported') {
+          const read = decodeSafetensors(event.bytes, config);
+          if ('refusal' in read) throw new Error(read.refusal.reason);
+          const { buffer } = read.weights.parameters;
+          const weightsHash = createHash('sha256').update(new Uint8Array(buffer)).digest('hex');
+          session.handle({ type: 'reset' });
+          resolve({ epochs, result: result!, weightsHash });
+        }
+      },
+      runs: memoryRunStore(),
+      tabLock: onlyTabLock,
+      loadDataset: (dataset, trainCount, signal, onProgress) =>
+        loadShards({
+          dataset,
+          baseUrl: data,
+          needed: { trainCount, test: true },
+          cache: memoryShardCache(),
+          signal,
+          onProgress,
+          fetch: fromDisk,
+        }),
+      chooseEngine: async () => ({
+        webgpu: { state: 'none', reason: 'no-api' },
+        chosen: config.engine === 'auto' ? 'wasm' : config.engine,
+        device: { kind: 'cpu', threads: 1 },
+        reason: 'requested',
+        trials: [],
+      }),
+      createEngine: (_, spec) => createEngine(spec),
+    });
+    session.handle({ type: 'start', config });
+  });
+}
