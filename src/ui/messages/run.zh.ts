@@ -5,22 +5,22 @@ import type { runEn } from './run.en.ts';
 
 export const runZh: Pick<Catalogue, keyof typeof runEn> = {
   run: {
-    title: '运行',
+    title: '训练',
     preset: '训练方案',
     presets: {
-      article: '原文方案',
-      sprint: '冲刺',
+      article: '经典 LeNet（教程）',
+      sprint: '快速训练',
       modern: '现代 LeNet',
-      sketch: '识别手绘',
+      sketch: '手绘增强',
     },
     presetNotes: {
-      article: '经典的 LeNet-5：sigmoid 激活、平均池化，用 Adam 训练 {epochs} 轮。',
-      sprint: '以最短时间达到 90%：小网络、高学习率，训练 {epochs} 轮。',
-      modern: '三十年后的改进：ReLU、最大池化、数据增强，准确率最高，训练 {epochs} 轮。',
-      sketch: '为画板而训练：还学习由照片生成的轮廓和程序画出的手绘图。共 {epochs} 轮。',
+      article: '采用 sigmoid 激活和平均池化的 LeNet-5，用 Adam 训练 {epochs} 轮。',
+      sprint: '最快达到 90%：小网络、高学习率，训练 {epochs} 轮。',
+      modern: '三十年后的改进：ReLU、最大池化、数据增强。准确率最高，训练 {epochs} 轮。',
+      sketch: '更擅长识别手绘：训练时加入合成的手绘图片，训练 {epochs} 轮。',
     },
     changed: '{count, plural, other {改动 # 项}}',
-    controls: '运行控制',
+    controls: '训练控制',
     train: '训练',
     pause: '暂停',
     resume: '继续',
@@ -33,7 +33,7 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
     dataCached: '{total}，来自缓存',
     dataIdle: '尚未下载',
     training: '训练进度',
-    making: '正在制作图片：{done} / {total}，剩余 {time}',
+    synthesis: '正在生成手绘图片：{done} / {total}，还需 {time}',
     trainingIdle: '尚未开始',
     trainingShort: '第 {epoch} 轮，共 {epochs} 轮',
     trainingText:
@@ -56,7 +56,7 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
     halve: '学习率减半',
     double: '学习率加倍',
     status: {
-      idle: '准备就绪，随时可以开始。',
+      idle: '准备就绪，可以开始训练。',
       waitingData: '正在下载图片，完成后开始训练。',
       waitingEngine: '正在准备计算引擎。',
       started: '训练已开始。',
@@ -65,7 +65,7 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
       testing: '正在用测试集评估最佳权重。',
       finished: '完成：测试准确率 {accuracy}。',
       ended: '已结束，没有结果。',
-      failed: '本次运行提前结束。',
+      failed: '训练提前结束。',
     },
   },
 };

@@ -46,7 +46,7 @@ function TrainingRow() {
   if (making) {
     const { done, total, secondsLeft } = making;
     const counts = { done: formatCount(done), total: formatCount(total), time: duration(secondsLeft) };
-    return <ProgressRow name={t('training')} share={done / total} text={t('making', counts)} />;
+    return <ProgressRow name={t('training')} share={done / total} text={t('synthesis', counts)} />;
   }
   if (!plan) return <ProgressRow name={t('training')} share={0} text={t('trainingIdle')} />;
   const place = { epoch: String(epochAt(run)), epochs: String(plan.config.epochs) };
