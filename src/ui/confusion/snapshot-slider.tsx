@@ -17,10 +17,10 @@ interface MomentSliderProps {
 export function MomentSlider({ at, count, moment, epochs, onMove }: MomentSliderProps) {
   const t = useTranslations('confusion');
   const id = useId();
-  const text = moment.kind === 'test' ? t('momentTest') : t('momentEpoch', { epoch: moment.epoch, epochs });
+  const text = moment.kind === 'test' ? t('slider.test') : t('slider.epoch', { epoch: moment.epoch, epochs });
   return (
     <div className="moment">
-      <label htmlFor={id}>{t('moment')}</label>
+      <label htmlFor={id}>{t('slider.label')}</label>
       <input
         className="moment-slider"
         id={id}

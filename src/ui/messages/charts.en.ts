@@ -1,31 +1,24 @@
-// English: the charts of loss, accuracy and accuracy by class.
+// English: the charts of loss and accuracy.
 
 export const chartsEn = {
   charts: {
     loss: 'Loss',
     accuracy: 'Accuracy',
-    lossAxis: 'cross-entropy (nats)',
-    accuracyAxis: 'share right',
+    lossAxis: 'cross-entropy',
+    accuracyAxis: 'share of correct predictions',
     epochAxis: 'epoch',
-    step: 'training, by step',
-    train: 'training, by epoch',
+    step: 'training, per step',
+    train: 'training, per epoch',
     validation: 'validation',
     best: 'best epoch',
     mark: 'lr {value}',
-    emptyLoss: 'The loss of each step appears here as soon as training begins. It should fall.',
-    emptyAccuracy: 'The share of pictures told right appears here. Guessing would stay at 10%.',
+    emptyLoss: 'The loss of each step appears here once training starts. It should go down.',
+    emptyAccuracy: 'Accuracy appears here. Random guessing gives 10%.',
     position: 'Epoch {epoch}',
   },
   lossScale: {
-    label: 'Scale of the loss',
+    label: 'Loss scale',
     linear: 'Linear',
     log: 'Log',
-  },
-  classCurves: {
-    title: 'Accuracy of each class, epoch by epoch',
-    note: 'On the validation set: the share of each class that was told right (its recall).',
-    highlight: 'Highlight a class',
-    nothing: 'None',
-    axis: 'epoch',
   },
 } as const;

@@ -3,7 +3,7 @@
 export const logEn = {
   log: {
     title: 'Epochs',
-    empty: 'One line for each epoch: training and validation, loss and accuracy.',
+    empty: 'One row per epoch: training and validation loss and accuracy.',
     epoch: 'Epoch',
     trainLoss: 'Train loss',
     trainAccuracy: 'Train acc.',

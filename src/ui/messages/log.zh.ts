@@ -6,7 +6,7 @@ import type { logEn } from './log.en.ts';
 export const logZh: Pick<Catalogue, keyof typeof logEn> = {
   log: {
     title: '逐轮记录',
-    empty: '每轮一行：训练与验证的损失和准确率。',
+    empty: '每轮一行：训练和验证的损失与准确率。',
     epoch: '轮次',
     trainLoss: '训练损失',
     trainAccuracy: '训练准确率',
