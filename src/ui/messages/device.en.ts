@@ -3,36 +3,36 @@
 export const deviceEn = {
   device: {
     title: 'Device',
-    looking: 'Looking at what can train here…',
+    checking: 'Checking what can train here…',
     uses: '<strong>{engine}</strong> on {device}',
-    cpu: '{threads, plural, one {one processor thread} other {# processor threads}}',
+    cpu: '{threads, plural, one {one CPU thread} other {# CPU threads}}',
     reasons: {
       fastest: 'Chosen because it is the fastest here.',
-      'gpu-near-tie': 'Chosen because the GPU is about as fast as the fastest and leaves the processor free.',
+      'gpu-near-tie': 'Chosen because the GPU is nearly as fast as the fastest and leaves the CPU free.',
       requested: 'Chosen by you.',
-      'requested-refused': '{engine}, which you asked for, can’t be used here; the fastest other is.',
+      'requested-refused': '{engine}, which you chose, can’t be used here. The fastest other engine is used.',
     },
     compared: 'Engines compared',
-    trials: 'Each engine first computes two steps as the reference does, then is timed.',
+    trials: 'Each engine computes two steps, which must match the reference; then it is timed.',
     milliseconds: '{value} ms/step',
     verdicts: {
-      wrong: 'refused: {detail}',
+      wrong: 'incorrect: {detail}',
       failed: 'failed: {detail}',
-      missing: 'not here',
+      missing: 'not available',
       emulated: 'not tried: emulated',
     },
     webgpu: {
-      hardware: 'WebGPU: on the GPU ({adapter}).',
+      hardware: 'WebGPU: runs on the GPU ({adapter}).',
       software:
         'WebGPU: emulated on the CPU ({adapter}), slower than plain code. If this machine has a GPU, turn on graphics acceleration in the browser’s settings.',
       'insecure-context':
-        'WebGPU: hidden by the browser, because this page is not on a secure address. Open it over https or on localhost.',
+        'WebGPU: disabled by the browser, because this page is not on a secure address. Open it over https or on localhost.',
       'no-api':
-        'WebGPU: not in this browser. Training works without it; a current Chrome, Edge or Safari may be faster.',
+        'WebGPU: not supported by this browser. Training works without it; a current Chrome, Edge or Safari may be faster.',
       'no-adapter':
-        'WebGPU: in this browser, but it offers no graphics adapter. Training works without it; graphics acceleration in the browser’s settings or a newer driver may bring it.',
+        'WebGPU: supported by this browser, but no GPU is available to it. Training works without it; turning on graphics acceleration in the browser’s settings or updating the graphics driver may help.',
       'no-device':
-        'WebGPU: the graphics adapter refused to open ({detail}). Training works without it; closing other heavy tabs and reloading may help.',
+        'WebGPU: the GPU could not be opened ({detail}). Training works without it; closing other heavy tabs and reloading may help.',
     },
     noDetail: 'no reason given',
   },

@@ -10,7 +10,7 @@ export const modelEn = {
     parameters: 'Parameters',
     total: 'Total',
     kinds: {
-      input: 'picture',
+      input: 'image',
       convolution: 'convolution 5×5',
       flatten: 'flatten',
       dense: 'dense',
@@ -19,12 +19,12 @@ export const modelEn = {
       average: 'average pooling 2×2',
       max: 'max pooling 2×2',
     },
-    diagram: 'The layers in proportion: {layers}',
+    diagram: 'The layers, drawn to scale: {layers}',
     diagramLayer: '{name} {shape}',
     budget: {
-      same: '{total} parameters, as many as in the article.',
-      less: '{total} parameters, {count} fewer than in the article.',
-      more: '{total} parameters, {count} more than in the article.',
+      same: '{total} parameters, as many as in the tutorial.',
+      less: '{total} parameters, {count} fewer than in the tutorial.',
+      more: '{total} parameters, {count} more than in the tutorial.',
     },
   },
 } as const;

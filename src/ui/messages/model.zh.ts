@@ -25,9 +25,9 @@ export const modelZh: Pick<Catalogue, keyof typeof modelEn> = {
     diagram: '按比例绘制的各层：{layers}',
     diagramLayer: '{name} {shape}',
     budget: {
-      same: '共 {total} 个参数，与原文相同。',
-      less: '共 {total} 个参数，比原文少 {count} 个。',
-      more: '共 {total} 个参数，比原文多 {count} 个。',
+      same: '共 {total} 个参数，与教程相同。',
+      less: '共 {total} 个参数，比教程少 {count} 个。',
+      more: '共 {total} 个参数，比教程多 {count} 个。',
     },
   },
 };
