@@ -22,10 +22,10 @@ export function MistakeCard({ pixels, predicted, truth, confidence, neighbour }:
     <li className="mistake">
       <PictureCanvas
         pixels={pixels}
-        name={t('picture', { predicted: name(predicted), truth: name(truth) })}
+        name={t('image', { predicted: name(predicted), truth: name(truth) })}
       />
       <dl className="mistake-labels">
-        <dt>{t('taken')}</dt>
+        <dt>{t('predicted')}</dt>
         <dd>
           {name(predicted)} <span className="note">{formatPercent(confidence, 1)}</span>
         </dd>
@@ -34,12 +34,12 @@ export function MistakeCard({ pixels, predicted, truth, confidence, neighbour }:
       </dl>
       {neighbour && (
         <div className="mistake-neighbour">
-          <PictureCanvas pixels={neighbour.pixels} name={t('like', { truth: name(neighbour.label) })} />
+          <PictureCanvas pixels={neighbour.pixels} name={t('neighbour', { truth: name(neighbour.label) })} />
           <p>
-            <span className="note">{t('alike')}</span> <strong>{name(neighbour.label)}</strong>{' '}
+            <span className="note">{t('mostSimilar')}</span> <strong>{name(neighbour.label)}</strong>{' '}
             <span className="note">
               {neighbour.distance === 0
-                ? t('same')
+                ? t('identical')
                 : t('distance', { levels: neighbour.distance.toFixed(0) })}
             </span>
           </p>
