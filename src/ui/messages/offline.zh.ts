@@ -6,16 +6,16 @@ import type { offlineEn } from './offline.en.ts';
 export const offlineZh: Pick<Catalogue, keyof typeof offlineEn> = {
   offline: {
     states: {
-      'insecure-context': '此处无法离线使用：本页不在安全地址上。请通过 https 或 localhost 打开。',
-      refused: '此处无法离线使用：当前浏览器或窗口不允许保存页面，隐私窗口通常如此。',
-      'page-missing': '暂时还不能离线使用：页面尚未保存到本浏览器。',
-      'pictures-missing': '暂时还不能离线使用：页面已保存，但当前配置所需的图片尚未全部保存。',
-      ready: '可离线使用：页面和当前配置所需的图片都已保存在本浏览器中。',
+      'insecure-context': '无法离线使用：本页不在安全地址上。请通过 https 或 localhost 打开。',
+      refused: '无法离线使用：当前浏览器或窗口不允许存储页面，无痕窗口通常如此。',
+      'page-missing': '暂时还不能离线使用：页面尚未缓存到本浏览器。',
+      'pictures-missing': '暂时还不能离线使用：页面已缓存，但当前配置所需的图片尚未全部缓存。',
+      ready: '可离线使用：页面和当前配置所需的图片都已缓存在本浏览器中。',
     },
     newVersion: {
       title: '新版本已就绪',
-      what: '使用新版本会重新加载页面；想保留的权重请先下载。',
-      busy: '将等到本次运行结束。',
+      what: '使用新版本会重新加载页面。想保留的权重请先下载。',
+      busy: '将等到本次训练结束。',
       use: '使用新版本',
     },
   },
