@@ -19,7 +19,7 @@ interface PictureChoiceProps {
 }
 
 export function PictureChoice({ source, index, onSource, onIndex }: PictureChoiceProps) {
-  const t = useTranslations('inside.picture');
+  const t = useTranslations('inside.image');
   const id = useId();
   const turn = (by: number) => onIndex((index + by + TEST_COUNT) % TEST_COUNT);
   return (
