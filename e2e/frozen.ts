@@ -93,7 +93,7 @@ export async function frozenRun(
     const seconds = milliseconds === null ? null : await freeze(page, milliseconds);
     const digest = await until(page, finishedDigest);
     const text = await page.evaluate(() => document.body.innerText);
-    if (text.includes('The run went on by itself')) throw new Error('taken for lost');
+    if (text.includes('The run resumed automatically')) throw new Error('the run was recovered, not frozen');
     return { digest, seconds };
   } finally {
     await browser.close();

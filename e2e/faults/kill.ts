@@ -48,7 +48,7 @@ async function foundKept(page: Page): Promise<boolean> {
 /** Takes up what is kept, or begins the run anew where nothing is; whether something was. */
 async function goOn(page: Page): Promise<boolean> {
   const kept = await foundKept(page);
-  const notice = page.getByRole('region', { name: 'A run from before is kept' });
+  const notice = page.getByRole('region', { name: 'You have a saved run' });
   if (kept) await notice.getByRole('button').first().click();
   else await playground(page).train.click();
   return kept;

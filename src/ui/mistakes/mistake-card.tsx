@@ -20,10 +20,7 @@ export function MistakeCard({ pixels, predicted, truth, confidence, neighbour }:
   const name = (label: number) => className(CLASS_KEYS[label]!);
   return (
     <li className="mistake">
-      <PictureCanvas
-        pixels={pixels}
-        name={t('image', { predicted: name(predicted), truth: name(truth) })}
-      />
+      <PictureCanvas pixels={pixels} name={t('image', { predicted: name(predicted), truth: name(truth) })} />
       <dl className="mistake-labels">
         <dt>{t('predicted')}</dt>
         <dd>

@@ -25,7 +25,9 @@ function Outcome({ result }: { result: TestResult }) {
         <div className="result-accuracy">
           <dt>{t('testAccuracy')}</dt>
           <dd>{formatPercent(result.accuracy)}</dd>
-          <dd className="note">{t('correct', { correct: formatCount(correct), total: formatCount(total) })}</dd>
+          <dd className="note">
+            {t('correct', { correct: formatCount(correct), total: formatCount(total) })}
+          </dd>
         </div>
         {bestEpoch !== null && bestValidationAccuracy !== null && (
           <>
