@@ -7,7 +7,7 @@ import { ON_WASM, TINY, type Playground } from './playground.ts';
 
 /** The 28x28 greys that the network sees; empty while there are none. */
 async function seen(app: Playground): Promise<number[]> {
-  const picture = app.drawing.getByRole('img', { name: 'What the network sees: 28 × 28', exact: true });
+  const picture = app.drawing.getByRole('img', { name: 'What the network sees: 28×28', exact: true });
   if ((await picture.count()) === 0) return [];
   return picture.evaluate((canvas: HTMLCanvasElement) => {
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, 28, 28);

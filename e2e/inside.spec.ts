@@ -59,7 +59,7 @@ test('a picture through every layer, with the weights of any epoch', async ({ pa
     await unit.getByLabel('Row', { exact: true }).press('Enter');
     await unit.getByLabel('Column', { exact: true }).fill('1');
     await unit.getByLabel('Column', { exact: true }).press('Enter');
-    await expect(unit).toContainText('It sees 14 × 12 pixels of the image: rows 7 to 20, columns 1 to 12');
+    await expect(unit).toContainText('It sees 14×12 pixels of the image: rows 7 to 20, columns 1 to 12');
     await unit.getByText('Weights as text').click();
     await expect(unit.getByRole('table')).toContainText(/\d\.\d/);
   });

@@ -58,7 +58,7 @@ test('chosen, pasted or dropped, it is prepared and scored', async ({ page, app,
     await expect(
       app.drawing.getByRole('status').filter({ hasText: 'shirt.png is on the pad' }),
     ).toBeVisible();
-    for (const step of ['Photo', 'Background removed', 'Cropped, grey, inverted', 'Scaled to 28 × 28']) {
+    for (const step of ['Photo', 'Background removed', 'Cropped, grey, inverted', 'Scaled to 28×28']) {
       await expect(app.drawing.getByRole('img', { name: step, exact: true })).toBeVisible();
     }
     await expect.poll(async () => (await percentages(app.prediction)).length).toBe(10);

@@ -18,9 +18,9 @@ export const confusionEn = {
     matrix: 'Confusion matrix: rows are true classes, columns are predicted classes',
     rows: 'True class',
     columns: 'Predicted class',
-    keys: 'Click a number or press Enter to see its images. Arrow keys move between cells, Home and End to the ends of a row.',
+    keys: 'Click a number or press Enter to see its images. Arrow keys, Home and End move between cells.',
     keysEpoch:
-      'Arrow keys move between cells, Home and End to the ends of a row. To see images, move the slider to its end, the final test.',
+      'Arrow keys, Home and End move between cells. To see images, move the slider to its end, the final test.',
     cell: '{truth} predicted as {predicted}: {count, number}',
     cellCorrect: '{truth} classified correctly: {count, number}',
     scores: 'Scores by class',

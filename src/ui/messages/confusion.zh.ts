@@ -21,9 +21,8 @@ export const confusionZh: Pick<Catalogue, keyof typeof confusionEn> = {
     matrix: '混淆矩阵：行为真实类别，列为预测类别',
     rows: '真实类别',
     columns: '预测类别',
-    keys: '点击数字或按回车键，即可查看对应的图片。方向键在单元格之间移动，Home 和 End 键跳到行首和行尾。',
-    keysEpoch:
-      '方向键在单元格之间移动，Home 和 End 键跳到行首和行尾。把滑块移到末端的“最终测试”，即可查看图片。',
+    keys: '点击数字或按回车键，即可查看对应的图片。用方向键、Home 和 End 键在单元格之间移动。',
+    keysEpoch: '用方向键、Home 和 End 键在单元格之间移动。把滑块移到末端的“最终测试”，即可查看图片。',
     cell: '{truth}预测为{predicted}：{count, number} 张',
     cellCorrect: '{truth}分类正确：{count, number} 张',
     scores: '各类别得分',

@@ -16,7 +16,7 @@ export const drawingEn = {
     clear: 'Clear',
     example: 'Try an example',
     exampleShown: 'Test image {place, number}: {truth}',
-    seen: 'What the network sees: 28 × 28',
+    seen: 'What the network sees: 28×28',
     seenEmpty: 'The network sees nothing yet.',
   },
   drawingTools: {

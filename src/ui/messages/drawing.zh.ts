@@ -19,7 +19,7 @@ export const drawingZh: Pick<Catalogue, keyof typeof drawingEn> = {
     clear: '清空',
     example: '试试样例',
     exampleShown: '测试集第 {place, number} 张：{truth}',
-    seen: '网络看到的图片：28 × 28',
+    seen: '网络看到的图片：28×28',
     seenEmpty: '网络还没有看到任何图片。',
   },
   drawingTools: {

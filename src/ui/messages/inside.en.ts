@@ -35,17 +35,17 @@ export const insideEn = {
     layers: {
       input: {
         name: 'Image',
-        text: '28 × 28 grey values, from 0 (black) to 1 (white).',
+        text: '28×28 grey values, from 0 (black) to 1 (white).',
       },
       c1: {
         name: 'c1 · convolution',
-        text: '{maps, plural, one {One filter} other {# filters}} of 5 × 5 weights, moved across the image. Each map is bright where its filter finds its pattern: an edge, a stripe, a bright patch. {activation} is then applied to every value.',
+        text: '{maps, plural, one {One filter} other {# filters}} of 5×5 weights, moved across the image. Each map is bright where its filter finds its pattern: an edge, a stripe, a bright patch. {activation} is then applied to every value.',
       },
       s2: {
         name: 's2 · pooling',
         average:
-          'Each 2 × 2 block becomes one value: its mean. The maps get smaller, and a small shift of the image matters less.',
-        max: 'Each 2 × 2 block becomes one value: its largest. The maps get smaller, and a small shift of the image matters less.',
+          'Each 2×2 block becomes one value: its mean. The maps get smaller, and a small shift of the image matters less.',
+        max: 'Each 2×2 block becomes one value: its largest. The maps get smaller, and a small shift of the image matters less.',
       },
       c3: {
         name: 'c3 · convolution',
@@ -53,8 +53,8 @@ export const insideEn = {
       },
       s4: {
         name: 's4 · pooling',
-        average: 'Each 2 × 2 block becomes one value again: its mean. 5 × 5 values are left of each map.',
-        max: 'Each 2 × 2 block becomes one value again: its largest. 5 × 5 values are left of each map.',
+        average: 'Each 2×2 block becomes one value again: its mean. 5×5 values are left of each map.',
+        max: 'Each 2×2 block becomes one value again: its largest. 5×5 values are left of each map.',
       },
       f5: {
         name: 'f5 · dense',
@@ -73,9 +73,9 @@ export const insideEn = {
     mapName: 'Map {map, number}: largest value {value}, in row {row, number}, column {column, number}',
     denseName: '{count, number} units: the largest is unit {unit, number} with {value}',
     filters: {
-      c1: 'Learned filters: 5 × 5 weights for each map.',
+      c1: 'Learned filters: 5×5 weights for each map.',
       c3: 'Learned filters: a column for each of the {maps, number} maps, a row for each of the {inputs, number} maps that it reads.',
-      name: 'Learned filters of {layer}: {maps, number} times {inputs, number} squares of 5 × 5 weights, from {low} to {high}',
+      name: 'Learned filters of {layer}: {maps, number} times {inputs, number} squares of 5×5 weights, from {low} to {high}',
     },
     output: {
       title: 'Probabilities of the ten classes',
@@ -93,15 +93,15 @@ export const insideEn = {
       rowAndColumn: 'Row and column',
       value: 'Value here: {value}',
       field:
-        'It sees {height, number} × {width, number} pixels of the image: rows {top, number} to {bottom, number}, columns {left, number} to {right, number} (framed).',
+        'It sees {height, number}×{width, number} pixels of the image: rows {top, number} to {bottom, number}, columns {left, number} to {right, number} (framed).',
       pooling: {
         average: 'It has no weights: it takes the mean of four values.',
         max: 'It has no weights: it takes the largest of four values.',
       },
       weights: {
-        c1: 'Its filter: 5 × 5 weights, and a bias of {bias}.',
-        c3: 'Its filter: 5 × 5 weights for each of {count, plural, one {# map} other {# maps}} of s2, and a bias of {bias}.',
-        f5: 'Its weights: 5 × 5 for each of {count, plural, one {# map} other {# maps}} of s4, and a bias of {bias}.',
+        c1: 'Its filter: 5×5 weights, and a bias of {bias}.',
+        c3: 'Its filter: 5×5 weights for each of {count, plural, one {# map} other {# maps}} of s2, and a bias of {bias}.',
+        f5: 'Its weights: 5×5 for each of {count, plural, one {# map} other {# maps}} of s4, and a bias of {bias}.',
         f6: 'Its weights: one for each unit of f5, and a bias of {bias}.',
         logits: 'Its weights: one for each unit of f6, and a bias of {bias}.',
       },
@@ -113,7 +113,7 @@ export const insideEn = {
       sentence: 'Covering the {region} hurts most: {name} drops by {points} points.',
       none: 'No single small area decides {name}.',
       colors:
-        'Drop in percentage points when a 5 × 5 patch is blacked out: orange areas support {name}, blue areas speak against it.',
+        'Drop in percentage points when a 5×5 patch is covered: orange areas support {name}, blue areas speak against it.',
       regions: {
         topLeft: 'top left',
         topCentre: 'top',

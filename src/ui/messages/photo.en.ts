@@ -34,7 +34,7 @@ export const photoEn = {
       whole: 'Photo',
       cut: 'Background removed',
       cropped: 'Cropped, grey, inverted',
-      seen: 'Scaled to 28 × 28',
+      seen: 'Scaled to 28×28',
     },
   },
 } as const;

@@ -35,7 +35,7 @@ export const photoZh: Pick<Catalogue, keyof typeof photoEn> = {
       whole: '照片',
       cut: '去除背景',
       cropped: '裁剪、转灰度并反色',
-      seen: '缩小到 28 × 28',
+      seen: '缩小到 28×28',
     },
   },
 };

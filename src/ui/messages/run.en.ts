@@ -13,7 +13,7 @@ export const runEn = {
     presetNotes: {
       article: 'LeNet-5 with sigmoid and average pooling. {epochs} epochs with Adam.',
       sprint: 'The fastest way to 90%: a small network, a high learning rate. {epochs} epochs.',
-      modern: 'Thirty years later: ReLU, max pooling, augmentation. The most accurate; {epochs} epochs.',
+      modern: 'ReLU, max pooling, augmentation: the most accurate. {epochs} epochs.',
       sketch: 'For your drawings: also trained on synthetic drawings. {epochs} epochs.',
     },
     changed: '{count, plural, one {# change} other {# changes}}',
