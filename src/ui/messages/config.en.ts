@@ -12,7 +12,7 @@ export const configEn = {
     copied: 'Link copied',
     copyFailed: 'The browser did not allow copying; the link is in the address bar',
     restore: 'Back to “{preset}”',
-    range: '{min} to {max}',
+    range: '{min}\u00A0to\u00A0{max}',
     groups: {
       training: 'Training',
       data: 'Data',

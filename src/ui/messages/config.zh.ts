@@ -15,7 +15,7 @@ export const configZh: Pick<Catalogue, keyof typeof configEn> = {
     copied: '链接已复制',
     copyFailed: '浏览器不允许复制；链接就在地址栏中',
     restore: '恢复“{preset}”',
-    range: '{min} 到 {max}',
+    range: '{min}\u00A0到\u00A0{max}',
     groups: {
       training: '训练',
       data: '数据',

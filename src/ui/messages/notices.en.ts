@@ -23,7 +23,7 @@ export const noticesEn = {
     title: 'Another tab is training',
     text: 'Epoch {epoch} of {epochs}, step {step} of {steps}{accuracy, select, none {} other {; validation accuracy {accuracy}}}.',
     takeOver: 'Continue in this tab',
-    note: 'The other tab then stops; nothing is lost.',
+    note: 'Continuing here stops the other tab; nothing is lost.',
   },
   recovery: {
     title: 'The run resumed automatically',

@@ -26,7 +26,7 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
     title: '另一个标签页正在训练',
     text: '第 {epoch} 轮（共 {epochs} 轮），第 {step} 步（共 {steps} 步）{accuracy, select, none {} other {；验证准确率 {accuracy}}}。',
     takeOver: '在此标签页继续',
-    note: '另一个标签页会随即停止，不会丢失任何内容。',
+    note: '在此继续会停止另一个标签页的训练，不会丢失任何内容。',
   },
   recovery: {
     title: '训练已自动继续',

@@ -5,13 +5,13 @@ export const runEn = {
     title: 'Run',
     preset: 'Preset',
     presets: {
-      article: 'Classic LeNet (tutorial)',
+      article: 'Classic LeNet',
       sprint: 'Sprint',
       modern: 'Modern LeNet',
       sketch: 'Sketch-ready',
     },
     presetNotes: {
-      article: 'LeNet-5 with sigmoid and average pooling. {epochs} epochs with Adam.',
+      article: 'LeNet-5 as in the PyTorch tutorial: sigmoid, average pooling. {epochs} epochs.',
       sprint: 'The fastest way to 90%: a small network, a high learning rate. {epochs} epochs.',
       modern: 'ReLU, max pooling, augmentation: the most accurate. {epochs} epochs.',
       sketch: 'For your drawings: also trained on synthetic drawings. {epochs} epochs.',
@@ -30,7 +30,7 @@ export const runEn = {
     dataCached: '{total}, from cache',
     dataIdle: 'not downloaded yet',
     training: 'Training',
-    synthesis: 'generating drawings: {done} of {total}, {time} left',
+    synthesis: 'drawings: {done} of {total}, {time} left',
     trainingIdle: 'not started',
     trainingShort: 'epoch {epoch} of {epochs}',
     trainingText:

@@ -3,7 +3,7 @@
 export const tourEn = {
   tour: {
     title: 'Page tour',
-    offer: 'First time here?',
+    offer: 'New here?',
     start: 'Take the tour',
     decline: 'No, thanks',
     place: 'Step {step, number} of {count, number}',
