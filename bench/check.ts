@@ -12,20 +12,20 @@ const LOSS_TOLERANCE = 1e-4;
 const MOVE_TOLERANCE = 0.05;
 
 /** What a system did in the first CHECK_STEPS steps. */
-export interface Beginning {
+export interface StartState {
   losses: number[];
   parameters: number[];
   milliseconds: number;
 }
 
 /** Takes the first steps. */
-export async function begin(contestant: Contestant): Promise<Beginning> {
+export async function takeFirstSteps(contestant: Contestant): Promise<StartState> {
   const { losses, milliseconds } = await contestant.run(CHECK_STEPS);
   return { losses, milliseconds, parameters: await contestant.read() };
 }
 
 /** What is wrong with a beginning, beside the reference's; null for nothing. */
-export function findFault(own: Beginning, truth: Beginning): string | null {
+export function findFault(own: StartState, truth: StartState): string | null {
   for (const [step, loss] of truth.losses.entries()) {
     const found = own.losses[step];
     if (!(Math.abs((found ?? NaN) - loss) <= LOSS_TOLERANCE))

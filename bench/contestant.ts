@@ -9,7 +9,7 @@ import type { Page } from 'playwright';
 import type { ComputeDevice } from '../src/contract/device.ts';
 import { decodeSample } from '../src/contract/sample.ts';
 import { articleOrder, articleParameters } from './material.ts';
-import type { Stretch } from './page/trainer.ts';
+import type { TimedSteps } from './page/trainer.ts';
 import type { System } from './systems.ts';
 
 export interface Contestant {
@@ -17,7 +17,7 @@ export interface Contestant {
   /** What it runs on, as it says itself. */
   device: ComputeDevice;
   /** Trains on from where it is. */
-  run(steps: number): Promise<Stretch>;
+  run(steps: number): Promise<TimedSteps>;
   /** Its parameters in the flat layout. */
   read(): Promise<number[]>;
   stop(): Promise<void>;
@@ -90,7 +90,7 @@ export async function startProgram(
     return {
       system,
       device: adapter ? { kind: 'gpu', adapter } : { kind: 'cpu', threads },
-      run: async (steps) => (await ask(String(steps))) as Stretch,
+      run: async (steps) => (await ask(String(steps))) as TimedSteps,
       read: async () => (await ask('read')) as number[],
       stop,
     };

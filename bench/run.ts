@@ -7,7 +7,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
 import { BROWSER_FLAGS, findBrowser, REAL_GPU_FLAGS, SOFTWARE_GPU_FLAGS } from '../tools/browser.ts';
-import { begin, findFault, type Beginning } from './check.ts';
+import { takeFirstSteps, findFault, type StartState } from './check.ts';
 import { findPython, startInPage, startInPython, type Contestant } from './contestant.ts';
 import { measure } from './measure.ts';
 import { servePage } from './serve.ts';
@@ -95,13 +95,13 @@ async function requireGpu(page: Page): Promise<void> {
   if (status.state !== 'hardware') throw new Error('--gpu: the browser has no GPU');
 }
 
-async function reference(page: Page): Promise<Beginning> {
+async function reference(page: Page): Promise<StartState> {
   const contestant = await startInPage(
     SYSTEMS.find(({ name }) => name === 'reference')!,
     page,
   );
   try {
-    return await begin(contestant);
+    return await takeFirstSteps(contestant);
   } finally {
     await contestant.stop();
   }
@@ -118,7 +118,7 @@ async function compete(
   systems: readonly System[],
   page: Page,
   python: string | null,
-  truth: Beginning,
+  truth: StartState,
   withRatios: boolean,
 ): Promise<void> {
   const contestants: Contestant[] = [];
@@ -129,11 +129,11 @@ async function compete(
       let contestant: Contestant | null = null;
       try {
         contestant = await start(system, page, python);
-        const beginning = await begin(contestant);
-        const fault = findFault(beginning, truth);
+        const startState = await takeFirstSteps(contestant);
+        const fault = findFault(startState, truth);
         if (fault !== null) throw new Error(fault);
         contestants.push(contestant);
-        firstSteps.push(beginning.milliseconds);
+        firstSteps.push(startState.milliseconds);
       } catch (error) {
         await contestant?.stop();
         failures.push({

@@ -8,7 +8,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
 import { BROWSER_FLAGS, findBrowser } from '../tools/browser.ts';
-import type { Command } from '../src/contract/messages.ts';
+import type { WorkerCommand } from '../src/contract/messages.ts';
 import { serveBuilt } from '../tools/serve.ts';
 
 /** The article's on all cores: epochs of 1,500 steps, each with its validation. */
@@ -69,7 +69,10 @@ function measure(): void {
         if (began) measured.predictions.push([began, performance.now()]);
       });
     }
-    override postMessage(message: Command, options?: StructuredSerializeOptions | Transferable[]): void {
+    override postMessage(
+      message: WorkerCommand,
+      options?: StructuredSerializeOptions | Transferable[],
+    ): void {
       // Asked again as the network learns: no answer to the stroke.
       if (message.type === 'predict' && !pictures.has(message.pixels)) {
         pictures.add(message.pixels);

@@ -41,9 +41,9 @@ const finishedDigest = (page: Page) =>
         opening.addEventListener('success', () => {
           const asked = opening.result.transaction('checkpoints').objectStore('checkpoints').get('newest');
           asked.addEventListener('success', () => {
-            const kept = asked.result as { digest: string; kept: { test: unknown } | null } | undefined;
+            const saved = asked.result as { digest: string; best: { test: unknown } | null } | undefined;
             opening.result.close();
-            resolve(kept?.kept?.test ? kept.digest : null);
+            resolve(saved?.best?.test ? saved.digest : null);
           });
         });
       }),

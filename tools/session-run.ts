@@ -1,9 +1,9 @@
-// One whole run outside a browser: the page's own session, on the engine given, with the shards read from disk.
+// A whole run outside a browser: the product's session on a given engine, with the shards read from disk.
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { RunConfig } from '../src/contract/config.ts';
-import type { Command, Event } from '../src/contract/messages.ts';
+import type { WorkerCommand, WorkerEvent } from '../src/contract/messages.ts';
 import type { EpochMetrics, TestResult } from '../src/contract/metrics.ts';
 import { loadShards } from '../src/dataset/fetch-shards.ts';
 import { decodeSafetensors } from '../src/weights/safetensors.ts';
@@ -28,10 +28,10 @@ export interface RunPlace {
   data: string;
 }
 
-/** Hears everything, and may answer with commands. */
-export type OnEvent = (event: Event, send: (command: Command) => void) => void;
+/** Receives every event and may send commands. */
+export type OnEvent = (event: WorkerEvent, send: (command: WorkerCommand) => void) => void;
 
-/** Trains `config` to its end. Rejects with the failure's text. */
+/** Trains `config` to its end. Rejects with the failure as JSON. */
 export function runSession(
   config: RunConfig,
   { createEngine, data }: RunPlace,

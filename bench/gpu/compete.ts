@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { createWebgpuEngine } from '../../src/engine/webgpu/webgpu-engine.ts';
 import { PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
-import { begin, findFault, type Beginning } from '../check.ts';
+import { takeFirstSteps, findFault, type StartState } from '../check.ts';
 import { findPython, startInPython, startProgram, type Contestant } from '../contestant.ts';
 import { measure } from '../measure.ts';
 import { GPU_SYSTEMS, SYSTEMS, type System } from '../systems.ts';
@@ -38,10 +38,10 @@ export async function compete({ seconds, only, json, skipParity }: Options): Pro
     try {
       const contestant = await start(system);
       contestants.push(contestant);
-      const beginning = await begin(contestant);
-      const fault = findFault(beginning, truth);
+      const startState = await takeFirstSteps(contestant);
+      const fault = findFault(startState, truth);
       if (fault !== null) throw new Error(fault);
-      firstSteps.push(beginning.milliseconds);
+      firstSteps.push(startState.milliseconds);
     } catch (error) {
       if (contestants.length > firstSteps.length) await contestants.pop()!.stop();
       failures.push(`${system.name}: ${error instanceof Error ? error.message : String(error)}`);
@@ -70,10 +70,10 @@ function start(system: System): Promise<Contestant> {
   return startInPython(system, python);
 }
 
-async function reference(): Promise<Beginning> {
+async function reference(): Promise<StartState> {
   const contestant = await start(SYSTEMS.find((system) => system.name === 'reference')!);
   try {
-    return await begin(contestant);
+    return await takeFirstSteps(contestant);
   } finally {
     await contestant.stop();
   }

@@ -5,12 +5,12 @@ import { createDataset, loadShards } from '../../src/dataset/fetch-shards.ts';
 import { probeWebgpu } from '../../src/engine/gpu/adapter.ts';
 import { memoryShardCache } from '../../src/storage/shard-cache.ts';
 import type { System } from '../systems.ts';
-import type { Answer, Request, Started, Stretch } from './trainer.ts';
+import type { Answer, Request, Started, TimedSteps } from './trainer.ts';
 
 /** What the driver calls; every call rejects with the worker's words. */
 export interface Bench {
   start(system: System): Promise<Started>;
-  run(name: string, steps: number): Promise<Stretch>;
+  run(name: string, steps: number): Promise<TimedSteps>;
   read(name: string): Promise<number[]>;
   stop(name: string): void;
   /** What WebGPU offers here, as the page's own probe says it. */

@@ -3,7 +3,7 @@
 import type { ComputeDevice } from '../../src/contract/device.ts';
 import { articleOrder, articleParameters, batchWords } from '../material.ts';
 import { BATCH, type System } from '../systems.ts';
-import type { CreateTrainer, Material, Stretch } from './trainer.ts';
+import type { CreateTrainer, Material, TimedSteps } from './trainer.ts';
 
 async function programOf({ program }: System): Promise<CreateTrainer> {
   switch (program) {
@@ -23,7 +23,7 @@ async function programOf({ program }: System): Promise<CreateTrainer> {
 export interface Running {
   device: ComputeDevice;
   /** Trains on from where it is. */
-  run: (steps: number) => Promise<Stretch>;
+  run: (steps: number) => Promise<TimedSteps>;
   /** The parameters in the flat layout. */
   read: () => Promise<number[]>;
 }

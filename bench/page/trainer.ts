@@ -25,7 +25,7 @@ export interface Started {
 }
 
 /** Some steps, one after the other. */
-export interface Stretch {
+export interface TimedSteps {
   milliseconds: number;
   losses: number[];
 }
@@ -35,4 +35,4 @@ export type Request =
   | { type: 'run'; steps: number }
   | { type: 'read' };
 
-export type Answer = { value: Started | Stretch | number[] } | { error: string };
+export type Answer = { value: Started | TimedSteps | number[] } | { error: string };

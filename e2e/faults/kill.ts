@@ -39,10 +39,10 @@ async function killBrowser(context: BrowserContext, pid: number): Promise<void> 
 async function foundKept(page: Page): Promise<boolean> {
   const found = await until('word of a kept run', async () => {
     const seen = await seenIn(page);
-    return seen.find(({ type }) => type === 'kept-run') ?? null;
+    return seen.find(({ type }) => type === 'saved-run') ?? null;
   });
   if (found.state === 'refused') throw new Error('the kept run is damaged');
-  return found.state === 'kept';
+  return found.state === 'saved';
 }
 
 /** Takes up what is kept, or begins the run anew where nothing is; whether something was. */

@@ -3,16 +3,16 @@
 
 import { BROWSER_CAMPAIGNS, runInBrowser } from './campaigns.ts';
 import type { Random } from '../../src/base/random.ts';
-import { linkTrouble, randomConfig, randomLink, roundTripTrouble } from '../../src/contract/links.fixture.ts';
+import { linkProblem, randomConfig, randomLink, roundTripProblem } from '../../src/contract/links.fixture.ts';
 import { runCampaign, tableOf, type Campaign } from '../../test/faults/campaign.ts';
 import { weightFaults } from '../../test/faults/weights.ts';
 
 const CAMPAIGNS: Record<string, Campaign> = {
-  links: { fault: 'a random or damaged link', times: 10_000, once: made(randomLink, linkTrouble) },
+  links: { fault: 'a random or damaged link', times: 10_000, once: made(randomLink, linkProblem) },
   configurations: {
     fault: 'a link there and back',
     times: 10_000,
-    once: made(randomConfig, roundTripTrouble),
+    once: made(randomConfig, roundTripProblem),
   },
   weights: weightFaults,
 };

@@ -2,10 +2,10 @@
 // fault. Changes nothing of it.
 
 import type { BrowserContext, Page } from 'playwright';
-import type { Event } from '../../src/contract/messages.ts';
+import type { WorkerEvent } from '../../src/contract/messages.ts';
 
 interface Seen {
-  type: Event['type'];
+  type: WorkerEvent['type'];
   /** Milliseconds since 1970. */
   at: number;
   /** Where the run stands then; of `started`, where it will end. */
@@ -21,7 +21,7 @@ function listen(): void {
   globalThis.Worker = new Proxy(Worker, {
     construct(target, parameters) {
       const worker = Reflect.construct(target, parameters) as Worker;
-      worker.addEventListener('message', ({ data }: MessageEvent<Event>) => {
+      worker.addEventListener('message', ({ data }: MessageEvent<WorkerEvent>) => {
         const { type } = data;
         let step = 0;
         if (type === 'steps') step = data.report.firstStep + data.report.losses.length;
@@ -31,7 +31,7 @@ function listen(): void {
         else if (type === 'recovered') step = data.recovery.fromStep;
         let state = '';
         if (type === 'saving') state = data.status.state;
-        else if (type === 'kept-run') state = data.report.state;
+        else if (type === 'saved-run') state = data.report.state;
         seen.push({ type, at: Date.now(), step, state });
       });
       return worker;

@@ -7,8 +7,8 @@ import { CLASS_KEYS } from '../../src/contract/dataset.ts';
 import { CARRIED } from './garments-carried.ts';
 import { WORN } from './garments-worn.ts';
 import { readIcons } from './icons.ts';
-import { drawn, MANNERS } from './manners.ts';
-import { PENS, readPeoplesBitmaps, readPeoplesDrawings, type PersonsManner } from './people.ts';
+import { drawn, STYLES } from './styles.ts';
+import { PENS, readPeoplesBitmaps, readPeoplesDrawings, type PersonStyle } from './people.ts';
 
 /** As the page's unseen canvas. */
 export const RASTER_SIDE = 280;
@@ -21,7 +21,7 @@ export interface Drawing {
   /** Design, icon or person's drawing. */
   name: string;
   source: 'design' | 'icon' | 'person';
-  manner: string;
+  style: string;
   half: 'dev' | 'held-out';
   /** Coverage [side, side], 0 ... 255. */
   ink: Uint8Array;
@@ -63,15 +63,15 @@ export function readDrawings(): Drawing[] {
     const designs = [...WORN, ...CARRIED].filter((design) => design.label === key);
     const out = heldOut(designs.map(({ name }) => name));
     for (const design of designs) {
-      for (const manner of Object.keys(MANNERS)) {
+      for (const style of Object.keys(STYLES)) {
         const half = out.has(design.name) ? 'held-out' : 'dev';
         found.push({
           label,
           name: design.name,
           source: 'design',
-          manner,
+          style,
           half,
-          ink: rasterize(drawn(design, manner), RASTER_SIDE),
+          ink: rasterize(drawn(design, style), RASTER_SIDE),
         });
       }
     }
@@ -83,7 +83,7 @@ export function readDrawings(): Drawing[] {
         label,
         name,
         source: 'icon',
-        manner: 'icon',
+        style: 'icon',
         half,
         ink: framed(rasterize(svg, iconSide), iconSide),
       });
@@ -92,15 +92,15 @@ export function readDrawings(): Drawing[] {
     const outPeople = heldOut(peoples.map(({ name }) => name));
     for (const { name, svg } of peoples) {
       const half = outPeople.has(name) ? 'held-out' : 'dev';
-      for (const manner of Object.keys(PENS) as PersonsManner[]) {
-        found.push({ label, name, source: 'person', manner, half, ink: rasterize(svg(manner), RASTER_SIDE) });
+      for (const style of Object.keys(PENS) as PersonStyle[]) {
+        found.push({ label, name, source: 'person', style, half, ink: rasterize(svg(style), RASTER_SIDE) });
       }
     }
     const ofClass = bitmaps.filter((bitmap) => bitmap.label === key);
     const outBitmaps = heldOut(ofClass.map(({ name }) => name));
     for (const { name, ink } of ofClass) {
       const half = outBitmaps.has(name) ? 'held-out' : 'dev';
-      found.push({ label, name, source: 'person', manner: 'bitmap', half, ink });
+      found.push({ label, name, source: 'person', style: 'bitmap', half, ink });
     }
   }
   return found;

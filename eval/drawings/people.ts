@@ -20,7 +20,7 @@ const ASKED: Readonly<Record<string, (typeof CLASS_KEYS)[number]>> = {
 };
 /** Widths of the line, of a sheet of 280. */
 export const PENS = { 'thin line': 5, 'thick line': 12 } as const;
-export type PersonsManner = keyof typeof PENS;
+export type PersonStyle = keyof typeof PENS;
 
 interface Sketch {
   word: string;
@@ -32,7 +32,7 @@ interface Sketch {
 export interface PersonsDrawing {
   label: (typeof CLASS_KEYS)[number];
   name: string;
-  svg: (manner: PersonsManner) => string;
+  svg: (style: PersonStyle) => string;
 }
 
 export function readPeoplesDrawings(): PersonsDrawing[] {
@@ -41,12 +41,12 @@ export function readPeoplesDrawings(): PersonsDrawing[] {
     .split('\n');
   return lines.map((line) => {
     const { word, key_id: key, drawing } = JSON.parse(line) as Sketch;
-    return { label: ASKED[word]!, name: `${word} ${key}`, svg: (manner) => asSvg(key, drawing, manner) };
+    return { label: ASKED[word]!, name: `${word} ${key}`, svg: (style) => asSvg(key, drawing, style) };
   });
 }
 
 /** The strokes on the sheet: as large, and where, as the key says. */
-function asSvg(key: string, drawing: Sketch['drawing'], manner: PersonsManner): string {
+function asSvg(key: string, drawing: Sketch['drawing'], style: PersonStyle): string {
   const random = randomStream(1, `sheet ${key}`);
   const scale = (0.5 + 0.4 * random.unit()) * (280 / 255);
   const room = 280 - 255 * scale - 12;
@@ -57,7 +57,7 @@ function asSvg(key: string, drawing: Sketch['drawing'], manner: PersonsManner): 
   });
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 280 280" fill="none" stroke="#fff" stroke-linecap="round" ` +
-    `stroke-linejoin="round" stroke-width="${PENS[manner]}">${paths.join('')}</svg>`
+    `stroke-linejoin="round" stroke-width="${PENS[style]}">${paths.join('')}</svg>`
   );
 }
 

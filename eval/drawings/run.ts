@@ -3,9 +3,9 @@
 
 import { PRESET_NAMES, PRESETS, type PresetName } from '../../src/contract/config.ts';
 import { CLASS_KEYS } from '../../src/contract/dataset.ts';
-import { pictureFromInk, type DrawingSteps } from '../../src/image/drawing.ts';
-import { isUnsure } from '../../src/image/low-confidence.ts';
-import { drawingViews, meanOfViews } from '../../src/image/tta-views.ts';
+import { imageFromInk, type DrawingSteps } from '../../src/image/drawing.ts';
+import { isLowConfidence } from '../../src/image/low-confidence.ts';
+import { ttaViews, averageTtaViews } from '../../src/image/tta-views.ts';
 import { runInNode } from '../../tools/node-run.ts';
 import { RASTER_SIDE, readDrawings, type Drawing } from './drawings.ts';
 import { macroShare, share, type Answer } from './score.ts';
@@ -26,7 +26,7 @@ const presets = names
   .split(',')
   .filter((name): name is PresetName => PRESET_NAMES.some((one) => one === name));
 const drawings = readDrawings().filter((drawing) => drawing.half === half);
-const prepared = drawings.map(({ ink }) => pictureFromInk(ink, RASTER_SIDE, RASTER_SIDE)!.steps);
+const prepared = drawings.map(({ ink }) => imageFromInk(ink, RASTER_SIDE, RASTER_SIDE)!.steps);
 const COAT = CLASS_KEYS.indexOf('coat');
 /** Whose drawings. A jacket is not quite a coat, so people's jackets stand apart. */
 const GROUPS: readonly (readonly [string, (drawing: Drawing) => boolean])[] = [
@@ -53,15 +53,15 @@ for (const name of presets) {
     return answers;
   };
   // As the page does: lines are scored by a network that was trained on drawings.
-  const last = PRESETS[name].made > 0 ? 'unfilled' : 'mirrored';
+  const last = PRESETS[name].synthetic > 0 ? 'unfilled' : 'mirrored';
   for (const [step, words] of STEPS) {
     if (step === 'unfilled' && last !== step) continue;
     const pictures = prepared.map((steps) => {
-      if (step === 'mirrored') return drawingViews(steps.toned);
-      return step === 'unfilled' ? drawingViews(steps.toned, steps.cropped) : steps[step];
+      if (step === 'mirrored') return ttaViews(steps.toned);
+      return step === 'unfilled' ? ttaViews(steps.toned, steps.cropped) : steps[step];
     });
     const answers = await answersTo(pictures);
-    for (const answer of answers) answer.probabilities = meanOfViews(answer.probabilities);
+    for (const answer of answers) answer.probabilities = averageTtaViews(answer.probabilities);
     const cells = [name, percent(model.testAccuracy), words];
     for (const { in: has } of groups) {
       const these = answers.filter((_, i) => has[i]);
@@ -76,8 +76,8 @@ for (const name of presets) {
           `| ${name} | ${key} | ${these.length} | ${percent(share(these, 1))} | ${percent(share(these, 3))} |`,
         );
     }
-    const unsure = answers.filter((answer) => isUnsure(answer.probabilities));
-    const sure = answers.filter((answer) => !isUnsure(answer.probabilities));
+    const unsure = answers.filter((answer) => isLowConfidence(answer.probabilities));
+    const sure = answers.filter((answer) => !isLowConfidence(answer.probabilities));
     doubts.push(
       `| ${name} | ${percent(unsure.length / answers.length)} | ${percent(share(unsure, 1))} | ` +
         `${percent(share(unsure, 3))} | ${percent(share(sure, 1))} |`,

@@ -3,9 +3,9 @@
 
 import { randomStream } from '../../src/base/random.ts';
 import { PRESETS } from '../../src/contract/config.ts';
-import { isUnsure } from '../../src/image/low-confidence.ts';
-import { drawingViews, meanOfViews } from '../../src/image/tta-views.ts';
-import { pictureFromPhoto } from '../../src/image/photo.ts';
+import { isLowConfidence } from '../../src/image/low-confidence.ts';
+import { ttaViews, averageTtaViews } from '../../src/image/tta-views.ts';
+import { imageFromPhoto } from '../../src/image/photo.ts';
 import { macroShare, share, type Answer } from '../drawings/score.ts';
 import { predictor, trained } from '../drawings/trained.ts';
 import { runInNode } from '../../tools/node-run.ts';
@@ -23,7 +23,7 @@ interface Seen {
   /** [28, 28]: what the network sees. */
   pixels: Uint8Array;
   /** The page says that parts may be missing. */
-  doubtful: boolean;
+  uncertain: boolean;
 }
 
 /** Of each photograph; null where no garment was found. */
@@ -31,7 +31,7 @@ function prepared(scene: SceneName): (Seen | null)[] {
   const random = randomStream(1, scene);
   return pictures.map(({ pixels }) => {
     const { rgba, side } = reduced(photographed(pixels, scene, random));
-    const answer = pictureFromPhoto(rgba, side, side);
+    const answer = imageFromPhoto(rgba, side, side);
     return 'photo' in answer ? answer.photo : null;
   });
 }
@@ -77,12 +77,12 @@ for (const config of NETWORKS) {
     const answers: Scored[] = [];
     for (const [i, photo] of seen.entries()) {
       if (!photo) continue;
-      const probabilities = meanOfViews(await engine.predict(drawingViews(photo.pixels)));
+      const probabilities = averageTtaViews(await engine.predict(ttaViews(photo.pixels)));
       const { label, pixels } = pictures[i]!;
       const off = difference(photo.pixels, pixels);
-      answers.push({ label, probabilities, off, flagged: photo.doubtful });
+      answers.push({ label, probabilities, off, flagged: photo.uncertain });
     }
-    const sure = answers.filter(({ probabilities }) => !isUnsure(probabilities));
+    const sure = answers.filter(({ probabilities }) => !isLowConfidence(probabilities));
     const cells = [
       `${config.preset}, ${percent(model.testAccuracy)} on the test set`,
       words,
@@ -102,7 +102,7 @@ for (const config of NETWORKS) {
   };
   await row(
     'none: the untouched picture',
-    pictures.map(({ pixels }) => ({ pixels, doubtful: false })),
+    pictures.map(({ pixels }) => ({ pixels, uncertain: false })),
   );
   for (const { name: scene, seen } of scenes) await row(SCENES[scene].words, seen);
   engine.dispose();

@@ -33,7 +33,7 @@ export interface ConfusionScores {
 /** Scores of a square table of counts, rows true and columns predicted. */
 export function confusionScores(counts: ArrayLike<number>): ConfusionScores {
   const size = Math.sqrt(counts.length);
-  const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
+  const fraction = (part: number, whole: number) => (whole === 0 ? null : part / whole);
   const classes: ClassScores[] = [];
   let total = 0;
   let correct = 0;
@@ -48,9 +48,9 @@ export function confusionScores(counts: ArrayLike<number>): ConfusionScores {
     total += row;
     correct += right;
     classes.push({
-      recall: share(right, row),
-      precision: share(right, column),
-      f1: share(2 * right, row + column),
+      recall: fraction(right, row),
+      precision: fraction(right, column),
+      f1: fraction(2 * right, row + column),
     });
   }
   const mean = (score: keyof ClassScores) => {
@@ -60,7 +60,7 @@ export function confusionScores(counts: ArrayLike<number>): ConfusionScores {
   return {
     total,
     correct,
-    accuracy: share(correct, total),
+    accuracy: fraction(correct, total),
     classes,
     mean: { recall: mean('recall'), precision: mean('precision'), f1: mean('f1') },
   };

@@ -2,7 +2,7 @@
 // Knows no state.
 
 import { TrustedWorker as Worker } from '../browser/trusted-worker.ts';
-import type { Command, Event } from '../contract/messages.ts';
+import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
 
 /** How often the worker must show a sign of life; any message is one. */
 const BEAT_MILLISECONDS = 2000;
@@ -10,7 +10,7 @@ const BEAT_MILLISECONDS = 2000;
 const PATIENCE_BEATS = 10;
 
 export interface Client {
-  send(command: Command): void;
+  send(command: WorkerCommand): void;
   /** Ends the worker, and the next command starts a fresh one; whatever the old one held is gone. */
   restart(): void;
 }
@@ -19,7 +19,7 @@ export interface Client {
  * The worker starts with the first command: until then the page has the machine to itself. A worker that can't start, dies
  * or no longer answers is ended and reported as a `failure` event of kind `worker`.
  */
-export function connect(onEvent: (event: Event) => void): Client {
+export function connect(onEvent: (event: WorkerEvent) => void): Client {
   let worker: Worker | null = null;
   let silentBeats = 0;
 
@@ -33,7 +33,7 @@ export function connect(onEvent: (event: Event) => void): Client {
       name: 'lenet',
     });
     silentBeats = 0;
-    spawned.addEventListener('message', (message: MessageEvent<Event>) => {
+    spawned.addEventListener('message', (message: MessageEvent<WorkerEvent>) => {
       silentBeats = 0;
       onEvent(message.data);
     });
@@ -54,7 +54,7 @@ export function connect(onEvent: (event: Event) => void): Client {
   setInterval(() => {
     if (!worker) return;
     if (silentBeats++ >= PATIENCE_BEATS) die('the worker does not answer');
-    else worker.postMessage({ type: 'ping' } satisfies Command);
+    else worker.postMessage({ type: 'ping' } satisfies WorkerCommand);
   }, BEAT_MILLISECONDS);
 
   return {

@@ -39,7 +39,7 @@ function whenWaiting(registration: ServiceWorkerRegistration, onNewVersion: () =
  * Has the page kept, and resolves when that is under way, or with the reason why it can't be. `onChange`: something else
  * may work offline now; `onNewVersion`: one waits to be used.
  */
-export async function keepPage(
+export async function registerServiceWorker(
   onChange: () => void,
   onNewVersion: () => void,
 ): Promise<Extract<OfflineStatus, 'insecure-context' | 'refused'> | null> {
@@ -67,9 +67,9 @@ export async function keepPage(
 }
 
 /** What would work without a network, as the registration and the caches have it; for a run on `samples` pictures. */
-export async function lookOffline(
+export async function readOfflineStatus(
   samples: number,
-): Promise<Extract<OfflineStatus, 'page-missing' | 'pictures-missing' | 'ready'>> {
+): Promise<Extract<OfflineStatus, 'page-missing' | 'images-missing' | 'ready'>> {
   try {
     const registration = await navigator.serviceWorker.getRegistration();
     const names = (await caches.keys()).filter((name) => name.startsWith(PAGE_CACHE));
@@ -78,18 +78,18 @@ export async function lookOffline(
     if (!registration?.active || !pages.some(Boolean)) return 'page-missing';
     const listed = await caches.match(new URL(`data/${MANIFEST_NAME}`, base()));
     const list = readManifest((await listed?.text()) ?? '');
-    if ('problem' in list || !(await caches.has(SHARD_CACHE))) return 'pictures-missing';
+    if ('problem' in list || !(await caches.has(SHARD_CACHE))) return 'images-missing';
     const kept = new Set((await (await caches.open(SHARD_CACHE)).keys()).map(({ url }) => url));
     const { shards } = list.manifest;
     const needed = [...shards.slice(0, Math.ceil(samples / SHARD_COUNT)), shards.at(-1)!];
-    return needed.every((shard) => kept.has(shardKey(shard))) ? 'ready' : 'pictures-missing';
+    return needed.every((shard) => kept.has(shardKey(shard))) ? 'ready' : 'images-missing';
   } catch {
     return 'page-missing';
   }
 }
 
 /** The version that waits takes over, and the page loads anew, once. */
-export async function takeNewVersion(): Promise<void> {
+export async function activateNewVersion(): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration();
   // Where it waits no more, another tab has let it in.
   if (!registration?.waiting) return location.reload();

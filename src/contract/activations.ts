@@ -32,7 +32,7 @@ export function activationCount(model: ModelConfig): number {
 }
 
 /** Asks `take` for each layer in its order; `offset` is the size of those before it. */
-export function makeActivations(
+export function createActivations(
   model: ModelConfig,
   take: (layer: ActivationLayer, size: number, offset: number) => Float32Array,
 ): Activations {

@@ -4,17 +4,17 @@
 import * as v from 'valibot';
 import { ENGINE_NAMES, type RunConfig } from './config.ts';
 import { CLASS_KEYS, TEST_COUNT } from './dataset.ts';
-import type { EpochMetrics, LearningRateMark, Origin, RunPlan, TestResult } from './metrics.ts';
+import type { EpochMetrics, LearningRateMark, RunStart, RunPlan, TestResult } from './metrics.ts';
 import { parameterLayout } from './model.ts';
 import { readConfig } from './read-config.ts';
 
-/** Grows with every change that an older page can't read. */
-export const CHECKPOINT_VERSION = 1;
+/** Grows with every change that an older page can't read. Older versions are upgraded: see `upgrade`. */
+export const CHECKPOINT_VERSION = 2 as const;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 const finite = v.pipe(v.number(), v.finite());
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const floats = v.custom<Float32Array>((value) => value instanceof Float32Array, 'no floats');
 
 const configuration = v.pipe(
@@ -32,13 +32,13 @@ const device = v.variant('kind', [
 ]);
 const engine = v.picklist(ENGINE_NAMES);
 
-const origin = v.variant('kind', [
+const start = v.variant('kind', [
   v.object({ kind: v.literal('seed') }),
-  v.object({ kind: v.literal('onward') }),
+  v.object({ kind: v.literal('fine-tune') }),
   v.object({ kind: v.literal('file'), name: v.string() }),
 ]);
 const plan = v.object({
-  origin,
+  start,
   config: configuration,
   engine,
   device,
@@ -55,9 +55,9 @@ const epochMetrics = v.object({
   epoch: positive,
   step: count,
   trainLoss: finite,
-  trainAccuracy: share,
+  trainAccuracy: fraction,
   validationLoss: finite,
-  validationAccuracy: share,
+  validationAccuracy: fraction,
   seconds: finite,
   best: v.boolean(),
   validationConfusion: v.custom<Uint16Array>(
@@ -73,12 +73,12 @@ const testBytes = v.custom<Uint8Array>(
   'not a byte for each test picture',
 );
 const testResult = v.object({
-  accuracy: share,
+  accuracy: fraction,
   correct: count,
   total: v.pipe(count, v.value(TEST_COUNT)),
   loss: finite,
   bestEpoch: v.nullable(positive),
-  bestValidationAccuracy: v.nullable(share),
+  bestValidationAccuracy: v.nullable(fraction),
   seconds: finite,
   stoppedAtStep: v.nullable(count),
   engine,
@@ -90,7 +90,7 @@ const testResult = v.object({
 
 const checkpoint = v.pipe(
   v.object({
-    version: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(CHECKPOINT_VERSION)),
+    version: v.literal(CHECKPOINT_VERSION),
     /** Milliseconds since 1970. */
     savedAt: finite,
     /** Of the numbers below, in small hexadecimal digits: see training/checkpoint.ts. */
@@ -104,7 +104,7 @@ const checkpoint = v.pipe(
     state: modelState,
     /** The epoch under way, from 1, and how many of its pictures have been trained on. */
     epoch: positive,
-    pictures: count,
+    images: count,
     /** Sums over these pictures. */
     lossSum: finite,
     correct: count,
@@ -115,13 +115,13 @@ const checkpoint = v.pipe(
     epochs: v.array(epochMetrics),
     marks: v.array(mark),
     /** The best weights so far, and the score of a run that is done. */
-    kept: v.nullable(
+    best: v.nullable(
       v.object({ state: modelState, metrics: v.nullable(epochMetrics), test: v.nullable(testResult) }),
     ),
   }),
   v.check(
-    ({ plan: { config }, state, kept }) =>
-      [state, ...(kept ? [kept.state] : [])].every(({ parameters, moment1, moment2 }) =>
+    ({ plan: { config }, state, best }) =>
+      [state, ...(best ? [best.state] : [])].every(({ parameters, moment1, moment2 }) =>
         [parameters, moment1, moment2].every(({ length }) => length === parameterLayout(config).size),
       ),
     'weights of another network',
@@ -136,7 +136,7 @@ export type CheckpointProblem = 'newer-version' | 'damaged';
 /** What the page says of a kept run. */
 export interface SavedRun {
   config: RunConfig;
-  origin: Origin;
+  start: RunStart;
   savedAt: number;
   epoch: number;
   step: number;
@@ -146,10 +146,24 @@ export interface SavedRun {
 }
 
 /** What storage holds for this page. */
-export type KeptRunReport =
+export type SavedRunReport =
   | { state: 'none' }
-  | { state: 'kept'; run: SavedRun }
+  | { state: 'saved'; run: SavedRun }
   | { state: 'refused'; problem: CheckpointProblem; detail: string };
+
+/** A checkpoint of version 1 under the names of version 2. What does not fit is left for the schema to refuse. */
+function upgrade(value: unknown): unknown {
+  const { kept, pictures, plan, ...same } = value as Record<string, unknown>;
+  const { origin, ...facts } = (plan ?? {}) as Record<string, unknown>;
+  const onward = (origin as { kind?: unknown } | undefined)?.kind === 'onward';
+  return {
+    ...same,
+    version: 2,
+    images: pictures,
+    best: kept,
+    plan: { ...facts, start: onward ? { kind: 'fine-tune' } : origin },
+  };
+}
 
 /** The checkpoint in `value`; its numbers are still to be held against the digest. */
 export function readCheckpoint(
@@ -159,20 +173,23 @@ export function readCheckpoint(
   if (typeof version === 'number' && version > CHECKPOINT_VERSION) {
     return { problem: 'newer-version', detail: `version ${version}, here ${CHECKPOINT_VERSION}` };
   }
-  const result = v.safeParse(checkpoint, value);
+  const result = v.safeParse(checkpoint, version === 1 ? upgrade(value) : value);
   if (result.success) return { checkpoint: result.output };
   const [issue] = result.issues;
   return { problem: 'damaged', detail: `${v.getDotPath(issue) ?? 'checkpoint'}: ${issue.message}` };
 }
 
-export function summarizeCheckpoint({ plan: { config, origin, totalSteps }, ...kept }: Checkpoint): SavedRun {
+export function summarizeCheckpoint({
+  plan: { config, start, totalSteps },
+  ...checkpoint
+}: Checkpoint): SavedRun {
   return {
     config,
-    origin,
-    savedAt: kept.savedAt,
-    epoch: kept.epoch,
-    step: kept.step,
+    start,
+    savedAt: checkpoint.savedAt,
+    epoch: checkpoint.epoch,
+    step: checkpoint.step,
     totalSteps,
-    testAccuracy: kept.kept?.test?.accuracy ?? null,
+    testAccuracy: checkpoint.best?.test?.accuracy ?? null,
   };
 }

@@ -2,7 +2,7 @@
 // Reading it from a link is in url.ts.
 
 import { ACTIVATIONS, POOLINGS, type ModelConfig } from './model.ts';
-import { MADE_LIMIT, TRAIN_COUNT } from './dataset.ts';
+import { SYNTHETIC_LIMIT, TRAIN_COUNT } from './dataset.ts';
 
 /** Engines in the order in which they are listed to a person. */
 export const ENGINE_NAMES = ['webgpu', 'tfjs', 'wasm', 'reference'] as const;
@@ -28,7 +28,7 @@ export interface RunConfig extends ModelConfig {
   /** Share of `samples` that is trained on; the rest is the validation set. */
   split: number;
   /** Pictures made of those that are trained on, in the manner of drawings, and trained on as well. */
-  made: number;
+  synthetic: number;
   engine: EngineName | 'auto';
   /** Threads of the wasm engine; 0 for as many as pay off. Changes the speed and no result. */
   threads: number;
@@ -59,7 +59,7 @@ export const FIELDS = {
   seed: { kind: 'integer', min: 0, max: 0xffffffff },
   samples: { kind: 'integer', min: 100, max: TRAIN_COUNT },
   split: { kind: 'number', min: 0.5, max: 0.95 },
-  made: { kind: 'integer', min: 0, max: MADE_LIMIT },
+  synthetic: { kind: 'integer', min: 0, max: SYNTHETIC_LIMIT },
   engine: { kind: 'choice', values: ['auto', ...ENGINE_NAMES] },
   threads: { kind: 'integer', min: 0, max: 16 },
   activation: { kind: 'choice', values: ACTIVATIONS },
@@ -78,6 +78,9 @@ export const FIELDS = {
   shift: { kind: 'integer', min: 0, max: 4 },
 } as const satisfies Record<ConfigField, FieldSpec>;
 
+/** Field names in links and files of earlier versions. */
+export const FIELD_ALIASES: Readonly<Record<string, ConfigField>> = { made: 'synthetic' };
+
 export const PRESET_NAMES = ['article', 'sprint', 'modern', 'sketch'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
 
@@ -90,7 +93,7 @@ const MODERN: Readonly<RunConfig> = {
   seed: 1,
   samples: TRAIN_COUNT,
   split: 0.9,
-  made: 0,
+  synthetic: 0,
   engine: 'auto',
   threads: 0,
   activation: 'relu',
@@ -119,7 +122,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     seed: 1,
     samples: TRAIN_COUNT,
     split: 0.8,
-    made: 0,
+    synthetic: 0,
     engine: 'auto',
     threads: 0,
     activation: 'sigmoid',
@@ -146,7 +149,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     seed: 1,
     samples: TRAIN_COUNT,
     split: 0.95,
-    made: 0,
+    synthetic: 0,
     engine: 'auto',
     threads: 0,
     activation: 'relu',
@@ -166,7 +169,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
   },
   modern: MODERN,
   /** For drawings: Modern LeNet's recipe, trained on made pictures as well. */
-  sketch: { ...MODERN, preset: 'sketch', epochs: 15, made: 40_000 },
+  sketch: { ...MODERN, preset: 'sketch', epochs: 15, synthetic: 40_000 },
 };
 
 /** Training and validation pictures of a run, made ones left out; both at least 1. */

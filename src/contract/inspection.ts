@@ -3,14 +3,14 @@
 import type { Activations } from './activations.ts';
 import type { ModelConfig } from './model.ts';
 
-export type InspectedPicture =
+export type InspectedImage =
   /** By its place in the test set, 0 … 9,999. */
   | { kind: 'test'; index: number }
   /** 784 pixels, 0 (empty) … 255 (ink). */
   | { kind: 'pixels'; pixels: Uint8Array };
 
 export interface InspectionRequest {
-  picture: InspectedPicture;
+  image: InspectedImage;
   /** The model at the end of that epoch (0: before training), or null for the one at hand. */
   epoch: number | null;
   /** Whether `occlusion` is wanted: it costs 170 predictions. */
@@ -21,7 +21,7 @@ export interface InspectionRequest {
 export interface OcclusionMap {
   predicted: number;
   /** [side, side]; patch (row, column) covers `patch` pixels down and right from (row * stride, column * stride). */
-  falls: Float32Array;
+  probabilityDrops: Float32Array;
   side: number;
   patch: number;
   stride: number;

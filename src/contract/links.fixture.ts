@@ -125,7 +125,7 @@ function randomValue(random: Random): string {
 }
 
 /** What is wrong with how `search` is read; null when nothing is. */
-export function linkTrouble(search: string): string | null {
+export function linkProblem(search: string): string | null {
   try {
     const { config, notices } = parseLink(search);
     if (readConfig(config) === null) return `out of bounds: ${JSON.stringify(config)}`;
@@ -134,14 +134,14 @@ export function linkTrouble(search: string): string | null {
       if (texts.some((text) => text.length > SHOWN_LENGTH + 1))
         return `a long notice: ${JSON.stringify(notice)}`;
     }
-    return roundTripTrouble(config);
+    return roundTripProblem(config);
   } catch (error) {
     return `thrown: ${String(error)}`;
   }
 }
 
 /** What is wrong with the link of `config`; null when it gives the same configuration back, without a notice. */
-export function roundTripTrouble(config: RunConfig): string | null {
+export function roundTripProblem(config: RunConfig): string | null {
   const link = formatLink(config);
   const { config: again, notices } = parseLink(link);
   if (notices.length > 0) return `${link}: ${JSON.stringify(notices)}`;

@@ -1,6 +1,6 @@
 // The two message types between page and worker. Types only.
 
-import type { KeptRunReport } from './checkpoint.ts';
+import type { SavedRunReport } from './checkpoint.ts';
 import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
 import type { Inspection, InspectionRequest } from './inspection.ts';
@@ -15,11 +15,11 @@ import type {
 import type { WeightsRefusal } from './weights-refusal.ts';
 
 /** Page to worker. Requests with an `id` are answered by an event with the same `id`. */
-export type Command =
+export type WorkerCommand =
   /** The configuration in force while no run is on: its data is fetched and its engine looked for, in the background. */
   | { type: 'configure'; config: RunConfig }
   /** A run from the start; `onward` from the weights at hand instead of fresh ones, where they fit. */
-  | { type: 'start'; config: RunConfig; onward?: boolean }
+  | { type: 'start'; config: RunConfig; fineTune?: boolean }
   /** A weight file's bytes: its model takes the place of the one at hand, or is refused. */
   | { type: 'load'; id: number; name: string; bytes: Uint8Array; config: RunConfig }
   /** The kept run goes on, or is shown again when it is done; on `engine`, or on the one it had. */
@@ -45,11 +45,11 @@ export type Command =
    */
   | { type: 'predict'; id: number; pixels: Uint8Array; lines?: Uint8Array | null; fresh?: boolean }
   /** Test pictures by their place in the test set, 0 … 9,999. */
-  | { type: 'pictures'; id: number; indices: number[] }
+  | { type: 'images'; id: number; indices: number[] }
   /** The network's inside for one picture. */
   | ({ type: 'inspect'; id: number } & InspectionRequest)
   /** For test pictures by their place: the training picture, of those that are here, that looks most like it. */
-  | { type: 'neighbours'; id: number; indices: number[] }
+  | { type: 'nearest-images'; id: number; indices: number[] }
   /** The best weights as a safetensors file. */
   | { type: 'export'; id: number };
 
@@ -117,14 +117,14 @@ export type SavingStatus =
   | { state: 'not-saved'; step: number; reason: 'full' | 'unavailable'; detail: string };
 
 /** Of the pictures that a run needs made. */
-export interface MakingProgress {
+export interface SyntheticProgress {
   done: number;
   total: number;
   secondsLeft: number;
 }
 
 /** How the run of another tab stands. */
-export interface RunElsewhere {
+export interface OtherTabRun {
   epoch: number;
   epochs: number;
   step: number;
@@ -166,7 +166,7 @@ export type Failure =
       epoch: number;
       learningRate: number;
       /** What the model was put back to. */
-      kept: { from: 'best-epoch'; epoch: number } | { from: 'start' };
+      restored: { from: 'best-epoch'; epoch: number } | { from: 'start' };
     }
   | {
       kind: 'engine';
@@ -182,36 +182,36 @@ export type Failure =
   | { kind: 'worker'; message: string; resumable?: { step: number } };
 
 /** Worker to page. */
-export type Event =
+export type WorkerEvent =
   | { type: 'device'; report: DeviceReport }
   | { type: 'data'; status: DataStatus }
   | { type: 'phase'; phase: RunPhase }
   | { type: 'started'; plan: RunPlan }
   /** Takes the place of everything that the page knew of a run. */
   | { type: 'restored'; run: RestoredRun }
-  | { type: 'kept-run'; report: KeptRunReport }
+  | { type: 'saved-run'; report: SavedRunReport }
   | { type: 'saving'; status: SavingStatus }
   | { type: 'recovered'; recovery: Recovery }
   /** Another tab trains; null once none does. */
-  | { type: 'elsewhere'; run: RunElsewhere | null }
+  | { type: 'other-tab'; run: OtherTabRun | null }
   | { type: 'pong' }
   | { type: 'steps'; report: StepsReport }
   | { type: 'learning-rate'; mark: LearningRateMark }
   /** Pictures made for a run before its first step. */
-  | { type: 'making'; progress: MakingProgress }
+  | { type: 'synthetic-progress'; progress: SyntheticProgress }
   /** Progress of a validation or of the final score, in pictures. */
   | { type: 'scoring'; done: number; total: number }
   | { type: 'epoch'; metrics: EpochMetrics }
   | { type: 'result'; result: TestResult }
   /** `probabilities` is null while the model has not learned anything. */
   | { type: 'prediction'; id: number; probabilities: Float32Array | null; step: number }
-  | { type: 'pictures'; id: number; indices: number[]; pixels: Uint8Array; labels: Uint8Array }
+  | { type: 'images'; id: number; indices: number[]; pixels: Uint8Array; labels: Uint8Array }
   /** Whether a weight file was taken; its score follows as a result. */
   | { type: 'loaded'; id: number; refusal: WeightsRefusal | null; assumed: boolean }
   | ({ type: 'inspected'; id: number } & Inspection)
   /** Training pictures, one for each of `indices`; `compared` of them were looked at. */
   | {
-      type: 'neighbours';
+      type: 'nearest-images';
       id: number;
       indices: number[];
       pixels: Uint8Array;

@@ -4,16 +4,16 @@ import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
 
 /** Where a run's first weights come from; only a seed's are those of its link. */
-export type Origin =
+export type RunStart =
   | { kind: 'seed' }
   /** The best weights of what was here before. */
-  | { kind: 'onward' }
+  | { kind: 'fine-tune' }
   /** A weight file, scored as it is and not trained. */
   | { kind: 'file'; name: string };
 
 /** Fixed facts of a run, known once it starts. */
 export interface RunPlan {
-  origin: Origin;
+  start: RunStart;
   config: RunConfig;
   engine: EngineName;
   device: ComputeDevice;

@@ -28,5 +28,5 @@ export type OfflineStatus =
   | 'refused'
   | 'page-missing'
   /** The page is kept, but not every picture that the configuration needs. */
-  | 'pictures-missing'
+  | 'images-missing'
   | 'ready';

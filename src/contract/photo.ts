@@ -49,7 +49,7 @@ export interface PreparedPhoto {
   /** [28, 28]: what the network sees. */
   pixels: Uint8Array;
   /** The garment hardly stands out: parts of it may be gone with the background. */
-  doubtful: boolean;
+  uncertain: boolean;
 }
 
 export type PhotoAnswer = { photo: PreparedPhoto } | { refusal: PhotoRefusal };

@@ -1,6 +1,13 @@
 // A configuration from outside (a checkpoint, a weight file): taken whole, or not at all.
 
-import { FIELDS, PRESETS, type ConfigField, type FieldSpec, type RunConfig } from './config.ts';
+import {
+  FIELD_ALIASES,
+  FIELDS,
+  PRESETS,
+  type ConfigField,
+  type FieldSpec,
+  type RunConfig,
+} from './config.ts';
 
 function fits(spec: FieldSpec, value: unknown): boolean {
   switch (spec.kind) {
@@ -26,8 +33,12 @@ export function readConfig(value: unknown): RunConfig | null {
   if (typeof value !== 'object' || value === null) return null;
   const { preset, ...fields } = value as Record<string, unknown>;
   if (typeof preset !== 'string' || !Object.hasOwn(PRESETS, preset)) return null;
+  const read: Record<string, unknown> = {};
   for (const [key, found] of Object.entries(fields)) {
-    if (!Object.hasOwn(FIELDS, key) || !fits(FIELDS[key as ConfigField], found)) return null;
+    const field = Object.hasOwn(FIELD_ALIASES, key) ? FIELD_ALIASES[key]! : key;
+    if (!Object.hasOwn(FIELDS, field) || !fits(FIELDS[field as ConfigField], found)) return null;
+    if (Object.hasOwn(read, field)) return null;
+    read[field] = found;
   }
-  return { ...PRESETS[preset as keyof typeof PRESETS], ...fields };
+  return { ...PRESETS[preset as keyof typeof PRESETS], ...read };
 }

@@ -4,24 +4,24 @@
 import { expect, test } from 'vitest';
 import { randomStream } from '../base/random.ts';
 import { PRESETS } from './config.ts';
-import { linkTrouble, randomConfig, randomLink, roundTripTrouble } from './links.fixture.ts';
+import { linkProblem, randomConfig, randomLink, roundTripProblem } from './links.fixture.ts';
 import { parseLink } from './url.ts';
 
 test('1,000 random and damaged links are read without trouble', () => {
   const random = randomStream(1, 'links');
   for (let i = 0; i < 1000; i++) {
     const link = randomLink(random);
-    expect({ link, trouble: linkTrouble(link) }).toEqual({ link, trouble: null });
+    expect({ link, trouble: linkProblem(link) }).toEqual({ link, trouble: null });
   }
 });
 
 test('the links of 1,000 random configurations give them back', () => {
   const random = randomStream(1, 'configurations');
-  for (let i = 0; i < 1000; i++) expect(roundTripTrouble(randomConfig(random))).toBeNull();
+  for (let i = 0; i < 1000; i++) expect(roundTripProblem(randomConfig(random))).toBeNull();
 });
 
 test('a configuration that a link cannot hold is seen', () => {
-  expect(roundTripTrouble({ ...PRESETS.article, epochs: 9999 })).toContain('clamped');
+  expect(roundTripProblem({ ...PRESETS.article, epochs: 9999 })).toContain('clamped');
 });
 
 // In time that grows with the square of the length, half a minute or more.
@@ -36,5 +36,5 @@ test.each([
   const start = performance.now();
   parseLink(search);
   expect(performance.now() - start).toBeLessThan(2000);
-  expect(linkTrouble(search)).toBeNull();
+  expect(linkProblem(search)).toBeNull();
 });

@@ -2,6 +2,7 @@
 // what can't be read is clamped or ignored, each time with a notice, and never an error.
 
 import {
+  FIELD_ALIASES,
   FIELDS,
   PRESETS,
   type ConfigField,
@@ -69,11 +70,14 @@ export function parseLink(search: string): { config: RunConfig; notices: LinkNot
   const values = config as unknown as Record<ConfigField, Value>;
   for (const key of new Set(parameters.keys())) {
     if (key === 'preset' || (PAGE_KEYS as readonly string[]).includes(key)) continue;
-    if (!Object.hasOwn(FIELDS, key)) {
+    const name = Object.hasOwn(FIELD_ALIASES, key) ? FIELD_ALIASES[key]! : key;
+    // The field's own name counts before its alias.
+    if (name !== key && parameters.get(name) !== null) continue;
+    if (!Object.hasOwn(FIELDS, name)) {
       notices.push({ kind: 'unknown-key', key: shown(key) });
       continue;
     }
-    const field = key as ConfigField;
+    const field = name as ConfigField;
     const text = parameters.get(key)!;
     const parsed = parseField(FIELDS[field], text);
     if (parsed) values[field] = parsed.value;

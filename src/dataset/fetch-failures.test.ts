@@ -12,11 +12,11 @@ import {
   packedTest,
   TEST,
   testShard,
-  type Trouble,
+  type HostFault,
 } from './shard-host.fixture.ts';
 import { DataError, loadShards } from './fetch-shards.ts';
 
-function setUp(trouble: Trouble) {
+function setUp(trouble: HostFault) {
   const host = hostFor(memoryShardCache(), trouble);
   host.options.needed = { trainCount: 0, test: true };
   return host;

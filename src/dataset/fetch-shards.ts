@@ -1,7 +1,7 @@
 // Fetches what a run needs of the dataset, verifies it and fills it in: the only part of this room that reaches out.
 // It keeps nothing between calls but what the dataset itself says, and knows no run.
 
-import { DATASET_COUNT, MADE_LIMIT, SHARD_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
+import { DATASET_COUNT, SYNTHETIC_LIMIT, SHARD_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { MANIFEST_NAME, readManifest, SHARDS, type Manifest, type ShardEntry } from '../contract/manifest.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { DataError } from './data-error.ts';
@@ -50,16 +50,16 @@ export interface Loaded {
 }
 
 /** Room for all pictures. What is never written takes no memory. */
-export const PICTURES_BYTES = (DATASET_COUNT + MADE_LIMIT) * IMAGE_PIXELS;
+export const IMAGES_BYTES = (DATASET_COUNT + SYNTHETIC_LIMIT) * IMAGE_PIXELS;
 
 const STALL_MILLISECONDS = 15_000;
 const TEST_SHARD = TRAIN_COUNT / SHARD_COUNT;
 
 /** An empty one; `images` is its room, all 0, where the caller has a place for it. */
-export function createDataset(images: Uint8Array = new Uint8Array(PICTURES_BYTES)): Dataset {
+export function createDataset(images: Uint8Array = new Uint8Array(IMAGES_BYTES)): Dataset {
   return {
     images,
-    labels: new Uint8Array(DATASET_COUNT + MADE_LIMIT),
+    labels: new Uint8Array(DATASET_COUNT + SYNTHETIC_LIMIT),
     loaded: new Map(),
   };
 }

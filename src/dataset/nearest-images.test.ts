@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../base/random.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
-import { nearestPictures, type Neighbour, type Stretch } from './nearest-images.ts';
+import { nearestImages, type Neighbour, type ImageRange } from './nearest-images.ts';
 
 const COUNT = 1_300;
-const random = randomStream(5, 'neighbours');
+const random = randomStream(5, 'nearest-images');
 const images = Uint8Array.from({ length: COUNT * IMAGE_PIXELS }, () => random.below(256));
 const picture = (index: number) => images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
 // Picture 1,299 stands at 700 and again at 900; 1,298 stands at 40 with one pixel changed by 28.
@@ -13,8 +13,8 @@ picture(900).set(picture(1_299));
 picture(40).set(picture(1_298));
 picture(40)[500] = (picture(40)[500]! + 28) % 256;
 
-function search(queries: number[], candidates: Stretch[]): { found: Neighbour[]; breaths: number } {
-  const run = nearestPictures(images, queries, candidates);
+function search(queries: number[], candidates: ImageRange[]): { found: Neighbour[]; breaths: number } {
+  const run = nearestImages(images, queries, candidates);
   for (let breaths = 0; ; breaths++) {
     const next = run.next();
     if (next.done) return { found: next.value, breaths };

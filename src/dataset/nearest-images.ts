@@ -11,7 +11,7 @@ export interface Neighbour {
 }
 
 /** A stretch of the one pixel array. */
-export interface Stretch {
+export interface ImageRange {
   first: number;
   count: number;
 }
@@ -24,10 +24,10 @@ const STRIP = IMAGE_PIXELS / 7;
  * The nearest of `candidates` to each of `queries` (indices into `images`, which is [any, 28, 28]). A generator that
  * yields every few milliseconds, so that its caller can let others have the thread.
  */
-export function* nearestPictures(
+export function* nearestImages(
   images: Uint8Array,
   queries: readonly number[],
-  candidates: readonly Stretch[],
+  candidates: readonly ImageRange[],
 ): Generator<void, Neighbour[]> {
   const best = queries.map(() => ({ index: -1, sum: Infinity }));
   for (const { first, count } of candidates) {

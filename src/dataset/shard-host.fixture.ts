@@ -79,19 +79,19 @@ export function body(
 }
 
 /** Answers the `tries`-th request for `name`, or null for the file as it should be. */
-export type Trouble = (
+export type HostFault = (
   name: string,
   tries: number,
   signal: AbortSignal,
 ) => Response | Promise<Response> | null;
 
 /** Trouble with the test shard alone, for its first `times` requests. */
-export function testShard(answer: () => Response | Promise<Response>, times = Infinity): Trouble {
+export function testShard(answer: () => Response | Promise<Response>, times = Infinity): HostFault {
   return (name, tries) => (name === 'shard-6.bin' && tries <= times ? answer() : null);
 }
 
 /** The options of one load from the host, with a record of what came of it. By default 100 training pictures and the test set. */
-export function hostFor(cache: ShardCache, trouble: Trouble = () => null) {
+export function hostFor(cache: ShardCache, fault: HostFault = () => null) {
   const asked: { name: string; cache: RequestCache | undefined }[] = [];
   const delays: number[] = [];
   const progress: [received: number, total: number][] = [];
@@ -100,7 +100,7 @@ export function hostFor(cache: ShardCache, trouble: Trouble = () => null) {
     const name = String(input).replace(BASE_URL, '');
     asked.push({ name, cache: init?.cache });
     const tries = asked.filter((one) => one.name === name).length;
-    const answer = await trouble(name, tries, init!.signal!);
+    const answer = await fault(name, tries, init!.signal!);
     if (answer) return answer;
     if (name === MANIFEST_NAME) return new Response(JSON.stringify(manifest));
     const shard = manifest.shards.findIndex(({ file }) => file === name);

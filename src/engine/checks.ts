@@ -39,7 +39,7 @@ export function checkSamples(samples: Uint32Array, pictures: number): void {
 }
 
 /** How many pictures `images` holds. Throws a RangeError when the last one is cut off. */
-export function countPictures(images: Uint8Array): number {
+export function countImages(images: Uint8Array): number {
   if (images.length % IMAGE_PIXELS !== 0) {
     throw new RangeError(`${images.length} pixels are no whole number of pictures of ${IMAGE_PIXELS}`);
   }
@@ -47,7 +47,7 @@ export function countPictures(images: Uint8Array): number {
 }
 
 /** Throws a RangeError unless `image` is one picture. */
-export function checkPicture(image: Uint8Array): void {
+export function checkImage(image: Uint8Array): void {
   if (image.length !== IMAGE_PIXELS) {
     throw new RangeError(`${image.length} pixels are not one picture of ${IMAGE_PIXELS}`);
   }

@@ -3,8 +3,8 @@
 
 import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, EngineTrial, WebgpuStatus } from '../contract/messages.ts';
-import type { Engine, EngineSpec, PictureMemory } from './engine.ts';
-import { findFault, makeProof, timeSteps, type Proof } from './self-check.ts';
+import type { Engine, EngineSpec, ImageMemory } from './engine.ts';
+import { findFault, createProof, timeSteps, type Proof } from './self-check.ts';
 
 /** A GPU up to so many times slower than the fastest engine is still taken: it leaves the CPU to the person. */
 const NEAR_TIE = 1.25;
@@ -29,7 +29,7 @@ export async function probe(): Promise<WebgpuStatus> {
 export async function createEngine(
   name: EngineName,
   spec: EngineSpec,
-  pictures: PictureMemory | null = null,
+  pictures: ImageMemory | null = null,
 ): Promise<Engine> {
   switch (name) {
     case 'tfjs': {
@@ -140,7 +140,7 @@ function proofFor(spec: EngineSpec): Promise<Proof> {
   let proof = proofs.get(key);
   if (!proof) {
     proof = import('./reference/reference-engine.ts').then(({ createReferenceEngine }) =>
-      makeProof(spec, createReferenceEngine),
+      createProof(spec, createReferenceEngine),
     );
     proofs.set(key, proof);
   }

@@ -21,15 +21,15 @@ export interface EngineSpec {
  * The dataset's pictures in a shared memory where the wasm engine computes as well, so that it needs no copy of them.
  * One engine at a time; the next one takes the memory over.
  */
-export interface PictureMemory {
+export interface ImageMemory {
   readonly memory: WebAssembly.Memory;
   /** From PICTURES_FIRST on. */
   readonly images: Uint8Array;
   /** A thread that was lost may still write there: for pictures alone from now on. */
-  spoilt: boolean;
+  spoiled: boolean;
 }
 
-export const PICTURES_FIRST = 65_536;
+export const IMAGES_OFFSET = 65_536;
 /** The memory's bound in 64 KiB, as tools/build-wasm.ts declares it: 200 MB. */
 export const MAXIMUM_PAGES = 3051;
 

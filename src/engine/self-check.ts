@@ -38,7 +38,7 @@ export interface Proof {
 }
 
 /** Pictures of soft rectangles, the same at every start; initial parameters of PyTorch's size. */
-export async function makeProof(
+export async function createProof(
   spec: EngineSpec,
   createReference: (spec: EngineSpec) => Engine,
 ): Promise<Proof> {

@@ -12,7 +12,7 @@ const ROUNDS = 6;
 /** Grey levels that a background differs from itself by without being rough. */
 const LEAST_SPREAD = 2;
 
-export interface Surface {
+export interface Background {
   /** [height, width, 3]: the background's colour at every pixel. */
   colours: Float32Array;
   /** How far border pixels lie from it, as a standard deviation, in grey levels. */
@@ -22,7 +22,7 @@ export interface Surface {
 }
 
 /** `pixels` [height, width, 4], opaque. */
-export function borderSurface(pixels: Uint8ClampedArray, width: number, height: number): Surface {
+export function estimateBackground(pixels: Uint8ClampedArray, width: number, height: number): Background {
   const border = borderPixels(width, height);
   const terms = (x: number, y: number) => {
     const [u, v] = [(2 * x) / width - 1, (2 * y) / height - 1];

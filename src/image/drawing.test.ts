@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { IMAGE_SIDE } from '../contract/model.ts';
-import { pictureFromInk, TONES } from './drawing.ts';
+import { imageFromInk, TONES } from './drawing.ts';
 
 const SIDE = 280;
 
@@ -30,9 +30,9 @@ function box(pixels: Uint8Array): number[] {
 
 describe('pictureFromInk', () => {
   test('gives null for an empty raster and for ink too faint to see', () => {
-    expect(pictureFromInk(new Uint8Array(SIDE * SIDE), SIDE, SIDE)).toBeNull();
-    expect(pictureFromInk(rectangle(10, 10, 50, 50, 15), SIDE, SIDE)).toBeNull();
-    expect(pictureFromInk(rectangle(10, 10, 50, 50, 16), SIDE, SIDE)).not.toBeNull();
+    expect(imageFromInk(new Uint8Array(SIDE * SIDE), SIDE, SIDE)).toBeNull();
+    expect(imageFromInk(rectangle(10, 10, 50, 50, 15), SIDE, SIDE)).toBeNull();
+    expect(imageFromInk(rectangle(10, 10, 50, 50, 16), SIDE, SIDE)).not.toBeNull();
   });
 
   test('fills the picture with a square from anywhere, at any size', () => {
@@ -42,14 +42,14 @@ describe('pictureFromInk', () => {
       [100, 17, 101],
       [279, 279, 1],
     ] as const) {
-      const { pixels } = pictureFromInk(rectangle(x, y, size, size), SIDE, SIDE)!;
+      const { pixels } = imageFromInk(rectangle(x, y, size, size), SIDE, SIDE)!;
       expect(pixels.every((value) => value === TONES.filled)).toBe(true);
     }
   });
 
   test('keeps the aspect and centres, the odd pixel left and above', () => {
     const boxOf = (width: number, height: number) =>
-      box(pictureFromInk(rectangle(20, 9, width, height), SIDE, SIDE)!.pixels);
+      box(imageFromInk(rectangle(20, 9, width, height), SIDE, SIDE)!.pixels);
     expect(boxOf(100, 200)).toEqual([7, 0, 20, 27]);
     expect(boxOf(200, 100)).toEqual([0, 7, 27, 20]);
     // 110 of 200 is 15.4 columns: 15, with 7 empty left of it and 6 right.
@@ -58,7 +58,7 @@ describe('pictureFromInk', () => {
   });
 
   test('draws a line of one pixel in width as one column', () => {
-    expect(box(pictureFromInk(rectangle(140, 0, 1, 280), SIDE, SIDE)!.pixels)).toEqual([14, 0, 14, 27]);
+    expect(box(imageFromInk(rectangle(140, 0, 1, 280), SIDE, SIDE)!.pixels)).toEqual([14, 0, 14, 27]);
   });
 
   test('averages over areas: a picture enlarged ten times comes back exactly', () => {
@@ -70,13 +70,13 @@ describe('pictureFromInk', () => {
       const y = Math.floor(i / SIDE / 10);
       raster[i] = source[y * IMAGE_SIDE + x]!;
     }
-    expect(pictureFromInk(raster, SIDE, SIDE)!.steps.cropped).toEqual(source);
+    expect(imageFromInk(raster, SIDE, SIDE)!.steps.cropped).toEqual(source);
   });
 
   test('averages fine stripes to a grey and keeps the total of ink', () => {
     const raster = rectangle(0, 0, SIDE, SIDE);
     for (let i = 0; i < raster.length; i += 2) raster[i] = 0;
-    const { cropped } = pictureFromInk(raster, SIDE, SIDE)!.steps;
+    const { cropped } = imageFromInk(raster, SIDE, SIDE)!.steps;
     // The box starts at the first inked column, so that the outermost stripe weighs a little more.
     for (const value of cropped) expect(Math.abs(value - 127.5)).toBeLessThan(15);
   });
@@ -91,13 +91,13 @@ describe('pictureFromInk', () => {
         other[(y + 205) * 400 + x + 333] = ink;
       }
     }
-    expect(pictureFromInk(other, 400, 300)!.pixels).toEqual(pictureFromInk(wide, 400, 300)!.pixels);
+    expect(imageFromInk(other, 400, 300)!.pixels).toEqual(imageFromInk(wide, 400, 300)!.pixels);
   });
 
   test('fills an outline grey and keeps its lines on it', () => {
     const raster = rectangle(40, 40, 200, 200);
     for (let y = 52; y < 228; y++) raster.fill(0, y * SIDE + 52, y * SIDE + 228);
-    const { pixels, steps } = pictureFromInk(raster, SIDE, SIDE)!;
+    const { pixels, steps } = imageFromInk(raster, SIDE, SIDE)!;
     const middle = 14 * IMAGE_SIDE + 14;
     expect([steps.cropped[middle], steps.filled[middle], pixels[middle]]).toEqual([0, 255, TONES.inside]);
     expect(pixels[0]).toBe(TONES.line);
@@ -107,8 +107,8 @@ describe('pictureFromInk', () => {
   test('fills nothing when it is not to, and tones the lines as ever', () => {
     const raster = rectangle(40, 40, 200, 200);
     for (let y = 52; y < 228; y++) raster.fill(0, y * SIDE + 52, y * SIDE + 228);
-    const filling = pictureFromInk(raster, SIDE, SIDE)!;
-    const { pixels, steps } = pictureFromInk(raster, SIDE, SIDE, TONES, false)!;
+    const filling = imageFromInk(raster, SIDE, SIDE)!;
+    const { pixels, steps } = imageFromInk(raster, SIDE, SIDE, TONES, false)!;
     expect([steps.sheet, steps.cropped]).toEqual([filling.steps.sheet, filling.steps.cropped]);
     const middle = 14 * IMAGE_SIDE + 14;
     expect([filling.steps.filled[middle], steps.filled[middle]]).toEqual([255, 0]);
@@ -120,7 +120,7 @@ describe('pictureFromInk', () => {
     // Of the two inks that are furthest from white: a stripe down the middle, and a pocket.
     for (let y = 40; y < 240; y++) raster.fill(80, y * SIDE + 132, y * SIDE + 148);
     for (let y = 170; y < 210; y++) raster.fill(140, y * SIDE + 60, y * SIDE + 110);
-    const { pixels } = pictureFromInk(raster, SIDE, SIDE)!;
+    const { pixels } = imageFromInk(raster, SIDE, SIDE)!;
     const at = (x: number, y: number) => pixels[y * IMAGE_SIDE + x]!;
     const [cloth, stripe, pocket] = [at(4, 4), at(14, 4), at(6, 21)] as const;
     expect(cloth).toBeGreaterThan(TONES.filled);
@@ -132,24 +132,24 @@ describe('pictureFromInk', () => {
     const raster = rectangle(40, 40, 200, 200);
     for (let y = 52; y < 228; y++) raster.fill(0, y * SIDE + 52, y * SIDE + 228);
     for (let y = 60; y < 220; y++) raster.fill(80, y * SIDE + 130, y * SIDE + 150);
-    const { pixels } = pictureFromInk(raster, SIDE, SIDE)!;
+    const { pixels } = imageFromInk(raster, SIDE, SIDE)!;
     const row = 14 * IMAGE_SIDE;
     expect(pixels[row + 5]).toBe(TONES.inside);
     expect(pixels[row + 13]).toBeLessThan(TONES.inside * 0.75);
   });
 
   test('leaves a drawing that is faint already as faint as it is', () => {
-    const { pixels } = pictureFromInk(rectangle(40, 40, 200, 200, 100), SIDE, SIDE)!;
+    const { pixels } = imageFromInk(rectangle(40, 40, 200, 200, 100), SIDE, SIDE)!;
     expect(pixels.every((value) => value === 100)).toBe(true);
   });
 
   test('the sheet is only scaled down', () => {
-    const { sheet } = pictureFromInk(rectangle(0, 0, 140, 70), SIDE, SIDE)!.steps;
+    const { sheet } = imageFromInk(rectangle(0, 0, 140, 70), SIDE, SIDE)!.steps;
     expect(box(sheet)).toEqual([0, 0, 13, 6]);
   });
 
   test('the same ink gives the same picture', () => {
     const ink = rectangle(33, 44, 111, 77);
-    expect(pictureFromInk(ink, SIDE, SIDE)).toEqual(pictureFromInk(ink.slice(), SIDE, SIDE));
+    expect(imageFromInk(ink, SIDE, SIDE)).toEqual(imageFromInk(ink.slice(), SIDE, SIDE));
   });
 });

@@ -39,7 +39,7 @@ export interface DrawingSteps {
  * `ink` [height, width], 0 (empty) ... 255 (full), of any size, becomes 784 pixels in the same scale.
  * Null when there is no visible ink. Without `fills` what lines enclose stays as it was drawn.
  */
-export function pictureFromInk(
+export function imageFromInk(
   ink: ArrayLike<number>,
   width: number,
   height: number,

@@ -5,7 +5,7 @@ const LEAST = 0.7;
 /** … nor one that is so near to the next. */
 const MARGIN = 0.3;
 
-export function isUnsure(probabilities: ArrayLike<number>): boolean {
+export function isLowConfidence(probabilities: ArrayLike<number>): boolean {
   let first = 0;
   let second = 0;
   for (let k = 0; k < probabilities.length; k++) {

@@ -5,7 +5,7 @@ import { randomStream } from '../base/random.ts';
 import { CROPPED_SIDE } from '../contract/photo.ts';
 import { IMAGE_SIDE } from '../contract/model.ts';
 import { meanOfFarther } from './segmentation.ts';
-import { pictureFromPhoto } from './photo.ts';
+import { imageFromPhoto } from './photo.ts';
 
 const [WIDTH, HEIGHT] = [120, 160];
 type Colour = readonly [number, number, number];
@@ -30,7 +30,7 @@ const plain =
     colour;
 
 function prepared(wall: Paint, cloth: Paint, isCloth = onCloth) {
-  const answer = pictureFromPhoto(photograph(wall, cloth, isCloth), WIDTH, HEIGHT);
+  const answer = imageFromPhoto(photograph(wall, cloth, isCloth), WIDTH, HEIGHT);
   if (!('photo' in answer)) throw new Error(answer.refusal);
   return answer.photo;
 }
@@ -72,7 +72,7 @@ describe('the background is removed', () => {
   ];
   test.each(walls)('%s', (_, wall, cloth) => {
     expect(cutOff(wall, cloth)).toBeLessThan(0.01);
-    expect(prepared(wall, cloth).doubtful).toBe(false);
+    expect(prepared(wall, cloth).uncertain).toBe(false);
   });
 
   test('a soft shadow goes with it', () => {
@@ -82,7 +82,7 @@ describe('the background is removed', () => {
       return [value, value, value];
     };
     expect(cutOff(shadowed, plain(60, 60, 90))).toBeLessThan(0.02);
-    expect(prepared(shadowed, plain(60, 60, 90)).doubtful).toBe(false);
+    expect(prepared(shadowed, plain(60, 60, 90)).uncertain).toBe(false);
   });
 
   test('a hole that cloth encloses stays cloth', () => {
@@ -125,15 +125,15 @@ const fading =
 const DARK_WALL = plain(30, 30, 30);
 
 test('cloth that runs into a wall as dark is taken with doubt, for parts of it are gone', () => {
-  const { cut, doubtful } = prepared(DARK_WALL, fading(60));
+  const { cut, uncertain } = prepared(DARK_WALL, fading(60));
   const kept = (x: number, y: number) => cut[4 * (y * WIDTH + x) + 3] === 255;
   expect([kept(60, 40), kept(60, 80)]).toEqual([true, false]);
-  expect(doubtful).toBe(true);
+  expect(uncertain).toBe(true);
 });
 
 describe('what has no garment to tell is refused', () => {
   const refusal = (wall: Paint, cloth: Paint, isCloth = onCloth) => {
-    const answer = pictureFromPhoto(photograph(wall, cloth, isCloth), WIDTH, HEIGHT);
+    const answer = imageFromPhoto(photograph(wall, cloth, isCloth), WIDTH, HEIGHT);
     return 'refusal' in answer ? answer.refusal : 'taken';
   };
   const random = randomStream(4, 'busy');

@@ -17,7 +17,7 @@ const NO_GLARE = 0.98;
 const LEAST_MEAN = 65;
 
 /** `whole` [height, width, 4], opaque. */
-export function pictureFromPhoto(
+export function imageFromPhoto(
   whole: Uint8ClampedArray<ArrayBuffer>,
   width: number,
   height: number,
@@ -31,7 +31,7 @@ export function pictureFromPhoto(
   const long = Math.max(box.width, box.height);
   const cropped = scaled(ink, width, box, CROPPED_SIDE, long, CROPPED_SIDE / IMAGE_SIDE);
   const pixels = scaled(ink, width, box, IMAGE_SIDE, long);
-  return { photo: { width, height, whole, cut, cropped, pixels, doubtful: garment.doubtful } };
+  return { photo: { width, height, whole, cut, cropped, pixels, uncertain: garment.uncertain } };
 }
 
 /** [height, width]: the garment's darkness, 0 … 255, and 0 around it. */

@@ -1,7 +1,7 @@
 // How much of a garment went with its background. The flood passes slow changes for the sake of soft shadows; where cloth is
 // as dark as its background it gets in and goes on. What it took there is no shadow, and that shows.
 
-import type { Surface } from './background.ts';
+import type { Background } from './background.ts';
 
 /** A soft shadow leaves more than this share of the background's light. */
 const DARKEST_SHADOW = 0.5;
@@ -10,10 +10,10 @@ const DARKEST_SHADOW = 0.5;
  * What was taken away and is neither background nor its shadow, as a share of what was kept. `mask` [height, width], 1 on
  * the garment; `distances` [height, width] from the background, which is what lies within `near`.
  */
-export function lostShare(
+export function segmentationLoss(
   pixels: Uint8ClampedArray,
   mask: Uint8Array,
-  { colours }: Surface,
+  { colours }: Background,
   distances: Float32Array,
   near: number,
 ): number {

@@ -1,15 +1,15 @@
 // Tells a garment from the background of a photograph: what a flood from the border doesn't reach. Whatever is enclosed
 // counts as cloth. It recognises no garment: on a background that isn't plain it gives up.
 
-import { lostShare } from './segmentation-loss.ts';
-import { borderSurface, type Surface } from './background.ts';
+import { segmentationLoss } from './segmentation-loss.ts';
+import { estimateBackground, type Background } from './background.ts';
 
 export interface Garment {
   /** [height, width], 1 on the garment. */
   mask: Uint8Array;
-  background: Surface;
+  background: Background;
   /** It hardly stands out, and parts of it may be missing. */
-  doubtful: boolean;
+  uncertain: boolean;
 }
 
 /** A rougher background (in grey levels) is no plain one. */
@@ -22,16 +22,16 @@ const SHADOW = 0.3;
 const SMALLEST = 0.01;
 const LARGEST = 0.92;
 /** What may be lost, of what is kept; docs/drawing.md says on which photographs the two were chosen. */
-const DOUBTFUL = 0.5;
+const UNCERTAIN_LOSS = 0.5;
 const HOPELESS = 1.5;
 /** Threads are up to twice the longer side by this wide. */
-const THREADS = 160;
+const THREAD_WIDTH = 160;
 /** Parts below this share of the largest are specks; the other shoe is none. */
 const LEAST_PART = 0.15;
 
 /** Null where the garment can't be told from the background. `pixels` [height, width, 4], opaque. */
 export function findGarment(pixels: Uint8ClampedArray, width: number, height: number): Garment | null {
-  const background = borderSurface(pixels, width, height);
+  const background = estimateBackground(pixels, width, height);
   if (background.spread > ROUGHEST || background.share < LEAST_BORDER) return null;
   const distances = distancesFrom(background, pixels);
   const near = 3 + 3 * background.spread;
@@ -42,12 +42,12 @@ export function findGarment(pixels: Uint8ClampedArray, width: number, height: nu
   for (const value of mask) size += value;
   const share = size / mask.length;
   if (share < SMALLEST || share > LARGEST) return null;
-  const lost = lostShare(pixels, mask, background, distances, near);
-  return lost > HOPELESS ? null : { mask, background, doubtful: lost > DOUBTFUL };
+  const lost = segmentationLoss(pixels, mask, background, distances, near);
+  return lost > HOPELESS ? null : { mask, background, uncertain: lost > UNCERTAIN_LOSS };
 }
 
 /** How far each pixel's colour lies from the background's at that place. */
-function distancesFrom({ colours }: Surface, pixels: Uint8ClampedArray): Float32Array {
+function distancesFrom({ colours }: Background, pixels: Uint8ClampedArray): Float32Array {
   return Float32Array.from({ length: pixels.length / 4 }, (_, i) => {
     const r = pixels[4 * i]! - colours[3 * i]!;
     const g = pixels[4 * i + 1]! - colours[3 * i + 1]!;
@@ -111,7 +111,7 @@ export function meanOfFarther(distances: ArrayLike<number>): number {
 
 /** Takes away what is thinner than half a pixel of the picture to come: grain, a lace, the joint between two tiles. */
 function withoutThreads(mask: Uint8Array, width: number, height: number): void {
-  const reach = Math.max(1, Math.round(Math.max(width, height) / THREADS));
+  const reach = Math.max(1, Math.round(Math.max(width, height) / THREAD_WIDTH));
   for (const value of [0, 1]) {
     for (let y = 0; y < height; y++) widen(mask, y * width, 1, width, value, reach);
     for (let x = 0; x < width; x++) widen(mask, x, width, height, value, reach);

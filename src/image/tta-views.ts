@@ -4,7 +4,7 @@
 import { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
 
 /** Pictures of [784] become [n, 784]: each one and its mirror image. */
-export function drawingViews(...pictures: readonly Uint8Array[]): Uint8Array {
+export function ttaViews(...pictures: readonly Uint8Array[]): Uint8Array {
   const views = new Uint8Array(2 * pictures.length * IMAGE_PIXELS);
   for (const [place, pixels] of pictures.entries()) {
     const first = 2 * place * IMAGE_PIXELS;
@@ -18,7 +18,7 @@ export function drawingViews(...pictures: readonly Uint8Array[]): Uint8Array {
 }
 
 /** The mean of the views' probabilities: [n, 10] becomes [10]. */
-export function meanOfViews(probabilities: Float32Array): Float32Array {
+export function averageTtaViews(probabilities: Float32Array): Float32Array {
   const count = probabilities.length / CLASS_COUNT;
   return Float32Array.from({ length: CLASS_COUNT }, (_, k) => {
     let sum = 0;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { PRESETS } from '../contract/config.ts';
 import { DATASET_COUNT } from '../contract/dataset.ts';
 import { decodeSample, plainSample } from '../contract/sample.ts';
-import { epochOrder, splitSamples, trainedPictures } from './split.ts';
+import { epochOrder, splitSamples, trainingImages } from './split.ts';
 
 const article = PRESETS.article;
 const modern = PRESETS.modern;
@@ -89,8 +89,8 @@ describe('epochOrder', () => {
 
 describe('trainedPictures', () => {
   test('is the split’s training part, and then the made pictures behind the dataset', () => {
-    expect(trainedPictures(modern)).toEqual(splitSamples(modern).train);
-    const all = trainedPictures({ ...modern, made: 3 });
+    expect(trainingImages(modern)).toEqual(splitSamples(modern).train);
+    const all = trainingImages({ ...modern, synthetic: 3 });
     expect(all.subarray(0, -3)).toEqual(splitSamples(modern).train);
     expect([...all.subarray(-3)]).toEqual([DATASET_COUNT, DATASET_COUNT + 1, DATASET_COUNT + 2]);
   });

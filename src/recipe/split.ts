@@ -21,11 +21,13 @@ export function splitSamples(config: Pick<RunConfig, 'samples' | 'split' | 'seed
 }
 
 /** Indices of all that is trained on: the photographs, then what is made of them. */
-export function trainedPictures(config: Pick<RunConfig, 'samples' | 'split' | 'seed' | 'made'>): Uint32Array {
+export function trainingImages(
+  config: Pick<RunConfig, 'samples' | 'split' | 'seed' | 'synthetic'>,
+): Uint32Array {
   const { train } = splitSamples(config);
-  const all = new Uint32Array(train.length + config.made);
+  const all = new Uint32Array(train.length + config.synthetic);
   all.set(train);
-  for (let k = 0; k < config.made; k++) all[train.length + k] = DATASET_COUNT + k;
+  for (let k = 0; k < config.synthetic; k++) all[train.length + k] = DATASET_COUNT + k;
   return all;
 }
 

@@ -11,7 +11,7 @@ const KEY = 'newest';
 const AGAIN_MILLISECONDS = 1000;
 
 /** A stretch of the history as it was written; foreign when it comes back. */
-interface Stretch {
+interface HistoryPart {
   run: string;
   firstStep: number;
   losses: Float32Array;
@@ -20,7 +20,7 @@ interface Stretch {
 
 interface Schema extends DBSchema {
   checkpoints: { key: string; value: Checkpoint };
-  history: { key: number; value: Stretch };
+  history: { key: number; value: HistoryPart };
 }
 
 export interface StoredRun {

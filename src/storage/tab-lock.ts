@@ -15,20 +15,20 @@ export interface TabLock<News> {
   takeOver(): Promise<void>;
   release(): void;
   /** Whether another tab has the right. */
-  isElsewhere(): Promise<boolean>;
-  tell(news: News): void;
+  isHeldElsewhere(): Promise<boolean>;
+  publish(news: News): void;
   /** Asks for news of the tab that has the right. */
-  ask(): void;
+  requestNews(): void;
 }
 
 export interface TabListener<News> {
   /** Another tab wants the right. */
-  onAsked(): void;
+  onHandOverRequest(): void;
   /** Another tab has taken the right: nothing may be stored any more. */
-  onStolen(): void;
+  onLockStolen(): void;
   onNews(news: News): void;
   /** A tab that has just opened wants to know. */
-  onWho(): void;
+  onNewsRequest(): void;
 }
 
 export function browserTabLock<News>(listener: TabListener<News>): TabLock<News> {
@@ -42,10 +42,10 @@ export function browserTabLock<News>(listener: TabListener<News>): TabLock<News>
   channel.addEventListener('message', ({ data }: MessageEvent<Message<News>>) => {
     switch (data.type) {
       case 'who':
-        if (release) listener.onWho();
+        if (release) listener.onNewsRequest();
         return;
       case 'let-go':
-        if (release) listener.onAsked();
+        if (release) listener.onHandOverRequest();
         return;
       case 'news':
         giveUp?.();
@@ -74,7 +74,7 @@ export function browserTabLock<News>(listener: TabListener<News>): TabLock<News>
       holding.catch((error: unknown) => {
         if (!held) return reject(error as Error);
         release = null;
-        listener.onStolen();
+        listener.onLockStolen();
       });
     });
 
@@ -104,13 +104,13 @@ export function browserTabLock<News>(listener: TabListener<News>): TabLock<News>
       release?.();
       release = null;
     },
-    async isElsewhere() {
+    async isHeldElsewhere() {
       if (release || !locks) return false;
       const { held = [] } = await locks.query();
       return held.some(({ name }) => name === NAME);
     },
-    tell: (news) => post({ type: 'news', news }),
-    ask: () => post({ type: 'who' }),
+    publish: (news) => post({ type: 'news', news }),
+    requestNews: () => post({ type: 'who' }),
   };
 }
 
@@ -120,8 +120,8 @@ export function onlyTabLock<News>(): TabLock<News> {
     take: async () => true,
     takeOver: async () => {},
     release: () => {},
-    isElsewhere: async () => false,
-    tell: () => {},
-    ask: () => {},
+    isHeldElsewhere: async () => false,
+    publish: () => {},
+    requestNews: () => {},
   };
 }

@@ -2,18 +2,18 @@
 
 import { expect, test } from 'vitest';
 import type { Client } from '../client/client.ts';
-import type { Command, Event } from '../contract/messages.ts';
+import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { createApp } from './store.ts';
 
 function opened() {
-  const sent: Command[] = [];
-  let say: (event: Event) => void = () => {};
+  const sent: WorkerCommand[] = [];
+  let say: (event: WorkerEvent) => void = () => {};
   const app = createApp('', ['en'], (onEvent): Client => {
     say = onEvent;
     return { send: (command) => sent.push(command), restart: () => {} };
   });
-  return { ...app, sent, say: (event: Event) => say(event) };
+  return { ...app, sent, say: (event: WorkerEvent) => say(event) };
 }
 
 test('what is drawn is asked about as fresh, and as the model moves again, but not as fresh', async () => {
@@ -34,7 +34,7 @@ test('a weight file that can’t be read is refused as that, and nothing is sent
   const { commands, sent } = opened();
   const gone = new File([new Uint8Array(8)], 'gone.safetensors');
   gone.arrayBuffer = () => Promise.reject(new DOMException('no longer there', 'NotFoundError'));
-  expect(await commands.loadWeights(gone)).toEqual({ taken: false, refusal: { reason: 'unread' } });
+  expect(await commands.loadWeights(gone)).toEqual({ loaded: false, refusal: { reason: 'unread' } });
   expect(sent).toEqual([]);
 });
 

@@ -2,7 +2,7 @@
 
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client.ts';
-import { takeNewVersion } from '../client/service-worker.ts';
+import { activateNewVersion } from '../client/service-worker.ts';
 import {
   FIELDS,
   PRESETS,
@@ -20,7 +20,7 @@ import { isBusy, type AppState, type FocusTarget, type Language, type Theme } fr
 import type { WorkerLoss } from './worker-loss.ts';
 
 /** Test pictures with their labels, in the order asked for. */
-export interface Pictures {
+export interface LabelledImages {
   indices: number[];
   /** [indices.length, 28, 28] */
   pixels: Uint8Array;
@@ -29,13 +29,13 @@ export interface Pictures {
 
 /** Of a weight file: taken, or why not. */
 export type LoadAnswer =
-  | { taken: true; assumed: boolean }
-  | { taken: false; refusal: WeightsRefusal | { reason: 'busy' | 'unread' } };
+  | { loaded: true; assumed: boolean }
+  | { loaded: false; refusal: WeightsRefusal | { reason: 'busy' | 'unread' } };
 
 /** No weight file is larger; a larger one is not even read. */
 const LARGEST_FILE = 4 * 1024 * 1024;
 /** For each test picture the training picture most like it. */
-export interface Neighbours extends Pictures {
+export interface NearestImages extends LabelledImages {
   /** In grey levels; 0 for the same picture. */
   distances: Float32Array;
   /** Training pictures that were looked at. */
@@ -50,16 +50,16 @@ export interface Commands {
   choosePreset(preset: PresetName): void;
   train(): void;
   /** The same with another learning rate. */
-  trainGently(learningRate: number): void;
+  trainWithRate(learningRate: number): void;
   /** The same on another engine. */
   trainOn(engine: EngineName): void;
   /** The kept run goes on, or is shown again when it is done; on another engine where one is named. */
-  continueRun(engine?: EngineName): void;
-  forgetKeptRun(): void;
+  resumeRun(engine?: EngineName): void;
+  deleteSavedRun(): void;
   /** The run of another tab goes on in this one. */
   takeOver(): void;
   /** The page may go away. */
-  keepRun(): void;
+  saveRun(): void;
   pause(): void;
   resume(): void;
   stop(): void;
@@ -76,11 +76,11 @@ export interface Commands {
   /** The picture to score (`lines`: unfilled), or null when the canvas is empty; scored anew as the model learns. */
   draw(pixels: Uint8Array | null, lines?: Uint8Array | null): void;
   /** Null when the data is not there yet. */
-  pictures(indices: number[]): Promise<Pictures | null>;
+  images(indices: number[]): Promise<LabelledImages | null>;
   /** The network's inside for one picture; null when there is no model, or not that picture. */
   inspect(request: InspectionRequest): Promise<Inspection | null>;
   /** The training pictures most like these test pictures; null when the data is not there yet. */
-  neighbours(indices: number[]): Promise<Neighbours | null>;
+  nearestImages(indices: number[]): Promise<NearestImages | null>;
   /** The best weights as a file; null when there is no model. */
   exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
   /** A weight file's model takes the place of the one at hand: null once it was taken, or why not. */
@@ -88,11 +88,11 @@ export interface Commands {
   /** What the network would see of a photograph, or why it was not taken. Never sent anywhere. */
   readPhoto(file: File): Promise<PhotoAnswer>;
   /** Another run, from the weights at hand. */
-  trainOnward(): void;
+  fineTune(): void;
   startTour(): void;
   /** Not to be offered again. */
   endTour(): void;
-  askGallery(query: GalleryQuery): void;
+  queryGallery(query: GalleryQuery): void;
   /** Moves the keyboard's focus and the view to a panel. */
   focus(on: FocusTarget): void;
   setLanguage(language: Language): void;
@@ -144,7 +144,7 @@ export function createCommands(
   /** What was said of the run before is over. */
   const begin = () => {
     prepared = true;
-    loss.forgive();
+    loss.resetCount();
     store.setState({ failure: null, recovery: null });
   };
   /** … and so is its keeping. */
@@ -167,7 +167,7 @@ export function createCommands(
       configure({ ...PRESETS[preset], engine, seed });
     },
     train,
-    trainGently(learningRate) {
+    trainWithRate(learningRate) {
       const { config } = store.getState();
       configure({ ...config, lr: Math.max(FIELDS.lr.min, learningRate) });
       train();
@@ -176,19 +176,19 @@ export function createCommands(
       configure({ ...store.getState().config, engine });
       train();
     },
-    continueRun(engine) {
+    resumeRun(engine) {
       begin();
       client.send({ type: 'continue', engine: engine ?? null });
     },
-    forgetKeptRun() {
-      store.setState({ keptRun: { state: 'none' } });
+    deleteSavedRun() {
+      store.setState({ savedRun: { state: 'none' } });
       client.send({ type: 'forget' });
     },
     takeOver() {
       begin();
       client.send({ type: 'take-over' });
     },
-    keepRun: () => client.send({ type: 'save' }),
+    saveRun: () => client.send({ type: 'save' }),
     pause: () => client.send({ type: 'pause' }),
     resume: () => client.send({ type: 'resume' }),
     stop: () => client.send({ type: 'stop' }),
@@ -201,15 +201,15 @@ export function createCommands(
       const { failure, config } = store.getState();
       store.setState({ failure: null });
       if (failure?.kind === 'worker') {
-        loss.forgive();
-        loss.goOn();
+        loss.resetCount();
+        loss.restart();
       } else client.send({ type: 'configure', config });
     },
     dismissFailure: () => store.setState({ failure: null }),
     dismissRecovery: () => store.setState({ recovery: null }),
     dismissNotices: () => store.setState({ notices: [] }),
     useNewVersion() {
-      if (!isBusy(store.getState().run.phase)) void takeNewVersion();
+      if (!isBusy(store.getState().run.phase)) void activateNewVersion();
     },
     draw(pixels, lines = null) {
       unfilled = lines;
@@ -219,9 +219,9 @@ export function createCommands(
       }));
       if (pixels) void predict();
     },
-    async pictures(indices) {
-      const { id, answer } = pending.open('pictures');
-      client.send({ type: 'pictures', id, indices });
+    async images(indices) {
+      const { id, answer } = pending.open('images');
+      client.send({ type: 'images', id, indices });
       return answer;
     },
     async inspect(request) {
@@ -229,9 +229,9 @@ export function createCommands(
       client.send({ type: 'inspect', id, ...request });
       return answer;
     },
-    async neighbours(indices) {
-      const { id, answer } = pending.open('neighbours');
-      client.send({ type: 'neighbours', id, indices });
+    async nearestImages(indices) {
+      const { id, answer } = pending.open('nearest-images');
+      client.send({ type: 'nearest-images', id, indices });
       return answer;
     },
     async exportBest() {
@@ -245,19 +245,19 @@ export function createCommands(
           string,
           string,
         ];
-        return { taken: false, refusal: { reason: 'too-large', found, expected } };
+        return { loaded: false, refusal: { reason: 'too-large', found, expected } };
       }
       // A folder that was dropped, or a file that is gone.
       const content = await file.arrayBuffer().catch(() => null);
-      if (!content) return { taken: false, refusal: { reason: 'unread' } };
+      if (!content) return { loaded: false, refusal: { reason: 'unread' } };
       const bytes = new Uint8Array(content);
       const { id, answer } = pending.open('loaded');
       client.send({ type: 'load', id, name: file.name, bytes, config: store.getState().config });
       const loaded = await answer;
-      if (!loaded) return { taken: false, refusal: { reason: 'busy' } };
-      if (loaded.refusal) return { taken: false, refusal: loaded.refusal };
+      if (!loaded) return { loaded: false, refusal: { reason: 'busy' } };
+      if (loaded.refusal) return { loaded: false, refusal: loaded.refusal };
       beginAnew();
-      return { taken: true, assumed: loaded.assumed };
+      return { loaded: true, assumed: loaded.assumed };
     },
     async readPhoto(file) {
       try {
@@ -267,14 +267,14 @@ export function createCommands(
         return { refusal: 'unread' };
       }
     },
-    trainOnward() {
+    fineTune() {
       beginAnew();
-      client.send({ type: 'start', config: store.getState().config, onward: true });
+      client.send({ type: 'start', config: store.getState().config, fineTune: true });
     },
     startTour: () => store.setState({ tour: 'on' }),
     endTour: () => store.setState({ tour: 'done' }),
-    askGallery: (query) => store.setState({ galleryQuery: query }),
-    focus: (on) => store.setState({ askedFocus: { on } }),
+    queryGallery: (query) => store.setState({ galleryQuery: query }),
+    focus: (on) => store.setState({ requestedFocus: { on } }),
     setLanguage: (language) => store.setState({ language }),
     setTheme: (theme) => store.setState({ theme }),
   };

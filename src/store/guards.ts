@@ -9,15 +9,15 @@ import { isBusy, type AppState } from './state.ts';
 export function guardRun(store: StoreApi<AppState>, commands: Commands): void {
   const busy = () => isBusy(store.getState().run.phase);
 
-  const keep = () => {
-    if (busy()) commands.keepRun();
+  const save = () => {
+    if (busy()) commands.saveRun();
   };
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') keep();
+    if (document.visibilityState === 'hidden') save();
     else void stayAwake();
   });
-  document.addEventListener('freeze', keep);
-  window.addEventListener('pagehide', keep);
+  document.addEventListener('freeze', save);
+  window.addEventListener('pagehide', save);
 
   window.addEventListener('beforeunload', (event) => {
     if (busy()) event.preventDefault();

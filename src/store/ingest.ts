@@ -1,7 +1,7 @@
 // Worker events into the store: the only writer of what the worker says. Answers to requests go to `pending`.
 
 import type { StoreApi } from 'zustand/vanilla';
-import type { Event } from '../contract/messages.ts';
+import type { WorkerEvent } from '../contract/messages.ts';
 import type { History } from './history.ts';
 import type { PendingRequests } from './pending.ts';
 import { NO_RUN, type AppState, type RunState } from './state.ts';
@@ -21,7 +21,7 @@ export function createIngest(
     store.setState(({ historyVersion }) => ({ historyVersion: historyVersion + 1 }));
   };
 
-  return function ingest(event: Event): void {
+  return function ingest(event: WorkerEvent): void {
     switch (event.type) {
       case 'device':
         store.setState({ device: event.report });
@@ -33,12 +33,12 @@ export function createIngest(
         if (event.phase === 'idle') {
           clearHistory();
           store.setState({ run: NO_RUN });
-        } else updateRun({ phase: event.phase, scoring: null, making: null });
+        } else updateRun({ phase: event.phase, scoring: null, syntheticProgress: null });
         return;
       case 'started':
         clearHistory();
         store.setState(({ run }) => ({
-          keptRun: { state: 'none' },
+          savedRun: { state: 'none' },
           run: { ...NO_RUN, phase: run.phase, plan: event.plan },
         }));
         return;
@@ -49,7 +49,7 @@ export function createIngest(
         history.accuracies.append(accuracies);
         const step = losses.length;
         store.setState(({ run, historyVersion }) => ({
-          keptRun: { state: 'none' },
+          savedRun: { state: 'none' },
           config: plan.config,
           run: { ...NO_RUN, phase: run.phase, plan, step, epochs, marks, result },
           historyVersion: historyVersion + 1,
@@ -57,8 +57,8 @@ export function createIngest(
         }));
         return;
       }
-      case 'kept-run':
-        store.setState({ keptRun: event.report });
+      case 'saved-run':
+        store.setState({ savedRun: event.report });
         return;
       case 'saving':
         store.setState({ saving: event.status });
@@ -66,8 +66,8 @@ export function createIngest(
       case 'recovered':
         store.setState({ recovery: event.recovery });
         return;
-      case 'elsewhere':
-        store.setState({ elsewhere: event.run });
+      case 'other-tab':
+        store.setState({ otherTab: event.run });
         return;
       case 'pong':
         // For the client, which hears it first.
@@ -83,8 +83,8 @@ export function createIngest(
       case 'learning-rate':
         updateRun({ marks: [...store.getState().run.marks, event.mark] });
         return;
-      case 'making':
-        updateRun({ making: event.progress });
+      case 'synthetic-progress':
+        updateRun({ syntheticProgress: event.progress });
         return;
       case 'scoring':
         updateRun({ scoring: { done: event.done, total: event.total } });
@@ -101,9 +101,9 @@ export function createIngest(
         updateRun({ result: event.result });
         return;
       case 'prediction':
-      case 'pictures':
+      case 'images':
       case 'inspected':
-      case 'neighbours':
+      case 'nearest-images':
       case 'exported':
       case 'loaded':
       case 'refused':
@@ -117,7 +117,7 @@ export function createIngest(
         }
         pending.refuseAll();
         if (loss.recover(failure.message)) return;
-        const step = loss.keptSteps();
+        const step = loss.savedSteps();
         store.setState({ failure: step > 0 ? { ...failure, resumable: { step } } : failure });
         updateRun({ phase: 'failed' });
         return;

@@ -1,12 +1,12 @@
 // Requests that wait for the worker's answer, by id.
 
-import type { Event } from '../contract/messages.ts';
+import type { WorkerEvent } from '../contract/messages.ts';
 
 export type Answer = Extract<
-  Event,
-  { type: 'prediction' | 'pictures' | 'inspected' | 'neighbours' | 'exported' | 'loaded' }
+  WorkerEvent,
+  { type: 'prediction' | 'images' | 'inspected' | 'nearest-images' | 'exported' | 'loaded' }
 >;
-type Refusal = Extract<Event, { type: 'refused' }>;
+type Refusal = Extract<WorkerEvent, { type: 'refused' }>;
 
 export interface PendingRequests {
   /** A fresh id and the answer to come: null when the worker refuses. */

@@ -2,14 +2,14 @@
 // The per-step history is not in here: it lives in the append-only buffers of history.ts.
 
 import type { RunConfig } from '../contract/config.ts';
-import type { KeptRunReport } from '../contract/checkpoint.ts';
+import type { SavedRunReport } from '../contract/checkpoint.ts';
 import type {
   DataStatus,
   DeviceReport,
   Failure,
-  MakingProgress,
+  SyntheticProgress,
   Recovery,
-  RunElsewhere,
+  OtherTabRun,
   RunPhase,
   SavingStatus,
 } from '../contract/messages.ts';
@@ -43,7 +43,7 @@ export interface RunState {
   /** Progress of the validation or final score under way, in pictures. */
   scoring: { done: number; total: number } | null;
   /** Progress of the pictures that are made before the first step. */
-  making: MakingProgress | null;
+  syntheticProgress: SyntheticProgress | null;
   result: TestResult | null;
 }
 
@@ -66,9 +66,9 @@ export interface AppState {
   data: DataStatus;
   failure: Failure | null;
   /** What an earlier visit left; 'none' too once a run of this visit has begun. */
-  keptRun: KeptRunReport;
+  savedRun: SavedRunReport;
   /** The run of another tab, while it has one. */
-  elsewhere: RunElsewhere | null;
+  otherTab: OtherTabRun | null;
   /** The newest try to keep the run of this visit; null before the first. */
   saving: SavingStatus | null;
   /** How the run of this visit last went on by itself. */
@@ -90,7 +90,7 @@ export interface AppState {
   challengeSeed: number | null;
   galleryQuery: GalleryQuery;
   /** A new object each time that a panel is asked to take the focus. */
-  askedFocus: { on: FocusTarget } | null;
+  requestedFocus: { on: FocusTarget } | null;
   language: Language;
   theme: Theme;
 }
@@ -103,7 +103,7 @@ export const NO_RUN: RunState = {
   epochs: [],
   marks: [],
   scoring: null,
-  making: null,
+  syntheticProgress: null,
   result: null,
 };
 

@@ -2,7 +2,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { connect, type Client } from '../client/client.ts';
-import type { Event } from '../contract/messages.ts';
+import type { WorkerEvent } from '../contract/messages.ts';
 import { formatLink, parseLink, readChallenge } from '../contract/url.ts';
 import { createCommands, type Commands } from './commands.ts';
 import { EVERYTHING } from './gallery-query.ts';
@@ -23,7 +23,7 @@ export interface App {
 export function createApp(
   search: string,
   languages: readonly string[],
-  connectWorker: (onEvent: (event: Event) => void) => Client = connect,
+  connectWorker: (onEvent: (event: WorkerEvent) => void) => Client = connect,
 ): App {
   const { config, notices } = parseLink(search);
   const store = createStore<AppState>()(() => ({
@@ -32,8 +32,8 @@ export function createApp(
     device: null,
     data: { state: 'idle' },
     failure: null,
-    keptRun: { state: 'none' },
-    elsewhere: null,
+    savedRun: { state: 'none' },
+    otherTab: null,
     saving: null,
     recovery: null,
     run: NO_RUN,
@@ -45,7 +45,7 @@ export function createApp(
     earlierResult: null,
     challengeSeed: readChallenge(search),
     galleryQuery: EVERYTHING,
-    askedFocus: null,
+    requestedFocus: null,
     ...initialPreferences(search, languages),
   }));
   const history = createHistory();

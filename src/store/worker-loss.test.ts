@@ -3,12 +3,12 @@
 import { expect, test } from 'vitest';
 import type { Client } from '../client/client.ts';
 import { PRESETS } from '../contract/config.ts';
-import type { Command, Event } from '../contract/messages.ts';
+import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
 import type { RunPlan } from '../contract/metrics.ts';
 import { createApp } from './store.ts';
 
 const plan: RunPlan = {
-  origin: { kind: 'seed' },
+  start: { kind: 'seed' },
   config: PRESETS.article,
   engine: 'wasm',
   device: { kind: 'cpu', threads: 1 },
@@ -21,8 +21,8 @@ const plan: RunPlan = {
 
 /** An app whose worker is played by the test. */
 function opened() {
-  const sent: (Command | 'restart')[] = [];
-  let say: (event: Event) => void = () => {};
+  const sent: (WorkerCommand | 'restart')[] = [];
+  let say: (event: WorkerEvent) => void = () => {};
   const app = createApp('', ['en'], (onEvent): Client => {
     say = onEvent;
     return { send: (command) => sent.push(command), restart: () => sent.push('restart') };
@@ -34,7 +34,7 @@ function opened() {
     say({ type: 'started', plan });
     sent.length = 0;
   };
-  return { ...app, sent, die, running, say: (event: Event) => say(event) };
+  return { ...app, sent, die, running, say: (event: WorkerEvent) => say(event) };
 }
 
 test('a run that is kept goes on in a fresh worker, on the same engine', () => {
@@ -82,7 +82,7 @@ test('a run that was taken up from storage is still kept there', () => {
   const { sent, die, running, say, commands } = opened();
   running();
   say({ type: 'saving', status: { state: 'saved', step: 7500 } });
-  commands.continueRun();
+  commands.resumeRun();
   die();
   expect(sent.at(-1)).toEqual({ type: 'continue', engine: 'wasm' });
 });

@@ -10,13 +10,13 @@ const RECOVERIES = 2;
 
 export interface WorkerLoss {
   /** The person begins a run: its losses are counted anew. */
-  forgive(): void;
+  resetCount(): void;
   /** The worker is gone: true where its run goes on by itself. */
   recover(message: string): boolean;
   /** A fresh worker takes up what was kept of the run, or begins it again. */
-  goOn(): void;
+  restart(): void;
   /** Steps of the run that a fresh worker finds in storage. */
-  keptSteps(): number;
+  savedSteps(): number;
 }
 
 export function createWorkerLoss(store: StoreApi<AppState>, client: Client): WorkerLoss {
@@ -28,30 +28,30 @@ export function createWorkerLoss(store: StoreApi<AppState>, client: Client): Wor
     if (!saving) kept = 0;
     else if (saving.state === 'saved') kept = saving.step;
   });
-  const keptSteps = () => kept;
+  const savedSteps = () => kept;
   /** What only the lost worker knew can't begin again. */
-  const repeatable = (plan: RunPlan) => keptSteps() > 0 || plan.origin.kind === 'seed';
-  const goOn = () => {
+  const repeatable = (plan: RunPlan) => savedSteps() > 0 || plan.start.kind === 'seed';
+  const restart = () => {
     const { config, run } = store.getState();
     client.restart();
     client.send({ type: 'configure', config });
-    if (keptSteps() > 0) client.send({ type: 'continue', engine: run.plan?.engine ?? null });
+    if (savedSteps() > 0) client.send({ type: 'continue', engine: run.plan?.engine ?? null });
     else if (run.plan && repeatable(run.plan)) client.send({ type: 'start', config: run.plan.config });
   };
 
   return {
-    forgive: () => void (times = 0),
+    resetCount: () => void (times = 0),
     recover(message) {
       const { phase, plan, step } = store.getState().run;
       if (!isBusy(phase) || phase === 'paused' || !plan || times === RECOVERIES) return false;
       if (!repeatable(plan)) return false;
       times++;
-      const steps = { atStep: step, fromStep: keptSteps() };
+      const steps = { atStep: step, fromStep: savedSteps() };
       store.setState({ recovery: { lost: 'worker', engine: plan.engine, ...steps, times, message } });
-      goOn();
+      restart();
       return true;
     },
-    goOn,
-    keptSteps,
+    restart,
+    savedSteps,
   };
 }

@@ -42,7 +42,7 @@ export function drawGarment(canvas: Uint8Array, side: number, label: number, ran
     width: 1 + random.unit() * 4,
     rounded: random.below(3),
   };
-  const manner = random.below(100);
+  const style = random.below(100);
   const inside = 80 + random.below(110);
   const place = placer([...outline.bodies, ...outline.loops, ...outline.details], side, random);
   const bodies = outline.bodies.map((points) => path(points, true, hand, place));
@@ -50,10 +50,10 @@ export function drawGarment(canvas: Uint8Array, side: number, label: number, ran
   const details = outline.details.map((points) => path(points, false, hand, place));
   canvas.fill(0);
   const marked = MARKED.has(key);
-  const flat = manner < 12 && !marked;
+  const flat = style < 12 && !marked;
   const gap = !flat && random.below(100) < 45 ? random.unit() * 0.22 : 0;
   // Of an outline that is far open a hand's fill leaks.
-  const filled = flat || (manner < 62 && gap < CLOSED_GAP);
+  const filled = flat || (style < 62 && gap < CLOSED_GAP);
   const line = flat ? inside : filled ? inside + 30 + random.below(226 - inside) : 150 + random.below(106);
   if (filled) {
     for (const body of bodies) fill(canvas, side, body, inside);

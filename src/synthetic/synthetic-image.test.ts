@@ -4,16 +4,16 @@ import { expect, test } from 'vitest';
 import { randomStream } from '../base/random.ts';
 import { CLASS_KEYS } from '../contract/dataset.ts';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
-import { madePicture, type MadeFrom } from './synthetic-image.ts';
+import { syntheticImage, type SyntheticSource } from './synthetic-image.ts';
 
 const TSHIRT = CLASS_KEYS.indexOf('tshirt');
 const SHIRT = CLASS_KEYS.indexOf('shirt');
 const COUNT = 20;
 /** FNV-1a over the pixels of the first 400. */
-const MADE_HASH = 1_138_575_087;
+const SYNTHETIC_HASH = 1_138_575_087;
 
 /** Textured blocks with holes, of every class. */
-function photographs(): MadeFrom {
+function photographs(): SyntheticSource {
   const random = randomStream(1, 'test');
   const images = new Uint8Array(COUNT * IMAGE_PIXELS);
   for (let i = 0; i < COUNT; i++) {
@@ -28,11 +28,11 @@ function photographs(): MadeFrom {
   return { images, labels, sources: Uint32Array.from({ length: COUNT }, (_, i) => i), seed: 1 };
 }
 const from = photographs();
-const made = Array.from({ length: 400 }, (_, k) => madePicture(from, k));
+const made = Array.from({ length: 400 }, (_, k) => syntheticImage(from, k));
 
 test('picture k is the same in any order, and another for another seed', () => {
-  for (const k of [399, 7, 0]) expect(madePicture(from, k)).toEqual(made[k]);
-  expect(madePicture({ ...from, seed: 2 }, 7)).not.toEqual(made[7]);
+  for (const k of [399, 7, 0]) expect(syntheticImage(from, k)).toEqual(made[k]);
+  expect(syntheticImage({ ...from, seed: 2 }, 7)).not.toEqual(made[7]);
 });
 
 test('is fixed for ever: links name runs by it', () => {
@@ -40,7 +40,7 @@ test('is fixed for ever: links name runs by it', () => {
   for (const { pixels } of made) {
     for (const value of pixels) hash = Math.imul(hash ^ value, 0x01000193);
   }
-  expect(hash >>> 0).toBe(MADE_HASH);
+  expect(hash >>> 0).toBe(SYNTHETIC_HASH);
 });
 
 test('labels are the photographs’, but for T-shirts that became shirts', () => {
@@ -57,9 +57,9 @@ test('labels are the photographs’, but for T-shirts that became shirts', () =>
 test('what is drawn keeps its photograph’s class, and shows nothing of the photograph', () => {
   const bright = { ...from, images: from.images.map((value) => 255 - value), drawn: 100 };
   for (let k = 0; k < 40; k++) {
-    const drawn = madePicture({ ...from, drawn: 100 }, k);
+    const drawn = syntheticImage({ ...from, drawn: 100 }, k);
     expect(drawn.label).toBe(from.labels[k % COUNT]);
-    expect(madePicture(bright, k)).toEqual(drawn);
+    expect(syntheticImage(bright, k)).toEqual(drawn);
   }
 });
 
@@ -86,7 +86,7 @@ test('a mix of one manner makes that manner: flat pictures have one grey, lines 
   };
   const mean = (mix: typeof none, number: (pixels: Uint8Array) => number) => {
     const found = Array.from({ length: 50 }, (_, k) =>
-      number(madePicture({ ...from, mix, drawn: 0 }, k).pixels),
+      number(syntheticImage({ ...from, mix, drawn: 0 }, k).pixels),
     );
     return found.reduce((sum, value) => sum + value, 0) / found.length;
   };

@@ -67,7 +67,7 @@ export interface Mix {
 const MIX: Mix = { flat: 15, outlined: 15, detailed: 45, lines: 10 };
 
 /** What made pictures are made of. */
-export interface MadeFrom {
+export interface SyntheticSource {
   /** [n, 28, 28] */
   images: Uint8Array;
   labels: Uint8Array;
@@ -83,7 +83,7 @@ export interface MadeFrom {
  * Made picture `k` of a seed: 784 pixels and its label. The same whatever was made before. Some T-shirts get a collar and
  * buttons drawn on, and are shirts then.
  */
-export function madePicture(from: MadeFrom, k: number): { pixels: Uint8Array; label: number } {
+export function syntheticImage(from: SyntheticSource, k: number): { pixels: Uint8Array; label: number } {
   const index = from.sources[k % from.sources.length]!;
   const photograph = from.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
   const random = randomStream(from.seed, `made ${k}`);
@@ -108,8 +108,8 @@ function redraw(
   // A shirt or a coat is known by what is drawn on it: its bare outline is more often a pullover's.
   const marked = photographed !== label || (MARKED.has(label) && random.below(2) > 0);
   const any = photographed === label ? random.below(100) : 0;
-  const manner = marked ? Math.max(any, flat + outlined) : any;
-  if (manner >= flat + outlined + detailed + lines) {
+  const style = marked ? Math.max(any, flat + outlined) : any;
+  if (style >= flat + outlined + detailed + lines) {
     for (let i = 0; i < COUNT; i++) canvas[i] = warped[i]!;
   } else {
     drawSilhouette(10 + random.below(30), random.below(4) > 0);
@@ -117,19 +117,19 @@ function redraw(
     if (shape) cutSleeves(mask, SIDE, shape, label, random);
     const inside = 80 + random.below(110);
     const line = inside + 30 + random.below(226 - inside);
-    if (manner < flat) {
+    if (style < flat) {
       for (let i = 0; i < COUNT; i++) canvas[i] = mask[i] ? inside : 0;
     } else {
       drawEdge(1 + random.below(4));
       const isDetailed =
-        manner >= flat + outlined && (marked || manner < flat + outlined + detailed || random.below(2) > 0);
+        style >= flat + outlined && (marked || style < flat + outlined + detailed || random.below(2) > 0);
       if (isDetailed) {
         detail.fill(0);
         // Half of them as the photograph has it, and most of them as people would draw it.
         if (photographed === label && random.below(2) > 0) drawDetails(4 + random.below(14));
         if (shape && (marked || random.below(4) > 0)) drawStrokes(detail, SIDE, shape, label, random);
       }
-      const fill = manner < flat + outlined + detailed ? inside : 0;
+      const fill = style < flat + outlined + detailed ? inside : 0;
       for (let i = 0; i < COUNT; i++) {
         canvas[i] = edge[i] || (isDetailed && mask[i] && detail[i]) ? line : mask[i] ? fill : 0;
       }

@@ -14,7 +14,7 @@ export type LoadDataset = (
 
 const REPORT_MILLISECONDS = 100;
 
-export class DatasetKeeper {
+export class DatasetLoader {
   readonly dataset: Dataset;
   readonly #load: LoadDataset;
   readonly #tell: (status: DataStatus) => void;

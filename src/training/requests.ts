@@ -1,28 +1,28 @@
 // Answers to the page's requests, which change nothing: predictions, test pictures, what looks like them, and the weight file.
 
-import type { Origin } from '../contract/metrics.ts';
+import type { RunStart } from '../contract/metrics.ts';
 import { SHARD_COUNT, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
-import type { Command, Event } from '../contract/messages.ts';
-import { drawingViews, meanOfViews } from '../image/tta-views.ts';
+import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
+import { ttaViews, averageTtaViews } from '../image/tta-views.ts';
 import { hasTestSet, type Dataset } from '../dataset/fetch-shards.ts';
-import { nearestPictures, type Stretch } from '../dataset/nearest-images.ts';
+import { nearestImages, type ImageRange } from '../dataset/nearest-images.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Run } from './run/run.ts';
-import type { KeptModel } from './run/run-record.ts';
+import type { BestModel } from './run/run-record.ts';
 import { weightFile } from './weight-file.ts';
 import { yieldToMessages } from './run/yield.ts';
 
-type Emit = (event: Event, transfer?: ArrayBuffer[]) => void;
+type Emit = (event: WorkerEvent, transfer?: ArrayBuffer[]) => void;
 
-type Request = Extract<Command, { type: 'predict' | 'pictures' | 'neighbours' | 'export' }>;
+type Request = Extract<WorkerCommand, { type: 'predict' | 'images' | 'nearest-images' | 'export' }>;
 
 /** What a request may look at. */
 interface Place {
   emit: Emit;
   dataset: Dataset;
   engine: Engine | null;
-  kept: KeptModel | null;
+  kept: BestModel | null;
   run: Run | null;
 }
 
@@ -36,15 +36,15 @@ export async function answerRequest(
       const step = run?.step ?? 0;
       const ready = kept !== null || step > 0;
       // Lines alone say something to a network that was trained on drawings, and mislead the others.
-      const lines = (kept?.config ?? run?.plan.config)?.made ? (request.lines ?? null) : null;
+      const lines = (kept?.config ?? run?.plan.config)?.synthetic ? (request.lines ?? null) : null;
       return sendPrediction(emit, ready ? engine : null, step, { ...request, lines });
     }
-    case 'pictures':
+    case 'images':
       return sendPictures(emit, dataset, request.id, request.indices);
-    case 'neighbours':
+    case 'nearest-images':
       return sendNeighbours(emit, dataset, request.id, request.indices);
     case 'export':
-      return sendWeights(emit, kept, run?.plan.origin, request.id);
+      return sendWeights(emit, kept, run?.plan.start, request.id);
     default:
       request satisfies never;
   }
@@ -59,8 +59,9 @@ async function sendPrediction(
 ): Promise<void> {
   const pictures = lines ? [pixels, lines] : [pixels];
   const valid = pictures.every(({ length }) => length === IMAGE_PIXELS);
-  const views = () => drawingViews(...pictures);
-  const probabilities = engine && valid ? await engine.predict(views()).then(meanOfViews, () => null) : null;
+  const views = () => ttaViews(...pictures);
+  const probabilities =
+    engine && valid ? await engine.predict(views()).then(averageTtaViews, () => null) : null;
   emit({ type: 'prediction', id, probabilities, step });
 }
 
@@ -86,13 +87,13 @@ function sendPictures(emit: Emit, dataset: Dataset, id: number, indices: number[
     dataset,
     asked.map((index) => TRAIN_COUNT + index),
   );
-  emit({ type: 'pictures', id, indices: asked, pixels, labels }, [pixels.buffer, labels.buffer]);
+  emit({ type: 'images', id, indices: asked, pixels, labels }, [pixels.buffer, labels.buffer]);
 }
 
 /** The training pictures that look most like some test pictures, of the shards that are here. */
 async function sendNeighbours(emit: Emit, dataset: Dataset, id: number, indices: number[]): Promise<void> {
   const asked = indices.filter(isTestPlace);
-  const stretches: Stretch[] = [...dataset.loaded.keys()]
+  const stretches: ImageRange[] = [...dataset.loaded.keys()]
     .map((shard) => ({ first: shard * SHARD_COUNT, count: SHARD_COUNT }))
     .filter(({ first }) => first < TRAIN_COUNT)
     .sort((a, b) => a.first - b.first);
@@ -101,7 +102,7 @@ async function sendNeighbours(emit: Emit, dataset: Dataset, id: number, indices:
     return;
   }
   const queries = asked.map((index) => TRAIN_COUNT + index);
-  const search = nearestPictures(dataset.images, queries, stretches);
+  const search = nearestImages(dataset.images, queries, stretches);
   let step = search.next();
   while (!step.done) {
     await yieldToMessages();
@@ -111,13 +112,13 @@ async function sendNeighbours(emit: Emit, dataset: Dataset, id: number, indices:
   const { pixels, labels } = copyPictures(dataset, nearest);
   const distances = Float32Array.from(step.value, ({ distance }) => distance);
   const compared = stretches.length * SHARD_COUNT;
-  emit({ type: 'neighbours', id, indices: asked, pixels, labels, distances, compared }, [
+  emit({ type: 'nearest-images', id, indices: asked, pixels, labels, distances, compared }, [
     pixels.buffer,
     labels.buffer,
   ]);
 }
 
-function sendWeights(emit: Emit, kept: KeptModel | null, origin: Origin | undefined, id: number): void {
+function sendWeights(emit: Emit, kept: BestModel | null, origin: RunStart | undefined, id: number): void {
   if (!kept || !origin) {
     emit({ type: 'refused', id, reason: 'no-model' });
     return;

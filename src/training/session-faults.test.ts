@@ -31,7 +31,7 @@ test('numbers that are not finite end the run at their step and bring the start 
     step: 2,
     epoch: 1,
     learningRate: config.lr,
-    kept: { from: 'start' },
+    restored: { from: 'start' },
   });
 });
 
@@ -41,7 +41,7 @@ test('real divergence keeps the best epoch', async () => {
   const { metrics } = await next('epoch');
   send({ type: 'set-learning-rate', value: 10 });
   const { failure } = await next('failure');
-  expect(failure).toMatchObject({ kind: 'diverged', learningRate: 10, kept: { from: 'best-epoch' } });
+  expect(failure).toMatchObject({ kind: 'diverged', learningRate: 10, restored: { from: 'best-epoch' } });
   await next('phase', ({ phase }) => phase === 'failed');
   send({ type: 'export', id: 1 });
   const { bytes } = await next('exported');

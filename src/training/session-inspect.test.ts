@@ -13,11 +13,11 @@ import type { SessionHost } from './session.ts';
 const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);
 const picture = dataset.images.slice((TRAIN_COUNT + 5) * IMAGE_PIXELS, (TRAIN_COUNT + 6) * IMAGE_PIXELS);
 const PIXELS: InspectionRequest = {
-  picture: { kind: 'pixels', pixels: picture },
+  image: { kind: 'pixels', pixels: picture },
   epoch: null,
   occlusion: false,
 };
-const TEST_PICTURE: InspectionRequest = { ...PIXELS, picture: { kind: 'test', index: 5 } };
+const TEST_PICTURE: InspectionRequest = { ...PIXELS, image: { kind: 'test', index: 5 } };
 
 async function finished() {
   const session = open({ createEngine });
@@ -106,12 +106,14 @@ test('where it looked comes with the answer when it is asked for', async () => {
   const { inspect } = await finished();
   const { occlusion, probabilities } = await inspect({ ...TEST_PICTURE, occlusion: true });
   expect(occlusion!.predicted).toBe(probabilities.indexOf(Math.max(...probabilities)));
-  expect(occlusion!.falls.length).toBe(169);
+  expect(occlusion!.probabilityDrops.length).toBe(169);
   // Class k is a band at its own height: what speaks for it lies there, and the blank corners say nothing.
-  const strongest = Math.floor(occlusion!.falls.indexOf(Math.max(...occlusion!.falls)) / occlusion!.side);
+  const strongest = Math.floor(
+    occlusion!.probabilityDrops.indexOf(Math.max(...occlusion!.probabilityDrops)) / occlusion!.side,
+  );
   const row = occlusion!.predicted * 2 + 4;
   expect(Math.abs(strongest * occlusion!.stride + 2 - row)).toBeLessThanOrEqual(4);
-  expect(occlusion!.falls[0]).toBe(0);
+  expect(occlusion!.probabilityDrops[0]).toBe(0);
 });
 
 test('it does not disturb the run, and a reset forgets the epochs', async () => {

@@ -32,7 +32,7 @@ test('a file is adopted, scored, predicts, is kept and can be trained on', async
   expect(await session.next('loaded')).toMatchObject({ id: 5, refusal: null, assumed: false });
   const { run } = await session.next('restored');
   expect(run.plan).toMatchObject({
-    origin: { kind: 'file', name: 'mine.safetensors' },
+    start: { kind: 'file', name: 'mine.safetensors' },
     config: { c1: config.c1 },
   });
   const { result } = await session.next('result');
@@ -49,11 +49,11 @@ test('a file is adopted, scored, predicts, is kept and can be trained on', async
 
   const later = open({ createEngine, runs });
   later.send({ type: 'configure', config });
-  expect((await later.next('kept-run')).report).toMatchObject({ run: { testAccuracy: result.accuracy } });
+  expect((await later.next('saved-run')).report).toMatchObject({ run: { testAccuracy: result.accuracy } });
 
-  session.send({ type: 'start', config: { ...config, c1: 6, epochs: 1 }, onward: true });
+  session.send({ type: 'start', config: { ...config, c1: 6, epochs: 1 }, fineTune: true });
   const { plan } = await session.next('started');
-  expect(plan).toMatchObject({ origin: { kind: 'onward' }, config: { c1: config.c1 } });
+  expect(plan).toMatchObject({ start: { kind: 'fine-tune' }, config: { c1: config.c1 } });
   const { report } = await session.next('steps');
   // Fresh weights would begin at ln 10.
   expect(report.losses[0]).toBeLessThan(1);

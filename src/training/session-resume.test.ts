@@ -1,7 +1,7 @@
 // A run that is interrupted: by the end of its worker, by the loss of its engine, by a storage that fails.
 
 import { expect, test } from 'vitest';
-import type { Event } from '../contract/messages.ts';
+import type { WorkerEvent } from '../contract/messages.ts';
 import { DeviceLostError, type Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { memoryRunStore, type RunStore } from '../storage/run-store.ts';
@@ -39,7 +39,7 @@ function comparable<T extends { seconds: number; loss?: number; validationLoss?:
   return { ...metrics, seconds: 0, loss: rounded(loss), validationLoss: rounded(validationLoss) };
 }
 
-function lossesOf(events: readonly Event[]): number[] {
+function lossesOf(events: readonly WorkerEvent[]): number[] {
   let losses: number[] = [];
   for (const event of events) {
     if (event.type === 'restored') losses = Array.from(event.run.losses);
@@ -108,8 +108,8 @@ test.each([3, 45, 90])('a run left after step %i goes on elsewhere as if nothing
   await interrupted(runs, step);
   const second = open({ createEngine, runs });
   second.send({ type: 'configure', config: small });
-  const { report } = await second.next('kept-run');
-  expect(report).toMatchObject({ state: 'kept', run: { config, totalSteps: 120, testAccuracy: null } });
+  const { report } = await second.next('saved-run');
+  expect(report).toMatchObject({ state: 'saved', run: { config, totalSteps: 120, testAccuracy: null } });
   second.send({ type: 'continue', engine: null });
   const { run } = await second.next('restored');
   expect(run.losses.length).toBeGreaterThan(step);
@@ -123,8 +123,8 @@ test('a run that is done is shown again, with the same score', async () => {
   const done = await outcome(first);
   const second = open({ createEngine, runs });
   second.send({ type: 'configure', config: small });
-  expect((await second.next('kept-run')).report).toMatchObject({
-    state: 'kept',
+  expect((await second.next('saved-run')).report).toMatchObject({
+    state: 'saved',
     run: { testAccuracy: done.result.accuracy },
   });
   second.send({ type: 'continue', engine: null });
@@ -208,7 +208,7 @@ test('what storage gives back is held against its digest and its version', async
     spoil(kept.checkpoint as never);
     const session = open({ createEngine, runs: { ...runs, load: async () => kept } });
     session.send({ type: 'configure', config: small });
-    return (await session.next('kept-run')).report;
+    return (await session.next('saved-run')).report;
   };
   expect(await report(({ state }) => (state.parameters[7]! += 1e-3))).toMatchObject({ problem: 'damaged' });
   expect(await report((checkpoint) => (checkpoint.version = 99))).toMatchObject({ problem: 'newer-version' });
@@ -273,5 +273,5 @@ test('a run that is lost in its first epoch and then stopped ends with numbers, 
   await session.next('phase', ({ phase }) => phase === 'finished');
   const later = open({ createEngine, runs });
   later.send({ type: 'configure', config: small });
-  expect((await later.next('kept-run')).report).toMatchObject({ state: 'kept' });
+  expect((await later.next('saved-run')).report).toMatchObject({ state: 'saved' });
 });

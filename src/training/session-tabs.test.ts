@@ -1,7 +1,7 @@
 // A session beside another tab's: who may train, what is kept, what is said. The lock is made up; e2e/trust has the real one.
 
 import { expect, test } from 'vitest';
-import type { RunElsewhere } from '../contract/messages.ts';
+import type { OtherTabRun } from '../contract/messages.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
 import { onlyTabLock, type TabListener, type TabLock } from '../storage/tab-lock.ts';
@@ -25,13 +25,13 @@ const slowly: SessionHost['createEngine'] = async (_, spec) => {
 function madeLock() {
   const calls: string[] = [];
   const place = { elsewhere: false };
-  let listener: TabListener<RunElsewhere> | null = null;
-  const make = (heard: TabListener<RunElsewhere>): TabLock<RunElsewhere> => {
+  let listener: TabListener<OtherTabRun> | null = null;
+  const make = (heard: TabListener<OtherTabRun>): TabLock<OtherTabRun> => {
     listener = heard;
     return {
-      ...onlyTabLock<RunElsewhere>(),
+      ...onlyTabLock<OtherTabRun>(),
       take: async () => !place.elsewhere,
-      isElsewhere: async () => place.elsewhere,
+      isHeldElsewhere: async () => place.elsewhere,
       takeOver: async () => void calls.push('take over'),
       release: () => void calls.push('release'),
     };
@@ -46,7 +46,7 @@ test('while another tab trains, Train is refused with a word and the model at ha
   await session.next('phase', ({ phase }) => phase === 'finished');
   lock.place.elsewhere = true;
   session.send({ type: 'start', config: { ...config, seed: 2 } });
-  await session.next('elsewhere');
+  await session.next('other-tab');
   await session.next('phase', ({ phase }) => phase === 'finished');
   session.send({ type: 'export', id: 1 });
   await session.next('exported');
@@ -76,7 +76,7 @@ test('a reset while Train waits for the right is heard, and costs no later run i
 
   session.send({ type: 'start', config: { ...config, epochs: 20 } });
   await session.next('epoch');
-  lock.listener().onAsked();
+  lock.listener().onHandOverRequest();
   await session.next('phase', ({ phase }) => phase === 'idle');
   expect(await runs.load()).not.toBeNull();
 });
@@ -91,7 +91,7 @@ test('asked to let go, a run is kept, ends, and gives the right back', async () 
   });
   session.send({ type: 'start', config: { ...config, epochs: 20 } });
   await session.next('steps');
-  lock.listener().onAsked();
+  lock.listener().onHandOverRequest();
   await session.next('phase', ({ phase }) => phase === 'idle');
   expect(lock.calls).toEqual(['release']);
   expect((await runs.load())!.losses.length).toBeGreaterThan(0);
@@ -107,7 +107,7 @@ test('a run that another tab has taken stores nothing more', async () => {
   session.send({ type: 'start', config: { ...config, epochs: 50 } });
   await session.next('epoch');
   await session.next('saving');
-  lock.listener().onStolen();
+  lock.listener().onLockStolen();
   const kept = await runs.load();
   await session.next('phase', ({ phase }) => phase === 'idle');
   expect(await runs.load()).toEqual(kept);
@@ -117,10 +117,10 @@ test('to go on with nothing gives the right back and says so; asked to let go th
   const lock = madeLock();
   const session = open({ createEngine, tabLock: lock.make });
   session.send({ type: 'continue', engine: null });
-  expect((await session.next('kept-run')).report).toEqual({ state: 'none' });
+  expect((await session.next('saved-run')).report).toEqual({ state: 'none' });
   await session.next('phase', ({ phase }) => phase === 'idle');
   expect(lock.calls).toEqual(['take over', 'release']);
-  lock.listener().onAsked();
+  lock.listener().onHandOverRequest();
   session.send({ type: 'start', config: { ...config, epochs: 20 } });
   await session.next('steps');
   session.send({ type: 'pause' });

@@ -4,7 +4,7 @@ import { randomStream } from '../base/random.ts';
 import { PRESETS, type RunConfig } from '../contract/config.ts';
 import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
-import type { Command, Event } from '../contract/messages.ts';
+import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
 import { decodeSafetensors, type Weights } from '../weights/safetensors.ts';
 import type { Engine } from '../engine/engine.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
@@ -25,7 +25,7 @@ export const config: RunConfig = {
 };
 
 /** Class k is a bright band at its own height, on noise. */
-function madeDataset() {
+function fixtureDataset() {
   const random = randomStream(1, 'pictures');
   const images = new Uint8Array(DATASET_COUNT * IMAGE_PIXELS);
   const labels = new Uint8Array(DATASET_COUNT);
@@ -38,7 +38,7 @@ function madeDataset() {
   }
   return { images, labels };
 }
-export const dataset = madeDataset();
+export const dataset = fixtureDataset();
 const SHARDS_LOADED = [0, 6];
 export const fill: SessionHost['loadDataset'] = async (target) => {
   target.images.set(dataset.images);
@@ -48,18 +48,18 @@ export const fill: SessionHost['loadDataset'] = async (target) => {
 };
 
 export interface Opened {
-  events: Event[];
-  send(command: Command): void;
+  events: WorkerEvent[];
+  send(command: WorkerCommand): void;
   /** The next event of this type, past or future, that was not waited for before. */
-  next<T extends Event['type']>(
+  next<T extends WorkerEvent['type']>(
     type: T,
-    fits?: (event: Extract<Event, { type: T }>) => boolean,
-  ): Promise<Extract<Event, { type: T }>>;
+    fits?: (event: Extract<WorkerEvent, { type: T }>) => boolean,
+  ): Promise<Extract<WorkerEvent, { type: T }>>;
 }
 
 /** A session whose engines come from `host`. */
 export function open(host: Pick<SessionHost, 'createEngine'> & Partial<SessionHost>): Opened {
-  const events: Event[] = [];
+  const events: WorkerEvent[] = [];
   let seen = 0;
   let wake: (() => void) | null = null;
   const session = createSession({

@@ -132,12 +132,12 @@ test('a learning rate changed by hand holds from the next chunk on and is marked
 
 test('pictures are the test set’s own, by their places', async () => {
   const { send, next } = open({ createEngine });
-  send({ type: 'pictures', id: 1, indices: [0] });
+  send({ type: 'images', id: 1, indices: [0] });
   expect((await next('refused')).reason).toBe('no-data');
   send({ type: 'configure', config });
   await next('data', ({ status }) => status.state === 'ready');
-  send({ type: 'pictures', id: 2, indices: [9999, 3, -1, 10_000] });
-  const { indices, pixels, labels } = await next('pictures');
+  send({ type: 'images', id: 2, indices: [9999, 3, -1, 10_000] });
+  const { indices, pixels, labels } = await next('images');
   expect(indices).toEqual([9999, 3]);
   expect(labels).toEqual(Uint8Array.of(dataset.labels[DATASET_COUNT - 1]!, dataset.labels[TRAIN_COUNT + 3]!));
   expect(pixels.subarray(IMAGE_PIXELS)).toEqual(

@@ -1,28 +1,34 @@
 // The worker's one state: takes commands, holds dataset, engine and run, emits events. Knows no `self` and no device.
 
 import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
-import type { Command, DeviceReport, Event, MakingProgress, RunPhase } from '../contract/messages.ts';
+import type {
+  WorkerCommand,
+  DeviceReport,
+  WorkerEvent,
+  SyntheticProgress,
+  RunPhase,
+} from '../contract/messages.ts';
 import { DeviceLostError, type Engine, type EngineSpec } from '../engine/engine.ts';
 import type { RunStore } from '../storage/run-store.ts';
-import { openFile, startOf, type Beginning } from './run/run-start.ts';
-import { newestOf, openStoredRun, reportOf, type OpenedRun } from './checkpoint/checkpoint.ts';
-import { RunCancelled, RunControl, untilCancelled } from './run/control.ts';
-import { DatasetKeeper, type LoadDataset } from './dataset-loader.ts';
+import { readWeights, readStart, type StartWeights } from './run/run-start.ts';
+import { newest, openStoredRun, reportOf, type OpenedRun } from './checkpoint/checkpoint.ts';
+import { RunCancelled, RunControl, untilAborted } from './run/control.ts';
+import { DatasetLoader, type LoadDataset } from './dataset-loader.ts';
 import { engineSpec } from './engine-spec.ts';
-import { makeReady } from './training-set.ts';
+import { prepareTrainingSet } from './training-set.ts';
 import { failureOf, isAbort, messageOf } from './failures.ts';
 import { Inspector } from './inspect/inspector.ts';
 import { withRecovery } from './run/recovery.ts';
 import { answerRequest } from './requests.ts';
 import { Run } from './run/run.ts';
-import type { KeptModel } from './run/run-record.ts';
+import type { BestModel } from './run/run-record.ts';
 import { Saver } from './checkpoint/saver.ts';
 import { serialEngine } from './run/serial-engine.ts';
-import { Tabs, type MakeTabLock } from './tabs.ts';
+import { Tabs, type CreateTabLock } from './tabs.ts';
 
 /** What a session is given from outside. */
 export interface SessionHost {
-  emit(event: Event, transfer?: ArrayBuffer[]): void;
+  emit(event: WorkerEvent, transfer?: ArrayBuffer[]): void;
   /** Room for the dataset's pictures. */
   images?: Uint8Array | undefined;
   loadDataset: LoadDataset;
@@ -30,16 +36,16 @@ export interface SessionHost {
   chooseEngine(requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport>;
   createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
   runs: RunStore;
-  tabLock: MakeTabLock;
+  tabLock: CreateTabLock;
 }
 
-export function createSession(host: SessionHost): { handle(command: Command): void } {
+export function createSession(host: SessionHost): { handle(command: WorkerCommand): void } {
   const emit: SessionHost['emit'] = (event, transfer) => {
     host.emit(event, transfer);
-    if (event.type === 'steps' || event.type === 'epoch' || event.type === 'restored') tabs.tell();
+    if (event.type === 'steps' || event.type === 'epoch' || event.type === 'restored') tabs.publish();
   };
   const now = () => performance.now();
-  const keeper = new DatasetKeeper(host.loadDataset, (status) => emit({ type: 'data', status }), host.images);
+  const keeper = new DatasetLoader(host.loadDataset, (status) => emit({ type: 'data', status }), host.images);
   const saver = new Saver(host.runs, (status) => emit({ type: 'saving', status }), now);
   const inspector = new Inspector(host);
   let phase: RunPhase = 'idle';
@@ -51,7 +57,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   /** The newest configuration asked about. */
   let asked: RunConfig | null = null;
   let run: Run | null = null;
-  let kept: KeptModel | null = null;
+  let kept: BestModel | null = null;
   /** What an earlier worker left in storage; looked up once. */
   let stored: Promise<OpenedRun | null> | null = null;
   /** The run that is being cancelled is not to be kept either. */
@@ -61,17 +67,17 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   const tabs = new Tabs(host.tabLock, {
     emit,
     record: () => run?.record ?? null,
-    handOver() {
+    onHandOver() {
       if (!control) return;
       handingOver = true;
       if (phase === 'paused') control.cancel();
       else control.pause();
     },
-    stolen() {
+    onLockStolen() {
       saver.revoke();
       control?.cancel();
     },
-    free() {
+    onLockFree() {
       if (!busy()) void tellKept();
     },
   });
@@ -97,12 +103,12 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
 
   const tellKept = async () => {
     stored = null;
-    emit({ type: 'kept-run', report: reportOf(await lookUp()) });
+    emit({ type: 'saved-run', report: reportOf(await lookUp()) });
   };
 
   const configure = async (config: RunConfig) => {
     asked = config;
-    if (!stored && !(await tabs.look())) await tellKept();
+    if (!stored && !(await tabs.watchOtherTab())) await tellKept();
     try {
       const report = await host.chooseEngine(config.engine, engineSpec(config));
       // A run has its own engine and data.
@@ -115,7 +121,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   };
 
   /** From Train or Continue to the score; every way out leaves a named phase. */
-  const train = async (config: RunConfig, beginning: Beginning, requested = config.engine) => {
+  const train = async (config: RunConfig, beginning: StartWeights, requested = config.engine) => {
     let report: DeviceReport | null = null;
     let active: RunPhase = 'preparing';
     const mine = new RunControl(now, (held) => {
@@ -133,7 +139,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
     enterActive('preparing');
     if (!(await tabs.lock.take())) {
       // What is here stays, unless it was reset meanwhile.
-      await tabs.look();
+      await tabs.watchOtherTab();
       control = null;
       forgetting = handingOver = false;
       if (mine.signal.aborted) discard();
@@ -145,12 +151,12 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
       report = await host.chooseEngine(requested, engineSpec(config));
       const { chosen } = report;
       emit({ type: 'device', report });
-      const dataset = await untilCancelled(keeper.ensure(config.samples), mine.signal);
-      const wanted = { ...config, ...(beginning.from === 'file' && { made: 0 }) };
-      const making = (progress: MakingProgress) => emit({ type: 'making', progress });
-      const pictures = await makeReady(dataset, wanted, mine.signal, making);
+      const dataset = await untilAborted(keeper.ensure(config.samples), mine.signal);
+      const wanted = { ...config, ...(beginning.from === 'file' && { synthetic: 0 }) };
+      const making = (progress: SyntheticProgress) => emit({ type: 'synthetic-progress', progress });
+      const pictures = await prepareTrainingSet(dataset, wanted, mine.signal, making);
       const outcome = await withRecovery({
-        beginning,
+        start: beginning,
         saver,
         create: () => host.createEngine(chosen, engineSpec(config)),
         async attempt(fresh, from, again) {
@@ -162,12 +168,12 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
             emit,
             onPhase: enterActive,
             labels: () => dataset.labels,
-            onKept: (model: KeptModel) => (kept = model),
+            onBest: (model: BestModel) => (kept = model),
             models: inspector.models,
             saver,
           };
           run = new Run(config, made, mine, hooks, from);
-          kept = run.record.kept;
+          kept = run.record.best;
           await mine.turn();
           if (from.from === 'checkpoint' || from.from === 'file' || again)
             emit({ type: 'restored', run: run.record.restored() });
@@ -216,10 +222,10 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
     const found = await lookUp();
     if (claim !== mine) return tabs.lock.release();
     claim = null;
-    const opened = newestOf(saver.newest, found);
+    const opened = newest(saver.newest, found);
     if (!opened || 'problem' in opened) {
       tabs.lock.release();
-      emit({ type: 'kept-run', report: reportOf(opened) });
+      emit({ type: 'saved-run', report: reportOf(opened) });
       return enter('idle');
     }
     const { step, plan } = opened.checkpoint;
@@ -228,12 +234,12 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
   };
 
   /** Takes a weight file's model, or says why not and leaves everything as it is. */
-  const load = (command: Extract<Command, { type: 'load' }>) => {
+  const load = (command: Extract<WorkerCommand, { type: 'load' }>) => {
     const { id } = command;
     if (busy()) return emit({ type: 'refused', id, reason: 'busy' });
-    const { refusal, assumed, begin } = openFile(command);
+    const { refusal, assumed, run } = readWeights(command);
     emit({ type: 'loaded', id, refusal, assumed });
-    if (begin) void train(...begin);
+    if (run) void train(...run);
   };
 
   return {
@@ -242,7 +248,7 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
         case 'configure':
           return void configure(command.config);
         case 'start':
-          if (!busy()) void train(...startOf(command, kept));
+          if (!busy()) void train(...readStart(command, kept));
           return;
         case 'load':
           return load(command);
@@ -287,8 +293,8 @@ export function createSession(host: SessionHost): { handle(command: Command): vo
           void inspector.inspect(command, run, engine, keeper.dataset);
           return;
         case 'predict':
-        case 'pictures':
-        case 'neighbours':
+        case 'images':
+        case 'nearest-images':
         case 'export':
           void answerRequest(command, { emit, dataset: keeper.dataset, engine, kept, run });
           return;

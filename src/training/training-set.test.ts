@@ -5,7 +5,7 @@ import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { createDataset } from '../dataset/fetch-shards.ts';
 import { splitSamples } from '../recipe/split.ts';
-import { makeReady } from './training-set.ts';
+import { prepareTrainingSet } from './training-set.ts';
 import { config, fill } from './session.fixture.ts';
 
 const never = new AbortController().signal;
@@ -18,7 +18,7 @@ async function loaded() {
 
 test('a run without made pictures gets the dataset as it is', async () => {
   const dataset = await loaded();
-  const { images, labels } = await makeReady(dataset, { ...config, made: 0 }, never, () => {});
+  const { images, labels } = await prepareTrainingSet(dataset, { ...config, synthetic: 0 }, never, () => {});
   expect([images.length, labels.length]).toEqual([DATASET_COUNT * IMAGE_PIXELS, DATASET_COUNT]);
   expect(images.buffer).toBe(dataset.images.buffer);
 });
@@ -26,7 +26,12 @@ test('a run without made pictures gets the dataset as it is', async () => {
 test('made pictures have the labels of the training part, and leave the dataset alone', async () => {
   const dataset = await loaded();
   const before = dataset.images.slice(0, DATASET_COUNT * IMAGE_PIXELS);
-  const { images, labels } = await makeReady(dataset, { ...config, made: 250 }, never, () => {});
+  const { images, labels } = await prepareTrainingSet(
+    dataset,
+    { ...config, synthetic: 250 },
+    never,
+    () => {},
+  );
   expect(labels).toHaveLength(DATASET_COUNT + 250);
   // Compared as a whole: element by element takes seconds.
   expect(Buffer.compare(images.subarray(0, before.length), before)).toBe(0);
@@ -46,17 +51,19 @@ test('made pictures have the labels of the training part, and leave the dataset 
 
 test('another seed makes others; an abort is heard', async () => {
   const dataset = await loaded();
-  const first = (await makeReady(dataset, { ...config, made: 120 }, never, () => {})).images.slice(
-    -120 * IMAGE_PIXELS,
-  );
-  const other = (await makeReady(dataset, { ...config, made: 120, seed: 2 }, never, () => {})).images.slice(
-    -120 * IMAGE_PIXELS,
-  );
+  const first = (
+    await prepareTrainingSet(dataset, { ...config, synthetic: 120 }, never, () => {})
+  ).images.slice(-120 * IMAGE_PIXELS);
+  const other = (
+    await prepareTrainingSet(dataset, { ...config, synthetic: 120, seed: 2 }, never, () => {})
+  ).images.slice(-120 * IMAGE_PIXELS);
   expect(Buffer.compare(first, other)).not.toBe(0);
-  const again = (await makeReady(dataset, { ...config, made: 120 }, never, () => {})).images.slice(
-    -120 * IMAGE_PIXELS,
-  );
+  const again = (
+    await prepareTrainingSet(dataset, { ...config, synthetic: 120 }, never, () => {})
+  ).images.slice(-120 * IMAGE_PIXELS);
   expect(Buffer.compare(first, again)).toBe(0);
   const aborted = AbortSignal.abort(new Error('enough'));
-  await expect(makeReady(dataset, { ...config, made: 130 }, aborted, () => {})).rejects.toThrow('enough');
+  await expect(prepareTrainingSet(dataset, { ...config, synthetic: 130 }, aborted, () => {})).rejects.toThrow(
+    'enough',
+  );
 });

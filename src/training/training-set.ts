@@ -2,10 +2,10 @@
 
 import type { RunConfig } from '../contract/config.ts';
 import { DATASET_COUNT } from '../contract/dataset.ts';
-import type { MakingProgress } from '../contract/messages.ts';
+import type { SyntheticProgress } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Dataset } from '../dataset/fetch-shards.ts';
-import { madePicture } from '../synthetic/synthetic-image.ts';
+import { syntheticImage } from '../synthetic/synthetic-image.ts';
 import { splitSamples } from '../recipe/split.ts';
 import { yieldToMessages } from './run/yield.ts';
 
@@ -20,33 +20,33 @@ const made = new WeakMap<Dataset, string>();
  * All that `config` reads, without copies. Made pictures follow from its seed and split; an abort leaves them undone.
  * `onProgress` hears of them some four times a second.
  */
-export async function makeReady(
+export async function prepareTrainingSet(
   dataset: Dataset,
   config: RunConfig,
   signal: AbortSignal,
-  onProgress: (progress: MakingProgress) => void,
+  onProgress: (progress: SyntheticProgress) => void,
 ): Promise<{ images: Uint8Array; labels: Uint8Array }> {
-  const count = DATASET_COUNT + config.made;
+  const count = DATASET_COUNT + config.synthetic;
   const images = dataset.images.subarray(0, count * IMAGE_PIXELS);
   const labels = dataset.labels.subarray(0, count);
-  const key = [config.seed, config.samples, config.split, config.made].join();
-  if (config.made === 0 || made.get(dataset) === key) return { images, labels };
+  const key = [config.seed, config.samples, config.split, config.synthetic].join();
+  if (config.synthetic === 0 || made.get(dataset) === key) return { images, labels };
   made.delete(dataset);
   const from = { images, labels, sources: splitSamples(config).train, seed: config.seed };
   const began = performance.now();
   let told = began;
-  for (let k = 0; k < config.made; k++) {
+  for (let k = 0; k < config.synthetic; k++) {
     if (k % PIECE === 0) {
       await yieldToMessages();
       signal.throwIfAborted();
       const now = performance.now();
       if (now - told >= REPORT_MILLISECONDS) {
-        const secondsLeft = ((now - began) / 1000 / k) * (config.made - k);
-        onProgress({ done: k, total: config.made, secondsLeft });
+        const secondsLeft = ((now - began) / 1000 / k) * (config.synthetic - k);
+        onProgress({ done: k, total: config.synthetic, secondsLeft });
         told = now;
       }
     }
-    const { pixels, label } = madePicture(from, k);
+    const { pixels, label } = syntheticImage(from, k);
     images.set(pixels, (DATASET_COUNT + k) * IMAGE_PIXELS);
     labels[DATASET_COUNT + k] = label;
   }

@@ -1,15 +1,15 @@
 // The file that a person downloads: the kept weights with where they come from, so that a stranger can check them.
 
-import type { Origin } from '../contract/metrics.ts';
+import type { RunStart } from '../contract/metrics.ts';
 import { formatLink } from '../contract/url.ts';
 import { FORMAT_VERSION } from '../weights/read-weight-file.ts';
 import { encodeSafetensors } from '../weights/safetensors.ts';
-import type { KeptModel } from './run/run-record.ts';
+import type { BestModel } from './run/run-record.ts';
 
 /** `lenet5-fashion-mnist-best.safetensors`: PyTorch names and layouts, configuration and metrics as metadata. */
 export function weightFile(
-  { state, config, metrics, test }: KeptModel,
-  origin: Origin,
+  { state, config, metrics, test }: BestModel,
+  origin: RunStart,
 ): { name: string; bytes: Uint8Array<ArrayBuffer> } {
   const scores: Record<string, string> = {};
   if (metrics) {

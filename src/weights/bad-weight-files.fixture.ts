@@ -5,7 +5,7 @@ import { parameterLayout } from '../contract/model.ts';
 import type { WeightsRefusal } from '../contract/weights-refusal.ts';
 import { FORMAT_VERSION } from './read-weight-file.ts';
 import { encodeSafetensors } from './safetensors.ts';
-import { fileOf, madeConfig, orderedFile, ownFile, ownMetadata, partsOf } from './weight-files.fixture.ts';
+import { fileOf, fixtureConfig, orderedFile, ownFile, ownMetadata, partsOf } from './weight-files.fixture.ts';
 
 const { text: ownText, data } = partsOf(ownFile);
 
@@ -34,7 +34,7 @@ const withMetadata = (metadata: unknown) =>
   withHeader((header) => Object.assign(header, { ['__metadata__']: metadata }));
 const withOwn = (changed: Record<string, unknown>) => withMetadata({ ...ownMetadata, ...changed });
 const withConfig = (changed: Record<string, unknown>) =>
-  withOwn({ config: JSON.stringify({ ...madeConfig, ...changed }) });
+  withOwn({ config: JSON.stringify({ ...fixtureConfig, ...changed }) });
 const cut = (length: number) => ownFile.slice(0, length);
 const starting = (...first: number[]) =>
   Uint8Array.from({ length: 4000 }, (_, i) => first[i] ?? (i * 7) % 256);
@@ -49,7 +49,7 @@ const dataStart = ownFile.length - data.length;
 const [start, end] = (JSON.parse(ownText) as Header)['c3.bias']!.data_offsets as [number, number];
 const nest = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 const wide = (changed: object) => {
-  const model = { ...madeConfig, ...changed };
+  const model = { ...fixtureConfig, ...changed };
   return encodeSafetensors(model, new Float32Array(parameterLayout(model).size), {});
 };
 
@@ -117,7 +117,7 @@ const SAFETENSORS: BadFile[] = [
   ],
   ['a number in the metadata', withOwn({ epoch: 3 })],
   ['null in the metadata', withOwn({ epoch: null })],
-  ['an object in the metadata', withOwn({ config: { ...madeConfig } })],
+  ['an object in the metadata', withOwn({ config: { ...fixtureConfig } })],
   ['an array as metadata', withMetadata(['pt'])],
   ['a text as metadata', withMetadata('pt')],
   ['null as metadata', withMetadata(null)],

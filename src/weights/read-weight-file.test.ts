@@ -7,9 +7,9 @@ import { initialParameters } from '../recipe/initial-parameters.ts';
 import { FORMAT_VERSION, readWeightFile, type WeightFile } from './read-weight-file.ts';
 import { encodeSafetensors } from './safetensors.ts';
 import { badFiles } from './bad-weight-files.fixture.ts';
-import { goodFiles, madeConfig, madeParameters, ownFile, ownMetadata } from './weight-files.fixture.ts';
+import { goodFiles, fixtureConfig, fixtureParameters, ownFile, ownMetadata } from './weight-files.fixture.ts';
 
-const { activation, pooling, dense, c1, c3, f5, f6 } = madeConfig;
+const { activation, pooling, dense, c1, c3, f5, f6 } = fixtureConfig;
 const widths = { c1, c3, f5, f6 };
 const article = { activation: 'sigmoid', pooling: 'average', dense: false };
 
@@ -34,38 +34,38 @@ describe('a good file', () => {
       validationConfusion: new Uint16Array(100),
     };
     const empty = new Float32Array(0);
-    const state = { parameters: madeParameters, moment1: empty, moment2: empty, step: 80 };
-    const { bytes } = weightFile({ state, config: madeConfig, metrics, test: null }, { kind: 'seed' });
+    const state = { parameters: fixtureParameters, moment1: empty, moment2: empty, step: 80 };
+    const { bytes } = weightFile({ state, config: fixtureConfig, metrics, test: null }, { kind: 'seed' });
     const file = fileIn(bytes);
     expect(file).toMatchObject({ model: { ...widths, activation, pooling, dense }, assumed: false });
-    expect(file.config).toEqual(madeConfig);
-    expect(file.parameters).toEqual(madeParameters);
+    expect(file.config).toEqual(fixtureConfig);
+    expect(file.parameters).toEqual(fixtureParameters);
     expect(file.metadata).toMatchObject({ version: String(FORMAT_VERSION), epoch: '2' });
   });
 
   test.each(Object.entries(goodFiles))('%s', (_, bytes) => {
     const file = fileIn(bytes);
     const own = 'config' in file.metadata;
-    expect(file.parameters).toEqual(madeParameters);
+    expect(file.parameters).toEqual(fixtureParameters);
     expect(file.model).toEqual({ ...widths, ...(own ? { activation, pooling, dense } : article) });
-    expect(file.config).toEqual(own ? madeConfig : null);
+    expect(file.config).toEqual(own ? fixtureConfig : null);
     expect(file.assumed).toBe(!own);
   });
 
   test('without a version, of an older one, and a view into a larger buffer at an odd place', () => {
     const { version, ...rest } = ownMetadata;
-    expect(version).toBe('1');
-    expect(fileIn(encodeSafetensors(madeConfig, madeParameters, rest)).config).toEqual(madeConfig);
-    const older = encodeSafetensors(madeConfig, madeParameters, { ...ownMetadata, version: '0' });
-    expect(fileIn(older).config).toEqual(madeConfig);
+    expect(version).toBe(String(FORMAT_VERSION));
+    expect(fileIn(encodeSafetensors(fixtureConfig, fixtureParameters, rest)).config).toEqual(fixtureConfig);
+    const older = encodeSafetensors(fixtureConfig, fixtureParameters, { ...ownMetadata, version: '0' });
+    expect(fileIn(older).config).toEqual(fixtureConfig);
     const shifted = new Uint8Array(ownFile.length + 3);
     shifted.set(ownFile, 3);
-    expect(fileIn(shifted.subarray(3)).parameters).toEqual(madeParameters);
+    expect(fileIn(shifted.subarray(3)).parameters).toEqual(fixtureParameters);
   });
 
   test('a configuration from before a field was added has its preset’s value there', () => {
     const config = JSON.stringify({ preset: 'sprint', ...widths });
-    const file = fileIn(encodeSafetensors(madeConfig, madeParameters, { config }));
+    const file = fileIn(encodeSafetensors(fixtureConfig, fixtureParameters, { config }));
     expect(file.config).toEqual({ ...PRESETS.sprint, ...widths });
   });
 

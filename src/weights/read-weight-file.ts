@@ -11,7 +11,7 @@ import { isRecord, readHeader, type SafetensorsHeader } from './safetensors-head
 import { checkNames, readTensors } from './safetensors.ts';
 
 /** `version` in the metadata of the files that this program writes; every one up to it is read. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 const WIDTHS = ['c1', 'c3', 'f5', 'f6'] as const;
 

@@ -8,8 +8,8 @@ import { FORMAT_VERSION } from './read-weight-file.ts';
 import { encodeSafetensors } from './safetensors.ts';
 
 /** Small, with choices that are not the article's. */
-export const madeConfig: RunConfig = { ...PRESETS.sprint, c1: 1, c3: 2, f5: 3, f6: 4, seed: 9 };
-export const madeParameters = initialParameters(madeConfig, 'pytorch', 1);
+export const fixtureConfig: RunConfig = { ...PRESETS.sprint, c1: 1, c3: 2, f5: 3, f6: 4, seed: 9 };
+export const fixtureParameters = initialParameters(fixtureConfig, 'pytorch', 1);
 
 export interface FileParts {
   /** The header with its padding. */
@@ -40,16 +40,16 @@ export const ownMetadata: Record<string, string> = {
   format: 'pt',
   producer: 'LeNet Playground',
   version: String(FORMAT_VERSION),
-  link: formatLink(madeConfig),
-  config: JSON.stringify(madeConfig),
+  link: formatLink(fixtureConfig),
+  config: JSON.stringify(fixtureConfig),
 };
 
 /** As this program writes it. */
-export const ownFile = encodeSafetensors(madeConfig, madeParameters, ownMetadata);
+export const ownFile = encodeSafetensors(fixtureConfig, fixtureParameters, ownMetadata);
 
 /** The tensors in `order`, each where the last one ends; the header padded as the format advises. */
 export function orderedFile(order: readonly number[], metadata?: Record<string, string>): Uint8Array {
-  const { tensors } = parameterLayout(madeConfig);
+  const { tensors } = parameterLayout(fixtureConfig);
   const { data } = partsOf(ownFile);
   const body = new Uint8Array(data.length);
   const header: Record<string, unknown> = metadata ? { ['__metadata__']: metadata } : {};

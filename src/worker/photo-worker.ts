@@ -2,7 +2,7 @@
 // after its answer.
 
 import { PHOTO_LIMITS, PHOTO_SIDE, type PhotoAnswer } from '../contract/photo.ts';
-import { pictureFromPhoto } from '../image/photo.ts';
+import { imageFromPhoto } from '../image/photo.ts';
 import { photoRefusal } from '../image/photo-check.ts';
 
 self.addEventListener('message', ({ data }: MessageEvent<Blob>) => {
@@ -33,7 +33,7 @@ async function read(file: Blob): Promise<PhotoAnswer> {
     context.imageSmoothingQuality = 'high';
     context.drawImage(bitmap, 0, 0, width, height);
     bitmap.close();
-    return pictureFromPhoto(context.getImageData(0, 0, width, height).data, width, height);
+    return imageFromPhoto(context.getImageData(0, 0, width, height).data, width, height);
   } catch {
     return { refusal: 'damaged' };
   }

@@ -1,17 +1,17 @@
 // The worker's entry: wires a session to `self`. Everything that it does is in the rooms it names.
 
-import type { Command } from '../contract/messages.ts';
-import { PICTURES_BYTES, loadShards } from '../dataset/fetch-shards.ts';
+import type { WorkerCommand } from '../contract/messages.ts';
+import { IMAGES_BYTES, loadShards } from '../dataset/fetch-shards.ts';
 import { createChooser, createEngine } from '../engine/choose.ts';
 import { browserRunStore } from '../storage/run-store.ts';
 import { browserShardCache } from '../storage/shard-cache.ts';
 import { browserTabLock } from '../storage/tab-lock.ts';
-import { createPictureMemory } from '../engine/wasm/image-memory.ts';
+import { createImageMemory } from '../engine/wasm/image-memory.ts';
 import { createSession } from '../training/session.ts';
 
 const baseUrl = new URL(`${import.meta.env.BASE_URL}data/`, self.location.origin).href;
 const cache = browserShardCache();
-const pictures = createPictureMemory(PICTURES_BYTES);
+const pictures = createImageMemory(IMAGES_BYTES);
 
 const session = createSession({
   emit: (event, transfer = []) => self.postMessage(event, { transfer }),
@@ -23,4 +23,4 @@ const session = createSession({
   runs: browserRunStore(),
   tabLock: browserTabLock,
 });
-self.addEventListener('message', ({ data }: MessageEvent<Command>) => session.handle(data));
+self.addEventListener('message', ({ data }: MessageEvent<WorkerCommand>) => session.handle(data));

@@ -120,7 +120,7 @@ function read(bytes: Uint8Array): PlainFile {
     }
   }
   const version = metadata.get('version') ?? '1';
-  check(/^[0-9]+$/.test(version) && version.length < 10 && Number(version) < 2);
+  check(/^[0-9]+$/.test(version) && version.length < 10 && Number(version) < 3);
 
   const extent = (name: string, bound: number) => {
     const entry = header.get(name);

@@ -5,7 +5,7 @@ import type { Random } from '../../src/base/random.ts';
 import { FIELDS } from '../../src/contract/config.ts';
 import { parameterLayout } from '../../src/contract/model.ts';
 import { encodeSafetensors } from '../../src/weights/safetensors.ts';
-import { fileOf, madeConfig, partsOf } from '../../src/weights/weight-files.fixture.ts';
+import { fileOf, fixtureConfig, partsOf } from '../../src/weights/weight-files.fixture.ts';
 import { headerMutations, type HeaderMutation } from './weight-header-mutations.ts';
 
 /** bad: no weight file any more. same: the same numbers, said otherwise. open: it depends. */
@@ -135,7 +135,7 @@ const SPLICES: Mutation[] = [
 /** A whole file of a network beyond one of the family's bounds. */
 function tooWide(random: Random): Uint8Array {
   const width = (['c1', 'c3', 'f5', 'f6'] as const)[random.below(4)]!;
-  const model = { ...madeConfig, [width]: FIELDS[width].max + 1 + random.below(20) };
+  const model = { ...fixtureConfig, [width]: FIELDS[width].max + 1 + random.below(20) };
   return encodeSafetensors(model, new Float32Array(parameterLayout(model).size), {});
 }
 

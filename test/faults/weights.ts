@@ -6,16 +6,16 @@ import { PRESETS } from '../../src/contract/config.ts';
 import { initialParameters } from '../../src/recipe/initial-parameters.ts';
 import { readWeightFile, type WeightFile } from '../../src/weights/read-weight-file.ts';
 import { encodeSafetensors } from '../../src/weights/safetensors.ts';
-import { goodFiles, madeConfig, ownMetadata } from '../../src/weights/weight-files.fixture.ts';
+import { goodFiles, fixtureConfig, ownMetadata } from '../../src/weights/weight-files.fixture.ts';
 import type { Campaign, Outcome } from './campaign.ts';
 import { readPlainly, type PlainFile } from './plain-weights.ts';
 import { weightMutations } from './weight-mutations.ts';
 
-const other = { ...madeConfig, c1: 2, c3: 1, f5: 5, f6: 3 };
+const other = { ...fixtureConfig, c1: 2, c3: 1, f5: 5, f6: 3 };
 const SMALL: readonly Uint8Array[] = [
   ...Object.values(goodFiles),
   // The same network with other numbers, and another network.
-  encodeSafetensors(madeConfig, initialParameters(madeConfig, 'xavier', 2), ownMetadata),
+  encodeSafetensors(fixtureConfig, initialParameters(fixtureConfig, 'xavier', 2), ownMetadata),
   encodeSafetensors(other, initialParameters(other, 'he', 3), {
     config: JSON.stringify(other),
     version: '1',

@@ -1,17 +1,10 @@
 // The engine of plain loops, in single precision on one thread: runs everywhere, and is the truth for the others.
 // Its arithmetic is in the files beside it; here are the interface's checks and copies.
 
-import { makeActivations, type Activations } from '../../contract/activations.ts';
+import { createActivations, type Activations } from '../../contract/activations.ts';
 import { CLASS_COUNT } from '../../contract/model.ts';
 import { plainSample } from '../../contract/sample.ts';
-import {
-  checkChunk,
-  checkDataset,
-  checkPicture,
-  checkSamples,
-  checkState,
-  countPictures,
-} from '../checks.ts';
+import { checkChunk, checkDataset, checkImage, checkSamples, checkState, countImages } from '../checks.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
 import { singlePrecision } from './floats.ts';
 import { gather } from './gather.ts';
@@ -81,7 +74,7 @@ class ReferenceEngine implements Engine {
 
   async predict(images: Uint8Array): Promise<Float32Array> {
     const { network } = this.#alive();
-    const count = countPictures(images);
+    const count = countImages(images);
     const probabilities = new Float32Array(count * CLASS_COUNT);
     for (let i = 0; i < count; i++) {
       gather(images, plainSample(i), network.framed);
@@ -93,10 +86,10 @@ class ReferenceEngine implements Engine {
 
   async activations(image: Uint8Array): Promise<Activations> {
     const { network } = this.#alive();
-    checkPicture(image);
+    checkImage(image);
     gather(image, plainSample(0), network.framed);
     network.forward();
-    return makeActivations(this.#spec.model, (layer) => Float32Array.from(network.values[layer]));
+    return createActivations(this.#spec.model, (layer) => Float32Array.from(network.values[layer]));
   }
 
   async read(): Promise<ModelState> {

@@ -3,7 +3,7 @@
 //   convolution [kh, kw, in, out], turned by 180 degrees; dense [in, out], f5's inputs as [row, column, channel], turned.
 // Each weight is followed by its bias, so that the two are one matrix with one more row.
 
-import { activationShapes, makeActivations, type Activations } from '../../contract/activations.ts';
+import { activationShapes, createActivations, type Activations } from '../../contract/activations.ts';
 import { parameterLayout, type ModelConfig, type TensorLayout } from '../../contract/model.ts';
 
 /** Side of the maps that enter f5. */
@@ -80,7 +80,7 @@ export function fromEngine(table: Uint32Array, own: Float32Array): Float32Array 
 /** From `own`, all layers' outputs one after another, maps as [row, column, map] and turned, to the shared layout. */
 export function activationsFromEngine(model: ModelConfig, own: Float32Array): Activations {
   const shapes = activationShapes(model);
-  return makeActivations(model, (layer, size, offset) => {
+  return createActivations(model, (layer, size, offset) => {
     const [channels, height, width] = shapes[layer];
     if (height === undefined || width === undefined) return own.slice(offset, offset + size);
     const places = height * width;

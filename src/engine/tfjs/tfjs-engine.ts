@@ -16,14 +16,7 @@ import type { Activations } from '../../contract/activations.ts';
 import type { ComputeDevice } from '../../contract/device.ts';
 import { CLASS_COUNT, parameterLayout } from '../../contract/model.ts';
 import { decodeSample, plainSample } from '../../contract/sample.ts';
-import {
-  checkChunk,
-  checkDataset,
-  checkPicture,
-  checkSamples,
-  checkState,
-  countPictures,
-} from '../checks.ts';
+import { checkChunk, checkDataset, checkImage, checkSamples, checkState, countImages } from '../checks.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
 import { openBackend, type GpuBackend } from '../gpu/backend.ts';
 import { activationsFromEngine, fromEngine, permutation, toEngine } from './layout.ts';
@@ -127,14 +120,14 @@ class TfjsEngine implements Engine {
   }
 
   async predict(images: Uint8Array): Promise<Float32Array> {
-    const count = countPictures(images);
+    const count = countImages(images);
     if (count === 0) return new Float32Array();
     const samples = Uint32Array.from({ length: count }, (_, i) => plainSample(i));
     return probabilities(await this.#logits(samples, (part) => pictureRows(images, part)));
   }
 
   async activations(image: Uint8Array): Promise<Activations> {
-    checkPicture(image);
+    checkImage(image);
     await this.#backend.activate();
     const { parameters } = this.#state;
     const row = pictureRows(image, Uint32Array.of(plainSample(0)));

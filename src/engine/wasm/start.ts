@@ -1,6 +1,6 @@
 // Makes the memory and the threads of one wasm engine: its own memory, or the one where the pictures lie already.
 
-import { MAXIMUM_PAGES, type EngineSpec, type PictureMemory } from '../engine.ts';
+import { MAXIMUM_PAGES, type EngineSpec, type ImageMemory } from '../engine.ts';
 import type { Host } from './host.ts';
 import { configurationOf, FIRST_BYTE, instantiate, type Kernels } from './kernels.ts';
 
@@ -12,7 +12,7 @@ export interface Machine {
   memory: WebAssembly.Memory;
   kernels: Kernels;
   /** Where the pictures lie when `memory` is theirs. */
-  pictures: PictureMemory | null;
+  pictures: ImageMemory | null;
   /** End the helper threads. */
   ends: (() => void)[];
 }
@@ -25,9 +25,9 @@ export async function startMachine(
   spec: EngineSpec,
   threads: number,
   host: Host,
-  offered: PictureMemory | null,
+  offered: ImageMemory | null,
 ): Promise<Machine> {
-  const pictures = threads > 1 && offered && !offered.spoilt ? offered : null;
+  const pictures = threads > 1 && offered && !offered.spoiled ? offered : null;
   const module = await host.load(threads > 1 ? 'threads' : 'single');
   const memory =
     pictures?.memory ?? new WebAssembly.Memory({ initial: 1, maximum: MAXIMUM_PAGES, shared: threads > 1 });

@@ -3,8 +3,8 @@
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { nodeHost, THREAD } from '../../../tools/wasm-host.ts';
-import { createPictureMemory } from './image-memory.ts';
-import type { PictureMemory } from '../engine.ts';
+import { createImageMemory } from './image-memory.ts';
+import type { ImageMemory } from '../engine.ts';
 import type { Host } from './host.ts';
 import { ARTICLE, SAME_BITS, chunkOf, prepared, specOf, trainedBits } from './same-bits.fixture.ts';
 import { createWasmEngine } from './wasm-engine.ts';
@@ -40,7 +40,7 @@ test('a helper that breaks fails the chunk at once', async () => {
 });
 
 /** The pictures of same-bits.ts, where an engine computes too. */
-async function onPictures(pictures: PictureMemory, threads: number) {
+async function onPictures(pictures: ImageMemory, threads: number) {
   const engine = await createWasmEngine(specOf(ARTICLE), { threads, host: nodeHost, pictures });
   const { upload } = engine;
   engine.upload = (images, labels) => {
@@ -51,14 +51,14 @@ async function onPictures(pictures: PictureMemory, threads: number) {
 }
 
 test('engines after one another on the memory of the pictures compute the same bits as on their own', async () => {
-  const pictures = createPictureMemory(64 * 784)!;
+  const pictures = createImageMemory(64 * 784)!;
   for (const threads of [2, 3, 2]) {
     const engine = await onPictures(pictures, threads);
     expect(await trainedBits(engine, 100)).toBe(SAME_BITS);
     // The next one is made before the helpers of this one are gone.
     engine.dispose();
   }
-  pictures.spoilt = true;
+  pictures.spoiled = true;
   const apart = await onPictures(pictures, 2);
   expect(await trainedBits(apart, 100)).toBe(SAME_BITS);
   apart.dispose();

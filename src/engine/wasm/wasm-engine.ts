@@ -1,18 +1,11 @@
 // The engine of SIMD kernels on the CPU, on one thread or several over one shared memory. The same bits on any number
 // of threads and on every machine: see kernels/unit.ts and kernels/math.ts. Here are the interface's checks and copies.
 
-import { makeActivations, type Activations } from '../../contract/activations.ts';
+import { createActivations, type Activations } from '../../contract/activations.ts';
 import type { ComputeDevice } from '../../contract/device.ts';
 import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import { plainSample } from '../../contract/sample.ts';
-import {
-  checkChunk,
-  checkDataset,
-  checkPicture,
-  checkSamples,
-  checkState,
-  countPictures,
-} from '../checks.ts';
+import { checkChunk, checkDataset, checkImage, checkSamples, checkState, countImages } from '../checks.ts';
 import type {
   Chunk,
   ChunkResult,
@@ -20,7 +13,7 @@ import type {
   EngineSpec,
   Evaluation,
   ModelState,
-  PictureMemory,
+  ImageMemory,
 } from '../engine.ts';
 import { NUMBERS_PER_STEP, stepNumbers } from '../step-numbers.ts';
 import { browserHost, type Host } from './host.ts';
@@ -37,7 +30,7 @@ export interface WasmOptions {
   threads?: number;
   host?: Host;
   /** Computed in on more than one thread, where it is given and not spoilt. */
-  pictures?: PictureMemory | null;
+  pictures?: ImageMemory | null;
 }
 
 /**
@@ -162,7 +155,7 @@ class WasmEngine implements Engine {
 
   async predict(images: Uint8Array): Promise<Float32Array> {
     this.#alive();
-    const all = countPictures(images);
+    const all = countImages(images);
     const kernels = this.#kernels;
     const probabilities = new Float32Array(all * CLASS_COUNT);
     const most = kernels.MAX_PICTURES.value * IMAGE_PIXELS;
@@ -180,12 +173,12 @@ class WasmEngine implements Engine {
 
   async activations(image: Uint8Array): Promise<Activations> {
     this.#alive();
-    checkPicture(image);
+    checkImage(image);
     const kernels = this.#kernels;
     this.#bytes(kernels.pictures.value, IMAGE_PIXELS).set(image);
     this.#words(1)[0] = plainSample(0);
     kernels.forwardOne();
-    return makeActivations(this.#model, (layer, size) =>
+    return createActivations(this.#model, (layer, size) =>
       this.#floats(kernels[LAYER_ARRAYS[layer]].value, size * UNIT).filter((_, i) => i % UNIT === 0),
     );
   }
@@ -231,7 +224,7 @@ class WasmEngine implements Engine {
   #finished(complete: number): void {
     if (complete) return;
     const { threads, pictures } = this.#alive();
-    if (pictures) pictures.spoilt = true;
+    if (pictures) pictures.spoiled = true;
     this.#lost = new Error(`helper thread ${this.#kernels.lostHelper()} of ${threads - 1} has stopped`);
     throw this.#lost;
   }

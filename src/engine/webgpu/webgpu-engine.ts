@@ -1,18 +1,11 @@
 // The engine of our own WGSL kernels on the device of the tfjs WebGPU backend. Dataset, parameters and moments stay on
 // the GPU; sample words and step numbers go up, losses or logits come back. Here are the interface's checks and copies.
 
-import { activationCount, makeActivations, type Activations } from '../../contract/activations.ts';
+import { activationCount, createActivations, type Activations } from '../../contract/activations.ts';
 import type { ComputeDevice } from '../../contract/device.ts';
 import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout } from '../../contract/model.ts';
 import { decodeSample, plainSample } from '../../contract/sample.ts';
-import {
-  checkChunk,
-  checkDataset,
-  checkPicture,
-  checkSamples,
-  checkState,
-  countPictures,
-} from '../checks.ts';
+import { checkChunk, checkDataset, checkImage, checkSamples, checkState, countImages } from '../checks.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
 import { evaluateLogits, probabilities } from '../scores.ts';
 import { stepNumbers } from '../step-numbers.ts';
@@ -201,7 +194,7 @@ class WebgpuEngine implements Engine {
 
   async predict(images: Uint8Array): Promise<Float32Array> {
     this.#alive();
-    const count = countPictures(images);
+    const count = countImages(images);
     const result = new Float32Array(count * CLASS_COUNT);
     for (let first = 0; first < count; first += SCORING_BATCH) {
       const part = images.subarray(first * IMAGE_PIXELS, (first + SCORING_BATCH) * IMAGE_PIXELS);
@@ -214,7 +207,7 @@ class WebgpuEngine implements Engine {
 
   async activations(image: Uint8Array): Promise<Activations> {
     this.#alive();
-    checkPicture(image);
+    checkImage(image);
     const words = await this.#working(async () => {
       const program = await (this.#inside ??= this.#makeInside());
       if (this.#disposed) this.#memory.freeAll();
@@ -223,7 +216,7 @@ class WebgpuEngine implements Engine {
       return program.run(program.bind(this.#buffers.pictures, 1), Uint32Array.of(plainSample(0)), 1);
     });
     const all = new Float32Array(words.buffer);
-    return makeActivations(this.#spec.model, (_, size, offset) => all.slice(offset, offset + size));
+    return createActivations(this.#spec.model, (_, size, offset) => all.slice(offset, offset + size));
   }
 
   async read(): Promise<ModelState> {

@@ -5,7 +5,7 @@ import {
   summarizeCheckpoint,
   type Checkpoint,
   type CheckpointProblem,
-  type KeptRunReport,
+  type SavedRunReport,
 } from '../../contract/checkpoint.ts';
 import { sha256Hex } from '../../dataset/verify.ts';
 import type { StoredRun } from '../../storage/run-store.ts';
@@ -21,8 +21,8 @@ export interface ResumableRun {
 export type OpenedRun = ResumableRun | { problem: CheckpointProblem; detail: string };
 
 /** SHA-256 of everything that the network's answers follow from. */
-export async function digestOf({ state, kept }: Pick<Checkpoint, 'state' | 'kept'>): Promise<string> {
-  const states = [state, ...(kept ? [kept.state] : [])];
+export async function digestOf({ state, best }: Pick<Checkpoint, 'state' | 'best'>): Promise<string> {
+  const states = [state, ...(best ? [best.state] : [])];
   const parts = states.flatMap(({ parameters, moment1, moment2 }) => [parameters, moment1, moment2]);
   const bytes = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let at = 0;
@@ -47,13 +47,13 @@ export async function openStoredRun({ checkpoint, losses, accuracies }: StoredRu
 }
 
 /** What is kept in memory or what is in storage, whichever was kept later: another tab may have gone on. */
-export function newestOf(memory: ResumableRun | null, stored: OpenedRun | null): OpenedRun | null {
+export function newest(memory: ResumableRun | null, stored: OpenedRun | null): OpenedRun | null {
   if (!memory || !stored || 'problem' in stored) return memory ?? stored;
   return stored.checkpoint.savedAt > memory.checkpoint.savedAt ? stored : memory;
 }
 
-export function reportOf(opened: OpenedRun | null): KeptRunReport {
+export function reportOf(opened: OpenedRun | null): SavedRunReport {
   if (!opened) return { state: 'none' };
   if ('problem' in opened) return { state: 'refused', ...opened };
-  return { state: 'kept', run: summarizeCheckpoint(opened.checkpoint) };
+  return { state: 'saved', run: summarizeCheckpoint(opened.checkpoint) };
 }

@@ -56,7 +56,12 @@ export class Saver {
 
   /** Takes the newest checkpoint over; its storing goes on by itself, one at a time, the newest after the one under way. */
   save(checkpoint: UnsealedCheckpoint, losses: Float32Array, accuracies: Float32Array): void {
-    const sealed = { ...checkpoint, version: CHECKPOINT_VERSION, savedAt: Date.now(), digest: '' };
+    const sealed: Checkpoint = {
+      ...checkpoint,
+      version: CHECKPOINT_VERSION,
+      savedAt: Date.now(),
+      digest: '',
+    };
     this.#newest = { checkpoint: sealed, losses, accuracies };
     this.#requested = false;
     this.#savedAt = this.#now();

@@ -2,22 +2,22 @@
 // on the reference engine, made for that one picture. It changes nothing of the run.
 
 import { TEST_COUNT, TRAIN_COUNT } from '../../contract/dataset.ts';
-import type { InspectedPicture, Inspection, InspectionRequest } from '../../contract/inspection.ts';
-import type { Event } from '../../contract/messages.ts';
+import type { InspectedImage, Inspection, InspectionRequest } from '../../contract/inspection.ts';
+import type { WorkerEvent } from '../../contract/messages.ts';
 import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
 import { hasTestSet, type Dataset } from '../../dataset/fetch-shards.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { engineSpec } from '../engine-spec.ts';
-import { EpochModels, type EpochModel } from './snapshots.ts';
-import { occludedPictures, occlusionMap } from './occlusion.ts';
+import { Snapshots, type Snapshot } from './snapshots.ts';
+import { occludedImages, occlusionMap } from './occlusion.ts';
 import type { Run } from '../run/run.ts';
 import type { SessionHost } from '../session.ts';
 
 type Seen = Pick<Inspection, 'step' | 'activations' | 'probabilities' | 'parameters' | 'occlusion'>;
-type Refusal = Extract<Event, { type: 'refused' }>['reason'];
+type Refusal = Extract<WorkerEvent, { type: 'refused' }>['reason'];
 
 export class Inspector {
-  readonly models = new EpochModels();
+  readonly models = new Snapshots();
   readonly #host: Pick<SessionHost, 'emit' | 'createEngine'>;
 
   constructor(host: Pick<SessionHost, 'emit' | 'createEngine'>) {
@@ -26,16 +26,16 @@ export class Inspector {
 
   /** `engine` holds the model of `run`; without it the run's last kept epoch stands for the model at hand. */
   async inspect(
-    { id, picture, epoch, occlusion }: InspectionRequest & { id: number },
+    { id, image, epoch, occlusion }: InspectionRequest & { id: number },
     run: Run | null,
     engine: Engine | null,
     dataset: Dataset,
   ): Promise<void> {
     const refuse = (reason: Refusal) => this.#host.emit({ type: 'refused', id, reason });
-    const shown = pictureOf(picture, dataset);
+    const shown = pictureOf(image, dataset);
     if (!shown) return refuse('no-data');
     // Without a step it is a model only where a file gave it.
-    const live = epoch === null && (run?.step || run?.record.kept) ? engine : null;
+    const live = epoch === null && (run?.step || run?.record.best) ? engine : null;
     const past = live ? null : this.models.at(epoch);
     if (!run || !(live ?? past)) return refuse('no-model');
     const { config } = run.plan;
@@ -62,7 +62,7 @@ export class Inspector {
 
   async #lookBack(
     run: Run,
-    { step, parameters }: EpochModel,
+    { step, parameters }: Snapshot,
     pixels: Uint8Array,
     occlusion: boolean,
   ): Promise<Seen> {
@@ -78,7 +78,7 @@ export class Inspector {
 }
 
 /** The picture and its label; null where the data lacks it or it is none. */
-function pictureOf(picture: InspectedPicture, dataset: Dataset): Pick<Inspection, 'pixels' | 'label'> | null {
+function pictureOf(picture: InspectedImage, dataset: Dataset): Pick<Inspection, 'pixels' | 'label'> | null {
   switch (picture.kind) {
     case 'test': {
       const { index } = picture;
@@ -100,7 +100,7 @@ function pictureOf(picture: InspectedPicture, dataset: Dataset): Pick<Inspection
 async function look(engine: Engine, pixels: Uint8Array, occlusion: boolean): Promise<Seen> {
   const [activations, all, { step, parameters }] = await Promise.all([
     engine.activations(pixels),
-    engine.predict(occlusion ? occludedPictures(pixels) : pixels),
+    engine.predict(occlusion ? occludedImages(pixels) : pixels),
     engine.read(),
   ]);
   return {

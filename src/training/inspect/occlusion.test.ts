@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { parameterLayout, type ModelConfig, type TensorName } from '../../contract/model.ts';
 import { createReferenceEngine } from '../../engine/reference/reference-engine.ts';
-import { GRID_SIDE, occludedPictures, occlusionMap, PATCH_SIDE, PATCH_STRIDE } from './occlusion.ts';
+import { GRID_SIDE, occludedImages, occlusionMap, PATCH_SIDE, PATCH_STRIDE } from './occlusion.ts';
 
 const model: ModelConfig = {
   c1: 1,
@@ -53,23 +53,26 @@ test('the probability falls where the network looks, by as much as is taken away
   const unused = new Float32Array(flat.length);
   await engine.write({ step: 0, parameters: flat, moment1: unused, moment2: unused });
   const picture = new Uint8Array(784).fill(255);
-  const map = occlusionMap(await engine.predict(occludedPictures(picture)));
+  const map = occlusionMap(await engine.predict(occludedImages(picture)));
   expect(map).toMatchObject({ predicted: CLASS, side: 13, patch: 5, stride: 2 });
 
   const probability = (share: number) => Math.exp(GAIN * share) / (Math.exp(GAIN * share) + 9);
   for (let row = 0; row < GRID_SIDE; row++) {
     for (let column = 0; column < GRID_SIDE; column++) {
       const left = 1 - (overlap(row) * overlap(column)) / 16;
-      expect(map.falls[row * GRID_SIDE + column]).toBeCloseTo(probability(1) - probability(left), 6);
+      expect(map.probabilityDrops[row * GRID_SIDE + column]).toBeCloseTo(
+        probability(1) - probability(left),
+        6,
+      );
     }
   }
-  expect(map.falls.filter((fall) => fall > 0).length).toBe(16);
-  expect(Math.max(...map.falls)).toBeCloseTo(probability(1) - 0.1, 6);
+  expect(map.probabilityDrops.filter((fall) => fall > 0).length).toBe(16);
+  expect(Math.max(...map.probabilityDrops)).toBeCloseTo(probability(1) - 0.1, 6);
 });
 
 test('the patches cover every pixel, and change no other', () => {
   const picture = Uint8Array.from({ length: 784 }, (_, i) => 1 + (i % 255));
-  const pictures = occludedPictures(picture);
+  const pictures = occludedImages(picture);
   expect(pictures.subarray(0, 784)).toEqual(picture);
   const covered = new Uint8Array(784);
   for (let patch = 1; patch <= GRID_SIDE * GRID_SIDE; patch++) {

@@ -1,4 +1,4 @@
-// "Where it looked": how much the probability of the predicted class falls when a small patch of the picture is taken away.
+// "Where it looked": how much the probability of the predicted class probabilityDrops when a small patch of the picture is taken away.
 // A patch is blank, as the ground of every picture is, so that where nothing was nothing is lost. It shows what the answer
 // hangs on, not how the network computes it: a falling share means that this part spoke for the class.
 
@@ -12,7 +12,7 @@ export const PATCH_STRIDE = 2;
 export const GRID_SIDE = Math.ceil((IMAGE_SIDE - PATCH_SIDE) / PATCH_STRIDE) + 1;
 
 /** `picture` [28, 28] as it is, then without each patch in turn, row after row: [1 + 13 * 13, 28, 28]. */
-export function occludedPictures(picture: Uint8Array): Uint8Array {
+export function occludedImages(picture: Uint8Array): Uint8Array {
   const pictures = new Uint8Array((1 + GRID_SIDE * GRID_SIDE) * IMAGE_PIXELS);
   for (let first = 0; first < pictures.length; first += IMAGE_PIXELS) pictures.set(picture, first);
   for (let patch = 0; patch < GRID_SIDE * GRID_SIDE; patch++) {
@@ -31,8 +31,8 @@ export function occludedPictures(picture: Uint8Array): Uint8Array {
 export function occlusionMap(probabilities: Float32Array): OcclusionMap {
   const whole = probabilities.subarray(0, CLASS_COUNT);
   const predicted = whole.indexOf(Math.max(...whole));
-  const falls = new Float32Array(GRID_SIDE * GRID_SIDE).map(
+  const probabilityDrops = new Float32Array(GRID_SIDE * GRID_SIDE).map(
     (_, patch) => whole[predicted]! - probabilities[(1 + patch) * CLASS_COUNT + predicted]!,
   );
-  return { predicted, falls, side: GRID_SIDE, patch: PATCH_SIDE, stride: PATCH_STRIDE };
+  return { predicted, probabilityDrops, side: GRID_SIDE, patch: PATCH_SIDE, stride: PATCH_STRIDE };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EpochModels, MOST_MODELS } from './snapshots.ts';
+import { Snapshots, MOST_MODELS } from './snapshots.ts';
 
 function stateOf(epoch: number, size = 2) {
   const none = new Float32Array(0);
@@ -7,7 +7,7 @@ function stateOf(epoch: number, size = 2) {
 }
 
 test('every epoch is kept while there is room, and found by its number', () => {
-  const models = new EpochModels();
+  const models = new Snapshots();
   expect(models.at(null)).toBeNull();
   for (let epoch = 0; epoch < MOST_MODELS; epoch++) models.keep(epoch, stateOf(epoch));
   expect(models.epochs).toEqual(Array.from({ length: MOST_MODELS }, (_, epoch) => epoch));
@@ -16,7 +16,7 @@ test('every epoch is kept while there is room, and found by its number', () => {
 });
 
 test('beyond that they are thinned evenly; the first and the newest stay', () => {
-  const models = new EpochModels();
+  const models = new Snapshots();
   for (let epoch = 0; epoch <= 500; epoch++) {
     models.keep(epoch, stateOf(epoch));
     expect(models.epochs.length).toBeLessThanOrEqual(MOST_MODELS);
@@ -32,7 +32,7 @@ test('beyond that they are thinned evenly; the first and the newest stay', () =>
 });
 
 test('an epoch done anew takes the place of what came after', () => {
-  const models = new EpochModels();
+  const models = new Snapshots();
   for (let epoch = 0; epoch < 6; epoch++) models.keep(epoch, stateOf(epoch));
   models.keep(3, { ...stateOf(3), step: 31 });
   expect(models.epochs).toEqual([0, 1, 2, 3]);
@@ -42,7 +42,7 @@ test('an epoch done anew takes the place of what came after', () => {
 });
 
 test('of large networks fewer are kept', () => {
-  const models = new EpochModels();
+  const models = new Snapshots();
   for (let epoch = 0; epoch < 20; epoch++) models.keep(epoch, stateOf(epoch, 2 ** 20));
   // 8 of 4 MiB would fit.
   expect(models.epochs).toEqual([0, 4, 8, 12, 16, 19]);

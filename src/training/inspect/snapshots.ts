@@ -6,15 +6,15 @@ import type { ModelState } from '../../engine/engine.ts';
 export const MOST_MODELS = 60;
 const MOST_BYTES = 32 * 2 ** 20;
 
-export interface EpochModel {
+export interface Snapshot {
   epoch: number;
   step: number;
   parameters: Float32Array;
 }
 
 /** At most `MOST_MODELS`, of large networks fewer: then every second epoch is kept, or every fourth, and the newest. */
-export class EpochModels {
-  #models: EpochModel[] = [];
+export class Snapshots {
+  #models: Snapshot[] = [];
   /** Of the epochs, multiples of this are kept. */
   #stride = 1;
 
@@ -35,7 +35,7 @@ export class EpochModels {
   }
 
   /** The newest kept model of `epoch` or before it; the newest of all for null. */
-  at(epoch: number | null): EpochModel | null {
+  at(epoch: number | null): Snapshot | null {
     return this.#models.findLast((model) => epoch === null || model.epoch <= epoch) ?? null;
   }
 

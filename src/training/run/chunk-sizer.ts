@@ -8,7 +8,7 @@ function median(values: readonly number[]): number {
   return sorted[sorted.length >> 1]!;
 }
 
-export class Pace {
+export class ChunkSizer {
   /** Items of the largest piece that may come next. */
   #most: number;
   readonly #recent: number[] = [];

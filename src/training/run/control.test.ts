@@ -52,11 +52,11 @@ test('stop wakes a paused run; cancel makes it throw', async () => {
 
 test('pieces are short for a second after somebody asked', () => {
   const { control, advance } = controlled();
-  const long = control.pieceMilliseconds;
+  const long = control.chunkMilliseconds;
   control.answerSoon();
-  expect(control.pieceMilliseconds).toBeLessThan(long / 10);
+  expect(control.chunkMilliseconds).toBeLessThan(long / 10);
   advance(999);
-  expect(control.pieceMilliseconds).toBeLessThan(long / 10);
+  expect(control.chunkMilliseconds).toBeLessThan(long / 10);
   advance(1);
-  expect(control.pieceMilliseconds).toBe(long);
+  expect(control.chunkMilliseconds).toBe(long);
 });

@@ -1,10 +1,10 @@
 // What a person may do to a run under way, as the run's loop sees it: go on, wait, end early, or be forgotten.
 
 /** Work between two turns, so that Pause acts at once; and while somebody waits for an answer, which waits for the turn. */
-const PIECE_MILLISECONDS = 80;
-const SHORT_MILLISECONDS = 5;
+const CHUNK_MILLISECONDS = 80;
+const SHORT_CHUNK_MILLISECONDS = 5;
 /** Who draws draws on. */
-const SHORT_FOR_MILLISECONDS = 1000;
+const SHORT_CHUNKS_FOR_MILLISECONDS = 1000;
 
 /** The run was reset: nothing of it is wanted. */
 export class RunCancelled extends Error {
@@ -50,12 +50,12 @@ export class RunControl {
   }
 
   /** How long the next piece of work should take. */
-  get pieceMilliseconds(): number {
-    return this.#now() < this.#shortUntil ? SHORT_MILLISECONDS : PIECE_MILLISECONDS;
+  get chunkMilliseconds(): number {
+    return this.#now() < this.#shortUntil ? SHORT_CHUNK_MILLISECONDS : CHUNK_MILLISECONDS;
   }
 
   answerSoon(): void {
-    this.#shortUntil = this.#now() + SHORT_FOR_MILLISECONDS;
+    this.#shortUntil = this.#now() + SHORT_CHUNKS_FOR_MILLISECONDS;
   }
 
   pause(): void {
@@ -96,7 +96,7 @@ export class RunControl {
 }
 
 /** `promise`, or a rejection with the signal's reason as soon as it aborts; the work behind it goes on. */
-export function untilCancelled<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason as Error);
     if (signal.aborted) return abort();

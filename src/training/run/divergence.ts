@@ -2,14 +2,14 @@
 
 import type { Failure } from '../../contract/messages.ts';
 
-export type Sign = Extract<Failure, { kind: 'diverged' }>['sign'];
+export type DivergenceSign = Extract<Failure, { kind: 'diverged' }>['sign'];
 
 /** So many steps on different pictures with the very same loss: nothing is being computed, or nothing changes any more. */
 const FROZEN_STEPS = 50;
 /** A loss of exactly zero can be true of a network that knows its few pictures by heart, for a while. */
 const ZERO_STEPS = 100;
 
-export class LossWatch {
+export class DivergenceDetector {
   readonly #differing: boolean;
   #last = Number.NaN;
   #same = 0;
@@ -20,7 +20,10 @@ export class LossWatch {
   }
 
   /** The first step of a chunk with a bad sign; `allRight`: whether a step's pictures were all told right. */
-  look(losses: Float32Array, allRight: (step: number) => boolean): { at: number; sign: Sign } | null {
+  check(
+    losses: Float32Array,
+    allRight: (step: number) => boolean,
+  ): { at: number; sign: DivergenceSign } | null {
     for (const [at, loss] of losses.entries()) {
       if (!Number.isFinite(loss)) return { at, sign: 'not-finite' };
       this.#same = loss === this.#last ? this.#same + 1 : 1;

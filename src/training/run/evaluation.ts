@@ -2,12 +2,12 @@
 
 import type { Engine } from '../../engine/engine.ts';
 import type { RunControl } from './control.ts';
-import { Pace } from './chunk-sizer.ts';
+import { ChunkSizer } from './chunk-sizer.ts';
 import { yieldToMessages } from './yield.ts';
 
 const FIRST_PIECE = 128;
 
-export interface Score {
+export interface EvaluationResult {
   /** Mean cross-entropy. */
   loss: number;
   correct: number;
@@ -20,14 +20,14 @@ export interface Score {
  * Scores `samples` (sample words). `onProgress` hears the pictures done after each piece.
  * Null when `stoppable` and the run was stopped before the end.
  */
-export async function score(
+export async function evaluate(
   engine: Engine,
   samples: Uint32Array,
   control: RunControl,
   onProgress: (done: number) => void | Promise<void>,
   stoppable: boolean,
-): Promise<Score | null> {
-  const pace = new Pace(FIRST_PIECE);
+): Promise<EvaluationResult | null> {
+  const pace = new ChunkSizer(FIRST_PIECE);
   const predicted = new Uint8Array(samples.length);
   const confidence = new Float32Array(samples.length);
   let lossSum = 0;
@@ -35,7 +35,7 @@ export async function score(
   for (let done = 0; done < samples.length;) {
     await control.turn();
     if (stoppable && control.stopped) return null;
-    const piece = samples.subarray(done, done + pace.fitting(control.pieceMilliseconds));
+    const piece = samples.subarray(done, done + pace.fitting(control.chunkMilliseconds));
     const began = performance.now();
     const part = await engine.evaluate(piece);
     pace.record(piece.length, performance.now() - began);

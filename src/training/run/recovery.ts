@@ -3,7 +3,7 @@
 import { DataError } from '../../dataset/fetch-shards.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { RunCancelled } from './control.ts';
-import type { Beginning } from './run-start.ts';
+import type { StartWeights } from './run-start.ts';
 import type { RunOutcome } from './run.ts';
 import type { Saver } from '../checkpoint/saver.ts';
 
@@ -14,18 +14,18 @@ const CREATE_TRIES = 4;
 const CREATE_PAUSE_MILLISECONDS = 700;
 
 export interface Recoverable {
-  beginning: Beginning;
+  start: StartWeights;
   saver: Saver;
   create(): Promise<Engine>;
   /** One go with a fresh engine; `again` when an earlier one was lost. */
-  attempt(engine: Engine, from: Beginning, again: boolean): Promise<RunOutcome>;
+  attempt(engine: Engine, from: StartWeights, again: boolean): Promise<RunOutcome>;
   /** The engine is lost for the `times`-th time, and the run will go on from step `fromStep`. */
   lost(error: unknown, fromStep: number, times: number): void;
 }
 
 /** Resolves with the run's outcome; rejects with what can't be recovered from, or with the failure after the last recovery. */
-export async function withRecovery({ beginning, saver, create, attempt, lost }: Recoverable) {
-  let from = beginning;
+export async function withRecovery({ start, saver, create, attempt, lost }: Recoverable) {
+  let from = start;
   let engine = await create();
   for (let times = 0; ;) {
     try {

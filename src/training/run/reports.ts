@@ -1,9 +1,9 @@
 // Collects steps into reports: at most some four a second cross to the page, each with running means, speed and time left.
 
-import type { Event } from '../../contract/messages.ts';
+import type { WorkerEvent } from '../../contract/messages.ts';
 import type { RunPlan } from '../../contract/metrics.ts';
 import type { ChunkResult } from '../../engine/engine.ts';
-import { Pace } from './chunk-sizer.ts';
+import { ChunkSizer } from './chunk-sizer.ts';
 import type { StepHistory } from './run-record.ts';
 
 const REPORT_MILLISECONDS = 250;
@@ -14,15 +14,15 @@ const FORWARD_SHARE = 1 / 3;
 export interface EpochSums {
   lossSum: number;
   correct: number;
-  pictures: number;
+  images: number;
 }
 
-export class StepMeter {
+export class StepReporter {
   /** `activeSeconds` at which the epoch began. */
-  epochBegan = 0;
+  epochStart = 0;
   readonly #plan: RunPlan;
-  readonly #emit: (event: Event) => void;
-  readonly #pace = new Pace(1);
+  readonly #emit: (event: WorkerEvent) => void;
+  readonly #pace = new ChunkSizer(1);
   readonly #history: StepHistory;
   /** Steps of the history that the page has been told. */
   #told: number;
@@ -34,7 +34,7 @@ export class StepMeter {
   #validationSeconds: number | null = null;
 
   /** Adds to `history`, whose steps so far the page knows. */
-  constructor(plan: RunPlan, emit: (event: Event) => void, history: StepHistory) {
+  constructor(plan: RunPlan, emit: (event: WorkerEvent) => void, history: StepHistory) {
     this.#plan = plan;
     this.#emit = emit;
     this.#history = history;
@@ -56,14 +56,14 @@ export class StepMeter {
   }
 
   get sums(): EpochSums {
-    return { lossSum: this.#lossSum, correct: this.#correct, pictures: this.#pictures };
+    return { lossSum: this.#lossSum, correct: this.#correct, images: this.#pictures };
   }
 
-  beginEpoch(activeSeconds: number, sums: EpochSums = { lossSum: 0, correct: 0, pictures: 0 }): void {
-    this.epochBegan = activeSeconds;
+  beginEpoch(activeSeconds: number, sums: EpochSums = { lossSum: 0, correct: 0, images: 0 }): void {
+    this.epochStart = activeSeconds;
     this.#lossSum = sums.lossSum;
     this.#correct = sums.correct;
-    this.#pictures = sums.pictures;
+    this.#pictures = sums.images;
   }
 
   noteValidation(seconds: number): void {
@@ -71,18 +71,18 @@ export class StepMeter {
   }
 
   /** The next verified chunk, which held `pictures` pictures. */
-  add(result: ChunkResult, pictures: number, learningRate: number, milliseconds: number): void {
+  add(result: ChunkResult, images: number, learningRate: number, milliseconds: number): void {
     const { batch } = this.#plan.config;
     const accuracies = new Float32Array(result.losses.length);
     result.losses.forEach((loss, i) => {
-      const size = Math.min(batch, pictures - i * batch);
+      const size = Math.min(batch, images - i * batch);
       accuracies[i] = result.correct[i]! / size;
       this.#lossSum += loss * size;
       this.#correct += result.correct[i]!;
     });
     this.#history.losses.append(result.losses);
     this.#history.accuracies.append(accuracies);
-    this.#pictures += pictures;
+    this.#pictures += images;
     this.#learningRate = learningRate;
     this.#pace.record(result.losses.length, milliseconds);
     if (performance.now() - this.#reported >= REPORT_MILLISECONDS) this.flush();

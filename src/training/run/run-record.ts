@@ -5,7 +5,7 @@ import { splitCounts, type RunConfig } from '../../contract/config.ts';
 import type {
   EpochMetrics,
   LearningRateMark,
-  Origin,
+  RunStart,
   RestoredRun,
   RunPlan,
   TestResult,
@@ -17,7 +17,7 @@ import type { UnsealedCheckpoint } from '../checkpoint/saver.ts';
 import type { EpochSums } from './reports.ts';
 
 /** Weights worth keeping, with what is known of them. */
-export interface KeptModel {
+export interface BestModel {
   state: ModelState;
   config: RunConfig;
   /** Of the epoch that they come from; null for weights from a file. */
@@ -32,26 +32,33 @@ export interface StepHistory {
 }
 
 /** Where a run stands between two chunks; times in seconds, pauses left out. */
-export interface Position extends EpochSums {
+export interface RunCursor extends EpochSums {
   /** The epoch under way, from 1, of which `pictures` have been trained on. */
   epoch: number;
   epochSeconds: number;
   seconds: number;
 }
 
-export const START: Position = { epoch: 1, pictures: 0, lossSum: 0, correct: 0, epochSeconds: 0, seconds: 0 };
+export const FIRST_CURSOR: RunCursor = {
+  epoch: 1,
+  images: 0,
+  lossSum: 0,
+  correct: 0,
+  epochSeconds: 0,
+  seconds: 0,
+};
 
 /** The fixed facts of a run of `config` on `engine`. */
 export function planOf(
   config: RunConfig,
   { name, device }: Pick<Engine, 'name' | 'device'>,
-  origin: Origin,
+  start: RunStart,
 ): RunPlan {
   const { train: photographs, validation } = splitCounts(config);
-  const train = photographs + config.made;
+  const train = photographs + config.synthetic;
   const stepsPerEpoch = Math.ceil(train / config.batch);
   return {
-    origin,
+    start,
     config,
     engine: name,
     device,
@@ -70,7 +77,7 @@ export class RunRecord {
   readonly history: StepHistory = { losses: new GrowableFloat32(), accuracies: new GrowableFloat32() };
   readonly epochs: EpochMetrics[] = [];
   readonly marks: LearningRateMark[] = [];
-  kept: KeptModel | null = null;
+  best: BestModel | null = null;
   /** For the steps to come; a schedule's peak. */
   learningRate: number;
 
@@ -86,7 +93,7 @@ export class RunRecord {
     this.epochs.push(...checkpoint.epochs);
     this.marks.push(...checkpoint.marks);
     this.learningRate = checkpoint.learningRate;
-    if (checkpoint.kept) this.kept = { ...checkpoint.kept, config: plan.config };
+    if (checkpoint.best) this.best = { ...checkpoint.best, config: plan.config };
   }
 
   get step(): number {
@@ -101,23 +108,23 @@ export class RunRecord {
       accuracies: this.history.accuracies.view().slice(),
       epochs: [...this.epochs],
       marks: [...this.marks],
-      result: this.kept?.test ?? null,
+      result: this.best?.test ?? null,
     };
   }
 
   /** `state` is what the engine holds at `position`. */
-  checkpoint(state: ModelState, position: Position): UnsealedCheckpoint {
-    const { id: run, plan, step, learningRate, kept } = this;
+  checkpoint(state: ModelState, cursor: RunCursor): UnsealedCheckpoint {
+    const { id: run, plan, step, learningRate, best } = this;
     return {
       run,
       plan,
       step,
       state,
-      ...position,
+      ...cursor,
       learningRate,
       epochs: [...this.epochs],
       marks: [...this.marks],
-      kept: kept && { state: kept.state, metrics: kept.metrics, test: kept.test },
+      best: best && { state: best.state, metrics: best.metrics, test: best.test },
     };
   }
 }

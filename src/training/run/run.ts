@@ -4,28 +4,28 @@
 import { confusionOf } from '../../base/confusion.ts';
 import type { RunConfig } from '../../contract/config.ts';
 import { DATASET_COUNT, CLASS_KEYS, TEST_COUNT, TRAIN_COUNT } from '../../contract/dataset.ts';
-import type { Event, Failure, RunPhase } from '../../contract/messages.ts';
+import type { WorkerEvent, Failure, RunPhase } from '../../contract/messages.ts';
 import type { EpochMetrics, RunPlan, TestResult } from '../../contract/metrics.ts';
 import { plainSample } from '../../contract/sample.ts';
 import { learningRateFactor } from '../../recipe/schedule.ts';
-import { epochOrder, splitSamples, trainedPictures } from '../../recipe/split.ts';
+import { epochOrder, splitSamples, trainingImages } from '../../recipe/split.ts';
 import type { Engine, ModelState } from '../../engine/engine.ts';
-import { originOf, stateOf, type Beginning } from './run-start.ts';
+import { runStartOf, initialState, type StartWeights } from './run-start.ts';
 import type { RunControl } from './control.ts';
-import type { EpochModels } from '../inspect/snapshots.ts';
-import { LossWatch, type Sign } from './divergence.ts';
-import { planOf, RunRecord, START, type KeptModel, type Position } from './run-record.ts';
+import type { Snapshots } from '../inspect/snapshots.ts';
+import { DivergenceDetector, type DivergenceSign } from './divergence.ts';
+import { planOf, RunRecord, FIRST_CURSOR, type BestModel, type RunCursor } from './run-record.ts';
 import type { Saver } from '../checkpoint/saver.ts';
-import { StepMeter } from './reports.ts';
-import { score, type Score } from './evaluation.ts';
+import { StepReporter } from './reports.ts';
+import { evaluate, type EvaluationResult } from './evaluation.ts';
 import { yieldToMessages } from './yield.ts';
 
 /** The numbers can't be those of a network that learns. */
 class Diverged extends Error {
   override readonly name = 'Diverged';
   readonly step: number;
-  readonly sign: Sign;
-  constructor(step: number, sign: Sign) {
+  readonly sign: DivergenceSign;
+  constructor(step: number, sign: DivergenceSign) {
     super(`${sign} at step ${step}`);
     this.step = step;
     this.sign = sign;
@@ -33,14 +33,14 @@ class Diverged extends Error {
 }
 
 export interface RunHooks {
-  emit(event: Event): void;
+  emit(event: WorkerEvent): void;
   onPhase(phase: RunPhase): void;
   /** Labels of all pictures. */
   labels(): Uint8Array;
   /** The best weights so far, whenever they change or are scored. */
-  onKept(kept: KeptModel): void;
+  onBest(kept: BestModel): void;
   saver: Saver;
-  models: EpochModels;
+  models: Snapshots;
 }
 
 export type RunOutcome = { kind: 'finished' } | { kind: 'nothing' } | { kind: 'failed'; failure: Failure };
@@ -50,29 +50,35 @@ export class Run {
   readonly #engine: Engine;
   readonly #control: RunControl;
   readonly #hooks: RunHooks;
-  readonly #meter: StepMeter;
-  readonly #watch: LossWatch;
+  readonly #meter: StepReporter;
+  readonly #watch: DivergenceDetector;
   /** What the engine starts from. */
   readonly #initial: ModelState;
-  readonly #start: Position;
+  readonly #start: RunCursor;
   /** Updates made to the model that the engine holds. */
   #modelStep: number;
   /** The control's active seconds at which the run's own begin: the wait for data and engine is not training time. */
   #began = 0;
 
-  constructor(config: RunConfig, engine: Engine, control: RunControl, hooks: RunHooks, beginning: Beginning) {
-    const plan = planOf(config, engine, originOf(beginning));
+  constructor(
+    config: RunConfig,
+    engine: Engine,
+    control: RunControl,
+    hooks: RunHooks,
+    beginning: StartWeights,
+  ) {
+    const plan = planOf(config, engine, runStartOf(beginning));
     const resumed = beginning.from === 'checkpoint' ? beginning.run : null;
     this.record = new RunRecord(plan, resumed);
     this.#engine = engine;
     this.#control = control;
     this.#hooks = hooks;
-    this.#meter = new StepMeter(plan, hooks.emit, this.record.history);
-    this.#watch = new LossWatch(plan.stepsPerEpoch);
-    this.#start = resumed?.checkpoint ?? START;
-    this.#initial = stateOf(beginning, config);
+    this.#meter = new StepReporter(plan, hooks.emit, this.record.history);
+    this.#watch = new DivergenceDetector(plan.stepsPerEpoch);
+    this.#start = resumed?.checkpoint ?? FIRST_CURSOR;
+    this.#initial = initialState(beginning, config);
     if (beginning.from === 'file') {
-      this.#start = { ...START, epoch: config.epochs + 1 };
+      this.#start = { ...FIRST_CURSOR, epoch: config.epochs + 1 };
       this.#keep({ state: this.#initial, config, metrics: null, test: null });
     }
     this.#modelStep = this.#initial.step;
@@ -110,17 +116,17 @@ export class Run {
     const { epochs } = this.plan.config;
     this.#began = this.#control.activeSeconds - this.#start.seconds;
     await this.#engine.write(this.#initial);
-    if (this.#start === START) this.#hooks.models.keep(0, this.#initial);
+    if (this.#start === FIRST_CURSOR) this.#hooks.models.keep(0, this.#initial);
     // A run that is stopped before its next step ends with the sums that it came with.
     this.#meter.beginEpoch(this.#control.activeSeconds - this.#start.epochSeconds, this.#start);
     try {
       const { epoch: first } = this.#start;
       for (let epoch = first; epoch <= epochs && !this.#control.stopped; epoch++) {
-        await this.#epoch(epoch, epoch === first ? this.#start : START);
+        await this.#epoch(epoch, epoch === first ? this.#start : FIRST_CURSOR);
       }
       this.report();
-      if (this.record.step === 0 && this.record.kept === null) return { kind: 'nothing' };
-      if (this.record.kept === null) await this.#validate(1, false);
+      if (this.record.step === 0 && this.record.best === null) return { kind: 'nothing' };
+      if (this.record.best === null) await this.#validate(1, false);
       await this.#finish();
       return { kind: 'finished' };
     } catch (error) {
@@ -129,15 +135,15 @@ export class Run {
     }
   }
 
-  async #epoch(epoch: number, { epochSeconds, ...sums }: Position): Promise<void> {
+  async #epoch(epoch: number, { epochSeconds, ...sums }: RunCursor): Promise<void> {
     const { config } = this.plan;
     this.#phase('training');
-    const order = epochOrder(config, trainedPictures(config), epoch);
+    const order = epochOrder(config, trainingImages(config), epoch);
     this.#meter.beginEpoch(this.#control.activeSeconds - epochSeconds, sums);
-    for (let first = sums.pictures; first < order.length;) {
+    for (let first = sums.images; first < order.length;) {
       await this.#turn(epoch);
       if (this.#control.stopped) return;
-      const steps = this.#meter.chunkSteps(this.#control.pieceMilliseconds);
+      const steps = this.#meter.chunkSteps(this.#control.chunkMilliseconds);
       const samples = order.subarray(first, first + steps * config.batch);
       await this.#train(samples);
       first += samples.length;
@@ -151,7 +157,7 @@ export class Run {
   async #turn(epoch: number): Promise<void> {
     this.#control.signal.throwIfAborted();
     if (this.#hooks.saver.due || this.#control.paused) {
-      const epochSeconds = this.#control.activeSeconds - this.#meter.epochBegan;
+      const epochSeconds = this.#control.activeSeconds - this.#meter.epochStart;
       const position = { ...this.#meter.sums, epoch, epochSeconds, seconds: this.#seconds };
       this.#keepRun(await this.#read(), position);
     }
@@ -170,7 +176,7 @@ export class Run {
     const milliseconds = performance.now() - began;
     const allRight = (at: number) =>
       result.correct[at] === Math.min(config.batch, samples.length - at * config.batch);
-    const bad = this.#watch.look(result.losses, allRight);
+    const bad = this.#watch.check(result.losses, allRight);
     if (bad) throw new Diverged(step + bad.at + 1, bad.sign);
     this.#meter.add(result, samples.length, rates.at(-1)!, milliseconds);
     this.#modelStep += rates.length;
@@ -187,7 +193,7 @@ export class Run {
     const state = await this.#read();
     if (!Number.isFinite(result.loss)) throw new Diverged(this.record.step, 'not-finite');
     const accuracy = result.correct / validation.length;
-    const best = accuracy > (this.record.kept?.metrics?.validationAccuracy ?? -1);
+    const best = accuracy > (this.record.best?.metrics?.validationAccuracy ?? -1);
     const labels = this.#hooks.labels();
     const truths = validation.map((index) => labels[index]!);
     const metrics: EpochMetrics = {
@@ -197,7 +203,7 @@ export class Run {
       trainAccuracy: this.#meter.epochAccuracy,
       validationLoss: result.loss,
       validationAccuracy: accuracy,
-      seconds: this.#control.activeSeconds - this.#meter.epochBegan,
+      seconds: this.#control.activeSeconds - this.#meter.epochStart,
       best,
       validationConfusion: confusionOf(truths, result.predicted, CLASS_KEYS.length),
     };
@@ -207,10 +213,10 @@ export class Run {
     this.#hooks.models.keep(epoch, state);
     this.#hooks.emit({ type: 'epoch', metrics });
     // A run that was stopped inside of its first epoch has not come to the second.
-    if (stoppable) this.#keepRun(state, { ...START, epoch: epoch + 1, seconds: this.#seconds });
+    if (stoppable) this.#keepRun(state, { ...FIRST_CURSOR, epoch: epoch + 1, seconds: this.#seconds });
   }
 
-  #keepRun(state: ModelState, position: Position): void {
+  #keepRun(state: ModelState, position: RunCursor): void {
     const { losses, accuracies } = this.record.history;
     this.#hooks.saver.save(this.record.checkpoint(state, position), losses.view(), accuracies.view());
   }
@@ -231,7 +237,7 @@ export class Run {
     const seconds = this.#seconds;
     const { step } = this.record;
     const stoppedAtStep = step > 0 && step < this.plan.totalSteps ? step : null;
-    const kept = this.record.kept!;
+    const kept = this.record.best!;
     await this.#engine.write(kept.state);
     this.#modelStep = kept.state.step;
     this.#phase('testing');
@@ -254,15 +260,15 @@ export class Run {
       labels,
     };
     this.#keep({ ...kept, test });
-    this.#keepRun(kept.state, { ...START, epoch: this.plan.config.epochs + 1, seconds });
+    this.#keepRun(kept.state, { ...FIRST_CURSOR, epoch: this.plan.config.epochs + 1, seconds });
     this.#hooks.emit({ type: 'result', result: test });
   }
 
   /** Puts the model back to the best epoch, or to the start. */
   async #takeBack({ step, sign }: Diverged): Promise<Failure> {
     this.report();
-    const { kept, learningRate } = this.record;
-    const state = kept?.state ?? this.#initial;
+    const { best, learningRate } = this.record;
+    const state = best?.state ?? this.#initial;
     await this.#engine.write(state);
     this.#modelStep = state.step;
     return {
@@ -271,13 +277,13 @@ export class Run {
       step,
       epoch: Math.ceil(step / this.plan.stepsPerEpoch),
       learningRate,
-      kept: kept?.metrics ? { from: 'best-epoch', epoch: kept.metrics.epoch } : { from: 'start' },
+      restored: best?.metrics ? { from: 'best-epoch', epoch: best.metrics.epoch } : { from: 'start' },
     };
   }
 
-  #score(words: Uint32Array, stoppable: boolean): Promise<Score | null> {
+  #score(words: Uint32Array, stoppable: boolean): Promise<EvaluationResult | null> {
     const total = words.length;
-    return score(
+    return evaluate(
       this.#engine,
       words,
       this.#control,
@@ -286,9 +292,9 @@ export class Run {
     );
   }
 
-  #keep(kept: KeptModel): void {
-    this.record.kept = kept;
-    this.#hooks.onKept(kept);
+  #keep(kept: BestModel): void {
+    this.record.best = kept;
+    this.#hooks.onBest(kept);
   }
 
   #phase(phase: RunPhase): void {

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { answerOfKey, challengePictures, CHALLENGE_PICTURES, rightAnswers } from './challenge-game.ts';
+import { answerOfKey, challengeImages, CHALLENGE_IMAGES, rightAnswers } from './challenge-game.ts';
 
 describe('challengePictures', () => {
   it('draws different pictures of the test set', () => {
     for (let seed = 0; seed < 200; seed++) {
-      const places = challengePictures(seed);
-      expect(new Set(places).size).toBe(CHALLENGE_PICTURES);
+      const places = challengeImages(seed);
+      expect(new Set(places).size).toBe(CHALLENGE_IMAGES);
       expect(Math.min(...places)).toBeGreaterThanOrEqual(0);
       expect(Math.max(...places)).toBeLessThan(10_000);
     }
   });
   it('draws others for another seed', () => {
-    expect(challengePictures(1)).not.toEqual(challengePictures(2));
+    expect(challengeImages(1)).not.toEqual(challengeImages(2));
   });
   it('never draws others for a seed that links may carry', () => {
-    expect(challengePictures(7).slice(0, 5)).toEqual([5158, 7930, 5682, 2672, 1044]);
+    expect(challengeImages(7).slice(0, 5)).toEqual([5158, 7930, 5682, 2672, 1044]);
   });
 });
 

@@ -3,13 +3,13 @@
 import { randomStream } from '../../base/random.ts';
 import { TEST_COUNT } from '../../contract/dataset.ts';
 
-export const CHALLENGE_PICTURES = 20;
+export const CHALLENGE_IMAGES = 20;
 
 /** Places of different test pictures: the same for the same seed, everywhere and for good, since links carry it. */
-export function challengePictures(seed: number): number[] {
+export function challengeImages(seed: number): number[] {
   const random = randomStream(seed, 'challenge');
   const places = new Set<number>();
-  while (places.size < CHALLENGE_PICTURES) places.add(random.below(TEST_COUNT));
+  while (places.size < CHALLENGE_IMAGES) places.add(random.below(TEST_COUNT));
   return [...places];
 }
 

@@ -2,10 +2,10 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Pictures } from '../../store/commands.ts';
+import type { LabelledImages } from '../../store/commands.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
-import { CHALLENGE_PICTURES, challengePictures } from './challenge-game.ts';
+import { CHALLENGE_IMAGES, challengeImages } from './challenge-game.ts';
 import { Outcome } from './outcome.tsx';
 import { Question } from './question.tsx';
 import './challenge.css';
@@ -21,10 +21,10 @@ export function Challenge() {
   const dataState = useAppState((state) => state.data.state);
   const result = useAppState((state) => state.run.result);
   const [seed, setSeed] = useState(() => fromLink ?? randomSeed());
-  const places = useMemo(() => challengePictures(seed), [seed]);
+  const places = useMemo(() => challengeImages(seed), [seed]);
   /** Null before the start. */
   const [answers, setAnswers] = useState<readonly number[] | null>(null);
-  const [pictures, setPictures] = useState<Pictures | null>(null);
+  const [pictures, setPictures] = useState<LabelledImages | null>(null);
   const section = useRef<HTMLElement>(null);
   const started = answers !== null;
 
@@ -37,7 +37,7 @@ export function Challenge() {
     if (!started || dataState === 'idle') return;
     let gone = false;
     const show = async () => {
-      const answer = await commands.pictures(places);
+      const answer = await commands.images(places);
       if (!gone && answer) setPictures(answer);
     };
     void show();
@@ -63,7 +63,7 @@ export function Challenge() {
       );
     }
     if (!pictures) return <p className="note">{t('waiting')}</p>;
-    if (answers.length < CHALLENGE_PICTURES) {
+    if (answers.length < CHALLENGE_IMAGES) {
       return (
         <Question
           number={answers.length}

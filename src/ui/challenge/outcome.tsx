@@ -6,16 +6,16 @@ import { formatPercent } from '../../base/format.ts';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
 import { formatChallengeLink } from '../../contract/url.ts';
-import type { Pictures } from '../../store/commands.ts';
+import type { LabelledImages } from '../../store/commands.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { CopyButton } from '../kit/copy-button.tsx';
-import { PictureCanvas } from '../kit/grey-image.tsx';
-import { CHALLENGE_PICTURES, rightAnswers } from './challenge-game.ts';
+import { GreyImage } from '../kit/grey-image.tsx';
+import { CHALLENGE_IMAGES, rightAnswers } from './challenge-game.ts';
 
 interface OutcomeProps {
   seed: number;
-  pictures: Pictures;
+  pictures: LabelledImages;
   answers: readonly number[];
   onAgain: () => void;
 }
@@ -87,8 +87,8 @@ function Score({ name, right }: { name: string; right: number | null }) {
         <dd className="challenge-no-score">{t('noScore')}</dd>
       ) : (
         <dd>
-          {formatPercent(right / CHALLENGE_PICTURES, 0)}{' '}
-          <span className="note">{t('score', { correct: right, count: CHALLENGE_PICTURES })}</span>
+          {formatPercent(right / CHALLENGE_IMAGES, 0)}{' '}
+          <span className="note">{t('score', { correct: right, count: CHALLENGE_IMAGES })}</span>
         </dd>
       )}
     </div>
@@ -120,7 +120,7 @@ function Answered({ number, pixels, truth, mine, model }: AnsweredProps) {
   );
   return (
     <li>
-      <PictureCanvas pixels={pixels} name={t('answered', { number, truth: name(truth) })} />
+      <GreyImage pixels={pixels} name={t('answered', { number, truth: name(truth) })} />
       <dl className="challenge-labels">
         {answer(t('you'), mine)}
         {model !== null && answer(t('model'), model)}

@@ -4,15 +4,15 @@ import { useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
-import type { Pictures } from '../../store/commands.ts';
+import type { LabelledImages } from '../../store/commands.ts';
 import { Button } from '../kit/button.tsx';
-import { PictureCanvas } from '../kit/grey-image.tsx';
-import { answerOfKey, CHALLENGE_PICTURES } from './challenge-game.ts';
+import { GreyImage } from '../kit/grey-image.tsx';
+import { answerOfKey, CHALLENGE_IMAGES } from './challenge-game.ts';
 
 interface QuestionProps {
   /** From 0. */
   number: number;
-  pictures: Pictures;
+  pictures: LabelledImages;
   onAnswer: (label: number) => void;
   onBack: () => void;
 }
@@ -40,10 +40,10 @@ export function Question({ number, pictures, onAnswer, onBack }: QuestionProps) 
       }}
     >
       <p id="challenge-question" role="status">
-        {t('question', { number: number + 1, count: CHALLENGE_PICTURES })}
+        {t('question', { number: number + 1, count: CHALLENGE_IMAGES })}
       </p>
       <div className="challenge-picture">
-        <PictureCanvas
+        <GreyImage
           pixels={pictures.pixels.subarray(number * IMAGE_PIXELS, (number + 1) * IMAGE_PIXELS)}
           name={t('image', { number: number + 1 })}
         />

@@ -21,7 +21,7 @@ const FORMATS = {
 const LOSS_SCALES = ['linear', 'log'] as const;
 type LossScale = (typeof LOSS_SCALES)[number];
 
-function Chart({ measure, turn, onStanding }: { measure: Measure; turn: boolean; onStanding: () => void }) {
+function Chart({ measure, turn, onReady }: { measure: Measure; turn: boolean; onReady: () => void }) {
   const t = useTranslations('charts');
   const titleId = useId();
   const run = useChartRun(measure);
@@ -60,7 +60,7 @@ function Chart({ measure, turn, onStanding }: { measure: Measure; turn: boolean;
           <LazyPlot
             {...labels}
             turn={turn}
-            onStanding={onStanding}
+            onReady={onReady}
             rows={run.rows}
             epochs={run.epochs}
             marks={marks}
@@ -82,11 +82,11 @@ function Chart({ measure, turn, onStanding }: { measure: Measure; turn: boolean;
 /** Makes one plot after the other, and then lets the worker begin: its trials take every core. */
 export function ChartsPanel() {
   const { commands } = useApp();
-  const [lossStands, setLossStands] = useState(false);
+  const [lossReady, setLossReady] = useState(false);
   return (
     <div className="panel charts">
-      <Chart measure="loss" turn onStanding={useCallback(() => setLossStands(true), [])} />
-      <Chart measure="accuracy" turn={lossStands} onStanding={commands.prepare} />
+      <Chart measure="loss" turn onReady={useCallback(() => setLossReady(true), [])} />
+      <Chart measure="accuracy" turn={lossReady} onReady={commands.prepare} />
       <Legend />
     </div>
   );

@@ -17,7 +17,7 @@ interface LazyPlotProps extends PlotProps {
 
 /** Nothing until it is there, and for good where it can't be fetched: the table of epochs then says the same. */
 export function LazyPlot({ turn, ...props }: LazyPlotProps) {
-  const { onStanding } = props;
+  const { onReady } = props;
   const [Plot, setPlot] = useState<typeof PlotComponent | null>(null);
   useEffect(() => {
     if (!turn) return;
@@ -26,12 +26,12 @@ export function LazyPlot({ turn, ...props }: LazyPlotProps) {
       const loaded = await loading;
       if (gone) return;
       if (loaded) setPlot(() => loaded);
-      else onStanding();
+      else onReady();
     };
     void show();
     return () => {
       gone = true;
     };
-  }, [turn, onStanding]);
+  }, [turn, onReady]);
   return Plot && <Plot {...props} />;
 }

@@ -9,8 +9,8 @@ import type { RunPlan } from '../../contract/metrics.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { ClassScoresTable } from './class-scores-table.tsx';
 import { Matrix } from './matrix.tsx';
-import { momentAt, momentCount, NO_MOMENT } from './snapshots.ts';
-import { MomentSlider } from './snapshot-slider.tsx';
+import { snapshotAt, snapshotCount, NO_SNAPSHOT } from './snapshots.ts';
+import { SnapshotSlider } from './snapshot-slider.tsx';
 import './confusion.css';
 
 const strong = (text: ReactNode) => <strong>{text}</strong>;
@@ -26,15 +26,15 @@ export function Confusion({ children }: { children: ReactNode }) {
   const earlier = useAppState((state) => state.earlierResult);
   // Of another run, or before one is chosen: the newest.
   const [chosen, setChosen] = useState<{ plan: RunPlan | null; at: number } | null>(null);
-  const count = momentCount(epochs, result);
+  const count = snapshotCount(epochs, result);
   const at = chosen?.plan === plan && chosen !== null && chosen.at < count - 1 ? chosen.at : count - 1;
-  const found = useMemo(() => momentAt(at, epochs, result, earlier), [at, epochs, result, earlier]);
-  const moment = found ?? NO_MOMENT;
-  const scores = useMemo(() => confusionScores(moment.counts), [moment]);
-  const before = useMemo(() => (moment.before ? confusionScores(moment.before) : null), [moment]);
+  const found = useMemo(() => snapshotAt(at, epochs, result, earlier), [at, epochs, result, earlier]);
+  const snapshot = found ?? NO_SNAPSHOT;
+  const scores = useMemo(() => confusionScores(snapshot.counts), [snapshot]);
+  const before = useMemo(() => (snapshot.before ? confusionScores(snapshot.before) : null), [snapshot]);
 
   const open = (trueClass: number, predictedClass: number) => {
-    commands.askGallery({ outcome: 'all', trueClass, predictedClass, order: 'most-confident' });
+    commands.queryGallery({ outcome: 'all', trueClass, predictedClass, order: 'most-confident' });
     commands.focus('gallery');
   };
   const percent = (share: number | null) => (share === null ? t('none') : formatPercent(share));
@@ -47,10 +47,10 @@ export function Confusion({ children }: { children: ReactNode }) {
       {/* Once a run is on it keeps its place: what lies below is not to jump from under a hand that draws there. */}
       {(found || plan) && (
         <div className="confusion-body" inert={!found} aria-hidden={!found}>
-          <MomentSlider
+          <SnapshotSlider
             at={at}
             count={count}
-            moment={moment}
+            snapshot={snapshot}
             epochs={plan?.config.epochs ?? epochs.length}
             onMove={(at) => setChosen({ plan, at })}
           />
@@ -63,13 +63,13 @@ export function Confusion({ children }: { children: ReactNode }) {
               f1: percent(scores.mean.f1),
             })}{' '}
             {before &&
-              t(`change.${moment.kind}`, {
+              t(`change.${snapshot.kind}`, {
                 change: formatPoints((scores.accuracy ?? 0) - (before.accuracy ?? 0)),
               })}
           </p>
           <div className="confusion-tables">
-            <Matrix counts={moment.counts} onOpen={moment.kind === 'test' ? open : null} />
-            <ClassScoresTable scores={scores} before={before} since={moment.kind} />
+            <Matrix counts={snapshot.counts} onOpen={snapshot.kind === 'test' ? open : null} />
+            <ClassScoresTable scores={scores} before={before} since={snapshot.kind} />
           </div>
           {children}
         </div>

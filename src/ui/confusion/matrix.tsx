@@ -4,7 +4,7 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../base/format.ts';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
-import { useAskedFocus } from '../kit/use-requested-focus.ts';
+import { useRequestedFocus } from '../kit/use-requested-focus.ts';
 import { ClassHeader } from './class-header.tsx';
 import { nextCell, shadeOf } from './cells.ts';
 
@@ -23,7 +23,7 @@ export function Matrix({ counts, onOpen }: MatrixProps) {
   const [current, setCurrent] = useState(0);
   const table = useRef<HTMLTableElement>(null);
   const active = useRef<HTMLButtonElement>(null);
-  useAskedFocus('confusion', active);
+  useRequestedFocus('confusion', active);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;

@@ -2,22 +2,23 @@
 
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Moment } from './snapshots.ts';
+import type { Snapshot } from './snapshots.ts';
 
-interface MomentSliderProps {
+interface SnapshotSliderProps {
   /** From 0. */
   at: number;
   count: number;
-  moment: Moment;
+  snapshot: Snapshot;
   /** Of the whole run. */
   epochs: number;
   onMove: (at: number) => void;
 }
 
-export function MomentSlider({ at, count, moment, epochs, onMove }: MomentSliderProps) {
+export function SnapshotSlider({ at, count, snapshot, epochs, onMove }: SnapshotSliderProps) {
   const t = useTranslations('confusion');
   const id = useId();
-  const text = moment.kind === 'test' ? t('slider.test') : t('slider.epoch', { epoch: moment.epoch, epochs });
+  const text =
+    snapshot.kind === 'test' ? t('slider.test') : t('slider.epoch', { epoch: snapshot.epoch, epochs });
   return (
     <div className="moment">
       <label htmlFor={id}>{t('slider.label')}</label>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { momentAt } from './snapshots.ts';
+import { snapshotAt } from './snapshots.ts';
 
 const counts = (right: number) => new Uint16Array(100).fill(right);
 const EPOCHS = [
@@ -12,24 +12,24 @@ const result = (...predicted: number[]) => ({
 });
 
 it('sets an epoch beside the one before it', () => {
-  expect(momentAt(0, EPOCHS, null, null)).toEqual({
+  expect(snapshotAt(0, EPOCHS, null, null)).toEqual({
     kind: 'epoch',
     epoch: 1,
     counts: counts(1),
     before: null,
   });
-  expect(momentAt(1, EPOCHS, result(0), result(1))).toMatchObject({ epoch: 2, before: counts(1) });
+  expect(snapshotAt(1, EPOCHS, result(0), result(1))).toMatchObject({ epoch: 2, before: counts(1) });
 });
 
 it('sets the final score beside that of an earlier run', () => {
-  const moment = momentAt(2, EPOCHS, result(0, 0, 3), result(3, 3, 3))!;
-  expect(moment.kind).toBe('test');
-  expect([...moment.counts.subarray(0, 4)]).toEqual([2, 0, 0, 1]);
-  expect([...moment.before!.subarray(0, 4)]).toEqual([0, 0, 0, 3]);
-  expect(momentAt(2, EPOCHS, result(0), null)).toMatchObject({ before: null });
+  const snapshot = snapshotAt(2, EPOCHS, result(0, 0, 3), result(3, 3, 3))!;
+  expect(snapshot.kind).toBe('test');
+  expect([...snapshot.counts.subarray(0, 4)]).toEqual([2, 0, 0, 1]);
+  expect([...snapshot.before!.subarray(0, 4)]).toEqual([0, 0, 0, 3]);
+  expect(snapshotAt(2, EPOCHS, result(0), null)).toMatchObject({ before: null });
 });
 
 it('has nothing after the last', () => {
-  expect(momentAt(2, EPOCHS, null, null)).toBeNull();
-  expect(momentAt(0, [], null, null)).toBeNull();
+  expect(snapshotAt(2, EPOCHS, null, null)).toBeNull();
+  expect(snapshotAt(0, [], null, null)).toBeNull();
 });

@@ -4,12 +4,12 @@ import { confusionOf } from '../../base/confusion.ts';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { EpochMetrics, TestResult } from '../../contract/metrics.ts';
 
-export type Moment =
+export type Snapshot =
   | { kind: 'epoch'; epoch: number; counts: Uint16Array; before: Uint16Array | null }
   | { kind: 'test'; counts: Uint16Array; before: Uint16Array | null };
 
 /** Stands where there is none yet. */
-export const NO_MOMENT: Moment = {
+export const NO_SNAPSHOT: Snapshot = {
   kind: 'epoch',
   epoch: 1,
   counts: new Uint16Array(CLASS_KEYS.length ** 2),
@@ -20,17 +20,17 @@ const countsOf = ({ labels, predicted }: Pick<TestResult, 'labels' | 'predicted'
   confusionOf(labels, predicted, CLASS_KEYS.length);
 
 /** How many there are. */
-export function momentCount(epochs: readonly EpochMetrics[], result: TestResult | null): number {
+export function snapshotCount(epochs: readonly EpochMetrics[], result: TestResult | null): number {
   return epochs.length + (result ? 1 : 0);
 }
 
 /** Moment `at`, from 0: beside the epoch before it, or for the final score beside that of an `earlier` run. */
-export function momentAt(
+export function snapshotAt(
   at: number,
   epochs: readonly Pick<EpochMetrics, 'epoch' | 'validationConfusion'>[],
   result: Pick<TestResult, 'labels' | 'predicted'> | null,
   earlier: Pick<TestResult, 'labels' | 'predicted'> | null,
-): Moment | null {
+): Snapshot | null {
   const metrics = epochs[at];
   if (metrics) {
     const before = epochs[at - 1]?.validationConfusion ?? null;

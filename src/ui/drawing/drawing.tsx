@@ -42,7 +42,7 @@ export function Drawing() {
         <Prediction />
         <div className="drawing-controls">
           <Toolbar drawing={drawing} nib={nib} onNib={setNib} />
-          <TraceChoice trace={trace} noteId="drawing-trace-note" onWish={drawing.putPictureAway} />
+          <TraceChoice trace={trace} noteId="drawing-trace-note" onRequest={drawing.clearImage} />
           <PhotoChooser news={drawing.photoNews} onFile={drawing.showPhoto} />
         </div>
         <Preparation steps={drawing.steps} fills={drawing.fills} />

@@ -1,10 +1,10 @@
 // The state of the drawing panel: the sketch, the example or the photograph on the pad, and its scoring while it grows.
 
 import { useEffect, useReducer, useRef, useState } from 'react';
-import { pictureFromInk, TONES, type DrawingSteps } from '../../image/drawing.ts';
+import { imageFromInk, TONES, type DrawingSteps } from '../../image/drawing.ts';
 import { useApp } from '../app-context.tsx';
 import { anyExample, type Example } from './trace/example-image.ts';
-import { createInkSurface, type InkSurface } from './pad/ink.ts';
+import { createInkCanvas, type InkCanvas } from './pad/ink.ts';
 import { usePhotos, type Photo, type PhotoNews } from './photo/photo.ts';
 import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from './pad/sketch.ts';
 
@@ -33,7 +33,7 @@ export interface Drawing {
   /** Puts a photograph on the pad, if it can be taken; undefined where what was dropped is no file. */
   showPhoto(file: File | undefined): void;
   /** The example or the photograph. */
-  putPictureAway(): void;
+  clearImage(): void;
 }
 
 export function useDrawing(): Drawing {
@@ -48,7 +48,7 @@ export function useDrawing(): Drawing {
     setExample(null);
     setExampleMissing(false);
   };
-  const putPictureAway = () => {
+  const clearImage = () => {
     putExampleAway();
     photos.remove();
   };
@@ -61,15 +61,15 @@ export function useDrawing(): Drawing {
     fills,
     steps,
     setFills,
-    putPictureAway,
+    clearImage,
     change(action) {
       // What draws nothing leaves the picture: undo without a past, or the end of no stroke.
-      if (action.type === 'clear' || reduceSketch(sketch, action) !== sketch) putPictureAway();
+      if (action.type === 'clear' || reduceSketch(sketch, action) !== sketch) clearImage();
       dispatch(action);
     },
     async showExample() {
       const isNewest = photos.watch();
-      const found = await anyExample(commands.pictures);
+      const found = await anyExample(commands.images);
       if (!isNewest()) return;
       setExampleMissing(!found);
       if (!found) return;
@@ -87,17 +87,17 @@ export function useDrawing(): Drawing {
 }
 
 /** Sends what is on the pad, `picture` if there is one, to be scored: at the end of a stroke at once, within it from time to time. */
-function useScoring(sketch: Sketch, picture: Uint8Array | null, fills: boolean): DrawingSteps | null {
+function useScoring(sketch: Sketch, image: Uint8Array | null, fills: boolean): DrawingSteps | null {
   const { commands } = useApp();
   const [steps, setSteps] = useState<DrawingSteps | null>(null);
-  const surface = useRef<InkSurface>(null);
+  const surface = useRef<InkCanvas>(null);
   const lastScored = useRef(-Infinity);
   useEffect(() => {
     const score = () => {
       lastScored.current = performance.now();
-      if (picture) {
+      if (image) {
         setSteps(null);
-        commands.draw(picture);
+        commands.draw(image);
         return;
       }
       if (sketch.strokes.length === 0) {
@@ -107,7 +107,7 @@ function useScoring(sketch: Sketch, picture: Uint8Array | null, fills: boolean):
       }
       surface.current ??= createNetworkInk();
       surface.current.show(sketch);
-      const drawn = pictureFromInk(surface.current.read(), SKETCH_SIDE, SKETCH_SIDE, TONES, fills);
+      const drawn = imageFromInk(surface.current.read(), SKETCH_SIDE, SKETCH_SIDE, TONES, fills);
       setSteps(drawn?.steps ?? null);
       commands.draw(drawn?.pixels ?? null, drawn?.steps.cropped);
     };
@@ -118,14 +118,14 @@ function useScoring(sketch: Sketch, picture: Uint8Array | null, fills: boolean):
     const wait = lastScored.current + SCORING_INTERVAL - performance.now();
     const timer = setTimeout(score, Math.max(0, wait));
     return () => clearTimeout(timer);
-  }, [commands, sketch, picture, fills]);
+  }, [commands, sketch, image, fills]);
   return steps;
 }
 
 /** An unseen canvas of the sketch's own size: what the network sees does not depend on the screen. */
-function createNetworkInk(): InkSurface {
+function createNetworkInk(): InkCanvas {
   const canvas = document.createElement('canvas');
   canvas.width = SKETCH_SIDE;
   canvas.height = SKETCH_SIDE;
-  return createInkSurface(canvas);
+  return createInkCanvas(canvas);
 }

@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
-import { PictureCanvas } from '../kit/grey-image.tsx';
+import { GreyImage } from '../kit/grey-image.tsx';
 
 interface GalleryCardProps {
   /** Null while the picture is on its way. */
@@ -21,7 +21,7 @@ export function GalleryCard({ pixels, label, score }: GalleryCardProps) {
   if (!score) {
     return (
       <li className="gallery-card">
-        <PictureCanvas pixels={pixels} name={t('imageBeforeTest', { truth })} />
+        <GreyImage pixels={pixels} name={t('imageBeforeTest', { truth })} />
         <dl className="gallery-labels" aria-hidden="true">
           <dt>{t('true')}</dt>
           <dd>{truth}</dd>
@@ -33,7 +33,7 @@ export function GalleryCard({ pixels, label, score }: GalleryCardProps) {
   const right = score.predicted === label;
   return (
     <li className={right ? 'gallery-card' : 'gallery-card gallery-card-wrong'}>
-      <PictureCanvas pixels={pixels} name={t('image', { predicted, truth })} />
+      <GreyImage pixels={pixels} name={t('image', { predicted, truth })} />
       <Verdict right={right} confidence={score.confidence} />
       <dl className="gallery-labels" aria-hidden="true">
         <dt>{t('predicted')}</dt>

@@ -3,16 +3,14 @@
 import { describe, expect, test } from 'vitest';
 import { randomStream } from '../../base/random.ts';
 import { EVERYTHING } from '../../store/gallery-query.ts';
-import { everyPicture, pageAt, selectPictures, type Scores } from './gallery-order.ts';
+import { everyImage, pageAt, selectImages, type Scores } from './gallery-order.ts';
 
 const SMALL: Scores = {
   predicted: Uint8Array.of(0, 1, 2, 0, 1, 2),
   labels: Uint8Array.of(0, 1, 1, 2, 1, 2),
   confidence: Float32Array.of(0.5, 0.9, 0.3, 0.9, 0.7, 0.5),
 };
-const places = (change: Partial<typeof EVERYTHING>) => [
-  ...selectPictures({ ...EVERYTHING, ...change }, SMALL),
-];
+const places = (change: Partial<typeof EVERYTHING>) => [...selectImages({ ...EVERYTHING, ...change }, SMALL)];
 
 function tenThousand(): Scores {
   const random = randomStream(7, 'gallery');
@@ -48,38 +46,38 @@ describe('selectPictures', () => {
   test('agrees with array methods on 10,000 pictures', () => {
     const scores = tenThousand();
     const query = { ...EVERYTHING, outcome: 'wrong', order: 'least-confident' } as const;
-    const expected = [...everyPicture(10_000)]
+    const expected = [...everyImage(10_000)]
       .filter((i) => scores.predicted[i] !== scores.labels[i])
       .sort((a, b) => scores.confidence[a]! - scores.confidence[b]! || a - b);
     expect(expected.length).toBeGreaterThan(1_000);
-    expect([...selectPictures(query, scores)]).toEqual(expected);
+    expect([...selectImages(query, scores)]).toEqual(expected);
   });
 });
 
 describe('pageAt', () => {
   test('cuts pages and names the next one', () => {
-    const page = pageAt(everyPicture(10), 4, 4);
+    const page = pageAt(everyImage(10), 4, 4);
     expect(page).toEqual({ number: 1, count: 3, places: [4, 5, 6, 7], next: [8, 9] });
   });
 
   test('ends with a short page and nothing next', () => {
-    expect(pageAt(everyPicture(10), 8, 4)).toEqual({ number: 2, count: 3, places: [8, 9], next: [] });
+    expect(pageAt(everyImage(10), 8, 4)).toEqual({ number: 2, count: 3, places: [8, 9], next: [] });
   });
 
   test('clamps what lies outside', () => {
-    expect(pageAt(everyPicture(10), 1_000, 4).number).toBe(2);
-    expect(pageAt(everyPicture(10), -1, 4).number).toBe(0);
-    expect(pageAt(everyPicture(0), 3, 4)).toEqual({ number: 0, count: 1, places: [], next: [] });
+    expect(pageAt(everyImage(10), 1_000, 4).number).toBe(2);
+    expect(pageAt(everyImage(10), -1, 4).number).toBe(0);
+    expect(pageAt(everyImage(0), 3, 4)).toEqual({ number: 0, count: 1, places: [], next: [] });
   });
 
   test('keeps the first picture in view when the page size changes', () => {
-    for (const size of [12, 24]) expect(pageAt(everyPicture(10_000), 240, size).places).toContain(240);
+    for (const size of [12, 24]) expect(pageAt(everyImage(10_000), 240, size).places).toContain(240);
   });
 
   test('covers all 10,000 exactly once', () => {
     const seen = [];
     for (let first = 0; first < 10_000; first += 24)
-      seen.push(...pageAt(everyPicture(10_000), first, 24).places);
-    expect(seen).toEqual([...everyPicture(10_000)]);
+      seen.push(...pageAt(everyImage(10_000), first, 24).places);
+    expect(seen).toEqual([...everyImage(10_000)]);
   });
 });

@@ -7,7 +7,7 @@ import type { GalleryQuery } from '../../store/gallery-query.ts';
 export type Scores = Pick<TestResult, 'predicted' | 'confidence' | 'labels'>;
 
 /** The places of the pictures that `query` asks for; equal confidences stay in dataset order. */
-export function selectPictures(query: GalleryQuery, scores: Scores): Uint32Array {
+export function selectImages(query: GalleryQuery, scores: Scores): Uint32Array {
   const { predicted, confidence, labels } = scores;
   const places = new Uint32Array(labels.length);
   let count = 0;
@@ -25,7 +25,7 @@ export function selectPictures(query: GalleryQuery, scores: Scores): Uint32Array
 }
 
 /** 0, 1, … count - 1: every picture in dataset order, while there is nothing to filter by. */
-export function everyPicture(count: number): Uint32Array {
+export function everyImage(count: number): Uint32Array {
   return Uint32Array.from({ length: count }, (_, place) => place);
 }
 

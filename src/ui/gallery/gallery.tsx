@@ -8,16 +8,16 @@ import type { TestResult } from '../../contract/metrics.ts';
 import { EVERYTHING } from '../../store/gallery-query.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
-import { useAskedFocus } from '../kit/use-requested-focus.ts';
+import { useRequestedFocus } from '../kit/use-requested-focus.ts';
 import { GalleryCard } from './gallery-card.tsx';
 import { GalleryFilters } from './gallery-filters.tsx';
-import { everyPicture, pageAt, selectPictures, type Page } from './gallery-order.ts';
+import { everyImage, pageAt, selectImages, type Page } from './gallery-order.ts';
 import { GalleryPages } from './gallery-pages.tsx';
-import { createPictureCache, type PictureCache } from './image-cache.ts';
+import { createImageCache, type ImageCache } from './image-cache.ts';
 import { usePageSize } from './use-page-size.ts';
 import './gallery.css';
 
-const ALL_PICTURES = everyPicture(TEST_COUNT);
+const ALL_IMAGES = everyImage(TEST_COUNT);
 
 export function Gallery() {
   const t = useTranslations('gallery');
@@ -28,12 +28,12 @@ export function Gallery() {
   const [turned, setTurned] = useState({ query, first: 0 });
   const first = turned.query === query ? turned.first : 0;
   const title = useRef<HTMLHeadingElement>(null);
-  useAskedFocus('gallery', title);
-  const opened = useAppState((state) => state.askedFocus?.on === 'gallery');
+  useRequestedFocus('gallery', title);
+  const opened = useAppState((state) => state.requestedFocus?.on === 'gallery');
   const size = usePageSize();
-  const selected = useMemo(() => (result ? selectPictures(query, result) : ALL_PICTURES), [query, result]);
+  const selected = useMemo(() => (result ? selectImages(query, result) : ALL_IMAGES), [query, result]);
   const page = useMemo(() => pageAt(selected, first, size), [selected, first, size]);
-  const cache = usePagePictures(page);
+  const cache = usePageImages(page);
 
   // Keyed by slot: turning a page repaints the canvases that are there; new ones are mostly work for the garbage collector.
   const cards = page.places.map((place, slot) => ({ slot, ...cardOf(place, cache, result) }));
@@ -48,7 +48,7 @@ export function Gallery() {
         <GalleryFilters
           query={query}
           counts={{ all: result.total, right: result.correct, wrong: result.total - result.correct }}
-          onChange={commands.askGallery}
+          onChange={commands.queryGallery}
         />
       )}
       <div className="gallery-bar">
@@ -68,7 +68,7 @@ export function Gallery() {
       {selected.length === 0 ? (
         <div className="gallery-none">
           <p>{t('none')}</p>
-          <Button onPress={() => commands.askGallery(EVERYTHING)}>{t('showAll')}</Button>
+          <Button onPress={() => commands.queryGallery(EVERYTHING)}>{t('showAll')}</Button>
         </div>
       ) : (
         <ul className="gallery-grid" aria-busy={waiting}>
@@ -81,7 +81,7 @@ export function Gallery() {
   );
 }
 
-function cardOf(place: number, cache: PictureCache, result: TestResult | null) {
+function cardOf(place: number, cache: ImageCache, result: TestResult | null) {
   const picture = cache.get(place);
   return {
     pixels: picture?.pixels ?? null,
@@ -91,10 +91,10 @@ function cardOf(place: number, cache: PictureCache, result: TestResult | null) {
 }
 
 /** Asks for the page's pictures, then for the next page's, and again whenever the state of the data changes. */
-function usePagePictures(page: Page): PictureCache {
+function usePageImages(page: Page): ImageCache {
   const { commands } = useApp();
   const dataState = useAppState((state) => state.data.state);
-  const [cache] = useState(() => createPictureCache(commands.pictures));
+  const [cache] = useState(() => createImageCache(commands.images));
   useSyncExternalStore(cache.subscribe, cache.version);
   useEffect(() => {
     if (dataState === 'idle') return;

@@ -1,18 +1,18 @@
 // What the cache asks for, what it keeps, and what it asks for again.
 
 import { expect, test, vi } from 'vitest';
-import type { Pictures } from '../../store/commands.ts';
-import { createPictureCache } from './image-cache.ts';
+import type { LabelledImages } from '../../store/commands.ts';
+import { createImageCache } from './image-cache.ts';
 
 /** Pictures whose every pixel is the place and whose label is the place modulo 10. */
-function answerFor(places: number[]): Pictures {
+function answerFor(places: number[]): LabelledImages {
   const pixels = new Uint8Array(places.length * 784);
   for (const [k, place] of places.entries()) pixels.fill(place, k * 784, (k + 1) * 784);
   return { indices: places, pixels, labels: Uint8Array.from(places, (place) => place % 10) };
 }
 
 test('keeps each picture with its own pixels and label', async () => {
-  const cache = createPictureCache((places) => Promise.resolve(answerFor(places)));
+  const cache = createImageCache((places) => Promise.resolve(answerFor(places)));
   await cache.request([3, 14]);
   expect(cache.get(14)?.label).toBe(4);
   expect(cache.get(14)?.pixels).toHaveLength(784);
@@ -21,10 +21,10 @@ test('keeps each picture with its own pixels and label', async () => {
 });
 
 test('asks for a picture once, on its way or here', async () => {
-  const fetchPictures = vi.fn<(places: number[]) => Promise<Pictures>>((places) =>
+  const fetchPictures = vi.fn<(places: number[]) => Promise<LabelledImages>>((places) =>
     Promise.resolve(answerFor(places)),
   );
-  const cache = createPictureCache(fetchPictures);
+  const cache = createImageCache(fetchPictures);
   const first = cache.request([1, 2]);
   const second = cache.request([2, 3]);
   await Promise.all([first, second]);
@@ -33,8 +33,8 @@ test('asks for a picture once, on its way or here', async () => {
 });
 
 test('asks again for what was refused', async () => {
-  const answers: (Pictures | null)[] = [null, answerFor([5])];
-  const cache = createPictureCache(() => Promise.resolve(answers.shift() ?? null));
+  const answers: (LabelledImages | null)[] = [null, answerFor([5])];
+  const cache = createImageCache(() => Promise.resolve(answers.shift() ?? null));
   await cache.request([5]);
   expect(cache.get(5)).toBeUndefined();
   expect(cache.version()).toBe(0);
@@ -43,7 +43,7 @@ test('asks again for what was refused', async () => {
 });
 
 test('tells its listeners of arrivals until they leave', async () => {
-  const cache = createPictureCache((places) => Promise.resolve(answerFor(places)));
+  const cache = createImageCache((places) => Promise.resolve(answerFor(places)));
   const listener = vi.fn<() => void>();
   const leave = cache.subscribe(listener);
   await cache.request([1]);

@@ -1,16 +1,16 @@
 // Test pictures that the page has already asked for. A picture is asked for once and kept (all 10,000 are 8 MB);
 // pages look pictures up by place, so an answer that comes late can't land on another page.
 
-import type { Pictures } from '../../store/commands.ts';
+import type { LabelledImages } from '../../store/commands.ts';
 
-export interface Picture {
+export interface CachedImage {
   /** [28, 28], 0 … 255 */
   pixels: Uint8Array;
   label: number;
 }
 
-export interface PictureCache {
-  get(place: number): Picture | undefined;
+export interface ImageCache {
+  get(place: number): CachedImage | undefined;
   /** Asks for those of `places` that are neither here nor on their way; what is refused can be asked for again. */
   request(places: readonly number[]): Promise<void>;
   /** Calls `listener` after pictures have arrived; returns what ends it. */
@@ -19,10 +19,10 @@ export interface PictureCache {
   version(): number;
 }
 
-export function createPictureCache(
-  fetchPictures: (places: number[]) => Promise<Pictures | null>,
-): PictureCache {
-  const pictures = new Map<number, Picture>();
+export function createImageCache(
+  fetchPictures: (places: number[]) => Promise<LabelledImages | null>,
+): ImageCache {
+  const pictures = new Map<number, CachedImage>();
   const underway = new Set<number>();
   const listeners = new Set<() => void>();
   let version = 0;

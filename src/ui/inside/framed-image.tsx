@@ -1,18 +1,18 @@
 // The picture with a frame around the part of it that a unit sees.
 
-import { PictureCanvas } from '../kit/grey-image.tsx';
+import { GreyImage } from '../kit/grey-image.tsx';
 import type { Field } from './receptive-field.ts';
 
-interface FramedPictureProps {
+interface FramedImageProps {
   pixels: Uint8Array;
   field: Field | null;
   name: string;
 }
 
-export function FramedPicture({ pixels, field, name }: FramedPictureProps) {
+export function FramedImage({ pixels, field, name }: FramedImageProps) {
   return (
     <div className="inside-face">
-      <PictureCanvas pixels={pixels} name={name} />
+      <GreyImage pixels={pixels} name={name} />
       {field && (
         <svg className="inside-mark" viewBox="0 0 28 28" aria-hidden="true">
           {(['dark', 'light'] as const).map((look) => (

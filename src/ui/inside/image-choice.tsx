@@ -10,7 +10,7 @@ import { Segmented } from '../kit/segmented.tsx';
 export const SOURCES = ['test', 'drawing'] as const;
 export type Source = (typeof SOURCES)[number];
 
-interface PictureChoiceProps {
+interface ImageChoiceProps {
   source: Source;
   /** Of the test picture, from 0. */
   index: number;
@@ -18,7 +18,7 @@ interface PictureChoiceProps {
   onIndex: (index: number) => void;
 }
 
-export function PictureChoice({ source, index, onSource, onIndex }: PictureChoiceProps) {
+export function ImageChoice({ source, index, onSource, onIndex }: ImageChoiceProps) {
   const t = useTranslations('inside.image');
   const id = useId();
   const turn = (by: number) => onIndex((index + by + TEST_COUNT) % TEST_COUNT);

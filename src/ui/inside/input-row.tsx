@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { Inspection } from '../../contract/inspection.ts';
-import { FramedPicture } from './framed-image.tsx';
+import { FramedImage } from './framed-image.tsx';
 import { OcclusionView } from './occlusion-view.tsx';
 import type { Field } from './receptive-field.ts';
 
@@ -32,7 +32,7 @@ export function InputRow({ inspection, field, looking, onLooking }: InputRowProp
       </div>
       <div className="inside-pictures">
         <figure className="inside-picture">
-          <FramedPicture pixels={pixels} field={field} name={name} />
+          <FramedImage pixels={pixels} field={field} name={name} />
           <figcaption className="note" aria-hidden="true">
             {name}
           </figcaption>

@@ -6,9 +6,9 @@ import { useTranslations } from 'use-intl';
 import type { InspectionRequest } from '../../contract/inspection.ts';
 import { useAppState } from '../app-context.tsx';
 import { EpochSlider } from './epoch-slider.tsx';
-import { PictureChoice, type Source } from './image-choice.tsx';
+import { ImageChoice, type Source } from './image-choice.tsx';
 import { useInspection, useInView } from './use-inspection.ts';
-import { Whole } from './whole.tsx';
+import { WholeNetwork } from './whole.tsx';
 import './inside.css';
 
 export function Inside() {
@@ -26,11 +26,11 @@ export function Inside() {
   const inView = useInView(panel);
   const request = useMemo((): InspectionRequest | null => {
     if (!running || (source === 'drawing' && !drawn)) return null;
-    const picture =
+    const image =
       source === 'drawing' && drawn
         ? ({ kind: 'pixels', pixels: drawn } as const)
         : ({ kind: 'test', index } as const);
-    return { picture, epoch, occlusion: looking };
+    return { image, epoch, occlusion: looking };
   }, [running, source, drawn, index, epoch, looking]);
   const inspection = useInspection(request, inView);
   return (
@@ -40,7 +40,7 @@ export function Inside() {
       </h2>
       <p className="note">{t('lead')}</p>
       <div className="inside-bar">
-        <PictureChoice source={source} index={index} onSource={setSource} onIndex={setIndex} />
+        <ImageChoice source={source} index={index} onSource={setSource} onIndex={setIndex} />
         {inspection && inspection.epochs.length > 0 && (
           <EpochSlider
             epochs={inspection.epochs}
@@ -51,7 +51,7 @@ export function Inside() {
         )}
       </div>
       {inspection ? (
-        <Whole inspection={inspection} looking={looking} onLooking={setLooking} />
+        <WholeNetwork inspection={inspection} looking={looking} onLooking={setLooking} />
       ) : (
         <p className="inside-none note">
           {t(running ? (source === 'drawing' && !drawn ? 'noDrawing' : 'waiting') : 'untrained')}

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { OcclusionMap } from '../../contract/inspection.ts';
-import { PictureCanvas } from '../kit/grey-image.tsx';
+import { GreyImage } from '../kit/grey-image.tsx';
 import type { ColorScale } from './color-scale.ts';
 import { Legend } from './legend.tsx';
 import { ValueCanvas } from './value-canvas.tsx';
@@ -28,26 +28,29 @@ function pointsText(share: number): string {
 export function OcclusionView({ pixels, occlusion }: { pixels: Uint8Array; occlusion: OcclusionMap }) {
   const t = useTranslations('inside.occlusion');
   const className = useTranslations('classes');
-  const { falls, side, predicted } = occlusion;
+  const { probabilityDrops, side, predicted } = occlusion;
   const scale = useMemo((): ColorScale => {
-    const reach = falls.reduce((most, fall) => Math.max(most, Math.abs(fall)), LEAST_REACH);
+    const reach = probabilityDrops.reduce((most, fall) => Math.max(most, Math.abs(fall)), LEAST_REACH);
     return { low: -reach, high: reach, signed: true };
-  }, [falls]);
-  const grid = useMemo(() => ({ columns: side, rows: side, values: falls }), [falls, side]);
-  const most = falls.indexOf(Math.max(...falls));
+  }, [probabilityDrops]);
+  const grid = useMemo(
+    () => ({ columns: side, rows: side, values: probabilityDrops }),
+    [probabilityDrops, side],
+  );
+  const most = probabilityDrops.indexOf(Math.max(...probabilityDrops));
   const name = className(CLASS_KEYS[predicted]!);
   const sentence =
-    falls[most]! < LEAST_REACH
+    probabilityDrops[most]! < LEAST_REACH
       ? t('none', { name })
       : t('sentence', {
           name,
-          points: pointsText(falls[most]!),
+          points: pointsText(probabilityDrops[most]!),
           region: t(`regions.${regionOf(most, side)}`),
         });
   return (
     <figure className="inside-picture">
       <div className="inside-face inside-occlusion">
-        <PictureCanvas pixels={pixels} name={sentence} />
+        <GreyImage pixels={pixels} name={sentence} />
         <ValueCanvas grid={grid} scale={scale} />
       </div>
       <figcaption className="note">

@@ -6,7 +6,7 @@ import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { Inspection } from '../../contract/inspection.ts';
 import { scaleOf } from './color-scale.ts';
 import { besides, weightsOf, type Grid, type LayerView, type Unit, type UnitWeights } from './layer-views.ts';
-import { FramedPicture } from './framed-image.tsx';
+import { FramedImage } from './framed-image.tsx';
 import { Legend } from './legend.tsx';
 import type { Field } from './receptive-field.ts';
 import { UnitPlace } from './unit-place.tsx';
@@ -51,7 +51,7 @@ export function UnitDetail({ inspection, view, unit, field, onUnit }: UnitDetail
         {title}
       </h3>
       <div className="inside-detail-parts">
-        <FramedPicture pixels={inspection.pixels} field={field} name={sees} />
+        <FramedImage pixels={inspection.pixels} field={field} name={sees} />
         <div>
           <UnitPlace unit={unit} grid={grid} onUnit={onUnit} />
           <p>{t('value', { value: valueText(grid.values[cell]!) })}</p>

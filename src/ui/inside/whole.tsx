@@ -11,13 +11,13 @@ import { OutputRow } from './output-row.tsx';
 import { receptiveField } from './receptive-field.ts';
 import { UnitDetail } from './unit-detail.tsx';
 
-interface WholeProps {
+interface WholeNetworkProps {
   inspection: Inspection;
   looking: boolean;
   onLooking: (looking: boolean) => void;
 }
 
-export function Whole({ inspection, looking, onLooking }: WholeProps) {
+export function WholeNetwork({ inspection, looking, onLooking }: WholeNetworkProps) {
   const t = useTranslations('inside');
   const choices = useTranslations('config.choices');
   const [chosen, setChosen] = useState<Unit | null>(null);

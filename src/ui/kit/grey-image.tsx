@@ -5,14 +5,14 @@ import { IMAGE_PIXELS, IMAGE_SIDE } from '../../contract/model.ts';
 import { ImageCanvas } from './image-canvas.tsx';
 import './grey-image.css';
 
-interface PictureCanvasProps {
+interface GreyImageProps {
   /** [28, 28], 0 … 255; null leaves the canvas empty. */
   pixels: Uint8Array | null;
   /** The accessible name. */
   name: string;
 }
 
-export function PictureCanvas({ pixels, name }: PictureCanvasProps) {
+export function GreyImage({ pixels, name }: GreyImageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');

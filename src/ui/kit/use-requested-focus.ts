@@ -5,12 +5,12 @@ import type { FocusTarget } from '../../store/state.ts';
 import { useApp } from '../app-context.tsx';
 
 /** `target` has to be able to take the focus; its section comes into view. */
-export function useAskedFocus(on: FocusTarget, target: RefObject<HTMLElement | null>): void {
+export function useRequestedFocus(on: FocusTarget, target: RefObject<HTMLElement | null>): void {
   const { store } = useApp();
   useEffect(
     () =>
-      store.subscribe(({ askedFocus }, before) => {
-        if (askedFocus === before.askedFocus || askedFocus?.on !== on) return;
+      store.subscribe(({ requestedFocus }, before) => {
+        if (requestedFocus === before.requestedFocus || requestedFocus?.on !== on) return;
         target.current?.focus({ preventScroll: true });
         target.current?.closest('section')?.scrollIntoView({ block: 'start' });
       }),

@@ -30,7 +30,7 @@ export const configZh: Pick<Catalogue, keyof typeof configEn> = {
       seed: { label: '随机种子', note: '种子相同，训练过程就相同。' },
       samples: { label: '图片数', note: '划分之前从训练集中取用的数量。' },
       split: { label: '训练集比例', note: '其余用于验证。' },
-      made: { label: '合成手绘', note: '额外的手绘风格训练图片，按规则或由训练图片生成。' },
+      synthetic: { label: '合成手绘', note: '额外的手绘风格训练图片，按规则或由训练图片生成。' },
       engine: { label: '引擎', note: '用哪种引擎计算。' },
       threads: { label: '线程数', note: '仅用于 WebAssembly 引擎；0 表示自动选择。' },
       activation: { label: '激活函数', note: '位于每个卷积层之后。' },

@@ -8,7 +8,7 @@ export const offlineEn = {
       refused:
         'Not available offline: this browser, or this window, does not store pages. Private windows often don’t.',
       'page-missing': 'Not available offline yet: the page is not cached in this browser.',
-      'pictures-missing':
+      'images-missing':
         'Not available offline yet: the page is cached in this browser, but not all images that this configuration needs.',
       ready:
         'Works offline: the page and the images that this configuration needs are cached in this browser.',

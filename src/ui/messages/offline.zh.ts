@@ -9,7 +9,7 @@ export const offlineZh: Pick<Catalogue, keyof typeof offlineEn> = {
       'insecure-context': '无法离线使用：本页不在安全地址上。请通过 https 或 localhost 打开。',
       refused: '无法离线使用：当前浏览器或窗口不允许存储页面，无痕窗口通常如此。',
       'page-missing': '暂时还不能离线使用：页面尚未缓存到本浏览器。',
-      'pictures-missing': '暂时还不能离线使用：页面已缓存，但当前配置所需的图片尚未全部缓存。',
+      'images-missing': '暂时还不能离线使用：页面已缓存，但当前配置所需的图片尚未全部缓存。',
       ready: '可离线使用：页面和当前配置所需的图片都已缓存在本浏览器中。',
     },
     newVersion: {

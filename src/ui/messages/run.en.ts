@@ -30,7 +30,7 @@ export const runEn = {
     dataCached: '{total}, from cache',
     dataIdle: 'not downloaded yet',
     training: 'Training',
-    synthesis: 'drawings: {done} of {total}, {time} left',
+    synthetic: 'drawings: {done} of {total}, {time} left',
     trainingIdle: 'not started',
     trainingShort: 'epoch {epoch} of {epochs}',
     trainingText:

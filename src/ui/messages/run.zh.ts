@@ -33,7 +33,7 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
     dataCached: '{total}，来自缓存',
     dataIdle: '尚未下载',
     training: '训练进度',
-    synthesis: '生成手绘：{done} / {total}，还需 {time}',
+    synthetic: '生成手绘：{done} / {total}，还需 {time}',
     trainingIdle: '尚未开始',
     trainingShort: '第 {epoch} 轮，共 {epochs} 轮',
     trainingText:

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { formatPercent } from '../../base/format.ts';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
-import { PictureCanvas } from '../kit/grey-image.tsx';
+import { GreyImage } from '../kit/grey-image.tsx';
 
 interface MistakeCardProps {
   /** Null while the picture is on its way. */
@@ -20,7 +20,7 @@ export function MistakeCard({ pixels, predicted, truth, confidence, neighbour }:
   const name = (label: number) => className(CLASS_KEYS[label]!);
   return (
     <li className="mistake">
-      <PictureCanvas pixels={pixels} name={t('image', { predicted: name(predicted), truth: name(truth) })} />
+      <GreyImage pixels={pixels} name={t('image', { predicted: name(predicted), truth: name(truth) })} />
       <dl className="mistake-labels">
         <dt>{t('predicted')}</dt>
         <dd>
@@ -31,7 +31,7 @@ export function MistakeCard({ pixels, predicted, truth, confidence, neighbour }:
       </dl>
       {neighbour && (
         <div className="mistake-neighbour">
-          <PictureCanvas pixels={neighbour.pixels} name={t('neighbour', { truth: name(neighbour.label) })} />
+          <GreyImage pixels={neighbour.pixels} name={t('neighbour', { truth: name(neighbour.label) })} />
           <p>
             <span className="note">{t('mostSimilar')}</span> <strong>{name(neighbour.label)}</strong>{' '}
             <span className="note">

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { TestResult } from '../../contract/metrics.ts';
-import type { Neighbours, Pictures } from '../../store/commands.ts';
+import type { NearestImages, LabelledImages } from '../../store/commands.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { confidentMistakes } from './confident-mistakes.ts';
@@ -12,7 +12,7 @@ import './mistakes.css';
 
 const SHOWN = 12;
 
-type Search = { state: 'not-asked' | 'looking' | 'no-data' } | { state: 'found'; neighbours: Neighbours };
+type Search = { state: 'not-asked' | 'looking' | 'no-data' } | { state: 'found'; neighbours: NearestImages };
 
 /** Nothing before the final score. */
 export function Mistakes() {
@@ -29,13 +29,13 @@ function MistakesIn({ result }: { result: TestResult }) {
 function MistakesOf({ result, places }: { result: TestResult; places: number[] }) {
   const t = useTranslations('mistakes');
   const { commands } = useApp();
-  const [pictures, setPictures] = useState<Pictures | null>(null);
+  const [pictures, setPictures] = useState<LabelledImages | null>(null);
   const [search, setSearch] = useState<Search>({ state: 'not-asked' });
 
   useEffect(() => {
     let gone = false;
     const show = async () => {
-      const answer = await commands.pictures(places);
+      const answer = await commands.images(places);
       if (!gone) setPictures(answer);
     };
     void show();
@@ -46,11 +46,11 @@ function MistakesOf({ result, places }: { result: TestResult; places: number[] }
 
   const find = async () => {
     setSearch({ state: 'looking' });
-    const neighbours = await commands.neighbours(places);
+    const neighbours = await commands.nearestImages(places);
     setSearch(neighbours ? { state: 'found', neighbours } : { state: 'no-data' });
   };
   const showAll = () => {
-    commands.askGallery({
+    commands.queryGallery({
       outcome: 'wrong',
       trueClass: null,
       predictedClass: null,
@@ -112,7 +112,7 @@ function MistakesOf({ result, places }: { result: TestResult; places: number[] }
   );
 }
 
-function pictureOf({ pixels, indices }: Pictures, k: number): Uint8Array {
+function pictureOf({ pixels, indices }: LabelledImages, k: number): Uint8Array {
   const size = pixels.length / indices.length;
   return pixels.subarray(k * size, (k + 1) * size);
 }

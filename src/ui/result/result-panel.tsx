@@ -16,7 +16,7 @@ function Outcome({ result }: { result: TestResult }) {
   const deviceName = useDeviceName();
   const duration = useDuration();
   const load = useTranslations('load');
-  const origin = useAppState((state) => state.run.plan?.origin);
+  const origin = useAppState((state) => state.run.plan?.start);
   const { correct, total, bestEpoch, bestValidationAccuracy, seconds, stoppedAtStep } = result;
   const device = t('deviceValue', { engine: engines(result.engine), device: deviceName(result.device) });
   return (

@@ -12,7 +12,7 @@ type Told = LoadAnswer & { name: string };
 function Answer({ told }: { told: Told }) {
   const t = useTranslations('load');
   const { name } = told;
-  if (told.taken) return told.assumed ? <p className="note">{t('assumed', { name })}</p> : null;
+  if (told.loaded) return told.assumed ? <p className="note">{t('assumed', { name })}</p> : null;
   const { refusal } = told;
   if (refusal.reason === 'busy') return <p className="note">{t('reasons.busy')}</p>;
   return (

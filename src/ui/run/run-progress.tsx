@@ -42,11 +42,11 @@ function TrainingRow() {
   const t = useTranslations('run');
   const duration = useDuration();
   const run = useAppState((state) => state.run);
-  const { plan, live, making } = run;
-  if (making) {
-    const { done, total, secondsLeft } = making;
+  const { plan, live, syntheticProgress } = run;
+  if (syntheticProgress) {
+    const { done, total, secondsLeft } = syntheticProgress;
     const counts = { done: formatCount(done), total: formatCount(total), time: duration(secondsLeft) };
-    return <ProgressRow name={t('training')} share={done / total} text={t('synthesis', counts)} />;
+    return <ProgressRow name={t('training')} share={done / total} text={t('synthetic', counts)} />;
   }
   if (!plan) return <ProgressRow name={t('training')} share={0} text={t('trainingIdle')} />;
   const place = { epoch: String(epochAt(run)), epochs: String(plan.config.epochs) };

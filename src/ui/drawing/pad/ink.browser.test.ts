@@ -1,7 +1,7 @@
 // Ink on a real canvas: greys that cover, an eraser that leaves black, and white as it always was.
 
 import { expect, test } from 'vitest';
-import { createInkSurface } from './ink.ts';
+import { createInkCanvas } from './ink.ts';
 import { FIRST_NIB, SKETCH_SIDE, type Nib, type Stroke } from './sketch.ts';
 
 /** Strokes on a canvas of the sketch's own size. */
@@ -9,7 +9,7 @@ function painted(...strokes: Stroke[]) {
   const canvas = document.createElement('canvas');
   canvas.width = SKETCH_SIDE;
   canvas.height = SKETCH_SIDE;
-  const surface = createInkSurface(canvas);
+  const surface = createInkCanvas(canvas);
   surface.show({ strokes, past: [], future: [], open: false });
   const greys = surface.read();
   return { canvas, greys, at: (x: number, y: number) => greys[y * SKETCH_SIDE + x] };

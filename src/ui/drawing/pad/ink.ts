@@ -3,7 +3,7 @@
 
 import { INK_GREYS, SKETCH_SIDE, type Sketch, type Stroke } from './sketch.ts';
 
-export interface InkSurface {
+export interface InkCanvas {
   /** Shows `sketch`; strokes that were shown before are not painted again. */
   show(sketch: Sketch): void;
   /** Grey on black [side, side], 0 … 255, row by row. */
@@ -11,7 +11,7 @@ export interface InkSurface {
 }
 
 /** Paints to `canvas`, whose width and height are equal. Its 2D context must not be in use by others. */
-export function createInkSurface(canvas: HTMLCanvasElement): InkSurface {
+export function createInkCanvas(canvas: HTMLCanvasElement): InkCanvas {
   const side = canvas.width;
   const settledCanvas = document.createElement('canvas');
   settledCanvas.width = side;

@@ -1,7 +1,7 @@
 // The inks beside the preparation, which takes fainter ink for none.
 
 import { expect, test } from 'vitest';
-import { pictureFromInk } from '../../../image/drawing.ts';
+import { imageFromInk } from '../../../image/drawing.ts';
 import { BRUSH_SIZES, INK_GREYS, INKS, SKETCH_SIDE } from './sketch.ts';
 
 test.each(INKS)('an outline of the thinnest %s line is filled', (ink) => {
@@ -12,7 +12,7 @@ test.each(INKS)('an outline of the thinnest %s line is filled', (ink) => {
   // Nearly the whole sheet: the line becomes as thin as it can.
   paint(5, 275, INK_GREYS[ink]);
   paint(5 + BRUSH_SIZES.min, 275 - BRUSH_SIZES.min, 0);
-  const { filled } = pictureFromInk(raster, SKETCH_SIDE, SKETCH_SIDE)!.steps;
+  const { filled } = imageFromInk(raster, SKETCH_SIDE, SKETCH_SIDE)!.steps;
   expect(filled[14 * 28 + 14]).toBe(255);
 });
 

@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../../contract/dataset.ts';
-import { PictureCanvas } from '../../kit/grey-image.tsx';
-import { createInkSurface, type InkSurface } from './ink.ts';
+import { GreyImage } from '../../kit/grey-image.tsx';
+import { createInkCanvas, type InkCanvas } from './ink.ts';
 import type { Example } from '../trace/example-image.ts';
 import { movePen, RESTING_PEN } from './keyboard-pen.ts';
 import { PenView } from './pen-view.tsx';
@@ -31,7 +31,7 @@ export function Pad({ drawing, nib, traced, describedBy }: PadProps) {
   const t = useTranslations('drawing');
   const { sketch, example, photo, change } = drawing;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const surface = useRef<InkSurface>(null);
+  const surface = useRef<InkCanvas>(null);
   const pointer = useRef<number>(null);
   const [resting, setPen] = useState(RESTING_PEN);
   // What replaces the sketch lifts the pen.
@@ -41,7 +41,7 @@ export function Pad({ drawing, nib, traced, describedBy }: PadProps) {
   useEffect(() => {
     // Nothing to show and nothing to wipe away: the page has better to do while it comes up.
     if (!surface.current && sketch.strokes.length === 0) return;
-    surface.current ??= createInkSurface(canvas.current!);
+    surface.current ??= createInkCanvas(canvas.current!);
     surface.current.show(sketch);
   }, [sketch]);
 
@@ -120,7 +120,7 @@ function ExampleView({ example }: { example: Example }) {
   const name = t('exampleShown', { place: example.place, truth: className(CLASS_KEYS[example.label]!) });
   return (
     <figure className="pad-example">
-      <PictureCanvas pixels={example.pixels} name={name} />
+      <GreyImage pixels={example.pixels} name={name} />
       <figcaption aria-hidden="true">{name}</figcaption>
     </figure>
   );

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { CROPPED_SIDE } from '../../../contract/photo.ts';
-import { PictureCanvas } from '../../kit/grey-image.tsx';
+import { GreyImage } from '../../kit/grey-image.tsx';
 import { PhotoCanvas } from './photo-canvas.tsx';
 import type { Photo } from './photo.ts';
 import { Steps } from '../result/steps.tsx';
@@ -37,7 +37,7 @@ export function PhotoSteps({ photo }: { photo: Photo }) {
           name: cropped,
           picture: <PhotoCanvas pixels={photo.cropped} width={side} height={side} name={cropped} />,
         },
-        { name: seen, picture: <PictureCanvas pixels={photo.pixels} name={seen} /> },
+        { name: seen, picture: <GreyImage pixels={photo.pixels} name={seen} /> },
       ]}
     />
   );

@@ -19,7 +19,7 @@ export interface Photos {
   photo: Photo | null;
   news: PhotoNews | null;
   /** Undefined where what was dropped holds no file. `onTaken`: it lies on the pad now. */
-  show(file: File | undefined, onTaken: () => void): Promise<void>;
+  show(file: File | undefined, onLoaded: () => void): Promise<void>;
   /** Something else is on the pad. */
   remove(): void;
   /** Says later whether nothing newer was wished for. */
@@ -34,19 +34,19 @@ export function usePhotos(): Photos {
   return {
     photo,
     news,
-    async show(file, onTaken) {
-      const wish = ++asked.current;
+    async show(file, onLoaded) {
+      const requestId = ++asked.current;
       const name = file?.name ?? '';
       if (file) setNews({ state: 'reading', name });
       const answer = file ? await commands.readPhoto(file) : { refusal: 'no-file' as const };
-      if (wish !== asked.current) return;
+      if (requestId !== asked.current) return;
       if ('refusal' in answer) {
         setNews({ state: 'refused', name, refusal: answer.refusal });
         return;
       }
-      setNews({ state: 'taken', name, doubtful: answer.photo.doubtful });
+      setNews({ state: 'taken', name, doubtful: answer.photo.uncertain });
       setPhoto({ ...answer.photo, name });
-      onTaken();
+      onLoaded();
     },
     remove() {
       asked.current++;
@@ -54,8 +54,8 @@ export function usePhotos(): Photos {
       setNews(null);
     },
     watch() {
-      const wish = asked.current;
-      return () => wish === asked.current;
+      const requestId = asked.current;
+      return () => requestId === asked.current;
     },
   };
 }

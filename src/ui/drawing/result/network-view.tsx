@@ -2,14 +2,14 @@
 
 import { useTranslations } from 'use-intl';
 import { useAppState } from '../../app-context.tsx';
-import { PictureCanvas } from '../../kit/grey-image.tsx';
+import { GreyImage } from '../../kit/grey-image.tsx';
 
 export function NetworkView() {
   const t = useTranslations('drawing');
   const pixels = useAppState((state) => state.drawing.pixels);
   return (
     <figure className="network-view">
-      <PictureCanvas pixels={pixels} name={t(pixels ? 'seen' : 'seenEmpty')} />
+      <GreyImage pixels={pixels} name={t(pixels ? 'seen' : 'seenEmpty')} />
       <figcaption className="note" aria-hidden="true">
         {t('seen')}
       </figcaption>

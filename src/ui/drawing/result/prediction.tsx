@@ -4,7 +4,7 @@
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../../contract/dataset.ts';
-import { isUnsure } from '../../../image/low-confidence.ts';
+import { isLowConfidence } from '../../../image/low-confidence.ts';
 import { useAppState } from '../../app-context.tsx';
 import { largestFirst, tenthsOfPercent } from './percentages.ts';
 
@@ -49,7 +49,7 @@ function Shares({ probabilities, step }: { probabilities: Float32Array; step: nu
   return (
     <>
       <p>
-        {isUnsure(probabilities)
+        {isLowConfidence(probabilities)
           ? answer.rich('lowConfidence', { name, second, third, b: strong })
           : answer.rich('confident', { name, b: strong })}{' '}
         <span className="note">{t('step', { step })}</span>

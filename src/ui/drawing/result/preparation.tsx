@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import type { DrawingSteps } from '../../../image/drawing.ts';
-import { PictureCanvas } from '../../kit/grey-image.tsx';
+import { GreyImage } from '../../kit/grey-image.tsx';
 import { Steps } from './steps.tsx';
 
 const STEPS = ['sheet', 'cropped', 'filled', 'toned'] as const satisfies readonly (keyof DrawingSteps)[];
@@ -18,7 +18,7 @@ export function Preparation({ steps, fills }: PreparationProps) {
   if (!steps) return null;
   const pictures = STEPS.map((step) => {
     const name = t(step === 'filled' && !fills ? 'unfilled' : step);
-    return { name, picture: <PictureCanvas pixels={steps[step]} name={name} /> };
+    return { name, picture: <GreyImage pixels={steps[step]} name={name} /> };
   });
   return <Steps steps={pictures} note={t('views')} />;
 }

@@ -10,7 +10,7 @@ export interface Example {
   label: number;
 }
 
-type Ask = Commands['pictures'];
+type Ask = Commands['images'];
 
 /** Pictures asked for at a time: all but one time in a thousand some are of the class. */
 const HANDFUL = 64;

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../../contract/dataset.ts';
 import { Button } from '../../kit/button.tsx';
-import { PictureCanvas } from '../../kit/grey-image.tsx';
+import { GreyImage } from '../../kit/grey-image.tsx';
 import type { Example } from './example-image.ts';
 import type { Trace } from './use-trace.ts';
 
@@ -11,10 +11,10 @@ interface TraceChoiceProps {
   trace: Trace;
   noteId: string;
   /** A picture is wished for, and is to be seen. */
-  onWish: () => void;
+  onRequest: () => void;
 }
 
-export function TraceChoice({ trace, noteId, onWish }: TraceChoiceProps) {
+export function TraceChoice({ trace, noteId, onRequest }: TraceChoiceProps) {
   const t = useTranslations('drawingTools');
   const className = useTranslations('classes');
   const { label, picture } = trace;
@@ -27,7 +27,7 @@ export function TraceChoice({ trace, noteId, onWish }: TraceChoiceProps) {
           value={label ?? ''}
           onChange={(event) => {
             const { value } = event.target;
-            if (value !== '') onWish();
+            if (value !== '') onRequest();
             trace.choose(value === '' ? null : Number(value));
           }}
         >
@@ -43,7 +43,7 @@ export function TraceChoice({ trace, noteId, onWish }: TraceChoiceProps) {
         <Button
           inactive={!picture}
           onPress={() => {
-            onWish();
+            onRequest();
             trace.another();
           }}
         >
@@ -64,7 +64,7 @@ export function TraceView({ picture }: { picture: Example }) {
   const name = t('exampleShown', { place: picture.place, truth: className(CLASS_KEYS[picture.label]!) });
   return (
     <div className="pad-trace">
-      <PictureCanvas pixels={picture.pixels} name={name} />
+      <GreyImage pixels={picture.pixels} name={name} />
     </div>
   );
 }

@@ -15,7 +15,7 @@ export interface Trace {
   another(): void;
 }
 
-interface Wish {
+interface TraceRequest {
   label: number;
   /** The place of the picture that is not to come again. */
   besides?: number;
@@ -27,38 +27,38 @@ const stageOf = (data: DataStatus) =>
 
 export function useTrace(): Trace {
   const { commands } = useApp();
-  const [wish, setWish] = useState<Wish | null>(null);
-  const [answer, setAnswer] = useState<{ wish: Wish; picture: Example } | null>(null);
+  const [request, setRequest] = useState<TraceRequest | null>(null);
+  const [answer, setAnswer] = useState<{ request: TraceRequest; picture: Example } | null>(null);
   const [refusedAt, setRefusedAt] = useState<ReturnType<typeof stageOf> | null>(null);
   const stage = useAppState((state) => stageOf(state.data));
-  const answered = answer?.wish === wish;
+  const answered = answer?.request === request;
 
   // A refusal holds until more of the data is here.
   useEffect(() => {
-    if (!wish || answered || refusedAt === stage) return;
+    if (!request || answered || refusedAt === stage) return;
     let wanted = true;
     const ask = async () => {
-      const picture = await exampleOf(commands.pictures, wish.label, wish.besides);
+      const picture = await exampleOf(commands.images, request.label, request.besides);
       if (!wanted) return;
-      if (picture) setAnswer({ wish, picture });
+      if (picture) setAnswer({ request, picture });
       else setRefusedAt(stage);
     };
     void ask();
     return () => {
       wanted = false;
     };
-  }, [commands, wish, answered, refusedAt, stage]);
+  }, [commands, request, answered, refusedAt, stage]);
 
-  const take = (wished: Wish | null) => {
-    setWish(wished);
+  const take = (requested: TraceRequest | null) => {
+    setRequest(requested);
     setRefusedAt(null);
   };
   // The picture before stays until another one of its class is here.
-  const picture = answer && answer.picture.label === wish?.label ? answer.picture : null;
+  const picture = answer && answer.picture.label === request?.label ? answer.picture : null;
   return {
-    label: wish?.label ?? null,
+    label: request?.label ?? null,
     picture,
     choose: (label) => take(label === null ? null : { label }),
-    another: () => wish && take({ label: wish.label, besides: picture?.place }),
+    another: () => request && take({ label: request.label, besides: picture?.place }),
   };
 }

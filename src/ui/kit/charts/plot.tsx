@@ -27,7 +27,7 @@ interface FrameProps {
   formatValue: (value: number) => string;
   formatPosition: (x: number) => string;
   /** Called once, when all of it is there. */
-  onStanding: () => void;
+  onReady: () => void;
 }
 
 export interface PlotProps extends FrameProps {
@@ -68,8 +68,8 @@ const Frame = memo(function Frame({
   xLabel,
   ...props
 }: FrameProps & { ticks: number[]; logarithmic: boolean }) {
-  const { series, formatTick, formatValue, formatPosition, onStanding } = props;
-  const stage = useStage(3, onStanding);
+  const { series, formatTick, formatValue, formatPosition, onReady } = props;
+  const stage = useStage(3, onReady);
   const x = useMemo(
     () => ({
       domain: [0, epochs],

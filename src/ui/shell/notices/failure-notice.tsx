@@ -32,16 +32,16 @@ function useTold(): (failure: Failure) => Told {
         return { title: t('data.title'), sentences: [sentence], actions: [retry] };
       }
       case 'diverged': {
-        const { sign, step, epoch, learningRate, kept } = failure;
+        const { sign, step, epoch, learningRate, restored } = failure;
         const what = t(`diverged.what.${sign}`, {
           step: formatCount(step),
           epoch: String(epoch),
           rate: formatLearningRate(learningRate),
         });
         const left =
-          kept.from === 'start'
+          restored.from === 'start'
             ? t('diverged.restored.start')
-            : t(`diverged.restored.${kept.from}`, { epoch: String(kept.epoch) });
+            : t(`diverged.restored.${restored.from}`, { epoch: String(restored.epoch) });
         const rate = formatLearningRate(learningRate / 10);
         return {
           title: t(`diverged.title.${sign}`),
@@ -49,7 +49,12 @@ function useTold(): (failure: Failure) => Told {
           actions:
             sign === 'zero'
               ? []
-              : [{ label: t('retryWithRate', { rate }), act: () => commands.trainGently(learningRate / 10) }],
+              : [
+                  {
+                    label: t('retryWithRate', { rate }),
+                    act: () => commands.trainWithRate(learningRate / 10),
+                  },
+                ],
         };
       }
       case 'engine': {
@@ -59,10 +64,10 @@ function useTold(): (failure: Failure) => Told {
           : reason !== 'unavailable' && t('engine.notSaved');
         const goOn = others.map((other) => ({
           label: t(resumable ? 'resumeWith' : 'trainWith', { engine: engines(other) }),
-          act: () => (resumable ? commands.continueRun(other) : commands.trainOn(other)),
+          act: () => (resumable ? commands.resumeRun(other) : commands.trainOn(other)),
         }));
         const again = resumable
-          ? { label: t('resumeWith', { engine: engines(engine) }), act: () => commands.continueRun(engine) }
+          ? { label: t('resumeWith', { engine: engines(engine) }), act: () => commands.resumeRun(engine) }
           : retry;
         return {
           title: t('engine.title', { engine: engines(engine) }),

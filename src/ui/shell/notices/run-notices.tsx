@@ -3,21 +3,21 @@
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../../base/format.ts';
 import type { SavedRun } from '../../../contract/checkpoint.ts';
-import type { RunElsewhere } from '../../../contract/messages.ts';
+import type { OtherTabRun } from '../../../contract/messages.ts';
 import { isBusy } from '../../../store/state.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import { saveFile } from '../../kit/save-file.ts';
 import { Notice } from './notice.tsx';
 
-function KeptRun({ run }: { run: SavedRun }) {
+function SavedRunCard({ run }: { run: SavedRun }) {
   const t = useTranslations('savedRun');
   const presets = useTranslations('run.presets');
   const format = useFormatter();
   const now = useNow();
   const { commands } = useApp();
-  const { config, origin, epoch, step, totalSteps, testAccuracy, savedAt } = run;
-  const preset = origin.kind === 'file' ? origin.name : presets(config.preset);
+  const { config, start, epoch, step, totalSteps, testAccuracy, savedAt } = run;
+  const preset = start.kind === 'file' ? start.name : presets(config.preset);
   const facts = { preset, time: format.relativeTime(savedAt, now) };
   const place = {
     epoch: String(Math.min(epoch, config.epochs)),
@@ -34,10 +34,10 @@ function KeptRun({ run }: { run: SavedRun }) {
       title={t('title')}
       actions={
         <>
-          <Button look="primary" onPress={() => commands.continueRun()}>
+          <Button look="primary" onPress={() => commands.resumeRun()}>
             {testAccuracy === null ? t('resume', { epoch: place.epoch, step: place.step }) : t('show')}
           </Button>
-          <Button onPress={commands.forgetKeptRun}>{t('delete')}</Button>
+          <Button onPress={commands.deleteSavedRun}>{t('delete')}</Button>
         </>
       }
     >
@@ -46,21 +46,21 @@ function KeptRun({ run }: { run: SavedRun }) {
   );
 }
 
-function KeptRunNotice() {
+function SavedRunNotice() {
   const t = useTranslations('savedRun');
   const { commands } = useApp();
-  const report = useAppState((state) => state.keptRun);
+  const report = useAppState((state) => state.savedRun);
   switch (report.state) {
     case 'none':
       return null;
-    case 'kept':
-      return <KeptRun run={report.run} />;
+    case 'saved':
+      return <SavedRunCard run={report.run} />;
     case 'refused': {
       const { problem, detail } = report;
       return (
         <Notice
           title={t('unusable')}
-          actions={<Button onPress={commands.forgetKeptRun}>{t('delete')}</Button>}
+          actions={<Button onPress={commands.deleteSavedRun}>{t('delete')}</Button>}
         >
           {t(problem, { detail })}
         </Notice>
@@ -71,7 +71,7 @@ function KeptRunNotice() {
   }
 }
 
-function ElsewhereNotice({ run }: { run: RunElsewhere }) {
+function OtherTabNotice({ run }: { run: OtherTabRun }) {
   const t = useTranslations('otherTab');
   const { commands } = useApp();
   const { epoch, epochs, step, totalSteps, accuracy } = run;
@@ -141,13 +141,13 @@ function NotSavedNotice() {
 }
 
 export function RunNotices() {
-  const elsewhere = useAppState((state) => state.elsewhere);
+  const elsewhere = useAppState((state) => state.otherTab);
   const busy = useAppState((state) => isBusy(state.run.phase));
   return (
     <>
       <RecoveryNotice />
       <NotSavedNotice />
-      {!busy && (elsewhere ? <ElsewhereNotice run={elsewhere} /> : <KeptRunNotice />)}
+      {!busy && (elsewhere ? <OtherTabNotice run={elsewhere} /> : <SavedRunNotice />)}
     </>
   );
 }

@@ -3,7 +3,7 @@
 import { randomStream, type Random } from '../../src/base/random.ts';
 import { broken, readStroke, wobbled, type Design, type Line, type Point } from './strokes.ts';
 
-interface Manner {
+interface DrawingStyle {
   width: number;
   wobble: number;
   details: boolean;
@@ -20,7 +20,7 @@ interface Manner {
   aspect: readonly [least: number, most: number];
 }
 
-export const MANNERS: Readonly<Record<string, Manner>> = {
+export const STYLES: Readonly<Record<string, DrawingStyle>> = {
   pen: { width: 1.6, wobble: 0.8, details: true, tilt: 3, size: [0.55, 0.9], aspect: [0.9, 1.1] },
   marker: { width: 5, wobble: 1, details: true, tilt: 4, size: [0.7, 0.95], aspect: [0.85, 1.2] },
   outline: { width: 3, wobble: 1, details: false, tilt: 5, size: [0.5, 0.95], aspect: [0.9, 1.15] },
@@ -58,12 +58,12 @@ function between([least, most]: readonly [number, number], random: Random): numb
 }
 
 /** `design` in `manner`; the same picture each time. Shoes face either way. */
-export function drawn(design: Design, mannerName: string): string {
-  const manner = MANNERS[mannerName]!;
-  const random = randomStream(1, `${design.label} ${design.name} ${mannerName}`);
-  const size = between(manner.size, random);
-  const aspect = Math.sqrt(between(manner.aspect, random));
-  const angle = ((random.unit() * 2 - 1) * manner.tilt * Math.PI) / 180;
+export function drawn(design: Design, styleName: string): string {
+  const style = STYLES[styleName]!;
+  const random = randomStream(1, `${design.label} ${design.name} ${styleName}`);
+  const size = between(style.size, random);
+  const aspect = Math.sqrt(between(style.aspect, random));
+  const angle = ((random.unit() * 2 - 1) * style.tilt * Math.PI) / 180;
   const facing = random.unit() < 0.5 ? -1 : 1;
   const place = [0, 1].map(() => 50 + (random.unit() - 0.5) * (100 - 100 * size)) as [number, number];
   const put = ([x, y]: Point): string => {
@@ -73,15 +73,15 @@ export function drawn(design: Design, mannerName: string): string {
   };
   const path = ({ points, closed }: Line) => `M${points.map(put).join('L')}${closed ? 'Z' : ''}`;
   const lines = (strokes: readonly string[]) =>
-    strokes.flatMap(readStroke).map((line) => wobbled(line, manner.wobble, random));
-  const { gaps } = manner;
+    strokes.flatMap(readStroke).map((line) => wobbled(line, style.wobble, random));
+  const { gaps } = style;
   const outline = lines(design.outline).flatMap((line) =>
     gaps ? broken(line, gaps.count, gaps.length, random) : [line],
   );
-  const all = manner.details ? [...outline, ...lines(design.details)] : outline;
-  if (manner.doubled) all.push(...lines(design.outline));
-  const fill = manner.filled ? '#fff' : 'none';
+  const all = style.details ? [...outline, ...lines(design.details)] : outline;
+  if (style.doubled) all.push(...lines(design.outline));
+  const fill = style.filled ? '#fff' : 'none';
   const body = all.map((line) => `<path d="${path(line)}"/>`).join('');
-  const style = `fill="${fill}" stroke="#fff" stroke-width="${manner.width}" stroke-linecap="round" stroke-linejoin="round"`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><g ${style}>${body}</g></svg>`;
+  const attributes = `fill="${fill}" stroke="#fff" stroke-width="${style.width}" stroke-linecap="round" stroke-linejoin="round"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><g ${attributes}>${body}</g></svg>`;
 }
