@@ -26,6 +26,10 @@ export const enPhoto = {
       'cut-off': 'It ends before the picture does: fetch or save it once more.',
       damaged: 'It is damaged, and the browser can’t decode it: fetch or save it once more.',
       unread: 'It could not be read: try again. A folder can’t be taken.',
+      unsupported: 'This browser can’t prepare photos. Update it, or use another one.',
+      'not-loaded':
+        'The code that reads photos could not be downloaded. Check your connection, then try again.',
+      failed: 'Reading it failed for an unexpected reason. Try again, or choose another photo.',
       'no-file': 'What was dropped holds no file: save the picture first, then choose it.',
       'no-garment':
         'The background couldn’t be told from the garment: take it whole, on a plain background of another colour.',

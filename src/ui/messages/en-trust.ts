@@ -31,6 +31,7 @@ export const enTrust = {
       'other-tensors': 'It holds another network than a LeNet of this family.',
       'not-finite': 'Some of its weights are not finite numbers.',
       'newer-version': 'It was written by a newer version of this page: reload the page to get that version.',
+      'bad-version': 'Its version number is not valid.',
       'bad-config': 'The configuration in it can’t be right.',
       busy: 'A run is on: stop or reset it first.',
     },
@@ -114,8 +115,13 @@ export const enTrust = {
     worker: {
       title: 'The background worker stopped',
       what: 'This can happen when memory runs out.',
+      silent: 'It no longer answers. This can happen when memory runs out.',
       kept: 'The run is kept up to step {step}: trying again goes on from there.',
       lost: 'What it held is lost. Trying again starts a fresh one.',
+    },
+    notLoaded: {
+      title: 'Part of this page could not be loaded',
+      what: 'The code that trains could not be downloaded. Check your connection, then try again. If that does not help, reload the page.',
     },
     detail: 'Reported: {message}',
   },

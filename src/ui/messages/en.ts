@@ -141,6 +141,7 @@ export const en = {
       failed: 'failed: {detail}',
       missing: 'not here',
       emulated: 'not tried: emulated',
+      'not-loaded': 'could not be downloaded',
     },
     webgpu: {
       hardware: 'WebGPU: on the GPU ({adapter}).',

@@ -29,6 +29,7 @@ export const zhTrust = {
       'other-tensors': '其中的网络不属于这个 LeNet 系列。',
       'not-finite': '其中有些权重不是有限的数值。',
       'newer-version': '它由本页面的更新版本写成：请重新加载页面以获取新版本。',
+      'bad-version': '其中的版本号无效。',
       'bad-config': '其中的配置不可能正确。',
       busy: '正在运行：请先停止或重置。',
     },
@@ -109,8 +110,13 @@ export const zhTrust = {
     worker: {
       title: '后台线程已停止',
       what: '内存不足时可能出现这种情况。',
+      silent: '它不再响应，内存不足时可能出现这种情况。',
       kept: '运行已保存到第 {step} 步：重试将从那里继续。',
       lost: '它所持有的内容已丢失。重试会启动新的后台线程。',
+    },
+    notLoaded: {
+      title: '页面的一部分未能加载',
+      what: '无法下载训练所需的代码。请检查网络连接后重试；如果仍然不行，请重新加载页面。',
     },
     detail: '错误信息：{message}',
   },

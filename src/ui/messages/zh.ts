@@ -140,6 +140,7 @@ export const zh: Catalogue = {
       failed: '失败：{detail}',
       missing: '此处没有',
       emulated: '软件模拟，未试',
+      'not-loaded': '无法下载',
     },
     webgpu: {
       hardware: 'WebGPU：由 GPU 执行（{adapter}）。',
