@@ -2,13 +2,13 @@
 
 import { readPhoto } from './read-photo.ts';
 
-self.addEventListener('message', async ({ data }: MessageEvent<Blob>) => {
-  try {
-    self.postMessage(await readPhoto(data));
-  } catch (error) {
+self.addEventListener('message', ({ data }: MessageEvent<Blob>) => {
+  readPhoto(data).then(
+    (answer) => self.postMessage(answer),
     // A rejection stays inside of the worker; the page hears of an error that a task throws.
-    setTimeout(() => {
-      throw error;
-    });
-  }
+    (error: unknown) =>
+      setTimeout(() => {
+        throw error;
+      }),
+  );
 });

@@ -15,7 +15,7 @@ import { FORMAT_VERSION, readWeightFile } from '../../src/weights/read-weight-fi
 import { readStoredRun } from './stored-run.ts';
 
 const at = (name: string) => new URL(`version-1/${name}`, import.meta.url);
-const readJson = <T>(name: string) => JSON.parse(readFileSync(at(name), 'utf8')) as T;
+const readJson = (name: string): unknown => JSON.parse(readFileSync(at(name), 'utf8'));
 
 interface Expected {
   'run-in-progress': {
@@ -34,7 +34,7 @@ interface Expected {
   };
   'run-done': { step: number; testAccuracy: number; bestEpoch: number; bestWeights: string };
 }
-const expected = readJson<Expected>('expected.json');
+const expected = readJson('expected.json') as Expected;
 
 /** A configuration of version 1, in today's names. */
 type OldConfig = Omit<RunConfig, 'synthetic'> & { made: number };
@@ -188,7 +188,7 @@ describe('a weight file of version 1', () => {
 });
 
 describe('a link with the old names', () => {
-  const links = readJson<{ link: string; config: OldConfig; notices: LinkNotice[] }[]>('links.json');
+  const links = readJson('links.json') as { link: string; config: OldConfig; notices: LinkNotice[] }[];
 
   test.each(links)('"$link" gives the same configuration and notices', ({ link, config, notices }) => {
     expect(parseLink(link)).toEqual({ config: renamed(config), notices });
