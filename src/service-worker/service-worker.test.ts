@@ -58,7 +58,8 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', network);
   vi.stubGlobal('PRECACHE', { version: 'v2', files });
   vi.resetModules();
-  await import('./service-worker.ts');
+  // Not by import(): the types of its scope are not those of the tests.
+  await vi.importActual('./service-worker.ts');
 });
 afterEach(() => vi.unstubAllGlobals());
 
