@@ -233,9 +233,18 @@ export const badFiles: Record<WeightsRefusal['reason'], BadFile[]> = {
   'newer-version': [
     ['the next version', withOwn({ version: String(FORMAT_VERSION + 1) })],
     ['a version far ahead', withOwn({ version: '9'.repeat(500) })],
+    ['the next version, with other tensors', orderedFile([0], { version: String(FORMAT_VERSION + 1) })],
+  ],
+  'bad-version': [
     ['a version in words', withOwn({ version: 'latest' })],
     ['an empty version', withOwn({ version: '' })],
     ['a negative version', withOwn({ version: '-1' })],
-    ['the next version, with other tensors', orderedFile([0], { version: String(FORMAT_VERSION + 1) })],
+    ['a version far below zero', withOwn({ version: '-9999999999' })],
+    ['a version with a point', withOwn({ version: '1.0' })],
+    ['a version with an exponent', withOwn({ version: '1e9' })],
+    ['a version with a space', withOwn({ version: ' 1' })],
+    ['a version in hexadecimal', withOwn({ version: '0x3' })],
+    ['a version in other digits', withOwn({ version: '٣' })],
+    ['a known version with ten digits', withOwn({ version: '0000000001' })],
   ],
 };

@@ -52,7 +52,12 @@ function read(bytes: Uint8Array): WeightFile {
 
 function checkVersion(version: string | undefined): void {
   if (version === undefined || (/^\d{1,9}$/.test(version) && Number(version) <= FORMAT_VERSION)) return;
-  throw new Refused('newer-version', `version ${inWords(version)}`, `at most ${FORMAT_VERSION}`);
+  const newer = /^\d+$/.test(version) && Number(version) > FORMAT_VERSION;
+  throw new Refused(
+    newer ? 'newer-version' : 'bad-version',
+    `version ${inWords(version)}`,
+    `at most ${FORMAT_VERSION}`,
+  );
 }
 
 /** The widths by the biases, whose shape can't be mistaken for its transpose. */

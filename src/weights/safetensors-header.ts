@@ -1,13 +1,14 @@
 // The outer shape of a safetensors file (https://github.com/huggingface/safetensors): its length, its JSON header and
 // the metadata in it, each held to strict rules. What the tensors must be is in safetensors.ts.
 
+import { formatMegabytes } from '../base/format.ts';
+import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
 import { repeatedKey } from './json-keys.ts';
 import { inWords, Refused } from './refused.ts';
 
 export const LENGTH_BYTES = 8;
 export const METADATA_KEY = '__metadata__';
 const LARGEST_HEADER = 64 * 1024;
-const LARGEST_FILE = 4 * 1024 * 1024;
 
 /** Other kinds of files that a person may take for weights, by their first bytes. */
 const OTHER_KINDS: readonly (readonly [first: readonly number[], kind: string])[] = [
@@ -31,8 +32,8 @@ export interface SafetensorsHeader {
 
 /** Throws Refused. */
 export function readHeader(bytes: Uint8Array): SafetensorsHeader {
-  if (bytes.length > LARGEST_FILE) {
-    throw new Refused('too-large', `${bytes.length} bytes`, `at most ${LARGEST_FILE} bytes`);
+  if (bytes.length > WEIGHT_FILE_MEGABYTES * 2 ** 20) {
+    throw new Refused('too-large', formatMegabytes(bytes.length), `at most ${WEIGHT_FILE_MEGABYTES} MB`);
   }
   const refuse = (found: string, expected: string) => new Refused('not-safetensors', found, expected);
   if (bytes.length < LENGTH_BYTES) throw refuse(`${bytes.length} bytes`, 'a header');

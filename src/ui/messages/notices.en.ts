@@ -97,8 +97,13 @@ export const noticesEn = {
     worker: {
       title: 'The background worker stopped',
       what: 'This can happen when memory runs out.',
+      silent: 'It no longer answers. This can happen when memory runs out.',
       saved: 'The run is saved up to step {step}. Trying again resumes it from there.',
       lost: 'Its progress is lost. Trying again starts a new worker.',
+    },
+    notLoaded: {
+      title: 'Part of this page could not be loaded',
+      what: 'The code that trains could not be downloaded. Check your connection, then try again. If that does not help, reload the page.',
     },
     detail: 'Error message: {message}',
   },

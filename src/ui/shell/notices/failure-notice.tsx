@@ -77,14 +77,21 @@ function useTold(): (failure: Failure) => Told {
         };
       }
       case 'worker': {
-        const { message, resumable } = failure;
+        const { reason, message, resumable } = failure;
         const left = resumable ? t('worker.saved', { step: formatCount(resumable.step) }) : t('worker.lost');
-        return {
-          title: t('worker.title'),
-          sentences: [t('worker.what'), left],
-          detail: message,
-          actions: [retry],
-        };
+        return reason === 'not-loaded'
+          ? {
+              title: t('notLoaded.title'),
+              sentences: [t('notLoaded.what'), ...(resumable ? [left] : [])],
+              detail: message,
+              actions: [retry],
+            }
+          : {
+              title: t('worker.title'),
+              sentences: [t(reason === 'silent' ? 'worker.silent' : 'worker.what'), left],
+              detail: message,
+              actions: [retry],
+            };
       }
       default:
         return failure satisfies never;
