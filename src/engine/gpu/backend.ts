@@ -8,14 +8,12 @@ import {
   registerBackend,
   removeBackend,
   setBackend,
-  tensor,
   unregisterKernel,
   type Tensor,
 } from '@tensorflow/tfjs';
 import { WebGPUBackend, webgpu_util } from '@tensorflow/tfjs-backend-webgpu';
 import { DeviceLostError } from '../engine.ts';
 import { openDevice, type FoundWebgpu } from './adapter.ts';
-import { registerOwnKernel, type OwnKernel } from './own-kernel.ts';
 
 /** Kernels dispatched between two submits: about one training step. */
 const DISPATCHES_PER_SUBMIT = 64;
@@ -49,8 +47,6 @@ export class GpuBackend {
   readonly #lost: Promise<DeviceLostError>;
   #loss: DeviceLostError | null = null;
   #failure: string | null = null;
-  /** Of the kernels that an engine registered. */
-  #takeAway: (() => void)[] = [];
 
   constructor(device: GPUDevice, info: GPUAdapterInfo, status: FoundWebgpu) {
     this.device = device;
@@ -79,19 +75,6 @@ export class GpuBackend {
     return this.settle(tensor.data<'float32'>());
   }
 
-  /**
-   * A tensor [length] of the float32 values that lie in `buffer` (STORAGE and COPY_SRC), without a copy: what is
-   * written there later is its value. Whoever made the buffer destroys it.
-   */
-  tensorOf(buffer: GPUBuffer, length: number): Tensor {
-    return tensor({ buffer, zeroCopy: true }, [length]);
-  }
-
-  /** Makes `kernel` one of this backend's in tfjs, until the backend is released. */
-  register<Input extends string>(kernel: OwnKernel<Input>): void {
-    this.#takeAway.push(registerOwnKernel(this.#backend, this.#name, kernel));
-  }
-
   /** What `readback` gives. `DeviceLostError` when the device is gone; `Error` when a call before it had failed. */
   async settle<T>(readback: Promise<T>): Promise<T> {
     try {
@@ -112,8 +95,6 @@ export class GpuBackend {
    * call is under way; the tensors have been disposed of before.
    */
   release(idle: boolean): void {
-    for (const takeAway of this.#takeAway) takeAway();
-    this.#takeAway = [];
     if (!idle || spare !== null || this.#loss !== null || this.#failure !== null) {
       this.#loss ??= new DeviceLostError('given back');
       this.#close();

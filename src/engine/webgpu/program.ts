@@ -63,7 +63,6 @@ export async function createProgram(
 
 export class Program {
   readonly #device: GPUDevice;
-  readonly #allocate: Allocate;
   readonly #settle: Settle;
   readonly #shape: ProgramShape;
   readonly #state: ProgramState;
@@ -90,7 +89,6 @@ export class Program {
     const { maxBatch, maxSteps, wordsPerStep, wordsPerSample, valuesLength } = shape;
     const results = maxSteps * (wordsPerStep + maxBatch * wordsPerSample);
     this.#device = device;
-    this.#allocate = allocate;
     this.#settle = settle;
     this.#shape = shape;
     this.#state = state;
@@ -104,14 +102,9 @@ export class Program {
     );
   }
 
-  /** Another program of the same kernels, which shares no buffer but its state with this one. */
-  twin(): Program {
-    return new Program(this.#device, this.#allocate, this.#settle, this.#shape, this.#state, this.#kernels);
-  }
-
   /** `dataset` holds the pixels of `pictures` pictures, then, for a program that trains, their labels. */
-  bind(dataset: GPUBuffer, pictures: number, parameters = this.#state.parameters): Binding {
-    const { moments } = this.#state;
+  bind(dataset: GPUBuffer, pictures: number): Binding {
+    const { parameters, moments } = this.#state;
     const buffers = [dataset, this.#words, this.#rates, parameters, moments, this.#values, this.#history];
     const group = this.#device.createBindGroup({
       layout: bindGroupLayout(this.#device),
@@ -160,16 +153,6 @@ export class Program {
     await Promise.all(submits);
     if (failures.length > 0) throw failures[0];
     return results;
-  }
-
-  /** Enqueues the steps of `words`, no more than a load; what the samples leave goes to the front of `output`. */
-  enqueue({ group, pictures }: Binding, words: Uint32Array, batch: number, output: GPUBuffer): void {
-    this.#load(0, pictures, words, batch, new Float32Array());
-    const encoder = this.#device.createCommandEncoder();
-    this.#record(encoder, group, words.length, batch);
-    const bytes = 4 * words.length * this.#shape.wordsPerSample;
-    encoder.copyBufferToBuffer(this.#history, 4 * HEADER_WORDS, output, 0, bytes);
-    this.#device.queue.submit([encoder.finish()]);
   }
 
   /** Writes what the steps from `first` on need, as many as fit; all that was enqueued before still has its own. */

@@ -11,7 +11,6 @@ import { evaluateLogits, probabilities } from '../scores.ts';
 import { stepNumbers } from '../step-numbers.ts';
 import { openBackend, type GpuBackend } from '../gpu/backend.ts';
 import { constantsText, valuesLayout } from './constants.ts';
-import { logitsKernel } from './logits-kernel.ts';
 import { GpuMemory } from './memory.ts';
 import { makePlan, suitingPlan, type Plan, type PlanName } from './plans.ts';
 import { createProgram, type Binding, type Program, type ProgramShape } from './program.ts';
@@ -43,7 +42,7 @@ interface Uploaded {
  * Opens a device and compiles the kernels of `plan`; without one, of the plan that suits the device.
  * Throws `WebgpuUnavailableError` where there is no device.
  */
-export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName): Promise<WebgpuEngine> {
+export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName): Promise<Engine> {
   const backend = await openBackend();
   const { device, status } = backend;
   const { maxComputeWorkgroupStorageSize } = device.limits;
@@ -148,7 +147,6 @@ class WebgpuEngine implements Engine {
     this.#scoring = scoring;
     this.#makeInside = makeInside;
     this.#drawn = scoring.bind(buffers.pictures, SCORING_BATCH);
-    backend.register(logitsKernel(spec.model, SCORING_WORDS, SCORING_BATCH, () => scoring.twin()));
   }
 
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
@@ -250,12 +248,6 @@ class WebgpuEngine implements Engine {
     queue.writeBuffer(moments, 0, state.moment1 as Float32Array<ArrayBuffer>);
     queue.writeBuffer(moments, 4 * this.#size, state.moment2 as Float32Array<ArrayBuffer>);
     this.#step = state.step;
-  }
-
-  /** The parameters [all of them], in the flat layout, as tfjs sees them: it shares the engine's buffer. */
-  async parameterTensor() {
-    await this.#backend.activate();
-    return this.#backend.tensorOf(this.#buffers.parameters, this.#size);
   }
 
   dispose(): void {
