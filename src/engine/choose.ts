@@ -3,8 +3,9 @@
 
 import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, EngineTrial, WebgpuStatus } from '../contract/messages.ts';
-import type { Engine, EngineSpec, ImageMemory } from './engine.ts';
+import type { Engine, EngineSpec } from './engine.ts';
 import { findFault, createProof, timeSteps, type Proof } from './self-check.ts';
+import type { ImageMemory } from './wasm/image-memory.ts';
 
 /** A GPU up to so many times slower than the fastest engine is still taken: it leaves the CPU to the person. */
 const NEAR_TIE = 1.25;
@@ -29,7 +30,7 @@ export async function probe(): Promise<WebgpuStatus> {
 export async function createEngine(
   name: EngineName,
   spec: EngineSpec,
-  pictures: ImageMemory | null = null,
+  imageMemory: ImageMemory | null = null,
 ): Promise<Engine> {
   switch (name) {
     case 'tfjs': {
@@ -42,7 +43,7 @@ export async function createEngine(
     }
     case 'wasm': {
       const { createWasmEngine } = await import('./wasm/wasm-engine.ts');
-      return createWasmEngine(spec, { pictures, ...(spec.threads && { threads: spec.threads }) });
+      return createWasmEngine(spec, { imageMemory, ...(spec.threads && { threads: spec.threads }) });
     }
     case 'reference': {
       const { createReferenceEngine } = await import('./reference/reference-engine.ts');

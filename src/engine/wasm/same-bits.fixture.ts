@@ -8,7 +8,7 @@ import type { Chunk, Engine, EngineSpec, ModelState } from '../engine.ts';
 
 export const SAME_BITS = 'b8c83d95e914830dffcb5fbfc81a172014f5967e7bc49bb64b90586b2904a68d';
 
-export const PICTURES = 64;
+export const IMAGE_COUNT = 64;
 const STEPS = 200;
 const BATCH = 32;
 
@@ -29,11 +29,11 @@ export function specOf(model: ModelConfig, more: Partial<EngineSpec> = {}): Engi
 /** Random pictures, a good part of each blank. */
 function dataset(): { images: Uint8Array; labels: Uint8Array } {
   const random = randomStream(7, 'pictures');
-  const images = new Uint8Array(PICTURES * 784).map((_, i) => (i % 5 < 2 ? 0 : random.below(256)));
-  return { images, labels: new Uint8Array(PICTURES).map(() => random.below(10)) };
+  const images = new Uint8Array(IMAGE_COUNT * 784).map((_, i) => (i % 5 < 2 ? 0 : random.below(256)));
+  return { images, labels: new Uint8Array(IMAGE_COUNT).map(() => random.below(10)) };
 }
 
-export function initialState(model: ModelConfig): ModelState {
+export function startState(model: ModelConfig): ModelState {
   const { size, tensors } = parameterLayout(model);
   const random = randomStream(3, 'parameters');
   const parameters = new Float32Array(size);
@@ -48,14 +48,19 @@ export async function prepared(engine: Engine | Promise<Engine>, model: ModelCon
   const ready = await engine;
   const { images, labels } = dataset();
   await ready.upload(images, labels);
-  await ready.write(initialState(model));
+  await ready.write(startState(model));
   return ready;
 }
 
 /** `count` pictures, mirrored and moved in all ways. */
 export function chunkOf(count: number, batch: number): Chunk {
   const samples = new Uint32Array(count).map((_, i) =>
-    encodeSample({ index: (i * 13) % PICTURES, flip: i % 3 === 0, shiftX: (i % 5) - 2, shiftY: (i % 7) - 3 }),
+    encodeSample({
+      index: (i * 13) % IMAGE_COUNT,
+      flip: i % 3 === 0,
+      shiftX: (i % 5) - 2,
+      shiftY: (i % 7) - 3,
+    }),
   );
   return { samples, batch, learningRates: new Float32Array(Math.ceil(count / batch)).fill(1e-3) };
 }
@@ -74,7 +79,7 @@ export async function trainedBits(engine: Engine, stepsPerChunk: number): Promis
     losses.push(...result.losses);
   }
   const { parameters, moment1, moment2 } = await engine.read();
-  const { confidence } = await engine.evaluate(samples.slice(0, PICTURES));
+  const { confidence } = await engine.evaluate(samples.slice(0, IMAGE_COUNT));
   const all = Float32Array.from([...parameters, ...moment1, ...moment2, ...losses, ...confidence]);
   const digest = await crypto.subtle.digest('SHA-256', all);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -16,10 +16,10 @@ import { exactActivations } from '../reference/exact-activations.ts';
 import { createReferenceEngine } from '../reference/reference-engine.ts';
 import {
   ARTICLE,
-  PICTURES,
+  IMAGE_COUNT,
   SAME_BITS,
   chunkOf,
-  initialState,
+  startState,
   prepared,
   specOf,
   trainedBits,
@@ -119,7 +119,7 @@ test('the largest network with the whole dataset stays inside the memory bound',
   const engine = await createWasmEngine(specOf(model, { maxBatch: 512 }), { threads: 16, host: nodeHost });
   try {
     await engine.upload(new Uint8Array(70_000 * 784), new Uint8Array(70_000));
-    await engine.write(initialState(model));
+    await engine.write(startState(model));
     const score = await engine.evaluate(Uint32Array.of(plainSample(69_999)));
     expect(score.lossSum).toBeGreaterThan(1);
   } finally {
@@ -130,7 +130,7 @@ test('the largest network with the whole dataset stays inside the memory bound',
 test('what does not fit is refused', async () => {
   const engine = await prepared(createWasmEngine(specOf(ARTICLE), { threads: 1, host: nodeHost }), ARTICLE);
   await expect(engine.train(chunkOf(40, 33))).rejects.toThrow(RangeError);
-  await expect(engine.evaluate(Uint32Array.of(plainSample(PICTURES)))).rejects.toThrow('outside');
+  await expect(engine.evaluate(Uint32Array.of(plainSample(IMAGE_COUNT)))).rejects.toThrow('outside');
   await expect(engine.predict(new Uint8Array(783))).rejects.toThrow(RangeError);
   await expect(engine.upload(new Uint8Array(784), Uint8Array.of(10))).rejects.toThrow('no class');
   engine.dispose();

@@ -81,7 +81,7 @@ export function valuesLayout(
   whenTraining('F6_GRADIENT_AT', f6);
   whenTraining('LOGITS_GRADIENT_AT', CLASS_COUNT);
   whenTraining('LOSS_AT', 1);
-  whenTraining('HIT_AT', 1);
+  whenTraining('CORRECT_AT', 1);
   whenTraining('C1_PART_AT', c1Parts * c1 * 26);
   whenTraining('C3_PART_AT', c3 * (c1 * 25 + 1));
   if (c1Summed) whenTraining('C1_SUM_AT', c1 * 26);

@@ -5,14 +5,14 @@ import type { EngineSpec } from '../engine.ts';
 import { fusedWorkgroupBytes, optimizerText, THREADS, updateWorkgroups, type Tuning } from './constants.ts';
 import activations from './kernels/activations.wgsl?raw';
 import common from './kernels/common.wgsl?raw';
-import conv1WeightGradient from './kernels/conv1-weight-gradient.wgsl?raw';
-import conv1 from './kernels/conv1.wgsl?raw';
-import conv2Ends from './kernels/conv2-ends.wgsl?raw';
-import conv2InputGradientRows from './kernels/conv2-input-gradient-rows.wgsl?raw';
-import conv2InputGradient from './kernels/conv2-input-gradient.wgsl?raw';
-import conv2Rows from './kernels/conv2-rows.wgsl?raw';
-import conv2WeightGradient from './kernels/conv2-weight-gradient.wgsl?raw';
-import conv2 from './kernels/conv2.wgsl?raw';
+import c1WeightGradient from './kernels/c1-weight-gradient.wgsl?raw';
+import c1Forward from './kernels/c1.wgsl?raw';
+import c3Output from './kernels/c3-output.wgsl?raw';
+import c3InputGradientRows from './kernels/c3-input-gradient-rows.wgsl?raw';
+import c3InputGradient from './kernels/c3-input-gradient.wgsl?raw';
+import c3ForwardRows from './kernels/c3-rows.wgsl?raw';
+import c3WeightGradient from './kernels/c3-weight-gradient.wgsl?raw';
+import c3Forward from './kernels/c3.wgsl?raw';
 import dense from './kernels/dense.wgsl?raw';
 import gather from './kernels/gather.wgsl?raw';
 import fused from './kernels/fused.wgsl?raw';
@@ -48,8 +48,8 @@ export interface Plan {
   activations: Sequence;
 }
 
-/** How conv2 and its input gradient cut their work into items; as in the kernels' CONV2_ITEMS. */
-interface Conv2Form {
+/** How c3Forward and its input gradient cut their work into items; as in the kernels' C3_ITEMS. */
+interface C3Form {
   source: readonly string[];
   /** Of a sample. */
   items(model: ModelConfig): number;
@@ -58,19 +58,19 @@ interface Conv2Form {
 
 const half = (maps: number) => Math.ceil(maps / 2);
 /** Small items, for the many threads of a GPU. */
-const WINDOWS: Conv2Form = {
-  source: [conv2, conv2InputGradient],
+const WINDOWS: C3Form = {
+  source: [c3Forward, c3InputGradient],
   items: ({ c3 }) => 25 * half(c3),
   gradientItems: ({ c1 }) => 49 * half(c1),
 };
 /** Fewer loads for each product, for a GPU in software. */
-const ROWS: Conv2Form = {
-  source: [conv2Rows, conv2InputGradientRows],
+const ROWS: C3Form = {
+  source: [c3ForwardRows, c3InputGradientRows],
   items: ({ c3 }) => 5 * c3,
   gradientItems: ({ c1 }) => 14 * half(c1),
 };
 
-const layers = [gather, conv1, conv2Ends, conv2WeightGradient, conv1WeightGradient];
+const layers = [gather, c1Forward, c3Output, c3WeightGradient, c1WeightGradient];
 const FUSED = [common, dense, fusedValues, ...layers, ...WINDOWS.source, fused].join('\n');
 
 /** What `fused` needs has to fit into the memory of a workgroup. */
@@ -113,7 +113,7 @@ export function makePlan(name: PlanName, spec: EngineSpec): Plan {
   };
 }
 
-function layeredKernels({ model }: EngineSpec, { c1Parts }: Tuning, form: Conv2Form) {
+function layeredKernels({ model }: EngineSpec, { c1Parts }: Tuning, form: C3Form) {
   const { c1, c3 } = model;
   const source = [common, dense, layeredValues, ...layers, ...form.source, layered].join('\n');
   const layer = (name: string, itemsPerSample: number): Kernel => ({
@@ -124,14 +124,14 @@ function layeredKernels({ model }: EngineSpec, { c1Parts }: Tuning, form: Conv2F
   return {
     forward: [
       layer('gatherLayer', IMAGE_PIXELS),
-      layer('conv1Layer', IMAGE_PIXELS / 4),
-      layer('conv2Layer', form.items(model)),
-      { name: 'denseLayer', source, workgroups: (samples: number) => samples },
+      layer('c1Layer', IMAGE_PIXELS / 4),
+      layer('c3Layer', form.items(model)),
+      { name: 'denseLayersStep', source, workgroups: (samples: number) => samples },
     ],
     backward: [
-      layer('conv2InputGradientLayer', form.gradientItems(model)),
-      layer('conv2WeightGradientLayer', 5 * c1 * half(c3)),
-      layer('conv1WeightGradientLayer', 5 * half(c1) * c1Parts),
+      layer('c3InputGradientLayer', form.gradientItems(model)),
+      layer('c3WeightGradientLayer', 5 * c1 * half(c3)),
+      layer('c1WeightGradientLayer', 5 * half(c1) * c1Parts),
     ],
   };
 }

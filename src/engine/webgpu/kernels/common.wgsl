@@ -22,7 +22,7 @@ const STEP = 0u;
 const NEXT_STEP = 1u;
 const WORD_COUNT = 2u;
 const BATCH = 3u;
-const PICTURE_COUNT = 4u;
+const IMAGE_COUNT = 4u;
 
 const KERNEL = 25u;
 const SIGMOID = 0u;

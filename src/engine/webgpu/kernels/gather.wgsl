@@ -10,5 +10,5 @@ fn gather(sample: u32, item: u32, word: u32) {
   let inside = all(vec4<bool>(moved >= vec2i(0), moved < vec2i(28)));
   let at = (word & 0xfffff) * 784 + select(0, u32(moved.y * 28 + column), inside);
   let value = f32((dataset[at >> 2] >> (8 * (at & 3))) & 255) / 255.0;
-  writePicture(sample, u32(place.y + 2) * 32 + u32(place.x + 2), select(0.0, value, inside));
+  writeImage(sample, u32(place.y + 2) * 32 + u32(place.x + 2), select(0.0, value, inside));
 }

@@ -14,25 +14,25 @@ fn gatherLayer(@builtin(global_invocation_id) id: vec3u) {
 }
 
 @compute @workgroup_size(THREADS)
-fn conv1Layer(@builtin(global_invocation_id) id: vec3u) {
+fn c1Layer(@builtin(global_invocation_id) id: vec3u) {
   let at = work(id.x, 196);
-  if (at.sample < samplesOf(history[STEP])) { conv1(at.sample, at.item); }
+  if (at.sample < samplesOf(history[STEP])) { c1Forward(at.sample, at.item); }
 }
 
 @compute @workgroup_size(THREADS)
-fn conv2Layer(@builtin(global_invocation_id) id: vec3u) {
+fn c3Layer(@builtin(global_invocation_id) id: vec3u) {
   let step = history[STEP];
   if (id.x == 0) { history[NEXT_STEP] = step + 1; }
-  let at = work(id.x, CONV2_ITEMS);
-  if (at.sample < samplesOf(step)) { conv2(at.sample, at.item); }
+  let at = work(id.x, C3_ITEMS);
+  if (at.sample < samplesOf(step)) { c3Forward(at.sample, at.item); }
 }
 
 @compute @workgroup_size(SAMPLE_THREADS)
-fn denseLayer(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
+fn denseLayersStep(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
   // No early end for a sample beyond the last: barriers want all threads. What it leaves is not read.
   let sample = group.x;
   let step = history[NEXT_STEP] - 1;
-  for (var i = thread; i < S4; i += SAMPLE_THREADS) { here[i] = values[S4_AT + sample * S4 + i]; }
+  for (var i = thread; i < S4; i += SAMPLE_THREADS) { denseLocal[i] = values[S4_AT + sample * S4 + i]; }
   workgroupBarrier();
   denseLayers(thread);
   if (TRAINING) {
@@ -44,19 +44,19 @@ fn denseLayer(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_ind
 }
 
 @compute @workgroup_size(THREADS)
-fn conv2InputGradientLayer(@builtin(global_invocation_id) id: vec3u) {
-  let at = work(id.x, CONV2_INPUT_GRADIENT_ITEMS);
-  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { conv2InputGradient(at.sample, at.item); }
+fn c3InputGradientLayer(@builtin(global_invocation_id) id: vec3u) {
+  let at = work(id.x, C3_INPUT_GRADIENT_ITEMS);
+  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { c3InputGradient(at.sample, at.item); }
 }
 
 @compute @workgroup_size(THREADS)
-fn conv2WeightGradientLayer(@builtin(global_invocation_id) id: vec3u) {
+fn c3WeightGradientLayer(@builtin(global_invocation_id) id: vec3u) {
   let at = work(id.x, 5 * C1 * C3_PAIRS);
-  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { conv2WeightGradient(at.sample, at.item); }
+  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { c3WeightGradient(at.sample, at.item); }
 }
 
 @compute @workgroup_size(THREADS)
-fn conv1WeightGradientLayer(@builtin(global_invocation_id) id: vec3u) {
+fn c1WeightGradientLayer(@builtin(global_invocation_id) id: vec3u) {
   let at = work(id.x, 5 * C1_PAIRS * C1_PARTS);
-  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { conv1WeightGradient(at.sample, at.item); }
+  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { c1WeightGradient(at.sample, at.item); }
 }

@@ -101,7 +101,7 @@ fn update(@builtin(global_invocation_id) id: vec3u) {
     var hits = 0.0;
     for (var sample = 0u; sample < samples; sample++) {
       loss += values[LOSS_AT + sample];
-      hits += values[HIT_AT + sample];
+      hits += values[CORRECT_AT + sample];
     }
     history[HISTORY_AT + 2 * step] = bitcast<u32>(loss / f32(samples));
     history[HISTORY_AT + 2 * step + 1] = u32(hits);

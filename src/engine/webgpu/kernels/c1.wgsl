@@ -1,26 +1,26 @@
 // Convolves a picture (c1), activates and pools (s2): one item is a pooled position, over all maps.
 // Twin: convolution.ts (convolve), activation.ts, pooling.ts.
 
-fn pictureRow(sample: u32, at: u32) -> RegionRow {
+fn imageRow(sample: u32, at: u32) -> RegionRow {
   return regionRow(
-    readPicture(sample, at),
-    readPicture(sample, at + 1),
-    readPicture(sample, at + 2),
-    readPicture(sample, at + 3),
-    readPicture(sample, at + 4),
-    readPicture(sample, at + 5),
+    readImage(sample, at),
+    readImage(sample, at + 1),
+    readImage(sample, at + 2),
+    readImage(sample, at + 3),
+    readImage(sample, at + 4),
+    readImage(sample, at + 5),
   );
 }
 
-fn conv1(sample: u32, place: u32) {
+fn c1Forward(sample: u32, place: u32) {
   let corner = 64 * (place / 14) + 2 * (place % 14);
   let region = Region(
-    pictureRow(sample, corner),
-    pictureRow(sample, corner + 32),
-    pictureRow(sample, corner + 64),
-    pictureRow(sample, corner + 96),
-    pictureRow(sample, corner + 128),
-    pictureRow(sample, corner + 160),
+    imageRow(sample, corner),
+    imageRow(sample, corner + 32),
+    imageRow(sample, corner + 64),
+    imageRow(sample, corner + 96),
+    imageRow(sample, corner + 128),
+    imageRow(sample, corner + 160),
   );
   for (var map = 0u; map < C1; map++) {
     let bias = parameters[C1_BIAS + map];

@@ -2,9 +2,9 @@
 // For a GPU in software: fewer loads, and fewer threads than a real one wants.
 // Twin: convolution.ts (convolve), activation.ts, pooling.ts.
 
-const CONV2_ITEMS = 5 * C3;
+const C3_ITEMS = 5 * C3;
 
-fn conv2(sample: u32, item: u32) {
+fn c3Forward(sample: u32, item: u32) {
   let map = item / 5;
   let row = item % 5;
   // Of the upper and the lower row of outputs.
@@ -53,9 +53,9 @@ fn conv2(sample: u32, item: u32) {
     }
   }
   let bias = parameters[C3_BIAS + map];
-  finishC3(sample, map, 5 * row, vec4f(sums[0].x, sums[1].x, sums[0].y, sums[1].y) + bias);
-  finishC3(sample, map, 5 * row + 1, vec4f(sums[2].x, sums[3].x, sums[2].y, sums[3].y) + bias);
-  finishC3(sample, map, 5 * row + 2, vec4f(sums[4].x, sums[5].x, sums[4].y, sums[5].y) + bias);
-  finishC3(sample, map, 5 * row + 3, vec4f(sums[6].x, sums[7].x, sums[6].y, sums[7].y) + bias);
-  finishC3(sample, map, 5 * row + 4, vec4f(sums[8].x, sums[9].x, sums[8].y, sums[9].y) + bias);
+  storeC3(sample, map, 5 * row, vec4f(sums[0].x, sums[1].x, sums[0].y, sums[1].y) + bias);
+  storeC3(sample, map, 5 * row + 1, vec4f(sums[2].x, sums[3].x, sums[2].y, sums[3].y) + bias);
+  storeC3(sample, map, 5 * row + 2, vec4f(sums[4].x, sums[5].x, sums[4].y, sums[5].y) + bias);
+  storeC3(sample, map, 5 * row + 3, vec4f(sums[6].x, sums[7].x, sums[6].y, sums[7].y) + bias);
+  storeC3(sample, map, 5 * row + 4, vec4f(sums[8].x, sums[9].x, sums[8].y, sums[9].y) + bias);
 }

@@ -3,9 +3,9 @@
 // For a GPU in software: fewer loads, and fewer threads than a real one wants.
 // Twin: convolution.ts (convolveBackwardInput), pooling.ts (poolBackward), activation.ts (activateBackward).
 
-const CONV2_INPUT_GRADIENT_ITEMS = 14 * C1_PAIRS;
+const C3_INPUT_GRADIENT_ITEMS = 14 * C1_PAIRS;
 
-fn conv2InputGradient(sample: u32, item: u32) {
+fn c3InputGradient(sample: u32, item: u32) {
   let row = item / C1_PAIRS;
   let map = 2 * (item % C1_PAIRS);
   let next = min(map + 1, C1 - 1);

@@ -2,7 +2,7 @@
 // outputs: one item is a 2x2 window of s2 in two maps, which share the regions.
 // Twin: convolution.ts (convolveBackwardInput), pooling.ts (poolBackward), activation.ts (activateBackward).
 
-const CONV2_INPUT_GRADIENT_ITEMS = 49 * C1_PAIRS;
+const C3_INPUT_GRADIENT_ITEMS = 49 * C1_PAIRS;
 
 // Where a 6x6 region begins in a map of c3 may lie outside of it: such cells are read from the border and count as 0.
 struct Border { offsets: array<u32, 6>, inside: array<f32, 6> }
@@ -57,7 +57,7 @@ fn finishS2Gradient(sample: u32, map: u32, place: u32, sum: vec4f) {
   backThroughPool(at + 58, sum.w);
 }
 
-fn conv2InputGradient(sample: u32, item: u32) {
+fn c3InputGradient(sample: u32, item: u32) {
   let map = 2 * (item / 49);
   let next = min(map + 1, C1 - 1);
   let place = item % 49;
