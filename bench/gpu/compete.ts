@@ -66,7 +66,7 @@ const python = findPython();
 function start(system: System): Promise<Contestant> {
   if (system.program !== null)
     return startProgram(system, process.execPath, [process.argv[1]!, 'serve', system.name]);
-  if (python === null) throw new Error('no python3 denseLocal has PyTorch');
+  if (python === null) throw new Error('no python3 here has PyTorch');
   return startInPython(system, python);
 }
 

@@ -1,5 +1,6 @@
-// The dense layers of one sample, and then what every layer gave, to the history: in the order of contract/activations.ts.
-// What the convolutions gave lies in `values`, as they leave it when training. Twin: network.ts (forward).
+// Computes the dense layers of one sample and copies the outputs of every layer to the history, in the order of
+// contract/activations.ts. The convolutions' outputs are in `values`, where the training kernels store them.
+// Twin: network.ts (Network).
 
 fn storeValues(thread: u32, first: u32, count: u32, place: u32) {
   for (var i = thread; i < count; i += SAMPLE_THREADS) { history[place + i] = bitcast<u32>(values[first + i]); }
@@ -10,7 +11,7 @@ fn storeLocal(thread: u32, first: u32, count: u32, place: u32) {
 }
 
 @compute @workgroup_size(SAMPLE_THREADS)
-fn activationsLayer(@builtin(local_invocation_index) thread: u32) {
+fn activationsKernel(@builtin(local_invocation_index) thread: u32) {
   for (var i = thread; i < S4; i += SAMPLE_THREADS) { denseLocal[i] = values[S4_AT + i]; }
   workgroupBarrier();
   denseLayers(thread);

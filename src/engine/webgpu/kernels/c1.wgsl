@@ -1,5 +1,5 @@
-// Convolves a picture (c1), activates and pools (s2): one item is a pooled position, over all maps.
-// Twin: convolution.ts (convolve), activation.ts, pooling.ts.
+// c1 with its activation, and s2: one item is a pooled position in all maps.
+// Twin: convolution.ts (convolve), activation.ts (activate), pooling.ts (pool).
 
 fn imageRow(sample: u32, at: u32) -> RegionRow {
   return regionRow(

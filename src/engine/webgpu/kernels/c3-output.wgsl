@@ -1,5 +1,5 @@
-// What both forms of c3Forward and of its input gradient do with their sums.
-// Twin: activation.ts, pooling.ts.
+// What both forms of c3 and of its input gradient do with their sums.
+// Twin: activation.ts (activate, activateBackward), pooling.ts (pool, poolBackward).
 
 fn storeC3(sample: u32, map: u32, place: u32, sum: vec4f) {
   let window = activate4(sum);

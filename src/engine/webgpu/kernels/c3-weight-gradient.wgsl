@@ -1,4 +1,4 @@
-// A sample's share of the gradients of c3's weights and biases: one item is a row of five weights from one input map to
+// A sample's part of the gradients of c3's weights and biases. One item is a row of five weights from one input map to
 // two output maps, which share the input.
 // Twin: convolution.ts (convolveBackwardParameters).
 

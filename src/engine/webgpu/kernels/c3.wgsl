@@ -1,5 +1,5 @@
-// Convolves (c3), activates and pools (s4): one item is a pooled position of two maps, which share the regions.
-// Twin: convolution.ts (convolve), activation.ts, pooling.ts.
+// c3 with its activation, and s4: one item is a pooled position of two maps, which share the regions.
+// Twin: convolution.ts (convolve).
 
 const C3_ITEMS = 25 * C3_PAIRS;
 

@@ -1,8 +1,8 @@
-// The dense layers, the loss, and all the way back to the activations of c3, by one workgroup for a sample.
-// Twin: dense.ts, softmax-cross-entropy.ts, activation.ts, pooling.ts.
+// f5, f6 and f7, the loss, and the way back to the gradients of c3, by one workgroup for a sample.
+// Twin: dense.ts (dense, denseBackward), softmax-cross-entropy.ts (crossEntropy, crossEntropyBackward).
 
-// Outputs of a layer whose sums are under way at once, and the distance of their rows of partial sums: one more than
-// the lanes, so that neighbouring threads read from different banks.
+// Outputs of a layer that are summed at once, and the stride of their rows of partial sums: one more than the lanes, so
+// that neighbouring threads read from different banks.
 const GROUPS = SAMPLE_THREADS / LANES;
 const AT_ONCE = 2 * GROUPS;
 const STRIDE = LANES + 1;
@@ -12,11 +12,11 @@ const F6_LOCAL = F5_LOCAL + F5;
 const LOGITS_LOCAL = F6_LOCAL + F6;
 const DENSE_LOCAL = LOGITS_LOCAL + 10;
 
-// s4 and the outputs of the dense layers, overwritten by their gradients on the way back.
+// s4 and the outputs of the dense layers. The backward pass overwrites them with their gradients.
 var<workgroup> denseLocal: array<f32, DENSE_LOCAL>;
 var<workgroup> sums: array<f32, AT_ONCE * STRIDE>;
 
-// Four at a time, `stride` apart: a thread would wait for each weight alone.
+// Four weights, `stride` apart, loaded at once because a thread would wait for each single load.
 fn fourWeights(at: u32, stride: u32) -> vec4f {
   return vec4f(parameters[at], parameters[at + stride], parameters[at + 2 * stride], parameters[at + 3 * stride]);
 }
@@ -29,13 +29,14 @@ fn sumOf(four: vec4f) -> f32 {
   return (four.x + four.y) + (four.z + four.w);
 }
 
-// denseLocal[output …] = weight * denseLocal[input …] + bias. Lanes stride along a row of the weight, which is contiguous.
+// denseLocal[output …] = weight * denseLocal[input …] + bias. The lanes stride along a row of the weight, which is
+// contiguous. `between`: whether the activation follows.
 fn dense(thread: u32, weight: u32, inputs: u32, outputs: u32, input: u32, output: u32, between: bool) {
   let biases = weight + outputs * inputs;
   let lane = thread % LANES;
   let group = thread / LANES;
   for (var first = 0u; first < outputs; first += AT_ONCE) {
-    // Two outputs share what they read of the inputs.
+    // Two outputs share the loads of the inputs.
     let row = weight + min(first + group, outputs - 1) * inputs;
     let nextRow = weight + min(first + GROUPS + group, outputs - 1) * inputs;
     var sum = vec4f(0.0);
@@ -63,7 +64,7 @@ fn dense(thread: u32, weight: u32, inputs: u32, outputs: u32, input: u32, output
   }
 }
 
-// The gradient of input `i` of a layer whose outputs' gradients are denseLocal[output …].
+// Gradient of input `i` of a layer; the gradients of its outputs are denseLocal[output …].
 fn denseBackward(i: u32, weight: u32, inputs: u32, outputs: u32, output: u32) -> f32 {
   var sum = vec4f(0.0);
   let column = weight + i;
@@ -76,7 +77,7 @@ fn denseBackward(i: u32, weight: u32, inputs: u32, outputs: u32, output: u32) ->
   return sumOf(sum);
 }
 
-// Leaves the gradients of the logits where the logits were, and loss and hit in `values`.
+// Replaces the logits by their gradients; stores the sample's loss and whether its prediction is correct in `values`.
 fn crossEntropy(sample: u32, samples: u32, label: u32) {
   var best = 0u;
   var total = 0.0;
@@ -94,8 +95,8 @@ fn crossEntropy(sample: u32, samples: u32, label: u32) {
   values[CORRECT_AT + sample] = select(0.0, 1.0, best == label);
   for (var k = 0u; k < 10; k++) {
     let probability = exp(denseLocal[LOGITS_LOCAL + k] - largest) / sum;
-    let wanted = SMOOTHING / 10.0 + select(0.0, 1.0 - SMOOTHING, k == label);
-    denseLocal[LOGITS_LOCAL + k] = (probability - wanted) / f32(samples);
+    let goal = SMOOTHING / 10.0 + select(0.0, 1.0 - SMOOTHING, k == label);
+    denseLocal[LOGITS_LOCAL + k] = (probability - goal) / f32(samples);
   }
 }
 
@@ -108,21 +109,21 @@ fn between(output: f32) -> f32 {
   return select(1.0, slope(vec4f(output)).x, DENSE);
 }
 
-// From s4 to the logits, both in `denseLocal`; all threads of the workgroup take part, and see the logits after it.
+// From s4 to the logits, both in `denseLocal`. All threads of the workgroup take part and can read the logits afterwards.
 fn denseLayers(thread: u32) {
   dense(thread, F5_WEIGHT, S4, F5, 0, F5_LOCAL, DENSE);
   dense(thread, F6_WEIGHT, F5, F6, F5_LOCAL, F6_LOCAL, DENSE);
   dense(thread, F7_WEIGHT, F6, 10, F6_LOCAL, LOGITS_LOCAL, false);
 }
 
-// What a forward pass leaves behind.
+// The results of a forward pass.
 fn storeLogits(thread: u32, sample: u32, step: u32) {
   if (thread < 10 && sample < samplesOf(step)) {
     history[HISTORY_AT + (firstOf(step) + sample) * 10 + thread] = bitcast<u32>(denseLocal[LOGITS_LOCAL + thread]);
   }
 }
 
-// From the logits to the gradients of c3; keeps what the weights' gradients are made of.
+// From the logits to the gradients of c3. Stores in `values` what `update` needs for the weights' gradients.
 fn denseLayersBackward(thread: u32, sample: u32, step: u32) {
   if (thread == 0) { crossEntropy(sample, samplesOf(step), labelOf(words[firstOf(step) + sample])); }
   workgroupBarrier();

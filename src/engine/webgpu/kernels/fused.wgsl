@@ -1,6 +1,6 @@
 // The fused plan: one workgroup takes a sample forward and backward, with the values between the layers in its memory.
 
-// What the workgroup wrote to its own memory and to `values` is seen by all its threads after it.
+// Afterwards all threads of the workgroup see what it wrote to its memory and to `values`.
 fn barrierForAllMemory() {
   workgroupBarrier();
   storageBarrier();
@@ -8,7 +8,8 @@ fn barrierForAllMemory() {
 
 @compute @workgroup_size(SAMPLE_THREADS)
 fn fused(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
-  // A sample beyond the last is computed as well: barriers want all threads. What it leaves is not read.
+  // A sample beyond the last one is computed as well, because every thread must reach the barriers. Its results are not
+  // read.
   let sample = group.x;
   let step = history[STEP];
   let word = words[firstOf(step) + sample];
@@ -29,7 +30,7 @@ fn fused(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) t
   barrierForAllMemory();
   for (var i = thread; i < 5 * C1_PAIRS * C1_PARTS; i += SAMPLE_THREADS) { c1WeightGradient(sample, i); }
   barrierForAllMemory();
-  // The parts of a sample are summed denseLocal: the update has as many sums to make as there are samples.
+  // The parts of a sample are summed here because the update already sums over the samples.
   for (var i = thread; i < C1_SIZE; i += SAMPLE_THREADS) {
     var sum = 0.0;
     for (var part = 0u; part < C1_PARTS; part++) {

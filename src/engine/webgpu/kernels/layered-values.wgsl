@@ -1,4 +1,4 @@
-// Where the values between the layers lie when every layer is a kernel of its own: in `values`, sample after sample.
+// The values between the layers in `values`, sample after sample, for plans with a kernel for each layer.
 
 fn readImage(sample: u32, i: u32) -> f32 { return values[FRAMED_AT + sample * 1024 + i]; }
 fn writeImage(sample: u32, i: u32, value: f32) { values[FRAMED_AT + sample * 1024 + i] = value; }
