@@ -1,5 +1,5 @@
-// What can train here, and which engine a run gets: each engine proves itself against the reference and is timed,
-// and the fastest correct one is chosen. Engines come by import(): the page never loads one that is not tried.
+// Chooses the engine of a run: each candidate is compared with the reference and timed, and the fastest correct one is
+// chosen. Engines are loaded by import(), so the page loads only those that are tried.
 
 import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, EngineTrial, WebgpuStatus } from '../contract/messages.ts';
@@ -7,26 +7,26 @@ import type { Engine, EngineSpec } from './engine.ts';
 import { findFault, createProof, timeSteps, type Proof } from './self-check.ts';
 import type { ImageMemory } from './wasm/image-memory.ts';
 
-/** A GPU up to so many times slower than the fastest engine is still taken: it leaves the CPU to the person. */
+/** A GPU engine is chosen even when it takes up to this factor longer than the fastest one, because it leaves the CPU free. */
 const NEAR_TIE = 1.25;
-/** Tried in this order; the last one is the truth, and always there. */
+/** The order of the trials. The last one is the reference, which runs everywhere. */
 const CANDIDATES = ['wasm', 'webgpu', 'tfjs', 'reference'] as const satisfies readonly EngineName[];
 
-/** Where engines and devices come from; a test hands in its own. */
+/** Creates engines and probes devices; tests pass their own. */
 export interface EngineSource {
   probe(): Promise<WebgpuStatus>;
   createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
-  /** Milliseconds for a step of `batch`. */
+  /** Resolves with the milliseconds of a step of `batch`. */
   timeSteps(engine: Engine, proof: Proof, batch: number): Promise<number>;
 }
 
-/** What WebGPU offers here. Never rejects. */
+/** The state of WebGPU in this browser. Never rejects. */
 export async function probe(): Promise<WebgpuStatus> {
   const { probeWebgpu } = await import('./gpu/adapter.ts');
   return probeWebgpu(globalThis);
 }
 
-/** Loads the engine `name` and makes one for `spec`. Rejects with the browser's reason where its device is missing. */
+/** Loads engine `name` and creates one for `spec`. Rejects with the browser's reason where its device is missing. */
 export async function createEngine(
   name: EngineName,
   spec: EngineSpec,
@@ -55,8 +55,8 @@ export async function createEngine(
 }
 
 /**
- * The chooser of a worker: what `requested` gets for `spec`, from the trials of the engines concerned.
- * One specification is tried once; asking again gives the same answer. Never rejects.
+ * Creates the function that chooses the engine for `requested` and `spec`. An engine is tried once for a specification;
+ * the same arguments give the same answer. The function never rejects.
  */
 export function createChooser(source: EngineSource = { probe, createEngine, timeSteps }) {
   const trials = new Map<string, Promise<EngineTrial>>();
@@ -65,9 +65,9 @@ export function createChooser(source: EngineSource = { probe, createEngine, time
 
   const tryOnce = (name: EngineName, spec: EngineSpec): Promise<EngineTrial> => {
     const key = JSON.stringify([name, spec]);
-    const known = trials.get(key);
-    if (known) return known;
-    // One at a time, or they would disturb each other's timing.
+    const earlier = trials.get(key);
+    if (earlier) return earlier;
+    // One trial at a time, because they would disturb each other's timing.
     const trial = last.then(() => tryEngine(name, spec, source));
     last = trial;
     trials.set(key, trial);
@@ -93,7 +93,7 @@ export function createChooser(source: EngineSource = { probe, createEngine, time
   };
 }
 
-/** The rule: the fastest proven engine; a GPU on a near tie. */
+/** Chooses the fastest proven engine, or a GPU engine that is nearly as fast. */
 function choose(
   webgpu: WebgpuStatus,
   requested: RunConfig['engine'],
@@ -148,7 +148,7 @@ function proofFor(spec: EngineSpec): Promise<Proof> {
   return proof;
 }
 
-/** Proof and timing of one engine; the engine is disposed of after. */
+/** Compares one engine with the reference, times it and disposes of it. */
 async function tryEngine(name: EngineName, spec: EngineSpec, source: EngineSource): Promise<EngineTrial> {
   let engine: Engine | null = null;
   try {

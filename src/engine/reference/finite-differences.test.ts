@@ -6,7 +6,7 @@ import { randomStream } from '../../base/random.ts';
 import { ACTIVATIONS, parameterLayout, POOLINGS } from '../../contract/model.ts';
 import { loadGolden } from '../testing/load.ts';
 import { relativeError } from '../testing/measure.ts';
-import { FINITE_DIFFERENCES } from '../testing/tolerances.ts';
+import { FINITE_DIFFERENCES } from '../tolerances.ts';
 import { doublePrecision } from './floats.ts';
 import { Trainer } from './trainer.ts';
 

@@ -5,7 +5,7 @@ import { parameterLayout } from '../../contract/model.ts';
 import { GOLDEN_NAMES } from '../testing/golden.ts';
 import { loadGolden } from '../testing/load.ts';
 import { relativeError, tensorErrors, type Measured } from '../testing/measure.ts';
-import { DOUBLE_PRECISION } from '../testing/tolerances.ts';
+import { DOUBLE_PRECISION } from '../tolerances.ts';
 import { doublePrecision } from './floats.ts';
 import { FRAMED_SIDE, gather } from './gather.ts';
 import { Trainer } from './trainer.ts';

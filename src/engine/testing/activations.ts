@@ -8,7 +8,7 @@ import type { GoldenCase } from './golden.ts';
 import { CHUNK, IMAGES, LABELS, ODD_WIDTHS, startState } from './inputs.ts';
 import { relativeError } from './measure.ts';
 import type { EngineFactory, ParityRecord } from './parity.ts';
-import { SINGLE_PRECISION, type Tolerances } from './tolerances.ts';
+import { SINGLE_PRECISION, type Tolerances } from '../tolerances.ts';
 
 interface ActivationsCase {
   spec: EngineSpec;

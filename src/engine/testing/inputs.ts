@@ -6,7 +6,7 @@ import { encodeSample } from '../../contract/sample.ts';
 import type { Chunk, Engine, EngineSpec, ModelState } from '../engine.ts';
 import { relativeError, tensorErrors } from './measure.ts';
 import type { ParityRecord } from './parity.ts';
-import { SINGLE_PRECISION } from './tolerances.ts';
+import { SINGLE_PRECISION } from '../tolerances.ts';
 
 export const COUNT = 12;
 /** Widths in fours, as of the preset "modern": they take the vec4 kernels of tfjs, which the golden cases do not. */

@@ -6,7 +6,7 @@ import { decodeSample } from '../../contract/sample.ts';
 import type { Chunk, Engine, EngineSpec, ModelState } from '../engine.ts';
 import type { GoldenCase } from './golden.ts';
 import { relativeError, tensorErrors, type Measured } from './measure.ts';
-import { SINGLE_PRECISION, type Tolerances } from './tolerances.ts';
+import { SINGLE_PRECISION, type Tolerances } from '../tolerances.ts';
 
 export interface ParityRecord extends Measured {
   tolerance: number;

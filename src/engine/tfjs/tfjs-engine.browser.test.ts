@@ -22,7 +22,7 @@ import {
 } from '../testing/inputs.ts';
 import { relativeError } from '../testing/measure.ts';
 import { measureParity, outside } from '../testing/parity.ts';
-import { SINGLE_PRECISION } from '../testing/tolerances.ts';
+import { SINGLE_PRECISION } from '../tolerances.ts';
 import { exactActivations } from '../reference/exact-activations.ts';
 import { createReferenceEngine } from '../reference/reference-engine.ts';
 import { createTfjsEngine } from './tfjs-engine.ts';

@@ -11,7 +11,7 @@ import { loadGolden } from '../testing/load.ts';
 import { ODD_WIDTHS } from '../testing/inputs.ts';
 import { relativeError, tensorErrors } from '../testing/measure.ts';
 import { measureParity, outside } from '../testing/parity.ts';
-import { SINGLE_PRECISION } from '../testing/tolerances.ts';
+import { SINGLE_PRECISION } from '../tolerances.ts';
 import { exactActivations } from '../reference/exact-activations.ts';
 import { createReferenceEngine } from '../reference/reference-engine.ts';
 import {
