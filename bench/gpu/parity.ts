@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { goldenActivations, measureActivations } from '../../src/engine/testing/activations.ts';
 import { GOLDEN_NAMES, parseGolden, type GoldenIndex } from '../../src/engine/testing/golden.ts';
 import { measureParity, outside, type EngineFactory } from '../../src/engine/testing/parity.ts';
-import { exactActivations } from '../../src/engine/reference/exact-activations.ts';
+import { exactActivations } from '../../src/engine/reference/exact-activations.fixture.ts';
 
 /** Prints a line a case. Resolves to whether all are within their tolerances. */
 export async function checkParity(createEngine: EngineFactory): Promise<boolean> {

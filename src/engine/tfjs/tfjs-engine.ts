@@ -57,6 +57,7 @@ class TfjsEngine implements Engine {
   #readsInFlight = 0;
   #images: Uint8Array = new Uint8Array();
   #labels: Uint8Array = new Uint8Array();
+  #disposed = false;
 
   constructor(spec: EngineSpec, backend: GpuBackend) {
     this.#spec = spec;
@@ -70,12 +71,14 @@ class TfjsEngine implements Engine {
   }
 
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
+    this.#requireInUse();
     checkDataset(images, labels);
     this.#images = images;
     this.#labels = labels;
   }
 
   async train(chunk: Chunk): Promise<ChunkResult> {
+    this.#requireInUse();
     checkChunk(chunk, this.#spec.maxBatch, this.#labels.length);
     if (chunk.learningRates.length === 0) return { losses: new Float32Array(), correct: new Uint32Array() };
     await this.#backend.activate();
@@ -97,6 +100,7 @@ class TfjsEngine implements Engine {
   }
 
   async evaluate(samples: Uint32Array): Promise<Evaluation> {
+    this.#requireInUse();
     checkSamples(samples, this.#labels.length);
     const total: Evaluation = {
       lossSum: 0,
@@ -120,6 +124,7 @@ class TfjsEngine implements Engine {
   }
 
   async predict(images: Uint8Array): Promise<Float32Array> {
+    this.#requireInUse();
     const count = countImages(images);
     if (count === 0) return new Float32Array();
     const samples = Uint32Array.from({ length: count }, (_, i) => plainSample(i));
@@ -127,6 +132,7 @@ class TfjsEngine implements Engine {
   }
 
   async activations(image: Uint8Array): Promise<Activations> {
+    this.#requireInUse();
     checkImage(image);
     await this.#backend.activate();
     const { parameters } = this.#state;
@@ -140,6 +146,7 @@ class TfjsEngine implements Engine {
   }
 
   async read(): Promise<ModelState> {
+    this.#requireInUse();
     const { parameters, moment1, moment2 } = this.#state;
     const step = this.#step;
     const values = await Promise.all([parameters, moment1, moment2].map((tensor) => this.#read(tensor)));
@@ -148,6 +155,7 @@ class TfjsEngine implements Engine {
   }
 
   async write(state: ModelState): Promise<void> {
+    this.#requireInUse();
     checkState(state, this.#permutation.length);
     const { step, parameters, moment1, moment2 } = state;
     await this.#backend.activate();
@@ -158,10 +166,16 @@ class TfjsEngine implements Engine {
   }
 
   dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
     disposeState(this.#state);
     this.#network.dispose();
     this.#optimizer.dispose();
     this.#backend.release(this.#readsInFlight === 0);
+  }
+
+  #requireInUse(): void {
+    if (this.#disposed) throw new Error('this engine has been disposed of');
   }
 
   async #read(tensor: Tensor): Promise<Float32Array> {

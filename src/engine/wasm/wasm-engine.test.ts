@@ -1,41 +1,37 @@
-// The engine in Node: parity with PyTorch, odd widths against the reference, the same bits on any number of threads.
+// The engine in Node: the tests of every engine on one and two threads, the same bits with any number of threads, and limits.
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nodeHost } from '../../../tools/wasm-host.ts';
 import type { ModelConfig } from '../../contract/model.ts';
 import { plainSample } from '../../contract/sample.ts';
 import type { EngineSpec } from '../engine.ts';
-import { GOLDEN_NAMES } from '../testing/golden.ts';
-import { goldenActivations, measureActivations, oddActivations } from '../testing/activations.ts';
-import { loadGolden } from '../testing/load.ts';
-import { ODD_WIDTHS } from '../testing/inputs.ts';
-import { relativeError, tensorErrors } from '../testing/measure.ts';
-import { measureParity, outside } from '../testing/parity.ts';
-import { SINGLE_PRECISION } from '../tolerances.ts';
-import { exactActivations } from '../reference/exact-activations.ts';
 import { createReferenceEngine } from '../reference/reference-engine.ts';
 import {
+  testActivations,
+  testInterface,
+  testParityWithPyTorch,
+  testParityWithReference,
+} from '../testing/engine-suite.fixture.ts';
+import { ODD_WIDTHS } from '../testing/inputs.ts';
+import { relativeError, tensorErrors } from '../testing/measure.ts';
+import { SINGLE_PRECISION } from '../tolerances.ts';
+import {
   ARTICLE,
-  IMAGE_COUNT,
   SAME_BITS,
   chunkOf,
-  startState,
   prepared,
   specOf,
+  startState,
   trainedBits,
 } from './same-bits.fixture.ts';
 import { createWasmEngine } from './wasm-engine.ts';
 
-test.each(GOLDEN_NAMES)('parity with PyTorch: %s', async (name) => {
-  const golden = await loadGolden(name);
-  for (const threads of [1, 2]) {
-    const records = await measureParity(
-      (spec) => createWasmEngine(spec, { threads, host: nodeHost }),
-      golden,
-    );
-    expect(records.length).toBeGreaterThan(50);
-    expect(outside(records)).toEqual([]);
-  }
+describe.each([1, 2])('with threads: %i', (threads) => {
+  const create = (spec: EngineSpec) => createWasmEngine(spec, { threads, host: nodeHost });
+  testParityWithPyTorch(create);
+  testActivations(create);
+  testParityWithReference(create);
+  testInterface(create);
 });
 
 test.each(ODD_WIDTHS)('odd widths and a short batch: $c1 $c3 $f5 $f6', async (model) => {
@@ -63,21 +59,6 @@ test.each(ODD_WIDTHS)('odd widths and a short batch: $c1 $c3 $f5 $f6', async (mo
     SINGLE_PRECISION.probabilities.value,
   );
   engine.dispose();
-});
-
-test('every layer of one picture is the reference’s', async () => {
-  const cases = [
-    ...(await Promise.all(GOLDEN_NAMES.map(loadGolden))).map(goldenActivations),
-    ...oddActivations(),
-  ];
-  for (const one of cases) {
-    for (const threads of [1, 2]) {
-      const create = (spec: EngineSpec) => createWasmEngine(spec, { threads, host: nodeHost });
-      const records = await measureActivations(create, exactActivations, one);
-      expect(records.length).toBeGreaterThan(15);
-      expect(outside(records)).toEqual([]);
-    }
-  }
 });
 
 test.each([
@@ -125,14 +106,4 @@ test('the largest network with the whole dataset stays inside the memory bound',
   } finally {
     engine.dispose();
   }
-});
-
-test('what does not fit is refused', async () => {
-  const engine = await prepared(createWasmEngine(specOf(ARTICLE), { threads: 1, host: nodeHost }), ARTICLE);
-  await expect(engine.train(chunkOf(40, 33))).rejects.toThrow(RangeError);
-  await expect(engine.evaluate(Uint32Array.of(plainSample(IMAGE_COUNT)))).rejects.toThrow('outside');
-  await expect(engine.predict(new Uint8Array(783))).rejects.toThrow(RangeError);
-  await expect(engine.upload(new Uint8Array(784), Uint8Array.of(10))).rejects.toThrow('no class');
-  engine.dispose();
-  await expect(engine.read()).rejects.toThrow('disposed');
 });

@@ -1,0 +1,68 @@
+// The plans and their kernels: which programs are the same, and that each kernel's twin exists.
+
+import { expect, test } from 'vitest';
+import { GOLDEN_NAMES } from '../testing/golden.ts';
+import { ODD_WIDTHS, SPEC } from '../testing/inputs.ts';
+import { loadGolden } from '../testing/load.ts';
+import { makePlan, PLAN_NAMES } from './plans.ts';
+
+const kernels = import.meta.glob<string>('./kernels/*.wgsl', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const reference = import.meta.glob<Record<string, unknown>>('../reference/*.ts');
+
+const specs = async () => [
+  SPEC,
+  ...ODD_WIDTHS.map((model) => ({ ...SPEC, model })),
+  ...(await Promise.all(GOLDEN_NAMES.map(loadGolden))).map(({ spec }) => spec),
+];
+
+test('the fused and the layered plan have the same kernels and tuning for scores and activations', async () => {
+  for (const spec of await specs()) {
+    const [fused, layered] = [makePlan('fused', spec), makePlan('layered', spec)];
+    for (const program of ['scoring', 'activations'] as const) {
+      const parts = ({ tuning, kernels }: typeof fused.scoring) => ({
+        tuning,
+        kernels: kernels.map(({ name, source, workgroups }) => ({
+          name,
+          source,
+          workgroups: [1, 7, 256].map(workgroups),
+        })),
+      });
+      expect(parts(fused[program])).toEqual(parts(layered[program]));
+    }
+  }
+});
+
+/** A kernel file's text without its Twin line belongs to the source of one plan, so the parity suite runs it. */
+test('every kernel file is part of a plan', () => {
+  const sources = PLAN_NAMES.flatMap((name) => {
+    const { training, scoring, activations } = makePlan(name, SPEC);
+    return [training, scoring, activations].flatMap((part) => part.kernels.map(({ source }) => source));
+  });
+  const unused = Object.entries(kernels).filter(
+    ([, text]) => !sources.some((source) => source.includes(text)),
+  );
+  expect(unused.map(([path]) => path)).toEqual([]);
+});
+
+/** The parity suite compares the numbers: every plan's outputs of each layer and gradients of each tensor. */
+test('every twin that a kernel names is a function or class of the reference', async () => {
+  const twins = Object.entries(kernels).flatMap(([path, text]) => {
+    const line = /^\/\/ Twin: (.*)\.$/m.exec(text)?.[1];
+    if (!line) return [];
+    const named = [...line.matchAll(/([\w-]+\.ts) \(([\w, ]+)\)/g)];
+    expect(named.length, path).toBeGreaterThan(0);
+    return named.flatMap(([, file, names]) =>
+      names!.split(', ').map((name) => ({ path, file: file!, name })),
+    );
+  });
+  expect(twins.length).toBeGreaterThan(15);
+  for (const { path, file, name } of twins) {
+    const load = reference[`../reference/${file}`];
+    expect(load, `${path}: ${file}`).toBeDefined();
+    expect(typeof (await load!())[name], `${path}: ${name} of ${file}`).toBe('function');
+  }
+});
