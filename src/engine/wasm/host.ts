@@ -1,19 +1,9 @@
 // What the engine needs from its environment: the compiled kernels and helper threads. The host for browsers.
 
 import { TrustedWorker as Worker } from '../../browser/trusted-worker.ts';
-import type { Kernels } from './kernels.ts';
+import type { HelperStart } from './kernels.ts';
 
 export type Variant = 'single' | 'threads';
-
-/** The message that starts a helper thread. */
-export interface HelperStart {
-  module: WebAssembly.Module;
-  memory: WebAssembly.Memory;
-  /** Arguments of `configure`, with the helper's own number. */
-  configuration: Parameters<Kernels['configure']>;
-  /** Number of the last job before this helper's first. */
-  seen: number;
-}
 
 export interface Host {
   /** Threads that can share one memory; 1 where memory can't be shared. */

@@ -81,6 +81,16 @@ export interface Kernels {
   logarithm(x: number): number;
 }
 
+/** The message that starts a helper thread. */
+export interface HelperStart {
+  module: WebAssembly.Module;
+  memory: WebAssembly.Memory;
+  /** Arguments of `configure`, with the helper's own number. */
+  configuration: Parameters<Kernels['configure']>;
+  /** Number of the last job before this helper's first. */
+  seen: number;
+}
+
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
 }

@@ -1,7 +1,6 @@
 // Entry of a helper thread: an instance of the same kernels on the same memory, which waits for jobs until it is ended.
 
-import type { HelperStart } from './host.ts';
-import { instantiate } from './kernels.ts';
+import { instantiate, type HelperStart } from './kernels.ts';
 
 addEventListener('message', ({ data }: MessageEvent<HelperStart>) => {
   const kernels = instantiate(data.module, data.memory);
