@@ -9,8 +9,8 @@ import { CHECK_STEPS } from './systems.ts';
 /** Absolute: single precision in another order of sums gives less; a wrong batch or parameter differs by 0.01. */
 const LOSS_TOLERANCE = 1e-4;
 /**
- * Root mean square of the difference relative to that of the tensor's change. Adam's first updates are nearly the signs of
- * the gradients, which differ where a gradient is nearly 0.
+ * Root mean square of the difference relative to that of the tensor's change. Adam's first updates are nearly the signs
+ * of the gradients, which differ where a gradient is nearly 0.
  */
 const CHANGE_TOLERANCE = 0.05;
 

@@ -49,7 +49,10 @@ export function findPython(): string | null {
   return ['python3', '/usr/bin/python3'].find(hasTorch) ?? null;
 }
 
-/** Starts PyTorch with an explicit number of threads, since its default may be fewer. Rejects with Python's error output. */
+/**
+ * Starts PyTorch with an explicit number of threads, since its default may be fewer. Rejects with Python's error
+ * output.
+ */
 export async function startInPython(system: System, python: string): Promise<Contestant> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const parameters = join(folder, 'parameters');

@@ -24,8 +24,8 @@ interface Plan {
 }
 
 /**
- * Times all `contestants` in turns for about `seconds` each; `firstSteps` are the milliseconds of their first CHECK_STEPS
- * steps. A system that takes more than a second for a step needs no further warm-up and takes three steps.
+ * Times all `contestants` in turns for about `seconds` each; `firstSteps` are the milliseconds of their first
+ * CHECK_STEPS steps. A system that takes more than a second for a step needs no further warm-up and takes three steps.
  */
 export async function measure(
   contestants: readonly Contestant[],

@@ -1,6 +1,6 @@
 // `npm run bench [-- --json FILE] [--seconds N] [--only a,b] [--gpu]`: the article's step in this project's engines and
-// in their peers, in one run on one machine. N: timed seconds of each system that is not slow. --gpu: on the machine's GPU;
-// fails where the browser has none.
+// in their peers, in one run on one machine. N: timed seconds of each system that is not slow. --gpu: on the machine's
+// GPU; fails where the browser has none.
 
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';

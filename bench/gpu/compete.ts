@@ -1,4 +1,5 @@
-// Times GPU systems in turns, each in its own process: this project's engines, their peers, and PyTorch on the same GPU.
+// Times GPU systems in turns, each in its own process: this project's engines, their peers, and PyTorch on the same
+// GPU.
 
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';

@@ -1,8 +1,8 @@
-// The bench of GPU systems in Node with Dawn, and PyTorch on the same GPU, for a machine with a GPU and without a display.
-// `npm run build:bench-gpu` bundles it. Then, in the repository's folder on that machine,
-// `node .cache/gpu/main.js [--json FILE] [--seconds N] [--only a,b] [--skip-parity]` times all of them,
-// `… train LINK [SEEDS]` trains as `npm run train`, `… profile [PRESET]` times each kernel of a step, and `… serve NAME`
-// runs one system for the first command.
+// The bench of GPU systems in Node with Dawn, and PyTorch on the same GPU, for a machine with a GPU and without a
+// display. `npm run build:bench-gpu` bundles it. Then, in the repository's folder on that machine, `node
+// .cache/gpu/main.js [--json FILE] [--seconds N] [--only a,b] [--skip-parity]` times all of them, `… train LINK
+// [SEEDS]` trains as `npm run train`, `… profile [PRESET]` times each kernel of a step, and `… serve NAME` runs one
+// system for the first command.
 
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';

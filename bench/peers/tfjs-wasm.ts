@@ -20,9 +20,9 @@ import threadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-t
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 
 /**
- * Call it before the backend is opened: it sets the backend's files and registers the missing kernel. It uses one thread
- * and the build without threads: the build with threads does not start in a minified page, and elsewhere it reports 1
- * thread for any setting (https://github.com/tensorflow/tfjs/issues/8513) and is no faster.
+ * Call it before the backend is opened: it sets the backend's files and registers the missing kernel. It uses one
+ * thread and the build without threads: the build with threads does not start in a minified page, and elsewhere it
+ * reports 1 thread for any setting (https://github.com/tensorflow/tfjs/issues/8513) and is no faster.
  */
 export function prepareWasm(): void {
   setWasmPaths({

@@ -1,5 +1,5 @@
-// Stock tfjs: the article's network with its ops, gradients and Adam, as a simple playground would use them, but with one
-// wait for the device after many steps instead of after each.
+// Stock tfjs: the article's network with its ops, gradients and Adam, as a simple playground would use them, but with
+// one wait for the device after many steps instead of after each.
 
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import * as tf from '@tensorflow/tfjs-core';

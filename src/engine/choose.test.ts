@@ -1,4 +1,5 @@
-// The choice of an engine among real engines that are slow, wrong or missing. WebGPU's states are in gpu/adapter.test.ts.
+// The choice of an engine among real engines that are slow, wrong or missing. WebGPU's states are in
+// gpu/adapter.test.ts.
 
 import { describe, expect, test } from 'vitest';
 import { PRESETS, type EngineName } from '../contract/config.ts';

@@ -7,7 +7,10 @@ import type { Engine, EngineSpec } from './engine.ts';
 import { findFault, createProof, timeSteps, type Proof } from './self-check.ts';
 import type { ImageMemory } from './wasm/image-memory.ts';
 
-/** A GPU engine is chosen even when it takes up to this factor longer than the fastest one, because it leaves the CPU free. */
+/**
+ * A GPU engine is chosen even when it takes up to this factor longer than the fastest one, because it leaves the CPU
+ * free.
+ */
 const NEAR_TIE = 1.25;
 /** The order of the trials. The last one is the reference, which runs everywhere. */
 const CANDIDATES = ['wasm', 'webgpu', 'tfjs', 'reference'] as const satisfies readonly EngineName[];

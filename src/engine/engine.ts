@@ -62,7 +62,10 @@ export interface Evaluation {
 export interface Engine {
   readonly name: EngineName;
   readonly device: ComputeDevice;
-  /** Takes the dataset: `images` [count, 28, 28] uint8, scaled by 1/255 when a sample word reads them, and `labels` [count]. */
+  /**
+   * Takes the dataset: `images` [count, 28, 28] uint8, scaled by 1/255 when a sample word reads them, and `labels`
+   * [count].
+   */
   upload(images: Uint8Array, labels: Uint8Array): Promise<void>;
   /** Enqueues all steps and resolves after one readback. Rejects with `DeviceLostError` when the device was lost. */
   train(chunk: Chunk): Promise<ChunkResult>;

@@ -20,7 +20,10 @@ function scoreRow(logits: Float32Array, start: number): Row {
   return { logSum: max + Math.log(sum), best };
 }
 
-/** Sum of the cross-entropies of `logits` [n, 10] to `targets` [n, 10], and number of correct predictions by `labels` [n]. */
+/**
+ * Sum of the cross-entropies of `logits` [n, 10] to `targets` [n, 10], and number of correct predictions by `labels`
+ * [n].
+ */
 export function scoreBatch(
   logits: Float32Array,
   targets: Float32Array,

@@ -82,7 +82,9 @@ async function compute(
   return { losses, parameters, probabilities: await engine.predict(images) };
 }
 
-/** Null when `engine` agrees with the reference, otherwise what differs and by how much. Rejects when the engine does. */
+/**
+ * Null when `engine` agrees with the reference, otherwise what differs and by how much. Rejects when the engine does.
+ */
 export async function findFault(engine: Engine, proof: Proof): Promise<string | null> {
   const found = await compute(engine, proof);
   const loss = largest(proof.losses, (expected, i) => Math.abs(found.losses[i]! - expected) / expected);

@@ -42,7 +42,9 @@ const VENDORS: Readonly<Record<string, string>> = {
   samsung: 'Samsung',
 };
 const ARCHITECTURES: Readonly<Record<string, string>> = { swiftshader: 'SwiftShader' };
-/** Limits that the kernels may use beyond WebGPU's defaults. A device has only the limits that its creation requests. */
+/**
+ * Limits that the kernels may use beyond WebGPU's defaults. A device has only the limits that its creation requests.
+ */
 const LIMITS = [
   'maxBufferSize',
   'maxStorageBufferBindingSize',
@@ -99,7 +101,9 @@ export async function openDevice(scope: GpuScope): Promise<OpenedDevice> {
   }
 }
 
-/** The state of WebGPU. Opens a device and destroys it, because an adapter may still give none. Rejects on other faults. */
+/**
+ * The state of WebGPU. Opens a device and destroys it, because an adapter may still give none. Rejects on other faults.
+ */
 export async function probeWebgpu(scope: GpuScope): Promise<WebgpuStatus> {
   try {
     const { device, status } = await openDevice(scope);

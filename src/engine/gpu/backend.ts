@@ -25,8 +25,8 @@ function configure(): void {
   // Keeps small tensors on the GPU. Otherwise tfjs computes each of them on the CPU and uploads it, in every step.
   env().set('WEBGPU_CPU_FORWARD', false);
   env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', DISPATCHES_PER_SUBMIT);
-  // One program for all matrix products. By default tfjs sums long products with float atomics, in another order on every
-  // run, and computes the narrow products of the convolutions (6 or 16 columns) in tiles of 32 columns.
+  // One program for all matrix products. By default tfjs sums long products with float atomics, in another order on
+  // every run, and computes the narrow products of the convolutions (6 or 16 columns) in tiles of 32 columns.
   env().set('WEBGPU_MATMUL_PROGRAM_TYPE', webgpu_util.MatMulProgramType.MatMulSmallOutputSizeProgram);
 }
 
@@ -91,8 +91,8 @@ export class GpuBackend {
   }
 
   /**
-   * Frees every buffer; the tensors have been disposed of before. When the device is idle and intact, the next engine gets
-   * it. `idle`: no call is in flight.
+   * Frees every buffer; the tensors have been disposed of before. When the device is idle and intact, the next engine
+   * gets it. `idle`: no call is in flight.
    */
   release(idle: boolean): void {
     if (!idle || released !== null || this.#loss !== null || this.#failure !== null) {

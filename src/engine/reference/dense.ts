@@ -1,4 +1,5 @@
-// A dense layer for one sample: matrix times vector. Sums over inputs run along rows of the weight, which are contiguous.
+// A dense layer for one sample: matrix times vector. Sums over inputs run along rows of the weight, which are
+// contiguous.
 
 import { dot, type Floats } from './floats.ts';
 

@@ -10,8 +10,8 @@ const FRAME = 2;
 export const FRAMED_SIDE = IMAGE_SIDE + 2 * FRAME;
 
 /**
- * Writes the image of `word` into `framed` [32, 32] and leaves the frame unchanged (zero). `images` [count, 28, 28] must
- * contain the word's index. The image is mirrored first, then shifted right and down.
+ * Writes the image of `word` into `framed` [32, 32] and leaves the frame unchanged (zero). `images` [count, 28, 28]
+ * must contain the word's index. The image is mirrored first, then shifted right and down.
  */
 export function gather(images: Uint8Array, word: number, framed: Floats): void {
   const { index, flip, shiftX, shiftY } = decodeSample(word);

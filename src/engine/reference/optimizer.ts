@@ -13,7 +13,10 @@ export interface OptimizerState {
   moment2: Floats;
 }
 
-/** Updates `state` by `gradients`. Weight decay applies to all parameters: decoupled for adamw, otherwise in the gradient. */
+/**
+ * Updates `state` by `gradients`. Weight decay applies to all parameters: decoupled for adamw, otherwise in the
+ * gradient.
+ */
 export function update(
   kind: Optimizer,
   state: OptimizerState,

@@ -103,12 +103,12 @@ class ReferenceEngine implements Engine {
   }
 
   async write(state: ModelState): Promise<void> {
-    const { state: own } = this.#requireInUse();
-    checkState(state, own.parameters.length);
-    own.step = state.step;
-    own.parameters.set(state.parameters);
-    own.moment1.set(state.moment1);
-    own.moment2.set(state.moment2);
+    const { state: current } = this.#requireInUse();
+    checkState(state, current.parameters.length);
+    current.step = state.step;
+    current.parameters.set(state.parameters);
+    current.moment1.set(state.moment1);
+    current.moment2.set(state.moment2);
   }
 
   dispose(): void {

@@ -22,8 +22,8 @@ export function softmax(logits: Floats, probabilities: Floats): void {
 }
 
 /**
- * Cross-entropy in nats against the target that spreads `smoothing` evenly over all classes and gives the rest to `label`.
- * It uses the logits, because a probability may round to zero, whose logarithm is infinite.
+ * Cross-entropy in nats against the target that spreads `smoothing` evenly over all classes and gives the rest to
+ * `label`. It uses the logits, because a probability may round to zero, whose logarithm is infinite.
  */
 export function crossEntropy(logits: Floats, label: number, smoothing: number): number {
   const classes = logits.length;

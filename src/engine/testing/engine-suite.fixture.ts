@@ -1,5 +1,5 @@
-// The tests that every engine passes, in Node and in a browser: parity with PyTorch and with the reference, the outputs of
-// every layer, and the rules of the interface. Tests of one engine alone are beside the engine.
+// The tests that every engine passes, in Node and in a browser: parity with PyTorch and with the reference, the outputs
+// of every layer, and the rules of the interface. Tests of one engine alone are beside the engine.
 
 import { expect, test } from 'vitest';
 import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';

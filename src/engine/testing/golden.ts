@@ -1,5 +1,5 @@
-// Reads a golden case: PyTorch's results in float64 for one network, computed by tools/golden.py. Its two files are passed
-// as parsed JSON and an ArrayBuffer.
+// Reads a golden case: PyTorch's results in float64 for one network, computed by tools/golden.py. Its two files are
+// passed as parsed JSON and an ArrayBuffer.
 
 import type { Optimizer } from '../../contract/config.ts';
 import { parameterLayout, type ModelConfig } from '../../contract/model.ts';

@@ -53,7 +53,9 @@ export function startState(spec: EngineSpec): ModelState {
   return initialState(initialParameters(spec.model, 'pytorch', 7));
 }
 
-/** A state whose c1 outputs its bias everywhere: all values of a pooling window are equal, though their inputs differ. */
+/**
+ * A state whose c1 outputs its bias everywhere: all values of a pooling window are equal, though their inputs differ.
+ */
 export function tiedState(spec: EngineSpec): ModelState {
   const state = startState(spec);
   const [weight] = parameterLayout(spec.model).tensors;
@@ -68,7 +70,9 @@ export async function started(engine: Engine, state: ModelState): Promise<Engine
   return engine;
 }
 
-/** The differences of two engines after training on the same chunk; both have the same spec, with SGD. Disposes of both. */
+/**
+ * The differences of two engines after training on the same chunk; both have the same spec, with SGD. Disposes of both.
+ */
 export async function compareTraining(
   engines: readonly [Engine, Engine],
   state: ModelState,

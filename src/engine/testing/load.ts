@@ -1,5 +1,5 @@
-// Loads a golden case inside Vitest, in Node and in a browser: the bundler gives the files as data URLs. A case is loaded
-// once.
+// Loads a golden case inside Vitest, in Node and in a browser: the bundler gives the files as data URLs. A case is
+// loaded once.
 
 import { parseGolden, type GoldenCase, type GoldenIndex, type GoldenName } from './golden.ts';
 

@@ -54,8 +54,8 @@ export async function measureParity(
     changes('after one step', 'changeAfterOne', await engine.read());
   });
 
-  // After a first step from zero moments, SGD's momentum is exactly the gradient. At learning rate 1 the parameters change
-  // by exactly the gradient.
+  // After a first step from zero moments, SGD's momentum is exactly the gradient. At learning rate 1 the parameters
+  // change by exactly the gradient.
   await withEngine({ ...spec, optimizer: 'sgd', weightDecay: 0 }, async (engine) => {
     await engine.write(start);
     await engine.train({ ...steps(golden, 0, 1), learningRates: Float32Array.of(1) });

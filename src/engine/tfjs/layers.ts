@@ -70,8 +70,8 @@ export function poolGradient(pooling: Pooling, dy: Tensor4D, x: Tensor4D, y: Ten
 
 /**
  * The gradient of a convolution's matrix, [1, inputs * outputs], from its `patches` [n, places, inputs] and `dy`
- * [n, places, outputs]: one product for each image, and their sum as a product with `ones` [1, n]. A single product over
- * all places has so few outputs that few threads would have work.
+ * [n, places, outputs]: one product for each image, and their sum as a product with `ones` [1, n]. A single product
+ * over all places has so few outputs that few threads would have work.
  */
 export function convolutionGradient(patches: Tensor3D, dy: Tensor3D, ones: Tensor2D): Tensor2D {
   const perImage = matMul<Tensor3D>(patches, dy, true, false);

@@ -1,5 +1,5 @@
-// The order of the parameters on the GPU, and conversion from and to the shared layout. Offsets and sizes are those of the
-// shared layout; the order inside each weight differs:
+// The order of the parameters on the GPU, and conversion from and to the shared layout. Offsets and sizes are those of
+// the shared layout; the order inside each weight differs:
 //   convolution [kh, kw, in, out], rotated by 180 degrees; dense [in, out], f5's inputs [row, column, channel], rotated.
 // Each weight is followed by its bias, so that both form one matrix with one more row.
 
@@ -69,24 +69,24 @@ export function toEngine(table: Uint32Array, shared: Float32Array): Float32Array
 }
 
 /** Converts this engine's layout to the shared one. */
-export function fromEngine(table: Uint32Array, own: Float32Array): Float32Array {
-  const shared = new Float32Array(own.length);
+export function fromEngine(table: Uint32Array, engineOrder: Float32Array): Float32Array {
+  const shared = new Float32Array(engineOrder.length);
   table.forEach((target, i) => {
-    shared[target] = own[i]!;
+    shared[target] = engineOrder[i]!;
   });
   return shared;
 }
 
-/** Converts `own` to the shared layout: the outputs of all layers in order, maps as [row, column, map] and rotated. */
-export function activationsFromEngine(model: ModelConfig, own: Float32Array): Activations {
+/** Converts `engineOrder` to the shared layout: the outputs of all layers in order, maps as [row, column, map] and rotated. */
+export function activationsFromEngine(model: ModelConfig, engineOrder: Float32Array): Activations {
   const shapes = activationShapes(model);
   return createActivations(model, (layer, size, offset) => {
     const [channels, height, width] = shapes[layer];
-    if (height === undefined || width === undefined) return own.slice(offset, offset + size);
+    if (height === undefined || width === undefined) return engineOrder.slice(offset, offset + size);
     const places = height * width;
     return new Float32Array(size).map((_, i) => {
       const channel = Math.floor(i / places);
-      return own[offset + (places - 1 - (i % places)) * channels! + channel]!;
+      return engineOrder[offset + (places - 1 - (i % places)) * channels! + channel]!;
     });
   });
 }

@@ -1,5 +1,5 @@
-// LeNet's forward and backward pass as stock tfjs kernels. The parameters and the gradient are flat tensors in the order
-// of layout.ts.
+// LeNet's forward and backward pass as stock tfjs kernels. The parameters and the gradient are flat tensors in the
+// order of layout.ts.
 
 import {
   concat,
@@ -28,7 +28,9 @@ import { activationGradient, convolutionGradient, pool, poolGradient, product, w
 import { layerMatrices, type LayerMatrix } from './layout.ts';
 import { C3_SIDE, KERNEL_SIDE, S2_SIDE, patchIndicesC1, patchIndicesC3 } from './patches.ts';
 
-/** The values of a forward pass that the backward pass needs: each layer's output, and its input with a column of ones. */
+/**
+ * The values of a forward pass that the backward pass needs: each layer's output, and its input with a column of ones.
+ */
 interface Trace {
   c1Patches: Tensor2D;
   c1: Tensor4D;

@@ -149,8 +149,8 @@ class TfjsEngine implements Engine {
     this.#requireInUse();
     const { parameters, moment1, moment2 } = this.#state;
     const step = this.#step;
-    const values = await Promise.all([parameters, moment1, moment2].map((tensor) => this.#read(tensor)));
-    const [p, m, v] = values.map((own) => fromEngine(this.#permutation, own));
+    const tensors = await Promise.all([parameters, moment1, moment2].map((tensor) => this.#read(tensor)));
+    const [p, m, v] = tensors.map((values) => fromEngine(this.#permutation, values));
     return { step, parameters: p!, moment1: m!, moment2: v! };
   }
 
@@ -159,9 +159,9 @@ class TfjsEngine implements Engine {
     checkState(state, this.#permutation.length);
     const { step, parameters, moment1, moment2 } = state;
     await this.#backend.activate();
-    const own = (shared: Float32Array) => tensor1d(toEngine(this.#permutation, shared));
+    const upload = (shared: Float32Array) => tensor1d(toEngine(this.#permutation, shared));
     disposeState(this.#state);
-    this.#state = { parameters: own(parameters), moment1: own(moment1), moment2: own(moment2) };
+    this.#state = { parameters: upload(parameters), moment1: upload(moment1), moment2: upload(moment2) };
     this.#step = step;
   }
 
@@ -228,8 +228,8 @@ class TfjsEngine implements Engine {
     for (let step = 0; step < learningRates.length; step++) {
       const start = step * batch;
       const part = samples.subarray(start, start + batch);
-      const own = logits.subarray(start * CLASS_COUNT, (start + part.length) * CLASS_COUNT);
-      const score = scoreBatch(own, this.#targets(part), labelsOf(this.#labels, part));
+      const stepLogits = logits.subarray(start * CLASS_COUNT, (start + part.length) * CLASS_COUNT);
+      const score = scoreBatch(stepLogits, this.#targets(part), labelsOf(this.#labels, part));
       losses[step] = score.lossSum / part.length;
       correct[step] = score.correct;
     }

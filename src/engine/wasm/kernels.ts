@@ -98,7 +98,10 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
 /** First byte after the control words and tables, where the arrays may begin. */
 export const FIRST_BYTE = 2048;
 
-/** The arguments of `configure` for thread `thread` of `threads`, arrays from byte `first` on, and engine number `engine`. */
+/**
+ * The arguments of `configure` for thread `thread` of `threads`, arrays from byte `first` on, and engine number
+ * `engine`.
+ */
 export function configurationOf(
   spec: EngineSpec,
   threads: number,

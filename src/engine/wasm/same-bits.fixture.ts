@@ -1,5 +1,5 @@
-// A fixed training of 200 steps and the hash of its results: the same bits on every machine, in every browser and with any
-// number of threads. A change in the order of a sum changes the hash.
+// A fixed training of 200 steps and the hash of its results: the same bits on every machine, in every browser and with
+// any number of threads. A change in the order of a sum changes the hash.
 
 import { randomStream } from '../../base/random.ts';
 import { parameterLayout, type ModelConfig } from '../../contract/model.ts';

@@ -19,7 +19,10 @@ export interface Machine {
 /** Number of the last engine. A helper of a former engine on the same memory thus refuses the jobs of the next. */
 let engines = 0;
 
-/** Uses `offered` with more than one thread unless it is spoiled. Rejects where WebAssembly, SIMD or a helper is missing. */
+/**
+ * Uses `offered` with more than one thread unless it is spoiled. Rejects where WebAssembly, SIMD or a helper is
+ * missing.
+ */
 export async function startMachine(
   spec: EngineSpec,
   threads: number,

@@ -1,4 +1,5 @@
-// The engine in Node: the tests of every engine on one and two threads, the same bits with any number of threads, and limits.
+// The engine in Node: the tests of every engine on one and two threads, the same bits with any number of threads, and
+// limits.
 
 import { describe, expect, test } from 'vitest';
 import { nodeHost } from '../../../tools/wasm-host.ts';
@@ -53,9 +54,9 @@ test.each(ODD_WIDTHS)('odd widths and a short batch: $c1 $c3 $f5 $f6', async (mo
   expect(errors.filter(({ error }) => !(error <= gradient.value))).toEqual([]);
   const words = chunk.samples.slice(0, 15);
   const score = await engine.evaluate(words);
-  const truth = await reference.evaluate(words);
-  expect([...score.predicted]).toEqual([...truth.predicted]);
-  expect(relativeError(score.confidence, truth.confidence)).toBeLessThan(
+  const expectedScore = await reference.evaluate(words);
+  expect([...score.predicted]).toEqual([...expectedScore.predicted]);
+  expect(relativeError(score.confidence, expectedScore.confidence)).toBeLessThan(
     SINGLE_PRECISION.probabilities.value,
   );
   engine.dispose();

@@ -27,9 +27,9 @@ export interface WasmOptions {
 }
 
 /**
- * Parameters and moments are zero until `write`. A call computes before it returns, and blocks while it waits for helper
- * threads: with more than one thread it must not run on a page's main thread. Rejects where WebAssembly or SIMD is
- * missing. When a helper thread was lost, the call and all later ones reject.
+ * Parameters and moments are zero until `write`. A call computes before it returns, and blocks while it waits for
+ * helper threads: with more than one thread it must not run on a page's main thread. Rejects where WebAssembly or SIMD
+ * is missing. When a helper thread was lost, the call and all later ones reject.
  */
 export async function createWasmEngine(
   spec: EngineSpec,

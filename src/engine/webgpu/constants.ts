@@ -1,5 +1,5 @@
-// WGSL constants in front of every kernel: the network's sizes and choices, and the offsets in the buffers. The rest of a
-// kernel is plain text.
+// WGSL constants in front of every kernel: the network's sizes and choices, and the offsets in the buffers. The rest of
+// a kernel is plain text.
 
 import {
   ACTIVATIONS,

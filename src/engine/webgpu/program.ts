@@ -6,7 +6,10 @@ import type { Kernel } from './plans.ts';
 import type { Allocate } from './memory.ts';
 import { bindGroupLayout, compile } from './pipelines.ts';
 
-/** Target duration of a submit: long compared with its cost, short compared with a frame of the page, which shares the GPU. */
+/**
+ * Target duration of a submit: long compared with its cost, short compared with a frame of the page, which shares the
+ * GPU.
+ */
 const SUBMIT_MILLISECONDS = 12;
 /** Factor by which the steps of a submit may grow. */
 const GROWTH = 4;
@@ -156,7 +159,10 @@ export class Program {
     return results;
   }
 
-  /** Writes the words and rates of the steps from `first` on, as many as fit. Work enqueued before still uses the old ones. */
+  /**
+   * Writes the words and rates of the steps from `first` on, as many as fit. Work enqueued before still uses the old
+   * ones.
+   */
   #load(first: number, imageCount: number, words: Uint32Array, batch: number, rates: Float32Array): void {
     const { queue } = this.#device;
     const end = first + this.#shape.maxSteps;
@@ -167,7 +173,9 @@ export class Program {
     queue.writeBuffer(this.#history, 0, Uint32Array.of(0, 0, part.length, batch, imageCount, 0, 0, 0));
   }
 
-  /** Enqueues steps from step `first` of the load on; writes their results to the start of `results` when they are done. */
+  /**
+   * Enqueues steps from step `first` of the load on; writes their results to the start of `results` when they are done.
+   */
   async #submit(
     group: GPUBindGroup,
     first: number,

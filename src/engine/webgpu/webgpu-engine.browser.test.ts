@@ -1,5 +1,6 @@
-// The webgpu engine in a real browser on WebGPU's software adapter: the tests of every engine with each plan, the tests of
-// every GPU engine, its calls to the device, its memory, and broken kernels. Compiling the fused kernel takes seconds.
+// The webgpu engine in a real browser on WebGPU's software adapter: the tests of every engine with each plan, the tests
+// of every GPU engine, its calls to the device, its memory, and broken kernels. Compiling the fused kernel takes
+// seconds.
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createChooser } from '../choose.ts';
@@ -21,8 +22,8 @@ afterEach(() => vi.restoreAllMocks());
 describe.each(PLAN_NAMES)('the %s plan', (plan) => {
   const create = (spec: EngineSpec) => createWebgpuEngine(spec, plan);
   testParityWithPyTorch(create);
-  // plans.test.ts shows that the fused and the layered plan compute activations with the same kernels, so odd widths need
-  // no further fused kernels.
+  // plans.test.ts shows that the fused and the layered plan compute activations with the same kernels, so odd widths
+  // need no further fused kernels.
   testActivations(create, plan !== 'fused');
   testParityWithReference(create);
   testSameBits(create, 100);

@@ -6,8 +6,8 @@ import { dot2, dot3, dot4, dot5, laneSum } from './math.ts';
 
 /**
  * Gradients of one input map of c3, `output` [14, 14], from `gradients` [c3, 10, 10]; `weights` [c3, c1, 5, 5] from
- * that map's first kernel on. A row of 14 is computed in halves of seven. Each half needs seven of the ten gradients, so
- * there are no products with the zeros of a padding.
+ * that map's first kernel on. A row of 14 is computed in halves of seven. Each half needs seven of the ten gradients,
+ * so there are no products with the zeros of a padding.
  */
 export function c3InputGradient(gradients: usize, weights: usize, output: usize): void {
   for (let y = 0; y < 14; y++) {

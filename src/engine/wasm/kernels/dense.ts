@@ -11,7 +11,10 @@ function laneSums(a: v128, b: v128, c: v128, d: v128): v128 {
   return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 2, 4, 6), v128.shuffle<f32>(ab, cd, 1, 3, 5, 7));
 }
 
-/** Four rows of `width` at `rows` to `lanes` [outputs]; `weights` [outputs, width]. `outputs` is even, `width` a multiple of 8. */
+/**
+ * Four rows of `width` at `rows` to `lanes` [outputs]; `weights` [outputs, width]. `outputs` is even, `width` a
+ * multiple of 8.
+ */
 export function dense(
   rows: usize,
   width: i32,

@@ -1,4 +1,5 @@
-// The module's entry: the functions that the host calls. The host of thread 0 starts jobs; helpers wait for them in `help`.
+// The module's entry: the functions that the host calls. The host of thread 0 starts jobs; helpers wait for them in
+// `help`.
 
 import { forward, backward, itemCount, updateItem } from './unit.ts';
 import {
@@ -126,7 +127,9 @@ export function quit(): void {
   start(QUIT, 0, 0, 0, 0, 0, 0);
 }
 
-/** Runs on a helper: takes part in one job after another until `quit`. `seen` is the number of the job before its first. */
+/**
+ * Runs on a helper: takes part in one job after another until `quit`. `seen` is the number of the job before its first.
+ */
 export function help(seen: i32): void {
   for (;;) {
     awaitJob(seen);

@@ -1,9 +1,9 @@
 // The addresses in the linear memory. They follow from the network alone, so the instance of every thread computes the
 // same ones. AssemblyScript, like all files of this folder.
 //
-// Activations have two layouts. "Lanes": [channel][y][x] of v128 with one lane for each of four samples. Convolutions and
-// element-wise work then need no padding for any width, and weights stay in PyTorch's order. "Rows": [sample][unit] of
-// f32, rows padded with zeros to a multiple of 8, for the dense layers, whose sums run along a row.
+// Activations have two layouts. "Lanes": [channel][y][x] of v128 with one lane for each of four samples. Convolutions
+// and element-wise work then need no padding for any width, and weights stay in PyTorch's order. "Rows": [sample][unit]
+// of f32, rows padded with zeros to a multiple of 8, for the dense layers, whose sums run along a row.
 
 /** Samples in one unit of work: the lanes of a vector. */
 export const LANES: i32 = 4;

@@ -6,7 +6,7 @@ function splat(value: f32): v128 {
   return f32x4.splat(value);
 }
 
-/** 1.5 * 2^23: a sum with it is rounded to a whole number, which its lowest bits hold. */
+/** 1.5 * 2^23: adding it rounds to an integer, which is in the lowest bits of the sum. */
 const ROUND: f32 = 12582912;
 
 /** e^x, to 1 ulp. Arguments are clamped to ±87; NaN stays NaN. */

@@ -13,8 +13,8 @@ import {
 } from './layout.ts';
 
 /**
- * Updates `count` parameters (a multiple of 4) from element `first` on by the gradients at `gradients`, with the numbers
- * of step `step` that the host wrote to `stepTable` (engine/step-numbers.ts).
+ * Updates `count` parameters (a multiple of 4) from element `first` on by the gradients at `gradients`, with the
+ * numbers of step `step` that the host wrote to `stepTable` (engine/step-numbers.ts).
  */
 export function update(first: i32, gradients: usize, count: i32, step: i32): void {
   const numbers = stepTable + step * VECTOR;

@@ -61,7 +61,10 @@ function labelOf(labels: usize, word: usize): i32 {
   return load<u8>(labels + <usize>(load<u32>(word) & 0xfffff));
 }
 
-/** Replaces the probabilities by the gradients of the batch's mean loss; `scale` is 1 / batch. Zero from lane `count` on. */
+/**
+ * Replaces the probabilities by the gradients of the batch's mean loss; `scale` is 1 / batch. Zero from lane `count`
+ * on.
+ */
 export function lossGradient(labels: usize, word: usize, count: i32, smooth: f32, scale: f32): void {
   let scales = f32x4.splat(0);
   if (count > 0) scales = f32x4.replace_lane(scales, 0, scale);

@@ -73,7 +73,9 @@ function at(offset: i32): usize {
   return parameters + offset * 4;
 }
 
-/** Logits of the images of `count` words at `word`. The inputs of the dense layers go to the four rows from `row` on. */
+/**
+ * Logits of the images of `count` words at `word`. The inputs of the dense layers go to the four rows from `row` on.
+ */
 export function forward(images: usize, word: usize, count: i32, row: i32): void {
   gather(images, word, count);
   for (let map = 0; map < c1; map++) {

@@ -1,5 +1,5 @@
-// A sample's part of the gradients of c1's weights and biases, in parts of C1_ROWS image rows. One item is a row of five
-// weights of two maps, which share the image, in one part.
+// A sample's part of the gradients of c1's weights and biases, in parts of C1_ROWS image rows. One item is a row of
+// five weights of two maps, which share the image, in one part.
 // Twin: convolution.ts (convolveBackwardParameters).
 
 fn storeC1Gradient(place: u32, map: u32, row: u32, sums: array<f32, 5>, bias: f32) {

@@ -1,5 +1,5 @@
-// c3 with its activation, and s4: one item is a row of pooled positions of a map. For a GPU in software: fewer loads for
-// each product, but too few threads for a GPU in hardware.
+// c3 with its activation, and s4: one item is a row of pooled positions of a map. For a GPU in software: fewer loads
+// for each product, but too few threads for a GPU in hardware.
 // Twin: convolution.ts (convolve).
 
 const C3_ITEMS = 5 * C3;

@@ -109,7 +109,8 @@ fn between(output: f32) -> f32 {
   return select(1.0, slope(vec4f(output)).x, DENSE);
 }
 
-// From s4 to the logits, both in `denseLocal`. All threads of the workgroup take part and can read the logits afterwards.
+// From s4 to the logits, both in `denseLocal`. All threads of the workgroup take part and can read the logits
+// afterwards.
 fn denseLayers(thread: u32) {
   dense(thread, F5_WEIGHT, S4, F5, 0, F5_LOCAL, DENSE);
   dense(thread, F6_WEIGHT, F5, F6, F5_LOCAL, F6_LOCAL, DENSE);

@@ -76,19 +76,19 @@ fn updateItem(item: u32, samples: u32, numbers: vec4f) {
     updateParameter(item, sumOfParts(C3_PART_AT + item - C3_WEIGHT, C3_SIZE, samples), numbers);
     return;
   }
-  var left = item - F5_WEIGHT;
-  if (left < itemsOf(S4, F5)) {
-    updateDense(left, F5_WEIGHT, S4, F5, S4_AT, F5_GRADIENT_AT, samples, numbers);
+  var denseItem = item - F5_WEIGHT;
+  if (denseItem < itemsOf(S4, F5)) {
+    updateDense(denseItem, F5_WEIGHT, S4, F5, S4_AT, F5_GRADIENT_AT, samples, numbers);
     return;
   }
-  left -= itemsOf(S4, F5);
-  if (left < itemsOf(F5, F6)) {
-    updateDense(left, F6_WEIGHT, F5, F6, F5_AT, F6_GRADIENT_AT, samples, numbers);
+  denseItem -= itemsOf(S4, F5);
+  if (denseItem < itemsOf(F5, F6)) {
+    updateDense(denseItem, F6_WEIGHT, F5, F6, F5_AT, F6_GRADIENT_AT, samples, numbers);
     return;
   }
-  left -= itemsOf(F5, F6);
-  if (left < itemsOf(F6, 10)) {
-    updateDense(left, F7_WEIGHT, F6, 10, F6_AT, LOGITS_GRADIENT_AT, samples, numbers);
+  denseItem -= itemsOf(F5, F6);
+  if (denseItem < itemsOf(F6, 10)) {
+    updateDense(denseItem, F7_WEIGHT, F6, 10, F6_AT, LOGITS_GRADIENT_AT, samples, numbers);
   }
 }
 
