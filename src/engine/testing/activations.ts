@@ -5,7 +5,7 @@ import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
 import type { Chunk, EngineSpec, ModelState } from '../engine.ts';
 import { initialState } from '../initial-state.ts';
 import type { GoldenCase } from './golden.ts';
-import { CHUNK, IMAGES, LABELS, ODD_WIDTHS, startState } from './inputs.ts';
+import { CHUNK, IMAGES, LABELS, ODD_SPEC, ODD_WIDTHS, startState } from './inputs.ts';
 import { relativeError } from './measure.ts';
 import type { EngineFactory, ParityRecord } from './parity.ts';
 import { SINGLE_PRECISION, type Tolerances } from '../tolerances.ts';
@@ -47,7 +47,7 @@ export function goldenActivations(golden: GoldenCase): ActivationsCase {
 
 export function oddActivations(): ActivationsCase[] {
   return ODD_WIDTHS.map((model) => {
-    const spec: EngineSpec = { model, optimizer: 'adam', weightDecay: 0, labelSmoothing: 0, maxBatch: 4 };
+    const spec: EngineSpec = { ...ODD_SPEC, model };
     return {
       spec,
       state: startState(spec),

@@ -56,7 +56,8 @@ async function expectActivations(
   expect(outside(records)).toEqual([]);
 }
 
-export function testParityWithReference(create: EngineFactory): void {
+/** `manyImages`: more images than the engine scores in one batch. */
+export function testParityWithReference(create: EngineFactory, manyImages: number): void {
   test.each([
     { what: 'odd widths', spec: ODD_SPEC },
     { what: 'widths in fours', spec: SPEC },
@@ -72,8 +73,8 @@ export function testParityWithReference(create: EngineFactory): void {
     await expectSameTraining(create, SPEC, tiedState(SPEC), chunk);
   });
 
-  test('scores of more images than an engine takes at once', async () => {
-    const samples = Uint32Array.from({ length: 300 }, (_, i) => plainSample((i * 7) % COUNT));
+  test('scores of more images than one batch', async () => {
+    const samples = Uint32Array.from({ length: manyImages }, (_, i) => plainSample((i * 7) % COUNT));
     const engine = await started(await create(SPEC), startState(SPEC));
     const reference = await started(createReferenceEngine(SPEC), startState(SPEC));
     const [found, expected] = [await engine.evaluate(samples), await reference.evaluate(samples)];

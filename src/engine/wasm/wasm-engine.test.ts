@@ -31,7 +31,7 @@ describe.each([1, 2])('with threads: %i', (threads) => {
   const create = (spec: EngineSpec) => createWasmEngine(spec, { threads, host: nodeHost });
   testParityWithPyTorch(create);
   testActivations(create);
-  testParityWithReference(create);
+  testParityWithReference(create, 300);
   testInterface(create);
 });
 

@@ -25,7 +25,7 @@ describe.each(PLAN_NAMES)('the %s plan', (plan) => {
   // plans.test.ts shows that the fused and the layered plan compute activations with the same kernels, so odd widths
   // need no further fused kernels.
   testActivations(create, plan !== 'fused');
-  testParityWithReference(create);
+  testParityWithReference(create, 300);
   testSameBits(create, 100);
 });
 
