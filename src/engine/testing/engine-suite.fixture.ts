@@ -41,7 +41,8 @@ export function testActivations(create: EngineFactory, oddWidths = true): void {
   test.each(GOLDEN_NAMES)('outputs of every layer: %s', async (name) => {
     await expectActivations(create, goldenActivations(await loadGolden(name)));
   });
-  test.runIf(oddWidths).each(oddActivations())(
+  if (!oddWidths) return;
+  test.each(oddActivations())(
     'outputs of every layer: $spec.model.c1, $spec.model.c3, $spec.model.f5, $spec.model.f6',
     (one) => expectActivations(create, one),
   );
