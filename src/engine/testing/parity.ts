@@ -3,7 +3,7 @@
 
 import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
 import { decodeSample } from '../../contract/sample.ts';
-import type { Chunk, Engine, EngineSpec, ModelState } from '../engine.ts';
+import type { Chunk, ChunkResult, Engine, EngineSpec, ModelState } from '../engine.ts';
 import { initialState } from '../initial-state.ts';
 import type { GoldenCase } from './golden.ts';
 import { relativeError, tensorErrors, type Measured } from './measure.ts';
@@ -46,13 +46,38 @@ export async function measureParity(
     add(kind, ...tensorErrors(what, spec.model, actual.parameters, expected, initial));
   };
 
+  /** After all steps but the last, short one. */
+  let almost = start;
+  const results: ChunkResult[] = [];
+  const last = learningRates.length - 1;
   await withEngine(spec, async (engine) => {
     await engine.write(start);
     await measureInference(engine, golden, add);
-    const first = await engine.train(steps(golden, 0, 1));
-    add('loss', { what: 'first loss', error: relativeError(first.losses, losses.subarray(0, 1)) });
+    results.push(await engine.train(steps(golden, 0, 1)));
     changes('after one step', 'changeAfterOne', await engine.read());
+    for (const [first, end] of [
+      [1, 5],
+      [5, last],
+    ] as const) {
+      results.push(await engine.train(steps(golden, first, end)));
+    }
+    almost = await engine.read();
   });
+  // Another engine takes the state over.
+  await withEngine(spec, async (engine) => {
+    await engine.write(almost);
+    const back = await engine.read();
+    for (const key of ['parameters', 'moment1', 'moment2'] as const) {
+      add('exact', { what: `${key} written and read`, error: relativeError(back[key], almost[key]) });
+    }
+    add('exact', { what: 'step written and read', error: Math.abs(back.step - last) });
+    results.push(await engine.train(steps(golden, last, last + 1)));
+    changes('after all steps', 'changeAfterAll', await engine.read());
+  });
+  const foundLosses = results.flatMap((result) => [...result.losses]);
+  const foundCorrect = results.flatMap((result) => [...result.correct]);
+  add('loss', { what: 'losses of all steps', error: relativeError(foundLosses, losses) });
+  add('exact', { what: 'correct predictions of all steps', error: relativeError(foundCorrect, correct) });
 
   // After a first step from zero moments, SGD's momentum is exactly the gradient. At learning rate 1 the parameters
   // change by exactly the gradient.
@@ -63,34 +88,6 @@ export async function measureParity(
     add('gradient', ...tensorErrors('gradient', spec.model, moment1, golden.gradients));
     const moved = golden.gradients.map((gradient, i) => initial[i]! - gradient);
     add('changeAfterOne', ...tensorErrors('moved by the gradient', spec.model, parameters, moved, initial));
-  });
-
-  let moving = start;
-  await withEngine(spec, async (engine) => {
-    await engine.write(start);
-    const result = await engine.train(steps(golden, 0, learningRates.length));
-    add('loss', { what: 'losses of all steps', error: relativeError(result.losses, losses) });
-    add('exact', { what: 'correct predictions of all steps', error: relativeError(result.correct, correct) });
-    changes('after all steps', 'changeAfterAll', await engine.read());
-    // The same steps again on the same engine, in two chunks and without the last, short step.
-    await engine.write(start);
-    await engine.train(steps(golden, 0, 4));
-    await engine.train(steps(golden, 4, learningRates.length - 1));
-    moving = await engine.read();
-  });
-  await withEngine(spec, async (engine) => {
-    await engine.write(moving);
-    const back = await engine.read();
-    for (const key of ['parameters', 'moment1', 'moment2'] as const) {
-      add('exact', { what: `${key} written and read`, error: relativeError(back[key], moving[key]) });
-    }
-    add('exact', { what: 'step written and read', error: Math.abs(back.step - (learningRates.length - 1)) });
-    const last = await engine.train(steps(golden, learningRates.length - 1, learningRates.length));
-    add('loss', {
-      what: 'loss of the last batch alone',
-      error: relativeError(last.losses, losses.slice(-1)),
-    });
-    changes('after all steps, moved to another engine', 'changeAfterAll', await engine.read());
   });
   return records;
 }
