@@ -74,8 +74,8 @@ export async function measureParity(
     results.push(await engine.train(steps(golden, last, last + 1)));
     changes('after all steps', 'changeAfterAll', await engine.read());
   });
-  const foundLosses = results.flatMap((result) => [...result.losses]);
-  const foundCorrect = results.flatMap((result) => [...result.correct]);
+  const foundLosses = results.flatMap(({ losses }) => Array.from(losses));
+  const foundCorrect = results.flatMap(({ correct }) => Array.from(correct));
   add('loss', { what: 'losses of all steps', error: relativeError(foundLosses, losses) });
   add('exact', { what: 'correct predictions of all steps', error: relativeError(foundCorrect, correct) });
 
