@@ -75,13 +75,13 @@ test('images that are on their way into the cache are looked for three times mor
 
 test('a status that was overtaken by a newer one is dropped', async () => {
   const { store, onChange } = await followed();
-  let answerLate = (_: OfflineStatus) => {};
-  client.readOfflineStatus.mockReturnValueOnce(new Promise((resolve) => (answerLate = resolve)));
+  const late: { answer?: (status: OfflineStatus) => void } = {};
+  client.readOfflineStatus.mockReturnValueOnce(new Promise((resolve) => (late.answer = resolve)));
   onChange();
   client.readOfflineStatus.mockResolvedValue('ready');
   onChange();
   await settle();
-  answerLate('images-missing');
+  late.answer!('images-missing');
   await settle();
   expect(store.getState().offline).toBe('ready');
   expect(vi.getTimerCount()).toBe(0);
