@@ -1,4 +1,4 @@
-// What the commands send, and what they say of a file that can't be read.
+// What the commands send, and how they refuse files.
 
 import { expect, test, vi } from 'vitest';
 import { CodeLoadError } from '../base/load-code.ts';
@@ -17,21 +17,21 @@ function opened() {
   return { ...app, sent, say: (event: WorkerEvent) => say(event) };
 }
 
-test('what is drawn is asked about as fresh, and as the model moves again, but not as fresh', async () => {
+test('a drawing is sent as fresh, and again without that when the model changes', async () => {
   const { commands, sent, say } = opened();
-  const asked = () => sent.flatMap((command) => (command.type === 'predict' ? [command] : []));
+  const predicts = () => sent.flatMap((command) => (command.type === 'predict' ? [command] : []));
   commands.draw(new Uint8Array(IMAGE_PIXELS));
-  expect(asked().map(({ fresh }) => fresh)).toEqual([true]);
-  say({ type: 'prediction', id: asked()[0]!.id, probabilities: null, step: 0 });
+  expect(predicts().map(({ fresh }) => fresh)).toEqual([true]);
+  say({ type: 'prediction', id: predicts()[0]!.id, probabilities: null, step: 0 });
   await Promise.resolve();
   say({ type: 'phase', phase: 'training' });
-  await expect.poll(() => asked().map(({ fresh }) => fresh)).toEqual([true, false]);
-  say({ type: 'prediction', id: asked()[1]!.id, probabilities: null, step: 0 });
+  await expect.poll(() => predicts().map(({ fresh }) => fresh)).toEqual([true, false]);
+  say({ type: 'prediction', id: predicts()[1]!.id, probabilities: null, step: 0 });
   commands.draw(new Uint8Array(IMAGE_PIXELS));
-  await expect.poll(() => asked().map(({ fresh }) => fresh)).toEqual([true, false, true]);
+  await expect.poll(() => predicts().map(({ fresh }) => fresh)).toEqual([true, false, true]);
 });
 
-test('a weight file that can’t be read is refused as that, and nothing is sent', async () => {
+test('a weight file that can’t be read is refused as unread, and nothing is sent', async () => {
   const { commands, sent } = opened();
   const gone = new File([new Uint8Array(8)], 'gone.safetensors');
   gone.arrayBuffer = () => Promise.reject(new DOMException('no longer there', 'NotFoundError'));

@@ -1,4 +1,4 @@
-// The worker's entry: wires a session to `self`. Everything that it does is in the rooms it names.
+// The entry of the worker: connects a session to the page, the dataset, the engines and the storage.
 
 import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGES_BYTES, loadShards } from '../dataset/fetch-shards.ts';
