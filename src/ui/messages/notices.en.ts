@@ -33,7 +33,7 @@ export const noticesEn = {
       worker: 'The background worker was lost at step {at}.',
     },
     resumed:
-      'It was restarted, and the run {from, select, zero {started over} other {resumed from step {from}, the last one saved}}.',
+      'It was restarted, and the run {saved, select, no {started over} other {resumed from step {step}, the last one saved}}.',
     times: 'Restarts in this run: {times, number}.',
     dismiss: 'Dismiss',
   },

@@ -35,7 +35,7 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
       engine: '第 {at} 步时引擎出错。',
       worker: '第 {at} 步时后台线程意外停止。',
     },
-    resumed: '已重新启动，{from, select, zero {训练从头开始} other {训练从最后保存的第 {from} 步继续}}。',
+    resumed: '已重新启动，{saved, select, no {训练从头开始} other {训练从最后保存的第 {step} 步继续}}。',
     times: '本次训练中已重新启动 {times, number} 次。',
     dismiss: '关闭',
   },
