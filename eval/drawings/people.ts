@@ -52,6 +52,7 @@ export function readQuickDrawStrokes(): QuickDrawStrokes[] {
 
 /** The strokes on a raster of 280, with a size and a position that follow from the key. */
 function strokesSvg(key: string, drawing: Sketch['drawing'], style: PenStyle): string {
+  // The stream's name decides the drawing, so it never changes.
   const random = randomStream(1, `sheet ${key}`);
   const scale = (0.5 + 0.4 * random.unit()) * (280 / 255);
   const freeSpace = 280 - 255 * scale - 12;

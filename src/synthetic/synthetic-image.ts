@@ -95,6 +95,7 @@ export interface SyntheticSource {
 export function syntheticImage(input: SyntheticSource, k: number): { pixels: Uint8Array; label: number } {
   const index = input.sources[k % input.sources.length]!;
   const original = input.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
+  // The stream's name and the order of the draws decide the pixels, so they never change.
   const random = randomStream(input.seed, `made ${k}`);
   const label = input.labels[index]!;
   if (random.below(100) < (input.drawnPercent ?? DRAWN_PERCENT)) {
