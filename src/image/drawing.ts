@@ -3,9 +3,10 @@
 // the pictures; the rest lack one or two), and the box, not the centre of mass, stands in the middle to half a pixel
 // (99.9%), the odd pixel of margin left or above (the mass of an ankle boot lies 3 pixels right).
 
+import type { Box } from '../base/raster.ts';
 import { IMAGE_SIDE } from '../contract/model.ts';
 import { fillOutline, INSIDE, LINE } from './fill-outline.ts';
-import { inkBox, scaled, type Box } from './scale.ts';
+import { inkBox, scaled } from './scale.ts';
 
 /** Side of the square that outlines are filled in, a multiple of the picture's. */
 const WORK_SIDE = 4 * IMAGE_SIDE;

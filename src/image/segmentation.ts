@@ -1,6 +1,7 @@
 // Tells a garment from the background of a photograph: what a flood from the border doesn't reach. Whatever is enclosed
 // counts as cloth. It recognises no garment: on a background that isn't plain it gives up.
 
+import { connectedComponents, dilate } from '../base/raster.ts';
 import { segmentationLoss } from './segmentation-loss.ts';
 import { estimateBackground, type Background } from './background.ts';
 
@@ -25,9 +26,9 @@ const LARGEST = 0.92;
 const UNCERTAIN_LOSS = 0.5;
 const HOPELESS = 1.5;
 /** Threads are up to twice the longer side by this wide. */
-const THREAD_WIDTH = 160;
+const THIN_DIVISOR = 160;
 /** Parts below this share of the largest are specks; the other shoe is none. */
-const LEAST_PART = 0.15;
+const LEAST_COMPONENT = 0.15;
 
 /** Null where the garment can't be told from the background. `pixels` [height, width, 4], opaque. */
 export function findGarment(pixels: Uint8ClampedArray, width: number, height: number): Garment | null {
@@ -36,8 +37,8 @@ export function findGarment(pixels: Uint8ClampedArray, width: number, height: nu
   const distances = distancesFrom(background, pixels);
   const near = 3 + 3 * background.spread;
   const mask = unreached(distances, width, height, near, background.spread);
-  withoutThreads(mask, width, height);
-  keepLargeParts(mask, width, height);
+  removeThinParts(mask, width, height);
+  removeSmallComponents(mask, width);
   let size = 0;
   for (const value of mask) size += value;
   const share = size / mask.length;
@@ -109,60 +110,20 @@ export function meanOfFarther(distances: ArrayLike<number>): number {
   return found;
 }
 
-/** Takes away what is thinner than half a pixel of the picture to come: grain, a lace, the joint between two tiles. */
-function withoutThreads(mask: Uint8Array, width: number, height: number): void {
-  const reach = Math.max(1, Math.round(Math.max(width, height) / THREAD_WIDTH));
-  for (const value of [0, 1]) {
-    for (let y = 0; y < height; y++) widen(mask, y * width, 1, width, value, reach);
-    for (let x = 0; x < width; x++) widen(mask, x, width, height, value, reach);
-  }
+/**
+ * Removes parts thinner than half a pixel of the 28x28 image: grain, a lace, the joint between two tiles. It is a
+ * morphological opening: an erosion, then a dilation.
+ */
+function removeThinParts(mask: Uint8Array, width: number, height: number): void {
+  const reach = Math.max(1, Math.round(Math.max(width, height) / THIN_DIVISOR));
+  dilate(mask, width, height, reach, 0);
+  dilate(mask, width, height, reach, 1);
 }
 
-/** Along one line every run of `value` grows by `reach` on both sides; beyond the line's ends there is none. */
-function widen(
-  mask: Uint8Array,
-  first: number,
-  step: number,
-  length: number,
-  value: number,
-  reach: number,
-): void {
-  const before = Uint8Array.from({ length }, (_, k) => mask[first + k * step]!);
-  let until = -1;
-  for (let k = 0; k < length; k++) {
-    if (before[k] === value) until = k + reach;
-    if (k <= until) mask[first + k * step] = value;
+function removeSmallComponents(mask: Uint8Array, width: number): void {
+  const components = connectedComponents(mask, width);
+  const largest = components.reduce((most, { pixels }) => Math.max(most, pixels.length), 0);
+  for (const { pixels } of components) {
+    if (pixels.length < LEAST_COMPONENT * largest) for (const i of pixels) mask[i] = 0;
   }
-  until = length;
-  for (let k = length - 1; k >= 0; k--) {
-    if (before[k] === value) until = k - reach;
-    if (k >= until) mask[first + k * step] = value;
-  }
-}
-
-function keepLargeParts(mask: Uint8Array, width: number, height: number): void {
-  const parts = new Int32Array(mask.length);
-  const sizes = [0];
-  const open: number[] = [];
-  const visit = (i: number) => {
-    if (mask[i] === 0 || parts[i] !== 0) return;
-    parts[i] = sizes.length;
-    open.push(i);
-  };
-  for (let start = 0; start < mask.length; start++) {
-    visit(start);
-    if (open.length === 0) continue;
-    let size = 0;
-    for (let i = open.pop(); i !== undefined; i = open.pop()) {
-      size++;
-      const x = i % width;
-      if (x > 0) visit(i - 1);
-      if (x < width - 1) visit(i + 1);
-      if (i >= width) visit(i - width);
-      if (i < width * (height - 1)) visit(i + width);
-    }
-    sizes.push(size);
-  }
-  const least = LEAST_PART * Math.max(...sizes);
-  for (let i = 0; i < mask.length; i++) if (sizes[parts[i]!]! < least) mask[i] = 0;
 }

@@ -3,6 +3,7 @@
 // makes the same pictures in every browser.
 
 import { randomStream, type Random } from '../base/random.ts';
+import { floodFill } from '../base/raster.ts';
 import { CLASS_KEYS } from '../contract/dataset.ts';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
 import { inkBox, scaled } from '../image/scale.ts';
@@ -45,7 +46,7 @@ const mask = new Uint8Array(COUNT);
 const edge = new Uint8Array(COUNT);
 const detail = new Uint8Array(COUNT);
 const canvas = new Uint8Array(COUNT);
-const open = new Int32Array(COUNT);
+const queue = new Int32Array(COUNT);
 
 /** Of a hundred T-shirts that are made from a photograph so many become shirts. */
 const COLLARED = 25;
@@ -210,26 +211,15 @@ function sample(x: number, y: number): number {
 function drawSilhouette(threshold: number, whole: boolean): void {
   for (let i = 0; i < COUNT; i++) mask[i] = warped[i]! >= threshold ? 1 : 0;
   if (!whole) return;
-  // From the frame inwards; 2 is outside.
-  let length = 0;
-  const visit = (i: number) => {
-    if (mask[i]) return;
-    mask[i] = 2;
-    open[length++] = i;
+  // From the border inwards; 2 is outside.
+  const fillFrom = (i: number) => {
+    if (mask[i] === 0) floodFill(mask, SIDE, i, 2, queue);
   };
   for (let i = 0; i < SIDE; i++) {
-    visit(i);
-    visit(COUNT - SIDE + i);
-    visit(i * SIDE);
-    visit(i * SIDE + SIDE - 1);
-  }
-  while (length > 0) {
-    const i = open[--length]!;
-    const x = i % SIDE;
-    if (x > 0) visit(i - 1);
-    if (x < SIDE - 1) visit(i + 1);
-    if (i >= SIDE) visit(i - SIDE);
-    if (i < COUNT - SIDE) visit(i + SIDE);
+    fillFrom(i);
+    fillFrom(COUNT - SIDE + i);
+    fillFrom(i * SIDE);
+    fillFrom(i * SIDE + SIDE - 1);
   }
   for (let i = 0; i < COUNT; i++) mask[i] = mask[i] === 2 ? 0 : 1;
 }
