@@ -3,6 +3,7 @@
 // outline. Only operations that IEEE 754 rounds exactly, so that a seed gives the same images in every browser.
 
 import { randomStream, type Random } from '../base/random.ts';
+import { floodFill } from '../base/raster.ts';
 import { CLASS_KEYS } from '../contract/dataset.ts';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
 import { inkBox, scaled } from '../image/scale.ts';
@@ -53,7 +54,7 @@ const mask = new Uint8Array(COUNT);
 const edge = new Uint8Array(COUNT);
 const detail = new Uint8Array(COUNT);
 const canvas = new Uint8Array(COUNT);
-const stack = new Int32Array(COUNT);
+const queue = new Int32Array(COUNT);
 
 /** Percentage of the T-shirts from originals that become shirts. */
 const COLLARED_PERCENT = 25;
@@ -227,25 +228,14 @@ function findSilhouette(threshold: number, fillHoles: boolean): void {
   for (let i = 0; i < COUNT; i++) mask[i] = warped[i]! >= threshold ? 1 : 0;
   if (!fillHoles) return;
   // A flood fill from the border marks the outside with 2.
-  let length = 0;
-  const visit = (i: number) => {
-    if (mask[i]) return;
-    mask[i] = 2;
-    stack[length++] = i;
+  const fillFrom = (i: number) => {
+    if (mask[i] === 0) floodFill(mask, SIDE, i, 2, queue);
   };
   for (let i = 0; i < SIDE; i++) {
-    visit(i);
-    visit(COUNT - SIDE + i);
-    visit(i * SIDE);
-    visit(i * SIDE + SIDE - 1);
-  }
-  while (length > 0) {
-    const i = stack[--length]!;
-    const x = i % SIDE;
-    if (x > 0) visit(i - 1);
-    if (x < SIDE - 1) visit(i + 1);
-    if (i >= SIDE) visit(i - SIDE);
-    if (i < COUNT - SIDE) visit(i + SIDE);
+    fillFrom(i);
+    fillFrom(COUNT - SIDE + i);
+    fillFrom(i * SIDE);
+    fillFrom(i * SIDE + SIDE - 1);
   }
   for (let i = 0; i < COUNT; i++) mask[i] = mask[i] === 2 ? 0 : 1;
 }
