@@ -178,6 +178,8 @@ export type Failure =
       /** Steps of the run that can go on, on this engine or on one of the others. */
       resumable?: { step: number };
     }
+  /** The browser's lock between tabs failed: which tab may train is unknown. */
+  | { kind: 'tabs'; message: string }
   /** The worker itself died; `resumable`: steps of the run that can go on in a fresh one. */
   | { kind: 'worker'; message: string; resumable?: { step: number } };
 

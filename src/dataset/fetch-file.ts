@@ -1,6 +1,7 @@
 // One file over the network: tries, waits, and a body read chunk by chunk under a watch. What the bytes mean is not
 // known here.
 
+import { untilAborted } from '../base/abort.ts';
 import { DataError } from './data-error.ts';
 
 /** What a fetch needs of the world; tests bring their own. */
@@ -98,14 +99,4 @@ async function fetchOnce<T>(
     // Lets go of whatever is still coming; nothing when the body was read to its end.
     attempt.abort();
   }
-}
-
-/** `promise`, or a rejection with the reason of an abort as soon as there is one. */
-export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const onAbort = () => reject(signal.reason as Error);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

@@ -1,12 +1,13 @@
 // Fetches what a run needs of the dataset, verifies it and fills it in: the only part of this room that reaches out.
 // It keeps nothing between calls but what the dataset itself says, and knows no run.
 
+import { untilAborted } from '../base/abort.ts';
 import { DATASET_COUNT, SYNTHETIC_LIMIT, SHARD_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { MANIFEST_NAME, readManifest, SHARDS, type Manifest, type ShardEntry } from '../contract/manifest.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { DataError } from './data-error.ts';
 import { readContent } from './shard-content.ts';
-import { fetchFile, untilAborted, type FetchTools } from './fetch-file.ts';
+import { fetchFile, type FetchTools } from './fetch-file.ts';
 import { sha256Hex } from './verify.ts';
 
 export { DataError } from './data-error.ts';

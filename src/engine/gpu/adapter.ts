@@ -1,5 +1,6 @@
 // Is there a GPU here, which one, and can a device be had of it? Knows WebGPU alone: tfjs is not loaded to answer.
 
+import { messageOf } from '../../base/errors.ts';
 import type { WebgpuStatus } from '../../contract/messages.ts';
 
 /** The part of a worker's or page's global scope that is asked; a test hands in its own. */
@@ -52,8 +53,6 @@ const LIMITS = [
   'maxComputeWorkgroupSizeX',
   'maxComputeInvocationsPerWorkgroup',
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The adapter in words: its description where the browser gives one, else vendor and architecture. */
 export function adapterName(info: Partial<GPUAdapterInfo>): string {

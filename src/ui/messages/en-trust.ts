@@ -117,6 +117,10 @@ export const enTrust = {
       kept: 'The run is kept up to step {step}: trying again goes on from there.',
       lost: 'What it held is lost. Trying again starts a fresh one.',
     },
+    tabs: {
+      title: 'Other tabs can’t be checked',
+      text: 'The browser did not say whether another tab of this page is training. Close the other tabs of this page, or reload this one.',
+    },
     detail: 'Reported: {message}',
   },
 } as const;

@@ -81,6 +81,8 @@ function useTold(): (failure: Failure) => Told {
           actions: [retry],
         };
       }
+      case 'tabs':
+        return { title: t('tabs.title'), sentences: [t('tabs.text')], detail: failure.message, actions: [] };
       default:
         return failure satisfies never;
     }

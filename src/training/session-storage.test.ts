@@ -1,0 +1,47 @@
+// What a session does where storage fails, or holds something that it can't use.
+
+import { expect, test } from 'vitest';
+import { memoryRunStore } from '../storage/run-store.ts';
+import { config, interruptedRun, openSession } from './session.fixture.ts';
+
+test('a storage that is full is reported, and the run goes on', async () => {
+  const full = async () => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  };
+  const session = openSession({ runs: { ...memoryRunStore(), save: full } });
+  session.send({ type: 'start', config });
+  await session.next('phase', ({ phase }) => phase === 'finished');
+  const statuses = session.events.flatMap((event) => (event.type === 'saving' ? [event.status] : []));
+  expect(statuses.at(-1)).toMatchObject({ state: 'not-saved', reason: 'full' });
+});
+
+test('a saved run is checked against its digest and its version', async () => {
+  const report = async (
+    change: (checkpoint: { version: number; state: { parameters: Float32Array } }) => void,
+  ) => {
+    const runs = await interruptedRun(config, 3);
+    const saved = (await runs.load())!;
+    change(saved.checkpoint as never);
+    const session = openSession({ runs: { ...runs, load: async () => saved } });
+    session.send({ type: 'configure', config });
+    return (await session.next('saved-run')).report;
+  };
+  expect(await report(({ state }) => (state.parameters[7]! += 1e-3))).toMatchObject({ problem: 'damaged' });
+  expect(await report((checkpoint) => (checkpoint.version = 99))).toMatchObject({ problem: 'newer-version' });
+});
+
+test('a start that ends before its first save leaves the saved run; deleting it does not', async () => {
+  const runs = await interruptedRun(config, 3);
+  const before = await runs.load();
+  const session = openSession({ runs, loadDataset: () => new Promise(() => {}) });
+  session.send({ type: 'start', config });
+  await session.next('phase', ({ phase }) => phase === 'preparing');
+  session.send({ type: 'stop' });
+  await session.next('phase', ({ phase }) => phase === 'idle');
+  expect(await runs.load()).toEqual(before);
+  session.send({ type: 'reset' });
+  await session.next('phase', ({ phase }) => phase === 'idle');
+  expect(await runs.load()).toEqual(before);
+  session.send({ type: 'forget' });
+  await expect.poll(() => runs.load()).toBeNull();
+});
