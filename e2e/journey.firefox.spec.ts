@@ -1,7 +1,7 @@
 // The main job in Firefox, which has no WebGPU here: open, train, pause, score, browse, draw, download. What is trained
 // is the article's first epoch, whose weights are the same everywhere.
 
-import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/first-epoch.ts';
+import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/known-runs.ts';
 import { expect, test } from './firefox.ts';
 import { png, shirt } from '../tools/image-files.ts';
 import { ARTICLE_SHAPES, FIRST_TEST_CLASSES, readPercentages, readPictureNames } from './playground.ts';

@@ -1,286 +1,161 @@
-// The allow-list of arrows between rooms. A new arrow is a decision: it is written here and in src/README.md's table,
-// and one test holds the two together. Test files are free to import anything in src, Node and the test tools.
+// The code keeps the import rules (import-rules.ts), no file imports itself in a circle, and README.md shows the rules.
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { parseSync } from 'oxc-parser';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { circles, importsOf, readImports, sourceFiles, type Import } from '../tools/imports.ts';
+import { importTable, ROOMS, TOOL_ROOMS } from './import-rules.ts';
 
-const SRC = import.meta.dirname;
+const ROOT = resolve(import.meta.dirname, '..');
+const RULES = 'src/import-rules.ts';
 
-interface Room {
-  /** Rooms and single files that it may import; of a room's own files every one. */
-  rooms: readonly string[];
-  /** Rooms and files of which it may import types alone. */
-  types?: readonly string[];
-  /** … and of which `import()`, a URL and types alone. */
-  lazy?: readonly string[];
-  packages: readonly string[];
-}
+const isTest = (path: string) => /\.test\.tsx?$/.test(path);
+const isFixture = (path: string) => /\.fixture\.tsx?$/.test(path);
 
-const ENGINES = ['engine/reference/', 'engine/tfjs/', 'engine/wasm/', 'engine/webgpu/'];
-
-const ROOMS: Readonly<Record<string, Room>> = {
-  'base/': { rooms: [], packages: [] },
-  'contract/': { rooms: ['base/'], packages: ['valibot'] },
-  'data/': { rooms: ['contract/', 'base/'], packages: ['image-dimensions'] },
-  'engine/engine.ts': { rooms: [], types: ['contract/'], packages: [] },
-  'engine/reference/': {
-    rooms: ['engine/engine.ts', 'engine/checks.ts', 'contract/', 'base/'],
-    packages: [],
-  },
-  'engine/checks.ts': { rooms: ['contract/'], types: ['engine/engine.ts'], packages: [] },
-  'engine/step-numbers.ts': { rooms: ['engine/engine.ts', 'base/'], packages: [] },
-  'engine/scores.ts': { rooms: ['contract/'], types: ['engine/engine.ts'], packages: [] },
-  'engine/tfjs/': {
-    rooms: ['engine/engine.ts', 'engine/checks.ts', 'engine/scores.ts', 'contract/', 'base/'],
-    packages: ['@tensorflow/*'],
-  },
-  'engine/webgpu/': {
-    rooms: [
-      'engine/engine.ts',
-      'engine/checks.ts',
-      'engine/step-numbers.ts',
-      'engine/scores.ts',
-      'engine/tfjs/backend.ts',
-      'contract/',
-      'base/',
-    ],
-    types: ['engine/tfjs/own-kernel.ts'],
-    packages: [],
-  },
-  'engine/golden/': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
-  'engine/wasm/': {
-    rooms: ['engine/engine.ts', 'engine/checks.ts', 'engine/step-numbers.ts', 'contract/', 'base/'],
-    packages: [],
-  },
-  'engine/self-check.ts': { rooms: ['engine/engine.ts', 'contract/', 'base/'], packages: [] },
-  'engine/choose.ts': {
-    rooms: ['engine/engine.ts', 'engine/self-check.ts', 'contract/', 'base/'],
-    lazy: ENGINES,
-    packages: [],
-  },
-  'storage/': { rooms: ['contract/', 'base/'], types: ['data/'], packages: ['idb'] },
-  'training/': {
-    rooms: ['data/', 'contract/', 'base/', 'engine/engine.ts'],
-    types: ['storage/'],
-    packages: [],
-  },
-  'training/session-made.ts': {
-    rooms: ['training/', 'storage/', 'data/', 'contract/', 'base/'],
-    types: ['engine/engine.ts'],
-    packages: [],
-  },
-  'worker/': { rooms: ['training/', 'engine/choose.ts', 'storage/', 'data/', 'contract/'], packages: [] },
-  'service-worker/': { rooms: ['contract/'], packages: [] },
-  'client/': {
-    rooms: ['contract/', 'base/'],
-    lazy: ['worker/worker.ts', 'worker/photo-worker.ts'],
-    packages: [],
-  },
-  'store/': { rooms: ['client/', 'contract/', 'base/'], packages: ['zustand'] },
-  'ui/': {
-    rooms: ['store/', 'contract/', 'base/', 'data/drawing.ts', 'data/drawing-doubt.ts'],
-    packages: ['react', 'react-dom', 'recharts', 'use-intl'],
-  },
-  'main.tsx': { rooms: ['ui/', 'store/', 'client/', 'contract/'], packages: ['react', 'react-dom'] },
-};
-
-interface Import {
-  from: string;
-  /** A path under src (`base/random.ts`) or a package's name (`@tensorflow/tfjs-core`). */
-  to: string;
-  local: boolean;
-  kind: 'value' | 'type' | 'lazy';
-}
-
-function sourceFiles(): string[] {
-  return readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'));
-}
-
-interface Node {
-  type: string;
-  [key: string]: unknown;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
-}
-
-function* nodes(node: Node): Generator<Node> {
-  yield node;
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield* nodes(child);
-  }
-}
-
-/** The specifier and kind of an importing node, or null. A specifier that is no literal throws. */
-function specifier(node: Node): { text: string; kind: Import['kind'] } | null {
-  const literal = (value: unknown): string => {
-    if (isNode(value) && typeof value.value === 'string') return value.value;
-    throw new Error(`${node.type} without a literal specifier`);
-  };
-  switch (node.type) {
-    case 'ImportDeclaration': {
-      const names = node.specifiers as Node[];
-      const typeOnly = names.length > 0 && names.every(({ importKind }) => importKind === 'type');
-      return { text: literal(node.source), kind: node.importKind === 'type' || typeOnly ? 'type' : 'value' };
-    }
-    case 'ExportAllDeclaration':
-    case 'ExportNamedDeclaration':
-      if (!node.source) return null;
-      return { text: literal(node.source), kind: node.exportKind === 'type' ? 'type' : 'value' };
-    case 'TSImportType':
-      return { text: literal(node.source), kind: 'type' };
-    case 'ImportExpression':
-      return { text: literal(node.source), kind: 'lazy' };
-    case 'NewExpression': {
-      // new URL('…', import.meta.url): how a worker or an asset is named.
-      const [first, second] = node.arguments as Node[];
-      const named = isNode(node.callee) && node.callee.name === 'URL' && second?.type === 'MemberExpression';
-      return named && typeof first?.value === 'string' ? { text: first.value, kind: 'lazy' } : null;
-    }
-    default:
-      return null;
-  }
-}
-
-function importsOf(from: string, text: string): Import[] {
-  const { program, errors } = parseSync(from, text);
-  if (errors.length > 0) throw new Error(`${from}: ${errors[0]!.message}`);
-  const found: Import[] = [];
-  for (const node of nodes(program as unknown as Node)) {
-    const read = specifier(node);
-    if (!read) continue;
-    const local = read.text.startsWith('.');
-    const path = read.text.split('?', 1)[0]!;
-    const to = local ? relative(SRC, resolve(SRC, dirname(from), path)).replaceAll('\\', '/') : read.text;
-    found.push({ from, to, local, kind: read.kind });
-  }
-  return found;
-}
-
-function within(path: string, names: readonly string[] | undefined): boolean {
-  return (names ?? []).some((name) => (name.endsWith('/') ? path.startsWith(name) : path === name));
-}
-
-function isPackage(specifierText: string, names: readonly string[]): boolean {
-  return names.some((name) =>
-    name.endsWith('/*')
-      ? specifierText.startsWith(name.slice(0, -1))
-      : specifierText === name || specifierText.startsWith(`${name}/`),
-  );
-}
-
-/** The longest room that holds `path`: a file's own line before its folder's. */
+/** The longest name of a room that holds `path`. */
 function roomOf(path: string): string | undefined {
-  return Object.keys(ROOMS)
-    .filter((room) => within(path, [room]))
+  const names = path.startsWith('src/') ? Object.keys(ROOMS) : Object.keys(TOOL_ROOMS);
+  const inside = path.replace(/^src\//, '');
+  return names
+    .filter((room) => (room.endsWith('/') ? inside.startsWith(room) : inside === room))
     .toSorted((a, b) => b.length - a.length)[0];
 }
 
-function isAllowed({ from, to, local, kind }: Import): boolean {
-  const name = roomOf(from);
-  const room = name === undefined ? undefined : ROOMS[name];
-  if (!local)
-    return from === 'main.tsx' ? isPackage(to, ['react', 'react-dom']) : isPackage(to, room?.packages ?? []);
-  if (!room || !name) return false;
-  if (within(to, [name]) || within(to, room.rooms)) return true;
-  if (within(to, room.types)) return kind === 'type';
-  return within(to, room.lazy) && kind !== 'value';
+function isPackage(name: string, packages: readonly string[] = []): boolean {
+  return packages.some((allowed) =>
+    allowed.endsWith('/*')
+      ? name.startsWith(allowed.slice(0, -1))
+      : name === allowed || name.startsWith(`${allowed}/`),
+  );
 }
 
-describe('imports', () => {
-  const files = sourceFiles().filter((path) => !/\.test\.tsx?$/.test(path));
+function isAllowedInPage({ from, to, local, kind }: Import): boolean {
+  const name = roomOf(from);
+  const room = name === undefined ? undefined : ROOMS[name];
+  if (!room) return false;
+  if (!local) return isPackage(to, room.packages);
+  if (!to.startsWith('src/') || isFixture(to)) return false;
+  const target = roomOf(to);
+  if (target === undefined || ROOMS[target]!.forTests) return target === name;
+  if (target === name || room.imports.includes(target)) return true;
+  if (room.types?.includes(target)) return kind === 'type';
+  return (room.lazy?.includes(target) ?? false) && kind !== 'value';
+}
 
+function isAllowedInTools({ from, to, local }: Import): boolean {
+  const name = roomOf(from)!;
+  const target = roomOf(to);
+  if (!local || to.startsWith('src/') || !target) return true;
+  return target === name || TOOL_ROOMS[name]!.imports.includes(target);
+}
+
+const all = ['src', ...Object.keys(TOOL_ROOMS).map((room) => room.slice(0, -1))];
+const imports = readImports(
+  ROOT,
+  all.flatMap((folder) => sourceFiles(ROOT, folder)),
+).filter(({ from }) => from !== RULES);
+/** Tests and fixtures may import anything in src/, Node and the test tools. */
+const ofPage = imports.filter(({ from }) => from.startsWith('src/') && !isTest(from) && !isFixture(from));
+const shown = ({ from, to, kind }: Import) => `${from} -> ${to} (${kind})`;
+
+describe('imports', () => {
   test('every file lies in a room', () => {
-    expect(files.length).toBeGreaterThan(10);
+    const files = ofPage.map(({ from }) => from);
+    expect(new Set(files).size).toBeGreaterThan(200);
     expect(files.filter((path) => roomOf(path) === undefined)).toEqual([]);
   });
 
-  test('every import is an arrow that the table allows', () => {
-    const forbidden = files
-      .flatMap((path) => importsOf(path, readFileSync(join(SRC, path), 'utf8')))
-      .filter((found) => !isAllowed(found))
-      .map(({ from, to, kind }) => `${from} -> ${to} (${kind})`);
-    expect(forbidden).toEqual([]);
+  test('every import of the page is one that the rules allow', () => {
+    expect(ofPage.filter((found) => !isAllowedInPage(found)).map(shown)).toEqual([]);
+  });
+
+  test('tools import src/ and the rooms below them, never back', () => {
+    const ofTools = imports.filter(({ from }) => !from.startsWith('src/'));
+    expect(ofTools.length).toBeGreaterThan(100);
+    expect(ofTools.filter((found) => !isAllowedInTools(found)).map(shown)).toEqual([]);
+  });
+
+  test('no file imports itself in a circle, types included', () => {
+    expect(circles(imports).map((circle) => circle.join(' -> '))).toEqual([]);
   });
 
   test('panels do not import panels', () => {
-    // A panel is a folder of ui/ other than the shared ones; single files in ui/ put the panels together.
-    const panelOf = (path: string) => /^ui\/(?!parts\/|messages\/|styles\/)[^/]+\//.exec(path)?.[0];
-    const crossing = files
-      .filter((path) => path.startsWith('ui/') && path.split('/').length > 2)
-      .flatMap((path) => importsOf(path, readFileSync(join(SRC, path), 'utf8')))
-      .filter(({ from, to, local }) => local && panelOf(to) !== undefined && panelOf(to) !== panelOf(from));
-    expect(crossing).toEqual([]);
+    const panelOf = (path: string) =>
+      roomOf(path) === 'ui/' ? /^src\/ui\/(?!styles\/)[^/]+\//.exec(path)?.[0] : undefined;
+    const crossing = ofPage.filter(
+      ({ from, to }) =>
+        panelOf(from) !== undefined && panelOf(to) !== undefined && panelOf(from) !== panelOf(to),
+    );
+    expect(crossing.map(shown)).toEqual([]);
+  });
+
+  test('the rules name rooms that exist, each once, and lead in no circle', () => {
+    const names = new Set([...Object.keys(ROOMS), ...Object.keys(TOOL_ROOMS)]);
+    const edges = Object.entries({ ...ROOMS, ...TOOL_ROOMS }).flatMap(([from, room]) => {
+      const targets = [
+        ...room.imports,
+        ...('types' in room ? (room.types ?? []) : []),
+        ...('lazy' in room ? (room.lazy ?? []) : []),
+      ];
+      expect(new Set(targets).size).toBe(targets.length);
+      for (const target of targets) expect(names).toContain(target);
+      return targets.map((to): Import => ({ from, to, local: true, kind: 'value' }));
+    });
+    expect(circles(edges)).toEqual([]);
+  });
+
+  test('README.md shows the rules, in at most 120 characters a line', () => {
+    const readme = readFileSync(join(ROOT, 'src/README.md'), 'utf8');
+    expect(readme).toContain(`\n${importTable()}\n`);
+    expect(readme.split('\n').filter((line) => line.length > 120)).toEqual([]);
   });
 });
 
 describe('the reader of imports', () => {
-  const kinds = (text: string) => importsOf('ui/a.tsx', text).map(({ to, kind }) => `${to} ${kind}`);
+  const kinds = (text: string) => importsOf('src/ui/a.tsx', text).map(({ to, kind }) => `${to} ${kind}`);
 
   test('sees every way to import', () => {
-    expect(kinds("import { a } from './b.ts';")).toEqual(['ui/b.ts value']);
-    expect(kinds("import type { A } from '../base/b.ts';")).toEqual(['base/b.ts type']);
-    expect(kinds("import { type A, type B } from '../base/b.ts';")).toEqual(['base/b.ts type']);
-    expect(kinds("import { type A, b } from '../base/b.ts';")).toEqual(['base/b.ts value']);
-    expect(kinds("import './style.css';")).toEqual(['ui/style.css value']);
+    expect(kinds("import { a } from './b.ts';")).toEqual(['src/ui/b.ts value']);
+    expect(kinds("import type { A } from '../base/b.ts';")).toEqual(['src/base/b.ts type']);
+    expect(kinds("import { type A, type B } from '../base/b.ts';")).toEqual(['src/base/b.ts type']);
+    expect(kinds("import { type A, b } from '../base/b.ts';")).toEqual(['src/base/b.ts value']);
+    expect(kinds("import './style.css';")).toEqual(['src/ui/style.css value']);
     expect(kinds("export * from 'react';")).toEqual(['react value']);
-    expect(kinds("const b = () => import('../data/b.ts');")).toEqual(['data/b.ts lazy']);
-    expect(kinds("let b: import('../data/b.ts').B;")).toEqual(['data/b.ts type']);
+    expect(kinds("const b = () => import('../image/b.ts');")).toEqual(['src/image/b.ts lazy']);
+    expect(kinds("let b: import('../image/b.ts').B;")).toEqual(['src/image/b.ts type']);
     expect(kinds("new Worker(new URL('../worker/worker.ts', import.meta.url));")).toEqual([
-      'worker/worker.ts lazy',
+      'src/worker/worker.ts lazy',
     ]);
+    expect(kinds("import b from '../../tools/b.ts';")).toEqual(['tools/b.ts value']);
     expect(kinds("// import { a } from './b.ts';\nconst text = `import '../x.ts'`;")).toEqual([]);
+    expect(() => kinds('import(name);')).toThrow('literal');
   });
 
-  test('a forbidden arrow is caught', () => {
-    const allowed = (from: string, text: string) => importsOf(from, text).every(isAllowed);
-    expect(allowed('base/a.ts', "import { b } from '../contract/b.ts';")).toBe(false);
-    expect(allowed('base/a.ts', "import { b } from './b.ts';")).toBe(true);
-    expect(allowed('engine/choose.ts', "import { b } from './tfjs/b.ts';")).toBe(false);
-    expect(allowed('engine/choose.ts', "import('./tfjs/b.ts');")).toBe(true);
-    expect(allowed('ui/a.tsx', "import { b } from '../training/b.ts';")).toBe(false);
-    expect(allowed('ui/a.tsx', "import { b } from '../data/split.ts';")).toBe(false);
-    expect(allowed('training/a.ts', "import { b } from '../storage/b.ts';")).toBe(false);
-    expect(allowed('training/a.ts', "import type { B } from '../storage/b.ts';")).toBe(true);
-    expect(allowed('store/a.ts', "import react from 'react';")).toBe(false);
-    expect(() => importsOf('base/a.ts', 'import(name);')).toThrow('literal');
+  test('finds circles, also of types, and the file that imports itself', () => {
+    const edge = (from: string, to: string): Import => ({ from, to, local: true, kind: 'type' });
+    expect(circles([edge('a', 'b'), edge('b', 'c'), edge('c', 'b'), edge('a', 'c')])).toEqual([
+      ['b', 'c', 'b'],
+    ]);
+    expect(circles([edge('a', 'a')])).toEqual([['a', 'a']]);
+    expect(circles([edge('a', 'b'), edge('a', 'c'), edge('b', 'd'), edge('c', 'd')])).toEqual([]);
   });
-});
 
-describe('src/README.md', () => {
-  const names = (cell: string) =>
-    [...cell.matchAll(/`([^`]+)`/g)]
-      .map(([, name]) => name!)
-      .filter((name) => name !== 'import()')
-      .toSorted((a, b) => a.localeCompare(b));
-
-  test('has the same table', () => {
-    const rows = readFileSync(join(SRC, 'README.md'), 'utf8')
-      .split('\n')
-      .filter((line) => line.startsWith('| `'))
-      .map((line) => line.split('|').map((cell) => cell.trim()));
-    const told = Object.fromEntries(
-      rows.map(([, room, , rooms, packages]) => [
-        names(room!)[0],
-        { rooms: names(rooms!), packages: names(packages!) },
-      ]),
-    );
-    const held = Object.fromEntries(
-      Object.entries(ROOMS).map(([room, { rooms, types, lazy, packages }]) => {
-        const imported = [...rooms, ...(types ?? []), ...(lazy ?? [])].map(
-          (name) => `\`${name.replace(/\/$/, '')}\``,
-        );
-        return [
-          room,
-          { rooms: names(imported.join()), packages: names(packages.map((name) => `\`${name}\``).join()) },
-        ];
-      }),
-    );
-    expect(told).toEqual(held);
+  test('what the rules forbid is caught', () => {
+    const allowed = (from: string, text: string) => importsOf(from, text).every(isAllowedInPage);
+    expect(allowed('src/base/a.ts', "import { b } from '../contract/b.ts';")).toBe(false);
+    expect(allowed('src/base/a.ts', "import { b } from './b.ts';")).toBe(true);
+    expect(allowed('src/engine/choose.ts', "import { b } from './tfjs/b.ts';")).toBe(false);
+    expect(allowed('src/engine/choose.ts', "import('./tfjs/b.ts');")).toBe(true);
+    expect(allowed('src/engine/wasm/a.ts', "import { b } from '../testing/b.ts';")).toBe(false);
+    expect(allowed('src/ui/run/a.tsx', "import { b } from '../../training/b.ts';")).toBe(false);
+    expect(allowed('src/ui/kit/a.tsx', "import { b } from '../run/b.ts';")).toBe(false);
+    expect(allowed('src/training/a.ts', "import { b } from '../storage/b.ts';")).toBe(false);
+    expect(allowed('src/training/a.ts', "import type { B } from '../storage/b.ts';")).toBe(true);
+    expect(allowed('src/training/a.ts', "import { b } from './session.fixture.ts';")).toBe(false);
+    expect(allowed('src/training/a.ts', "import { b } from '../../tools/b.ts';")).toBe(false);
+    expect(allowed('src/store/a.ts', "import react from 'react';")).toBe(false);
+    const tools = (from: string, text: string) => importsOf(from, text).every(isAllowedInTools);
+    expect(tools('tools/a.ts', "import { b } from '../e2e/b.ts';")).toBe(false);
+    expect(tools('e2e/a.ts', "import { b } from '../tools/b.ts';")).toBe(true);
   });
 });

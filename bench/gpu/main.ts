@@ -27,7 +27,7 @@ if (job === 'serve') {
   const preset = Object.values(PRESETS).find((one) => one.preset === name) ?? PRESETS.article;
   await (await import('./profile.ts')).profile(preset);
 } else if (job === 'train') {
-  const { trainAndReport } = await import('../../eval/train-report.ts');
+  const { trainAndReport } = await import('../../tools/train-report.ts');
   const { runSession } = await import('../../tools/session-run.ts');
   const { createWebgpuEngine } = await import('../../src/engine/webgpu/webgpu-engine.ts');
   const place = { createEngine: createWebgpuEngine, data: pathToFileURL('public/data/').href };
