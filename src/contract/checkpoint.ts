@@ -133,6 +133,9 @@ export type Checkpoint = v.InferOutput<typeof checkpoint>;
 /** Why a kept run can't be taken up again. */
 export type CheckpointProblem = 'newer-version' | 'damaged';
 
+/** … or can't even be read: storage reported an error. */
+export type SavedRunProblem = CheckpointProblem | 'unreadable';
+
 /** What the page says of a kept run. */
 export interface SavedRun {
   config: RunConfig;
@@ -149,7 +152,9 @@ export interface SavedRun {
 export type SavedRunReport =
   | { state: 'none' }
   | { state: 'saved'; run: SavedRun }
-  | { state: 'refused'; problem: CheckpointProblem; detail: string };
+  | { state: 'refused'; problem: SavedRunProblem; detail: string }
+  /** Deleting it failed: it is still there. */
+  | { state: 'not-deleted'; detail: string };
 
 /** A checkpoint of version 1 under the names of version 2. What does not fit is left for the schema to refuse. */
 function upgrade(value: unknown): unknown {

@@ -178,6 +178,8 @@ export type Failure =
       /** Steps of the run that can go on, on this engine or on one of the others. */
       resumable?: { step: number };
     }
+  /** A weight file's weights are finite, but the network's outputs overflow. */
+  | { kind: 'weights'; name: string }
   /** The browser's lock between tabs failed: which tab may train is unknown. */
   | { kind: 'tabs'; message: string }
   /** The worker itself died; `resumable`: steps of the run that can go on in a fresh one. */
@@ -225,4 +227,6 @@ export type WorkerEvent =
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
   /** A request that can't be answered, by its id. */
   | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'busy' }
+  /** The engine failed on a request; `message` in its own words. */
+  | { type: 'request-failed'; id: number; message: string }
   | { type: 'failure'; failure: Failure };

@@ -10,6 +10,9 @@ const KEY = 'newest';
 /** Clearing takes a moment, in which a fresh connection is cut off too. */
 const AGAIN_MILLISECONDS = 1000;
 
+/** Errors of `open` where the browser gives the page no storage: SecurityError by the standard, the other one Firefox's. */
+const REFUSALS = new Set(['SecurityError', 'InvalidStateError']);
+
 /** A stretch of the history as it was written; foreign when it comes back. */
 interface HistoryPart {
   run: string;
@@ -31,7 +34,7 @@ export interface StoredRun {
 }
 
 export interface RunStore {
-  /** Null where none is kept. */
+  /** Null where none is kept, or the browser gives this page no storage. Rejects when storage can't be read. */
   load(): Promise<StoredRun | null>;
   /** Takes the place of what was kept. `losses` and `accuracies` are those of all steps so far. */
   save(checkpoint: Checkpoint, losses: Float32Array, accuracies: Float32Array): Promise<void>;
@@ -55,6 +58,17 @@ export function browserRunStore(): RunStore {
     // The next call tries again.
     database.catch(() => (database = null));
     return database;
+  };
+  /** Null in a page that is given no storage: an opaque origin, blocked site data, some private windows. */
+  const openIfAllowed = async () => {
+    if (!('indexedDB' in globalThis)) return null;
+    try {
+      return await open();
+    } catch (error) {
+      const refused = error instanceof DOMException && REFUSALS.has(error.name);
+      if (refused) return null;
+      throw error;
+    }
   };
   const write = async () => (await open()).transaction(['checkpoints', 'history'], 'readwrite');
   /** Site data that is cleared takes the connection from under a write: once more in a moment, on a fresh one. */
@@ -99,7 +113,9 @@ export function browserRunStore(): RunStore {
 
   return {
     async load() {
-      const transaction = (await open()).transaction(['checkpoints', 'history']);
+      const connection = await openIfAllowed();
+      if (!connection) return null;
+      const transaction = connection.transaction(['checkpoints', 'history']);
       transaction.done.catch(() => undefined);
       const [checkpoint, stretches] = await Promise.all([
         transaction.objectStore('checkpoints').get(KEY),

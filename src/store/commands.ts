@@ -15,8 +15,16 @@ import type { Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
 import type { WeightsRefusal } from '../contract/weights-refusal.ts';
 import type { GalleryQuery } from './gallery-query.ts';
-import type { PendingRequests } from './pending.ts';
-import { isBusy, type AppState, type FocusTarget, type Language, type Theme } from './state.ts';
+import type { PendingRequests, RequestFailedError } from './pending.ts';
+import {
+  isBusy,
+  NO_DRAWING,
+  type AppState,
+  type DrawingState,
+  type FocusTarget,
+  type Language,
+  type Theme,
+} from './state.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
 /** Test pictures with their labels, in the order asked for. */
@@ -77,7 +85,7 @@ export interface Commands {
   draw(pixels: Uint8Array | null, lines?: Uint8Array | null): void;
   /** Null when the data is not there yet. */
   images(indices: number[]): Promise<LabelledImages | null>;
-  /** The network's inside for one picture; null when there is no model, or not that picture. */
+  /** The network's inside for one picture; null when there is no model, or not that picture. Rejects with `RequestFailedError`. */
   inspect(request: InspectionRequest): Promise<Inspection | null>;
   /** The training pictures most like these test pictures; null when the data is not there yet. */
   nearestImages(indices: number[]): Promise<NearestImages | null>;
@@ -129,10 +137,14 @@ export function createCommands(
       const { id, answer } = pending.open('prediction');
       client.send({ type: 'predict', id, pixels, lines: unfilled, fresh: pixels !== asked });
       asked = pixels;
-      const prediction = await answer;
-      if (store.getState().drawing.pixels !== pixels) continue;
-      const { probabilities, step } = prediction ?? { probabilities: null, step: 0 };
-      store.setState({ drawing: { pixels, probabilities, step } });
+      const drawing = await answer.then(
+        (prediction): DrawingState => {
+          const { probabilities, step } = prediction ?? NO_DRAWING;
+          return { ...NO_DRAWING, pixels, probabilities, step };
+        },
+        (error: RequestFailedError): DrawingState => ({ ...NO_DRAWING, pixels, error: error.message }),
+      );
+      if (store.getState().drawing.pixels === pixels) store.setState({ drawing });
     }
     predicting = false;
   };
@@ -215,7 +227,7 @@ export function createCommands(
       unfilled = lines;
       // The last answer stays until the next one comes: a growing stroke must not make the figures blink.
       store.setState(({ drawing }) => ({
-        drawing: pixels ? { ...drawing, pixels } : { pixels: null, probabilities: null, step: 0 },
+        drawing: pixels ? { ...drawing, pixels } : NO_DRAWING,
       }));
       if (pixels) void predict();
     },

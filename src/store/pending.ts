@@ -6,10 +6,20 @@ export type Answer = Extract<
   WorkerEvent,
   { type: 'prediction' | 'images' | 'inspected' | 'nearest-images' | 'exported' | 'loaded' }
 >;
-type Refusal = Extract<WorkerEvent, { type: 'refused' }>;
+type Refusal = Extract<WorkerEvent, { type: 'refused' | 'request-failed' }>;
+
+/** The worker's engine failed on a request; the message is the engine's. */
+export class RequestFailedError extends Error {
+  override readonly name = 'RequestFailedError';
+}
+
+interface Waiting {
+  resolve(event: Answer | null): void;
+  reject(error: RequestFailedError): void;
+}
 
 export interface PendingRequests {
-  /** A fresh id and the answer to come: null when the worker refuses. */
+  /** A fresh id and the answer to come: null when the worker refuses. Rejects with `RequestFailedError`. */
   open<T extends Answer['type']>(
     type: T,
   ): { id: number; answer: Promise<Extract<Answer, { type: T }> | null> };
@@ -19,24 +29,27 @@ export interface PendingRequests {
 }
 
 export function createPendingRequests(): PendingRequests {
-  const waiting = new Map<number, (event: Answer | null) => void>();
+  const waiting = new Map<number, Waiting>();
   let lastId = 0;
   return {
     open<T extends Answer['type']>(type: T) {
       const id = ++lastId;
-      const answer = new Promise<Extract<Answer, { type: T }> | null>((resolve) => {
-        waiting.set(id, (event) =>
-          resolve(event?.type === type ? (event as Extract<Answer, { type: T }>) : null),
-        );
+      const answer = new Promise<Extract<Answer, { type: T }> | null>((resolve, reject) => {
+        waiting.set(id, {
+          resolve: (event) => resolve(event?.type === type ? (event as Extract<Answer, { type: T }>) : null),
+          reject,
+        });
       });
       return { id, answer };
     },
     settle(event) {
-      waiting.get(event.id)?.(event.type === 'refused' ? null : event);
+      const request = waiting.get(event.id);
+      if (event.type === 'request-failed') request?.reject(new RequestFailedError(event.message));
+      else request?.resolve(event.type === 'refused' ? null : event);
       waiting.delete(event.id);
     },
     refuseAll() {
-      for (const resolve of waiting.values()) resolve(null);
+      for (const { resolve } of waiting.values()) resolve(null);
       waiting.clear();
     },
   };

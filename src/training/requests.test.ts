@@ -7,6 +7,7 @@ import { createDataset } from '../dataset/fetch-shards.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
+import { SavedRun } from './checkpoint/saved-run.ts';
 import { Saver } from './checkpoint/saver.ts';
 import { engineSpec } from './engine-spec.ts';
 import { Snapshots } from './inspect/snapshots.ts';
@@ -25,7 +26,7 @@ async function nearestTo(indices: number[], shards: number[]): Promise<WorkerEve
   dataset.images.set(imageAt(TRAIN_COUNT + 5), 700 * IMAGE_PIXELS);
   for (const shard of shards) dataset.loaded.set(shard, { bytes: 1, fromCache: false });
   return new Promise((emit) => {
-    void answerRequest({ type: 'nearest-images', id: 9, indices }, { emit, dataset, current: null });
+    void answerRequest({ type: 'nearest-images', id: 9, indices }, { emit, dataset, current: () => null });
   });
 }
 
@@ -50,12 +51,13 @@ test('is refused without test or training images', async () => {
 function currentRun(config: RunConfig, predict: Engine['predict']): CurrentRun {
   const engine = engineWith(createReferenceEngine(engineSpec(config)), { predict });
   const now = () => 0;
+  const runs = memoryRunStore();
   const snapshots = new Snapshots();
   const hooks = {
     emit() {},
     onPhase() {},
     labels: fixture.labels,
-    saver: new Saver(memoryRunStore(), () => {}, now),
+    saver: new Saver(runs, new SavedRun(runs, () => {}), () => {}, now),
     snapshots,
   };
   const parameters = new Float32Array(parameterLayout(config).size);
@@ -64,7 +66,10 @@ function currentRun(config: RunConfig, predict: Engine['predict']): CurrentRun {
   return { run, engine, snapshots };
 }
 
-const predictionOf = (current: CurrentRun, lines: Uint8Array | null = null): Promise<WorkerEvent> =>
+const predictionOf = (
+  current: () => CurrentRun | null,
+  lines: Uint8Array | null = null,
+): Promise<WorkerEvent> =>
   new Promise((emit) => {
     const dataset = createDataset(fixture.images.slice());
     void answerRequest({ type: 'predict', id: 1, pixels: imageAt(3), lines }, { emit, dataset, current });
@@ -78,8 +83,26 @@ test('unfilled lines are scored too by a network that was trained on synthetic d
   };
   const lines = imageAt(4);
   for (const preset of ['modern', 'sketch'] as const) {
-    await predictionOf(currentRun(PRESETS[preset], predict), lines);
+    const current = currentRun(PRESETS[preset], predict);
+    await predictionOf(() => current, lines);
   }
   expect(scored.map(({ length }) => length / IMAGE_PIXELS)).toEqual([2, 4]);
   expect(scored[1]!.slice(2 * IMAGE_PIXELS, 3 * IMAGE_PIXELS)).toEqual(lines.slice());
+});
+
+test('an engine that fails on a prediction is reported in its own words', async () => {
+  const current = currentRun(PRESETS.modern, () => Promise.reject(new Error('out of memory')));
+  expect(await predictionOf(() => current)).toEqual({
+    type: 'request-failed',
+    id: 1,
+    message: 'out of memory',
+  });
+});
+
+test('a prediction whose engine is disposed of meanwhile has no probabilities', async () => {
+  let current: CurrentRun | null = currentRun(PRESETS.modern, async () => {
+    current = null;
+    throw new Error('this engine has been disposed of');
+  });
+  expect(await predictionOf(() => current)).toMatchObject({ type: 'prediction', probabilities: null });
 });

@@ -1,5 +1,6 @@
 // Answers the page's requests that change nothing: predictions, test images, nearest training images, the weight file.
 
+import { messageOf } from '../base/errors.ts';
 import { SHARD_COUNT, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
@@ -15,11 +16,12 @@ type Emit = SessionHost['emit'];
 
 type Request<T extends WorkerCommand['type']> = Extract<WorkerCommand, { type: T }>;
 
-/** What a request can be answered from. */
+/** What a request is answered from. */
 interface Sources {
   emit: Emit;
   dataset: Dataset;
-  current: CurrentRun | null;
+  /** The run at the time of the call; it may end while a request is answered. */
+  current(): CurrentRun | null;
 }
 
 export async function answerRequest(
@@ -34,29 +36,35 @@ export async function answerRequest(
     case 'nearest-images':
       return sendNearestImages(emit, dataset, request.id, request.indices);
     case 'export':
-      return sendWeights(emit, current, request.id);
+      return sendWeights(emit, current(), request.id);
     default:
       request satisfies never;
   }
 }
 
-/** Ten probabilities; null while the model has not learned anything or has no engine. */
+/** Ten probabilities; null while the model has not learned anything or has no engine. A failing engine is reported. */
 async function sendPrediction(
   emit: Emit,
-  current: CurrentRun | null,
+  current: Sources['current'],
   { id, pixels, lines, fresh }: Request<'predict'>,
 ): Promise<void> {
-  if (fresh) current?.run.answerSoon();
-  const step = current?.run.step ?? 0;
-  const trained = step > 0 || current?.run.record.best;
-  const engine = trained ? current?.engine : null;
+  const { run, engine: currentEngine } = current() ?? { run: null, engine: null };
+  if (fresh) run?.answerSoon();
+  const step = run?.step ?? 0;
+  const trained = step > 0 || run?.record.best;
+  const engine = trained ? currentEngine : null;
   // Unfilled lines help a network that was trained on synthetic drawings, and mislead any other.
-  const useLines = lines && current?.run.plan.config.synthetic;
+  const useLines = lines && run?.plan.config.synthetic;
   const images = useLines ? ([pixels, lines] as const) : ([pixels] as const);
   const valid = images.every(({ length }) => length === IMAGE_PIXELS);
-  const probabilities =
-    engine && valid ? await engine.predict(ttaViews(...images)).then(averageTtaViews, () => null) : null;
-  emit({ type: 'prediction', id, probabilities, step });
+  try {
+    const views = engine && valid ? await engine.predict(ttaViews(...images)) : null;
+    emit({ type: 'prediction', id, probabilities: views && averageTtaViews(views), step });
+  } catch (error) {
+    // An engine that was disposed of or lost meanwhile has no model.
+    if (current()?.engine !== engine) emit({ type: 'prediction', id, probabilities: null, step });
+    else emit({ type: 'request-failed', id, message: messageOf(error) });
+  }
 }
 
 const isTestIndex = (index: number) => Number.isInteger(index) && index >= 0 && index < TEST_COUNT;

@@ -5,9 +5,10 @@ import { activationCount } from '../contract/activations.ts';
 import { TRAIN_COUNT } from '../contract/dataset.ts';
 import type { InspectionRequest } from '../contract/inspection.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
+import type { Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { engineSpec } from './engine-spec.ts';
-import { config, dataset, openSession, weightsIn } from './session.fixture.ts';
+import { config, dataset, engineWith, openSession, weightsIn } from './session.fixture.ts';
 
 const image = dataset.images.slice((TRAIN_COUNT + 5) * IMAGE_PIXELS, (TRAIN_COUNT + 6) * IMAGE_PIXELS);
 const PIXELS: InspectionRequest = {
@@ -131,4 +132,33 @@ test('inspecting does not change the run, and a reset drops the snapshots', asyn
   await next('phase', ({ phase }) => phase === 'idle');
   send({ type: 'inspect', id: 8, ...TEST_IMAGE, epoch: 1 });
   expect((await next('refused', ({ id }) => id === 8)).reason).toBe('no-model');
+});
+
+/** A finished run on an engine whose `activations` are replaced. */
+async function finishedWith(activations: Engine['activations']) {
+  const session = openSession({
+    createEngine: async (_, spec) => engineWith(createReferenceEngine(spec), { activations }),
+  });
+  session.send({ type: 'start', config: { ...config, epochs: 1 } });
+  await session.next('phase', ({ phase }) => phase === 'finished');
+  return session;
+}
+
+test('an engine that fails on an inspection is reported in its own words', async () => {
+  const session = await finishedWith(() => Promise.reject(new Error('out of memory')));
+  const failed = { type: 'request-failed', id: 1, message: 'out of memory' };
+  session.send({ type: 'inspect', id: 1, ...PIXELS });
+  expect(await session.next('request-failed')).toEqual(failed);
+  // The same where the engine was created for an earlier epoch.
+  session.send({ type: 'inspect', id: 2, ...PIXELS, epoch: 0 });
+  expect(await session.next('request-failed')).toEqual({ ...failed, id: 2 });
+});
+
+test('a reset while a request is answered refuses it: there is no model any more', async () => {
+  const session = await finishedWith(async () => {
+    session.send({ type: 'reset' });
+    throw new Error('this engine has been disposed of');
+  });
+  session.send({ type: 'inspect', id: 1, ...PIXELS });
+  expect((await session.next('refused')).reason).toBe('no-model');
 });

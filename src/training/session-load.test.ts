@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { memoryRunStore } from '../storage/run-store.ts';
+import { encodeSafetensors } from '../weights/safetensors.ts';
 import { config, dataset, openSession, weightsIn, type OpenSession } from './session.fixture.ts';
 
 const finished = (session: OpenSession) => session.next('phase', ({ phase }) => phase === 'finished');
@@ -75,4 +76,23 @@ test('a file is refused while a run is under way', async () => {
   session.send({ type: 'load', id: 8, name: 'mine.safetensors', bytes, config });
   expect((await session.next('refused')).reason).toBe('busy');
   await session.next('result');
+});
+
+test('finite weights whose outputs overflow are refused, and the run saved before is offered', async () => {
+  const { session, bytes, result } = await trained();
+  const { parameters } = weightsIn(bytes);
+  const overflowing = encodeSafetensors(config, new Float32Array(parameters.length).fill(3.4e38), {});
+  session.send({ type: 'load', id: 9, name: 'huge.safetensors', bytes: overflowing, config });
+  expect((await session.next('failure')).failure).toEqual({ kind: 'weights', name: 'huge.safetensors' });
+  await session.next('phase', ({ phase }) => phase === 'idle');
+  expect((await session.next('saved-run')).report).toMatchObject({
+    state: 'saved',
+    run: { testAccuracy: result.accuracy },
+  });
+  expect(session.events.filter(({ type }) => type === 'result')).toHaveLength(1);
+  session.send({ type: 'export', id: 10 });
+  expect((await session.next('refused')).reason).toBe('no-model');
+  session.send({ type: 'continue', engine: null });
+  await finished(session);
+  expect(weightsIn(await exported(session)).parameters).toEqual(parameters);
 });

@@ -45,3 +45,26 @@ test('a start that ends before its first save leaves the saved run; deleting it 
   session.send({ type: 'forget' });
   await expect.poll(() => runs.load()).toBeNull();
 });
+
+test('storage that can’t be read is reported as such, and not as empty', async () => {
+  const runs = { ...memoryRunStore(), load: () => Promise.reject(new Error('disk error')) };
+  const session = openSession({ runs });
+  const unreadable = { state: 'refused', problem: 'unreadable', detail: 'disk error' };
+  session.send({ type: 'configure', config });
+  expect((await session.next('saved-run')).report).toEqual(unreadable);
+  session.send({ type: 'continue', engine: null });
+  expect((await session.next('saved-run')).report).toEqual(unreadable);
+  await session.next('phase', ({ phase }) => phase === 'idle');
+});
+
+test('a saved run that can’t be deleted is reported', async () => {
+  const runs = { ...memoryRunStore(), clear: () => Promise.reject(new Error('disk error')) };
+  const session = openSession({ runs });
+  const notDeleted = { state: 'not-deleted', detail: 'disk error' };
+  session.send({ type: 'forget' });
+  expect((await session.next('saved-run')).report).toEqual(notDeleted);
+  session.send({ type: 'start', config });
+  await session.next('phase', ({ phase }) => phase === 'finished');
+  session.send({ type: 'reset' });
+  expect((await session.next('saved-run')).report).toEqual(notDeleted);
+});

@@ -5,7 +5,7 @@ import { messageOf } from '../base/errors.ts';
 import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { newest, reportOf } from './checkpoint/checkpoint.ts';
-import { SavedRunReader } from './checkpoint/saved-run.ts';
+import { SavedRun } from './checkpoint/saved-run.ts';
 import { Saver } from './checkpoint/saver.ts';
 import { DatasetLoader } from './dataset-loader.ts';
 import { engineSpec } from './engine-spec.ts';
@@ -30,17 +30,17 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     now,
     host.images,
   );
-  const saver = new Saver(host.runs, (status) => emit({ type: 'saving', status }), now);
-  const savedRun = new SavedRunReader(host.runs);
+  const savedRun = new SavedRun(host.runs, (report) => emit({ type: 'saved-run', report }));
+  const saver = new Saver(host.runs, savedRun, (status) => emit({ type: 'saving', status }), now);
   const inspector = new Inspector(host);
   let state: SessionState = INITIAL_STATE;
   /** The newest configuration that the page sent. */
   let configured: RunConfig | null = null;
 
-  const reportSavedRun = async () => emit({ type: 'saved-run', report: reportOf(await savedRun.read()) });
   const reportLockError = (error: unknown) =>
     emit({ type: 'failure', failure: { kind: 'tabs', message: messageOf(error) } });
 
+  const current = () => currentRun(state);
   const job = () => (state.kind === 'training' ? state.job : null);
   const tabs = new Tabs(host.tabLock, {
     emit,
@@ -49,7 +49,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     onHandOver: () => job()?.handOver(),
     onLockStolen: () => job()?.lockStolen(),
     onLockFree: () => {
-      if (state.kind === 'idle') void reportSavedRun();
+      if (state.kind === 'idle') void savedRun.report();
     },
     onError: reportLockError,
   });
@@ -60,14 +60,14 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   };
   /** Without a run, and without the model of the last one. */
   const restEmpty = () => {
-    currentRun(state)?.engine?.dispose();
+    current()?.engine?.dispose();
     rest({ phase: 'idle', current: null });
   };
 
   /** Fetches the data and tries the engines in the background; the first time it also reports the saved run. */
   const configure = async (config: RunConfig) => {
     configured = config;
-    if (!savedRun.wasRead && !(await tabs.watchOtherTab())) await reportSavedRun();
+    if (!savedRun.wasRead && !(await tabs.watchOtherTab())) await savedRun.report();
     try {
       const report = await host.chooseEngine(config.engine, engineSpec(config));
       // A run chooses its own engine and data.
@@ -93,14 +93,14 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
       if (!isWaiting()) return null;
       reportLockError(error);
       rest(waiting.before);
-      await reportSavedRun();
+      await savedRun.report();
     }
     return null;
   };
 
   /** With the lock held: one run to its end. */
   const train = async (request: RunRequest) => {
-    currentRun(state)?.engine?.dispose();
+    current()?.engine?.dispose();
     saver.begin(request.weights.from === 'checkpoint' ? request.weights.run : null);
     const { chooseEngine, createEngine } = host;
     const job = new TrainingJob(request, { emit, chooseEngine, createEngine, loader, saver, now });
@@ -108,6 +108,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     const end = await job.execute();
     tabs.lock.release();
     rest(end);
+    // A file that was not scored leaves the run in storage that was saved before it.
+    if (request.weights.from === 'file' && end.phase === 'idle') await savedRun.report();
   };
 
   const start = async (request: RunRequest) => {
@@ -162,7 +164,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         case 'take-over':
           return void resume(null);
         case 'forget':
-          if (state.kind === 'idle') void host.runs.clear().catch(() => undefined);
+          if (state.kind === 'idle') void savedRun.delete();
           return;
         case 'save':
           return saver.request();
@@ -185,13 +187,13 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
           return;
         }
         case 'inspect':
-          void inspector.inspect(command, currentRun(state), loader.dataset);
+          void inspector.inspect(command, current, loader.dataset);
           return;
         case 'predict':
         case 'images':
         case 'nearest-images':
         case 'export':
-          void answerRequest(command, { emit, dataset: loader.dataset, current: currentRun(state) });
+          void answerRequest(command, { emit, dataset: loader.dataset, current });
           return;
         default:
           command satisfies never;

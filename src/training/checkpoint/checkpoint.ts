@@ -4,7 +4,7 @@ import {
   readCheckpoint,
   summarizeCheckpoint,
   type Checkpoint,
-  type CheckpointProblem,
+  type SavedRunProblem,
   type SavedRunReport,
 } from '../../contract/checkpoint.ts';
 import { sha256Hex } from '../../dataset/verify.ts';
@@ -21,7 +21,7 @@ export interface ResumableRun {
 /** A checkpoint before it is saved. */
 export type UnsealedCheckpoint = Omit<Checkpoint, 'digest' | 'version' | 'savedAt'>;
 
-export type OpenedRun = ResumableRun | { problem: CheckpointProblem; detail: string };
+export type OpenedRun = ResumableRun | { problem: SavedRunProblem; detail: string };
 
 /** SHA-256 of all weights and optimizer moments. */
 export async function digestOf({ state, best }: Pick<Checkpoint, 'state' | 'best'>): Promise<string> {

@@ -1,28 +1,44 @@
 // The run that storage holds for this page: read once, and again when another tab may have changed it.
 
+import { messageOf } from '../../base/errors.ts';
+import type { SavedRunReport } from '../../contract/checkpoint.ts';
 import type { RunStore } from '../../storage/run-store.ts';
-import { openStoredRun, type OpenedRun } from './checkpoint.ts';
+import { openStoredRun, reportOf, type OpenedRun } from './checkpoint.ts';
 
-export class SavedRunReader {
+export class SavedRun {
   readonly #store: RunStore;
-  #found: Promise<OpenedRun | null> | null = null;
+  readonly #report: (report: SavedRunReport) => void;
+  #wasRead = false;
 
-  constructor(store: RunStore) {
+  constructor(store: RunStore, report: (report: SavedRunReport) => void) {
     this.#store = store;
+    this.#report = report;
   }
 
   /** Whether storage was asked before. */
   get wasRead(): boolean {
-    return this.#found !== null;
+    return this.#wasRead;
   }
 
   /** What storage holds now. */
-  read(): Promise<OpenedRun | null> {
-    this.#found = this.#store.load().then(
+  async read(): Promise<OpenedRun | null> {
+    this.#wasRead = true;
+    return this.#store.load().then(
       (stored) => stored && openStoredRun(stored),
-      // Without storage there is no saved run.
-      () => null,
+      (error: unknown) => ({ problem: 'unreadable', detail: messageOf(error) }),
     );
-    return this.#found;
+  }
+
+  async report(): Promise<void> {
+    this.#report(reportOf(await this.read()));
+  }
+
+  /** Deletes the saved run; with `run` only when it is that run's. A failure is reported. */
+  async delete(run?: string): Promise<void> {
+    try {
+      await this.#store.clear(run);
+    } catch (error) {
+      this.#report({ state: 'not-deleted', detail: messageOf(error) });
+    }
   }
 }

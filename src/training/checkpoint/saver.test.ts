@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import type { SavedRunReport } from '../../contract/checkpoint.ts';
 import { PRESETS } from '../../contract/config.ts';
 import type { SavingStatus } from '../../contract/messages.ts';
 import { memoryRunStore, type RunStore } from '../../storage/run-store.ts';
 import { FIRST_CURSOR, planOf, RunRecord } from '../run/run-record.ts';
+import { SavedRun } from './saved-run.ts';
 import { Saver } from './saver.ts';
 
 const EMPTY = new Float32Array(0);
@@ -11,9 +13,11 @@ const STATE = { step: 0, parameters: EMPTY, moment1: EMPTY, moment2: EMPTY };
 function setUp(changed: Partial<RunStore> = {}) {
   let time = 0;
   const statuses: SavingStatus[] = [];
+  const reports: SavedRunReport[] = [];
   const runs = { ...memoryRunStore(), ...changed };
   const saver = new Saver(
     runs,
+    new SavedRun(runs, (report) => reports.push(report)),
     (status) => statuses.push(status),
     () => time,
   );
@@ -24,7 +28,7 @@ function setUp(changed: Partial<RunStore> = {}) {
   );
   const record = new RunRecord(plan, null);
   const save = () => saver.save(record.checkpoint(STATE, FIRST_CURSOR), EMPTY, EMPTY);
-  return { saver, runs, statuses, save, advance: (milliseconds: number) => (time += milliseconds) };
+  return { saver, runs, statuses, reports, save, advance: (milliseconds: number) => (time += milliseconds) };
 }
 
 test('a new run is due at once, and again ten seconds after each save or when the page asks', () => {
@@ -68,6 +72,7 @@ test('clearing deletes its own run and leaves another one', async () => {
   const { saver, save, runs } = setUp();
   saver.begin(null);
   save();
+  await saver.flush();
   await saver.clear();
   expect(await runs.load()).toBeNull();
   save();
@@ -75,4 +80,14 @@ test('clearing deletes its own run and leaves another one', async () => {
   saver.begin(null);
   await saver.clear();
   expect(await runs.load()).not.toBeNull();
+});
+
+test('a delete that fails is reported', async () => {
+  const clear = () => Promise.reject(new Error('disk error'));
+  const { saver, save, reports } = setUp({ clear });
+  saver.begin(null);
+  save();
+  await saver.flush();
+  await saver.clear();
+  expect(reports).toEqual([{ state: 'not-deleted', detail: 'disk error' }]);
 });

@@ -4,12 +4,14 @@ import { CHECKPOINT_VERSION, type Checkpoint } from '../../contract/checkpoint.t
 import type { SavingStatus } from '../../contract/messages.ts';
 import type { RunStore } from '../../storage/run-store.ts';
 import { digestOf, type ResumableRun, type UnsealedCheckpoint } from './checkpoint.ts';
+import type { SavedRun } from './saved-run.ts';
 
 /** A tab that is killed loses at most this much work. */
 const INTERVAL_MILLISECONDS = 10_000;
 
 export class Saver {
-  readonly #store: RunStore;
+  readonly #store: Pick<RunStore, 'save'>;
+  readonly #savedRun: Pick<SavedRun, 'delete'>;
   readonly #report: (status: SavingStatus) => void;
   readonly #now: () => number;
   #newest: ResumableRun | null = null;
@@ -23,8 +25,14 @@ export class Saver {
   /** A write is queued, and will take the newest checkpoint. */
   #queued = false;
 
-  constructor(store: RunStore, report: (status: SavingStatus) => void, now: () => number) {
+  constructor(
+    store: Pick<RunStore, 'save'>,
+    savedRun: Pick<SavedRun, 'delete'>,
+    report: (status: SavingStatus) => void,
+    now: () => number,
+  ) {
     this.#store = store;
+    this.#savedRun = savedRun;
     this.#report = report;
     this.#now = now;
   }
@@ -89,7 +97,7 @@ export class Saver {
   async clear(): Promise<void> {
     this.#newest = null;
     await this.#writing;
-    if (this.#storedRun !== null) await this.#store.clear(this.#storedRun).catch(() => undefined);
+    if (this.#storedRun !== null) await this.#savedRun.delete(this.#storedRun);
     this.#storedRun = null;
   }
 

@@ -1,6 +1,7 @@
 // Shows the inside of the network for one image: the current model on its engine, or an earlier epoch's model on a
 // reference engine that is created for the one image.
 
+import { messageOf } from '../../base/errors.ts';
 import { TEST_COUNT, TRAIN_COUNT } from '../../contract/dataset.ts';
 import type { InspectedImage, Inspection, InspectionRequest } from '../../contract/inspection.ts';
 import type { WorkerEvent } from '../../contract/messages.ts';
@@ -27,17 +28,18 @@ export class Inspector {
   /** Without an engine that holds the current model, the run's newest snapshot stands in for it. */
   async inspect(
     { id, image, epoch, occlusion }: InspectionRequest & { id: number },
-    current: CurrentRun | null,
+    current: () => CurrentRun | null,
     dataset: Dataset,
   ): Promise<void> {
     const refuse = (reason: Refusal) => this.#host.emit({ type: 'refused', id, reason });
     const input = inputOf(image, dataset);
     if (!input) return refuse('no-data');
-    if (!current) return refuse('no-model');
-    const { run, snapshots } = current;
+    const asked = current();
+    if (!asked) return refuse('no-model');
+    const { run, snapshots } = asked;
     // Before the first step only a weight file's run has a model.
     const hasModel = run.step > 0 || run.record.best !== null;
-    const live = epoch === null && hasModel ? current.engine : null;
+    const live = epoch === null && hasModel ? asked.engine : null;
     const past = live ? null : snapshots.at(epoch);
     if (!live && !past) return refuse('no-model');
     const { model } = engineSpec(run.plan.config);
@@ -55,9 +57,10 @@ export class Inspector {
         ...input,
         ...values,
       });
-    } catch {
-      // The engine was lost or disposed of meanwhile.
-      refuse('no-model');
+    } catch (error) {
+      // An engine that was disposed of or lost meanwhile has no model.
+      if (live && current()?.engine !== live) return refuse('no-model');
+      this.#host.emit({ type: 'request-failed', id, message: messageOf(error) });
     }
   }
 

@@ -115,8 +115,9 @@ export class TrainingJob {
     try {
       report = await this.#chooseEngine();
       const outcome = await this.#train(report);
-      if (outcome.kind === 'nothing') throw new RunCancelled();
-      if (outcome.kind === 'failed') emit({ type: 'failure', failure: outcome.failure });
+      if ('failure' in outcome) emit({ type: 'failure', failure: outcome.failure });
+      // Without a model a job ends as if it were cancelled.
+      if (outcome.kind === 'nothing' || outcome.kind === 'unusable') throw new RunCancelled();
       end = { phase: outcome.kind, current: this.current! };
     } catch (error) {
       end = { phase: 'idle', current: null };

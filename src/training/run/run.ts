@@ -33,7 +33,9 @@ export type RunOutcome =
   | { kind: 'finished' }
   /** Stopped before its first step: there is nothing to score. */
   | { kind: 'nothing' }
-  | { kind: 'failed'; failure: Failure };
+  | { kind: 'failed'; failure: Failure }
+  /** The weights of a file overflow: there is no model. */
+  | { kind: 'unusable'; failure: Failure };
 
 export class Run {
   readonly record: RunRecord;
@@ -114,8 +116,10 @@ export class Run {
       await this.#finish();
       return { kind: 'finished' };
     } catch (error) {
-      if (error instanceof DivergedError) return { kind: 'failed', failure: await this.#restoreBest(error) };
-      throw error;
+      if (!(error instanceof DivergedError)) throw error;
+      const { start } = this.plan;
+      if (start.kind === 'file') return { kind: 'unusable', failure: { kind: 'weights', name: start.name } };
+      return { kind: 'failed', failure: await this.#restoreBest(error) };
     }
   }
 
@@ -176,7 +180,6 @@ export class Run {
     const result = await this.#score(validation.map(plainSample), stoppable);
     if (result === null) return;
     const state = await this.#read();
-    if (!Number.isFinite(result.loss)) throw new DivergedError(this.record.step, 'not-finite');
     const { labels } = this.#hooks;
     const seconds = this.#control.activeSeconds - this.#reporter.epochStart;
     const facts = { epoch, seconds, validation, labels };
@@ -222,10 +225,14 @@ export class Run {
     };
   }
 
-  #score(words: Uint32Array, stoppable: boolean): Promise<EvaluationResult | null> {
+  /** Throws where the scores are not finite. */
+  async #score(words: Uint32Array, stoppable: boolean): Promise<EvaluationResult | null> {
     const total = words.length;
     const onProgress = (done: number) => this.#hooks.emit({ type: 'scoring', done, total });
-    return evaluate(this.#engine, words, this.#control, onProgress, stoppable);
+    const result = await evaluate(this.#engine, words, this.#control, onProgress, stoppable);
+    const finite = !result || (Number.isFinite(result.loss) && result.confidence.every(Number.isFinite));
+    if (!finite) throw new DivergedError(this.record.step, 'not-finite');
+    return result;
   }
 
   #save(state: ModelState, cursor: RunCursor): void {

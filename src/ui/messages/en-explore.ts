@@ -78,6 +78,7 @@ export const enExplore = {
       'The network has not learned anything yet. Press Train: the drawing is scored again as it learns.',
     ended: 'The run ended early, and no model is at hand to score with. Press Train to make one.',
     scoring: 'Scoring…',
+    failed: 'The network could not score this drawing: {message}. It is tried again as you draw on.',
     step: 'after {step, plural, one {# step} other {# steps}}',
   },
 } as const;

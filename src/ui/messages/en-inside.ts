@@ -6,6 +6,7 @@ export const enInside = {
     lead: 'One picture on its way through the network, layer by layer. Choose a map, or a point of it, to see which part of the picture it looks at and with which weights. By keyboard: Tab to a layer, then arrow keys from map to map.',
     untrained: 'Press Train: from the first step on, what every layer makes of a picture is shown here.',
     waiting: 'Asking the network…',
+    failed: 'The network could not process this picture: {message}. Choose another picture, or train again.',
     noDrawing: 'Nothing is drawn yet: draw a garment above, and it goes through the network here.',
     picture: {
       source: 'Picture',

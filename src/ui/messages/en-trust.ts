@@ -12,7 +12,9 @@ export const enTrust = {
     'newer-version':
       'It was kept by a newer version of this page, which this one can’t read. Reload the page to get the newer one.',
     damaged: 'It can’t be read any more, and is not used: {detail}.',
+    unreadable: 'The browser could not read its storage: {detail}. Reload the page to try again.',
     refused: 'A run from before can’t be taken up',
+    notDeleted: 'The saved run could not be deleted',
   },
   load: {
     choose: 'Load weights…',
@@ -116,6 +118,10 @@ export const enTrust = {
       what: 'This can happen when memory runs out.',
       kept: 'The run is kept up to step {step}: trying again goes on from there.',
       lost: 'What it held is lost. Trying again starts a fresh one.',
+    },
+    weights: {
+      title: '{name} can’t be used',
+      text: 'Its weights are numbers, but what the network computes from them is not. The file was not loaded.',
     },
     tabs: {
       title: 'Other tabs can’t be checked',

@@ -79,6 +79,7 @@ export const zhExplore: Pick<Catalogue, keyof typeof enExplore> = {
     untrained: '网络还没有学到任何东西。请点击“训练”：训练过程中会不断重新识别这幅画。',
     ended: '运行提前结束，目前没有可用来评分的模型。点击“训练”重新开始。',
     scoring: '正在识别…',
+    failed: '网络无法识别这幅画：{message}。继续绘制时会重试。',
     step: '训练 {step, plural, other {# 步}}后',
   },
 };

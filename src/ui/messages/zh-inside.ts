@@ -9,6 +9,7 @@ export const zhInside: Pick<Catalogue, keyof typeof enInside> = {
     lead: '看一张图片如何逐层通过网络。选择一张特征图或其中的一点，即可看到它关注图片的哪一部分、用的是哪些权重。键盘操作：用 Tab 键进入某一层，再用方向键在特征图之间移动。',
     untrained: '点击“训练”：从第一步开始，这里会显示每一层对图片的处理结果。',
     waiting: '正在询问网络…',
+    failed: '网络无法处理这张图片：{message}。请换一张图片，或重新训练。',
     noDrawing: '还没有画：请在上方画一件服饰，它会在这里通过网络。',
     picture: {
       source: '图片',

@@ -11,7 +11,9 @@ export const zhTrust = {
     forget: '不再保留',
     'newer-version': '它由本页面的更新版本保存，当前版本无法读取。请重新加载页面以获取新版本。',
     damaged: '它已无法读取，不会使用：{detail}。',
+    unreadable: '浏览器无法读取存储：{detail}。请重新加载页面再试。',
     refused: '之前的运行无法继续',
+    notDeleted: '无法删除已保存的训练',
   },
   load: {
     choose: '载入权重…',
@@ -111,6 +113,10 @@ export const zhTrust = {
       what: '内存不足时可能出现这种情况。',
       kept: '运行已保存到第 {step} 步：重试将从那里继续。',
       lost: '它所持有的内容已丢失。重试会启动新的后台线程。',
+    },
+    weights: {
+      title: '{name} 无法使用',
+      text: '其中的权重是数值，但网络由此算出的结果不是。该文件没有载入。',
     },
     tabs: {
       title: '无法检查其他标签页',
