@@ -93,7 +93,7 @@ export async function frozenRun(address: string, share: number, milliseconds: nu
     const seconds = await freeze(page, milliseconds);
     const weights = await until(page, finishedWeights);
     const text = await page.evaluate(() => document.body.innerText);
-    if (text.includes('The run went on by itself')) throw new Error('the worker was replaced');
+    if (text.includes('The run resumed automatically')) throw new Error('the worker was replaced');
     return { weights, seconds };
   } finally {
     await browser.close();

@@ -30,28 +30,28 @@ test('a storage that is too small is said, the weights are offered, and training
 test('site data that is cleared costs nothing: the run is saved again', async ({ page, app, baseURL }) => {
   await app.open(RUN);
   await app.train.click();
-  await expect(page.getByText(/Kept on this machine up to step/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/Saved on this machine up to step/)).toBeVisible({ timeout: 30_000 });
   const session = await page.context().newCDPSession(page);
   await session.send('Storage.clearDataForOrigin', { origin: baseURL!, storageTypes: 'all' });
   expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
   await expect(page.getByText('This run is not being saved')).toBeHidden();
   await page.reload();
-  await page.getByRole('button', { name: 'Show it again' }).click();
+  await page.getByRole('button', { name: 'Show it' }).click();
   expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
 });
 
 test('a page that crashes leaves its run to the next one', async ({ page, app }) => {
   await app.open(RUN);
   await app.train.click();
-  await expect(page.getByText(/Kept on this machine up to step/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/Saved on this machine up to step/)).toBeVisible({ timeout: 30_000 });
   const session = await page.context().newCDPSession(page);
   const crashed = page.waitForEvent('crash');
   session.send('Page.crash').catch(() => undefined);
   await crashed;
   const next = await page.context().newPage();
   await next.goto(RUN);
-  const notice = next.getByRole('region', { name: 'A run from before is kept' });
-  await notice.getByRole('button', { name: /^Continue at epoch/ }).click();
+  const notice = next.getByRole('region', { name: 'You have a saved run' });
+  await notice.getByRole('button', { name: /^Resume from epoch/ }).click();
   expect(await weightsHash(next)).toBe(SHORT_RUN_HASH);
 });
 

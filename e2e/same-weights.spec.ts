@@ -21,7 +21,7 @@ test('one epoch on one, two and four threads', async ({ app }) => {
       await app.open(`${FIRST_EPOCH}&threads=${threads}`);
       await app.train.click();
       await app.testAccuracy();
-      const named = threads === 1 ? 'one processor thread' : `${threads} processor threads`;
+      const named = threads === 1 ? 'one CPU thread' : `${threads} CPU threads`;
       await expect(app.device).toContainText(`WebAssembly on ${named}`);
       expect(await downloadedHash(app)).toBe(FIRST_EPOCH_HASH);
     });

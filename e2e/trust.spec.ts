@@ -14,7 +14,7 @@ const RUN = `/${SHORT_RUN}&threads=1`;
 async function keptAt(page: Page, share: number): Promise<void> {
   const app = playground(page);
   await expect.poll(() => app.progress(), { timeout: 30_000 }).toBeGreaterThan(share);
-  await expect(page.getByText(/Kept on this machine up to step/)).toBeVisible();
+  await expect(page.getByText(/Saved on this machine up to step/)).toBeVisible();
 }
 
 test('a run goes on after a reload, exactly as it would have', async ({ page, app }) => {
@@ -28,16 +28,16 @@ test('a run goes on after a reload, exactly as it would have', async ({ page, ap
   });
   await page.reload();
   expect(asked).toEqual(['beforeunload']);
-  const notice = page.getByRole('region', { name: 'A run from before is kept' });
+  const notice = page.getByRole('region', { name: 'You have a saved run' });
   await expect(notice).toContainText(/epoch \d of 4/);
-  await notice.getByRole('button', { name: /^Continue at epoch/ }).click();
+  await notice.getByRole('button', { name: /^Resume from epoch/ }).click();
   await app.moving();
   expect(await app.progress()).toBeGreaterThan(0.2);
   expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
 
   await page.reload();
-  await expect(notice).toContainText(/on the test set/);
-  await notice.getByRole('button', { name: 'Show it again' }).click();
+  await expect(notice).toContainText(/test accuracy/);
+  await notice.getByRole('button', { name: 'Show it' }).click();
   expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
   await expect(app.log.getByRole('row')).toHaveCount(5);
 });
@@ -54,7 +54,7 @@ test.describe('a worker', () => {
         throw new Error('out of memory');
       });
     });
-    const notice = page.getByRole('status').filter({ hasText: 'The run went on by itself' });
+    const notice = page.getByRole('status').filter({ hasText: 'The run resumed automatically' });
     await expect(notice).toContainText('out of memory');
     expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
   });
@@ -69,7 +69,7 @@ test.describe('a worker', () => {
         for (;;);
       });
     });
-    const notice = page.getByRole('status').filter({ hasText: 'The run went on by itself' });
+    const notice = page.getByRole('status').filter({ hasText: 'The run resumed automatically' });
     await expect(notice).toContainText('does not answer', { timeout: 40_000 });
     expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
   });
@@ -103,7 +103,7 @@ test('a thread that is lost in the middle of a step is noticed, and the run goes
     return threads.length;
   });
   expect(ended).toBeGreaterThan(0);
-  const notice = page.getByRole('status').filter({ hasText: 'The run went on by itself' });
+  const notice = page.getByRole('status').filter({ hasText: 'The run resumed automatically' });
   await expect(notice).toBeVisible({ timeout: 40_000 });
   expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
 });
@@ -116,11 +116,11 @@ test('another tab watches, and takes the run over', async ({ page, app, context 
   await other.goto(RUN);
   const notice = other.getByRole('region', { name: 'Another tab is training' });
   await expect(notice).toContainText(/Epoch \d of 4/);
-  await notice.getByRole('button', { name: 'Go on in this tab' }).click();
+  await notice.getByRole('button', { name: 'Continue in this tab' }).click();
   await playground(other).moving();
   await expect(app.train).toBeEnabled();
   await expect(page.getByRole('region', { name: 'Another tab is training' })).toBeVisible();
   expect(await weightsHash(other)).toBe(SHORT_RUN_HASH);
   await other.close();
-  await expect(page.getByRole('region', { name: 'A run from before is kept' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'You have a saved run' })).toBeVisible();
 });

@@ -61,7 +61,7 @@ const photo: (name: string, file: Buffer) => View = (name, file) => async (page,
 export const VIEWS: Readonly<Record<string, View>> = {
   async epoch(page, words) {
     const learned = regionOf(page, words.confusion.title);
-    await learned.getByRole('slider', { name: words.confusion.moment }).press('Home');
+    await learned.getByRole('slider', { name: words.confusion.slider.label }).press('Home');
     await learned
       .getByRole('group', { name: words.classCurves.highlight })
       .getByRole('radio', { name: words.classes.shirt, exact: true })
@@ -71,13 +71,13 @@ export const VIEWS: Readonly<Record<string, View>> = {
   async mistakes(page, words) {
     const mistakes = regionOf(page, words.mistakes.title);
     await buttonIn(mistakes, words.mistakes.find).click();
-    await mistakes.getByText(words.mistakes.alike).first().waitFor({ timeout: 60_000 });
+    await mistakes.getByText(words.mistakes.mostSimilar).first().waitFor({ timeout: 60_000 });
     return mistakes;
   },
   async cell(page, words) {
     const table = regionOf(page, words.confusion.title).getByRole('table', { name: words.confusion.matrix });
     await regionOf(page, words.confusion.title)
-      .getByRole('slider', { name: words.confusion.moment })
+      .getByRole('slider', { name: words.confusion.slider.label })
       .press('End');
     await table.getByRole('button').nth(60).click();
     return regionOf(page, words.gallery.title);

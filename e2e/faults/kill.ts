@@ -48,7 +48,7 @@ async function foundSavedRun(page: Page): Promise<boolean> {
 /** Resumes the saved run, or trains from the start where there is none. Resolves to whether there was one. */
 async function resumeOrTrain(page: Page): Promise<boolean> {
   const savedRun = await foundSavedRun(page);
-  const notice = page.getByRole('region', { name: 'A run from before is kept' });
+  const notice = page.getByRole('region', { name: 'You have a saved run' });
   if (savedRun) await notice.getByRole('button').first().click();
   else await playground(page).train.click();
   return savedRun;

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
 import type { RunConfig } from '../../src/contract/config.ts';
 import { formatLink } from '../../src/contract/url.ts';
-import { decodeSafetensors } from '../../src/weights/safetensors.ts';
+import { readWeightFile } from '../../src/weights/read-weight-file.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { createWasmEngine } from '../../src/engine/wasm/wasm-engine.ts';
 import { nodeHost } from '../../tools/wasm-host.ts';
@@ -47,9 +47,9 @@ export async function trained(
 export async function predictor({ config, file }: Trained): Promise<Engine> {
   const { c1, c3, f5, f6, activation, pooling, dense } = config;
   const model = { c1, c3, f5, f6, activation, pooling, dense };
-  const read = decodeSafetensors(file, model);
+  const read = readWeightFile(file);
   if ('refusal' in read) throw new Error(read.refusal.reason);
-  const { parameters } = read.weights;
+  const { parameters } = read.file;
   const engine = await createWasmEngine(
     { model, optimizer: 'adam', weightDecay: 0, labelSmoothing: 0, maxBatch: 1 },
     { host: nodeHost, threads: 1 },

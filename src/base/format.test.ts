@@ -5,6 +5,7 @@ import {
   formatCount,
   formatLearningRate,
   formatLoss,
+  formatMegabytes,
   formatPercent,
   formatPoints,
   formatShort,
@@ -53,6 +54,17 @@ describe('formatBytes', () => {
       '999.9 kB',
       '1.0 MB',
       '30.9 MB',
+    ]);
+  });
+});
+
+describe('formatMegabytes', () => {
+  it('counts in powers of two, and rounds up', () => {
+    expect([314_572_800, 4 * 2 ** 20, 4 * 2 ** 20 + 1, 1].map(formatMegabytes)).toEqual([
+      '300 MB',
+      '4 MB',
+      '4.1 MB',
+      '0.1 MB',
     ]);
   });
 });

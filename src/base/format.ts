@@ -27,6 +27,11 @@ export function formatBytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
+/** A file's bytes in binary megabytes (2^20 bytes), rounded up to a tenth: "300 MB", and "4.1 MB" for a byte above 4 MB. */
+export function formatMegabytes(bytes: number): string {
+  return `${Math.ceil((bytes / 2 ** 20) * 10) / 10} MB`;
+}
+
 /** At most three digits that mean something, as short as it goes: "0.001", "0.00333", "1e-7". */
 export function formatLearningRate(value: number): string {
   return String(Number(value.toPrecision(3)));

@@ -79,6 +79,8 @@ export interface EngineTrial {
     | 'wrong'
     /** It could not start, or broke. */
     | 'failed'
+    /** Its code could not be fetched. It is tried again when the worker is asked again. */
+    | 'not-loaded'
     /** What it needs is not here. */
     | 'missing'
     /** It would run on an emulated GPU, which is slower than plain code: not tried. */
@@ -182,8 +184,19 @@ export type Failure =
   | { kind: 'weights'; name: string }
   /** The browser's lock between tabs failed: which tab may train is unknown. */
   | { kind: 'tabs'; message: string }
-  /** The worker itself died; `resumable`: steps of the run that can go on in a fresh one. */
-  | { kind: 'worker'; message: string; resumable?: { step: number } };
+  /** The worker can't work on, and another one is needed. `resumable`: steps of the saved run. */
+  | {
+      kind: 'worker';
+      reason:
+        /** Code of the worker or of every engine could not be fetched. */
+        | 'not-loaded'
+        /** It was ended, as by a lack of memory, or an error escaped it. */
+        | 'stopped'
+        /** It no longer answers. */
+        | 'silent';
+      message: string;
+      resumable?: { step: number };
+    };
 
 /** Worker to page. */
 export type WorkerEvent =

@@ -29,8 +29,14 @@ export type PhotoRefusal =
   | 'cut-off'
   /** The browser can't decode it. */
   | 'damaged'
-  /** What was dropped is a folder, the file is gone, or its reader could not be had. */
+  /** A folder was dropped, or the file is gone. */
   | 'unread'
+  /** The browser lacks what reading a photo needs. */
+  | 'unsupported'
+  /** The code that reads photos could not be fetched. */
+  | 'not-loaded'
+  /** Reading it failed for another reason, or took too long. */
+  | 'failed'
   /** What was dropped holds no file. */
   | 'no-file'
   /** The garment can't be told from its background. */

@@ -1,6 +1,7 @@
 // The rule of choice with real engines made slow, wrong or missing. What WebGPU's states are is in tfjs/adapter.test.ts.
 
 import { describe, expect, test } from 'vitest';
+import { CodeLoadError } from '../base/load-code.ts';
 import { PRESETS, type EngineName } from '../contract/config.ts';
 import type { WebgpuStatus } from '../contract/messages.ts';
 import { createChooser, type EngineSource } from './choose.ts';
@@ -22,7 +23,7 @@ const SPEC: EngineSpec = {
 interface Behaviour {
   /** What its timing says. */
   milliseconds?: number;
-  fault?: 'gradient' | 'nan' | 'throws' | 'no-start';
+  fault?: 'gradient' | 'nan' | 'throws' | 'no-start' | 'not-loaded';
 }
 
 /** The reference's arithmetic under other names, with a behaviour each. */
@@ -39,6 +40,7 @@ function source(
       made.push(name);
       const { fault } = behaviours[name] ?? {};
       if (fault === 'no-start') throw new Error('no SIMD here');
+      if (fault === 'not-loaded') throw new CodeLoadError(`${name} could not be fetched`);
       // A decay that nobody asked for: the gradient has a term too many.
       const engine = createReferenceEngine(fault === 'gradient' ? { ...spec, weightDecay: 0.3 } : spec);
       return {
@@ -165,4 +167,57 @@ test('a specification is tried once', async () => {
   expect(counted.made.toSorted()).toEqual(['reference', 'wasm']);
   await choose('wasm', { ...SPEC, maxBatch: 4 });
   expect(counted.made).toHaveLength(3);
+});
+
+describe('code that can’t be fetched', () => {
+  test('of one engine is named in its trial, which is made again when asked again', async () => {
+    const behaviours: Partial<Record<EngineName, Behaviour>> = { wasm: { fault: 'not-loaded' } };
+    const choose = createChooser(source(NONE, behaviours));
+    const first = await choose('auto', SPEC);
+    expect(first.chosen).toBe('reference');
+    expect(first.trials[0]).toEqual({
+      engine: 'wasm',
+      device: null,
+      verdict: 'not-loaded',
+      millisecondsPerStep: null,
+      detail: 'wasm could not be fetched',
+    });
+    behaviours.wasm = { milliseconds: 0.5 };
+    expect((await choose('auto', SPEC)).chosen).toBe('wasm');
+  });
+
+  test('of every engine rejects as such, and the next try may succeed', async () => {
+    const behaviours: Partial<Record<EngineName, Behaviour>> = {
+      wasm: { fault: 'not-loaded' },
+      reference: { fault: 'not-loaded' },
+    };
+    const choose = createChooser(source(NONE, behaviours));
+    await expect(choose('auto', SPEC)).rejects.toBeInstanceOf(CodeLoadError);
+    await expect(choose('auto', SPEC)).rejects.toThrow('reference could not be fetched');
+    delete behaviours.reference;
+    expect((await choose('auto', SPEC)).chosen).toBe('reference');
+  });
+
+  test('of the look at WebGPU rejects as such, and the next try may succeed', async () => {
+    let lost = true;
+    const choose = createChooser({
+      ...source(NONE, {}),
+      probe: async () => {
+        if (lost) throw new CodeLoadError('the adapter could not be fetched');
+        return NONE;
+      },
+    });
+    await expect(choose('auto', SPEC)).rejects.toBeInstanceOf(CodeLoadError);
+    lost = false;
+    expect((await choose('auto', SPEC)).chosen).toBe('wasm');
+  });
+
+  test('is not blamed where engines fail otherwise', async () => {
+    const choose = createChooser(
+      source(NONE, { wasm: { fault: 'throws' }, reference: { fault: 'no-start' } }),
+    );
+    const choice = choose('auto', SPEC);
+    await expect(choice).rejects.not.toBeInstanceOf(CodeLoadError);
+    await expect(choice).rejects.toThrow('reference: no SIMD here');
+  });
 });

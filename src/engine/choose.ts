@@ -1,6 +1,7 @@
 // What can train here, and which engine a run gets: each engine proves itself against the reference and is timed,
 // and the fastest correct one is chosen. Engines come by import(): the page never loads one that is not tried.
 
+import { CodeLoadError, loadCode } from '../base/load-code.ts';
 import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, EngineTrial, WebgpuStatus } from '../contract/messages.ts';
 import type { Engine, EngineSpec, ImageMemory } from './engine.ts';
@@ -19,9 +20,9 @@ export interface EngineSource {
   timeSteps(engine: Engine, proof: Proof, batch: number): Promise<number>;
 }
 
-/** What WebGPU offers here. Never rejects. */
+/** What WebGPU offers here. Rejects with CodeLoadError alone. */
 export async function probe(): Promise<WebgpuStatus> {
-  const { probeWebgpu } = await import('./gpu/adapter.ts');
+  const { probeWebgpu } = await loadCode(() => import('./gpu/adapter.ts'));
   return probeWebgpu(globalThis);
 }
 
@@ -33,19 +34,19 @@ export async function createEngine(
 ): Promise<Engine> {
   switch (name) {
     case 'tfjs': {
-      const { createTfjsEngine } = await import('./tfjs/tfjs-engine.ts');
+      const { createTfjsEngine } = await loadCode(() => import('./tfjs/tfjs-engine.ts'));
       return createTfjsEngine(spec);
     }
     case 'webgpu': {
-      const { createWebgpuEngine } = await import('./webgpu/webgpu-engine.ts');
+      const { createWebgpuEngine } = await loadCode(() => import('./webgpu/webgpu-engine.ts'));
       return createWebgpuEngine(spec);
     }
     case 'wasm': {
-      const { createWasmEngine } = await import('./wasm/wasm-engine.ts');
+      const { createWasmEngine } = await loadCode(() => import('./wasm/wasm-engine.ts'));
       return createWasmEngine(spec, { pictures, ...(spec.threads && { threads: spec.threads }) });
     }
     case 'reference': {
-      const { createReferenceEngine } = await import('./reference/reference-engine.ts');
+      const { createReferenceEngine } = await loadCode(() => import('./reference/reference-engine.ts'));
       return createReferenceEngine(spec);
     }
     default:
@@ -55,7 +56,8 @@ export async function createEngine(
 
 /**
  * The chooser of a worker: what `requested` gets for `spec`, from the trials of the engines concerned.
- * One specification is tried once; asking again gives the same answer. Never rejects.
+ * One specification is tried once; asking again gives the same answer. Rejects with CodeLoadError if no engine's code
+ * could be fetched.
  */
 export function createChooser(source: EngineSource = { probe, createEngine, timeSteps }) {
   const trials = new Map<string, Promise<EngineTrial>>();
@@ -70,12 +72,16 @@ export function createChooser(source: EngineSource = { probe, createEngine, time
     const trial = last.then(() => tryEngine(name, spec, source));
     last = trial;
     trials.set(key, trial);
+    void trial.then(({ verdict }) => verdict === 'not-loaded' && trials.delete(key));
     return trial;
   };
 
   return async (requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport> => {
-    webgpu ??= source.probe();
-    const status = await webgpu;
+    const probing = (webgpu ??= source.probe());
+    const status = await probing.catch((error: unknown) => {
+      webgpu = null;
+      throw error;
+    });
     if (requested !== 'auto') {
       const trial =
         status.state === 'none' && onGpu(requested) ? missing(requested) : await tryOnce(requested, spec);
@@ -101,7 +107,12 @@ function choose(
   const proven = trials
     .filter(({ verdict }) => verdict === 'proven')
     .toSorted((a, b) => a.millisecondsPerStep! - b.millisecondsPerStep!);
-  const fastest = proven[0]!;
+  const fastest = proven[0];
+  if (!fastest) {
+    const details = trials.map(({ engine, detail = '' }) => `${engine}: ${detail}`).join('; ');
+    const missing = trials.some(({ verdict }) => verdict === 'not-loaded');
+    throw missing ? new CodeLoadError(details) : new Error(`no engine works here (${details})`);
+  }
   const gpu = webgpu.state === 'hardware' ? proven.find(({ engine }) => onGpu(engine)) : undefined;
   const tied = gpu && gpu !== fastest && gpu.millisecondsPerStep! <= NEAR_TIE * fastest.millisecondsPerStep!;
   const reason = requested !== 'auto' ? 'requested-refused' : tied ? 'gpu-near-tie' : 'fastest';
@@ -139,10 +150,11 @@ function proofFor(spec: EngineSpec): Promise<Proof> {
   const key = JSON.stringify(spec);
   let proof = proofs.get(key);
   if (!proof) {
-    proof = import('./reference/reference-engine.ts').then(({ createReferenceEngine }) =>
+    proof = loadCode(() => import('./reference/reference-engine.ts')).then(({ createReferenceEngine }) =>
       createProof(spec, createReferenceEngine),
     );
     proofs.set(key, proof);
+    proof.catch(() => proofs.delete(key));
   }
   return proof;
 }
@@ -161,7 +173,8 @@ async function tryEngine(name: EngineName, spec: EngineSpec, source: EngineSourc
     return { engine: name, device, verdict: 'proven', millisecondsPerStep };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return { engine: name, device: null, verdict: 'failed', millisecondsPerStep: null, detail };
+    const verdict = error instanceof CodeLoadError ? 'not-loaded' : 'failed';
+    return { engine: name, device: null, verdict, millisecondsPerStep: null, detail };
   } finally {
     engine?.dispose();
   }

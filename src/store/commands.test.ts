@@ -1,6 +1,7 @@
 // What the commands send, and what they say of a file that can't be read.
 
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { CodeLoadError } from '../base/load-code.ts';
 import type { Client } from '../client/client.ts';
 import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
@@ -38,9 +39,29 @@ test('a weight file that can’t be read is refused as that, and nothing is sent
   expect(sent).toEqual([]);
 });
 
-test('a photograph whose reader can’t be had is unread, and not damaged', async () => {
-  // Node has no workers of the web's.
-  expect(await opened().commands.readPhoto(new File([], 'shirt.png'))).toEqual({ refusal: 'unread' });
+test('a weight file above the limit is refused unread, with both sizes in MB', async () => {
+  const { commands, sent } = opened();
+  const huge = new File([], 'huge.safetensors');
+  Object.defineProperty(huge, 'size', { value: 300 * 2 ** 20 });
+  const read = vi.spyOn(huge, 'arrayBuffer');
+  expect(await commands.loadWeights(huge)).toEqual({
+    loaded: false,
+    refusal: { reason: 'too-large', found: '300 MB', expected: 'at most 4 MB' },
+  });
+  expect(read).not.toHaveBeenCalled();
+  expect(sent).toEqual([]);
+});
+
+const readPhoto = vi.hoisted(() => vi.fn<(file: Blob) => Promise<unknown>>());
+vi.mock('../client/photo-reader.ts', () => ({ readPhoto }));
+
+test.each([
+  ['its answer', { refusal: 'gif' }, null],
+  ['the network, if its reader can’t be fetched', { refusal: 'not-loaded' }, new CodeLoadError('no network')],
+  ['no cause, if its reader fails', { refusal: 'failed' }, new RangeError('no memory')],
+])('of a photo the page hears %s', async (_, answer, error) => {
+  readPhoto.mockImplementation(() => (error ? Promise.reject(error) : Promise.resolve(answer)));
+  expect(await opened().commands.readPhoto(new File([], 'shirt.png'))).toEqual(answer);
 });
 
 test('a prediction that fails says why, and the next one takes its place', async () => {

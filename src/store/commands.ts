@@ -2,6 +2,8 @@
 
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client.ts';
+import { formatMegabytes } from '../base/format.ts';
+import { CodeLoadError, loadCode } from '../base/load-code.ts';
 import { activateNewVersion } from '../client/service-worker.ts';
 import {
   FIELDS,
@@ -13,7 +15,7 @@ import {
 } from '../contract/config.ts';
 import type { Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
-import type { WeightsRefusal } from '../contract/weights-refusal.ts';
+import { WEIGHT_FILE_MEGABYTES, type WeightsRefusal } from '../contract/weights-refusal.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests, RequestFailedError } from './pending.ts';
 import {
@@ -40,8 +42,6 @@ export type LoadAnswer =
   | { loaded: true; assumed: boolean }
   | { loaded: false; refusal: WeightsRefusal | { reason: 'busy' | 'unread' } };
 
-/** No weight file is larger; a larger one is not even read. */
-const LARGEST_FILE = 4 * 1024 * 1024;
 /** For each test picture the training picture most like it. */
 export interface NearestImages extends LabelledImages {
   /** In grey levels; 0 for the same picture. */
@@ -252,11 +252,10 @@ export function createCommands(
       return answer;
     },
     async loadWeights(file) {
-      if (file.size > LARGEST_FILE) {
-        const [found, expected] = [file.size, LARGEST_FILE].map((size) => `${size} bytes`) as [
-          string,
-          string,
-        ];
+      // A larger file is not even read.
+      if (file.size > WEIGHT_FILE_MEGABYTES * 2 ** 20) {
+        const found = formatMegabytes(file.size);
+        const expected = `at most ${WEIGHT_FILE_MEGABYTES} MB`;
         return { loaded: false, refusal: { reason: 'too-large', found, expected } };
       }
       // A folder that was dropped, or a file that is gone.
@@ -273,10 +272,10 @@ export function createCommands(
     },
     async readPhoto(file) {
       try {
-        const { readPhoto } = await import('../client/photo-reader.ts');
+        const { readPhoto } = await loadCode(() => import('../client/photo-reader.ts'));
         return await readPhoto(file);
-      } catch {
-        return { refusal: 'unread' };
+      } catch (error) {
+        return { refusal: error instanceof CodeLoadError ? 'not-loaded' : 'failed' };
       }
     },
     fineTune() {

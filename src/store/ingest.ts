@@ -117,7 +117,8 @@ export function createIngest(
           return;
         }
         pending.refuseAll();
-        if (loss.recover(failure.message)) return;
+        // Without its code, another worker would fail as well.
+        if (failure.reason !== 'not-loaded' && loss.recover(failure.message)) return;
         const step = loss.savedSteps();
         store.setState({ failure: step > 0 ? { ...failure, resumable: { step } } : failure });
         updateRun({ phase: 'failed' });

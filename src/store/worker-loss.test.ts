@@ -27,7 +27,7 @@ function opened() {
     say = onEvent;
     return { send: (command) => sent.push(command), restart: () => sent.push('restart') };
   });
-  const die = () => say({ type: 'failure', failure: { kind: 'worker', message: 'gone' } });
+  const die = () => say({ type: 'failure', failure: { kind: 'worker', reason: 'stopped', message: 'gone' } });
   const running = () => {
     app.commands.train();
     say({ type: 'phase', phase: 'training' });
@@ -87,10 +87,30 @@ test('a run that was taken up from storage is still kept there', () => {
   expect(sent.at(-1)).toEqual({ type: 'continue', engine: 'wasm' });
 });
 
+test('a worker whose code can’t be fetched is not replaced by itself; trying again resumes the saved run', () => {
+  const { sent, running, say, store, commands } = opened();
+  running();
+  say({ type: 'saving', status: { state: 'saved', step: 1500 } });
+  const failure = { kind: 'worker', reason: 'not-loaded', message: 'no network' } as const;
+  say({ type: 'failure', failure });
+  expect(sent).toEqual([]);
+  expect(store.getState()).toMatchObject({
+    failure: { ...failure, resumable: { step: 1500 } },
+    recovery: null,
+    run: { phase: 'failed' },
+  });
+  commands.retry();
+  expect(sent.map((command) => (command === 'restart' ? command : command.type))).toEqual([
+    'restart',
+    'configure',
+    'continue',
+  ]);
+});
+
 test('a worker that dies while nothing runs is named, and a fresh one only configured', () => {
   const { sent, die, store, commands } = opened();
   die();
-  expect(store.getState().failure).toEqual({ kind: 'worker', message: 'gone' });
+  expect(store.getState().failure).toEqual({ kind: 'worker', reason: 'stopped', message: 'gone' });
   commands.retry();
   expect(sent).toEqual(['restart', { type: 'configure', config: store.getState().config }]);
 });

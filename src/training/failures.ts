@@ -1,6 +1,7 @@
 // Turns an error into the failure that the page shows.
 
 import { messageOf } from '../base/errors.ts';
+import { CodeLoadError } from '../base/load-code.ts';
 import type { DeviceReport, Failure } from '../contract/messages.ts';
 import { DataError } from '../dataset/fetch-shards.ts';
 import { DeviceLostError } from '../engine/engine.ts';
@@ -18,7 +19,8 @@ export function failureOf(
     return { kind: 'data', file, reason, ...(status !== undefined && { status }) };
   }
   const message = messageOf(error);
-  if (!report) return { kind: 'worker', message };
+  if (error instanceof CodeLoadError) return { kind: 'worker', reason: 'not-loaded', message };
+  if (!report) return { kind: 'worker', reason: 'stopped', message };
   const { chosen: engine, trials } = report;
   const reason = error instanceof DeviceLostError ? 'lost' : started ? 'error' : 'unavailable';
   const proven = trials

@@ -7,7 +7,7 @@ import { createDataset } from '../dataset/fetch-shards.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
-import { SavedRun } from './checkpoint/saved-run.ts';
+import { SavedRunAccess } from './checkpoint/saved-run.ts';
 import { Saver } from './checkpoint/saver.ts';
 import { engineSpec } from './engine-spec.ts';
 import { Snapshots } from './inspect/snapshots.ts';
@@ -57,7 +57,7 @@ function currentRun(config: RunConfig, predict: Engine['predict']): CurrentRun {
     emit() {},
     onPhase() {},
     labels: fixture.labels,
-    saver: new Saver(runs, new SavedRun(runs, () => {}), () => {}, now),
+    saver: new Saver(runs, new SavedRunAccess(runs, () => {}), () => {}, now),
     snapshots,
   };
   const parameters = new Float32Array(parameterLayout(config).size);

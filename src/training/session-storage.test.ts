@@ -57,6 +57,16 @@ test('storage that can’t be read is reported as such, and not as empty', async
   await session.next('phase', ({ phase }) => phase === 'idle');
 });
 
+test.each([
+  new ReferenceError('indexedDB is not defined'),
+  new DOMException('denied', 'SecurityError'),
+  new DOMException('not in this window', 'InvalidStateError'),
+])('without storage there is no saved run: %s', async (reason) => {
+  const session = openSession({ runs: { ...memoryRunStore(), load: () => Promise.reject(reason) } });
+  session.send({ type: 'configure', config });
+  expect((await session.next('saved-run')).report).toEqual({ state: 'none' });
+});
+
 test('a saved run that can’t be deleted is reported', async () => {
   const runs = { ...memoryRunStore(), clear: () => Promise.reject(new Error('disk error')) };
   const session = openSession({ runs });

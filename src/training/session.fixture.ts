@@ -9,7 +9,7 @@ import type { Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { memoryRunStore, type RunStore } from '../storage/run-store.ts';
 import { onlyTabLock } from '../storage/tab-lock.ts';
-import { decodeSafetensors, type Weights } from '../weights/safetensors.ts';
+import { readWeightFile, type WeightFile } from '../weights/read-weight-file.ts';
 import type { SessionHost } from './host.ts';
 import { createSession } from './session.ts';
 
@@ -99,10 +99,10 @@ export function openSession(host: Partial<SessionHost> = {}): OpenSession {
   };
 }
 
-export function weightsIn(bytes: Uint8Array): Weights {
-  const read = decodeSafetensors(bytes, config);
+export function weightsIn(bytes: Uint8Array): WeightFile {
+  const read = readWeightFile(bytes);
   if ('refusal' in read) throw new Error(`refused: ${read.refusal.reason}, ${read.refusal.found}`);
-  return read.weights;
+  return read.file;
 }
 
 /** `engine` with some calls replaced. */

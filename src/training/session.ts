@@ -5,7 +5,7 @@ import { messageOf } from '../base/errors.ts';
 import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { newest, reportOf } from './checkpoint/checkpoint.ts';
-import { SavedRun } from './checkpoint/saved-run.ts';
+import { SavedRunAccess } from './checkpoint/saved-run.ts';
 import { Saver } from './checkpoint/saver.ts';
 import { DatasetLoader } from './dataset-loader.ts';
 import { engineSpec } from './engine-spec.ts';
@@ -30,7 +30,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     now,
     host.images,
   );
-  const savedRun = new SavedRun(host.runs, (report) => emit({ type: 'saved-run', report }));
+  const savedRun = new SavedRunAccess(host.runs, (report) => emit({ type: 'saved-run', report }));
   const saver = new Saver(host.runs, savedRun, (status) => emit({ type: 'saving', status }), now);
   const inspector = new Inspector(host);
   let state: SessionState = INITIAL_STATE;

@@ -1,6 +1,7 @@
 // What the engine needs of the place where it runs: the compiled kernels, and helper threads. Here for browsers.
 // It knows neither networks nor steps.
 
+import { CodeLoadError } from '../../base/load-code.ts';
 import { TrustedWorker as Worker } from '../../browser/trusted-worker.ts';
 import type { Kernels } from './kernels.ts';
 
@@ -35,8 +36,10 @@ export const browserHost: Host = {
       variant === 'threads'
         ? new URL('./build/lenet-threads.wasm', import.meta.url)
         : new URL('./build/lenet.wasm', import.meta.url);
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url.pathname}: HTTP ${response.status}`);
+    const response = await fetch(url).catch((cause: unknown) => {
+      throw new CodeLoadError(`${url.pathname} could not be fetched`, { cause });
+    });
+    if (!response.ok) throw new CodeLoadError(`${url.pathname}: HTTP ${response.status}`);
     // Not compileStreaming: it refuses hosts that don't know the media type, and there are 16 kB to stream.
     return WebAssembly.compile(await response.arrayBuffer());
   },
@@ -47,7 +50,12 @@ export const browserHost: Host = {
       worker.addEventListener('message', () => resolve(() => worker.terminate()), { once: true });
       worker.addEventListener('error', (event) => {
         worker.terminate();
-        reject(new Error(`helper thread: ${event.message || 'its script did not load'}`));
+        // A script that can't be fetched gives an error without a message.
+        reject(
+          event.message
+            ? new Error(`helper thread: ${event.message}`)
+            : new CodeLoadError('helper thread: its script could not be fetched'),
+        );
       });
       worker.postMessage(start);
     });

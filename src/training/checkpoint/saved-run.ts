@@ -5,7 +5,17 @@ import type { SavedRunReport } from '../../contract/checkpoint.ts';
 import type { RunStore } from '../../storage/run-store.ts';
 import { openStoredRun, reportOf, type OpenedRun } from './checkpoint.ts';
 
-export class SavedRun {
+/** By the standard, and in Firefox. */
+const STORAGE_MISSING = new Set(['SecurityError', 'InvalidStateError']);
+
+/** The browser gives this page no storage: there is no `indexedDB`, or site data is blocked, as in some private windows. */
+function isStorageMissing(error: unknown): boolean {
+  return (
+    error instanceof ReferenceError || (error instanceof DOMException && STORAGE_MISSING.has(error.name))
+  );
+}
+
+export class SavedRunAccess {
   readonly #store: RunStore;
   readonly #report: (report: SavedRunReport) => void;
   #wasRead = false;
@@ -25,7 +35,8 @@ export class SavedRun {
     this.#wasRead = true;
     return this.#store.load().then(
       (stored) => stored && openStoredRun(stored),
-      (error: unknown) => ({ problem: 'unreadable', detail: messageOf(error) }),
+      (error: unknown) =>
+        isStorageMissing(error) ? null : { problem: 'unreadable', detail: messageOf(error) },
     );
   }
 

@@ -4,7 +4,7 @@ import { PRESETS } from '../../contract/config.ts';
 import type { SavingStatus } from '../../contract/messages.ts';
 import { memoryRunStore, type RunStore } from '../../storage/run-store.ts';
 import { FIRST_CURSOR, planOf, RunRecord } from '../run/run-record.ts';
-import { SavedRun } from './saved-run.ts';
+import { SavedRunAccess } from './saved-run.ts';
 import { Saver } from './saver.ts';
 
 const EMPTY = new Float32Array(0);
@@ -17,7 +17,7 @@ function setUp(changed: Partial<RunStore> = {}) {
   const runs = { ...memoryRunStore(), ...changed };
   const saver = new Saver(
     runs,
-    new SavedRun(runs, (report) => reports.push(report)),
+    new SavedRunAccess(runs, (report) => reports.push(report)),
     (status) => statuses.push(status),
     () => time,
   );

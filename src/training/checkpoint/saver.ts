@@ -4,14 +4,14 @@ import { CHECKPOINT_VERSION, type Checkpoint } from '../../contract/checkpoint.t
 import type { SavingStatus } from '../../contract/messages.ts';
 import type { RunStore } from '../../storage/run-store.ts';
 import { digestOf, type ResumableRun, type UnsealedCheckpoint } from './checkpoint.ts';
-import type { SavedRun } from './saved-run.ts';
+import type { SavedRunAccess } from './saved-run.ts';
 
 /** A tab that is killed loses at most this much work. */
 const INTERVAL_MILLISECONDS = 10_000;
 
 export class Saver {
   readonly #store: Pick<RunStore, 'save'>;
-  readonly #savedRun: Pick<SavedRun, 'delete'>;
+  readonly #savedRun: Pick<SavedRunAccess, 'delete'>;
   readonly #report: (status: SavingStatus) => void;
   readonly #now: () => number;
   #newest: ResumableRun | null = null;
@@ -27,7 +27,7 @@ export class Saver {
 
   constructor(
     store: Pick<RunStore, 'save'>,
-    savedRun: Pick<SavedRun, 'delete'>,
+    savedRun: Pick<SavedRunAccess, 'delete'>,
     report: (status: SavingStatus) => void,
     now: () => number,
   ) {

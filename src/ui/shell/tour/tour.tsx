@@ -70,7 +70,7 @@ export function Tour() {
         <Button look="primary" onPress={() => (last ? end() : setAt(at + 1))}>
           {t(last ? 'finish' : 'next')}
         </Button>
-        <Button onPress={() => goTo(step.heading)}>{t('there')}</Button>
+        <Button onPress={() => goTo(step.heading)}>{t('goThere')}</Button>
         {!last && (
           <Button look="quiet" onPress={end}>
             {t('end')}
