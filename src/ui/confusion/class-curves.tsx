@@ -41,7 +41,7 @@ export function ClassCurves() {
         {t('title')}
       </h3>
       <p className="note">{t('note')}</p>
-      <div className="class-plot" aria-hidden="true">
+      <div className="class-plot">
         <ClassPlot
           lines={lines}
           names={names}

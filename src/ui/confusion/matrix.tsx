@@ -4,7 +4,7 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../base/format.ts';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
-import { useRequestedFocus } from '../kit/use-requested-focus.ts';
+import { useRequestedFocus } from '../use-requested-focus.ts';
 import { ClassHeader } from './class-header.tsx';
 import { nextCell, shadeOf } from './cells.ts';
 

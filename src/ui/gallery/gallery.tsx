@@ -8,7 +8,7 @@ import type { TestResult } from '../../contract/metrics.ts';
 import { EVERYTHING } from '../../store/gallery-query.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
-import { useRequestedFocus } from '../kit/use-requested-focus.ts';
+import { useRequestedFocus } from '../use-requested-focus.ts';
 import { GalleryCard } from './gallery-card.tsx';
 import { GalleryFilters } from './gallery-filters.tsx';
 import { everyImage, pageAt, selectImages, type Page } from './gallery-order.ts';

@@ -7,6 +7,7 @@ import { enPhoto } from './en-photo.ts';
 import { enSee } from './en-see.ts';
 import { enTrust } from './en-trust.ts';
 import { enOffline } from './en-offline.ts';
+import { panelEn } from './panel.en.ts';
 
 export const en = {
   app: {
@@ -279,4 +280,5 @@ export const en = {
   ...enOffline,
   ...enDraw,
   ...enPhoto,
+  ...panelEn,
 } as const;

@@ -8,6 +8,7 @@ import { zhPhoto } from './zh-photo.ts';
 import { zhSee } from './zh-see.ts';
 import { zhTrust } from './zh-trust.ts';
 import { zhOffline } from './zh-offline.ts';
+import { panelZh } from './panel.zh.ts';
 
 export const zh: Catalogue = {
   app: {
@@ -272,4 +273,5 @@ export const zh: Catalogue = {
   ...zhOffline,
   ...zhDraw,
   ...zhPhoto,
+  ...panelZh,
 };

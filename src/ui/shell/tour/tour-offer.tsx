@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
-import { goTo } from './tour-steps.ts';
+import { focusHeading } from '../focus-heading.ts';
 import './tour-offer.css';
 
 export function TourOffer() {
@@ -13,7 +13,7 @@ export function TourOffer() {
   if (!offered) return null;
   const decline = () => {
     // The button goes, and takes the focus with it.
-    goTo('run-title');
+    focusHeading('run-title', { scroll: false });
     commands.endTour();
   };
   return (

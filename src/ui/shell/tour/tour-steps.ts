@@ -18,11 +18,3 @@ export function pointAt(heading: string): () => void {
   region.scrollIntoView({ block: 'start' });
   return () => region.classList.remove('toured');
 }
-
-/** Moves the keyboard into the region, to its heading. */
-export function goTo(heading: string): void {
-  const title = document.getElementById(heading);
-  if (!title) return;
-  title.tabIndex = -1;
-  title.focus({ preventScroll: true });
-}

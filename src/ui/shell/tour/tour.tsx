@@ -8,7 +8,8 @@ import { splitCounts } from '../../../contract/config.ts';
 import { parameterLayout } from '../../../contract/model.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
-import { goTo, pointAt, TOUR_STEPS } from './tour-steps.ts';
+import { focusHeading } from '../focus-heading.ts';
+import { pointAt, TOUR_STEPS } from './tour-steps.ts';
 import './tour.css';
 
 /** What the texts say of the run that is on, or that would start. */
@@ -46,7 +47,7 @@ export function Tour() {
   }, [step]);
 
   const end = () => {
-    goTo(step.heading);
+    focusHeading(step.heading, { scroll: false });
     commands.endTour();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -70,7 +71,7 @@ export function Tour() {
         <Button look="primary" onPress={() => (last ? end() : setAt(at + 1))}>
           {t(last ? 'finish' : 'next')}
         </Button>
-        <Button onPress={() => goTo(step.heading)}>{t('there')}</Button>
+        <Button onPress={() => focusHeading(step.heading, { scroll: false })}>{t('there')}</Button>
         {!last && (
           <Button look="quiet" onPress={end}>
             {t('end')}

@@ -1,8 +1,8 @@
 // Takes the focus when another panel asks for it through the store.
 
 import { useEffect, type RefObject } from 'react';
-import type { FocusTarget } from '../../store/state.ts';
-import { useApp } from '../app-context.tsx';
+import type { FocusTarget } from '../store/state.ts';
+import { useApp } from './app-context.tsx';
 
 /** `target` has to be able to take the focus; its section comes into view. */
 export function useRequestedFocus(on: FocusTarget, target: RefObject<HTMLElement | null>): void {

@@ -1,0 +1,116 @@
+// A panel whose code is fetched once the page stands. A panel that can't be fetched, or that throws while it renders, says
+// so in its own place; the rest of the page keeps working.
+
+import { startTransition, useCallback, useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { focusHeading } from './focus-heading.ts';
+import { pageScript, readLoadFailure, type LoadFailure } from './load-failure.ts';
+import { headingId, PanelFailure, type PanelName } from './panel-failure.tsx';
+import { loadFailedStyleSheets } from './style-sheets.ts';
+
+type Code<P> =
+  | { state: 'loading' }
+  | { state: 'failed'; reason: LoadFailure; message: string; tries: number; retrying: boolean }
+  | { state: 'loaded'; Panel: ComponentType<P>; pressed: boolean };
+
+interface LazyPanelProps<P> {
+  /** Null for a part of another panel. */
+  name: PanelName | null;
+  /** Called anew for each try: `import()` of a file that failed fetches it again. */
+  load: () => Promise<ComponentType<P>>;
+  /** The first try, where it began before the panel stands. */
+  first?: Promise<ComponentType<P>>;
+  /** Renders the panel. */
+  children: (Panel: ComponentType<P>) => ReactNode;
+  /** Whether a line says that the panel is being loaded. */
+  announced?: boolean;
+  /** The person asked for the panel: a failure takes the focus. */
+  requested?: boolean;
+  /** Called when a try fails; has to stay the same. */
+  onFailure?: () => void;
+}
+
+/** Tries `first` or `load`, and `load` again when the person presses a button or the network is back. */
+function useCode<P>({ load, first, onFailure }: LazyPanelProps<P>) {
+  const [code, setCode] = useState<Code<P>>({ state: 'loading' });
+
+  const attempt = useCallback(
+    async (fetching: Promise<ComponentType<P>>, tries: number, pressed: boolean) => {
+      try {
+        const Panel = await fetching;
+        // In parts of a few milliseconds: a panel can be large.
+        startTransition(() => setCode({ state: 'loaded', Panel, pressed }));
+      } catch (error) {
+        const reason = await readLoadFailure(pageScript());
+        setCode({ state: 'failed', reason, message: String(error), tries, retrying: false });
+        onFailure?.();
+      }
+    },
+    [onFailure],
+  );
+
+  useEffect(() => {
+    const start = async () => attempt(first ?? load(), 1, false);
+    void start();
+  }, [attempt, first, load]);
+
+  const retry = useCallback(
+    (pressed: boolean) => {
+      if (code.state !== 'failed' || code.retrying) return;
+      setCode({ ...code, retrying: true });
+      const loadAgain = async () => {
+        await loadFailedStyleSheets();
+        return load();
+      };
+      void attempt(loadAgain(), code.tries + 1, pressed);
+    },
+    [attempt, code, load],
+  );
+
+  useEffect(() => {
+    const retryOnline = () => retry(false);
+    window.addEventListener('online', retryOnline);
+    return () => window.removeEventListener('online', retryOnline);
+  }, [retry]);
+
+  return { code, retry };
+}
+
+export function LazyPanel<P>(props: LazyPanelProps<P>) {
+  const { name, children, announced = false, requested = false } = props;
+  const t = useTranslations('app');
+  const { code, retry } = useCode(props);
+  // The button that was pressed is gone when the panel stands.
+  const focused = code.state === 'loaded' ? code.pressed : code.state === 'failed' && requested;
+
+  useEffect(() => {
+    if (focused && name) focusHeading(headingId(name), { scroll: true });
+  }, [focused, name]);
+
+  switch (code.state) {
+    case 'loading':
+      return announced && <p className="panel note">{t('loading')}</p>;
+    case 'failed':
+      return <PanelFailure name={name} {...code} onRetry={() => retry(true)} />;
+    case 'loaded':
+      return (
+        <ErrorBoundary
+          renderFailure={(message, tries, renderAgain) => (
+            <PanelFailure
+              name={name}
+              reason="error"
+              message={message}
+              tries={tries}
+              retrying={false}
+              onRetry={renderAgain}
+            />
+          )}
+        >
+          {children(code.Panel)}
+        </ErrorBoundary>
+      );
+    default:
+      return code satisfies never;
+  }
+}
