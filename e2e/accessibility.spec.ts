@@ -49,7 +49,7 @@ test('the whole job by keyboard', async ({ page, app }) => {
   });
 
   await test.step('a number of the matrix opens its pictures, and the next page of them', async () => {
-    await reach(page.getByRole('button', { name: /^T-shirt\/top told right: / }));
+    await reach(page.getByRole('button', { name: /^T-shirt\/top classified correctly: / }));
     await page.keyboard.press('Enter');
     await expect(app.gallery.getByRole('heading', { name: 'Test gallery' })).toBeFocused();
     await reach(app.gallery.getByRole('button', { name: 'Next page' }));
@@ -72,15 +72,17 @@ test('the whole job by keyboard', async ({ page, app }) => {
   await test.step('a unit, and where the network looked', async () => {
     const inside = regionOf('Inside the network');
     // The rest of it is there once it is on the screen.
-    await reach(inside.getByRole('radio', { name: 'Test picture', exact: true }));
+    await reach(inside.getByRole('radio', { name: 'Test image', exact: true }));
     const c3 = inside.getByRole('group', { name: 'Outputs of c3', exact: true });
     await expect(c3.getByRole('radio')).toHaveCount(16);
     await reach(c3.getByRole('radio').first());
     await page.keyboard.press('ArrowRight');
     await expect(inside.getByRole('region', { name: 'c3, map 2', exact: true })).toBeVisible();
-    await reach(inside.getByRole('checkbox', { name: 'Where it looked' }));
+    await reach(inside.getByRole('checkbox', { name: 'Key areas (occlusion)' }));
     await page.keyboard.press('Space');
-    await expect(inside.getByRole('img', { name: /the probability of .+ (falls|hangs)/i })).toBeVisible();
+    await expect(
+      inside.getByRole('img', { name: /^(Covering the .+ hurts most|No single small area decides)/ }),
+    ).toBeVisible();
   });
 
   await test.step('the challenge', async () => {
@@ -88,15 +90,15 @@ test('the whole job by keyboard', async ({ page, app }) => {
     await reach(challenge.getByRole('button', { name: 'Start' }));
     await page.keyboard.press('Enter');
     for (let picture = 1; picture <= 20; picture++) {
-      await expect(challenge).toContainText(`Picture ${picture} of 20`);
+      await expect(challenge).toContainText(`Image ${picture} of 20`);
       await page.keyboard.press('1');
     }
-    await expect(challenge).toContainText(/\d+ of 20 right/);
+    await expect(challenge).toContainText(/\d+ of 20 correct/);
   });
 
   await test.step('back to the mistakes, and the file', async () => {
-    const mistakes = regionOf('Its most confident mistakes');
-    await reach(mistakes.getByRole('button', { name: 'Find the training pictures most like these' }));
+    const mistakes = regionOf('Most confident mistakes');
+    await reach(mistakes.getByRole('button', { name: 'Find the most similar training images' }));
     await page.keyboard.press('Enter');
     await expect(mistakes).toContainText('Compared with');
     await reach(app.download);

@@ -8,7 +8,7 @@ import { playground } from './playground.ts';
 import { weightsHash } from './weights-hash.ts';
 
 const RUN = '/?engine=webgpu&samples=1000&batch=8&epochs=3&c1=2&c3=4&f5=16&f6=12';
-const RECOVERED = 'The run went on by itself';
+const RECOVERED = 'The run resumed automatically';
 
 /** A run in a browser of its own, with `disturb` once it has come to each of `shares`. */
 async function disturbed(
@@ -54,7 +54,7 @@ test('a device that is destroyed, and a GPU process that crashes, leave the weig
   const whole = await disturbed(baseURL!, [], async () => {}, finish);
   const recovered = async (page: Page) => {
     const notice = page.getByRole('status').filter({ hasText: RECOVERED });
-    await expect(notice).toContainText('graphics device', { timeout: 30_000 });
+    await expect(notice).toContainText('The GPU was lost at step', { timeout: 30_000 });
     return finish(page);
   };
   await test.step('destroyed', async () => {
@@ -68,8 +68,8 @@ test('a device that is destroyed, and a GPU process that crashes, leave the weig
 /** The page offers another engine, and the run goes on there from what was kept. */
 async function goOnElsewhere(page: Page): Promise<string> {
   const alert = page.getByRole('alert');
-  await expect(alert).toContainText(/kept up to step \d+ and can go on/, { timeout: 60_000 });
-  await alert.getByRole('button', { name: 'Go on with WebAssembly' }).click();
+  await expect(alert).toContainText(/saved up to step \d+ and can be resumed/, { timeout: 60_000 });
+  await alert.getByRole('button', { name: 'Resume with WebAssembly' }).click();
   const weights = await finish(page);
   await expect(playground(page).result).toContainText('WebAssembly');
   await expect(playground(page).log.getByRole('row')).toHaveCount(4);

@@ -5,7 +5,7 @@ import { TINY } from './playground.ts';
 
 test('a missing WebGPU adapter is named, and training works', async ({ app }) => {
   await app.open(TINY);
-  await expect(app.device).toContainText('it offers no graphics adapter');
+  await expect(app.device).toContainText('no GPU is available to it');
   await expect(app.device).toContainText('Chosen because it is the fastest here.');
   await app.train.click();
   await app.moving();
@@ -13,14 +13,14 @@ test('a missing WebGPU adapter is named, and training works', async ({ app }) =>
 
 test('tfjs asked for and not here: said, and trained on another engine', async ({ app }) => {
   await app.open(`${TINY}&engine=tfjs`);
-  await expect(app.device).toContainText('TensorFlow.js on WebGPU, which you asked for, can’t be used here');
+  await expect(app.device).toContainText('TensorFlow.js on WebGPU, which you chose, can’t be used here');
   await app.train.click();
   await app.moving();
 });
 
 test('the plain engine trains when it is asked for', async ({ app }) => {
   await app.open(`${TINY}&engine=reference`);
-  await expect(app.device).toContainText('Plain TypeScript loops on one processor thread');
+  await expect(app.device).toContainText('Plain TypeScript loops on one CPU thread');
   await expect(app.device).toContainText('Chosen by you.');
   await app.train.click();
   await app.moving();

@@ -7,7 +7,7 @@ import { ON_WASM, TINY, type Playground } from './playground.ts';
 
 /** The 28x28 greys that the network sees; empty while there are none. */
 async function seen(app: Playground): Promise<number[]> {
-  const picture = app.drawing.getByRole('img', { name: 'What the network sees: 28 × 28', exact: true });
+  const picture = app.drawing.getByRole('img', { name: 'What the network sees: 28×28', exact: true });
   if ((await picture.count()) === 0) return [];
   return picture.evaluate((canvas: HTMLCanvasElement) => {
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, 28, 28);
@@ -71,7 +71,7 @@ test('what an outline encloses is filled, or not', async ({ page, app }) => {
   await expect.poll(async () => (await seen(app))[MIDDLE]).toBe(0);
   expect(Math.max(...(await seen(app)))).toBeGreaterThan(100);
   await expect(app.drawing.getByRole('img', { name: 'Not filled' })).toBeVisible();
-  await expect(app.drawing.getByText(/it fills itself/)).toBeHidden();
+  await expect(app.drawing.getByText(/it is filled automatically/)).toBeHidden();
 });
 
 test('a class to trace, by keyboard: it is told, changed, put away, and never seen', async ({
@@ -83,7 +83,7 @@ test('a class to trace, by keyboard: it is told, changed, put away, and never se
   const choice = app.drawing.getByRole('combobox', { name: 'Trace' });
   await choice.focus();
   await page.keyboard.type('Bag');
-  const traced = app.drawing.getByRole('img', { name: /^Test picture [\d,]+: Bag$/ });
+  const traced = app.drawing.getByRole('img', { name: /^Test image [\d,]+: Bag$/ });
   await expect(traced).toBeVisible();
   const first = await traced.getAttribute('aria-label');
   await expect(app.drawing.getByRole('status').filter({ hasText: 'Under the pad' })).toContainText(', Bag.');
@@ -117,7 +117,7 @@ test('a class to trace is told to be missing, and comes with the data', async ({
   await app.drawing.getByRole('button', { name: 'Try an example' }).click();
   await expect(app.drawing.getByRole('status').filter({ hasText: 'Try again' })).toBeVisible();
   release();
-  await expect(app.drawing.getByRole('img', { name: /^Test picture [\d,]+: Dress$/ })).toBeVisible();
+  await expect(app.drawing.getByRole('img', { name: /^Test image [\d,]+: Dress$/ })).toBeVisible();
 });
 
 test('the pen of the keys says where it is once it rests', async ({ page, app }) => {

@@ -1,14 +1,14 @@
-// A run whose page is frozen for a while, as a browser does with a tab in the background. In a browser of its own, without
-// Playwright: that keeps its pages in focus, and a page in focus can't be frozen.
+// A run whose page is frozen for a while, as browsers do with background tabs. Puppeteer drives it, because Playwright keeps
+// its pages in focus and a page in focus can't be frozen.
 
 import { launch, type Page } from 'puppeteer-core';
 import { BROWSER_FLAGS, findBrowser } from '../tools/browser.ts';
 
 interface Frozen {
-  /** Of all that is kept of the run at its end: the same for the same weights. */
-  digest: string;
-  /** From the thaw to the next step; null where nothing was frozen. */
-  seconds: number | null;
+  /** SHA-256 of the best weights, float32 little-endian in the flat layout. */
+  weights: string;
+  /** From the thaw to the next step. */
+  seconds: number;
 }
 
 const RUN_MILLISECONDS = 180_000;
@@ -29,25 +29,29 @@ async function until<T>(page: Page, probe: (page: Page) => Promise<T | null>): P
   }
 }
 
-/** The digest of a finished run's checkpoint, as it lies in storage; null while there is none. */
-const finishedDigest = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<string | null>((resolve) => {
-        const opening = indexedDB.open('lenet-playground');
-        // Not there yet: it is not for this to make.
-        opening.addEventListener('upgradeneeded', () => opening.transaction!.abort());
-        opening.addEventListener('error', () => resolve(null));
-        opening.addEventListener('success', () => {
-          const asked = opening.result.transaction('checkpoints').objectStore('checkpoints').get('newest');
-          asked.addEventListener('success', () => {
-            const saved = asked.result as { digest: string; best: { test: unknown } | null } | undefined;
-            opening.result.close();
-            resolve(saved?.best?.test ? saved.digest : null);
-          });
+/** SHA-256 of the best weights of a finished run, as they lie in storage; null while there are none. */
+const finishedWeights = (page: Page) =>
+  page.evaluate(async () => {
+    const best = await new Promise<{ parameters: Float32Array<ArrayBuffer> } | null>((resolve) => {
+      const opening = indexedDB.open('lenet-playground');
+      // The page creates the database; this only reads it.
+      opening.addEventListener('upgradeneeded', () => opening.transaction!.abort());
+      opening.addEventListener('error', () => resolve(null));
+      opening.addEventListener('success', () => {
+        const reading = opening.result.transaction('checkpoints').objectStore('checkpoints').get('newest');
+        reading.addEventListener('success', () => {
+          const { best } = (reading.result ?? {}) as {
+            best?: { test: unknown; state: { parameters: Float32Array<ArrayBuffer> } } | null;
+          };
+          opening.result.close();
+          resolve(best?.test ? best.state : null);
         });
-      }),
-  );
+      });
+    });
+    if (!best) return null;
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', best.parameters));
+    return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  });
 
 async function freeze(page: Page, milliseconds: number): Promise<number> {
   const events = await page.evaluateHandle(() => {
@@ -69,12 +73,8 @@ async function freeze(page: Page, milliseconds: number): Promise<number> {
   return seconds;
 }
 
-/** Trains `address` to its end, frozen for so long once `share` of it is done. Throws where the run had to be recovered. */
-export async function frozenRun(
-  address: string,
-  share: number,
-  milliseconds: number | null,
-): Promise<Frozen> {
+/** Trains `address` to its end and freezes the page once `share` (0 to 1) is done. Throws where the run was recovered. */
+export async function frozenRun(address: string, share: number, milliseconds: number): Promise<Frozen> {
   const browser = await launch({ executablePath: await findBrowser(), args: [...BROWSER_FLAGS] });
   try {
     const page = await browser.newPage();
@@ -90,11 +90,11 @@ export async function frozenRun(
       }),
     );
     await until(page, async () => ((await trained(page)) > share * 100 ? true : null));
-    const seconds = milliseconds === null ? null : await freeze(page, milliseconds);
-    const digest = await until(page, finishedDigest);
+    const seconds = await freeze(page, milliseconds);
+    const weights = await until(page, finishedWeights);
     const text = await page.evaluate(() => document.body.innerText);
-    if (text.includes('The run went on by itself')) throw new Error('taken for lost');
-    return { digest, seconds };
+    if (text.includes('The run resumed automatically')) throw new Error('the worker was replaced');
+    return { weights, seconds };
   } finally {
     await browser.close();
   }

@@ -31,12 +31,12 @@ test('a picture through every layer, with the weights of any epoch', async ({ pa
 
   await test.step('it says of a test picture what the score says', async () => {
     const [first] = await galleryNames(app.gallery);
-    await expect(inside).toContainText(`Taken for: ${first!.predicted}.`);
+    await expect(inside).toContainText(`Predicted: ${first!.predicted}.`);
     const shares = await percentages(output);
     expect(shares).toHaveLength(10);
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
-    await inside.getByRole('button', { name: 'Next picture' }).click();
-    await expect(inside.getByRole('img', { name: 'Test picture: Pullover' }).first()).toBeVisible();
+    await inside.getByRole('button', { name: 'Next image' }).click();
+    await expect(inside.getByRole('img', { name: 'Test image: Pullover' }).first()).toBeVisible();
   });
 
   await test.step('the slider goes through the epochs by keyboard', async () => {
@@ -59,14 +59,16 @@ test('a picture through every layer, with the weights of any epoch', async ({ pa
     await unit.getByLabel('Row', { exact: true }).press('Enter');
     await unit.getByLabel('Column', { exact: true }).fill('1');
     await unit.getByLabel('Column', { exact: true }).press('Enter');
-    await expect(unit).toContainText('It sees 14 × 12 pixels of the picture: rows 7 to 20, columns 1 to 12.');
+    await expect(unit).toContainText('It sees 14×12 pixels of the image: rows 7 to 20, columns 1 to 12');
     await unit.getByText('Weights as text').click();
     await expect(unit.getByRole('table')).toContainText(/\d\.\d/);
   });
 
   await test.step('where it looked', async () => {
-    await inside.getByRole('checkbox', { name: 'Where it looked' }).check();
-    await expect(inside.getByRole('img', { name: /the probability of .+ (falls|hangs)/i })).toBeVisible();
+    await inside.getByRole('checkbox', { name: 'Key areas (occlusion)' }).check();
+    await expect(
+      inside.getByRole('img', { name: /^(Covering the .+ hurts most|No single small area decides)/ }),
+    ).toBeVisible();
   });
 
   await test.step('nothing for axe, on a phone either', async () => {

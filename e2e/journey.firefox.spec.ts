@@ -1,7 +1,7 @@
 // The main job in Firefox, which has no WebGPU here: open, train, pause, score, browse, draw, download. What is trained
 // is the article's first epoch, whose weights are the same everywhere.
 
-import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/first-epoch.ts';
+import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/known-runs.ts';
 import { expect, test } from './firefox.ts';
 import { png, shirt } from '../tools/image-files.ts';
 import { ARTICLE_SHAPES, FIRST_TEST_CLASSES, readPercentages, readPictureNames } from './playground.ts';
@@ -23,7 +23,7 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
   }
   // Chance is 0.1.
   expect(await app.testAccuracy()).toBeGreaterThan(0.6);
-  expect(await app.text('Device')).toContain('WebAssembly on 2 processor threads');
+  expect(await app.text('Device')).toContain('WebAssembly on 2 CPU threads');
 
   await test.step('the gallery turns its pages', async () => {
     const truths = readPictureNames(await app.pictures('Test gallery')).map(({ truth }) => truth);
@@ -66,14 +66,14 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
 
   await test.step('a photograph is prepared and scored', async () => {
     await app.drop('Draw a garment', 'shirt.png', png(300, 300, shirt(300, 300, [226, 224, 220, 255])));
-    await expect.poll(() => app.pictures('Draw a garment')).toContain('Photograph shirt.png');
+    await expect.poll(() => app.pictures('Draw a garment')).toContain('Photo shirt.png');
     expect(await app.pictures('Draw a garment')).toContain('Background removed');
     // The cloth is dark, so the network sees it light.
     await expect.poll(() => app.middle('What the network sees')).toBeGreaterThan(150);
     await expect.poll(async () => readPercentages(await app.text('Prediction')).length).toBe(10);
     await app.drop('Draw a garment', 'shirt.gif', Buffer.from('GIF89a, and no more'));
     await expect.poll(() => app.text('Draw a garment')).toContain('It is a GIF');
-    expect(await app.pictures('Draw a garment')).toContain('Photograph shirt.png');
+    expect(await app.pictures('Draw a garment')).toContain('Photo shirt.png');
   });
 
   await test.step('the downloaded weights are those of every other place', async () => {
@@ -86,7 +86,7 @@ test('the same weights on one thread', async ({ app }) => {
   await app.open(`${FIRST_EPOCH}&threads=1`);
   await app.press('Train');
   await app.testAccuracy();
-  expect(await app.text('Device')).toContain('WebAssembly on one processor thread');
+  expect(await app.text('Device')).toContain('WebAssembly on one CPU thread');
   const weights = readSafetensors(await app.download('Download best weights', FILE));
   expect(hashTensors(weights, Object.keys(ARTICLE_SHAPES))).toBe(FIRST_EPOCH_HASH);
 });

@@ -32,12 +32,12 @@ test('the downloaded file, loaded in another page, scores the same; a broken one
   await expect(fresh).toHaveURL(/[?&]c1=4(&|$)/);
 
   await fresh.getByLabel(LOAD).setInputFiles(file('page.safetensors', Buffer.from('<!doctype html>')));
-  await expect(other.result).toContainText('page.safetensors was not taken; everything is as it was.');
+  await expect(other.result).toContainText('page.safetensors could not be loaded. Nothing changed.');
   await fresh.getByLabel(LOAD).setInputFiles(file('huge.safetensors', Buffer.alloc(5 << 20)));
   await expect(other.result).toContainText('It is larger than any weight file');
   expect(await other.testAccuracy()).toBe(accuracy);
 
-  await other.result.getByRole('button', { name: 'Train on from these' }).click();
-  await expect(other.result).toContainText('trained on from earlier ones', { timeout: 60_000 });
+  await other.result.getByRole('button', { name: 'Fine-tune these weights' }).click();
+  await expect(other.result).toContainText('fine-tuned from earlier weights', { timeout: 60_000 });
   await fresh.close();
 });

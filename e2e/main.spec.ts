@@ -46,7 +46,7 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
     const truths = first.slice(0, 20).map(({ truth }) => truth);
     expect(truths).toEqual(FIRST_TEST_CLASSES.slice(0, truths.length));
 
-    await app.gallery.getByRole('radio', { name: /^Wrong/ }).check();
+    await app.gallery.getByRole('radio', { name: /^Incorrect/ }).check();
     await app.gallery.getByLabel('True class').selectOption('Sandal');
     await app.gallery.getByLabel('Order').selectOption('Most confident');
     const wrong = await galleryNames(app.gallery);

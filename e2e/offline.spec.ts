@@ -43,7 +43,7 @@ test('a run from the first step to the score without a server', async ({ page, a
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   await app.train.click();
   expect(await app.testAccuracy()).toBeGreaterThan(0.05);
-  await expect(app.device).toContainText('2 processor threads');
+  await expect(app.device).toContainText('2 CPU threads');
   await expect(app.gallery.getByRole('img').first()).toBeVisible();
   await kept(page);
 
@@ -76,7 +76,7 @@ test.describe('pictures that are missing', () => {
     expect(site.asked.filter((path) => path.endsWith('.bin')).length).toBe(2);
     await site.stop();
     await app.open(LONG + ON_WASM);
-    await expect(footer(page)).toContainText('not all pictures');
+    await expect(footer(page)).toContainText('not all images');
   });
 });
 
@@ -148,7 +148,7 @@ test('without what was kept the page works from the network', async ({ page, app
   await app.open(TINY + ON_WASM);
   await app.train.click();
   expect(await app.testAccuracy()).toBeGreaterThan(0.05);
-  await expect(footer(page)).toContainText('the page is not kept');
+  await expect(footer(page)).toContainText('the page is not cached');
 
   const session = await page.context().newCDPSession(page);
   const { origin } = new URL(page.url());

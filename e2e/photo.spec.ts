@@ -19,7 +19,7 @@ const FADING = png(
     return DARK_WALL.map((value, channel) => (channel < 3 ? value + Math.round(above) : value));
   }),
 );
-const CHOOSE = 'Choose a photograph…';
+const CHOOSE = 'Choose a photo…';
 
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/png', buffer });
 
@@ -49,7 +49,7 @@ test('chosen, pasted or dropped, it is prepared and scored', async ({ page, app,
   await app.open(TINY + ON_WASM);
   await app.train.click();
   await app.testAccuracy();
-  const onPad = (name: string) => app.drawing.getByRole('img', { name: `Photograph ${name}`, exact: true });
+  const onPad = (name: string) => app.drawing.getByRole('img', { name: `Photo ${name}`, exact: true });
   const clear = app.drawing.getByRole('button', { name: 'Clear' });
 
   await test.step('chosen', async () => {
@@ -58,7 +58,7 @@ test('chosen, pasted or dropped, it is prepared and scored', async ({ page, app,
     await expect(
       app.drawing.getByRole('status').filter({ hasText: 'shirt.png is on the pad' }),
     ).toBeVisible();
-    for (const step of ['Photograph', 'Background removed', 'Cropped, grey, negated', 'Scaled to 28 × 28']) {
+    for (const step of ['Photo', 'Background removed', 'Cropped, grey, inverted', 'Scaled to 28×28']) {
       await expect(app.drawing.getByRole('img', { name: step, exact: true })).toBeVisible();
     }
     await expect.poll(async () => (await percentages(app.prediction)).length).toBe(10);
@@ -160,15 +160,15 @@ test('a bad file is refused with its reason, and the drawing stays', async ({ pa
     ['heavy.png', Buffer.concat([SHIRT, Buffer.alloc(5 << 20)]), 'larger than 5 MB'],
     ['bomb.png', png(60_000, 60_000, pixels), 'more than 4,096 pixels'],
     ['tiny.png', png(27, 27, shirt(27, 27, WALL)), 'less than 28 pixels'],
-    ['flat.png', png(0, 100, pixels), 'no width or no height'],
-    ['letter.png', text('A letter, renamed.'), 'no PNG, JPEG or WebP, whatever its name'],
+    ['flat.png', png(0, 100, pixels), 'width or height is zero'],
+    ['letter.png', text('A letter, renamed.'), 'not PNG, JPEG or WebP, whatever its name'],
     ['phone.heic', text('\0\0\0\x18ftypheic\0\0\0\0mif1heic'), 'HEIC'],
     ['vector.svg', text('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'), 'SVG'],
     ['dance.gif', text('GIF89a\x01\0\x01\0'), 'GIF'],
     ['dance.png', png(100, 100, pixels, [animation]), 'an animation'],
-    ['half.png', SHIRT.subarray(0, SHIRT.length / 2), 'ends before the picture does'],
-    ['half.jpg', jpeg.subarray(0, jpeg.length / 2), 'ends before the picture does'],
-    ['half.webp', webp.subarray(0, webp.length / 2), 'ends before the picture does'],
+    ['half.png', SHIRT.subarray(0, SHIRT.length / 2), 'The file is incomplete'],
+    ['half.jpg', jpeg.subarray(0, jpeg.length / 2), 'The file is incomplete'],
+    ['half.webp', webp.subarray(0, webp.length / 2), 'The file is incomplete'],
     ['spoilt.png', spoilt, 'damaged'],
     ['wall.png', png(100, 100, new Uint8Array(40_000).fill(200)), 'plain background of another colour'],
   ];
@@ -176,7 +176,7 @@ test('a bad file is refused with its reason, and the drawing stays', async ({ pa
   for (const [name, buffer, reason] of bad) {
     await test.step(name, async () => {
       await choose(page, name, buffer);
-      await expect(news).toContainText(`${name} was not taken; everything is as it was.`);
+      await expect(news).toContainText(`${name} could not be loaded. Nothing changed.`);
       await expect(news).toContainText(reason);
       await expect(app.drawing.getByRole('img', { name: 'Outline filled' })).toBeVisible();
       expect(await app.prediction.textContent()).toBe(before);
@@ -194,10 +194,10 @@ test('a bad file is refused with its reason, and the drawing stays', async ({ pa
     ];
     for (const [name, buffer] of good) {
       await choose(page, name, buffer);
-      await expect(app.drawing.getByRole('img', { name: `Photograph ${name}`, exact: true })).toBeVisible();
+      await expect(app.drawing.getByRole('img', { name: `Photo ${name}`, exact: true })).toBeVisible();
     }
     await choose(page, 'turned.jpg', turned(wide));
-    const upright = app.drawing.getByRole('img', { name: 'Photograph turned.jpg', exact: true });
+    const upright = app.drawing.getByRole('img', { name: 'Photo turned.jpg', exact: true });
     await expect(upright).toHaveJSProperty('width', 192);
     await expect(upright).toHaveJSProperty('height', 384);
   });
@@ -214,8 +214,8 @@ test('by keyboard alone', async ({ page, app }) => {
   }
   await page.keyboard.press('Enter');
   await (await chooser).setFiles(file('shirt.png', SHIRT));
-  await expect(app.drawing.getByRole('img', { name: 'Photograph shirt.png', exact: true })).toBeVisible();
+  await expect(app.drawing.getByRole('img', { name: 'Photo shirt.png', exact: true })).toBeVisible();
   await app.canvas.focus();
   await page.keyboard.press('Delete');
-  await expect(app.drawing.getByRole('img', { name: 'Photograph shirt.png', exact: true })).toHaveCount(0);
+  await expect(app.drawing.getByRole('img', { name: 'Photo shirt.png', exact: true })).toHaveCount(0);
 });

@@ -1,8 +1,8 @@
 // The article's first epoch through the page, in Chromium: the downloaded weights are, bit for bit, those of every other
-// place (test/first-epoch.test.ts has Node's), on any number of threads and after pauses.
+// place (test/known-runs.test.ts has Node's), on any number of threads and after pauses.
 
 import { readFile } from 'node:fs/promises';
-import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/first-epoch.ts';
+import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/known-runs.ts';
 import { expect, test } from './fixtures.ts';
 import { ARTICLE_SHAPES, type Playground } from './playground.ts';
 import { hashTensors, readSafetensors } from './safetensors.ts';
@@ -21,7 +21,7 @@ test('one epoch on one, two and four threads', async ({ app }) => {
       await app.open(`${FIRST_EPOCH}&threads=${threads}`);
       await app.train.click();
       await app.testAccuracy();
-      const named = threads === 1 ? 'one processor thread' : `${threads} processor threads`;
+      const named = threads === 1 ? 'one CPU thread' : `${threads} CPU threads`;
       await expect(app.device).toContainText(`WebAssembly on ${named}`);
       expect(await downloadedHash(app)).toBe(FIRST_EPOCH_HASH);
     });

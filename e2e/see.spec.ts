@@ -45,24 +45,26 @@ test('the matrix: its counts, its pictures, and back', async ({ page, app }) => 
   await matrix(page).getByRole('button').first().focus();
   for (let step = 0; step < Math.floor(largest / 10); step++) await page.keyboard.press('ArrowDown');
   for (let step = 0; step < largest % 10; step++) await page.keyboard.press('ArrowRight');
-  const [, truth, predicted, count] = /^(.+) taken for (.+): ([\d,]+)$/.exec((await focusName(page)) ?? '')!;
+  const [, truth, predicted, count] = /^(.+) predicted as (.+): ([\d,]+)$/.exec(
+    (await focusName(page)) ?? '',
+  )!;
   await page.keyboard.press('Enter');
 
   expect(await focusName(page)).toBe('Test gallery');
-  await expect(app.gallery).toContainText(`${count} pictures`);
+  await expect(app.gallery).toContainText(`${count} images`);
   await expect.poll(async () => (await galleryNames(app.gallery)).length).toBeGreaterThan(0);
   for (const name of await galleryNames(app.gallery)) expect(name).toEqual({ predicted, truth });
   const shares = await percentages(app.gallery.getByRole('list'));
   expect(shares).toEqual(shares.toSorted((a, b) => b - a));
 
   await app.gallery.getByRole('button', { name: 'Back to the confusion matrix' }).press('Enter');
-  expect(await focusName(page)).toBe(`${truth} taken for ${predicted}: ${count}`);
+  expect(await focusName(page)).toBe(`${truth} predicted as ${predicted}: ${count}`);
 });
 
 test('the epochs, and the change since the run before', async ({ page, app }) => {
   await train(app, QUICK);
-  const slider = learned(page).getByRole('slider', { name: 'Moment' });
-  await expect(slider).toHaveAttribute('aria-valuetext', 'Final score, test set');
+  const slider = learned(page).getByRole('slider', { name: 'Epoch' });
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Final test, test set');
   await slider.press('Home');
   await expect(slider).toHaveAttribute('aria-valuetext', 'Epoch 1 of 3, validation set');
   const first = await counts(page);
@@ -70,7 +72,7 @@ test('the epochs, and the change since the run before', async ({ page, app }) =>
   const share = sum(first.filter((_, i) => i % 11 === 0)) / 400;
   await expect(app.log.getByRole('row').nth(1)).toContainText(`${(share * 100).toFixed(2)}%`);
   await slider.press('ArrowRight');
-  await expect(learned(page)).toContainText(/[+−±]\d+\.\d points of accuracy since the epoch before/);
+  await expect(learned(page)).toContainText(/[+−±]\d+\.\d points of accuracy since the previous epoch/);
   await slider.press('End');
 
   const highlight = learned(page).getByRole('group', { name: 'Highlight a class' });
@@ -91,19 +93,19 @@ test('the epochs, and the change since the run before', async ({ page, app }) =>
   const change = ((await app.testAccuracy()) - before) * 100;
   const sign = change > 0 ? '+' : '−';
   await expect(learned(page)).toContainText(
-    `${sign}${Math.abs(change).toFixed(1)} points of accuracy since the last run of this visit`,
+    `${sign}${Math.abs(change).toFixed(1)} points of accuracy since the previous run`,
   );
 });
 
 test('the confident mistakes and the training pictures like them', async ({ page, app }) => {
   await train(app, QUICK);
-  const mistakes = page.getByRole('region', { name: 'Its most confident mistakes', exact: true });
+  const mistakes = page.getByRole('region', { name: 'Most confident mistakes', exact: true });
   await expect(mistakes.getByRole('listitem')).toHaveCount(12);
   const shares = await percentages(mistakes.getByRole('list'));
   expect(shares).toEqual(shares.toSorted((a, b) => b - a));
-  await mistakes.getByRole('button', { name: 'Find the training pictures most like these' }).press('Enter');
-  await expect(mistakes).toContainText('Compared with 10,000 training pictures');
-  await expect(mistakes.getByRole('img', { name: /^Training picture most like it: / })).toHaveCount(12);
+  await mistakes.getByRole('button', { name: 'Find the most similar training images' }).press('Enter');
+  await expect(mistakes).toContainText('Compared with 10,000 training images');
+  await expect(mistakes.getByRole('img', { name: /^Most similar training image: / })).toHaveCount(12);
   await mistakes.getByRole('button', { name: 'All mistakes in the gallery' }).press('Enter');
   for (const { predicted, truth } of await galleryNames(app.gallery)) expect(predicted).not.toBe(truth);
 });
@@ -116,20 +118,20 @@ test('the challenge: first against the truth, then against the model, and by its
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await app.open(`${TINY}${ON_WASM}&challenge=7`);
   const challenge = page.getByRole('region', { name: 'Beat the model' });
-  await expect(challenge).toContainText('press Train above');
+  await expect(challenge).toContainText('Press Train above');
   await challenge.getByRole('button', { name: 'Start' }).press('Enter');
-  await expect(challenge).toContainText('Picture 1 of 20');
+  await expect(challenge).toContainText('Image 1 of 20');
   expect(await axeViolations(page)).toEqual([]);
   await page.keyboard.press('3');
-  await expect(challenge).toContainText('Picture 2 of 20');
-  await challenge.getByRole('button', { name: 'One picture back' }).press('Enter');
-  await expect(challenge).toContainText('Picture 1 of 20');
+  await expect(challenge).toContainText('Image 2 of 20');
+  await challenge.getByRole('button', { name: 'Previous image' }).press('Enter');
+  await expect(challenge).toContainText('Image 1 of 20');
   await challenge.getByRole('button', { name: 'Ankle boot' }).press('Enter');
   for (let picture = 2; picture <= 20; picture++) {
-    await expect(challenge).toContainText(`Picture ${picture} of 20`);
+    await expect(challenge).toContainText(`Image ${picture} of 20`);
     await page.keyboard.press('0');
   }
-  expect(await focusName(page)).toBe('How it went');
+  expect(await focusName(page)).toBe('How you did');
   const truths = async () =>
     challenge
       .getByRole('img')
@@ -137,7 +139,7 @@ test('the challenge: first against the truth, then against the model, and by its
   const first = await truths();
   expect(first).toHaveLength(20);
   const right = first.filter((truth) => truth === 'Ankle boot').length;
-  await expect(challenge).toContainText(`${right} of 20 right`);
+  await expect(challenge).toContainText(`${right} of 20 correct`);
   await expect(challenge).toContainText('83.5%');
   await expect(challenge).toContainText('not trained yet');
 
@@ -147,14 +149,14 @@ test('the challenge: first against the truth, then against the model, and by its
   await expect(challenge.getByText('Your LeNet', { exact: true })).toHaveCount(21);
   expect(await axeViolations(page)).toEqual([]);
 
-  await challenge.getByRole('button', { name: 'Copy a link to these 20 pictures' }).press('Enter');
+  await challenge.getByRole('button', { name: 'Copy a link to these 20 images' }).press('Enter');
   await expect(challenge).toContainText('Link copied');
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(new URL(link).searchParams.get('challenge')).toBe('7');
   await page.goto(link);
   await challenge.getByRole('button', { name: 'Start' }).press('Enter');
   for (let picture = 1; picture <= 20; picture++) {
-    await expect(challenge).toContainText(`Picture ${picture} of 20`);
+    await expect(challenge).toContainText(`Image ${picture} of 20`);
     await page.keyboard.press('1');
   }
   expect(await truths()).toEqual(first);
@@ -162,7 +164,7 @@ test('the challenge: first against the truth, then against the model, and by its
 
 test('the walk through the page, by keyboard, once', async ({ page, app }) => {
   await app.open(TINY + ON_WASM);
-  await page.getByRole('button', { name: 'Walk me through' }).first().press('Enter');
+  await page.getByRole('button', { name: 'Take the tour' }).first().press('Enter');
   const tour = page.getByRole('complementary', { name: /./ });
   // Fetched only now.
   await expect.poll(() => focusName(page)).toBe('Training');
@@ -171,11 +173,11 @@ test('the walk through the page, by keyboard, once', async ({ page, app }) => {
   // It waits beside the run, and speaks of it.
   await app.train.press('Enter');
   await app.testAccuracy();
-  for (const title of ['An epoch', 'A convolution', 'A pool', 'The score']) {
+  for (const title of ['Epochs', 'Convolution', 'Pooling', 'The result']) {
     await tour.getByRole('button', { name: 'Next' }).press('Enter');
     await expect.poll(() => focusName(page)).toBe(title);
   }
-  await expect(tour).toContainText(/Yours told \d+\.\d\d% of them right/);
+  await expect(tour).toContainText(/Yours classified \d+\.\d\d% of them correctly/);
   await tour.getByRole('button', { name: 'Go there' }).press('Enter');
   expect(await focusName(page)).toBe('Result');
   await expect(app.result).toBeInViewport();
@@ -186,7 +188,7 @@ test('the walk through the page, by keyboard, once', async ({ page, app }) => {
 
   await page.reload();
   await expect(app.train).toBeEnabled();
-  const start = page.getByRole('button', { name: 'Walk me through' });
+  const start = page.getByRole('button', { name: 'Take the tour' });
   await expect(start).toHaveCount(1);
   await start.press('Enter');
   await expect.poll(() => focusName(page)).toBe('Training');

@@ -1,25 +1,16 @@
 // A host of the built page that a spec can stop and bring a new version to: dist/ in a folder of its own, with the real
 // headers. For specs that let the service worker in.
 
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { extname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import sirv from 'sirv';
 import { headersFor, projectHeaders, withReports } from '../tools/headers.ts';
 import { buildServiceWorker } from '../tools/service-worker.ts';
 
 const DIST = resolve(import.meta.dirname, '../dist');
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-};
 
 /** Answers in a harmful way instead of with `body`. */
 export type Harm = (response: ServerResponse, body: Buffer) => void;
@@ -47,23 +38,17 @@ export class Site {
     const rules = projectHeaders();
     const asked: string[] = [];
     const harms: Site['harms'] = new Map();
+    // `dev`: files are looked up at each request, for they change.
+    const serve = sirv(folder, { dev: true, etag: true });
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url!, 'http://localhost');
       asked.push(pathname);
-      const path = join(folder, pathname === '/' ? 'index.html' : pathname);
       for (const [name, value] of Object.entries(withReports(headersFor(rules, pathname))))
         response.setHeader(name, value);
-      if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
-        response.writeHead(404).end();
-        return;
-      }
       const harmed = harms.get(new URL(`http://${request.headers.host}`).hostname);
-      if (harmed && pathname.split('/').at(-1)!.startsWith(harmed.file)) {
-        harmed.harm(response, readFileSync(path));
-        return;
-      }
-      response.writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream' });
-      response.end(readFileSync(path));
+      if (harmed && pathname.split('/').at(-1)!.startsWith(harmed.file))
+        harmed.harm(response, readFileSync(join(folder, pathname)));
+      else serve(request, response);
     });
     await new Promise<void>((done) => {
       server.listen(0, 'localhost', done);

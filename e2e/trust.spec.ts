@@ -2,27 +2,20 @@
 // nothing happened to.
 
 import type { Page } from 'playwright/test';
+import { SHORT_RUN, SHORT_RUN_HASH } from '../test/known-runs.ts';
 import { expect, test } from './fixtures.ts';
-import { ON_WASM, playground } from './playground.ts';
-import { hashUndisturbed, weightsHash } from './weights-hash.ts';
+import { playground } from './playground.ts';
+import { weightsHash } from './weights-hash.ts';
 
-/** Some seconds of training; every test trains the same. */
-const RUN = `/?samples=12000&epochs=4&batch=20&schedule=one-cycle&flip=on${ON_WASM}`;
-/** SHA-256 of the tensors in the file: the wasm engine has the same bits everywhere. */
-let undisturbed: string | null = null;
+/** Every test trains the same run on one thread, since two pages are open at a time. */
+const RUN = `/${SHORT_RUN}&threads=1`;
 
 /** Waits until the run has come to `share`, and what it has reached is kept. */
 async function keptAt(page: Page, share: number): Promise<void> {
   const app = playground(page);
   await expect.poll(() => app.progress(), { timeout: 30_000 }).toBeGreaterThan(share);
-  await expect(page.getByText(/Kept on this machine up to step/)).toBeVisible();
+  await expect(page.getByText(/Saved on this machine up to step/)).toBeVisible();
 }
-
-test.describe.configure({ mode: 'serial' });
-
-test.beforeAll(async ({ browser }) => {
-  undisturbed = await hashUndisturbed(browser, RUN);
-});
 
 test('a run goes on after a reload, exactly as it would have', async ({ page, app }) => {
   await app.open(RUN);
@@ -35,17 +28,17 @@ test('a run goes on after a reload, exactly as it would have', async ({ page, ap
   });
   await page.reload();
   expect(asked).toEqual(['beforeunload']);
-  const notice = page.getByRole('region', { name: 'A run from before is kept' });
+  const notice = page.getByRole('region', { name: 'You have a saved run' });
   await expect(notice).toContainText(/epoch \d of 4/);
-  await notice.getByRole('button', { name: /^Continue at epoch/ }).click();
+  await notice.getByRole('button', { name: /^Resume from epoch/ }).click();
   await app.moving();
   expect(await app.progress()).toBeGreaterThan(0.2);
-  expect(await weightsHash(page)).toBe(undisturbed);
+  expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
 
   await page.reload();
-  await expect(notice).toContainText(/on the test set/);
-  await notice.getByRole('button', { name: 'Show it again' }).click();
-  expect(await weightsHash(page)).toBe(undisturbed);
+  await expect(notice).toContainText(/test accuracy/);
+  await notice.getByRole('button', { name: 'Show it' }).click();
+  expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
   await expect(app.log.getByRole('row')).toHaveCount(5);
 });
 
@@ -61,9 +54,9 @@ test.describe('a worker', () => {
         throw new Error('out of memory');
       });
     });
-    const notice = page.getByRole('status').filter({ hasText: 'The run went on by itself' });
+    const notice = page.getByRole('status').filter({ hasText: 'The run resumed automatically' });
     await expect(notice).toContainText('out of memory');
-    expect(await weightsHash(page)).toBe(undisturbed);
+    expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
   });
 
   test('that hangs is replaced, and the run goes on', async ({ page, app }) => {
@@ -76,9 +69,9 @@ test.describe('a worker', () => {
         for (;;);
       });
     });
-    const notice = page.getByRole('status').filter({ hasText: 'The run went on by itself' });
+    const notice = page.getByRole('status').filter({ hasText: 'The run resumed automatically' });
     await expect(notice).toContainText('does not answer', { timeout: 40_000 });
-    expect(await weightsHash(page)).toBe(undisturbed);
+    expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
   });
 });
 
@@ -110,9 +103,9 @@ test('a thread that is lost in the middle of a step is noticed, and the run goes
     return threads.length;
   });
   expect(ended).toBeGreaterThan(0);
-  const notice = page.getByRole('status').filter({ hasText: 'The run went on by itself' });
+  const notice = page.getByRole('status').filter({ hasText: 'The run resumed automatically' });
   await expect(notice).toBeVisible({ timeout: 40_000 });
-  expect(await weightsHash(page)).toBe(undisturbed);
+  expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
 });
 
 test('another tab watches, and takes the run over', async ({ page, app, context }) => {
@@ -123,11 +116,11 @@ test('another tab watches, and takes the run over', async ({ page, app, context 
   await other.goto(RUN);
   const notice = other.getByRole('region', { name: 'Another tab is training' });
   await expect(notice).toContainText(/Epoch \d of 4/);
-  await notice.getByRole('button', { name: 'Go on in this tab' }).click();
+  await notice.getByRole('button', { name: 'Continue in this tab' }).click();
   await playground(other).moving();
   await expect(app.train).toBeEnabled();
   await expect(page.getByRole('region', { name: 'Another tab is training' })).toBeVisible();
-  expect(await weightsHash(other)).toBe(undisturbed);
+  expect(await weightsHash(other)).toBe(SHORT_RUN_HASH);
   await other.close();
-  await expect(page.getByRole('region', { name: 'A run from before is kept' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'You have a saved run' })).toBeVisible();
 });

@@ -25,7 +25,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'browser/': { holds: 'workers under trusted types', imports: [] },
   'contract/': { holds: 'what page and worker share', imports: ['base/'], packages: ['valibot'] },
   'recipe/': { holds: 'all that follows from the seed', imports: ['contract/', 'base/'] },
-  'dataset/': { holds: 'shards into samples', imports: ['contract/', 'base/'] },
+  'dataset/': {
+    holds: 'shards into samples',
+    imports: ['contract/', 'base/'],
+    packages: ['@noble/hashes'],
+  },
   'synthetic/': { holds: 'images that look like drawings', imports: ['image/', 'contract/', 'base/'] },
   'image/': {
     holds: 'a drawing or photo to 28x28',
@@ -90,7 +94,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'ui/messages/': { holds: 'English and Chinese', imports: [] },
   'ui/kit/': {
     holds: 'parts that panels share',
-    imports: ['ui/messages/', 'ui/app-context.tsx', 'store/', 'contract/', 'base/'],
+    imports: ['ui/messages/', 'contract/', 'base/'],
     packages: ['react', 'recharts', 'use-intl'],
   },
   'ui/app-context.tsx': {
@@ -133,7 +137,7 @@ export function importTable(): string {
   const name = (room: string) => room.replace(/\/$/, '');
   const list = (label: string, rooms: readonly string[] = []) =>
     rooms.length > 0 ? [label + rooms.map(name).join(', ')] : [];
-  const rows = [...Object.entries(ROOMS), ...Object.entries(TOOL_ROOMS)].flatMap(([room, rules]) => {
+  const rows = [...Object.entries(ROOMS), ...Object.entries(TOOL_ROOMS)].map(([room, rules]) => {
     const { holds, imports, types, lazy, packages }: Room = rules;
     const all = [
       ...list('', room in TOOL_ROOMS ? [...imports, 'src/'] : imports),
@@ -149,8 +153,9 @@ export function importTable(): string {
       else lines.push(word);
     }
     const first = name(room).padEnd(ROOM_WIDTH) + holds.padEnd(HOLDS_WIDTH) + lines[0]!;
-    return [first, ...lines.slice(1).map((line) => ' '.repeat(ROOM_WIDTH + HOLDS_WIDTH) + line)];
+    const indent = ' '.repeat(ROOM_WIDTH + HOLDS_WIDTH);
+    return lines.slice(1).reduce((rows, line) => `${rows}\n${indent}${line}`, first);
   });
   const head = 'room'.padEnd(ROOM_WIDTH) + 'holds'.padEnd(HOLDS_WIDTH) + 'may import';
-  return [head, ...rows].map((line) => line.trimEnd()).join('\n');
+  return [head, ...rows].join('\n').replaceAll(/ +$/gm, '');
 }

@@ -97,8 +97,8 @@ describe('imports', () => {
         ...('types' in room ? (room.types ?? []) : []),
         ...('lazy' in room ? (room.lazy ?? []) : []),
       ];
-      expect(new Set(targets).size, from).toBe(targets.length);
-      for (const target of targets) expect(names, `${from} -> ${target}`).toContain(target);
+      expect(new Set(targets).size).toBe(targets.length);
+      for (const target of targets) expect(names).toContain(target);
       return targets.map((to): Import => ({ from, to, local: true, kind: 'value' }));
     });
     expect(circles(edges)).toEqual([]);
@@ -107,7 +107,7 @@ describe('imports', () => {
   test('README.md shows the rules, in at most 120 characters a line', () => {
     const readme = readFileSync(join(ROOT, 'src/README.md'), 'utf8');
     expect(readme).toContain(`\n${importTable()}\n`);
-    for (const line of readme.split('\n')) expect(line.length, line).toBeLessThanOrEqual(120);
+    expect(readme.split('\n').filter((line) => line.length > 120)).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { PRESETS, type PresetName } from '../src/contract/config.ts';
-import { runApart } from '../tools/run-apart.ts';
+import { runInProcess } from '../tools/run-in-process.ts';
 
 interface Expected {
   preset: PresetName;
@@ -36,7 +36,7 @@ const percent = (share: number) => `${(100 * share).toFixed(2)}%`;
 
 test.concurrent.each(RUNS)('$preset, seeds $seeds', async ({ preset, seeds, each, mean, ...shorter }) => {
   const config = { ...PRESETS[preset], ...shorter };
-  const runs = await Promise.all(seeds.map((seed) => runApart({ ...config, seed })));
+  const runs = await Promise.all(seeds.map((seed) => runInProcess({ ...config, seed })));
   const accuracies = runs.map(({ result }) => result.accuracy);
   const average = accuracies.reduce((sum, value) => sum + value, 0) / accuracies.length;
   const spread = Math.max(...accuracies) - Math.min(...accuracies);

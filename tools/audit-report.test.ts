@@ -1,4 +1,4 @@
-// An audit that found something fails, and one that never took place is not a clean one.
+// An audit with findings fails, and a failed audit does not count as clean.
 
 import { expect, test } from 'vitest';
 import { readAudit } from './audit-report.ts';

@@ -1,4 +1,4 @@
-// What `npm audit --json` says, read with care: an answer that is none must not count as a clean one.
+// Reads the output of `npm audit --json`. An unreadable output counts as a failed audit.
 
 import * as v from 'valibot';
 

@@ -1,5 +1,5 @@
-// `npm run test:audit`: known weaknesses of the installed packages, as the registry lists them. Ends with 1 when one is
-// high or critical and with 2 when nothing could be learnt; not a part of `npm test`, which needs no network.
+// `npm run test:audit`: known vulnerabilities of the installed packages, as the registry lists them. Exits with 1 when one
+// is high or critical and with 2 when the registry did not answer. `npm test` needs no network and leaves it out.
 
 import { spawnSync } from 'node:child_process';
 import { readAudit } from './audit-report.ts';

@@ -1,4 +1,4 @@
-// Finds a full Chromium for the tests (the headless shell has no WebGPU) and a Firefox, and installs what is not there.
+// Finds a full Chromium (the headless shell has no WebGPU) and a Firefox for the tests, and installs them where missing.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { chromium } from 'playwright';
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const FIREFOX_NAMES = ['firefox-esr', 'firefox'];
 
-/** Flags of every test browser: no sandbox (a container's root has none), and no traffic of the browser's own. */
+/** Flags of every test browser: no sandbox (root in a container can't have one) and no background traffic. */
 export const BROWSER_FLAGS = [
   '--no-sandbox',
   '--disable-quic',
@@ -21,7 +21,7 @@ export const BROWSER_FLAGS = [
 /** Flags that give a WebGPU adapter without a GPU: SwiftShader, on the CPU. */
 export const SOFTWARE_GPU_FLAGS = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'] as const;
 
-/** Flags that give the machine's GPU to a headless browser on Linux, through its Vulkan driver; without the first, none. */
+/** Flags that give a headless browser on Linux the machine's GPU through Vulkan. `--enable-gpu` is required. */
 export const REAL_GPU_FLAGS = [
   '--enable-gpu',
   '--enable-unsafe-webgpu',
@@ -36,17 +36,17 @@ function onPath(name: string): string[] {
   return folders.filter((folder) => folder !== '').map((folder) => join(folder, name));
 }
 
-/** What the environment's `variable` names, else the first of `candidates` that is here, else null. */
+/** The path in the environment variable `variable`, else the first of `candidates` that exists, else null. */
 function installed(variable: string, candidates: readonly string[]): string | null {
-  const asked = process.env[variable];
-  if (asked !== undefined && asked !== '') {
-    if (!existsSync(asked)) throw new Error(`${variable} names ${asked}, and there is no such file`);
-    return asked;
+  const named = process.env[variable];
+  if (named !== undefined && named !== '') {
+    if (!existsSync(named)) throw new Error(`${variable} names ${named}, which does not exist`);
+    return named;
   }
   return candidates.find((path) => path !== '' && existsSync(path)) ?? null;
 }
 
-/** Playwright's own download before the system's. */
+/** Playwright's own download first, then the system's. */
 const installedChromium = () =>
   installed('CHROMIUM_PATH', [chromium.executablePath(), ...CHROMIUM_NAMES.flatMap(onPath)]);
 const installedFirefox = () => installed('FIREFOX_PATH', FIREFOX_NAMES.flatMap(onPath));
@@ -58,13 +58,13 @@ function attempt(command: string, ...parameters: string[]): boolean {
   return spawnSync(command, parameters, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 }
 
-/** Debian's package `name`; only root can. */
+/** Installs Debian's package `name`. Needs root. */
 const installPackage = (name: string) =>
   isRoot() && attempt('apt-get', 'update') && attempt('apt-get', 'install', '-y', name);
 
 /**
  * Path of a Chromium executable. Installs one when none is found: Playwright's download first, then Debian's package
- * (as root). Throws, saying what to do, when there is still none.
+ * (as root). Throws with what to do when none can be installed.
  */
 export async function findBrowser(): Promise<string> {
   const present = installedChromium();
@@ -82,8 +82,8 @@ export async function findBrowser(): Promise<string> {
 }
 
 /**
- * Path of a Firefox, as its makers ship it: Playwright's own is a patched one. Installs Debian's package when none is
- * found (as root). Throws, saying what to do, when there is still none.
+ * Path of an unpatched Firefox (Playwright's own is patched). Installs Debian's package when none is found (as root).
+ * Throws with what to do when none can be installed.
  */
 export function findFirefox(): string {
   const present = installedFirefox();

@@ -1,4 +1,4 @@
-// Holds the built page to its budget: the JavaScript that the first paint waits for, gzipped. Reads dist/, builds nothing.
+// Checks the gzipped size of the JavaScript that the first paint waits for, in an existing dist/, against its budget.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';

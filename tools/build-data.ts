@@ -1,7 +1,7 @@
 // Builds the data files that the page loads: checks the four IDX files of FashionMNIST, cuts them into seven gzipped
 // shards and writes them with a manifest and the licence into public/data. Their format is in src/contract/manifest.ts.
 //
-//   npm run data [-- FOLDER]    FOLDER holds the IDX files, gzipped or not; without it, Debian's copy is taken.
+//   npm run data [-- FOLDER]    FOLDER holds the IDX files, gzipped or not; the default is Debian's copy.
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -105,7 +105,7 @@ function readSources(folder: string): Record<keyof typeof SOURCES, Buffer> {
   });
   if (problems.length > 0) {
     throw new Error(
-      `${problems.map((problem) => `  ${problem}\n`).join('')}` +
+      problems.map((problem) => `  ${problem}\n`).join('') +
         `Nothing was written. On Debian and Ubuntu: apt install dataset-fashion-mnist. Elsewhere: put the four files from\n` +
         `https://github.com/zalandoresearch/fashion-mnist into a folder and run npm run data -- FOLDER`,
     );
@@ -113,7 +113,7 @@ function readSources(folder: string): Record<keyof typeof SOURCES, Buffer> {
   return Object.fromEntries(entries) as Record<keyof typeof SOURCES, Buffer>;
 }
 
-/** Gzip at level 9 with nothing of this machine in it: no time stamp, system "unknown". */
+/** Gzip at level 9, the same on every machine: no time stamp, system "unknown". */
 function gzip(content: Uint8Array): Buffer {
   const compressed = gzipSync(content, { level: 9 });
   compressed.fill(0, 4, 8);
@@ -136,7 +136,7 @@ function buildShards(folder: string): { entry: ShardEntry; file: Buffer }[] {
     const file = gzip(content);
     const digest = sha256(content);
     const name = first < TRAIN_COUNT ? `train-${shard}` : 'test';
-    // Not .gz: some hosts then add headers of their own. The digest in the name lets caches keep the file for ever.
+    // Without the ending .gz, for which some hosts add headers. The digest in the name lets caches keep the file for ever.
     const entry: ShardEntry = {
       file: `fashion-mnist-${name}.${digest.slice(0, 8)}.bin`,
       first,

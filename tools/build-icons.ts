@@ -1,4 +1,4 @@
-// `npm run icons`: the icons of the installed page, made from public/favicon.svg with Chromium. Their result is committed.
+// `npm run icons`: the icons of the installed page, rendered from public/favicon.svg with Chromium. The result is committed.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -6,7 +6,7 @@ import { chromium } from 'playwright';
 import { BROWSER_FLAGS, findBrowser } from './browser.ts';
 
 const PUBLIC = resolve(import.meta.dirname, '../public');
-/** Of a maskable icon a system may cut off all but a circle of 80%; `fill` leaves no corner to see through. */
+/** A system may crop a maskable icon to a circle of 80%. `fill` makes the corners opaque. */
 const ICONS = [
   { file: 'icon-192.png', size: 192, share: 1, fill: false },
   { file: 'icon-512.png', size: 512, share: 1, fill: false },

@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 const KERNELS = new URL('../src/engine/wasm/kernels/', import.meta.url);
 const BUILD = new URL('../src/engine/wasm/build/', import.meta.url);
 const CACHE = new URL('../node_modules/.cache/wasm-kernels/', import.meta.url);
-/** In 64 KiB: the bound of the linear memory, 200 MB. */
+/** Bound of the linear memory in pages of 64 KiB: 200 MB. */
 const MAXIMUM_PAGES = 3051;
 
 const VARIANTS = [
@@ -21,10 +21,10 @@ const VARIANTS = [
   },
 ];
 
-/** Compiles what is missing or older than its sources. Throws with the compiler's messages. */
+/** Compiles modules that are missing or older than their sources. Throws with the compiler's messages. */
 export async function buildWasm(force = false): Promise<void> {
   if (!force && (await isFresh())) return;
-  // A folder of this process, where no other tool looks: others may be building at the same time.
+  // A folder of this process: others may be building at the same time.
   const work = new URL(`${process.pid}/`, CACHE);
   await mkdir(work, { recursive: true });
   await mkdir(BUILD, { recursive: true });
@@ -41,11 +41,11 @@ export async function buildWasm(force = false): Promise<void> {
   }
 }
 
-/** Runs the compiler as a program of its own: it is ten times slower inside a runner that rewrites modules. */
+/** Runs the compiler in a process of its own, since test runners that rewrite modules slow it down. */
 async function compile(work: URL, file: string, options: string[]): Promise<void> {
   const compiler = createRequire(import.meta.url).resolve('assemblyscript/bin/asc.js');
   const always = '--importMemory --initialMemory 1 --runtime stub --noAssert --enable simd';
-  // All addresses are of 32 bits, so warning 201 says nothing.
+  // Warning 201 is about 64-bit addresses; all addresses here have 32 bits.
   const speed = '--optimizeLevel 3 --shrinkLevel 0 --disableWarning 201';
   await promisify(execFile)(
     process.execPath,
@@ -54,7 +54,7 @@ async function compile(work: URL, file: string, options: string[]): Promise<void
   );
 }
 
-/** AssemblyScript's @inline is no TypeScript: the sources say it in a comment. Its `export … from` takes no `.ts`. */
+/** Turns the comment `// @inline` into AssemblyScript's decorator, and drops `.ts` from import paths. */
 async function kernelSource(name: string): Promise<string> {
   const text = await readFile(new URL(name, KERNELS), 'utf8');
   return text

@@ -1,4 +1,4 @@
-// The header file is read as hosts read it, and the policy holds what the page relies on.
+// The header file is parsed as hosts parse it, and the policy contains what the page relies on.
 
 import { describe, expect, test } from 'vitest';
 import { headersFor, metaPolicy, parseHeaders, projectHeaders, VIOLATIONS, withReports } from './headers.ts';
@@ -34,7 +34,7 @@ describe('public/_headers', () => {
       const [name, ...values] = directive.split(' ');
       return [name, values.join(' ')];
     });
-    // The whole policy: whoever loosens it does so here too.
+    // The whole policy, so that every change of it shows here.
     expect(Object.fromEntries(directives)).toEqual({
       'default-src': "'none'",
       'script-src': "'self' 'wasm-unsafe-eval'",

@@ -1,10 +1,10 @@
 // Reads public/_headers (the format of static hosts: a path pattern, then indented `Name: value` lines), so that the
-// preview server and the tests serve what a host would. Of the pattern syntax only a closing `*` is known.
+// preview server and the tests serve what a host would. The only supported wildcard is a `*` at the end.
 
 import { readFileSync } from 'node:fs';
 
 export interface HeaderRule {
-  /** A path, or a path's beginning followed by `*`. */
+  /** A path, or the beginning of a path followed by `*`. */
   pattern: string;
   headers: Record<string, string>;
 }
@@ -39,16 +39,16 @@ export function projectHeaders(): HeaderRule[] {
   return parseHeaders(readFileSync(new URL('../public/_headers', import.meta.url), 'utf8'));
 }
 
-/** Where a browser sends what breached the policy of `withReports`; nothing answers there. */
+/** Where a browser sends violations of the policy of `withReports`. No server answers there. */
 export const VIOLATIONS = '/violations';
 
-/** `headers` whose policy has each breach reported: of a blocked thread nothing else is seen. */
+/** `headers` with a policy that reports violations: nothing else shows that a thread was blocked. */
 export function withReports(headers: Record<string, string>): Record<string, string> {
   const name = 'Content-Security-Policy';
   return name in headers ? { ...headers, [name]: `${headers[name]}; report-uri ${VIOLATIONS}` } : headers;
 }
 
-/** `policy` for a `<meta>`, where a host sends no headers: without what only a header can hold. */
+/** `policy` for a `<meta>` element, without the directives that only a header can carry. */
 export function metaPolicy(policy: string): string {
   const directives = policy.split(';').map((directive) => directive.trim());
   return directives

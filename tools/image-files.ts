@@ -1,4 +1,4 @@
-// Picture files made for the journeys: a PNG from pixels, harms done to it, and what only a browser can encode.
+// Image files for the journeys: a PNG from pixels, damaged variants, and formats that a browser encodes.
 
 import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from 'playwright/test';
@@ -11,7 +11,7 @@ function chunk(name: string, content: Buffer): Buffer {
   return Buffer.concat([length, body, check]);
 }
 
-/** RGBA of eight bits. Its header says what it is told, whatever there is of `pixels`. */
+/** A PNG of 8-bit RGBA. Its header says `width` and `height` even where `pixels` has another size. */
 export function png(width: number, height: number, pixels: Uint8Array, more: Buffer[] = []): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width);
@@ -30,14 +30,14 @@ export function png(width: number, height: number, pixels: Uint8Array, more: Buf
   ]);
 }
 
-/** Has more than one picture, as an animated PNG says it. */
+/** The chunk that marks an animated PNG. */
 export const animation = chunk('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0]));
 
 const navy = (): readonly number[] => [40, 50, 90, 255];
 
 /**
- * A T-shirt, upright, of the given size; around it `wall`, red, green, blue and alpha. `cloth` is its colour by the height, 0
- * at the picture's top.
+ * An upright T-shirt in an image of the given size. `wall` is the RGBA colour around it; `cloth` gives its colour at each
+ * height, 0 at the top.
  */
 export function shirt(
   width: number,
@@ -78,7 +78,7 @@ export async function encoded(
   return Buffer.from(bytes);
 }
 
-/** A JPEG that says by EXIF that it has to be turned a quarter to the right. */
+/** A JPEG whose EXIF orientation says: rotate a quarter turn to the right. */
 export function turned(jpeg: Buffer): Buffer {
   const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
   const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), Buffer.from(tiff)]);

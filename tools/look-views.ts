@@ -1,4 +1,4 @@
-// The page's views in the states that a person finds them in, for `npm run look`: each leads to one and names what to show.
+// The views that `npm run look` photographs: each opens one and returns the part to show.
 
 import type { Locator, Page } from 'playwright';
 import { png, shirt } from './image-files.ts';
@@ -8,13 +8,13 @@ import { zh } from '../src/ui/messages/zh.ts';
 export const CATALOGUES = { en, zh };
 export type Words = (typeof CATALOGUES)['en' | 'zh'];
 
-/** Leads `page` to the view, of a run that is done, and returns what is to be shown of it. */
+/** Opens the view after a finished run and returns the part of the page to show. */
 type View = (page: Page, words: Words) => Promise<Locator>;
 
 const regionOf = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const buttonIn = (place: Locator | Page, name: string) => place.getByRole('button', { name, exact: true });
 
-/** In shares of the pad. */
+/** In fractions of the pad's size. */
 type Point = readonly [x: number, y: number];
 
 const T_SHIRT: readonly Point[] = [
@@ -33,7 +33,7 @@ const T_SHIRT: readonly Point[] = [
   [0.36, 0.2],
 ];
 
-/** A stroke of the mouse on the pad. */
+/** Draws one stroke on the pad with the mouse. */
 export async function draw(page: Page, words: Words, points = T_SHIRT): Promise<void> {
   const pad = regionOf(page, words.drawing.title).locator('canvas').first();
   await pad.scrollIntoViewIfNeeded();
@@ -61,7 +61,7 @@ const photo: (name: string, file: Buffer) => View = (name, file) => async (page,
 export const VIEWS: Readonly<Record<string, View>> = {
   async epoch(page, words) {
     const learned = regionOf(page, words.confusion.title);
-    await learned.getByRole('slider', { name: words.confusion.moment }).press('Home');
+    await learned.getByRole('slider', { name: words.confusion.slider.label }).press('Home');
     await learned
       .getByRole('group', { name: words.classCurves.highlight })
       .getByRole('radio', { name: words.classes.shirt, exact: true })
@@ -71,13 +71,13 @@ export const VIEWS: Readonly<Record<string, View>> = {
   async mistakes(page, words) {
     const mistakes = regionOf(page, words.mistakes.title);
     await buttonIn(mistakes, words.mistakes.find).click();
-    await mistakes.getByText(words.mistakes.alike).first().waitFor({ timeout: 60_000 });
+    await mistakes.getByText(words.mistakes.mostSimilar).first().waitFor({ timeout: 60_000 });
     return mistakes;
   },
   async cell(page, words) {
     const table = regionOf(page, words.confusion.title).getByRole('table', { name: words.confusion.matrix });
     await regionOf(page, words.confusion.title)
-      .getByRole('slider', { name: words.confusion.moment })
+      .getByRole('slider', { name: words.confusion.slider.label })
       .press('End');
     await table.getByRole('button').nth(60).click();
     return regionOf(page, words.gallery.title);
@@ -116,7 +116,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
   },
   async outcome(page, words) {
     const challenge = regionOf(page, words.challenge.title);
-    for (let picture = 2; picture <= 20; picture++) await page.keyboard.press(String(picture % 10));
+    for (let image = 2; image <= 20; image++) await page.keyboard.press(String(image % 10));
     return challenge;
   },
   async tour(page, words) {

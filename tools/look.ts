@@ -1,5 +1,5 @@
-// `npm run look -- FOLDER [--link SEARCH] [--only 390-dark-zh] [--views unit,photo]`: pictures of the built page for a person
-// to look at, light and dark, wide and narrow, in both languages: before, during and after a run, then every view.
+// `npm run look -- FOLDER [--link SEARCH] [--only 390-dark-zh] [--views unit,photo]`: screenshots of the built page,
+// light and dark, wide and narrow, in both languages: before, during and after a run, then every view.
 
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -39,10 +39,10 @@ async function look(browser: Browser, address: string, folder: string, as: Look)
   const locale = as.language === 'zh' ? 'zh-CN' : 'en-US';
   const page = await browser.newPage({ viewport, colorScheme, locale });
   page.setDefaultTimeout(60_000);
-  const shoot = async (moment: string, shown: Page | Locator = page) => {
-    // What was asked for is drawn, and no transition is under way.
+  const shoot = async (name: string, part: Page | Locator = page) => {
+    // Wait until pending updates are drawn and transitions have ended.
     await page.waitForTimeout(400);
-    await shown.screenshot({ path: join(folder, `${nameOf(as)}-${moment}.png`), fullPage: shown === page });
+    await part.screenshot({ path: join(folder, `${nameOf(as)}-${name}.png`), fullPage: part === page });
   };
   await page.goto(address);
   const train = page.getByRole('button', { name: words.run.train, exact: true });
@@ -72,7 +72,7 @@ async function look(browser: Browser, address: string, folder: string, as: Look)
 
 async function main(): Promise<void> {
   const [name] = positionals;
-  if (!name) throw new Error('name a folder for the pictures: npm run look -- FOLDER');
+  if (!name) throw new Error('name a folder for the screenshots: npm run look -- FOLDER');
   const folder = resolve(name);
   mkdirSync(folder, { recursive: true });
   const served = await serveBuilt();

@@ -1,4 +1,4 @@
-// Whole runs in Node on the wasm engine, for accuracy figures and hashes; speed in the browser is measured elsewhere.
+// Whole runs in Node on the wasm engine, for accuracy figures and hashes.
 
 import type { RunConfig } from '../src/contract/config.ts';
 import type { EngineSpec } from '../src/engine/engine.ts';

@@ -1,4 +1,4 @@
-// The counts of `npm test`: nothing that failed may go uncounted.
+// The counts of `npm test`: every failure is counted.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

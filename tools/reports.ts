@@ -13,7 +13,7 @@ interface VitestReport {
   testResults: { status: string; assertionResults: unknown[] }[];
 }
 
-/** A file that could not even be loaded has no tests: it counts as one failure. Throws when there is no report. */
+/** A file that could not be loaded has no tests and counts as one failure. Throws when there is no report. */
 export function countVitest(path: string): Counts {
   const report = JSON.parse(readFileSync(path, 'utf8')) as VitestReport;
   const unloaded = report.testResults.filter(
@@ -27,7 +27,7 @@ interface PlaywrightReport {
   errors: unknown[];
 }
 
-/** A test that passed only when run again counts as failed, and so does an error outside of any test. */
+/** A test that passed only on a retry counts as failed, and so does an error outside of any test. */
 export function countPlaywright(path: string): Counts {
   const { stats, errors } = JSON.parse(readFileSync(path, 'utf8')) as PlaywrightReport;
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };

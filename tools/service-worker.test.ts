@@ -1,4 +1,4 @@
-// What is kept for visits without a network, and that the web app manifest names icons of the sizes that it says.
+// Which files are cached for offline use, and that the icons have the sizes that the web app manifest says.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,8 +13,8 @@ test('the list holds the page by its address and every file but shards, maps and
   mkdirSync(join(folder, 'assets'));
   mkdirSync(join(folder, 'data'));
   const left = ['_headers', 'assets/a.js.map', 'data/train.bin', 'data/LICENSE.txt', 'service-worker.js'];
-  const kept = ['assets/a.js', 'assets/a.wasm', 'data/manifest.json', 'index.html', 'third-party.txt'];
-  for (const path of [...left, ...kept]) writeFileSync(join(folder, path), 'abc');
+  const cached = ['assets/a.js', 'assets/a.wasm', 'data/manifest.json', 'index.html', 'third-party.txt'];
+  for (const path of [...left, ...cached]) writeFileSync(join(folder, path), 'abc');
   const list = precacheList(folder);
   rmSync(folder, { recursive: true });
   expect(Object.keys(list)).toEqual([

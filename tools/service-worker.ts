@@ -1,5 +1,5 @@
-// Builds the service worker of a built page: its list is what lies in the folder, but for what only a host reads, the
-// shards, which the worker keeps verified, and what is for people who read the code.
+// Builds the service worker of a built page with the list of files to precache: all but the host's configuration, the
+// shards (the worker caches them verified), source maps and licences of the data.
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ const ENTRY = resolve(import.meta.dirname, '../src/service-worker/service-worker
 const FILE = 'service-worker.js';
 const LEFT_OUT = /(^_headers|\.map|\.bin|^data\/.*\.txt|^service-worker\.js)$/;
 
-/** Every file to keep, by its path from the page (`./` is the page), with its digest as `integrity` wants it. */
+/** The files to precache, by path from the page (`./` is the page), with their digests in the form of `integrity`. */
 export function precacheList(folder: string): Record<string, string> {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -48,7 +48,7 @@ export async function buildServiceWorker(folder: string): Promise<void> {
   });
 }
 
-/** After the page is written: the development server has no service worker. */
+/** A plugin that builds the service worker after the page. The development server has none. */
 export function serviceWorker(): Plugin {
   let folder = '';
   return {

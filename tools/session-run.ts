@@ -1,4 +1,4 @@
-// One whole run outside a browser: the page's own session, on the engine given, with the shards read from disk.
+// A whole run outside a browser: the product's session on a given engine, with the shards read from disk.
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -28,10 +28,10 @@ export interface RunPlace {
   data: string;
 }
 
-/** Hears everything, and may answer with commands. */
+/** Receives every event and may send commands. */
 export type OnEvent = (event: WorkerEvent, send: (command: WorkerCommand) => void) => void;
 
-/** Trains `config` to its end. Rejects with the failure's text. */
+/** Trains `config` to its end. Rejects with the failure as JSON. */
 export function runSession(
   config: RunConfig,
   { createEngine, data }: RunPlace,

@@ -1,8 +1,8 @@
-// `npm test`: every part in order, going on after one that fails, so that one run shows all.
-// The last line is `N passed, N failed`, over the single tests of the suites and one for each other check.
+// `npm test` runs every part in order, also after one failed. `npm run check` (`--quick`) runs the parts that need no
+// browser and no training. The last line is `N passed, N failed`: each test of the suites and each other part counts one.
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findBrowser } from './browser.ts';
 import { countPlaywright, countVitest, type Counts } from './reports.ts';
@@ -13,10 +13,12 @@ const REPORTS = join(ROOT, '.cache/test-reports');
 interface Part {
   /** The package script that runs it. */
   script: string;
-  /** After so many minutes it is ended and counts as failed. */
+  /** Time limit; a part that exceeds it is ended and counts as failed. */
   minutes: number;
   needsBrowser?: boolean;
-  /** What more the script is given, to write the report that `count` reads; without it the part is one check. */
+  /** Part of `npm run check`. */
+  quick?: boolean;
+  /** Parameters that make the script write a report, and how to count it. A part without one counts as one check. */
   report?: { parameters: string[]; environment?: Record<string, string>; count: () => Counts };
 }
 
@@ -31,11 +33,11 @@ function vitestReport(name: string): Part['report'] {
 const END_TO_END = join(REPORTS, 'e2e.json');
 
 const PARTS: Part[] = [
-  { script: 'test:format', minutes: 1 },
-  { script: 'test:lint', minutes: 1 },
-  { script: 'test:types', minutes: 3 },
-  { script: 'test:dead', minutes: 2 },
-  { script: 'test:unit', minutes: 10, report: vitestReport('unit') },
+  { script: 'test:format', minutes: 1, quick: true },
+  { script: 'test:lint', minutes: 3, quick: true },
+  { script: 'test:types', minutes: 3, quick: true },
+  { script: 'test:dead', minutes: 2, quick: true },
+  { script: 'test:unit', minutes: 10, quick: true, report: vitestReport('unit') },
   { script: 'test:runs', minutes: 28, report: vitestReport('runs') },
   { script: 'test:browser', minutes: 12, needsBrowser: true, report: vitestReport('browser') },
   { script: 'test:build', minutes: 3 },
@@ -51,11 +53,11 @@ const PARTS: Part[] = [
   },
 ];
 
-/** Runs a package script to its end, with its output shown. Resolves to whether it ended well and in time. */
+/** Runs a package script and shows its output. Resolves to whether it succeeded in time. */
 function runScript(part: Part, environment: Record<string, string>): Promise<boolean> {
   const parameters = part.report ? ['--', ...part.report.parameters] : [];
   return new Promise((done) => {
-    // A group of its own, so that an end by time takes servers and browsers with it.
+    // A process group of its own, so that servers and browsers end with it.
     const child = spawn('npm', ['run', '--silent', part.script, ...parameters], {
       cwd: ROOT,
       stdio: ['ignore', 'inherit', 'inherit'],
@@ -77,7 +79,7 @@ function runScript(part: Part, environment: Record<string, string>): Promise<boo
   });
 }
 
-/** A part that fails counts one failure at least, whatever its report says. */
+/** Runs a part. A part that fails counts at least one failure, whatever its report says. */
 async function runPart(part: Part, environment: Record<string, string>): Promise<Counts> {
   const ok = await runScript(part, environment);
   if (!part.report) return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
@@ -99,8 +101,9 @@ async function main(): Promise<void> {
   const environment: Record<string, string> = {};
   const total: Counts = { passed: 0, failed: 0 };
   const lines: string[] = [];
+  const quick = process.argv.includes('--quick');
   for (const part of PARTS) {
-    if (part.script === 'test:browser' && !existsSync(join(ROOT, 'vitest.browser.config.ts'))) continue;
+    if (quick && !part.quick) continue;
     console.log(`\n── ${part.script}`);
     const start = performance.now();
     let counts: Counts;

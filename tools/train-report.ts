@@ -1,4 +1,4 @@
-// Trains a configuration with some seeds and prints what the page would show; with several seeds also mean and spread.
+// Trains a configuration with one or more seeds and prints the accuracies, with mean and spread over the seeds.
 
 import type { RunConfig } from '../src/contract/config.ts';
 import { parseLink } from '../src/contract/url.ts';
@@ -6,7 +6,7 @@ import type { FinishedRun, OnEvent } from './session-run.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(2)}%`;
 
-/** `seeds` like "1,2,3"; the link's own where it is empty. */
+/** `seeds` is like "1,2,3"; an empty string means the link's seed. */
 export async function trainAndReport(
   link: string,
   seeds: string,

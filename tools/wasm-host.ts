@@ -1,5 +1,5 @@
-// The wasm engine's host in Node: kernels from the disk, compiled first where they are stale, and worker threads.
-// For tests and scripts; the page has its own in src/engine/wasm/host.ts.
+// The wasm engine's host in Node, for tests and tools: kernels from disk, compiled when stale, and worker threads. The
+// page's host is src/engine/wasm/host.ts.
 
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -9,7 +9,7 @@ import { buildWasm } from './build-wasm.ts';
 
 const FILES = { single: 'lenet.wasm', threads: 'lenet-threads.wasm' } as const;
 
-/** What src/engine/wasm/thread.ts does, in a form that a Node worker takes without a compiler. */
+/** The code of src/engine/wasm/thread.ts as plain JavaScript for a Node worker. */
 export const THREAD = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { module, memory, configuration, seen } = workerData;

@@ -47,7 +47,7 @@ async function gpuPage(browser: Browser, site: Stand['site'], prepare = remember
 /** The run goes on by itself after each of `count` strikes, until the page asks: then on another engine. */
 async function struck(page: Page, stand: Stand, strike: Strike, count: number): Promise<Cost> {
   await trainTo(page, 0.2 + stand.random.unit() * 0.3);
-  const alert = page.getByRole('alert').filter({ hasText: /can go on/ });
+  const alert = page.getByRole('alert').filter({ hasText: /can be resumed/ });
   let cost: Cost = {};
   for (let number = 1, asked = false; number <= count && !asked; number++) {
     if (number > 1) await wait(stand.random.below(500));
@@ -59,7 +59,7 @@ async function struck(page: Page, stand: Stand, strike: Strike, count: number): 
       const seen = await seenIn(page);
       return seen.some(({ type, at }) => type === 'restored' && at >= since) ? false : null;
     });
-    if (asked) await alert.getByRole('button', { name: 'Go on with WebAssembly' }).click();
+    if (asked) await alert.getByRole('button', { name: 'Resume with WebAssembly' }).click();
     cost = await costOf(page, since, before);
   }
   return cost;

@@ -1,5 +1,5 @@
-// The campaign `kill`: the whole browser killed at random moments of a run that saves several times a second, and started
-// again on the same profile. What it finds there is whole, or nothing; the run ends with the right weights.
+// The campaign `kill`: the browser is killed at random times of a run that saves several times a second, and restarted on the
+// same profile. It finds a whole saved run or none, and the run ends with the right weights.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { goneOn, lastStep, seenIn, until, wait } from './watch.ts';
 
 const TIMES = 100;
 const KILLS_A_PROFILE = 10;
-/** An epoch is a few steps, and each is kept. */
+/** An epoch is a few steps, and the run is saved after each. */
 const LINK = `/?samples=300&epochs=200&batch=30${ON_WASM}`;
 const LONGEST_MILLISECONDS = 1500;
 
@@ -35,23 +35,23 @@ async function killBrowser(context: BrowserContext, pid: number): Promise<void> 
   await closed;
 }
 
-/** The page says what it found kept: true for a run, false for none. Throws where it is damaged. */
-async function foundKept(page: Page): Promise<boolean> {
-  const found = await until('word of a kept run', async () => {
+/** Whether the page found a saved run. Throws where it is damaged. */
+async function foundSavedRun(page: Page): Promise<boolean> {
+  const found = await until('report of a saved run', async () => {
     const seen = await seenIn(page);
     return seen.find(({ type }) => type === 'saved-run') ?? null;
   });
-  if (found.state === 'refused') throw new Error('the kept run is damaged');
+  if (found.state === 'refused') throw new Error('the saved run is damaged');
   return found.state === 'saved';
 }
 
-/** Takes up what is kept, or begins the run anew where nothing is; whether something was. */
-async function goOn(page: Page): Promise<boolean> {
-  const kept = await foundKept(page);
-  const notice = page.getByRole('region', { name: 'A run from before is kept' });
-  if (kept) await notice.getByRole('button').first().click();
+/** Resumes the saved run, or trains from the start where there is none. Resolves to whether there was one. */
+async function resumeOrTrain(page: Page): Promise<boolean> {
+  const savedRun = await foundSavedRun(page);
+  const notice = page.getByRole('region', { name: 'You have a saved run' });
+  if (savedRun) await notice.getByRole('button').first().click();
   else await playground(page).train.click();
-  return kept;
+  return savedRun;
 }
 
 const has = async (page: Page, kind: string) =>
@@ -73,8 +73,8 @@ async function profileOf(kills: number, { site, random, tally }: Stand, whole: s
       await killBrowser(page.context(), pid);
       ({ page, pid } = await start(profile, site.url));
       await tally.count(saved ? 'browser killed' : 'browser killed before the first save', async () => {
-        const kept = await goOn(page);
-        if (saved && !kept) throw new Error('what was kept is gone');
+        const resumed = await resumeOrTrain(page);
+        if (saved && !resumed) throw new Error('the saved run is gone');
         const { from, at } = await goneOn(page, since);
         return { redone: Math.max(0, before - from), seconds: (at - since) / 1000 };
       });
@@ -90,11 +90,12 @@ async function profileOf(kills: number, { site, random, tally }: Stand, whole: s
   return killed;
 }
 
-export async function kill(stand: Stand): Promise<void> {
+/** Kills the browser `times` times, at most ten times on one profile. */
+export async function kill(stand: Stand, times = TIMES): Promise<void> {
   const browser = await launch();
   const whole = await undisturbed(browser, stand.site, LINK);
   await browser.close();
-  for (let kills = 0; kills < TIMES;) {
-    kills += await profileOf(Math.min(KILLS_A_PROFILE, TIMES - kills), stand, whole);
+  for (let kills = 0; kills < times;) {
+    kills += await profileOf(Math.min(KILLS_A_PROFILE, times - kills), stand, whole);
   }
 }

@@ -1,28 +1,24 @@
 // `npm run test:faults -- [campaign …] [--seed=1]`: whole campaigns of seeded faults, of which the unit tests make the
 // first part. Prints what was done how often and how often it was survived; all campaigns when none is named.
 
+import { check, defaultReportMessage, type IProperty } from 'fast-check';
 import { BROWSER_CAMPAIGNS, runInBrowser } from './campaigns.ts';
-import type { Random } from '../../src/base/random.ts';
-import { linkProblem, randomConfig, randomLink, roundTripProblem } from '../../src/contract/links.fixture.ts';
-import { runCampaign, tableOf, type Campaign } from '../../test/faults/campaign.ts';
+import { configsComeBack, linksAreRead } from '../../src/contract/links.fixture.ts';
+import { runCampaign, tableOf, type Tally } from '../../test/faults/campaign.ts';
 import { weightFaults } from '../../test/faults/weights.ts';
 
-const CAMPAIGNS: Record<string, Campaign> = {
-  links: { fault: 'a random or damaged link', times: 10_000, once: made(randomLink, linkProblem) },
-  configurations: {
-    fault: 'a link there and back',
-    times: 10_000,
-    once: made(randomConfig, roundTripProblem),
-  },
-  weights: weightFaults,
+const CAMPAIGNS: Record<string, (seed: number) => Tally> = {
+  links: (seed) => tallyOf('a random or damaged link', linksAreRead, seed),
+  configurations: (seed) => tallyOf('a link there and back', configsComeBack, seed),
+  weights: (seed) => runCampaign('weights', weightFaults, seed),
 };
 
-function made<T>(make: (random: Random) => T, trouble: (thing: T) => string | null): Campaign['once'] {
-  return (random) => {
-    const thing = make(random);
-    const found = trouble(thing);
-    return found === null ? null : `${JSON.stringify(thing)}: ${found}`;
-  };
+/** Tries a property ten thousand times, or until it fails. */
+function tallyOf(fault: string, property: IProperty<[unknown]>, seed: number): Tally {
+  const details = check(property, { seed, numRuns: 10_000 });
+  const { failed, numRuns } = details;
+  const line = { times: numRuns, survived: failed ? numRuns - 1 : numRuns, ways: new Map() };
+  return { lines: new Map([[fault, line]]), troubles: failed ? [defaultReportMessage(details)!] : [] };
 }
 
 const parameters = process.argv.slice(2);
@@ -38,7 +34,7 @@ if (unknown !== undefined || !Number.isInteger(seed)) {
 const wanted = named.length > 0 ? named : names;
 for (const name of wanted.filter((name) => Object.hasOwn(CAMPAIGNS, name))) {
   const start = performance.now();
-  const tally = runCampaign(name, CAMPAIGNS[name]!, seed);
+  const tally = CAMPAIGNS[name]!(seed);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`\n${name}, seed ${seed}, ${seconds} s\n${tableOf(tally)}`);
   for (const trouble of tally.troubles) console.error(trouble.slice(0, 400));

@@ -1,5 +1,5 @@
-// The campaign `soak`: 100 epochs, then 50 times train, stop and reset in one page; nothing may grow. On the GPU the bytes
-// of all live buffers are counted from epoch to epoch.
+// The campaign `soak`: 100 epochs, then 50 times train, stop and reset in one page. Heap, DOM nodes, listeners and workers
+// must not grow. On the GPU the bytes of all live buffers are counted from epoch to epoch.
 
 import type { CDPSession, Page } from 'playwright';
 import { ON_WASM, playground } from '../playground.ts';
@@ -19,7 +19,7 @@ interface Counts {
   heap: number;
 }
 
-/** After everything that can be let go of is. */
+/** Counts after garbage collection. */
 async function countAll(page: Page, session: CDPSession): Promise<Counts> {
   for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage');
   const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
@@ -70,29 +70,52 @@ function countBuffers(): void {
   };
 }
 
-export async function soak({ site, tally }: Stand): Promise<void> {
+async function openSoak({ site }: Pick<Stand, 'site'>) {
   const browser = await launch();
   const page = await freshPage(browser, site, CPU_RUN);
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
-  const app = playground(page);
-  // The first of each fills what is kept for good.
+  // The first cycles fill the caches.
   for (let i = 0; i < 2; i++) await cycle(page);
   const before = await countAll(page, session);
+  return {
+    page,
+    close: () => browser.close(),
+    mustNotHaveGrown: async () => mustNotGrow(before, await countAll(page, session)),
+  };
+}
+
+/** Trains, stops and resets for so many seconds. Throws where something has grown. Resolves to the number of cycles. */
+export async function soakFor(stand: Pick<Stand, 'site'>, seconds: number): Promise<number> {
+  const { page, close, mustNotHaveGrown } = await openSoak(stand);
+  try {
+    const end = Date.now() + seconds * 1000;
+    let cycles = 0;
+    for (; Date.now() < end; cycles++) await cycle(page);
+    await mustNotHaveGrown();
+    return cycles;
+  } finally {
+    await close();
+  }
+}
+
+export async function soak({ site, tally }: Stand): Promise<void> {
+  const { page, close, mustNotHaveGrown } = await openSoak({ site });
+  const app = playground(page);
   await tally.count(`${EPOCHS} epochs`, async () => {
     await app.train.click();
     await app.testAccuracy(RUN_MILLISECONDS);
     await app.reset.click();
     await app.train.and(page.locator(':enabled')).waitFor();
-    mustNotGrow(before, await countAll(page, session));
+    await mustNotHaveGrown();
     return {};
   });
   await tally.count(`${CYCLES} times train, stop, reset`, async () => {
     for (let i = 0; i < CYCLES; i++) await cycle(page);
-    mustNotGrow(before, await countAll(page, session));
+    await mustNotHaveGrown();
     return {};
   });
-  await browser.close();
+  await close();
   await soakGpu(await launch(true), site, tally);
 }
 

@@ -73,8 +73,8 @@ export async function mustEqual(page: Page, hash: string): Promise<void> {
 /** Takes the kept run up in `page`, which was opened after the fault at `since`; the run had come to step `before`. */
 export async function continued(page: Page, since: number, before: number) {
   await page
-    .getByRole('region', { name: 'A run from before is kept' })
-    .getByRole('button', { name: /^Continue at epoch/ })
+    .getByRole('region', { name: 'You have a saved run' })
+    .getByRole('button', { name: /^Resume from epoch/ })
     .click();
   return costOf(page, since, before);
 }

@@ -1,7 +1,21 @@
-// Random and damaged links, and what must hold for every one of them: for tests and the fault campaigns alone.
+// What must hold for every link and every configuration, with random and damaged ones to try it on: for tests and the
+// fault campaigns alone.
 
-import type { Random } from '../base/random.ts';
-import { FIELDS, PRESET_NAMES, PRESETS, type ConfigField, type RunConfig } from './config.ts';
+import {
+  array,
+  boolean,
+  constant,
+  constantFrom,
+  double,
+  integer,
+  nat,
+  oneof,
+  property,
+  record,
+  tuple,
+  type Arbitrary,
+} from 'fast-check';
+import { FIELDS, PRESET_NAMES, PRESETS, type ConfigField, type FieldSpec, type RunConfig } from './config.ts';
 import { readConfig } from './read-config.ts';
 import { formatLink, parseLink, SHOWN_LENGTH } from './url.ts';
 
@@ -64,65 +78,65 @@ const BYTES = [
 ];
 const PIECES = [...KEYS, ...NUMBERS, ...WORDS, ...BYTES];
 
-const pick = <T>(random: Random, items: readonly T[]): T => items[random.below(items.length)]!;
-
-/** A configuration inside the bounds, every field of which is its preset's or drawn. */
-export function randomConfig(random: Random): RunConfig {
-  const preset = pick(random, PRESET_NAMES);
-  const drawn: Record<string, unknown> = { ...PRESETS[preset] };
-  for (const [field, spec] of Object.entries(FIELDS)) {
-    if (random.below(2) === 0) continue;
-    switch (spec.kind) {
-      case 'choice':
-        drawn[field] = pick<string>(random, spec.values);
-        break;
-      case 'switch':
-        drawn[field] = random.below(2) === 0;
-        break;
-      case 'integer':
-        drawn[field] = spec.min + random.below(spec.max - spec.min + 1);
-        break;
-      case 'number':
-        drawn[field] = Math.min(spec.max, spec.min + random.unit() * (spec.max - spec.min));
-        break;
-      default:
-        spec satisfies never;
-    }
+function fieldValue(spec: FieldSpec): Arbitrary<unknown> {
+  switch (spec.kind) {
+    case 'choice':
+      return constantFrom(...spec.values);
+    case 'switch':
+      return boolean();
+    case 'integer':
+      return integer({ min: spec.min, max: spec.max });
+    case 'number':
+      return double({ min: spec.min, max: spec.max, noNaN: true });
+    default:
+      return spec satisfies never;
   }
-  const config = readConfig(drawn);
+}
+
+/** Configurations inside the bounds, every field of which is its preset's or drawn. */
+const configs: Arbitrary<RunConfig> = tuple(
+  constantFrom(...PRESET_NAMES),
+  record(Object.fromEntries(Object.entries(FIELDS).map(([field, spec]) => [field, fieldValue(spec)])), {
+    requiredKeys: [],
+  }),
+).map(([preset, drawn]) => {
+  const config = readConfig({ ...PRESETS[preset], ...drawn });
   if (!config) throw new Error(`no configuration: ${JSON.stringify(drawn)}`);
   return config;
-}
+});
+
+const piece = constantFrom(...PIECES);
+const value = oneof(
+  double().map(String),
+  piece,
+  tuple(piece, integer({ min: 1, max: 30 })).map(([text, times]) => text.repeat(times)),
+);
+const pairs = array(tuple(constantFrom(...KEYS), value), { maxLength: 7 }).map(
+  (list) => `?${list.map((pair) => pair.join('=')).join('&')}`,
+);
+
+/** What is put in the place of a stretch of the link. */
+const put: Arbitrary<(cut: string) => string> = oneof(
+  oneof(
+    constant(''),
+    piece,
+    nat(0xffff).map((code) => String.fromCharCode(code)),
+    configs.map(formatLink),
+  ).map((text) => () => text),
+  integer({ min: 1, max: 20 }).map((times) => (cut: string) => cut.repeat(times)),
+);
+const damaged = tuple(
+  configs.map(formatLink),
+  array(tuple(nat(), nat(11), put), { minLength: 1, maxLength: 8 }),
+).map(([good, changes]) =>
+  changes.reduce((link, [place, length, put]) => {
+    const start = place % (link.length + 1);
+    return link.slice(0, start) + put(link.slice(start, start + length)) + link.slice(start + length);
+  }, good),
+);
 
 /** Pairs of keys and values of every kind, or a good link with up to eight places of it changed. */
-export function randomLink(random: Random): string {
-  if (random.below(3) === 0) {
-    const pairs = Array.from(
-      { length: random.below(8) },
-      () => `${pick(random, KEYS)}=${randomValue(random)}`,
-    );
-    return `?${pairs.join('&')}`;
-  }
-  let link = formatLink(randomConfig(random));
-  for (let changes = 1 + random.below(8); changes > 0; changes--) {
-    const start = random.below(link.length + 1);
-    const end = Math.min(link.length, start + random.below(12));
-    const put = [
-      '',
-      pick(random, PIECES),
-      link.slice(start, end).repeat(1 + random.below(20)),
-      String.fromCharCode(random.below(0x10000)),
-      formatLink(randomConfig(random)),
-    ];
-    link = link.slice(0, start) + pick(random, put) + link.slice(end);
-  }
-  return link;
-}
-
-function randomValue(random: Random): string {
-  const times = random.below(4) === 0 ? 1 + random.below(30) : 1;
-  return random.below(3) === 0 ? String(random.u32() / 7) : pick(random, PIECES).repeat(times);
-}
+const links: Arbitrary<string> = oneof(pairs, { weight: 2, arbitrary: damaged });
 
 /** What is wrong with how `search` is read; null when nothing is. */
 export function linkProblem(search: string): string | null {
@@ -149,3 +163,12 @@ export function roundTripProblem(config: RunConfig): string | null {
   const other = fields.find((field) => !Object.is(again[field], config[field]));
   return other === undefined ? null : `${link}: ${other} ${again[other]} instead of ${config[other]}`;
 }
+
+function holds(trouble: string | null): void {
+  if (trouble !== null) throw new Error(trouble);
+}
+
+/** Every link is read without trouble. */
+export const linksAreRead = property(links, (link) => holds(linkProblem(link)));
+/** Every configuration comes back out of its link. */
+export const configsComeBack = property(configs, (config) => holds(roundTripProblem(config)));

@@ -1,6 +1,7 @@
 // The app (store, history, commands) handed to the components, and the hook that reads its state. No state lives here.
 
-import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, use, type ReactNode } from 'react';
+import { useStore } from 'zustand/react';
 import type { AppState } from '../store/state.ts';
 import type { App } from '../store/store.ts';
 
@@ -19,6 +20,5 @@ export function useApp(): App {
 
 /** A part of the state; renders again when that part changes. `selector` must not make a new object at each call. */
 export function useAppState<T>(selector: (state: AppState) => T): T {
-  const { store } = useApp();
-  return useSyncExternalStore(store.subscribe, () => selector(store.getState()));
+  return useStore(useApp().store, selector);
 }

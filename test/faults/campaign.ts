@@ -3,7 +3,7 @@
 
 import { randomStream, type Random } from '../../src/base/random.ts';
 
-/** What became of one fault of a campaign with several kinds. */
+/** What became of one fault. */
 export interface Outcome {
   /** The kind: a line of the table. */
   fault: string;
@@ -13,10 +13,9 @@ export interface Outcome {
 }
 
 export interface Campaign {
-  fault: string;
   times: number;
-  /** Makes one fault. Gives what went wrong, or null when it was survived; or its kind and more. */
-  once: (random: Random) => string | null | Outcome;
+  /** Makes one fault. */
+  once: (random: Random) => Outcome;
 }
 
 interface Line {
@@ -37,7 +36,7 @@ export function runCampaign(name: string, campaign: Campaign, seed: number, time
   const troubles: string[] = [];
   const random = randomStream(seed, name);
   for (let i = 0; i < times; i++) {
-    const { fault, survived, as } = outcomeOf(campaign, random);
+    const { fault, survived, as } = campaign.once(random);
     const line = lines.get(fault) ?? { times: 0, survived: 0, ways: new Map<string, number>() };
     lines.set(fault, line);
     line.times++;
@@ -46,13 +45,6 @@ export function runCampaign(name: string, campaign: Campaign, seed: number, time
     if (survived && as !== '') line.ways.set(as, (line.ways.get(as) ?? 0) + 1);
   }
   return { lines, troubles };
-}
-
-function outcomeOf({ fault, once }: Campaign, random: Random): Outcome {
-  const found = once(random);
-  return typeof found === 'object' && found !== null
-    ? found
-    : { fault, survived: found === null, as: found ?? '' };
 }
 
 /** A line for each kind of fault: times, survived, and how; and one for their sum where there are several. */

@@ -31,7 +31,6 @@ const CONTENTS: ReadonlyMap<Uint8Array, WeightFile> = new Map(
 );
 
 export const weightFaults: Campaign = {
-  fault: 'a harmed weight file',
   times: 100_000,
   once: strike,
 };

@@ -58,7 +58,7 @@ export function Outcome({ seed, pictures, answers, onAgain }: OutcomeProps) {
       <p className="note challenge-note">{t('peopleNote')}</p>
       <div className="challenge-actions">
         <CopyButton text={link} copied={t('copied')} failed={t('copyFailed')}>
-          {t('share')}
+          {t('copyLink')}
         </CopyButton>
         <Button onPress={onAgain}>{t('again')}</Button>
       </div>
@@ -88,7 +88,7 @@ function Score({ name, right }: { name: string; right: number | null }) {
       ) : (
         <dd>
           {formatPercent(right / CHALLENGE_IMAGES, 0)}{' '}
-          <span className="note">{t('score', { right, count: CHALLENGE_IMAGES })}</span>
+          <span className="note">{t('score', { correct: right, count: CHALLENGE_IMAGES })}</span>
         </dd>
       )}
     </div>
@@ -113,14 +113,14 @@ function Answered({ number, pixels, truth, mine, model }: AnsweredProps) {
       <dd>
         {name(label)}{' '}
         <span className={label === truth ? 'note' : 'challenge-wrong'}>
-          {label === truth ? `✓ ${t('right')}` : `✗ ${t('wrong')}`}
+          {label === truth ? `✓ ${t('correct')}` : `✗ ${t('incorrect')}`}
         </span>
       </dd>
     </>
   );
   return (
     <li>
-      <GreyImage pixels={pixels} name={t('shown', { number, truth: name(truth) })} />
+      <GreyImage pixels={pixels} name={t('answered', { number, truth: name(truth) })} />
       <dl className="challenge-labels">
         {answer(t('you'), mine)}
         {model !== null && answer(t('model'), model)}

@@ -45,7 +45,7 @@ export function Question({ number, pictures, onAnswer, onBack }: QuestionProps) 
       <div className="challenge-picture">
         <GreyImage
           pixels={pictures.pixels.subarray(number * IMAGE_PIXELS, (number + 1) * IMAGE_PIXELS)}
-          name={t('picture', { number: number + 1 })}
+          name={t('image', { number: number + 1 })}
         />
       </div>
       <div>

@@ -51,7 +51,7 @@ export function ClassCurves() {
         />
       </div>
       <fieldset className="class-choices" aria-label={t('highlight')}>
-        {choice(null, t('nothing'))}
+        {choice(null, t('none'))}
         {CLASS_KEYS.map((key, label) => choice(label, full(key)))}
       </fieldset>
     </section>

@@ -43,7 +43,7 @@ export function ClassScoresTable({ scores, before, since }: ClassScoresTableProp
               </tr>
             ))}
             <tr className="class-scores-mean">
-              <th scope="row">{t('all')}</th>
+              <th scope="row">{t('mean')}</th>
               <ScoreCells now={scores.mean} before={before?.mean} />
             </tr>
           </tbody>

@@ -47,7 +47,7 @@ export function Matrix({ counts, onOpen }: MatrixProps) {
           type="button"
           ref={index === current ? active : undefined}
           className={`matrix-cell shade-${shadeOf(count, row)}`}
-          aria-label={truth === predicted ? t('cellRight', names) : t('cell', names)}
+          aria-label={truth === predicted ? t('cellCorrect', names) : t('cell', names)}
           aria-disabled={count === 0 || !onOpen || undefined}
           tabIndex={index === current ? 0 : -1}
           onFocus={() => setCurrent(index)}

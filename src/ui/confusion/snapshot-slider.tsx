@@ -18,10 +18,10 @@ export function SnapshotSlider({ at, count, snapshot, epochs, onMove }: Snapshot
   const t = useTranslations('confusion');
   const id = useId();
   const text =
-    snapshot.kind === 'test' ? t('momentTest') : t('momentEpoch', { epoch: snapshot.epoch, epochs });
+    snapshot.kind === 'test' ? t('slider.test') : t('slider.epoch', { epoch: snapshot.epoch, epochs });
   return (
     <div className="moment">
-      <label htmlFor={id}>{t('moment')}</label>
+      <label htmlFor={id}>{t('slider.label')}</label>
       <input
         className="moment-slider"
         id={id}

@@ -84,7 +84,7 @@ export function DevicePanel() {
           <Trials trials={report.trials} />
         </>
       ) : (
-        <p className="note">{t('looking')}</p>
+        <p className="note">{t('checking')}</p>
       )}
     </section>
   );

@@ -21,7 +21,7 @@ export function GalleryCard({ pixels, label, score }: GalleryCardProps) {
   if (!score) {
     return (
       <li className="gallery-card">
-        <GreyImage pixels={pixels} name={t('pictureBefore', { truth })} />
+        <GreyImage pixels={pixels} name={t('imageBeforeTest', { truth })} />
         <dl className="gallery-labels" aria-hidden="true">
           <dt>{t('true')}</dt>
           <dd>{truth}</dd>
@@ -33,7 +33,7 @@ export function GalleryCard({ pixels, label, score }: GalleryCardProps) {
   const right = score.predicted === label;
   return (
     <li className={right ? 'gallery-card' : 'gallery-card gallery-card-wrong'}>
-      <GreyImage pixels={pixels} name={t('picture', { predicted, truth })} />
+      <GreyImage pixels={pixels} name={t('image', { predicted, truth })} />
       <Verdict right={right} confidence={score.confidence} />
       <dl className="gallery-labels" aria-hidden="true">
         <dt>{t('predicted')}</dt>
@@ -59,7 +59,7 @@ function Verdict({ right, confidence }: { right: boolean; confidence: number }) 
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d={right ? 'M3 8.5 6.5 12 13 4.5' : 'M4 4l8 8M12 4l-8 8'} />
         </svg>
-        {t(right ? 'right' : 'wrong')}
+        {t(right ? 'correct' : 'incorrect')}
       </span>
       <span>
         <span className="visually-hidden">{t('confidence')} </span>

@@ -43,7 +43,7 @@ export function Gallery() {
       <h2 id="gallery-title" className="panel-title" ref={title} tabIndex={-1}>
         {t('title')}
       </h2>
-      <p className="note">{result ? t('after') : t('before', { count: TEST_COUNT })}</p>
+      <p className="note">{result ? t('afterTest') : t('beforeTest', { count: TEST_COUNT })}</p>
       {result && (
         <GalleryFilters
           query={query}

@@ -20,9 +20,9 @@ export function EpochSlider({ epochs, epoch, step, onEpoch }: EpochSliderProps) 
   const at = epochs[place];
   const words =
     at === undefined
-      ? t(scored ? 'best' : 'now', { step })
+      ? t(scored ? 'best' : 'current', { step })
       : at === 0
-        ? t('before')
+        ? t('beforeTraining')
         : t('epoch', { epoch: at });
   return (
     <label className="inside-epoch">

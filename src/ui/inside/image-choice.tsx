@@ -19,7 +19,7 @@ interface ImageChoiceProps {
 }
 
 export function ImageChoice({ source, index, onSource, onIndex }: ImageChoiceProps) {
-  const t = useTranslations('inside.picture');
+  const t = useTranslations('inside.image');
   const id = useId();
   const turn = (by: number) => onIndex((index + by + TEST_COUNT) % TEST_COUNT);
   return (

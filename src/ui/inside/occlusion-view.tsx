@@ -41,7 +41,7 @@ export function OcclusionView({ pixels, occlusion }: { pixels: Uint8Array; occlu
   const name = className(CLASS_KEYS[predicted]!);
   const sentence =
     probabilityDrops[most]! < LEAST_REACH
-      ? t('nowhere', { name })
+      ? t('none', { name })
       : t('sentence', {
           name,
           points: pointsText(probabilityDrops[most]!),

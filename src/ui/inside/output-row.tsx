@@ -30,7 +30,7 @@ export function OutputRow({ inspection, unit, detail, onUnit }: OutputRowProps) 
         <p className="inside-verdict">
           {truth === null
             ? t('output.prediction', { predicted })
-            : t(label === top ? 'output.right' : 'output.wrong', { predicted, truth })}
+            : t(label === top ? 'output.correct' : 'output.incorrect', { predicted, truth })}
         </p>
       </div>
       <div>

@@ -1,3 +1,4 @@
+import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
@@ -14,34 +15,18 @@ function messages(tree: Tree, prefix = ''): Map<string, string> {
   return found;
 }
 
-/** Where the brace that opens at `start` closes. */
-function closing(text: string, start: number): number {
-  let depth = 0;
-  for (let i = start; i < text.length; i++) {
-    if (text[i] === '{') depth++;
-    if (text[i] === '}' && --depth === 0) return i;
-  }
-  throw new Error(`a brace is not closed in: ${text}`);
-}
-
-/** Calls `visit` with the inside of every outermost pair of braces. */
-function eachBlock(text: string, visit: (inside: string) => void): void {
-  for (let i = text.indexOf('{'); i >= 0;) {
-    const end = closing(text, i);
-    visit(text.slice(i + 1, end));
-    i = text.indexOf('{', end);
-  }
-}
-
 /** Names of a message's ICU arguments and tags, those inside of plural and select too, in order of the alphabet. */
 function argumentsOf(message: string): string[] {
-  const names = new Set([...message.matchAll(/<(\w+)>/g)].map((match) => match[1]!));
-  const read = (text: string) =>
-    eachBlock(text, (inside) => {
-      names.add(/^\s*(\w+)/.exec(inside)![1]!);
-      eachBlock(inside, read);
-    });
-  read(message);
+  const names = new Set<string>();
+  const read = (elements: MessageFormatElement[]) => {
+    for (const element of elements) {
+      if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
+      names.add(element.value);
+      if (element.type === TYPE.tag) read(element.children);
+      else if ('options' in element) for (const { value } of Object.values(element.options)) read(value);
+    }
+  };
+  read(parse(message));
   return [...names].sort();
 }
 

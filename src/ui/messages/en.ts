@@ -1,284 +1,45 @@
-// The English catalogue: the source of the message types. Written in ICU message syntax.
+// The English catalogue, composed of one file a panel: the source of the message types. Written in ICU message syntax.
 
-import { enDraw } from './en-draw.ts';
-import { enExplore } from './en-explore.ts';
-import { enInside } from './en-inside.ts';
-import { enPhoto } from './en-photo.ts';
-import { enSee } from './en-see.ts';
-import { enTrust } from './en-trust.ts';
-import { enOffline } from './en-offline.ts';
+import { challengeEn } from './challenge.en.ts';
+import { chartsEn } from './charts.en.ts';
+import { commonEn } from './common.en.ts';
+import { configEn } from './config.en.ts';
+import { confusionEn } from './confusion.en.ts';
+import { deviceEn } from './device.en.ts';
+import { drawingEn } from './drawing.en.ts';
+import { galleryEn } from './gallery.en.ts';
+import { insideEn } from './inside.en.ts';
+import { logEn } from './log.en.ts';
+import { mistakesEn } from './mistakes.en.ts';
+import { modelEn } from './model.en.ts';
+import { noticesEn } from './notices.en.ts';
+import { offlineEn } from './offline.en.ts';
 import { panelEn } from './panel.en.ts';
+import { photoEn } from './photo.en.ts';
+import { resultEn } from './result.en.ts';
+import { runEn } from './run.en.ts';
+import { shellEn } from './shell.en.ts';
+import { tourEn } from './tour.en.ts';
 
 export const en = {
-  app: {
-    title: 'LeNet Playground',
-    documentTitle: 'LeNet Playground: train LeNet-5 in your browser',
-    lead: 'Press Train, and LeNet-5 learns to tell ten kinds of clothing apart from FashionMNIST pictures: in this tab, on your own machine.',
-    language: 'Language',
-    languages: { en: 'English', zh: '简体中文' },
-    languagesShort: { en: 'EN', zh: '中文' },
-    theme: 'Theme',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
-    loading: 'Loading…',
-    privacy:
-      'Nothing leaves this page: the pictures come to you, and training, drawings and weights stay on your machine.',
-    dataset: 'Pictures: <link>FashionMNIST</link>, Zalando SE, MIT licence.',
-    thirdParty: 'Made with open-source packages: <link>their licences</link>.',
-  },
-  time: {
-    hours: '{hours} h {minutes} min',
-    minutes: '{minutes} min {seconds} s',
-    seconds: '{seconds} s',
-  },
-  run: {
-    title: 'Run',
-    preset: 'What to train',
-    presets: { article: 'The article', sprint: 'Sprint', modern: 'Modern LeNet', sketch: 'Sketch-ready' },
-    presetNotes: {
-      article: 'LeNet-5 as it was: sigmoid, average pooling. {epochs} epochs with Adam.',
-      sprint: 'The shortest way to 90%: a small network, a high learning rate. {epochs} epochs.',
-      modern: 'What thirty years changed: ReLU, max pooling, augmentation. The best; {epochs} epochs.',
-      sketch:
-        'For the canvas: also trained on outlines of the photographs and on made-up drawings. {epochs} epochs.',
-    },
-    changed: '{count, plural, one {# change} other {# changes}}',
-    controls: 'Run controls',
-    train: 'Train',
-    pause: 'Pause',
-    resume: 'Resume',
-    stop: 'Stop',
-    reset: 'Reset',
-    data: 'Data',
-    dataLoading: '{received} of {total}',
-    dataLoadingLeft: '{received} of {total}, {time} left',
-    dataReady: '{total}, checked',
-    dataCached: '{total}, from cache',
-    dataIdle: 'not fetched yet',
-    training: 'Training',
-    synthetic: 'making pictures: {done} of {total}, {time} left',
-    trainingIdle: 'not started',
-    trainingShort: 'epoch {epoch} of {epochs}',
-    trainingText:
-      'Epoch {epoch} of {epochs}, step {step} of {steps}, {milliseconds} ms per step, {images} images per second, {time} left',
-    trainingTextBare: 'Epoch {epoch} of {epochs}, step {step} of {steps}',
-    validation: 'Validation',
-    finalTest: 'Final test',
-    scoringIdle: 'after each epoch',
-    scoringText: '{done} of {total} pictures',
-    figures: {
-      step: 'Step',
-      stepOf: '{step} / {steps}',
-      speed: 'ms/step',
-      images: 'images/s',
-      left: 'Time left',
-    },
-    none: '–',
-    learningRate: 'Learning rate',
-    learningRateNote: 'From the next step on; marked on the plots.',
-    halve: 'Halve the learning rate',
-    double: 'Double the learning rate',
-    status: {
-      idle: 'Ready when you are.',
-      waitingData: 'Fetching the pictures first.',
-      waitingEngine: 'Making the engine ready.',
-      started: 'Training has begun.',
-      epoch: 'Epoch {epoch}: {accuracy} on validation{best, select, yes {, best so far} other {}}.',
-      paused: 'Paused.',
-      testing: 'Scoring the best weights on the test set.',
-      finished: 'Done: test accuracy {accuracy}.',
-      ended: 'Ended without a result.',
-      failed: 'The run ended early.',
-    },
-  },
-  charts: {
-    loss: 'Loss',
-    accuracy: 'Accuracy',
-    lossAxis: 'cross-entropy (nats)',
-    accuracyAxis: 'share right',
-    epochAxis: 'epoch',
-    step: 'training, by step',
-    train: 'training, by epoch',
-    validation: 'validation',
-    best: 'best epoch',
-    mark: 'lr {value}',
-    emptyLoss: 'The loss of each step appears here as soon as training begins. It should fall.',
-    emptyAccuracy: 'The share of pictures told right appears here. Guessing would stay at 10%.',
-    position: 'Epoch {epoch}',
-  },
-  log: {
-    title: 'Epochs',
-    empty: 'One line for each epoch: training and validation, loss and accuracy.',
-    epoch: 'Epoch',
-    trainLoss: 'Train loss',
-    trainAccuracy: 'Train acc.',
-    validationLoss: 'Val. loss',
-    validationAccuracy: 'Val. acc.',
-    seconds: 'Time',
-    best: 'best',
-  },
-  engines: {
-    auto: 'Automatic',
-    webgpu: 'Fused WebGPU kernels',
-    tfjs: 'TensorFlow.js on WebGPU',
-    wasm: 'WebAssembly',
-    reference: 'Plain TypeScript loops',
-  },
-  device: {
-    title: 'Device',
-    looking: 'Looking at what can train here…',
-    uses: '<strong>{engine}</strong> on {device}',
-    cpu: '{threads, plural, one {one processor thread} other {# processor threads}}',
-    reasons: {
-      fastest: 'Chosen because it is the fastest here.',
-      'gpu-near-tie': 'Chosen because the GPU is about as fast as the fastest and leaves the processor free.',
-      requested: 'Chosen by you.',
-      'requested-refused': '{engine}, which you asked for, can’t be used here; the fastest other is.',
-    },
-    compared: 'Engines compared',
-    trials: 'Each engine first computes two steps as the reference does, then is timed.',
-    milliseconds: '{value} ms/step',
-    verdicts: {
-      wrong: 'refused: {detail}',
-      failed: 'failed: {detail}',
-      missing: 'not here',
-      emulated: 'not tried: emulated',
-    },
-    webgpu: {
-      hardware: 'WebGPU: on the GPU ({adapter}).',
-      software:
-        'WebGPU: emulated on the CPU ({adapter}), slower than plain code. If this machine has a GPU, turn on graphics acceleration in the browser’s settings.',
-      'insecure-context':
-        'WebGPU: hidden by the browser, because this page is not on a secure address. Open it over https or on localhost.',
-      'no-api':
-        'WebGPU: not in this browser. Training works without it; a current Chrome, Edge or Safari may be faster.',
-      'no-adapter':
-        'WebGPU: in this browser, but it offers no graphics adapter. Training works without it; graphics acceleration in the browser’s settings or a newer driver may bring it.',
-      'no-device':
-        'WebGPU: the graphics adapter refused to open ({detail}). Training works without it; closing other heavy tabs and reloading may help.',
-    },
-    noDetail: 'no reason given',
-  },
-  model: {
-    title: 'Model',
-    caption: 'Layers with output shapes and parameter counts',
-    layer: 'Layer',
-    kind: 'Kind',
-    output: 'Output',
-    parameters: 'Parameters',
-    total: 'Total',
-    kinds: {
-      input: 'picture',
-      convolution: 'convolution 5×5',
-      flatten: 'flatten',
-      dense: 'dense',
-    },
-    pooling: { average: 'average pooling 2×2', max: 'max pooling 2×2' },
-    diagram: 'The layers in proportion: {layers}',
-    diagramLayer: '{name} {shape}',
-    budget: {
-      same: '{total} parameters, as many as in the article.',
-      less: '{total} parameters, {count} fewer than in the article.',
-      more: '{total} parameters, {count} more than in the article.',
-    },
-  },
-  result: {
-    title: 'Result',
-    empty:
-      'At the end the best weights are scored once on 10,000 pictures that training never saw. For scale: the article’s PyTorch program reaches 83–84%, people 83.5%.',
-    testAccuracy: 'Test accuracy',
-    right: '{correct} of {total} right',
-    bestEpoch: 'Best epoch',
-    bestEpochValue: '{epoch} (validation {accuracy})',
-    time: 'Time',
-    device: 'Device',
-    deviceValue: '{engine}, {device}',
-    stopped: 'Stopped',
-    stoppedValue: 'at step {step}',
-    context:
-      'For scale: the article’s PyTorch program reaches 83–84%, and people score 83.5% in the dataset’s own benchmark.',
-    download: 'Download best weights',
-    noWeights: 'There are no weights to download yet.',
-    use: 'Use them in PyTorch',
-    copyCode: 'Copy the code',
-    copied: 'Copied',
-    copyFailed: 'The browser did not allow copying',
-  },
-  config: {
-    title: 'Configure',
-    summary:
-      '{epochs} epochs · batch {batch} · {optimizer} {lr} · {activation}, {pooling} · {parameters} parameters',
-    locked: 'The configuration is fixed while a run is on. Stop or reset the run to change it.',
-    split: '{train} pictures to train on, {validation} to validate.',
-    parameters: '{count} parameters',
-    copyLink: 'Copy link',
-    copied: 'Link copied',
-    copyFailed: 'The browser did not allow copying; the link is in the address bar',
-    restore: 'Back to “{preset}”',
-    range: '{min} to {max}',
-    groups: {
-      training: 'Training',
-      data: 'Data',
-      network: 'Network',
-      optimizer: 'Optimizer',
-      augmentation: 'Augmentation',
-    },
-    fields: {
-      epochs: { label: 'Epochs', note: 'Passes over the training pictures.' },
-      batch: { label: 'Batch size', note: 'Pictures in one step.' },
-      lr: { label: 'Learning rate', note: 'The peak, with one-cycle.' },
-      seed: { label: 'Seed', note: 'The same seed gives the same run.' },
-      samples: { label: 'Pictures', note: 'From the training set, before the split.' },
-      split: { label: 'Training share', note: 'The rest validates.' },
-      synthetic: {
-        label: 'Made pictures',
-        note: 'Drawn by rule, or made of the training pictures; for drawings.',
-      },
-      engine: { label: 'Engine', note: 'What does the arithmetic.' },
-      threads: { label: 'Threads', note: 'Of the WebAssembly engine; 0 for as many as pay off.' },
-      activation: { label: 'Activation', note: 'After each convolution.' },
-      pooling: { label: 'Pooling', note: 'How 2×2 values become one.' },
-      dense: { label: 'Activation between dense layers', note: 'The article has none there.' },
-      c1: { label: 'C1 maps', note: 'First convolution.' },
-      c3: { label: 'C3 maps', note: 'Second convolution.' },
-      f5: { label: 'F5 units', note: 'First dense layer.' },
-      f6: { label: 'F6 units', note: 'Second dense layer.' },
-      init: { label: 'Initialization', note: 'Where the weights begin.' },
-      optimizer: { label: 'Optimizer', note: 'How gradients become updates.' },
-      decay: { label: 'Weight decay', note: 'Pulls weights towards zero.' },
-      schedule: { label: 'Schedule', note: 'The learning rate over the run.' },
-      smoothing: { label: 'Label smoothing', note: 'Share of the target spread over all classes.' },
-      flip: { label: 'Mirror', note: 'Left and right, at random.' },
-      shift: { label: 'Shift', note: 'At random, by up to so many pixels.' },
-    },
-    choices: {
-      sigmoid: 'Sigmoid',
-      tanh: 'Tanh',
-      relu: 'ReLU',
-      average: 'Average',
-      max: 'Max',
-      pytorch: 'PyTorch’s default',
-      xavier: 'Xavier',
-      he: 'He',
-      adam: 'Adam',
-      adamw: 'AdamW',
-      sgd: 'SGD with momentum',
-      constant: 'Constant',
-      'one-cycle': 'One-cycle',
-    },
-  },
-  notices: {
-    title: 'About this link',
-    unknownKey: '“{key}” is not a setting; it was ignored.',
-    unreadable: '“{key}={value}” could not be read; {used} is used.',
-    clamped: '“{key}={value}” is out of range; {used} is used.',
-    dismiss: 'Dismiss',
-  },
-  ...enExplore,
-  ...enInside,
-  ...enSee,
-  ...enTrust,
-  ...enOffline,
-  ...enDraw,
-  ...enPhoto,
+  ...challengeEn,
+  ...chartsEn,
+  ...commonEn,
+  ...configEn,
+  ...confusionEn,
+  ...deviceEn,
+  ...drawingEn,
+  ...galleryEn,
+  ...insideEn,
+  ...logEn,
+  ...mistakesEn,
+  ...modelEn,
+  ...noticesEn,
+  ...offlineEn,
   ...panelEn,
+  ...photoEn,
+  ...resultEn,
+  ...runEn,
+  ...shellEn,
+  ...tourEn,
 } as const;

@@ -1,4 +1,4 @@
-// English: a panel that can't be shown.
+// English: a panel that can’t be shown.
 
 export const panelEn = {
   panel: {

@@ -1,6 +1,9 @@
-// Chinese: a panel that can't be shown.
+// 简体中文：无法显示的面板。
 
-export const panelZh = {
+import type { Catalogue } from './catalogue.ts';
+import type { panelEn } from './panel.en.ts';
+
+export const panelZh: Pick<Catalogue, keyof typeof panelEn> = {
   panel: {
     failed: {
       load: '这一部分未能加载。',
@@ -15,4 +18,4 @@ export const panelZh = {
       detail: '详情：{message}',
     },
   },
-} as const;
+};

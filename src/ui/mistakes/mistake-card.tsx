@@ -20,9 +20,9 @@ export function MistakeCard({ pixels, predicted, truth, confidence, neighbour }:
   const name = (label: number) => className(CLASS_KEYS[label]!);
   return (
     <li className="mistake">
-      <GreyImage pixels={pixels} name={t('picture', { predicted: name(predicted), truth: name(truth) })} />
+      <GreyImage pixels={pixels} name={t('image', { predicted: name(predicted), truth: name(truth) })} />
       <dl className="mistake-labels">
-        <dt>{t('taken')}</dt>
+        <dt>{t('predicted')}</dt>
         <dd>
           {name(predicted)} <span className="note">{formatPercent(confidence, 1)}</span>
         </dd>
@@ -31,12 +31,12 @@ export function MistakeCard({ pixels, predicted, truth, confidence, neighbour }:
       </dl>
       {neighbour && (
         <div className="mistake-neighbour">
-          <GreyImage pixels={neighbour.pixels} name={t('like', { truth: name(neighbour.label) })} />
+          <GreyImage pixels={neighbour.pixels} name={t('neighbour', { truth: name(neighbour.label) })} />
           <p>
-            <span className="note">{t('alike')}</span> <strong>{name(neighbour.label)}</strong>{' '}
+            <span className="note">{t('mostSimilar')}</span> <strong>{name(neighbour.label)}</strong>{' '}
             <span className="note">
               {neighbour.distance === 0
-                ? t('same')
+                ? t('identical')
                 : t('distance', { levels: neighbour.distance.toFixed(0) })}
             </span>
           </p>

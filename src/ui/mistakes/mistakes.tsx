@@ -60,7 +60,7 @@ function MistakesOf({ result, places }: { result: TestResult; places: number[] }
   };
   const status = {
     'not-asked': null,
-    looking: t('finding'),
+    looking: t('searching'),
     'no-data': t('noData'),
     found: search.state === 'found' && t('found', { count: search.neighbours.compared }),
   }[search.state];

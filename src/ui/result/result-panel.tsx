@@ -25,7 +25,9 @@ function Outcome({ result }: { result: TestResult }) {
         <div className="result-accuracy">
           <dt>{t('testAccuracy')}</dt>
           <dd>{formatPercent(result.accuracy)}</dd>
-          <dd className="note">{t('right', { correct: formatCount(correct), total: formatCount(total) })}</dd>
+          <dd className="note">
+            {t('correct', { correct: formatCount(correct), total: formatCount(total) })}
+          </dd>
         </div>
         {bestEpoch !== null && bestValidationAccuracy !== null && (
           <>
@@ -46,8 +48,8 @@ function Outcome({ result }: { result: TestResult }) {
         )}
         {origin && origin.kind !== 'seed' && (
           <div>
-            <dt>{load('origin')}</dt>
-            <dd>{origin.kind === 'file' ? load('fromFile', { name: origin.name }) : load('fromBefore')}</dd>
+            <dt>{load('source')}</dt>
+            <dd>{origin.kind === 'file' ? load('fromFile', { name: origin.name }) : load('fineTuned')}</dd>
           </div>
         )}
         <div>

@@ -36,7 +36,7 @@ export function WeightsDownload() {
       <div className="weights-actions">
         <Button onPress={() => void download()}>{t('download')}</Button>
         <Button inactive={busy || !scored} onPress={commands.fineTune}>
-          {load('onward')}
+          {load('fineTune')}
         </Button>
       </div>
       {missing && (

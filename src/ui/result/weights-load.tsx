@@ -18,7 +18,7 @@ function Answer({ told }: { told: Told }) {
   return (
     <>
       <p>
-        {t('refused', { name })} {t(`reasons.${refusal.reason}`)}
+        {t('notLoaded', { name })} {t(`reasons.${refusal.reason}`)}
       </p>
       {'found' in refusal && (
         <p className="note">{t('detail', { found: refusal.found, expected: refusal.expected })}</p>

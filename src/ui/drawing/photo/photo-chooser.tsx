@@ -54,15 +54,15 @@ function News({ news }: { news: PhotoNews }) {
   if (news.state === 'taken') {
     return (
       <>
-        {news.doubtful && <p>{t('doubtful')}</p>}
-        <p className="note">{t('taken', { name })}</p>
+        {news.doubtful && <p>{t('lowConfidence')}</p>}
+        <p className="note">{t('loaded', { name })}</p>
       </>
     );
   }
   const { megabytes, side, leastSide } = PHOTO_LIMITS;
   return (
     <>
-      {name !== '' && <p>{t('refused', { name })}</p>}
+      {name !== '' && <p>{t('notLoaded', { name })}</p>}
       <p>{t(`refusals.${news.refusal}`, { megabytes, side, leastSide })}</p>
     </>
   );

@@ -36,7 +36,7 @@ function strong(chunks: ReactNode): ReactNode {
 
 function Shares({ probabilities, step }: { probabilities: Float32Array; step: number }) {
   const t = useTranslations('prediction');
-  const answer = useTranslations('answer');
+  const answer = useTranslations('prediction');
   const className = useTranslations('classes');
   const format = useFormatter();
   const tenths = tenthsOfPercent(probabilities);
@@ -50,8 +50,8 @@ function Shares({ probabilities, step }: { probabilities: Float32Array; step: nu
     <>
       <p>
         {isLowConfidence(probabilities)
-          ? answer.rich('unsure', { name, second, third, b: strong })
-          : answer.rich('sure', { name, b: strong })}{' '}
+          ? answer.rich('lowConfidence', { name, second, third, b: strong })
+          : answer.rich('confident', { name, b: strong })}{' '}
         <span className="note">{t('step', { step })}</span>
       </p>
       <ol className="prediction-list">

@@ -40,8 +40,8 @@ function useTold(): (failure: Failure) => Told {
         });
         const left =
           restored.from === 'start'
-            ? t('diverged.kept.start')
-            : t(`diverged.kept.${restored.from}`, { epoch: String(restored.epoch) });
+            ? t('diverged.restored.start')
+            : t(`diverged.restored.${restored.from}`, { epoch: String(restored.epoch) });
         const rate = formatLearningRate(learningRate / 10);
         return {
           title: t(`diverged.title.${sign}`),
@@ -49,20 +49,25 @@ function useTold(): (failure: Failure) => Told {
           actions:
             sign === 'zero'
               ? []
-              : [{ label: t('gently', { rate }), act: () => commands.trainWithRate(learningRate / 10) }],
+              : [
+                  {
+                    label: t('retryWithRate', { rate }),
+                    act: () => commands.trainWithRate(learningRate / 10),
+                  },
+                ],
         };
       }
       case 'engine': {
         const { engine, reason, message, others, resumable } = failure;
         const left = resumable
-          ? t('engine.kept', { step: formatCount(resumable.step) })
-          : reason !== 'unavailable' && t('engine.notKept');
+          ? t('engine.saved', { step: formatCount(resumable.step) })
+          : reason !== 'unavailable' && t('engine.notSaved');
         const goOn = others.map((other) => ({
-          label: t(resumable ? 'goOn' : 'trainOn', { engine: engines(other) }),
+          label: t(resumable ? 'resumeWith' : 'trainWith', { engine: engines(other) }),
           act: () => (resumable ? commands.resumeRun(other) : commands.trainOn(other)),
         }));
         const again = resumable
-          ? { label: t('goOn', { engine: engines(engine) }), act: () => commands.resumeRun(engine) }
+          ? { label: t('resumeWith', { engine: engines(engine) }), act: () => commands.resumeRun(engine) }
           : retry;
         return {
           title: t('engine.title', { engine: engines(engine) }),
@@ -73,7 +78,7 @@ function useTold(): (failure: Failure) => Told {
       }
       case 'worker': {
         const { message, resumable } = failure;
-        const left = resumable ? t('worker.kept', { step: formatCount(resumable.step) }) : t('worker.lost');
+        const left = resumable ? t('worker.saved', { step: formatCount(resumable.step) }) : t('worker.lost');
         return {
           title: t('worker.title'),
           sentences: [t('worker.what'), left],

@@ -7,7 +7,7 @@ import { Button } from '../../kit/button.tsx';
 import './notices.css';
 
 function useNoticeSentence(): (notice: LinkNotice) => string {
-  const t = useTranslations('notices');
+  const t = useTranslations('linkNotices');
   return (notice) => {
     switch (notice.kind) {
       case 'unknown-key':
@@ -24,7 +24,7 @@ function useNoticeSentence(): (notice: LinkNotice) => string {
 }
 
 export function LinkNotices() {
-  const t = useTranslations('notices');
+  const t = useTranslations('linkNotices');
   const sentence = useNoticeSentence();
   const { commands } = useApp();
   const notices = useAppState((state) => state.notices);

@@ -11,7 +11,7 @@ import { saveFile } from '../../kit/save-file.ts';
 import { Notice } from './notice.tsx';
 
 function SavedRunCard({ run }: { run: SavedRun }) {
-  const t = useTranslations('kept');
+  const t = useTranslations('savedRun');
   const presets = useTranslations('run.presets');
   const format = useFormatter();
   const now = useNow();
@@ -35,9 +35,9 @@ function SavedRunCard({ run }: { run: SavedRun }) {
       actions={
         <>
           <Button look="primary" onPress={() => commands.resumeRun()}>
-            {testAccuracy === null ? t('continue', { epoch: place.epoch, step: place.step }) : t('show')}
+            {testAccuracy === null ? t('resume', { epoch: place.epoch, step: place.step }) : t('show')}
           </Button>
-          <Button onPress={commands.deleteSavedRun}>{t('forget')}</Button>
+          <Button onPress={commands.deleteSavedRun}>{t('delete')}</Button>
         </>
       }
     >
@@ -47,7 +47,7 @@ function SavedRunCard({ run }: { run: SavedRun }) {
 }
 
 function SavedRunNotice() {
-  const t = useTranslations('kept');
+  const t = useTranslations('savedRun');
   const { commands } = useApp();
   const report = useAppState((state) => state.savedRun);
   switch (report.state) {
@@ -59,8 +59,8 @@ function SavedRunNotice() {
       const { problem, detail } = report;
       return (
         <Notice
-          title={t('refused')}
-          actions={<Button onPress={commands.deleteSavedRun}>{t('forget')}</Button>}
+          title={t('unusable')}
+          actions={<Button onPress={commands.deleteSavedRun}>{t('delete')}</Button>}
         >
           {t(problem, { detail })}
         </Notice>
@@ -72,7 +72,7 @@ function SavedRunNotice() {
 }
 
 function OtherTabNotice({ run }: { run: OtherTabRun }) {
-  const t = useTranslations('elsewhere');
+  const t = useTranslations('otherTab');
   const { commands } = useApp();
   const { epoch, epochs, step, totalSteps, accuracy } = run;
   const text = t('text', {
@@ -105,7 +105,7 @@ function RecoveryNotice() {
   const { lost, atStep, fromStep, times, message } = recovery;
   const sentences = [
     t(`lost.${lost}`, { at: formatCount(atStep) }),
-    t('again', { from: fromStep === 0 ? 'zero' : formatCount(fromStep) }),
+    t('resumed', { from: fromStep === 0 ? 'zero' : formatCount(fromStep) }),
     t('times', { times }),
   ];
   return (

@@ -71,7 +71,7 @@ export function Tour() {
         <Button look="primary" onPress={() => (last ? end() : setAt(at + 1))}>
           {t(last ? 'finish' : 'next')}
         </Button>
-        <Button onPress={() => focusHeading(step.heading, { scroll: false })}>{t('there')}</Button>
+        <Button onPress={() => focusHeading(step.heading, { scroll: false })}>{t('goThere')}</Button>
         {!last && (
           <Button look="quiet" onPress={end}>
             {t('end')}

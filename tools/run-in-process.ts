@@ -1,5 +1,5 @@
-// Whole runs side by side in processes of their own, mostly on one thread each: two such runs are done sooner than one
-// after the other on two threads. Threads change no bit of the result.
+// Runs side by side, each in a process of its own and mostly on one thread: faster than one after the other on all
+// threads. The number of threads does not change the result.
 
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -7,25 +7,25 @@ import { fileURLToPath } from 'node:url';
 import type { RunConfig } from '../src/contract/config.ts';
 import type { FinishedRun } from './session-run.ts';
 
-const PROCESS = fileURLToPath(new URL('./one-run.ts', import.meta.url));
+const PROCESS = fileURLToPath(new URL('./run-process.ts', import.meta.url));
 const CORES = availableParallelism();
 
-let free = CORES;
+let freeCores = CORES;
 const waiting: (() => void)[] = [];
 
 /** Trains `config` on the wasm engine as soon as a core is free. Rejects when the process ends without a result. */
-export async function runApart(config: RunConfig): Promise<FinishedRun> {
-  const waits = free === 0;
+export async function runInProcess(config: RunConfig): Promise<FinishedRun> {
+  const waits = freeCores === 0;
   if (waits) await new Promise<void>((resolve) => waiting.push(resolve));
-  else free--;
-  // The last of many would else leave cores idle.
+  else freeCores--;
+  // The last of many takes all cores.
   const threads = waits && waiting.length === 0 ? CORES : 1;
   try {
     return await trainInProcess({ ...config, engine: 'wasm', threads });
   } finally {
     const next = waiting.shift();
     if (next) next();
-    else free++;
+    else freeCores++;
   }
 }
 

@@ -1,4 +1,4 @@
-// A process of one run, for run-apart.ts: the configuration comes as a message, the finished run goes back as one.
+// A process that trains one run for run-in-process.ts: it receives the configuration and sends the finished run.
 
 import type { RunConfig } from '../src/contract/config.ts';
 import { runInNode } from './node-run.ts';

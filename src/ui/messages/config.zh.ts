@@ -1,0 +1,67 @@
+// 简体中文：配置。
+
+import type { Catalogue } from './catalogue.ts';
+import type { configEn } from './config.en.ts';
+
+export const configZh: Pick<Catalogue, keyof typeof configEn> = {
+  config: {
+    title: '配置',
+    summary:
+      '{epochs} 轮 · 批量大小 {batch} · {optimizer} {lr} · {activation}，{pooling}池化 · {parameters} 个参数',
+    locked: '训练期间不能修改配置，请先停止或重置。',
+    split: '{train} 张用于训练，{validation} 张用于验证。',
+    parameters: '{count} 个参数',
+    copyLink: '复制链接',
+    copied: '链接已复制',
+    copyFailed: '浏览器不允许复制；链接就在地址栏中',
+    restore: '恢复“{preset}”',
+    range: '{min}\u00A0到\u00A0{max}',
+    groups: {
+      training: '训练',
+      data: '数据',
+      network: '网络',
+      optimizer: '优化器',
+      augmentation: '数据增强',
+    },
+    fields: {
+      epochs: { label: '轮数', note: '遍历训练图片的次数。' },
+      batch: { label: '批量大小', note: '每一步使用的图片数。' },
+      lr: { label: '学习率', note: '使用 One-cycle 策略时，指学习率峰值。' },
+      seed: { label: '随机种子', note: '种子相同，训练过程就相同。' },
+      samples: { label: '图片数', note: '划分之前从训练集中取用的数量。' },
+      split: { label: '训练集比例', note: '其余用于验证。' },
+      synthetic: { label: '合成手绘', note: '额外的手绘风格训练图片，按规则或由训练图片生成。' },
+      engine: { label: '引擎', note: '用哪种引擎计算。' },
+      threads: { label: '线程数', note: '仅用于 WebAssembly 引擎；0 表示自动选择。' },
+      activation: { label: '激活函数', note: '位于每个卷积层之后。' },
+      pooling: { label: '池化', note: '如何把每个 2×2 区域合并为一个值。' },
+      dense: { label: '全连接层之间的激活函数', note: '教程中没有。' },
+      c1: { label: 'C1 特征图数', note: '第一个卷积层。' },
+      c3: { label: 'C3 特征图数', note: '第二个卷积层。' },
+      f5: { label: 'F5 单元数', note: '第一个全连接层。' },
+      f6: { label: 'F6 单元数', note: '第二个全连接层。' },
+      init: { label: '初始化', note: '权重的初始化方式。' },
+      optimizer: { label: '优化器', note: '如何根据梯度更新权重。' },
+      decay: { label: '权重衰减', note: '使权重趋向于零。' },
+      schedule: { label: '学习率策略', note: '学习率在训练中如何变化。' },
+      smoothing: { label: '标签平滑', note: '目标概率中平均分给所有类别的部分。' },
+      flip: { label: '镜像', note: '随机左右翻转。' },
+      shift: { label: '平移', note: '随机平移的最大像素数。' },
+    },
+    choices: {
+      sigmoid: 'Sigmoid',
+      tanh: 'Tanh',
+      relu: 'ReLU',
+      average: '平均',
+      max: '最大',
+      pytorch: 'PyTorch 默认',
+      xavier: 'Xavier',
+      he: 'He',
+      adam: 'Adam',
+      adamw: 'AdamW',
+      sgd: '带动量的 SGD',
+      constant: '恒定',
+      'one-cycle': 'One-cycle',
+    },
+  },
+};

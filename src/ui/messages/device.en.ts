@@ -1,0 +1,39 @@
+// English: the device and the engines that can train on it.
+
+export const deviceEn = {
+  device: {
+    title: 'Device',
+    checking: 'Checking what can train here…',
+    uses: '<strong>{engine}</strong> on {device}',
+    cpu: '{threads, plural, one {one CPU thread} other {# CPU threads}}',
+    reasons: {
+      fastest: 'Chosen because it is the fastest here.',
+      'gpu-near-tie': 'Chosen because the GPU is nearly as fast as the fastest and leaves the CPU free.',
+      requested: 'Chosen by you.',
+      'requested-refused': '{engine}, which you chose, can’t be used here. The fastest other engine is used.',
+    },
+    compared: 'Engines compared',
+    trials: 'Each engine computes two steps, which must match the reference; then it is timed.',
+    milliseconds: '{value} ms/step',
+    verdicts: {
+      wrong: 'incorrect: {detail}',
+      failed: 'failed: {detail}',
+      missing: 'not available',
+      emulated: 'not tried: emulated',
+    },
+    webgpu: {
+      hardware: 'WebGPU: runs on the GPU ({adapter}).',
+      software:
+        'WebGPU: emulated on the CPU ({adapter}), slower than plain code. If this machine has a GPU, turn on graphics acceleration in the browser’s settings.',
+      'insecure-context':
+        'WebGPU: disabled by the browser, because this page is not on a secure address. Open it over https or on localhost.',
+      'no-api':
+        'WebGPU: not supported by this browser. Training works without it; a current Chrome, Edge or Safari may be faster.',
+      'no-adapter':
+        'WebGPU: supported by this browser, but no GPU is available to it. Training works without it; turning on graphics acceleration in the browser’s settings or updating the graphics driver may help.',
+      'no-device':
+        'WebGPU: the GPU could not be opened ({detail}). Training works without it; closing other heavy tabs and reloading may help.',
+    },
+    noDetail: 'no reason given',
+  },
+} as const;

@@ -1,0 +1,40 @@
+// 简体中文：设备与可用的引擎。
+
+import type { Catalogue } from './catalogue.ts';
+import type { deviceEn } from './device.en.ts';
+
+export const deviceZh: Pick<Catalogue, keyof typeof deviceEn> = {
+  device: {
+    title: '设备',
+    checking: '正在检测可用的计算设备…',
+    uses: '<strong>{engine}</strong>，运行于 {device}',
+    cpu: '{threads} 个 CPU 线程',
+    reasons: {
+      fastest: '在这台设备上它最快，因此选用。',
+      'gpu-near-tie': 'GPU 的速度与最快的引擎相差无几，又不占用 CPU，因此选用。',
+      requested: '由你指定。',
+      'requested-refused': '你指定的“{engine}”无法在这里使用，已改用其余引擎中最快的。',
+    },
+    compared: '引擎对比',
+    trials: '每个引擎先计算两步，结果须与参考实现一致，然后测速。',
+    milliseconds: '{value} 毫秒/步',
+    verdicts: {
+      wrong: '结果有误：{detail}',
+      failed: '失败：{detail}',
+      missing: '不可用',
+      emulated: '软件模拟，未测试',
+    },
+    webgpu: {
+      hardware: 'WebGPU：在 GPU 上运行（{adapter}）。',
+      software:
+        'WebGPU：由 CPU 模拟（{adapter}），比普通代码更慢。如果这台设备有 GPU，请在浏览器设置中开启图形加速。',
+      'insecure-context': 'WebGPU：本页不在安全地址上，已被浏览器禁用。请通过 https 或 localhost 打开。',
+      'no-api': 'WebGPU：此浏览器不支持。没有它也能训练；换用新版 Chrome、Edge 或 Safari 可能更快。',
+      'no-adapter':
+        'WebGPU：浏览器支持，但没有可用的 GPU。没有它也能训练；可以尝试在浏览器设置中开启图形加速，或更新显卡驱动。',
+      'no-device':
+        'WebGPU：GPU 无法启用（{detail}）。没有它也能训练；可以尝试关闭其他占用资源较多的标签页，然后重新加载。',
+    },
+    noDetail: '未给出原因',
+  },
+};

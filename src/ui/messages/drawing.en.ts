@@ -1,0 +1,61 @@
+// English: the drawing pad, its preparation steps and the prediction.
+
+export const drawingEn = {
+  drawing: {
+    title: 'Draw a garment',
+    hint: 'Draw an outline; it is filled automatically. Most networks have only seen photos of whole garments; Sketch-ready has learned from drawings too.',
+    hintUnfilled:
+      'Draw a garment; what you enclose with Line stays empty. Most networks have only seen photos of whole garments; Sketch-ready has learned from drawings too.',
+    keys: 'Keyboard: arrow keys move the pen, with Shift to the next grid line; Space or Enter puts it down and lifts it; U or Ctrl+Z undoes, R or Ctrl+Y redoes, Delete or Escape clears.',
+    tool: 'Tool',
+    tools: { fill: 'Filled shape', brush: 'Line', eraser: 'Eraser' },
+    size: 'Size',
+    mirror: 'Draw symmetrically',
+    undo: 'Undo',
+    redo: 'Redo',
+    clear: 'Clear',
+    example: 'Try an example',
+    exampleShown: 'Test image {place, number}: {truth}',
+    seen: 'What the network sees: 28×28',
+    seenEmpty: 'The network sees nothing yet.',
+  },
+  drawingTools: {
+    notes: {
+      fill: 'Trace around a shape; it fills as you draw.',
+      brush: 'Draws lines. A closed or nearly closed outline is filled for the network.',
+      brushAlone: 'Draws lines. The network sees only the lines.',
+      eraser: 'Erases.',
+    },
+    ink: 'Ink',
+    inks: { white: 'White', light: 'Light', medium: 'Medium', dark: 'Dark' },
+    fills: 'Fill outlines',
+    exampleMissing: 'The test images are not downloaded yet. Try again shortly.',
+    trace: 'Trace',
+    traceNone: 'Nothing',
+    traceAnother: 'Another one',
+    traceShown: 'Under the pad: test image {place, number}, {truth}. The network does not see it.',
+    traceWaiting: 'The test images are not downloaded yet. One appears here once they are.',
+    penDownAt: 'Column {column, number} of {count, number}, row {row, number}, pen down',
+    penUpAt: 'Column {column, number} of {count, number}, row {row, number}, pen up',
+  },
+  drawingSteps: {
+    title: 'Step by step',
+    sheet: 'Scaled down',
+    cropped: 'Cropped, centred',
+    filled: 'Outline filled',
+    unfilled: 'Not filled',
+    toned: 'Greys adjusted',
+    views:
+      'The network sees the last image and its mirror image. A network trained with synthetic drawings, such as Sketch-ready, also sees the unfilled ones. The predictions are averaged.',
+  },
+  prediction: {
+    title: 'Prediction',
+    empty: 'Draw something or try an example: the probabilities of the ten classes appear here.',
+    untrained: 'The network is not trained yet. Press Train: the prediction is updated as it learns.',
+    ended: 'The run ended early, so there is no model to test. Press Train to start again.',
+    scoring: 'Predicting…',
+    confident: 'Most likely: <b>{name}</b>',
+    lowConfidence: '<b>Low confidence.</b> Perhaps {name}, {second} or {third}',
+    step: 'after {step, plural, one {# step} other {# steps}}',
+  },
+} as const;

@@ -1,0 +1,105 @@
+// English: notices on the link, saved runs, other tabs, recoveries and failures.
+
+export const noticesEn = {
+  linkNotices: {
+    title: 'About this link',
+    unknownKey: '“{key}” is not a setting; it was ignored.',
+    unreadable: '“{key}={value}” could not be read; {used} is used.',
+    clamped: '“{key}={value}” is out of range; {used} is used.',
+    dismiss: 'Dismiss',
+  },
+  savedRun: {
+    title: 'You have a saved run',
+    unfinished: '{preset}: epoch {epoch} of {epochs}, step {step} of {steps}, saved {time}.',
+    finished: '{preset}: test accuracy {accuracy}, saved {time}.',
+    resume: 'Resume from epoch {epoch}, step {step}',
+    show: 'Show it',
+    delete: 'Delete it for good',
+    'newer-version': 'It was saved by a newer version of this page. Reload the page to get that version.',
+    damaged: 'It can’t be read: {detail}.',
+    unusable: 'The saved run can’t be resumed',
+  },
+  otherTab: {
+    title: 'Another tab is training',
+    text: 'Epoch {epoch} of {epochs}, step {step} of {steps}{accuracy, select, none {} other {; validation accuracy {accuracy}}}.',
+    takeOver: 'Continue in this tab',
+    note: 'Continuing here stops the other tab; nothing is lost.',
+  },
+  recovery: {
+    title: 'The run resumed automatically',
+    lost: {
+      device: 'The GPU was lost at step {at}.',
+      engine: 'The engine failed at step {at}.',
+      worker: 'The background worker was lost at step {at}.',
+    },
+    resumed:
+      'It was restarted, and the run {from, select, zero {started over} other {resumed from step {from}, the last one saved}}.',
+    times: 'Restarts in this run: {times, number}.',
+    dismiss: 'Dismiss',
+  },
+  saving: {
+    saved: 'Saved on this machine up to step {step}: you can close the tab and resume later.',
+    'not-saved': {
+      title: 'This run is not being saved',
+      full: 'The browser’s storage for this page is full.',
+      unavailable: 'The browser gives this page no storage; a private window may be the reason.',
+      what: 'Training continues, but closing the tab loses the run.',
+      download: 'Download the best weights so far',
+    },
+  },
+  failure: {
+    retry: 'Try again',
+    dismiss: 'Dismiss',
+    resumeWith: 'Resume with {engine}',
+    trainWith: 'Train with {engine}',
+    retryWithRate: 'Try again with a learning rate of {rate}',
+    data: {
+      title: 'The images could not be downloaded',
+      network: '{file} could not be downloaded. Check your connection, then try again.',
+      http: '{file}: the server answered {status}. Reload the page, or try again later.',
+      checksum: '{file} is damaged: its checksum is wrong. Trying again downloads a fresh copy.',
+      manifest:
+        '{file}, the list of data files, could not be read. The page may be in the middle of an update: reload it.',
+      decode: '{file} could not be unpacked. Trying again downloads a fresh copy.',
+    },
+    diverged: {
+      title: {
+        'not-finite': 'The loss is no longer a number',
+        frozen: 'The loss no longer changes',
+        zero: 'The loss is exactly zero',
+      },
+      what: {
+        'not-finite':
+          'At step {step} (epoch {epoch}) the loss stopped being finite, with a learning rate of {rate}. The run was ended.',
+        frozen:
+          'Up to step {step} (epoch {epoch}) every step had exactly the same loss on different images: the network no longer computes anything useful. The run was ended.',
+        zero: 'At step {step} (epoch {epoch}) the loss was exactly zero, which a network that still learns does not reach. The run was ended.',
+      },
+      restored: {
+        'best-epoch': 'The best weights, of epoch {epoch}, are restored.',
+        start: 'The initial weights are restored; no epoch was complete.',
+      },
+      advice: {
+        'not-finite':
+          'A learning rate that is too high makes the weights grow without bound. Try a tenth of it.',
+        frozen: 'Often the learning rate was so high that all units were switched off. Try a tenth of it.',
+        zero: 'The network may have memorised its few images: train on more of them. If there are many, try another engine.',
+      },
+    },
+    engine: {
+      title: '{engine} failed',
+      unavailable: 'It could not be started here. Choose another engine under Configure, or try again.',
+      lost: 'The GPU was lost during the run, perhaps after sleep or a driver update.',
+      error: 'It reported an error.',
+      saved: 'The run is saved up to step {step} and can be resumed.',
+      notSaved: 'Nothing has been saved yet. Try again, or choose another engine under Configure.',
+    },
+    worker: {
+      title: 'The background worker stopped',
+      what: 'This can happen when memory runs out.',
+      saved: 'The run is saved up to step {step}. Trying again resumes it from there.',
+      lost: 'Its progress is lost. Trying again starts a new worker.',
+    },
+    detail: 'Error message: {message}',
+  },
+} as const;

@@ -1,0 +1,71 @@
+// 简体中文：训练面板：方案、控制、状态与进度。
+
+import type { Catalogue } from './catalogue.ts';
+import type { runEn } from './run.en.ts';
+
+export const runZh: Pick<Catalogue, keyof typeof runEn> = {
+  run: {
+    title: '训练',
+    preset: '训练方案',
+    presets: {
+      article: '经典 LeNet',
+      sprint: '快速训练',
+      modern: '现代 LeNet',
+      sketch: '手绘增强',
+    },
+    presetNotes: {
+      article: 'PyTorch 教程中的 LeNet-5：sigmoid 激活、平均池化。{epochs}\u00A0轮。',
+      sprint: '小网络、高学习率，最快达到 90%。{epochs}\u00A0轮。',
+      modern: 'ReLU、最大池化、数据增强，准确率最高。{epochs}\u00A0轮。',
+      sketch: '训练时加入合成手绘，更擅长识别手绘。{epochs}\u00A0轮。',
+    },
+    changed: '{count, plural, other {改动 # 项}}',
+    controls: '训练控制',
+    train: '训练',
+    pause: '暂停',
+    resume: '继续',
+    stop: '停止',
+    reset: '重置',
+    data: '数据',
+    dataLoading: '{received} / {total}',
+    dataLoadingLeft: '{received} / {total}，还需 {time}',
+    dataReady: '{total}，已校验',
+    dataCached: '{total}，来自缓存',
+    dataIdle: '尚未下载',
+    training: '训练进度',
+    synthetic: '生成手绘：{done} / {total}，还需 {time}',
+    trainingIdle: '尚未开始',
+    trainingShort: '第 {epoch} 轮，共 {epochs} 轮',
+    trainingText:
+      '第 {epoch} 轮（共 {epochs} 轮），第 {step} 步（共 {steps} 步），每步 {milliseconds} 毫秒，每秒 {images} 张图片，还需 {time}',
+    trainingTextBare: '第 {epoch} 轮（共 {epochs} 轮），第 {step} 步（共 {steps} 步）',
+    validation: '验证',
+    finalTest: '最终测试',
+    scoringIdle: '每轮结束后进行',
+    scoringText: '{done} / {total} 张图片',
+    figures: {
+      step: '步数',
+      stepOf: '{step} / {steps}',
+      speed: '毫秒/步',
+      images: '张/秒',
+      left: '剩余时间',
+    },
+    none: '–',
+    learningRate: '学习率',
+    learningRateNote: '从下一步起生效，并在曲线上标出。',
+    halve: '学习率减半',
+    double: '学习率加倍',
+    status: {
+      idle: '准备就绪，可以开始训练。',
+      waitingData: '正在下载图片，完成后开始训练。',
+      waitingEngine: '正在准备计算引擎。',
+      started: '训练已开始。',
+      epoch: '第 {epoch} 轮：验证准确率 {accuracy}{best, select, yes {，目前最佳} other {}}。',
+      paused: '已暂停。',
+      testing: '正在用测试集评估最佳权重。',
+      finished: '完成：测试准确率 {accuracy}。',
+      ended: '已结束，没有结果。',
+      failed: '训练提前结束。',
+    },
+  },
+};

@@ -1,0 +1,18 @@
+// English: the page’s header and footer.
+
+export const shellEn = {
+  app: {
+    title: 'LeNet Playground',
+    documentTitle: 'LeNet Playground: train LeNet-5 in your browser',
+    lead: 'Press Train, and LeNet-5 learns to recognise ten kinds of clothing in FashionMNIST images, right here in this tab.',
+    language: 'Language',
+    languages: { en: 'English', zh: '简体中文' },
+    languagesShort: { en: 'EN', zh: '中文' },
+    theme: 'Theme',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    loading: 'Loading…',
+    privacy: 'Nothing is uploaded: training, drawings, photos and weights stay on your machine.',
+    dataset: 'Images: <link>FashionMNIST</link>, Zalando SE, MIT licence.',
+    thirdParty: 'Built with open-source packages: <link>their licences</link>.',
+  },
+} as const;

@@ -1,0 +1,46 @@
+// English: the tour.
+
+export const tourEn = {
+  tour: {
+    title: 'Page tour',
+    offer: 'New here?',
+    start: 'Take the tour',
+    decline: 'No, thanks',
+    place: 'Step {step, number} of {count, number}',
+    next: 'Next',
+    back: 'Back',
+    goThere: 'Go there',
+    end: 'End the tour',
+    finish: 'Finish',
+    steps: {
+      run: {
+        title: 'Training',
+        text: 'Press Train whenever you like: this tour stays open beside it. In each step the network looks at {batch} images, predicts their classes, and adjusts its {parameters} parameters a little, so that the next predictions are better.',
+      },
+      epoch: {
+        title: 'Epochs',
+        text: 'An epoch is one pass over all {train} training images: {steps} steps. Your run has {epochs, plural, one {# epoch} other {# epochs}}. After each one the network is scored on {validation} validation images, which it does not learn from: the dashed line. Once that line stops improving, more training no longer helps.',
+      },
+      convolution: {
+        title: 'Convolution',
+        text: 'C1 slides {c1} filters of 5×5 weights across the image. A filter responds strongly wherever the image looks like its 25 weights: at an edge, at a seam. C3 does the same with the outputs of C1, and finds larger shapes.',
+      },
+      pooling: {
+        title: 'Pooling',
+        text: 'After each convolution, every 2×2 block is reduced to {pooling, select, max {its largest value} other {its mean}}. The maps shrink to half their width and height, and the exact position of a seam matters less. The last layers weigh what remains into ten scores, one for each class.',
+      },
+      result: {
+        title: 'The result',
+        text: 'At the end the best weights are scored once on 10,000 images that were never used for training. {done, select, yes {Yours classified {accuracy} of them correctly.} other {Yours are still to come.}}',
+      },
+      confusion: {
+        title: 'Which classes get mixed up',
+        text: 'One number hides a lot: this table shows which class is predicted as which. The slider goes back through the epochs. At its end, the final test, click a number to see those images.',
+      },
+      challenge: {
+        title: 'Your turn',
+        text: 'Classify 20 images yourself and compare with your own network; or draw a garment and see what the network predicts. You can restart this tour at the bottom of the page.',
+      },
+    },
+  },
+} as const;
