@@ -16,7 +16,7 @@ const app = createApp(location.search, navigator.languages);
 followStore(app.store);
 guardRun(app.store, app.commands);
 watchStyleSheets();
-// The worker's trials of the engines take every core: they wait for the plots, at most this long.
+// The worker tries the engines on all cores, so it starts when the plots are drawn, after 1.5 s at the latest.
 setTimeout(() => {
   app.commands.prepare();
   // A development server has no service worker.

@@ -1,4 +1,4 @@
-// The two plots of the run that is on, each a region with its name, its axis in words and what it will show.
+// The plots of the current run: loss and accuracy, each with a title, its axis as text, and a note while it is empty.
 
 import { useCallback, useId, useMemo, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -22,7 +22,7 @@ type LossScale = (typeof LOSS_SCALES)[number];
 
 interface ChartProps {
   measure: Measure;
-  /** Renders a plot; null until it may be drawn. */
+  /** Renders the plot. Null delays it. */
   plot: ((props: PlotProps) => ReactNode) | null;
   onReady: () => void;
 }
@@ -83,13 +83,13 @@ function Chart({ measure, plot, onReady }: ChartProps) {
 }
 
 interface ChartsPanelProps {
-  /** Renders a plot, which comes with code of its own. */
+  /** Renders a plot, whose code is loaded separately. */
   plot: (props: PlotProps) => ReactNode;
-  /** Called once both plots are drawn, or can't be. Has to stay the same. */
+  /** Called when both plots are drawn or can't be loaded. Has to stay the same. */
   onReady: () => void;
 }
 
-/** Draws the second plot after the first: Recharts needs most of a frame for each part of one. */
+/** Draws one plot after the other: Recharts needs most of a frame for each part of a plot. */
 export function ChartsPanel({ plot, onReady }: ChartsPanelProps) {
   const t = useTranslations('charts');
   const [lossReady, setLossReady] = useState(false);

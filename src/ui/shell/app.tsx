@@ -30,7 +30,7 @@ const loadInside = async () => (await import('../inside/inside.tsx')).Inside;
 const loadChallenge = async () => (await import('../challenge/challenge.tsx')).Challenge;
 const loadTour = async () => (await import('./tour/tour.tsx')).Tour;
 
-// Fetched beside the first paint: Recharts is the largest part of the page, and the plots are to stand before training.
+// Fetched during the first paint: Recharts is the largest part of the page, and the plots have to be drawn before training.
 const firstPlot = loadPlot();
 // A failure is shown by the panel that awaits it.
 firstPlot.catch(() => undefined);
@@ -41,17 +41,17 @@ const renderPlot = (props: PlotProps) => (
   </LazyPanel>
 );
 
-/** False in the first rendering, which holds Train and what it moves; the panels below follow in parts of a few milliseconds. */
+/** False in the first rendering, which shows Train and the plots. The panels below render after it, a few milliseconds a task. */
 function useSecondRendering(): boolean {
   const [second, setSecond] = useState(false);
   useEffect(() => startTransition(() => setSecond(true)), []);
   return second;
 }
 
-/** `onPlotsReady`: called once the plots are drawn, or can't be. Has to stay the same. */
+/** `onPlotsReady`: called when the plots are drawn or can't be loaded. Has to stay the same. */
 export function Page({ onPlotsReady }: { onPlotsReady: () => void }) {
   const complete = useSecondRendering();
-  const touring = useAppState((state) => state.tour === 'on');
+  const tourRuns = useAppState((state) => state.tour === 'on');
   return (
     <div className="page">
       <Header />
@@ -75,7 +75,7 @@ export function Page({ onPlotsReady }: { onPlotsReady: () => void }) {
         </div>
       </main>
       {complete && <Footer />}
-      {touring && (
+      {tourRuns && (
         <LazyPanel name="tour" load={loadTour} requested>
           {(Tour) => <Tour />}
         </LazyPanel>
@@ -88,7 +88,7 @@ function LowerPanels() {
   return (
     <>
       <ConfigPanel />
-      <LazyPanel name="confusion" load={loadConfusion} announced>
+      <LazyPanel name="confusion" load={loadConfusion} showLoading>
         {(Confusion) => (
           <Confusion>
             <LazyPanel name={null} load={loadClassCurves}>
@@ -97,19 +97,19 @@ function LowerPanels() {
           </Confusion>
         )}
       </LazyPanel>
-      <LazyPanel name="drawing" load={loadDrawing} announced>
+      <LazyPanel name="drawing" load={loadDrawing} showLoading>
         {(Drawing) => <Drawing />}
       </LazyPanel>
-      <LazyPanel name="gallery" load={loadGallery} announced>
+      <LazyPanel name="gallery" load={loadGallery} showLoading>
         {(Gallery) => <Gallery />}
       </LazyPanel>
       <LazyPanel name="mistakes" load={loadMistakes}>
         {(Mistakes) => <Mistakes />}
       </LazyPanel>
-      <LazyPanel name="inside" load={loadInside} announced>
+      <LazyPanel name="inside" load={loadInside} showLoading>
         {(Inside) => <Inside />}
       </LazyPanel>
-      <LazyPanel name="challenge" load={loadChallenge} announced>
+      <LazyPanel name="challenge" load={loadChallenge} showLoading>
         {(Challenge) => <Challenge />}
       </LazyPanel>
       <ModelPanel />

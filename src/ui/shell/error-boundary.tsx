@@ -1,10 +1,10 @@
-// Catches what a panel throws while it renders, and shows something else in its place.
+// Catches errors that a panel throws while it renders, and renders a replacement.
 
 import { Component, type ReactNode } from 'react';
 
 interface ErrorBoundaryProps {
   children: ReactNode;
-  /** Renders what stands in place of `children` after so many `failures`; `retry` renders `children` again. */
+  /** Renders the replacement after `failures` errors. `retry` renders `children` again. */
   renderFailure: (message: string, failures: number, retry: () => void) => ReactNode;
 }
 

@@ -1,5 +1,5 @@
-// A panel whose code is fetched once the page stands. A panel that can't be fetched, or that throws while it renders, says
-// so in its own place; the rest of the page keeps working.
+// A panel whose code is loaded after the first paint. A panel that can't be loaded, or that throws while it renders, is
+// replaced by a notice; the rest of the page keeps working.
 
 import { startTransition, useCallback, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -19,13 +19,13 @@ interface LazyPanelProps<P> {
   name: PanelName | null;
   /** Called anew for each try: `import()` of a file that failed fetches it again. */
   load: () => Promise<ComponentType<P>>;
-  /** The first try, where it began before the panel stands. */
+  /** The first try, where it began before the panel was rendered. */
   first?: Promise<ComponentType<P>>;
   /** Renders the panel. */
   children: (Panel: ComponentType<P>) => ReactNode;
-  /** Whether a line says that the panel is being loaded. */
-  announced?: boolean;
-  /** The person asked for the panel: a failure takes the focus. */
+  /** Shows a line while the panel is being loaded. */
+  showLoading?: boolean;
+  /** The person requested the panel, so a failure takes the focus. */
   requested?: boolean;
   /** Called when a try fails; has to stay the same. */
   onFailure?: () => void;
@@ -39,7 +39,7 @@ function useCode<P>({ load, first, onFailure }: LazyPanelProps<P>) {
     async (fetching: Promise<ComponentType<P>>, tries: number, pressed: boolean) => {
       try {
         const Panel = await fetching;
-        // In parts of a few milliseconds: a panel can be large.
+        // A transition renders a large panel in parts of a few milliseconds.
         startTransition(() => setCode({ state: 'loaded', Panel, pressed }));
       } catch (error) {
         const reason = await readLoadFailure(pageScript());
@@ -78,10 +78,10 @@ function useCode<P>({ load, first, onFailure }: LazyPanelProps<P>) {
 }
 
 export function LazyPanel<P>(props: LazyPanelProps<P>) {
-  const { name, children, announced = false, requested = false } = props;
+  const { name, children, showLoading = false, requested = false } = props;
   const t = useTranslations('app');
   const { code, retry } = useCode(props);
-  // The button that was pressed is gone when the panel stands.
+  // When the panel appears, the button that was pressed is gone.
   const focused = code.state === 'loaded' ? code.pressed : code.state === 'failed' && requested;
 
   useEffect(() => {
@@ -90,7 +90,7 @@ export function LazyPanel<P>(props: LazyPanelProps<P>) {
 
   switch (code.state) {
     case 'loading':
-      return announced && <p className="panel note">{t('loading')}</p>;
+      return showLoading && <p className="panel note">{t('loading')}</p>;
     case 'failed':
       return <PanelFailure name={name} {...code} onRetry={() => retry(true)} />;
     case 'loaded':

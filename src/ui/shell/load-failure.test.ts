@@ -6,7 +6,7 @@ const SRC = '/assets/index-abc123.js';
 const failureOf = (fetchPage: () => Promise<Response>) => readLoadFailure({ src: SRC, fetchPage });
 const html = (src: string) => async () => new Response(`<script type="module" src="${src}"></script>`);
 
-it('a server that has the page at hand lacks only the file', async () => {
+it('a server with the same page lacks only the file', async () => {
   expect(await failureOf(html(SRC))).toBe('file');
 });
 

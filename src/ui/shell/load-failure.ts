@@ -1,11 +1,11 @@
-// Why a file of the page could not be loaded, and what the next try needs.
+// The reason why a file of the page could not be loaded.
 
-/** No network; a newer version of the page on the server; or only this file is missing or damaged. */
+/** No network; a newer version of the page on the server; or a single file that is missing or damaged. */
 export type LoadFailure = 'network' | 'updated' | 'file';
 
-/** The script that the page at hand began with. */
+/** Identifies the version of the page. */
 export interface PageScript {
-  /** As its HTML names it. A build puts a hash of the content into it. */
+  /** The entry script as the HTML names it: with a hash of its content in a build. */
   src: string;
   /** Fetches the HTML that the server has now. */
   fetchPage: () => Promise<Response>;
@@ -19,7 +19,7 @@ export function pageScript(): PageScript {
   };
 }
 
-/** Compares the server's page with the page at hand. `fetch` rejects with a TypeError where no server answers. */
+/** Compares the server's page with the current one. `fetch` rejects with a TypeError where no server answers. */
 export async function readLoadFailure({ src, fetchPage }: PageScript): Promise<LoadFailure> {
   try {
     const response = await fetchPage();

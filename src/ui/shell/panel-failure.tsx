@@ -1,4 +1,4 @@
-// What stands in the place of a panel that can't be shown: the reason, another try, and where it may help a reload.
+// Shown in place of a panel that can't be shown: the reason, a button to try again, and one to reload where that can help.
 
 import { useTranslations } from 'use-intl';
 import { isBusy } from '../../store/state.ts';
@@ -17,7 +17,7 @@ interface PanelFailureProps {
   /** Null for a part of another panel: it has no heading of its own. */
   name: PanelName | null;
   reason: LoadFailure | 'error';
-  /** From the browser, in its own words. */
+  /** The browser's message. */
   message: string;
   /** Tries that failed. */
   tries: number;
@@ -27,7 +27,7 @@ interface PanelFailureProps {
 
 export function PanelFailure({ name, reason, message, tries, retrying, onRetry }: PanelFailureProps) {
   const t = useTranslations('panel.failed');
-  const words = useTranslations();
+  const panelTitles = useTranslations();
   const busy = useAppState((state) => isBusy(state.run.phase));
   const updated = reason === 'updated';
   const reloadHelps = updated || tries > 1;
@@ -56,7 +56,7 @@ export function PanelFailure({ name, reason, message, tries, retrying, onRetry }
   return (
     <section className="panel" aria-labelledby={headingId(name)}>
       <h2 className="panel-title" id={headingId(name)}>
-        {words(`${name}.title`)}
+        {panelTitles(`${name}.title`)}
       </h2>
       {notice}
     </section>

@@ -8,7 +8,7 @@ import { useStage } from './use-stage.ts';
 
 interface ClassPlotProps {
   lines: readonly ClassPoint[][];
-  /** Short, one for each line. */
+  /** A short name for each line. */
   names: readonly string[];
   epochs: number;
   highlighted: number | null;
@@ -19,7 +19,7 @@ interface ClassPlotProps {
 const MARGIN = { top: 10, right: 72, bottom: 4, left: 0 };
 const NAME_GAP = 14;
 const LINES_STAGE = FRAME_STAGES.grid + 1;
-const formatShare = (share: number) => `${Math.round(share * 100)}%`;
+const formatPercent = (fraction: number) => `${Math.round(fraction * 100)}%`;
 const nothing = () => undefined;
 
 export const ClassPlot = memo(function ClassPlot(props: ClassPlotProps) {
@@ -33,7 +33,7 @@ export const ClassPlot = memo(function ClassPlot(props: ClassPlotProps) {
     return { domain: [low, 1], ticks };
   }, [low]);
   return (
-    <PlotFrame {...{ epochs, xLabel, y, stage }} formatTick={formatShare} places={1} margin={MARGIN}>
+    <PlotFrame {...{ epochs, xLabel, y, stage }} formatTick={formatPercent} places={1} margin={MARGIN}>
       {stage >= LINES_STAGE && <ClassLines {...props} />}
     </PlotFrame>
   );
@@ -55,15 +55,15 @@ function ClassLines({ lines, names, highlighted }: ClassPlotProps) {
     NAME_GAP,
     area.y + area.height,
   );
-  const inFront = (k: number) => Number(drawn[k]!.label === highlighted);
+  const order = (k: number) => Number(drawn[k]!.label === highlighted);
   return [...drawn.keys()]
-    .sort((a, b) => inFront(a) - inFront(b))
+    .sort((a, b) => order(a) - order(b))
     .map((k) => {
       const { label, points } = drawn[k]!;
       const height = heights[k]!;
       const last = points.at(-1)!;
       const look =
-        highlighted === null ? '' : label === highlighted ? ' class-line-chosen' : ' class-line-dimmed';
+        highlighted === null ? '' : label === highlighted ? ' class-line-highlighted' : ' class-line-dimmed';
       return (
         <g key={label} className={`class-line${look}`}>
           <path

@@ -1,12 +1,12 @@
-// What every plot over the epochs of a run shares: both axes and the grid of Recharts, around lines of our own.
-// It is built in stages, because Recharts needs most of a frame for each part.
+// Axes and grid, shared by all plots over the epochs of a run. Recharts draws them in stages, because each part needs most
+// of a frame.
 
 import { useMemo, type ReactNode } from 'react';
 import { CartesianGrid, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { epochTicks } from './chart-data.ts';
 import './plot.css';
 
-/** Stages of `useStage`: the x axis comes first. */
+/** Stages of `useStage` in which the y axis and the grid appear. The x axis is there from stage 0. */
 export const FRAME_STAGES = { yAxis: 1, grid: 2 } as const;
 
 /** Text of an axis, in SVG attributes. */
@@ -23,11 +23,11 @@ interface PlotFrameProps {
   /** Where the x axis ends; it begins at 0. */
   epochs: number;
   xLabel: string;
-  /** The same object as long as nothing changes: Recharts works anew for another. */
+  /** The same object as long as nothing changes: Recharts lays out the plot for each new one. */
   y: YAxisRange;
   formatTick: (value: number) => string;
   logarithmic?: boolean;
-  /** Places of the x axis, evenly spread, where a tooltip can stand. */
+  /** Number of even steps along the x axis at which a tooltip can appear. */
   places: number;
   /** Pixels around the plot's area and its axes. */
   margin: { top: number; right: number; bottom: number; left: number };
@@ -35,7 +35,7 @@ interface PlotFrameProps {
   children: ReactNode;
 }
 
-/** It fills its parent. For the eye alone: what it shows has to stand in text elsewhere. */
+/** Fills its parent. Hidden from screen readers: the same values have to be available as text elsewhere. */
 export function PlotFrame(props: PlotFrameProps) {
   const { epochs, xLabel, y, formatTick, logarithmic = false, places, margin, stage, children } = props;
   const x = useMemo(

@@ -1,4 +1,4 @@
-// One line on a first visit: whether to be walked through the page. The walk itself is fetched when it is wanted.
+// The offer of a tour on a first visit. The tour's code is loaded when it starts.
 
 import { useTranslations } from 'use-intl';
 import { useApp, useAppState } from '../../app-context.tsx';
@@ -12,7 +12,7 @@ export function TourOffer() {
   const offered = useAppState((state) => state.tour === 'offered');
   if (!offered) return null;
   const decline = () => {
-    // The button goes, and takes the focus with it.
+    // The button disappears, and the focus would be lost with it.
     focusHeading('run-title', { scroll: false });
     commands.endTour();
   };

@@ -1,4 +1,4 @@
-// The stations of the walk, in order, each with the heading of the region that it is about.
+// The steps of the tour in order, each with the id of its region's heading.
 
 export const TOUR_STEPS = [
   { name: 'run', heading: 'run-title' },
@@ -10,7 +10,7 @@ export const TOUR_STEPS = [
   { name: 'challenge', heading: 'challenge-title' },
 ] as const;
 
-/** The region under `heading`, brought into view and marked until the function that comes back is called. */
+/** Scrolls the region of `heading` into view and marks it. Returns the function that removes the mark. */
 export function pointAt(heading: string): () => void {
   const region = document.getElementById(heading)?.closest('section');
   if (!region) return () => undefined;

@@ -1,5 +1,5 @@
-// A walk through the page in a few steps, on the person's own run. A panel beside the page and not over it: everything
-// stays usable, and the walk can be left at any step.
+// A tour of the page in a few steps, with the numbers of the person's own run. The page stays usable meanwhile, and the tour
+// can be ended at any step.
 
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
@@ -12,7 +12,7 @@ import { focusHeading } from '../focus-heading.ts';
 import { pointAt, TOUR_STEPS } from './tour-steps.ts';
 import './tour.css';
 
-/** What the texts say of the run that is on, or that would start. */
+/** Numbers for the texts: of the current run, or of the one that would start. */
 function useFacts() {
   const config = useAppState((state) => state.run.plan?.config ?? state.config);
   const result = useAppState((state) => state.run.result);
@@ -54,7 +54,7 @@ export function Tour() {
     if (event.key === 'Escape') end();
   };
   return (
-    // Escape on what has the focus inside comes by here.
+    // Key presses on the elements inside bubble up to here.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <aside className="tour" aria-labelledby="tour-title" onKeyDown={onKeyDown}>
       <p className="note">
