@@ -44,7 +44,7 @@ export function Confusion({ children }: { children: ReactNode }) {
         {t('title')}
       </h2>
       {!found && <p className="note confusion-waiting">{t('empty')}</p>}
-      {/* It takes its space from the start of a run on: otherwise the drawing below would move at the end of an epoch. */}
+      {/* It has its space from the start of a run: otherwise the drawing below would move at the end of an epoch. */}
       {(found || plan) && (
         <div className="confusion-body" inert={!found} aria-hidden={!found}>
           <SnapshotSlider

@@ -26,6 +26,7 @@ export function LayerRow({ view, sentence, unit, detail, onUnit, children }: Lay
   const t = useTranslations('inside');
   const { layer, maps, values } = view;
   const scale = useMemo(() => scaleOf(values), [values]);
+  const channels = maps.map((grid, map) => ({ grid, map }));
   const dense = layer === 'f5' || layer === 'f6';
 
   /** Chooses the cell under the pointer. The keyboard chooses the strongest one. */
@@ -48,7 +49,7 @@ export function LayerRow({ view, sentence, unit, detail, onUnit, children }: Lay
       </div>
       <div>
         <fieldset className={`inside-maps inside-maps-${layer}`} aria-label={t('maps', { layer })}>
-          {maps.map((grid, map) => {
+          {channels.map(({ grid, map }) => {
             const { columns, values: own } = grid;
             const strongestCell = strongest(own);
             const position = {

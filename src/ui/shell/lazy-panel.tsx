@@ -17,7 +17,7 @@ type Code<P> =
 interface LazyPanelProps<P> {
   /** Null for a part of another panel. */
   name: PanelName | null;
-  /** Called anew for each try: `import()` of a file that failed fetches it again. */
+  /** Called for each try. Current browsers fetch a file again whose `import()` failed. */
   load: () => Promise<ComponentType<P>>;
   /** The first try, where it began before the panel was rendered. */
   first?: Promise<ComponentType<P>>;

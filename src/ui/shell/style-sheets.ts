@@ -1,5 +1,5 @@
-// Style sheets that failed to load, and another try for them. Vite fetches the style sheet of a chunk once, and takes one that
-// failed for loaded from then on: `__vitePreload` in vite/src/node/plugins/importAnalysisBuild.ts, version 8.3.8.
+// Loads style sheets again that failed to load. Vite fetches the style sheet of a chunk once and counts it as loaded even if it
+// failed: `__vitePreload` in vite/src/node/plugins/importAnalysisBuild.ts, version 8.3.8.
 
 const failed = new Set<string>();
 
