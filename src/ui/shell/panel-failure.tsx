@@ -41,7 +41,7 @@ export function PanelFailure({ name, reason, message, tries, retrying, onRetry }
       <p>{retrying ? t('retrying') : sentences.join(' ')}</p>
       <p className="note">{t('detail', { message })}</p>
       <div className="panel-failure-actions">
-        <Button onPress={onRetry} inactive={retrying} look={updated ? 'plain' : 'primary'}>
+        <Button onPress={onRetry} inactive={retrying}>
           {t('retry')}
         </Button>
         {reloadHelps && (
