@@ -2,8 +2,9 @@
 
 import type { Locator, Page, Route } from 'playwright/test';
 import { en } from '../src/ui/messages/en.ts';
+import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG, ON_WASM, type Playground } from './playground.ts';
+import { LONG, ON_WASM, TINY, type Playground } from './playground.ts';
 
 const words = en.panel.failed;
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -145,6 +146,23 @@ test('panels that share a file that is missing are loaded one after the other', 
   await expect(mistakes).toHaveCount(0);
 });
 
+test('the mistakes can’t be loaded: a run ends without them, and another try loads them', async ({
+  page,
+  app,
+}) => {
+  const mistakes = script('mistakes');
+  const place = region(page, en.mistakes.title);
+  await page.route(mistakes, abort);
+  await app.open(TINY + ON_WASM);
+  await expect(failure(place)).toBeVisible();
+  await app.train.click();
+  await app.testAccuracy();
+  await page.unroute(mistakes);
+  await retry(place).click();
+  await expect(place.getByRole('list')).toBeVisible();
+  await expect(page.getByRole('heading', { name: en.mistakes.title, exact: true })).toBeFocused();
+});
+
 test('the tour can’t be loaded: its place says so and takes the focus', async ({ page, app }) => {
   const tour = script('tour');
   await page.route(tour, abort);
@@ -188,6 +206,7 @@ test('an old tab whose files were replaced offers a reload once the run has ende
   await retry(app.gallery).click();
   await expect(failure(app.gallery)).toContainText(words.updated);
   await expect(reload(app.gallery)).toBeDisabled();
+  expect(await axeViolations(page)).toEqual([]);
   await reload(app.gallery).click({ force: true });
   await goesOn(app);
 

@@ -45,7 +45,11 @@ export function PanelFailure({ name, reason, message, tries, retrying, onRetry }
           {t('retry')}
         </Button>
         {reloadHelps && (
-          <Button onPress={() => location.reload()} inactive={busy} look={updated ? 'primary' : 'plain'}>
+          <Button
+            onPress={() => location.reload()}
+            inactive={busy}
+            look={updated && !busy ? 'primary' : 'plain'}
+          >
             {t('reload')}
           </Button>
         )}
