@@ -23,14 +23,15 @@ export default defineConfig({
   test: {
     include: ['src/**/*.browser.test.ts'],
     testTimeout: 300_000,
+    // The two GPU suites side by side: one compiles kernels while the other waits for the device.
+    maxWorkers: 2,
     browser: {
       enabled: true,
       headless: true,
       screenshotFailures: false,
       provider: playwright({
         launchOptions: {
-          executablePath,
-          channel: executablePath ? undefined : 'chromium',
+          ...(executablePath ? { executablePath } : { channel: 'chromium' }),
           args: ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--no-sandbox'],
         },
       }),

@@ -6,7 +6,7 @@ export default defineConfig({
   // Golden files, loaded by tests alone.
   assetsInclude: ['**/*.bin'],
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'test/faults/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'test/{faults,formats}/*.test.ts'],
     exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**'],
     testTimeout: 30_000,
   },

@@ -1,5 +1,5 @@
-// `tsx bench/chart.ts FILE…`: draws the rows of benches' JSON files (`--json`) as bars on a logarithmic scale, into
-// docs/bench.svg. No figure is made here.
+// `tsx bench/chart.ts FILE…`: draws the rows of the bench's JSON files (`--json`) as bars on a logarithmic scale, into
+// docs/bench.svg.
 
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Row } from './table.ts';
@@ -19,7 +19,7 @@ const most = Math.max(...groups.flat().map(({ millisecondsPerStep }) => millisec
 const x = (milliseconds: number) => LEFT + (SCALE * Math.log(milliseconds / least)) / Math.log(most / least);
 
 const text = (value: string) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-/** A driver's name says little: PyTorch on the same GPU has the GPU's own. */
+/** The device of a row. On a GPU it is the name that PyTorch reports, which is clearer than the driver's. */
 const where = ({ adapter, threads }: Row, rows: readonly Row[]) => {
   if (adapter === 'CPU') return `CPU, ${threads} thread${threads === 1 ? '' : 's'}`;
   if (/SwiftShader/.test(adapter)) return 'SwiftShader';
@@ -29,12 +29,12 @@ const parts: string[] = [];
 let y = 40;
 for (const rows of groups) {
   for (const row of rows.toSorted((a, b) => a.millisecondsPerStep - b.millisecondsPerStep)) {
-    const own = row.engine.endsWith('engine');
+    const isEngine = row.engine.endsWith('engine');
     const milliseconds = row.millisecondsPerStep;
-    const label = `${own ? 'this page, ' : ''}${row.engine.replace(/, filter gradient composed/, '')} (${where(row, rows)})`;
+    const label = `${isEngine ? 'this page, ' : ''}${row.engine.replace(/, filter gradient composed/, '')} (${where(row, rows)})`;
     parts.push(
-      `<text x="${LEFT - 8}" y="${y + 13}" text-anchor="end"${own ? ' font-weight="bold"' : ''}>${text(label)}</text>`,
-      `<rect x="${LEFT}" y="${y + 2}" width="${(x(milliseconds) - LEFT).toFixed(1)}" height="${BAR - 5}" fill="${own ? '#c2410c' : '#8a8f98'}"/>`,
+      `<text x="${LEFT - 8}" y="${y + 13}" text-anchor="end"${isEngine ? ' font-weight="bold"' : ''}>${text(label)}</text>`,
+      `<rect x="${LEFT}" y="${y + 2}" width="${(x(milliseconds) - LEFT).toFixed(1)}" height="${BAR - 5}" fill="${isEngine ? '#c2410c' : '#8a8f98'}"/>`,
       `<text x="${(x(milliseconds) + 5).toFixed(1)}" y="${y + 13}">${Number(milliseconds.toPrecision(3))}</text>`,
     );
     y += BAR;
@@ -50,7 +50,7 @@ await writeFile(
   'docs/bench.svg',
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" font-family="system-ui, sans-serif" font-size="12" fill="#1f2937">
 <rect width="100%" height="100%" fill="#ffffff"/>
-<text x="${LEFT - 8}" y="26" text-anchor="end" fill="#6b7280">milliseconds for a step of 32 pictures (logarithmic)</text>
+<text x="${LEFT - 8}" y="26" text-anchor="end" fill="#6b7280">milliseconds for a step of 32 images (logarithmic)</text>
 ${[...lines, ...parts].join('\n')}
 </svg>
 `,

@@ -1,17 +1,20 @@
-// Whether a system trains the article's network right, so that no time is one of a broken program: the losses of its
-// first steps, and how every tensor has moved in them, are the reference's.
+// Checks that a system trains the article's network correctly before it is timed: the losses of its first steps and the
+// change of every tensor are compared with the reference's.
 
 import { parameterLayout } from '../src/contract/model.ts';
 import type { Contestant } from './contestant.ts';
 import { ARTICLE, articleParameters } from './material.ts';
 import { CHECK_STEPS } from './systems.ts';
 
-/** Float32 in another order of sums; a wrong batch or a wrong parameter is off by a hundredth. */
+/** Absolute: single precision in another order of sums gives less; a wrong batch or parameter differs by 0.01. */
 const LOSS_TOLERANCE = 1e-4;
-/** Of a tensor's move, relative in the square mean. Adam's first steps are signs, and flip where a gradient is all but 0. */
-const MOVE_TOLERANCE = 0.05;
+/**
+ * Root mean square of the difference relative to that of the tensor's change. Adam's first updates are nearly the signs
+ * of the gradients, which differ where a gradient is nearly 0.
+ */
+const CHANGE_TOLERANCE = 0.05;
 
-/** What a system did in the first CHECK_STEPS steps. */
+/** Results of a system's first CHECK_STEPS steps. */
 export interface StartState {
   losses: number[];
   parameters: number[];
@@ -24,23 +27,23 @@ export async function takeFirstSteps(contestant: Contestant): Promise<StartState
   return { losses, milliseconds, parameters: await contestant.read() };
 }
 
-/** What is wrong with a beginning, beside the reference's; null for nothing. */
-export function findFault(own: StartState, truth: StartState): string | null {
-  for (const [step, loss] of truth.losses.entries()) {
-    const found = own.losses[step];
-    if (!(Math.abs((found ?? NaN) - loss) <= LOSS_TOLERANCE))
-      return `loss ${found} of step ${step + 1}, not ${loss}`;
+/** How `found` differs from the reference's results, or null. */
+export function findFault(found: StartState, expected: StartState): string | null {
+  for (const [step, loss] of expected.losses.entries()) {
+    const foundLoss = found.losses[step];
+    if (!(Math.abs((foundLoss ?? NaN) - loss) <= LOSS_TOLERANCE))
+      return `loss ${foundLoss} of step ${step + 1}, not ${loss}`;
   }
   const start = articleParameters();
   for (const { name, offset, size } of parameterLayout(ARTICLE).tensors) {
     let squares = 0;
     let differences = 0;
     for (let i = offset; i < offset + size; i++) {
-      squares += (truth.parameters[i]! - start[i]!) ** 2;
-      differences += (own.parameters[i]! - truth.parameters[i]!) ** 2;
+      squares += (expected.parameters[i]! - start[i]!) ** 2;
+      differences += (found.parameters[i]! - expected.parameters[i]!) ** 2;
     }
     const error = Math.sqrt(differences / squares);
-    if (!(error <= MOVE_TOLERANCE)) return `${name} moved otherwise, by ${(100 * error).toFixed(1)}%`;
+    if (!(error <= CHANGE_TOLERANCE)) return `${name} changed differently, by ${(100 * error).toFixed(1)}%`;
   }
   return null;
 }

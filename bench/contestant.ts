@@ -1,4 +1,4 @@
-// A started system, wherever it runs: in a worker of the bench's page, or a Python program that answers line by line.
+// A started system: in a worker of the bench's page, or a program that answers line by line.
 
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -14,16 +14,16 @@ import type { System } from './systems.ts';
 
 export interface Contestant {
   system: System;
-  /** What it runs on, as it says itself. */
+  /** The device that it reports. */
   device: ComputeDevice;
-  /** Trains on from where it is. */
+  /** Trains the next `steps` steps. */
   run(steps: number): Promise<TimedSteps>;
   /** Its parameters in the flat layout. */
   read(): Promise<number[]>;
   stop(): Promise<void>;
 }
 
-/** Starts `system` in a worker of `page`. Rejects with what it says. */
+/** Starts `system` in a worker of `page`. Rejects with the worker's error. */
 export async function startInPage(system: System, page: Page): Promise<Contestant> {
   const { name } = system;
   const stop = () => page.evaluate((name) => window.bench.stop(name), name);
@@ -49,7 +49,10 @@ export function findPython(): string | null {
   return ['python3', '/usr/bin/python3'].find(hasTorch) ?? null;
 }
 
-/** Starts PyTorch: its own choice is not always all threads. Rejects with what Python printed. */
+/**
+ * Starts PyTorch with an explicit number of threads, since its default may be fewer. Rejects with Python's error
+ * output.
+ */
 export async function startInPython(system: System, python: string): Promise<Contestant> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const parameters = join(folder, 'parameters');
@@ -65,8 +68,8 @@ export async function startInPython(system: System, python: string): Promise<Con
 }
 
 /**
- * Starts a program, in the repository's folder, that first says what it runs on and then answers line by line, as
- * pytorch.py does. Rejects with the end of what it printed.
+ * Starts a program in the repository's folder. It first prints its device and then answers line by line, like
+ * pytorch.py. Rejects with the last line of its error output.
  */
 export async function startProgram(
   system: System,
@@ -83,15 +86,15 @@ export async function startProgram(
   };
   try {
     const { threads, adapter } = (await next()) as { threads: number; adapter: string | null };
-    const ask = (line: string) => {
+    const request = (line: string) => {
       process.stdin.write(`${line}\n`);
       return next();
     };
     return {
       system,
       device: adapter ? { kind: 'gpu', adapter } : { kind: 'cpu', threads },
-      run: async (steps) => (await ask(String(steps))) as TimedSteps,
-      read: async () => (await ask('read')) as number[],
+      run: async (steps) => (await request(String(steps))) as TimedSteps,
+      read: async () => (await request('read')) as number[],
       stop,
     };
   } catch (error) {
@@ -100,7 +103,7 @@ export async function startProgram(
   }
 }
 
-/** The JSON lines of a program, one a call; rejects with its error output once it has ended. */
+/** Reads the JSON lines of a program, one with each call. Rejects with its error output once it has ended. */
 function lines(process: ChildProcessWithoutNullStreams) {
   let errors = '';
   process.stderr.on('data', (text) => (errors += String(text)));

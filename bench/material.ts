@@ -1,4 +1,4 @@
-// What every system of the bench starts from: the article's network, its parameters, and an epoch's order of pictures.
+// Inputs of every system: the article's network, its initial parameters, and the order of an epoch's images.
 
 import { PRESETS } from '../src/contract/config.ts';
 import { initialParameters } from '../src/recipe/initial-parameters.ts';
@@ -12,12 +12,12 @@ export function articleParameters(): Float32Array<ArrayBuffer> {
   return initialParameters(ARTICLE, ARTICLE.init, ARTICLE.seed);
 }
 
-/** The sample words of its first epoch, 48,000, all unturned. */
+/** The 48,000 sample words of its first epoch, without mirroring or shifts. */
 export function articleOrder(): Uint32Array<ArrayBuffer> {
   return new Uint32Array(epochOrder(ARTICLE, splitSamples(ARTICLE).train, 1));
 }
 
-/** The words of `steps` whole batches from step `first` on; after an epoch the same order comes again. */
+/** The words of `steps` full batches from step `first` on. The order repeats after an epoch. */
 export function batchWords(order: Uint32Array, first: number, steps: number): Uint32Array {
   const words = new Uint32Array(steps * BATCH);
   for (let i = 0; i < words.length; i++) words[i] = order[(first * BATCH + i) % order.length]!;

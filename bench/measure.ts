@@ -1,4 +1,4 @@
-// Times systems: several stretches of steps each, taken in turns. It knows no program and prints nothing.
+// Times systems in turns, several runs of steps each.
 
 import type { Contestant } from './contestant.ts';
 import { CHECK_STEPS } from './systems.ts';
@@ -6,13 +6,13 @@ import { CHECK_STEPS } from './systems.ts';
 const ROUNDS = 9;
 const SLOW_ROUNDS = 3;
 const WARM_UP_MILLISECONDS = 500;
-const LONGEST_STRETCH = 1500;
-/** Between turns: some thread pools spin for a while after their work. */
+const MAX_STEPS = 1500;
+/** Pause between turns, because some thread pools spin for a while after their work. */
 const REST_MILLISECONDS = 250;
 
 export interface Timing {
-  stepsPerStretch: number;
-  /** Milliseconds for a step, one value a round. */
+  stepsPerRound: number;
+  /** Milliseconds of a step, one value for each round. */
   rounds: number[];
 }
 
@@ -24,8 +24,8 @@ interface Plan {
 }
 
 /**
- * Times all `contestants` by turns for about `seconds` each; `firstSteps` are the milliseconds of their first
- * CHECK_STEPS steps. One that needs more than a second for a step is warm after these and does three steps.
+ * Times all `contestants` in turns for about `seconds` each; `firstSteps` are the milliseconds of their first
+ * CHECK_STEPS steps. A system that takes more than a second for a step needs no further warm-up and takes three steps.
  */
 export async function measure(
   contestants: readonly Contestant[],
@@ -36,8 +36,8 @@ export async function measure(
   for (const [i, contestant] of contestants.entries()) {
     const step = await warmUp(contestant, firstSteps[i]! / CHECK_STEPS);
     const rounds = ROUNDS * step > 1000 * seconds ? SLOW_ROUNDS : ROUNDS;
-    const steps = Math.min(LONGEST_STRETCH, Math.max(1, Math.round((1000 * seconds) / rounds / step)));
-    plans.push({ contestant, steps, rounds, timing: { stepsPerStretch: steps, rounds: [] } });
+    const steps = Math.min(MAX_STEPS, Math.max(1, Math.round((1000 * seconds) / rounds / step)));
+    plans.push({ contestant, steps, rounds, timing: { stepsPerRound: steps, rounds: [] } });
   }
   for (let round = 0; round < ROUNDS; round++) {
     for (const { contestant, steps, rounds, timing } of plans) {
@@ -49,15 +49,15 @@ export async function measure(
   return plans.map(({ timing }) => timing);
 }
 
-/** Resolves with the milliseconds of a step once it is warm. */
+/** Runs steps until the system is warm. Resolves with the milliseconds of a step. */
 async function warmUp(contestant: Contestant, firstStep: number): Promise<number> {
   if (firstStep > 1000) return firstStep;
   let steps = 2;
   for (;;) {
     const { milliseconds } = await contestant.run(steps);
-    if (milliseconds >= WARM_UP_MILLISECONDS / 2 || steps >= LONGEST_STRETCH) return milliseconds / steps;
+    if (milliseconds >= WARM_UP_MILLISECONDS / 2 || steps >= MAX_STEPS) return milliseconds / steps;
     steps = Math.min(
-      LONGEST_STRETCH,
+      MAX_STEPS,
       Math.max(2 * steps, Math.ceil((steps * WARM_UP_MILLISECONDS) / milliseconds)),
     );
   }

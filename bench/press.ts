@@ -1,5 +1,5 @@
-// `npm run bench:page [-- --gpu] [--shots FOLDER] [--links A,B]`: opens the built page, presses Train as soon as it
-// can and prints how long it was until the result stood there, and what stood there. Each link in a fresh profile.
+// `npm run bench:page [-- --gpu] [--shots FOLDER] [--links A,B]`: opens the built page, clicks Train as soon as
+// it is enabled and prints the time until the result appeared, and the result. Each link has a fresh profile.
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

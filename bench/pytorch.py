@@ -1,7 +1,7 @@
-"""The article's training loop in PyTorch, data in memory; one line in, one line out.
+"""The article's training loop in PyTorch, with the data in memory. Each input line is answered by one output line.
 
 Arguments: the folder of the data files, a file of initial parameters (float32, contract/model.ts's layout), a file of
-picture indices (uint32), the number of threads, and how: "eager" (the article's loop, which reads each loss) on the CPU
+image indices (uint32), the number of threads, and the mode: "eager" (the article's loop, which reads each loss) on the CPU
 or, with "cuda-eager", on the GPU; "cuda-compile" (model and loss compiled, fused Adam) and "cuda-graph" (the whole step
 captured once and replayed), whose losses stay on the GPU until the end. Each line of standard input is a number of
 steps to train, or "read" for the parameters; each answer is one line of JSON.
@@ -77,7 +77,7 @@ def compiled_step(model, optimizer, criterion):
 
 
 def captured_step(model, optimizer, criterion, x, y):
-    """Replays one captured step on copies of its inputs. Capturing trains; what it changed is put back."""
+    """Replays one captured step on copies of its inputs. Capturing trains; the changes are undone."""
     inputs, labels = x.clone(), y.clone()
 
     def once():
@@ -121,7 +121,7 @@ def main():
     model = LeNet().to(device)
     flat = torch.from_numpy(np.fromfile(parameters_file, np.float32)).to(device)
     nn.utils.vector_to_parameters(flat, model.parameters())
-    # Vectors made views of one tensor: the optimizer wants tensors of their own.
+    # vector_to_parameters makes views of one tensor, but the optimizer needs separate tensors.
     for parameter in model.parameters():
         parameter.data = parameter.data.clone()
     criterion = nn.CrossEntropyLoss()

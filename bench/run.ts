@@ -1,6 +1,6 @@
 // `npm run bench [-- --json FILE] [--seconds N] [--only a,b] [--gpu]`: the article's step in this project's engines and
-// in their peers, in one run on one machine. N are the timed seconds of each system that is not slow; with --gpu on the
-// machine's GPU, and not at all where the browser has none.
+// in their peers, in one run on one machine. N: timed seconds of each system that is not slow. --gpu: on the machine's
+// GPU; fails where the browser has none.
 
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
@@ -41,7 +41,7 @@ const failures: Failure[] = [];
 let ratios: Ratio[] = [];
 
 const served = await servePage();
-// WebGL without a GPU has to be asked for as well.
+// WebGL without a GPU needs a flag as well.
 const gpuFlags = values.gpu ? REAL_GPU_FLAGS : [...SOFTWARE_GPU_FLAGS, '--enable-unsafe-swiftshader'];
 const args = [...BROWSER_FLAGS, ...gpuFlags];
 const browser = await chromium.launch({ executablePath: await findBrowser(), args });
@@ -65,18 +65,18 @@ try {
   page.on('console', (message) => message.type() === 'error' && console.error(`page: ${message.text()}`));
   await page.goto(served.url);
   const python = findPython();
-  const truth = await reference(page);
+  const expected = await reference(page);
   if (values.gpu) await requireGpu(page);
-  const wanted = systems.filter(({ name }) => chosen.includes(name));
+  const selected = systems.filter(({ name }) => chosen.includes(name));
   await compete(
-    wanted.filter(({ paired }) => paired),
+    selected.filter(({ paired }) => paired),
     page,
     python,
-    truth,
+    expected,
     true,
   );
-  for (const system of wanted.filter(({ paired }) => !paired))
-    await compete([system], page, python, truth, false);
+  for (const system of selected.filter(({ paired }) => !paired))
+    await compete([system], page, python, expected, false);
 } finally {
   await browser.close();
   await served.close();
@@ -88,7 +88,7 @@ if (values.json)
   await writeFile(values.json, `${JSON.stringify({ machine, rows, ratios, failures }, null, 2)}\n`);
 process.exitCode = failures.length > 0 ? 1 : 0;
 
-/** Prints the adapter; throws where it is none or a CPU. */
+/** Prints the adapter. Throws where there is none or it runs on the CPU. */
 async function requireGpu(page: Page): Promise<void> {
   const status = await page.evaluate(() => window.bench.webgpu());
   console.log(`webgpu: ${JSON.stringify(status)}`);
@@ -109,16 +109,16 @@ async function reference(page: Page): Promise<StartState> {
 
 function start(system: System, page: Page, python: string | null): Promise<Contestant> {
   if (system.program !== null) return startInPage(system, page);
-  if (python === null) throw new Error('no python3 here has PyTorch');
+  if (python === null) throw new Error('no python3 with PyTorch found');
   return startInPython(system, python);
 }
 
-/** Starts, checks and times `systems` together; one that fails is left out, and named at the end. */
+/** Starts, checks and times `systems` together. Systems that fail are skipped and listed at the end. */
 async function compete(
   systems: readonly System[],
   page: Page,
   python: string | null,
-  truth: StartState,
+  expected: StartState,
   withRatios: boolean,
 ): Promise<void> {
   const contestants: Contestant[] = [];
@@ -130,7 +130,7 @@ async function compete(
       try {
         contestant = await start(system, page, python);
         const startState = await takeFirstSteps(contestant);
-        const fault = findFault(startState, truth);
+        const fault = findFault(startState, expected);
         if (fault !== null) throw new Error(fault);
         contestants.push(contestant);
         firstSteps.push(startState.milliseconds);

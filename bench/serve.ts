@@ -1,5 +1,5 @@
-// Builds the bench's page and serves it with the headers that isolate the real one, so that memory can be shared.
-// Not with its content policy: tfjs's threads come from a blob, which that policy forbids.
+// Builds the bench's page and serves it with the site's isolation headers, so that memory can be shared. It omits the
+// site's content security policy, which forbids the blob workers of tfjs.
 
 import { fileURLToPath } from 'node:url';
 import { build, preview, type InlineConfig } from 'vite';
@@ -9,7 +9,7 @@ import { headersFor, projectHeaders } from '../tools/headers.ts';
 const PORT = 4373;
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Resolves with the page's address and what ends the server. */
+/** Resolves with the page's address and the function that stops the server. */
 export async function servePage(): Promise<{ url: string; close: () => Promise<void> }> {
   await buildWasm();
   const headers = Object.fromEntries(

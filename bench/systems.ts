@@ -1,34 +1,34 @@
-// What the bench measures, in its order: this project's engines and their peers. No figure and no program is here.
+// The systems that the bench measures, in order: this project's engines and their peers.
 
 export const BATCH = 32;
-/** Steps that every system must do like the reference before it is timed. */
+/** First steps of every system that are compared with the reference's before it is timed. */
 export const CHECK_STEPS = 3;
 
 export interface System {
   name: string;
-  /** Loaded by page/worker.ts; null for a program outside the browser. */
+  /** The program that page/worker.ts loads; null for a program outside the browser. */
   program: 'engine' | 'tfjs' | 'jax' | null;
-  /** This project's engine, for webgpu with its plan; or the backend of the peer's library. */
+  /** Name of this project's engine (webgpu with its plan), or the backend of the peer's library. */
   backend: string;
-  /** In words. */
+  /** Name in the table. */
   engine: string;
-  /** Threads asked for on the CPU, 0 for as many as there are; null on a GPU. */
+  /** Requested threads on the CPU, 0 for one for each core; null on a GPU. */
   threads: number | null;
-  /** Whether it takes turns with the others of the pairs; the rest runs alone. */
+  /** Whether it takes turns with the other paired systems; otherwise it runs alone. */
   paired: boolean;
 }
 
 export const SYSTEMS: readonly System[] = [
-  ours('wasm', 'wasm', 0, true),
-  ours('wasm-1', 'wasm', 1, true),
+  engine('wasm', 'wasm', 0, true),
+  engine('wasm-1', 'wasm', 1, true),
   pytorch('pytorch', 0),
   pytorch('pytorch-1', 1),
   tfjs('tfjs-wasm', 'wasm', 1, true),
-  ours('reference', 'reference', 1, false),
-  ours('webgpu-rows', 'webgpu rows', null, false),
-  ours('webgpu-layered', 'webgpu layered', null, false),
-  ours('webgpu-fused', 'webgpu fused', null, false),
-  ours('tfjs', 'tfjs', null, false),
+  engine('reference', 'reference', 1, false),
+  engine('webgpu-rows', 'webgpu rows', null, false),
+  engine('webgpu-layered', 'webgpu layered', null, false),
+  engine('webgpu-fused', 'webgpu fused', null, false),
+  engine('tfjs', 'tfjs', null, false),
   tfjs('tfjs-js', 'cpu', 1, false),
   tfjs('tfjs-webgl', 'webgl', null, false),
   tfjs('tfjs-webgpu', 'webgpu', null, false),
@@ -36,11 +36,11 @@ export const SYSTEMS: readonly System[] = [
   jax('jax-webgpu', 'webgpu', null),
 ];
 
-/** What is measured in Node, through Dawn, and beside it, on a machine with a GPU: all in turns. */
+/** Systems on a machine with a GPU, in Node with Dawn and in Python, all in turns. */
 export const GPU_SYSTEMS: readonly System[] = [
-  ours('webgpu-fused', 'webgpu fused', null, true),
-  ours('webgpu-layered', 'webgpu layered', null, true),
-  ours('tfjs', 'tfjs', null, true),
+  engine('webgpu-fused', 'webgpu fused', null, true),
+  engine('webgpu-layered', 'webgpu layered', null, true),
+  engine('tfjs', 'tfjs', null, true),
   tfjs('tfjs-webgpu', 'webgpu', null, true),
   jax('jax-webgpu', 'webgpu', null, true),
   cuda('pytorch-eager', 'cuda-eager', 'PyTorch, eager'),
@@ -48,18 +48,18 @@ export const GPU_SYSTEMS: readonly System[] = [
   cuda('pytorch-graph', 'cuda-graph', 'PyTorch, CUDA graph'),
 ];
 
-/** What is measured in a browser that has a GPU: the engines and their peers on it in turns, then the CPU beside it. */
+/** Systems in a browser with a GPU: the engines and their peers on the GPU in turns, then the CPU of the machine. */
 export const BROWSER_GPU_SYSTEMS: readonly System[] = [
   ...GPU_SYSTEMS.filter(({ program }) => program !== null),
-  ...[1, 2, 4, 8].map((threads) => ours(`wasm-${threads}`, 'wasm', threads, false)),
+  ...[1, 2, 4, 8].map((threads) => engine(`wasm-${threads}`, 'wasm', threads, false)),
 ];
 
-/** Whether a system is this project's own. */
-export function isOurs({ program }: System): boolean {
+/** Whether a system is one of this project's engines. */
+export function isEngine({ program }: System): boolean {
   return program === 'engine';
 }
 
-function ours(name: string, backend: string, threads: number | null, paired: boolean): System {
+function engine(name: string, backend: string, threads: number | null, paired: boolean): System {
   return { name, program: 'engine', backend, engine: `${backend} engine`, threads, paired };
 }
 

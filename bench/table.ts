@@ -1,10 +1,10 @@
-// The bench's rows and ratios, from times to figures to text.
+// The bench's rows and ratios: computed from times, and formatted.
 
 import type { ComputeDevice } from '../src/contract/device.ts';
 import { splitCounts } from '../src/contract/config.ts';
 import { ARTICLE } from './material.ts';
 import { median, type Timing } from './measure.ts';
-import { BATCH, isOurs, type System } from './systems.ts';
+import { BATCH, isEngine, type System } from './systems.ts';
 
 export interface Row {
   system: string;
@@ -12,7 +12,7 @@ export interface Row {
   adapter: string;
   browser: string | null;
   batch: number;
-  /** Of the CPU; null where it runs on a GPU. */
+  /** CPU threads; null on a GPU. */
   threads: number | null;
   /** Median of the rounds. */
   millisecondsPerStep: number;
@@ -21,7 +21,7 @@ export interface Row {
   timing: Timing;
 }
 
-/** How long a step of `system` takes in steps of `peer`: the median of the rounds that both took in turns. */
+/** Step time of `system` relative to that of `peer`: the median over the rounds that both took in turns. */
 export interface Ratio {
   system: string;
   peer: string;
@@ -45,24 +45,24 @@ export function makeRow(system: System, device: ComputeDevice, browser: string, 
   };
 }
 
-/** Every one of ours against every peer among systems that took turns. */
+/** Ratios of every engine to every peer, of systems that took turns. */
 export function makeRatios(systems: readonly System[], timings: readonly Timing[]): Ratio[] {
   const all = systems.map((system, i) => ({ system, rounds: timings[i]!.rounds }));
-  const peers = all.filter(({ system }) => !isOurs(system));
+  const peers = all.filter(({ system }) => !isEngine(system));
   return all
-    .filter(({ system }) => isOurs(system))
-    .flatMap((own) =>
+    .filter(({ system }) => isEngine(system))
+    .flatMap((engine) =>
       peers.map((peer) => ({
-        system: own.system.name,
+        system: engine.system.name,
         peer: peer.system.name,
         ratio: median(
-          own.rounds.slice(0, peer.rounds.length).map((time, round) => time / peer.rounds[round]!),
+          engine.rounds.slice(0, peer.rounds.length).map((time, round) => time / peer.rounds[round]!),
         ),
       })),
     );
 }
 
-/** Three digits that count. */
+/** Three significant digits. */
 function short(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
 }
@@ -104,7 +104,7 @@ export function formatRatios(ratios: readonly Ratio[]): string {
   return align(cells, 1);
 }
 
-/** Columns from `firstNumber` on stand right. */
+/** Columns from `firstNumber` on are right-aligned. */
 function align(rows: readonly string[][], firstNumber: number): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const pad = (cell: string, column: number) =>

@@ -1,7 +1,7 @@
-// `npm run bench:views [-- --pairs N] [--only A,B]`: what each view costs a run, in pairs: the built page trains with the
-// view on screen, and trains with none: steps in time, and the processor's time that the page itself took from them, which a
-// busy machine does not blur. Then how long after the end of a stroke its prediction stands there. A view that is left out
-// is a chunk whose component renders nothing: the page has no switch for it.
+// `npm run bench:views [-- --pairs N] [--only A,B]`: the cost of each view during training. The built page trains with
+// the view on screen and without any view, in pairs: time of a step, and processor time of the page, which other load
+// on the machine affects less. Then the time from the end of a stroke to its prediction. Without a view its chunk is
+// replaced by a component that renders nothing.
 
 import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -11,21 +11,21 @@ import { BROWSER_FLAGS, findBrowser } from '../tools/browser.ts';
 import type { WorkerCommand } from '../src/contract/messages.ts';
 import { serveBuilt } from '../tools/serve.ts';
 
-/** The article's on all cores: epochs of 1,500 steps, each with its validation. */
+/** The article's network on all cores: epochs of 1,500 steps, each with a validation. */
 const LINK = '?engine=wasm&epochs=30';
 const EPOCH = 1500;
-/** Networks that are trained soon; and one that is at it. */
+/** Two networks that are trained briefly before the strokes, and one that trains during them (`over` false). */
 const STROKES_IN: Readonly<Record<string, { link: string; over: boolean }>> = {
   'the article': { link: '?engine=wasm&epochs=1&samples=3000', over: true },
   'Sketch-ready': { link: '?preset=sketch&engine=wasm&epochs=1&samples=3000&made=1000', over: true },
   'the article, training': { link: LINK, over: false },
 };
-/** Timed from the end of the first epoch on. */
+/** Epochs that are timed, after the first one. */
 const EPOCHS = 5;
 const STROKES = 30;
 
 interface View {
-  /** Components that are there. */
+  /** Components that the page renders. */
   parts: readonly string[];
   region: string | null;
   prepare?: (page: Page) => Promise<void>;
@@ -52,20 +52,21 @@ const { values } = parseArgs({
   },
 });
 
-/** Leaves `window.measured`: steps done with their times, tasks of the page's thread over 50 ms, and predictions' times. */
+/** Runs in the page. Records in `window.measured` the steps with their times, tasks over 50 ms, and predictions. */
 function measure(): void {
   const measured: Measured = { steps: [], tasks: [], strokeEnds: [], predictions: [] };
   Object.assign(window, { measured });
-  /** The picture of each drawing, once it was asked about. */
-  const pictures = new Set<unknown>();
-  const asked = new Map<number, number>();
+  /** Images whose first request was sent. */
+  const images = new Set<unknown>();
+  /** Times of the first requests by their numbers. */
+  const requested = new Map<number, number>();
   window.Worker = class extends Worker {
     constructor(address: string | URL, options?: WorkerOptions) {
       super(address, options);
       this.addEventListener('message', ({ data }) => {
         if (data.type === 'steps')
           measured.steps.push([performance.now(), data.report.firstStep + data.report.losses.length]);
-        const began = data.type === 'prediction' && asked.get(data.id);
+        const began = data.type === 'prediction' && requested.get(data.id);
         if (began) measured.predictions.push([began, performance.now()]);
       });
     }
@@ -73,10 +74,10 @@ function measure(): void {
       message: WorkerCommand,
       options?: StructuredSerializeOptions | Transferable[],
     ): void {
-      // Asked again as the network learns: no answer to the stroke.
-      if (message.type === 'predict' && !pictures.has(message.pixels)) {
-        pictures.add(message.pixels);
-        asked.set(message.id, performance.now());
+      // Later requests for the same image follow the training and not a stroke.
+      if (message.type === 'predict' && !images.has(message.pixels)) {
+        images.add(message.pixels);
+        requested.set(message.id, performance.now());
       }
       super.postMessage(message, options as StructuredSerializeOptions);
     }
@@ -91,13 +92,13 @@ interface Measured {
   steps: [number, number][];
   tasks: number[];
   strokeEnds: number[];
-  /** Asked and answered, of each new picture. */
+  /** Times of request and answer, for each new image. */
   predictions: [number, number][];
 }
 
 declare const window: Window & typeof globalThis & { measured: Measured };
 
-/** The chunk of each component, by the built page's own exports. */
+/** The chunk file of each component, found by the built files' exports. */
 async function chunks(): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const file of (await readdir('dist/assets')).filter((name) => name.endsWith('.js'))) {
@@ -144,24 +145,24 @@ async function draw(page: Page): Promise<void> {
   await page.mouse.up();
 }
 
-/** Milliseconds of processor time of the page's thread, and of the browser's processes that show it, so far. */
+/** Milliseconds of processor time so far of the page's thread and of the browser's processes that display it. */
 async function pageWork(page: CDPSession, browser: CDPSession): Promise<number> {
   const { metrics } = await page.send('Performance.getMetrics');
   const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
   const thread = metrics.find(({ name }) => name === 'TaskDuration')!.value;
-  // A renderer has the training in it.
+  // Renderer processes include the training.
   const others = processInfo.filter(({ type }) => type !== 'renderer');
   return 1000 * others.reduce((sum, { cpuTime }) => sum + cpuTime, thread);
 }
 
 interface Cost {
-  /** Milliseconds a step over whole epochs, validations and all. */
+  /** Milliseconds of a step over full epochs, with their validations. */
   step: number;
-  /** The longest task of the page's thread in them; 0 for none over 50 ms. */
+  /** Longest task of the page's thread in milliseconds; 0 for none over 50 ms. */
   task: number;
-  /** Milliseconds of the page's own work an epoch. */
+  /** Milliseconds of the page's work in an epoch. */
   work: number;
-  /** Milliseconds an epoch. */
+  /** Milliseconds of an epoch. */
   epoch: number;
 }
 
@@ -169,18 +170,18 @@ async function train(browser: Browser, address: string, view: View): Promise<Cos
   const page = await openWith(browser, address, view);
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const whole = await browser.newBrowserCDPSession();
+  const browserSession = await browser.newBrowserCDPSession();
   await page.waitForFunction((step) => window.measured.steps.some(([, done]) => done >= step), EPOCH, {
     polling: 500,
   });
   await page.evaluate(() => window.measured.tasks.splice(0));
-  const before = await pageWork(session, whole);
+  const before = await pageWork(session, browserSession);
   const last = EPOCH * (1 + EPOCHS);
   await page.waitForFunction((step) => window.measured.steps.some(([, done]) => done >= step), last, {
     polling: 500,
     timeout: 120_000,
   });
-  const work = (await pageWork(session, whole)) - before;
+  const work = (await pageWork(session, browserSession)) - before;
   const { steps, tasks } = await page.evaluate(() => window.measured);
   await page.close();
   const from = steps.find(([, step]) => step >= EPOCH)!;
@@ -189,7 +190,7 @@ async function train(browser: Browser, address: string, view: View): Promise<Cos
   return { step, task: Math.max(0, ...tasks), work: work / EPOCHS, epoch: EPOCH * step };
 }
 
-/** Milliseconds from the end of a stroke to its prediction's arrival in the page. */
+/** Milliseconds from the end of each stroke to the arrival of its prediction in the page. */
 async function strokes(browser: Browser, link: string, over: boolean): Promise<number[]> {
   const page = await openWith(browser, new URL(link, served.url).href, VIEWS.drawing!);
   const result = page.getByRole('region', { name: 'Result' });
@@ -201,7 +202,7 @@ async function strokes(browser: Browser, link: string, over: boolean): Promise<n
     const answered = await page.waitForFunction(() => {
       const { strokeEnds, predictions } = window.measured;
       const ended = strokeEnds.at(-1)!;
-      const answer = predictions.find(([asked]) => asked >= ended);
+      const answer = predictions.find(([requested]) => requested >= ended);
       return answer && answer[1] - ended;
     });
     times.push((await answered.jsonValue())!);
@@ -211,7 +212,7 @@ async function strokes(browser: Browser, link: string, over: boolean): Promise<n
   return times;
 }
 
-/** Of an even number the mean of the middle two. */
+/** The mean of the middle two for an even number of values. */
 const median = (values: readonly number[]) => {
   const sorted = values.toSorted((a, b) => a - b);
   return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
@@ -234,18 +235,18 @@ try {
     for (let pair = 0; pair < Number(values.pairs); pair++) {
       const order = pair % 2 === 0 ? [VIEWS.none!, view] : [view, VIEWS.none!];
       const found = [await train(browser, address, order[0]!), await train(browser, address, order[1]!)];
-      const [without, own] = pair % 2 === 0 ? [found[0]!, found[1]!] : [found[1]!, found[0]!];
-      ratios.push(own.step / without.step);
+      const [without, withView] = pair % 2 === 0 ? [found[0]!, found[1]!] : [found[1]!, found[0]!];
+      ratios.push(withView.step / without.step);
       steps.without.push(without.step);
-      steps.with.push(own.step);
-      taken.push(own.work - without.work);
-      shares.push((own.work - without.work) / (availableParallelism() * without.epoch));
-      longest = Math.max(longest, own.task);
+      steps.with.push(withView.step);
+      taken.push(withView.work - without.work);
+      shares.push((withView.work - without.work) / (availableParallelism() * without.epoch));
+      longest = Math.max(longest, withView.task);
     }
     console.log(
       `${name.padEnd(10)} ${median(steps.with).toFixed(3)} ms/step, without ${median(steps.without).toFixed(3)}; ` +
         `ratio ${median(ratios).toFixed(3)} (${Math.min(...ratios).toFixed(3)} - ${Math.max(...ratios).toFixed(3)}); ` +
-        `its own work ${median(taken).toFixed(1)} ms an epoch (${Math.min(...taken).toFixed(1)} - ` +
+        `page work ${median(taken).toFixed(1)} ms an epoch (${Math.min(...taken).toFixed(1)} - ` +
         `${Math.max(...taken).toFixed(1)}), ${(100 * median(shares)).toFixed(2)}% of the cores; ` +
         `longest task ${longest ? `${Math.round(longest)} ms` : 'under 50 ms'}`,
     );

@@ -73,7 +73,7 @@ async function goesOn(app: Playground): Promise<void> {
   await expect.poll(() => app.progress(), { timeout: 30_000 }).toBeGreaterThan(before);
 }
 
-test.use({ expectedTrouble: [/Failed to load resource/] });
+test.use({ expectedProblems: [/Failed to load resource/] });
 
 for (const [name, { files, places, loaded, heading }] of Object.entries(PARTS)) {
   test(`${name} can't be loaded: it says so, the run goes on, and another try loads it`, async ({
@@ -219,7 +219,7 @@ test('an old tab whose files were replaced offers a reload once the run has ende
 });
 
 test.describe('a panel that throws while it renders', () => {
-  test.use({ expectedTrouble: [/Failed to load resource|the gallery is broken/] });
+  test.use({ expectedProblems: [/Failed to load resource|the gallery is broken/] });
   test('says so in its place, and the run goes on', async ({ page, app }) => {
     await page.route(script('gallery'), async (route) => {
       const response = await route.fetch();

@@ -59,11 +59,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'engine/wasm/kernels/': { holds: 'the kernels, in AssemblyScript', imports: [] },
   'engine/testing/': {
-    holds: 'golden files and parity suite',
-    imports: ['engine/', 'contract/', 'base/'],
+    holds: 'golden files, the engines’ suite',
+    imports: ['recipe/', 'engine/', 'contract/', 'base/'],
     forTests: true,
   },
-  'engine/self-check.ts': { holds: 'an engine’s proof', imports: ['engine/', 'contract/', 'base/'] },
+  'engine/self-check.ts': {
+    holds: 'an engine’s proof',
+    imports: ['recipe/', 'engine/', 'contract/', 'base/'],
+  },
   'engine/choose.ts': {
     holds: 'which engine trains here',
     imports: ['engine/self-check.ts', 'engine/', 'contract/', 'base/'],

@@ -1,5 +1,4 @@
-// The presets' whole runs on the wasm engine, as the page makes them: every seed's test accuracy, their mean and spread.
-// A preset is one row. No figure of speed: see bench/run.ts.
+// Whole runs of the presets on the wasm engine: bounds for the test accuracy of every seed and for their mean.
 
 import { expect, test } from 'vitest';
 import { PRESETS, type PresetName } from '../src/contract/config.ts';
@@ -7,22 +6,21 @@ import { runInProcess } from '../tools/run-in-process.ts';
 
 interface Expected {
   preset: PresetName;
-  /** Fewer than the preset's: its schedule goes with them. */
+  /** Fewer than the preset's, with the schedule shortened too. */
   epochs?: number;
   seeds: readonly number[];
-  /** Bounds of every seed's test accuracy. */
+  /** Bounds for the test accuracy of every seed. */
   each: readonly [least: number, most: number];
-  /** The mean of the seeds reaches it. */
+  /** Lower bound for the mean. */
   mean: number;
 }
 
 const EXPECTED: readonly Expected[] = [
-  // PyTorch reached 0.832 to 0.841.
   { preset: 'article', seeds: [1, 2, 3], each: [0.82, 0.855], mean: 0.825 },
   { preset: 'sprint', seeds: [1, 2, 3], each: [0.895, 0.92], mean: 0.9 },
 ];
 
-/** Some eight minutes on two cores: where LONG_RUNS is set, as the build machine does. */
+/** About eight minutes on two cores: only with LONG_RUNS=1. */
 const LONG: Expected = {
   preset: 'modern',
   epochs: 12,
@@ -32,7 +30,7 @@ const LONG: Expected = {
 };
 const RUNS = process.env.LONG_RUNS === undefined ? EXPECTED : [...EXPECTED, LONG];
 
-const percent = (share: number) => `${(100 * share).toFixed(2)}%`;
+const percent = (fraction: number) => `${(100 * fraction).toFixed(2)}%`;
 
 test.concurrent.each(RUNS)('$preset, seeds $seeds', async ({ preset, seeds, each, mean, ...shorter }) => {
   const config = { ...PRESETS[preset], ...shorter };

@@ -6,18 +6,18 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/p
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { MAX_PAGES } from '../src/engine/wasm/image-memory.ts';
 
 const KERNELS = new URL('../src/engine/wasm/kernels/', import.meta.url);
 const BUILD = new URL('../src/engine/wasm/build/', import.meta.url);
+const PAGES = new URL('../src/engine/wasm/image-memory.ts', import.meta.url);
 const CACHE = new URL('../node_modules/.cache/wasm-kernels/', import.meta.url);
-/** Bound of the linear memory in pages of 64 KiB: 200 MB. */
-const MAXIMUM_PAGES = 3051;
 
 const VARIANTS = [
   { file: 'lenet.wasm', options: [] },
   {
     file: 'lenet-threads.wasm',
-    options: ['--enable', 'threads', '--sharedMemory', '--maximumMemory', String(MAXIMUM_PAGES)],
+    options: ['--enable', 'threads', '--sharedMemory', '--maximumMemory', String(MAX_PAGES)],
   },
 ];
 
@@ -70,7 +70,7 @@ async function isFresh(): Promise<boolean> {
   const age = async (url: URL) => (await stat(url)).mtimeMs;
   try {
     const sources = (await kernelFiles()).map((name) => new URL(name, KERNELS));
-    const newest = await Promise.all([new URL(import.meta.url), ...sources].map(age));
+    const newest = await Promise.all([new URL(import.meta.url), PAGES, ...sources].map(age));
     const oldest = await Promise.all(VARIANTS.map(({ file }) => age(new URL(file, BUILD))));
     return Math.max(...newest) < Math.min(...oldest);
   } catch {

@@ -6,7 +6,7 @@ import type { RunConfig } from '../src/contract/config.ts';
 import type { WorkerCommand, WorkerEvent } from '../src/contract/messages.ts';
 import type { EpochMetrics, TestResult } from '../src/contract/metrics.ts';
 import { loadShards } from '../src/dataset/fetch-shards.ts';
-import { decodeSafetensors } from '../src/weights/safetensors.ts';
+import { readWeightFile } from '../src/weights/read-weight-file.ts';
 import type { Engine, EngineSpec } from '../src/engine/engine.ts';
 import { memoryShardCache } from '../src/storage/shard-cache.ts';
 import { onlyTabLock } from '../src/storage/tab-lock.ts';
@@ -48,9 +48,9 @@ export function runSession(
         if (event.type === 'failure') reject(new Error(JSON.stringify(event.failure)));
         if (event.type === 'phase' && event.phase === 'finished') session.handle({ type: 'export', id: 1 });
         if (event.type === 'exported') {
-          const read = decodeSafetensors(event.bytes, config);
+          const read = readWeightFile(event.bytes);
           if ('refusal' in read) throw new Error(read.refusal.reason);
-          const { buffer } = read.weights.parameters;
+          const { buffer } = read.file.parameters;
           const weightsHash = createHash('sha256').update(new Uint8Array(buffer)).digest('hex');
           session.handle({ type: 'reset' });
           resolve({ epochs, result: result!, weightsHash });

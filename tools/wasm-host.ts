@@ -19,7 +19,7 @@ parentPort.postMessage('ready');
 try {
   kernels.help(seen);
 } catch (error) {
-  kernels.giveUp();
+  kernels.abandon();
 }
 `;
 

@@ -1,4 +1,5 @@
-// GPU systems by turns, in processes of their own: this project's engines, their peers, and PyTorch on the same GPU.
+// Times GPU systems in turns, each in its own process: this project's engines, their peers, and PyTorch on the same
+// GPU.
 
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -14,14 +15,14 @@ import { checkParity } from './parity.ts';
 interface Options {
   /** Timed seconds of each system. */
   seconds: number;
-  /** Names of systems; all where it is left out. */
+  /** Names of systems, separated by commas; all by default. */
   only?: string | undefined;
-  /** A file for the figures. */
+  /** File for the results. */
   json?: string | undefined;
   skipParity: boolean;
 }
 
-/** Checks the engine, times everything and prints it. Resolves to whether nothing failed. */
+/** Checks parity, times all systems and prints the results. Resolves with whether nothing failed. */
 export async function compete({ seconds, only, json, skipParity }: Options): Promise<boolean> {
   if (!skipParity) {
     for (const plan of PLAN_NAMES) {
@@ -33,13 +34,13 @@ export async function compete({ seconds, only, json, skipParity }: Options): Pro
   const failures: string[] = [];
   const contestants: Contestant[] = [];
   const firstSteps: number[] = [];
-  const truth = await reference();
+  const expected = await reference();
   for (const system of GPU_SYSTEMS.filter((one) => chosen.includes(one.name))) {
     try {
       const contestant = await start(system);
       contestants.push(contestant);
       const startState = await takeFirstSteps(contestant);
-      const fault = findFault(startState, truth);
+      const fault = findFault(startState, expected);
       if (fault !== null) throw new Error(fault);
       firstSteps.push(startState.milliseconds);
     } catch (error) {
@@ -66,7 +67,7 @@ const python = findPython();
 function start(system: System): Promise<Contestant> {
   if (system.program !== null)
     return startProgram(system, process.execPath, [process.argv[1]!, 'serve', system.name]);
-  if (python === null) throw new Error('no python3 here has PyTorch');
+  if (python === null) throw new Error('no python3 with PyTorch found');
   return startInPython(system, python);
 }
 

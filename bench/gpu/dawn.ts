@@ -1,5 +1,5 @@
-// WebGPU for Node, from Dawn's own binding (npm's `webgpu`): put where a browser has it, so that the engine finds it.
-// DAWN_NODE names the binding's file where the package is not at hand.
+// WebGPU for Node by Dawn's binding (the npm package `webgpu`), installed as the same globals as in a browser.
+// DAWN_NODE names the binding's file where the package is not installed.
 
 import { createRequire } from 'node:module';
 
@@ -8,7 +8,7 @@ interface DawnBinding {
   globals: Record<string, unknown>;
 }
 
-/** The globals stay for the life of the process. */
+/** The globals stay until the process ends. */
 export function installDawn(): void {
   const require = createRequire(import.meta.url);
   const file = process.env.DAWN_NODE;

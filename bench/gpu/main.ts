@@ -1,8 +1,8 @@
-// The bench of GPU systems in Node, through Dawn, beside PyTorch on the same GPU: for a machine with a GPU and no
-// display. `npm run build:bench-gpu` bundles it; then, in the repository's folder there,
-// `node .cache/gpu/main.js [--json FILE] [--seconds N] [--only a,b] [--skip-parity]` times all of them,
-// `… train LINK [SEEDS]` trains as `npm run train`, `… profile [PRESET]` times each kernel of a step, and `… serve NAME`
-// is one of the systems, as the first starts it.
+// The bench of GPU systems in Node with Dawn, and PyTorch on the same GPU, for a machine with a GPU and without a
+// display. `npm run build:bench-gpu` bundles it. Then, in the repository's folder on that machine, `node
+// .cache/gpu/main.js [--json FILE] [--seconds N] [--only a,b] [--skip-parity]` times all of them, `… train LINK
+// [SEEDS]` trains as `npm run train`, `… profile [PRESET]` times each kernel of a step, and `… serve NAME` runs one
+// system for the first command.
 
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const [job, name, seeds] = positionals;
-// Before the rest is loaded: some of it looks for WebGPU as it is.
+// Before the other modules are loaded, because some of them look for WebGPU while they load.
 installDawn();
 if (job === 'serve') {
   await (await import('./serve.ts')).serve(name ?? '');
@@ -36,13 +36,13 @@ if (job === 'serve') {
   );
 } else {
   const { compete } = await import('./compete.ts');
-  const right = await compete({
+  const succeeded = await compete({
     seconds: Number(values.seconds),
     only: values.only,
     json: values.json,
     skipParity: values['skip-parity'],
   });
-  process.exitCode = right ? 0 : 1;
+  process.exitCode = succeeded ? 0 : 1;
 }
-// Devices would keep the process alive.
+// Open devices keep the process alive.
 process.exit();

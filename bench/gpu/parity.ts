@@ -1,14 +1,14 @@
-// The parity suite where there is no test runner: every golden case against the engine, read from the repository's files.
+// Compares an engine with every golden case without a test runner.
 
 import { readFile } from 'node:fs/promises';
 import { goldenActivations, measureActivations } from '../../src/engine/testing/activations.ts';
 import { GOLDEN_NAMES, parseGolden, type GoldenIndex } from '../../src/engine/testing/golden.ts';
 import { measureParity, outside, type EngineFactory } from '../../src/engine/testing/parity.ts';
-import { exactActivations } from '../../src/engine/reference/exact-activations.ts';
+import { exactActivations } from '../../src/engine/reference/exact-activations.fixture.ts';
 
-/** Prints a line a case. Resolves to whether all are within their tolerances. */
+/** Prints a line for each case. Resolves with whether all errors are within their tolerances. */
 export async function checkParity(createEngine: EngineFactory): Promise<boolean> {
-  let right = true;
+  let allWithin = true;
   for (const name of GOLDEN_NAMES) {
     const file = (ending: string) => readFile(`src/engine/testing/golden/${name}.${ending}`);
     const index = JSON.parse((await file('json')).toString()) as GoldenIndex;
@@ -23,7 +23,7 @@ export async function checkParity(createEngine: EngineFactory): Promise<boolean>
       `parity ${name}: ${records.length - wrong.length} of ${records.length} tensors within tolerance`,
     );
     for (const { what, error, tolerance } of wrong) console.log(`  ${what}: ${error} (${tolerance})`);
-    right &&= wrong.length === 0;
+    allWithin &&= wrong.length === 0;
   }
-  return right;
+  return allWithin;
 }

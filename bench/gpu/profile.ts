@@ -1,4 +1,4 @@
-// What each kernel of a step costs on a GPU: programs of one kernel alone, many times in one submit.
+// The time of each kernel of a step on a GPU: programs of a single kernel, many times in one submit.
 
 import type { RunConfig } from '../../src/contract/config.ts';
 import { parameterLayout } from '../../src/contract/model.ts';
@@ -9,12 +9,12 @@ import { createProgram, type ProgramShape } from '../../src/engine/webgpu/progra
 import { makePlan, PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
 import { programShape } from '../../src/engine/webgpu/webgpu-engine.ts';
 
-const PICTURES = 1024;
+const IMAGE_COUNT = 1024;
 const MAX_STEPS = 500;
-/** Of one kernel's submits. */
+/** Duration of one kernel's submits. */
 const MILLISECONDS = 400;
 
-/** Prints milliseconds a dispatch. */
+/** Prints the milliseconds of a dispatch. */
 export async function profile(config: RunConfig): Promise<void> {
   const backend = await openBackend();
   const { device } = backend;
@@ -33,29 +33,29 @@ export async function profile(config: RunConfig): Promise<void> {
     parameters: memory.allocate('parameters', 4 * size, STORAGE | COPY_DST),
     moments: memory.allocate('moments', 8 * size, STORAGE | COPY_DST),
   };
-  const dataset = memory.allocate('dataset', PICTURES * 785, STORAGE | COPY_DST);
-  const words = Uint32Array.from({ length: MAX_STEPS * batch }, (_, i) => plainSample((i * 7) % PICTURES));
+  const dataset = memory.allocate('dataset', IMAGE_COUNT * 785, STORAGE | COPY_DST);
+  const words = Uint32Array.from({ length: MAX_STEPS * batch }, (_, i) => plainSample((i * 7) % IMAGE_COUNT));
   const rates = new Float32Array(4 * MAX_STEPS).fill(1e-3);
   const settle = <T>(readback: Promise<T>) => backend.settle(readback);
   const time = async (shape: ProgramShape) => {
     const program = await createProgram(device, memory.allocate, settle, shape, state);
-    const binding = program.bind(dataset, PICTURES);
-    const stretch = async (steps: number) => {
+    const binding = program.bind(dataset, IMAGE_COUNT);
+    const timeSteps = async (steps: number) => {
       const began = performance.now();
       await program.run(binding, words.subarray(0, steps * batch), batch, rates.subarray(0, 4 * steps));
       return (performance.now() - began) / steps;
     };
-    const first = await stretch(2);
+    const first = await timeSteps(2);
     const steps = Math.max(2, Math.min(MAX_STEPS, Math.floor(MILLISECONDS / 4 / first)));
     const times: number[] = [];
-    for (let round = 0; round < 4; round++) times.push(await stretch(steps));
+    for (let round = 0; round < 4; round++) times.push(await timeSteps(steps));
     return Math.min(...times);
   };
   for (const name of PLAN_NAMES.toReversed()) {
     const shape = programShape(spec, makePlan(name, spec), true);
-    const say = async (what: string, kernels: ProgramShape['kernels']) =>
+    const print = async (what: string, kernels: ProgramShape['kernels']) =>
       console.log(`${name} ${what.padEnd(24)} ${(await time({ ...shape, kernels })).toFixed(4)} ms`);
-    for (const kernel of shape.kernels) await say(kernel.name, [kernel]);
-    await say('all', shape.kernels);
+    for (const kernel of shape.kernels) await print(kernel.name, [kernel]);
+    await print('all', shape.kernels);
   }
 }

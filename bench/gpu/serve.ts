@@ -1,4 +1,4 @@
-// One system in a process of its own: says what it runs on, then answers line by line, as pytorch.py does.
+// Runs one system in its own process: it prints its device, then answers line by line, like pytorch.py.
 
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
@@ -21,8 +21,8 @@ export async function serve(name: string): Promise<void> {
     fetch: async (input) => new Response(await readFile(new URL(String(input)))),
   });
   const { device, run, read } = await startRunning(system, dataset);
-  const say = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
-  say(device.kind === 'gpu' ? { adapter: device.adapter } : { threads: device.threads });
+  const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
+  print(device.kind === 'gpu' ? { adapter: device.adapter } : { threads: device.threads });
   for await (const line of createInterface(process.stdin))
-    say(line === 'read' ? await read() : await run(Number(line)));
+    print(line === 'read' ? await read() : await run(Number(line)));
 }

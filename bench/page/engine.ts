@@ -1,7 +1,8 @@
-// This project's engines, as the page's worker gets them.
+// This project's engines, created like in the real page's worker.
 
 import type { EngineName } from '../../src/contract/config.ts';
 import { createEngine } from '../../src/engine/choose.ts';
+import { initialState } from '../../src/engine/initial-state.ts';
 import { PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
 import { createWebgpuEngine } from '../../src/engine/webgpu/webgpu-engine.ts';
 import { ARTICLE } from '../material.ts';
@@ -22,13 +23,7 @@ export const createEngineTrainer: CreateTrainer = async ({ backend, threads }, {
     ? await createWebgpuEngine(spec, plan)
     : await createEngine(backend as EngineName, spec);
   await engine.upload(dataset.images, dataset.labels);
-  const { length } = parameters;
-  await engine.write({
-    step: 0,
-    parameters,
-    moment1: new Float32Array(length),
-    moment2: new Float32Array(length),
-  });
+  await engine.write(initialState(parameters));
   return {
     device: engine.device,
     async train(words) {

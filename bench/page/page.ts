@@ -1,4 +1,4 @@
-// The bench's page: loads the dataset once, keeps one worker a system, and is called by contestant.ts from outside.
+// The bench's page: loads the dataset once and runs one worker for each system. contestant.ts calls it.
 
 import type { WebgpuStatus } from '../../src/contract/messages.ts';
 import { createDataset, loadShards } from '../../src/dataset/fetch-shards.ts';
@@ -7,13 +7,13 @@ import { memoryShardCache } from '../../src/storage/shard-cache.ts';
 import type { System } from '../systems.ts';
 import type { Answer, Request, Started, TimedSteps } from './trainer.ts';
 
-/** What the driver calls; every call rejects with the worker's words. */
+/** The functions that contestant.ts calls. They reject with the worker's message. */
 export interface Bench {
   start(system: System): Promise<Started>;
   run(name: string, steps: number): Promise<TimedSteps>;
   read(name: string): Promise<number[]>;
   stop(name: string): void;
-  /** What WebGPU offers here, as the page's own probe says it. */
+  /** The state of WebGPU by the real page's probe. */
   webgpu(): Promise<WebgpuStatus>;
 }
 
@@ -33,7 +33,7 @@ const loading = loadShards({
   onProgress: () => {},
 });
 
-function ask<Value>(name: string, request: Request): Promise<Value> {
+function request<Value>(name: string, message: Request): Promise<Value> {
   const worker = workers.get(name)!;
   return new Promise((resolve, reject) => {
     const end = new AbortController();
@@ -52,7 +52,7 @@ function ask<Value>(name: string, request: Request): Promise<Value> {
       },
       once,
     );
-    worker.postMessage(request);
+    worker.postMessage(message);
   });
 }
 
@@ -62,10 +62,10 @@ window.bench = {
       dataset: { images, labels },
     } = await loading;
     workers.set(system.name, new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }));
-    return ask(system.name, { type: 'start', system, dataset: { images, labels } });
+    return request(system.name, { type: 'start', system, dataset: { images, labels } });
   },
-  run: (name, steps) => ask(name, { type: 'run', steps }),
-  read: (name) => ask(name, { type: 'read' }),
+  run: (name, steps) => request(name, { type: 'run', steps }),
+  read: (name) => request(name, { type: 'read' }),
   stop(name) {
     workers.get(name)?.terminate();
     workers.delete(name);

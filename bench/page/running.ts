@@ -1,4 +1,4 @@
-// Starts a system of this project or of a peer's library, wherever that runs, and times stretches of its steps.
+// Starts an engine of this project or a peer's library, in a browser or in Node, and times its steps.
 
 import type { ComputeDevice } from '../../src/contract/device.ts';
 import { articleOrder, articleParameters, batchWords } from '../material.ts';
@@ -14,7 +14,7 @@ async function programOf({ program }: System): Promise<CreateTrainer> {
     case 'jax':
       return (await import('../peers/jax.ts')).createJaxTrainer;
     case null:
-      throw new Error('not a program of this language');
+      throw new Error('not a program in TypeScript');
     default:
       return program satisfies never;
   }
@@ -22,7 +22,7 @@ async function programOf({ program }: System): Promise<CreateTrainer> {
 
 export interface Running {
   device: ComputeDevice;
-  /** Trains on from where it is. */
+  /** Trains the next `steps` steps. */
   run: (steps: number) => Promise<TimedSteps>;
   /** The parameters in the flat layout. */
   read: () => Promise<number[]>;

@@ -1,4 +1,4 @@
-// What page/worker.ts asks of every system in the browser. Types only.
+// The interface of every system in the browser, and the messages of its worker.
 
 import type { ComputeDevice } from '../../src/contract/device.ts';
 import type { Dataset } from '../../src/dataset/fetch-shards.ts';
@@ -12,7 +12,7 @@ export interface Material {
 
 export interface Trainer {
   device: ComputeDevice;
-  /** Takes whole batches of unturned sample words; resolves with each step's loss after one wait for the device. */
+  /** Trains full batches of plain sample words. Resolves with each step's loss after one wait for the device. */
   train(words: Uint32Array): Promise<ArrayLike<number>>;
   /** The parameters in the flat layout. */
   read(): Promise<Float32Array>;
@@ -24,7 +24,7 @@ export interface Started {
   device: ComputeDevice;
 }
 
-/** Some steps, one after the other. */
+/** Time and losses of consecutive steps. */
 export interface TimedSteps {
   milliseconds: number;
   losses: number[];

@@ -1,4 +1,4 @@
-// One system in a worker of its own, as the page's engines run.
+// Runs one system in a worker, like the engines of the real page.
 
 import { startRunning, type Running } from './running.ts';
 import type { Answer, Request } from './trainer.ts';

@@ -1,4 +1,4 @@
-// Batches for the peers, made on the CPU as their users make them: pictures as floats between 0 and 1, labels as integers.
+// Batches for the peers, prepared on the CPU as their users do: images as floats between 0 and 1, labels as integers.
 
 import { IMAGE_PIXELS } from '../../src/contract/model.ts';
 import { decodeSample } from '../../src/contract/sample.ts';
@@ -7,21 +7,21 @@ import { BATCH } from '../systems.ts';
 
 export interface PeerBatch {
   /** [BATCH, 28, 28]. */
-  pictures: Float32Array<ArrayBuffer>;
+  images: Float32Array<ArrayBuffer>;
   labels: Int32Array<ArrayBuffer>;
 }
 
-/** The batches that `words` name, one at a time. */
+/** The batches of `words`, one at a time. */
 export function* batches({ dataset }: Material, words: Uint32Array): Generator<PeerBatch> {
   const { images, labels } = dataset;
   for (let first = 0; first < words.length; first += BATCH) {
-    const batch = { pictures: new Float32Array(BATCH * IMAGE_PIXELS), labels: new Int32Array(BATCH) };
+    const batch = { images: new Float32Array(BATCH * IMAGE_PIXELS), labels: new Int32Array(BATCH) };
     for (let i = 0; i < BATCH; i++) {
       const { index } = decodeSample(words[first + i]!);
       const from = index * IMAGE_PIXELS;
       const to = i * IMAGE_PIXELS;
       for (let pixel = 0; pixel < IMAGE_PIXELS; pixel++) {
-        batch.pictures[to + pixel] = images[from + pixel]! / 255;
+        batch.images[to + pixel] = images[from + pixel]! / 255;
       }
       batch.labels[i] = labels[index]!;
     }

@@ -86,14 +86,14 @@ export const createJaxTrainer: CreateTrainer = async ({ backend }, material) => 
     device,
     async train(words) {
       const values: np.Array[] = [];
-      for (const { pictures, labels } of batches(material, words)) {
+      for (const { images, labels } of batches(material, words)) {
         steps += 1;
         let value: np.Array;
         [parameters, moments1, moments2, value] = jitted(
           parameters,
           moments1,
           moments2,
-          np.array(pictures).reshape([BATCH, 1, 28, 28]),
+          np.array(images).reshape([BATCH, 1, 28, 28]),
           np.array(labels),
           1 / (1 - ADAM_BETA1 ** steps),
           1 / (1 - ADAM_BETA2 ** steps),
@@ -101,7 +101,7 @@ export const createJaxTrainer: CreateTrainer = async ({ backend }, material) => 
         values.push(value);
       }
       const losses = (await np.stack(values).data()) as Float32Array;
-      // On the CPU the last step's update may still be under way when its loss is there.
+      // On the CPU the loss of the last step may be available before its update is complete.
       await blockUntilReady([...parameters, ...moments1, ...moments2]);
       return losses;
     },
@@ -117,7 +117,7 @@ export const createJaxTrainer: CreateTrainer = async ({ backend }, material) => 
 
 async function open(device: Device): Promise<ComputeDevice> {
   const opened = await init(device);
-  if (!opened.includes(device)) throw new Error(`jax-js has no ${device} here`);
+  if (!opened.includes(device)) throw new Error(`jax-js has no ${device} in this browser`);
   defaultDevice(device);
   if (device !== 'webgpu') return { kind: 'cpu', threads: navigator.hardwareConcurrency };
   const status = await probeWebgpu(globalThis);

@@ -1,13 +1,13 @@
-// Opens one of tfjs's stock backends, and says what it runs on.
+// Opens one of tfjs's stock backends and reports its device.
 
 import * as tf from '@tensorflow/tfjs-core';
 import type { ComputeDevice } from '../../src/contract/device.ts';
 import { probeWebgpu } from '../../src/engine/gpu/adapter.ts';
 
-/** Makes `backend` the one that tfjs computes on. Rejects where it is not here. */
+/** Sets tfjs's backend. Rejects where it is not available. */
 export async function openBackend(backend: string): Promise<ComputeDevice> {
   const device = await load(backend);
-  if (!(await tf.setBackend(backend))) throw new Error(`tfjs has no ${backend} here`);
+  if (!(await tf.setBackend(backend))) throw new Error(`tfjs has no ${backend} in this browser`);
   await tf.ready();
   return device;
 }
@@ -37,7 +37,7 @@ async function load(backend: string): Promise<ComputeDevice> {
   }
 }
 
-/** What is behind ANGLE, where the browser says so: "ANGLE (vendor, device, driver)". */
+/** The renderer behind ANGLE, where the browser reports it: "ANGLE (vendor, device, driver)". */
 function webglRenderer(): string {
   const context = new OffscreenCanvas(1, 1).getContext('webgl2');
   const names = context?.getExtension('WEBGL_debug_renderer_info');

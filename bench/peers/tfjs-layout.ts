@@ -1,9 +1,9 @@
-// The parameters' axis orders: PyTorch's, in which every system here starts, and tfjs's.
+// Converts parameters between PyTorch's axis orders, which every system starts with, and tfjs's.
 
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorName } from '../../src/contract/model.ts';
 
-/** Maps and pixels a side where the convolutions end; tfjs flattens [side, side, maps], PyTorch [maps, side, side]. */
+/** Shape of s4: tfjs flattens [side, side, maps], PyTorch [maps, side, side]. */
 const MAPS = 16;
 const SIDE = 5;
 
@@ -16,7 +16,7 @@ export function toTfjs(name: TensorName, tensor: tf.Tensor): tf.Tensor {
   return tf.reshape(tf.transpose(spread, [2, 3, 1, 0]), [MAPS * SIDE * SIDE, tensor.shape[0]!]);
 }
 
-/** The way back. */
+/** The reverse of `toTfjs`. */
 export function fromTfjs(name: TensorName, tensor: tf.Tensor): tf.Tensor {
   if (tensor.rank === 4) return tf.transpose(tensor, [3, 2, 0, 1]);
   if (tensor.rank < 2) return tf.clone(tensor);

@@ -1,5 +1,5 @@
-// Stock tfjs: the article's network written with its ops, its gradients and its Adam, as a plain playground would.
-// One wait for the device after a stretch of steps, where a playground would wait after each.
+// Stock tfjs: the article's network with its ops, gradients and Adam, as a simple playground would use them, but with
+// one wait for the device after many steps instead of after each.
 
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import * as tf from '@tensorflow/tfjs-core';
@@ -24,9 +24,9 @@ export const createTfjsTrainer: CreateTrainer = async ({ backend }, material) =>
   );
   const optimizer = tf.train.adam(ARTICLE.lr, ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON);
 
-  const step = ({ pictures, labels }: PeerBatch): tf.Scalar =>
+  const step = ({ images, labels }: PeerBatch): tf.Scalar =>
     tf.tidy(() => {
-      const x = tf.tensor4d(pictures, [BATCH, 28, 28, 1]);
+      const x = tf.tensor4d(images, [BATCH, 28, 28, 1]);
       const y = tf.oneHot(tf.tensor1d(labels, 'int32'), CLASSES);
       return optimizer.minimize(() => loss(variables, x, y), true, variables)!;
     });
@@ -56,17 +56,17 @@ export const createTfjsTrainer: CreateTrainer = async ({ backend }, material) =>
 
 /** Mean cross-entropy of the article's network; variables in the order of the parameter layout. */
 function loss(variables: tf.Tensor[], x: tf.Tensor4D, y: tf.Tensor): tf.Scalar {
-  const [c1, c1Bias, c3, c3Bias, ...dense] = variables as [
+  const [c1Weight, c1Bias, c3Weight, c3Bias, ...dense] = variables as [
     tf.Tensor4D,
     tf.Tensor1D,
     tf.Tensor4D,
     tf.Tensor1D,
     ...tf.Tensor2D[],
   ];
-  const conv1 = tf.conv2d(x, c1, 1, 'same');
-  const s2 = tf.avgPool(tf.sigmoid(tf.add<tf.Tensor4D>(conv1, c1Bias)), 2, 2, 'valid');
-  const conv3 = tf.conv2d(s2, c3, 1, 'valid');
-  const s4 = tf.avgPool(tf.sigmoid(tf.add<tf.Tensor4D>(conv3, c3Bias)), 2, 2, 'valid');
+  const c1 = tf.conv2d(x, c1Weight, 1, 'same');
+  const s2 = tf.avgPool(tf.sigmoid(tf.add<tf.Tensor4D>(c1, c1Bias)), 2, 2, 'valid');
+  const c3 = tf.conv2d(s2, c3Weight, 1, 'valid');
+  const s4 = tf.avgPool(tf.sigmoid(tf.add<tf.Tensor4D>(c3, c3Bias)), 2, 2, 'valid');
   let rows: tf.Tensor = tf.reshape(s4, [BATCH, 400]);
   for (let i = 0; i < dense.length; i += 2) rows = tf.add(tf.matMul(rows, dense[i]!), dense[i + 1]!);
   return tf.losses.softmaxCrossEntropy(y, rows) as tf.Scalar;

@@ -18,7 +18,7 @@ function tallyOf(fault: string, property: IProperty<[unknown]>, seed: number): T
   const details = check(property, { seed, numRuns: 10_000 });
   const { failed, numRuns } = details;
   const line = { times: numRuns, survived: failed ? numRuns - 1 : numRuns, ways: new Map() };
-  return { lines: new Map([[fault, line]]), troubles: failed ? [defaultReportMessage(details)!] : [] };
+  return { lines: new Map([[fault, line]]), problems: failed ? [defaultReportMessage(details)!] : [] };
 }
 
 const parameters = process.argv.slice(2);
@@ -37,8 +37,8 @@ for (const name of wanted.filter((name) => Object.hasOwn(CAMPAIGNS, name))) {
   const tally = CAMPAIGNS[name]!(seed);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`\n${name}, seed ${seed}, ${seconds} s\n${tableOf(tally)}`);
-  for (const trouble of tally.troubles) console.error(trouble.slice(0, 400));
-  if (tally.troubles.length > 0) process.exitCode = 1;
+  for (const problem of tally.problems) console.error(problem.slice(0, 400));
+  if (tally.problems.length > 0) process.exitCode = 1;
 }
 
 const inBrowser = wanted.filter((name) => Object.hasOwn(BROWSER_CAMPAIGNS, name));

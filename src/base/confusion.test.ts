@@ -9,7 +9,7 @@ describe('confusionOf', () => {
 });
 
 describe('confusionScores', () => {
-  it('gives what a hand reckons', () => {
+  it('agrees with a calculation by hand', () => {
     const { total, correct, accuracy, classes, mean } = confusionScores([8, 2, 0, 1, 9, 0, 3, 0, 7]);
     expect([total, correct]).toEqual([30, 24]);
     expect(accuracy).toBe(0.8);
@@ -19,7 +19,7 @@ describe('confusionScores', () => {
     expect(mean.recall).toBeCloseTo(0.8, 12);
   });
 
-  it('has no score where there is nothing to score', () => {
+  it('has no score where nothing is counted', () => {
     const { classes, mean } = confusionScores([4, 0, 0, 2, 0, 0, 0, 0, 0]);
     expect(classes[0]).toEqual({ recall: 1, precision: 4 / 6, f1: 0.8 });
     expect(classes[1]).toEqual({ recall: 0, precision: null, f1: 0 });
@@ -28,13 +28,13 @@ describe('confusionScores', () => {
     expect(confusionScores([0, 0, 0, 0]).accuracy).toBeNull();
   });
 
-  it('agrees with a plain count of 10,000 answers', () => {
+  it('agrees with a plain count of 10,000 predictions', () => {
     const random = randomStream(3, 'confusion');
     const labels = Uint8Array.from({ length: 10_000 }, () => random.below(10));
     const predicted = labels.map((label) => (random.unit() < 0.8 ? label : random.below(10)));
     const { correct, classes } = confusionScores(confusionOf(labels, predicted, 10));
     expect(correct).toBe(labels.filter((label, i) => label === predicted[i]).length);
-    const taken = [...predicted.keys()].filter((i) => predicted[i] === 6);
-    expect(classes[6]!.precision).toBe(taken.filter((i) => labels[i] === 6).length / taken.length);
+    const shirts = [...predicted.keys()].filter((i) => predicted[i] === 6);
+    expect(classes[6]!.precision).toBe(shirts.filter((i) => labels[i] === 6).length / shirts.length);
   });
 });

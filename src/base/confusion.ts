@@ -1,6 +1,6 @@
-// How often each class was taken for each, and the scores that follow. Knows no class by name and no picture.
+// The confusion matrix, and the scores that follow from it.
 
-/** [classes, classes]: rows are true classes, columns what they were taken for. */
+/** [classes, classes]: a row for each true class, a column for each predicted class. */
 export function confusionOf(
   labels: ArrayLike<number>,
   predicted: ArrayLike<number>,
@@ -11,13 +11,13 @@ export function confusionOf(
   return counts;
 }
 
-/** Shares, 0 … 1; null where there is nothing to take a share of. */
+/** 0 … 1; null where nothing is counted. */
 export interface ClassScores {
-  /** Of the pictures of the class, those that were taken for it. */
+  /** The share of the class that was predicted as it. */
   recall: number | null;
-  /** Of those taken for the class, the ones that are of it. */
+  /** The share of the predictions of the class that are correct. */
   precision: number | null;
-  /** The harmonic mean of both. */
+  /** Harmonic mean of recall and precision. */
   f1: number | null;
 }
 
@@ -26,11 +26,11 @@ export interface ConfusionScores {
   correct: number;
   accuracy: number | null;
   classes: ClassScores[];
-  /** Means over the classes that have the score, each class with the same weight. */
+  /** Unweighted means over the classes that have the score. */
   mean: ClassScores;
 }
 
-/** Scores of a square table of counts, rows true and columns predicted. */
+/** Scores of a confusion matrix. */
 export function confusionScores(counts: ArrayLike<number>): ConfusionScores {
   const size = Math.sqrt(counts.length);
   const fraction = (part: number, whole: number) => (whole === 0 ? null : part / whole);
@@ -44,13 +44,13 @@ export function confusionScores(counts: ArrayLike<number>): ConfusionScores {
       row += counts[label * size + other]!;
       column += counts[other * size + label]!;
     }
-    const right = counts[label * size + label]!;
+    const hits = counts[label * size + label]!;
     total += row;
-    correct += right;
+    correct += hits;
     classes.push({
-      recall: fraction(right, row),
-      precision: fraction(right, column),
-      f1: fraction(2 * right, row + column),
+      recall: fraction(hits, row),
+      precision: fraction(hits, column),
+      f1: fraction(2 * hits, row + column),
     });
   }
   const mean = (score: keyof ClassScores) => {

@@ -17,7 +17,7 @@ test('a long series keeps its mean and stays within the limit', () => {
   expect(buckets.at(-1)!.center).toBeLessThanOrEqual(7500);
 });
 
-test('early buckets stay as they are while the series grows inside one bucket size', () => {
+test('early buckets do not change while the series grows within one bucket size', () => {
   const series = Array.from({ length: 200 }, (_, i) => i);
   expect(decimate(series, 160).slice(0, 60)).toEqual(decimate(series.slice(0, 170), 160).slice(0, 60));
 });

@@ -1,4 +1,4 @@
-// Reduces a long series to one mean per bucket, so that a chart draws the same number of points at any length.
+// Reduces a long series to one mean per bucket, so that a chart draws about the same number of points at any length.
 
 export interface Bucket {
   /** Position of the bucket's centre, in items of the series. */

@@ -1,5 +1,5 @@
-// Functions whose every bit is the same in every browser: only additions, multiplications and divisions,
-// which IEEE 754 defines exactly. Math.cos and Math.pow are not.
+// Functions that give the same bits in every browser: they only add, multiply and divide, which IEEE 754 defines exactly.
+// Math.cos and Math.pow may differ between browsers.
 
 /** `base` to a whole, non-negative `exponent`, by squaring. */
 export function integerPower(base: number, exponent: number): number {
@@ -17,7 +17,7 @@ export function cosPi(x: number): number {
   if (x > 0.5) return -cosPi(1 - x);
   const angle = Math.PI * x;
   const square = angle * angle;
-  // Taylor, from the smallest term: ten terms reach pi/2 with an error of 6e-15.
+  // Taylor series, smallest term first: with ten terms the error up to pi/2 is 6e-15.
   let sum = 1;
   for (let k = 10; k >= 1; k--) sum = 1 - (sum * square) / ((2 * k - 1) * (2 * k));
   return sum;

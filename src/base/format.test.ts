@@ -5,6 +5,7 @@ import {
   formatCount,
   formatLearningRate,
   formatLoss,
+  formatMegabytes,
   formatPercent,
   formatPoints,
   formatShort,
@@ -37,7 +38,7 @@ describe('formatPoints', () => {
 
 describe('formatPercent', () => {
   it('has two decimals', () => expect(formatPercent(0.8411)).toBe('84.11%'));
-  it('keeps 100% for what is all right', () => {
+  it('gives 100% to 1 alone', () => {
     expect(formatPercent(1)).toBe('100.00%');
     expect(formatPercent(0.99999)).toBe('99.99%');
     expect(formatPercent(0.9999, 0)).toBe('99%');
@@ -45,7 +46,7 @@ describe('formatPercent', () => {
 });
 
 describe('formatBytes', () => {
-  it('changes its unit where the number would reach four digits', () => {
+  it('changes the unit before the number reaches four digits', () => {
     expect([640, 999.6, 7300, 999_949, 999_950, 30_900_000].map(formatBytes)).toEqual([
       '640 B',
       '1.0 kB',
@@ -53,6 +54,17 @@ describe('formatBytes', () => {
       '999.9 kB',
       '1.0 MB',
       '30.9 MB',
+    ]);
+  });
+});
+
+describe('formatMegabytes', () => {
+  it('counts in powers of two, and rounds up', () => {
+    expect([314_572_800, 4 * 2 ** 20, 4 * 2 ** 20 + 1, 1].map(formatMegabytes)).toEqual([
+      '300 MB',
+      '4 MB',
+      '4.1 MB',
+      '0.1 MB',
     ]);
   });
 });
@@ -70,7 +82,7 @@ describe('formatLearningRate', () => {
 });
 
 describe('formatLoss and formatShort', () => {
-  it('keep about as many digits as mean something', () => {
+  it('have about as many digits as are significant', () => {
     expect(formatLoss(0.43217)).toBe('0.4322');
     expect(formatLoss(1234567)).toBe('1.23e+6');
     expect(formatLoss(NaN)).toBe('NaN');
@@ -87,7 +99,7 @@ describe('durationParts', () => {
 });
 
 describe('formatTenths', () => {
-  it('never says that no time passed', () => {
+  it('never gives 0.0', () => {
     expect([0.34, 0.94, 0.004].map(formatTenths)).toEqual(['0.3', '0.9', '0.1']);
   });
 });

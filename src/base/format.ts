@@ -1,4 +1,4 @@
-// Numbers as text, the same in every language: no words but units. Sentences are in the message catalogues.
+// Numbers as text with their units, the same in every language.
 
 /** 12345 as "12,345". */
 export function formatCount(value: number): string {
@@ -7,13 +7,13 @@ export function formatCount(value: number): string {
     .replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** A share (0 … 1) as "84.11%"; an exact 1 stays "100.00%" and nothing below 1 is rounded up to it. */
-export function formatPercent(share: number, digits = 2): string {
-  const text = (share * 100).toFixed(digits);
-  return `${share < 1 && Number(text) === 100 ? (100 - 10 ** -digits).toFixed(digits) : text}%`;
+/** A fraction (0 … 1) as "84.11%". Only 1 is "100.00%": nothing below is rounded up to it. */
+export function formatPercent(fraction: number, digits = 2): string {
+  const text = (fraction * 100).toFixed(digits);
+  return `${fraction < 1 && Number(text) === 100 ? (100 - 10 ** -digits).toFixed(digits) : text}%`;
 }
 
-/** A change of a share in percentage points, always with its sign: "+1.2", "−0.8", "±0.0". */
+/** A change of a fraction in percentage points, always with a sign: "+1.2", "−0.8", "±0.0". */
 export function formatPoints(change: number): string {
   const text = Math.abs(change * 100).toFixed(1);
   if (text === '0.0') return `±${text}`;
@@ -27,18 +27,23 @@ export function formatBytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** At most three digits that mean something, as short as it goes: "0.001", "0.00333", "1e-7". */
+/** A file's bytes in binary megabytes (2^20 bytes), rounded up to a tenth: "300 MB", and "4.1 MB" for a byte above 4 MB. */
+export function formatMegabytes(bytes: number): string {
+  return `${Math.ceil((bytes / 2 ** 20) * 10) / 10} MB`;
+}
+
+/** At most three significant digits, as short as possible: "0.001", "0.00333", "1e-7". */
 export function formatLearningRate(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-/** A loss in nats with four decimals, or with an exponent where those would say nothing. */
+/** A loss in nats with four decimals, or with an exponent from 10,000 on. */
 export function formatLoss(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   return Math.abs(value) >= 1e4 ? value.toExponential(2) : value.toFixed(4);
 }
 
-/** A rate or a time in milliseconds with about three digits: "0.82", "7.41", "24.0", "4,444". */
+/** A rate, or a time in milliseconds, with about three digits: "0.82", "7.41", "24.0", "4,444". */
 export function formatShort(value: number): string {
   if (value >= 100) return formatCount(value);
   return value.toFixed(value >= 9.995 ? 1 : 2);

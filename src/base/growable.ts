@@ -1,4 +1,4 @@
-// An append-only Float32 buffer that doubles its room: a run's per-step history without one object per point.
+// An append-only Float32 buffer that doubles its capacity, for the per-step history of a run.
 
 export class GrowableFloat32 {
   #values = new Float32Array(1024);
@@ -19,7 +19,7 @@ export class GrowableFloat32 {
     this.#length = needed;
   }
 
-  /** The values so far, without a copy; stale after the next `append`. */
+  /** The values so far, not copied; outdated after the next `append`. */
   view(): Float32Array {
     return this.#values.subarray(0, this.#length);
   }

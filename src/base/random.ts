@@ -1,5 +1,5 @@
-// Seeded random numbers: sfc32 streams named by purpose, so that a seed gives the same run everywhere.
-// Integer and exact operations only; no Math function whose last bit may differ between browsers.
+// Seeded random numbers: sfc32 streams, named by purpose, that are the same in every browser. Integer and exact operations
+// only, since the last bit of Math functions may differ.
 
 /** A stream of uniform numbers. */
 export interface Random {
@@ -11,7 +11,7 @@ export interface Random {
   below(bound: number): number;
 }
 
-/** The stream `name` of `seed`. Streams of other names or seeds are independent for every practical use. */
+/** The stream `name` of `seed`. Streams of other names or seeds are independent for practical purposes. */
 export function randomStream(seed: number, name: string): Random {
   // FNV-1a over the name gives the second word; sfc32 is mixed for 16 rounds before its first output.
   let hash = 0x811c9dc5;

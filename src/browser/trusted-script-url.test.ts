@@ -1,4 +1,4 @@
-// Of the page's own origin and no other, with trusted types and without; the browser is made up.
+// Script addresses in a browser with trusted types and in one without, both played by the test.
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
@@ -17,13 +17,13 @@ async function load(trustedTypes?: object) {
 }
 
 describe('trustedScriptUrl', () => {
-  test('without trusted types is the address itself', async () => {
+  test('without trusted types gives the address itself, and refuses other origins', async () => {
     const trustedScriptUrl = await load();
     expect(trustedScriptUrl(OWN)).toBe(OWN.href);
     expect(() => trustedScriptUrl(OTHER)).toThrow(TypeError);
   });
 
-  test('makes its policy once, and that policy refuses other origins', async () => {
+  test('creates its policy once, and the policy refuses other origins', async () => {
     const names: string[] = [];
     const createPolicy = (name: string, rules: { createScriptURL: (url: string) => string }) => {
       names.push(name);

@@ -1,6 +1,6 @@
-// An address of a script as the policy of trusted types wants it: of this page's own origin, and of no other.
+// Script addresses under trusted types: only those of this page's own origin are allowed.
 
-/** The part of the browser's interface that is used; the DOM's types don't have it yet. */
+/** The part of the interface that is used; TypeScript's DOM types do not have it yet. */
 interface TrustedTypes {
   createPolicy(
     name: string,
@@ -16,11 +16,11 @@ function ownOrigin(url: string): string {
   return href;
 }
 
-/** `url` for a script to load. Throws a TypeError where it is another origin's. */
+/** `url` in the form that loads a script. Throws a TypeError for another origin. */
 export function trustedScriptUrl(url: URL): string {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
   if (!trustedTypes) return ownOrigin(url.href);
   policy ??= trustedTypes.createPolicy('lenet', { createScriptURL: ownOrigin });
-  // A TrustedScriptURL, which every place that loads a script takes as it takes a string.
+  // A TrustedScriptURL, which is taken wherever a script's address is.
   return policy.createScriptURL(url.href) as unknown as string;
 }

@@ -1,64 +1,70 @@
-// The page's end of the worker: spawns it, sends commands, hands events on, and notices when it dies or gets stuck.
-// Knows no state.
+// The page's end of the worker: starts it, sends commands, passes its events on, and reports when it is lost.
 
 import { TrustedWorker as Worker } from '../browser/trusted-worker.ts';
-import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
+import type { Failure, WorkerCommand, WorkerEvent } from '../contract/messages.ts';
 
-/** How often the worker must show a sign of life; any message is one. */
-const BEAT_MILLISECONDS = 2000;
-/** More beats without a sign than the longest piece of work takes on a slow machine. */
-const PATIENCE_BEATS = 10;
+/** How often the worker is pinged. Any message from it counts as an answer. */
+const PING_MILLISECONDS = 2000;
+/** The longest piece of work takes less time than this many pings, on a slow machine too. */
+const MAX_UNANSWERED = 10;
 
 export interface Client {
   send(command: WorkerCommand): void;
-  /** Ends the worker, and the next command starts a fresh one; whatever the old one held is gone. */
+  /** Ends the worker with all that it holds. The next command starts another one. */
   restart(): void;
 }
 
 /**
- * The worker starts with the first command: until then the page has the machine to itself. A worker that can't start, dies
- * or no longer answers is ended and reported as a `failure` event of kind `worker`.
+ * The worker starts with the first command, so that the page loads first. A worker that can't start, dies or no longer
+ * answers is ended and reported as a `failure` event of kind `worker`.
  */
 export function connect(onEvent: (event: WorkerEvent) => void): Client {
   let worker: Worker | null = null;
-  let silentBeats = 0;
+  let unanswered = 0;
 
   const end = () => {
     worker?.terminate();
     worker = null;
   };
-  const spawn = (): Worker => {
-    const spawned = new Worker(new URL('../worker/worker.ts', import.meta.url), {
+  const fail = (reason: Extract<Failure, { kind: 'worker' }>['reason'], message: string) => {
+    end();
+    onEvent({ type: 'failure', failure: { kind: 'worker', reason, message } });
+  };
+  const start = (): Worker => {
+    const started = new Worker(new URL('../worker/worker.ts', import.meta.url), {
       type: 'module',
       name: 'lenet',
     });
-    silentBeats = 0;
-    spawned.addEventListener('message', (message: MessageEvent<WorkerEvent>) => {
-      silentBeats = 0;
+    unanswered = 0;
+    let answered = false;
+    started.addEventListener('message', (message: MessageEvent<WorkerEvent>) => {
+      // A worker that was ended may still have messages under way.
+      if (worker !== started) return;
+      unanswered = 0;
+      answered = true;
       onEvent(message.data);
     });
-    const fail = (message: string) => {
-      // What a worker says after its end is no news.
-      if (worker === spawned) die(message);
-    };
-    spawned.addEventListener('error', (error) => fail(error.message || 'the worker could not start'));
-    spawned.addEventListener('messageerror', () => fail('a message could not be read'));
-    return spawned;
-  };
-  const die = (message: string) => {
-    end();
-    onEvent({ type: 'failure', failure: { kind: 'worker', message } });
+    started.addEventListener('error', ({ message }: Partial<ErrorEvent>) => {
+      if (worker !== started) return;
+      // A script that can't be fetched gives a plain event; an error inside of the worker has a message.
+      if (!answered && !message) fail('not-loaded', 'the worker’s script could not be fetched');
+      else fail('stopped', message || 'no message');
+    });
+    started.addEventListener('messageerror', () => {
+      if (worker === started) fail('stopped', 'a message could not be read');
+    });
+    return started;
   };
 
-  // A frozen page counts no beats, and a throttled one only slows them.
+  // Timers of a frozen page stand still, so a page that wakes up does not blame the worker.
   setInterval(() => {
     if (!worker) return;
-    if (silentBeats++ >= PATIENCE_BEATS) die('the worker does not answer');
+    if (unanswered++ >= MAX_UNANSWERED) fail('silent', 'the worker does not answer');
     else worker.postMessage({ type: 'ping' } satisfies WorkerCommand);
-  }, BEAT_MILLISECONDS);
+  }, PING_MILLISECONDS);
 
   return {
-    send: (command) => (worker ??= spawn()).postMessage(command),
+    send: (command) => (worker ??= start()).postMessage(command),
     restart: end,
   };
 }

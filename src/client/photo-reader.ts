@@ -1,12 +1,12 @@
-// The page's end of the worker that reads photographs: one for each, ended with its answer. The photograph goes nowhere else.
+// The page's end of the worker that reads photos: one worker for each photo. The photo never leaves the browser.
 
 import { TrustedWorker as Worker } from '../browser/trusted-worker.ts';
-import type { PhotoAnswer } from '../contract/photo.ts';
+import type { PhotoAnswer, PhotoRefusal } from '../contract/photo.ts';
 
-/** Longer than the largest photograph takes on a slow phone. */
+/** Longer than the largest photo takes on a slow phone. */
 const PATIENCE_MILLISECONDS = 20_000;
 
-/** Never rejects: a worker that can't be had, dies over a file, or says nothing leaves the file unread. */
+/** What comes of `file`. A worker that can't be fetched, fails, or does not answer is a refusal. */
 export function readPhoto(file: Blob): Promise<PhotoAnswer> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL('../worker/photo-worker.ts', import.meta.url), {
@@ -18,10 +18,14 @@ export function readPhoto(file: Blob): Promise<PhotoAnswer> {
       worker.terminate();
       resolve(answer);
     };
-    const timer = setTimeout(() => end({ refusal: 'unread' }), PATIENCE_MILLISECONDS);
+    const refuse = (refusal: PhotoRefusal) => end({ refusal });
+    const timer = setTimeout(() => refuse('failed'), PATIENCE_MILLISECONDS);
     worker.addEventListener('message', ({ data }: MessageEvent<PhotoAnswer>) => end(data));
-    worker.addEventListener('error', () => end({ refusal: 'unread' }));
-    worker.addEventListener('messageerror', () => end({ refusal: 'unread' }));
+    // A script that can't be fetched gives a plain event; an error inside of the worker has a message.
+    worker.addEventListener('error', ({ message }: Partial<ErrorEvent>) =>
+      refuse(message ? 'failed' : 'not-loaded'),
+    );
+    worker.addEventListener('messageerror', () => refuse('failed'));
     worker.postMessage(file);
   });
 }

@@ -1,4 +1,4 @@
-// The page's end of the service worker: registers it, tells of a new version, and says what would work offline.
+// The page's end of the service worker: registers it, reports a new version, and says what works offline.
 
 import { trustedScriptUrl } from '../browser/trusted-script-url.ts';
 import { SHARD_COUNT } from '../contract/dataset.ts';
@@ -13,85 +13,88 @@ import {
 
 const base = () => new URL(import.meta.env.BASE_URL, location.href);
 
-/** Calls back at once and whenever `registration` has another active worker. */
-function whenActive(registration: ServiceWorkerRegistration, onActive: () => void): void {
-  const follow = (worker: ServiceWorker | null) =>
-    worker?.addEventListener('statechange', () => {
-      if (worker.state === 'activated') onActive();
-    });
-  follow(registration.installing);
-  registration.addEventListener('updatefound', () => follow(registration.installing));
-  onActive();
-}
-
-function whenWaiting(registration: ServiceWorkerRegistration, onNewVersion: () => void): void {
-  const look = () => {
-    // Without an active one it is the first, and nothing is replaced.
-    if (registration.waiting && registration.active) onNewVersion();
+/** Calls `onChange` whenever the state of a worker that `registration` installs changes. */
+function watchInstalling(
+  registration: ServiceWorkerRegistration,
+  onChange: (worker: ServiceWorker) => void,
+): void {
+  const watch = () => {
+    const worker = registration.installing;
+    worker?.addEventListener('statechange', () => onChange(worker));
   };
-  const follow = (worker: ServiceWorker | null) => worker?.addEventListener('statechange', look);
-  follow(registration.installing);
-  registration.addEventListener('updatefound', () => follow(registration.installing));
-  look();
+  watch();
+  registration.addEventListener('updatefound', watch);
 }
 
 /**
- * Has the page kept, and resolves when that is under way, or with the reason why it can't be. `onChange`: something else
- * may work offline now; `onNewVersion`: one waits to be used.
+ * Registers the service worker, which then caches the page in the background. Resolves with the reason if it can't.
+ * `onChange`: more may work offline now; `onNewVersion`: another version is cached and waits.
  */
 export async function registerServiceWorker(
   onChange: () => void,
   onNewVersion: () => void,
-): Promise<Extract<OfflineStatus, 'insecure-context' | 'refused'> | null> {
+): Promise<Extract<OfflineStatus, 'insecure-context' | 'refused' | 'page-missing'> | null> {
   if (!isSecureContext) return 'insecure-context';
-  // Some browsers hide it in private windows.
+  // Some browsers have none in private windows.
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
   if (!serviceWorker) return 'refused';
+  const script = trustedScriptUrl(new URL('service-worker.js', base()));
   try {
-    await serviceWorker.register(trustedScriptUrl(new URL('service-worker.js', base())));
-    const registration = await serviceWorker.getRegistration();
-    if (!registration) return 'refused';
-    whenActive(registration, onChange);
-    whenWaiting(registration, onNewVersion);
-    if (!registration.waiting) {
-      registration.active?.postMessage('forget-older' satisfies ServiceWorkerCommand);
-    }
-    // A page can stay open for days.
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') void registration.update().catch(() => {});
-    });
-    return null;
-  } catch {
-    return 'refused';
+    await serviceWorker.register(script);
+  } catch (error) {
+    if (error instanceof DOMException) return 'refused';
+    // The script could not be fetched. An earlier visit may have registered it.
+    if (!(error instanceof TypeError)) throw error;
   }
+  const registration = await serviceWorker.getRegistration();
+  if (!registration) return 'page-missing';
+  const { active, waiting } = registration;
+  // Without an active worker this is the first version, which replaces nothing.
+  const reportWaiting = () => {
+    if (registration.waiting && registration.active) onNewVersion();
+  };
+  watchInstalling(registration, (worker) => {
+    if (worker.state === 'activated') onChange();
+    reportWaiting();
+  });
+  onChange();
+  reportWaiting();
+  if (!waiting) active?.postMessage('forget-older' satisfies ServiceWorkerCommand);
+  // A page can stay open for days. A check that fails is made again the next time.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void registration.update().catch(() => {});
+  });
+  return null;
 }
 
-/** What would work without a network, as the registration and the caches have it; for a run on `samples` pictures. */
+/** What works without a network, by the registration and the caches, for a run on `samples` images. */
 export async function readOfflineStatus(
   samples: number,
 ): Promise<Extract<OfflineStatus, 'page-missing' | 'images-missing' | 'ready'>> {
   try {
     const registration = await navigator.serviceWorker.getRegistration();
     const names = (await caches.keys()).filter((name) => name.startsWith(PAGE_CACHE));
-    // A version is kept whole or not at all.
+    // A version is cached as a whole, so its page stands for all of it.
     const pages = await Promise.all(names.map((cacheName) => caches.match(base(), { cacheName })));
     if (!registration?.active || !pages.some(Boolean)) return 'page-missing';
-    const listed = await caches.match(new URL(`data/${MANIFEST_NAME}`, base()));
-    const list = readManifest((await listed?.text()) ?? '');
-    if ('problem' in list || !(await caches.has(SHARD_CACHE))) return 'images-missing';
-    const kept = new Set((await (await caches.open(SHARD_CACHE)).keys()).map(({ url }) => url));
-    const { shards } = list.manifest;
+    const manifest = await caches.match(new URL(`data/${MANIFEST_NAME}`, base()));
+    const read = readManifest((await manifest?.text()) ?? '');
+    if ('problem' in read || !(await caches.has(SHARD_CACHE))) return 'images-missing';
+    const cached = new Set((await (await caches.open(SHARD_CACHE)).keys()).map(({ url }) => url));
+    const { shards } = read.manifest;
     const needed = [...shards.slice(0, Math.ceil(samples / SHARD_COUNT)), shards.at(-1)!];
-    return needed.every((shard) => kept.has(shardKey(shard))) ? 'ready' : 'images-missing';
-  } catch {
-    return 'page-missing';
+    return needed.every((shard) => cached.has(shardKey(shard))) ? 'ready' : 'images-missing';
+  } catch (error) {
+    // The browser denies the caches, for instance after the person blocked the site's data.
+    if (error instanceof DOMException) return 'page-missing';
+    throw error;
   }
 }
 
-/** The version that waits takes over, and the page loads anew, once. */
+/** Lets the waiting version take over, and reloads the page once. */
 export async function activateNewVersion(): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration();
-  // Where it waits no more, another tab has let it in.
+  // If none waits any more, another tab has activated it.
   if (!registration?.waiting) return location.reload();
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
   registration.waiting.postMessage('take-over' satisfies ServiceWorkerCommand);

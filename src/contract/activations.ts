@@ -1,16 +1,16 @@
-// What the layers of a network give for one picture: their names, their shapes, and how they lie in one flat array.
-// PyTorch's axis orders, as for the parameters in model.ts. No arithmetic of the network is here.
+// The layers' outputs for one image: names, shapes, and their order in one flat array. Axis orders are PyTorch's, as for the
+// parameters in model.ts.
 
 import { CLASS_COUNT, IMAGE_SIDE, type ModelConfig } from './model.ts';
 
-/** In the order of the network; each with its activation applied, as it goes on to the next. */
+/** In the order of the network, each after its activation function. */
 export const ACTIVATION_LAYERS = ['c1', 's2', 'c3', 's4', 'f5', 'f6', 'logits'] as const;
 export type ActivationLayer = (typeof ACTIVATION_LAYERS)[number];
 
-/** One picture's outputs of every layer, each flat in the shape that `activationShapes` says. */
+/** The outputs of every layer for one image, flat, in the shapes of `activationShapes`. */
 export type Activations = Record<ActivationLayer, Float32Array>;
 
-/** [channels, height, width] of a map layer, [units] of a dense one. */
+/** [channels, height, width] for convolution and pooling, [units] for dense layers. */
 export function activationShapes(model: ModelConfig): Record<ActivationLayer, readonly number[]> {
   const { c1, c3, f5, f6 } = model;
   const side1 = IMAGE_SIDE;
@@ -26,21 +26,21 @@ export function activationShapes(model: ModelConfig): Record<ActivationLayer, re
   };
 }
 
-/** Elements of all layers together. */
+/** Number of elements of all layers. */
 export function activationCount(model: ModelConfig): number {
   return Object.values(activationShapes(model)).reduce((sum, shape) => sum + sizeOf(shape), 0);
 }
 
-/** Asks `take` for each layer in its order; `offset` is the size of those before it. */
+/** One array a layer, from `create`, which is called in order; `offset` is the size of the layers before. */
 export function createActivations(
   model: ModelConfig,
-  take: (layer: ActivationLayer, size: number, offset: number) => Float32Array,
+  create: (layer: ActivationLayer, size: number, offset: number) => Float32Array,
 ): Activations {
   const shapes = activationShapes(model);
   let offset = 0;
   const next = (layer: ActivationLayer) => {
     const size = sizeOf(shapes[layer]);
-    const values = take(layer, size, offset);
+    const values = create(layer, size, offset);
     offset += size;
     return values;
   };

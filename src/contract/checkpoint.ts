@@ -1,5 +1,5 @@
-// What is kept of a run, so that it can go on in another worker, tab or week: foreign once it comes back from storage.
-// The per-step history is kept beside it in stretches, and is no part of it.
+// A checkpoint holds all that another worker needs to resume a run, but for the per-step history, which is stored in parts
+// beside it. What storage gives back is checked against the schema here.
 
 import * as v from 'valibot';
 import { ENGINE_NAMES, type RunConfig } from './config.ts';
@@ -8,7 +8,7 @@ import type { EpochMetrics, LearningRateMark, RunStart, RunPlan, TestResult } fr
 import { parameterLayout } from './model.ts';
 import { readConfig } from './read-config.ts';
 
-/** Grows with every change that an older page can't read. Older versions are upgraded: see `upgrade`. */
+/** Increased by every change that an older page can't read. Older versions are read too: see `upgrade`. */
 export const CHECKPOINT_VERSION = 2 as const;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -70,7 +70,7 @@ const mark = v.object({ step: count, value: finite }) satisfies v.GenericSchema<
 
 const testBytes = v.custom<Uint8Array>(
   (value) => value instanceof Uint8Array && value.length === TEST_COUNT,
-  'not a byte for each test picture',
+  'not a byte for each test image',
 );
 const testResult = v.object({
   accuracy: fraction,
@@ -93,28 +93,28 @@ const checkpoint = v.pipe(
     version: v.literal(CHECKPOINT_VERSION),
     /** Milliseconds since 1970. */
     savedAt: finite,
-    /** Of the numbers below, in small hexadecimal digits: see training/checkpoint.ts. */
+    /** Of the weights and moments, in hexadecimal: see training/checkpoint/checkpoint.ts. */
     digest: v.pipe(v.string(), v.length(64)),
-    /** The same for all checkpoints of a run. */
+    /** The run's id, the same in all its checkpoints. */
     run: v.pipe(v.string(), v.minLength(1)),
     plan,
-    /** Steps done: the length of the history. */
+    /** Steps done, which is the length of the history. */
     step: count,
-    /** What the engine holds: of a run that is done, the best weights. */
+    /** What the engine holds; the best weights once the run is finished. */
     state: modelState,
-    /** The epoch under way, from 1, and how many of its pictures have been trained on. */
+    /** The current epoch, from 1, and the number of its images that were trained on. */
     epoch: positive,
     images: count,
-    /** Sums over these pictures. */
+    /** Sums over these images. */
     lossSum: finite,
     correct: count,
-    /** Pauses left out: of the epoch and of the run. */
+    /** Of the epoch and of the run, without pauses. */
     epochSeconds: finite,
     seconds: finite,
     learningRate: finite,
     epochs: v.array(epochMetrics),
     marks: v.array(mark),
-    /** The best weights so far, and the score of a run that is done. */
+    /** The best weights so far, and the test result once the run is finished. */
     best: v.nullable(
       v.object({ state: modelState, metrics: v.nullable(epochMetrics), test: v.nullable(testResult) }),
     ),
@@ -130,10 +130,10 @@ const checkpoint = v.pipe(
 
 export type Checkpoint = v.InferOutput<typeof checkpoint>;
 
-/** Why a kept run can't be taken up again. */
+/** Why a saved run can't be resumed. */
 export type CheckpointProblem = 'newer-version' | 'damaged';
 
-/** What the page says of a kept run. */
+/** What the page shows of a saved run. */
 export interface SavedRun {
   config: RunConfig;
   start: RunStart;
@@ -141,31 +141,31 @@ export interface SavedRun {
   epoch: number;
   step: number;
   totalSteps: number;
-  /** Of a run that is done; null while it is not. */
+  /** Null until the run is finished. */
   testAccuracy: number | null;
 }
 
-/** What storage holds for this page. */
+/** What the page is told of the saved run. */
 export type SavedRunReport =
   | { state: 'none' }
   | { state: 'saved'; run: SavedRun }
   | { state: 'refused'; problem: CheckpointProblem; detail: string };
 
-/** A checkpoint of version 1 under the names of version 2. What does not fit is left for the schema to refuse. */
+/** A checkpoint of version 1 with the names of version 2. The schema refuses what does not fit. */
 function upgrade(value: unknown): unknown {
   const { kept, pictures, plan, ...same } = value as Record<string, unknown>;
   const { origin, ...facts } = (plan ?? {}) as Record<string, unknown>;
-  const onward = (origin as { kind?: unknown } | undefined)?.kind === 'onward';
+  const fineTuned = (origin as { kind?: unknown } | null | undefined)?.kind === 'onward';
   return {
     ...same,
     version: 2,
     images: pictures,
     best: kept,
-    plan: { ...facts, start: onward ? { kind: 'fine-tune' } : origin },
+    plan: { ...facts, start: fineTuned ? { kind: 'fine-tune' } : origin },
   };
 }
 
-/** The checkpoint in `value`; its numbers are still to be held against the digest. */
+/** The checkpoint in `value`, whose digest is not verified yet. */
 export function readCheckpoint(
   value: unknown,
 ): { checkpoint: Checkpoint } | { problem: CheckpointProblem; detail: string } {

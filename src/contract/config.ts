@@ -1,10 +1,9 @@
-// The configuration of a run: its fields with their bounds, and the presets. Everything a run does follows from it.
-// Reading it from a link is in url.ts.
+// The configuration of a run: its fields with their bounds, and the presets. With it, a run can be repeated exactly.
 
 import { ACTIVATIONS, POOLINGS, type ModelConfig } from './model.ts';
 import { SYNTHETIC_LIMIT, TRAIN_COUNT } from './dataset.ts';
 
-/** Engines in the order in which they are listed to a person. */
+/** Engines in the order in which the page lists them. */
 export const ENGINE_NAMES = ['webgpu', 'tfjs', 'wasm', 'reference'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 export const INITIALIZATIONS = ['pytorch', 'xavier', 'he'] as const;
@@ -21,27 +20,27 @@ export interface RunConfig extends ModelConfig {
   batch: number;
   /** Learning rate; the peak of a one-cycle schedule. */
   lr: number;
-  /** Split, shuffles, initial parameters and augmentation all follow from it. */
+  /** Determines split, shuffles, initial parameters and augmentation. */
   seed: number;
-  /** Training pictures used, from the front of the training set, before the split. */
+  /** Number of training images used, from the start of the training set, before the split. */
   samples: number;
-  /** Share of `samples` that is trained on; the rest is the validation set. */
+  /** Fraction of `samples` that is trained on; the rest is the validation set. */
   split: number;
-  /** Pictures made of those that are trained on, in the manner of drawings, and trained on as well. */
+  /** Number of additional training images that look like drawings, generated from the others: see synthetic/. */
   synthetic: number;
   engine: EngineName | 'auto';
-  /** Threads of the wasm engine; 0 for as many as pay off. Changes the speed and no result. */
+  /** Threads of the wasm engine; 0 chooses the number. Changes the speed, not the results. */
   threads: number;
   init: Initialization;
   optimizer: Optimizer;
-  /** Weight decay: added to the gradient for adam and sgd, decoupled for adamw. On all parameters, as PyTorch does. */
+  /** Weight decay of all parameters, as in PyTorch: added to the gradient for adam and sgd, decoupled for adamw. */
   decay: number;
   schedule: Schedule;
   /** Label smoothing of the training loss. */
   smoothing: number;
-  /** Mirror a training picture at random. */
+  /** Mirror training images at random. */
   flip: boolean;
-  /** Move a training picture at random by up to so many pixels in x and y. */
+  /** Shift training images at random, by up to this many pixels in x and in y. */
   shift: number;
 }
 
@@ -51,7 +50,7 @@ export type FieldSpec =
   | { kind: 'choice'; values: readonly string[] }
   | { kind: 'switch' };
 
-/** Bounds of every field: for the link, the form and the tests. */
+/** Bounds of every field, for links, files, the form and the tests. */
 export const FIELDS = {
   epochs: { kind: 'integer', min: 1, max: 200 },
   batch: { kind: 'integer', min: 1, max: 512 },
@@ -78,7 +77,7 @@ export const FIELDS = {
   shift: { kind: 'integer', min: 0, max: 4 },
 } as const satisfies Record<ConfigField, FieldSpec>;
 
-/** Field names in links and files of earlier versions. */
+/** Field names of earlier versions, in links, saved runs and weight files. */
 export const FIELD_ALIASES: Readonly<Record<string, ConfigField>> = { made: 'synthetic' };
 
 export const PRESET_NAMES = ['article', 'sprint', 'modern', 'sketch'] as const;
@@ -168,11 +167,11 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     shift: 0,
   },
   modern: MODERN,
-  /** For drawings: Modern LeNet's recipe, trained on made pictures as well. */
+  /** For drawings: the recipe of `modern`, trained on synthetic images too. */
   sketch: { ...MODERN, preset: 'sketch', epochs: 15, synthetic: 40_000 },
 };
 
-/** Training and validation pictures of a run, made ones left out; both at least 1. */
+/** Training and validation images of a run without the synthetic ones; each at least 1. */
 export function splitCounts({ samples, split }: Pick<RunConfig, 'samples' | 'split'>): {
   train: number;
   validation: number;

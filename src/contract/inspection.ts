@@ -1,23 +1,23 @@
-// What is asked and answered of a network's inside: one picture through one model of the run. Types only.
+// Requests for the inside of the network, one image through one model of the run, and their answers. Types only.
 
 import type { Activations } from './activations.ts';
 import type { ModelConfig } from './model.ts';
 
 export type InspectedImage =
-  /** By its place in the test set, 0 … 9,999. */
+  /** By its index in the test set, 0 … 9,999. */
   | { kind: 'test'; index: number }
   /** 784 pixels, 0 (empty) … 255 (ink). */
   | { kind: 'pixels'; pixels: Uint8Array };
 
 export interface InspectionRequest {
   image: InspectedImage;
-  /** The model at the end of that epoch (0: before training), or null for the one at hand. */
+  /** The model at the end of this epoch (0: before training), or null for the current one. */
   epoch: number | null;
-  /** Whether `occlusion` is wanted: it costs 170 predictions. */
+  /** Whether to compute `occlusion`, which takes 170 predictions. */
   occlusion: boolean;
 }
 
-/** How much the predicted class's probability falls without each patch of the picture; below zero where it rises. */
+/** How much the predicted class's probability drops when a patch of the image is covered; negative where it rises. */
 export interface OcclusionMap {
   predicted: number;
   /** [side, side]; patch (row, column) covers `patch` pixels down and right from (row * stride, column * stride). */
@@ -29,15 +29,15 @@ export interface OcclusionMap {
 
 export interface Inspection {
   model: ModelConfig;
-  /** Whose end's model this is; null for the model at hand. Where the epoch asked for is kept no more, one before it. */
+  /** The epoch at whose end the model was this; null for the current one. An earlier one if the snapshot is gone. */
   epoch: number | null;
-  /** Updates made to that model. */
+  /** Steps that the model was trained for. */
   step: number;
-  /** Epochs that can be asked for. */
+  /** Epochs that have a snapshot. */
   epochs: readonly number[];
   /** [28, 28] */
   pixels: Uint8Array;
-  /** Of a test picture. */
+  /** Null unless a test image was requested. */
   label: number | null;
   activations: Activations;
   /** [10] */

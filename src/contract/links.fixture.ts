@@ -1,5 +1,4 @@
-// What must hold for every link and every configuration, with random and damaged ones to try it on: for tests and the
-// fault campaigns alone.
+// What must hold for every link and every configuration, and random and damaged ones to check it with.
 
 import {
   array,
@@ -15,12 +14,21 @@ import {
   tuple,
   type Arbitrary,
 } from 'fast-check';
-import { FIELDS, PRESET_NAMES, PRESETS, type ConfigField, type FieldSpec, type RunConfig } from './config.ts';
+import {
+  FIELD_ALIASES,
+  FIELDS,
+  PRESET_NAMES,
+  PRESETS,
+  type ConfigField,
+  type FieldSpec,
+  type RunConfig,
+} from './config.ts';
 import { readConfig } from './read-config.ts';
 import { formatLink, parseLink, SHOWN_LENGTH } from './url.ts';
 
 const KEYS = [
   ...Object.keys(FIELDS),
+  ...Object.keys(FIELD_ALIASES),
   'preset',
   'lang',
   'theme',
@@ -93,15 +101,15 @@ function fieldValue(spec: FieldSpec): Arbitrary<unknown> {
   }
 }
 
-/** Configurations inside the bounds, every field of which is its preset's or drawn. */
+/** Configurations inside the bounds, each field of which is its preset's or random. */
 const configs: Arbitrary<RunConfig> = tuple(
   constantFrom(...PRESET_NAMES),
   record(Object.fromEntries(Object.entries(FIELDS).map(([field, spec]) => [field, fieldValue(spec)])), {
     requiredKeys: [],
   }),
-).map(([preset, drawn]) => {
-  const config = readConfig({ ...PRESETS[preset], ...drawn });
-  if (!config) throw new Error(`no configuration: ${JSON.stringify(drawn)}`);
+).map(([preset, fields]) => {
+  const config = readConfig({ ...PRESETS[preset], ...fields });
+  if (!config) throw new Error(`no configuration: ${JSON.stringify(fields)}`);
   return config;
 });
 
@@ -115,8 +123,8 @@ const pairs = array(tuple(constantFrom(...KEYS), value), { maxLength: 7 }).map(
   (list) => `?${list.map((pair) => pair.join('=')).join('&')}`,
 );
 
-/** What is put in the place of a stretch of the link. */
-const put: Arbitrary<(cut: string) => string> = oneof(
+/** What replaces a part of the link. */
+const replacement: Arbitrary<(cut: string) => string> = oneof(
   oneof(
     constant(''),
     piece,
@@ -127,18 +135,18 @@ const put: Arbitrary<(cut: string) => string> = oneof(
 );
 const damaged = tuple(
   configs.map(formatLink),
-  array(tuple(nat(), nat(11), put), { minLength: 1, maxLength: 8 }),
+  array(tuple(nat(), nat(11), replacement), { minLength: 1, maxLength: 8 }),
 ).map(([good, changes]) =>
-  changes.reduce((link, [place, length, put]) => {
+  changes.reduce((link, [place, length, replace]) => {
     const start = place % (link.length + 1);
-    return link.slice(0, start) + put(link.slice(start, start + length)) + link.slice(start + length);
+    return link.slice(0, start) + replace(link.slice(start, start + length)) + link.slice(start + length);
   }, good),
 );
 
-/** Pairs of keys and values of every kind, or a good link with up to eight places of it changed. */
+/** Pairs of keys and values of every kind, or a good link with up to eight changes. */
 const links: Arbitrary<string> = oneof(pairs, { weight: 2, arbitrary: damaged });
 
-/** What is wrong with how `search` is read; null when nothing is. */
+/** What is wrong with how `search` is read; null if nothing is. */
 export function linkProblem(search: string): string | null {
   try {
     const { config, notices } = parseLink(search);
@@ -154,7 +162,7 @@ export function linkProblem(search: string): string | null {
   }
 }
 
-/** What is wrong with the link of `config`; null when it gives the same configuration back, without a notice. */
+/** What is wrong with the link of `config`; null if the same configuration is read from it, without a notice. */
 export function roundTripProblem(config: RunConfig): string | null {
   const link = formatLink(config);
   const { config: again, notices } = parseLink(link);
@@ -164,11 +172,11 @@ export function roundTripProblem(config: RunConfig): string | null {
   return other === undefined ? null : `${link}: ${other} ${again[other]} instead of ${config[other]}`;
 }
 
-function holds(trouble: string | null): void {
-  if (trouble !== null) throw new Error(trouble);
+function requireNone(problem: string | null): void {
+  if (problem !== null) throw new Error(problem);
 }
 
-/** Every link is read without trouble. */
-export const linksAreRead = property(links, (link) => holds(linkProblem(link)));
-/** Every configuration comes back out of its link. */
-export const configsComeBack = property(configs, (config) => holds(roundTripProblem(config)));
+/** Every link is read without a problem. */
+export const linksAreRead = property(links, (link) => requireNone(linkProblem(link)));
+/** Every configuration is read back from its link. */
+export const configsComeBack = property(configs, (config) => requireNone(roundTripProblem(config)));

@@ -1,4 +1,4 @@
-// The manifest of this project's own data is taken; what is not one is refused with its place.
+// The manifest of this project's data is read; others are refused, with the place of the fault.
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { readManifest, type Manifest } from './manifest.ts';
 
 const text = readFileSync(new URL('../../public/data/manifest.json', import.meta.url), 'utf8');
 
-/** The problem named for the good manifest after a change. */
+/** The problem that is named after a change of the good manifest. */
 function problemOf(change: (manifest: Manifest) => unknown): string {
   const manifest = JSON.parse(text) as Manifest;
   change(manifest);
@@ -15,7 +15,7 @@ function problemOf(change: (manifest: Manifest) => unknown): string {
 }
 
 describe('readManifest', () => {
-  test("takes this project's manifest", () => {
+  test("reads this project's manifest", () => {
     expect(readManifest(text)).toEqual({ manifest: JSON.parse(text) as Manifest });
   });
 
@@ -23,7 +23,7 @@ describe('readManifest', () => {
     expect(readManifest(other)).toEqual({ problem: 'not JSON' });
   });
 
-  test('names the place of what is wrong', () => {
+  test('names the place of the fault', () => {
     expect(problemOf((manifest) => manifest.shards.pop())).toMatch(/^shards: /);
     expect(problemOf((manifest) => manifest.shards.push(manifest.shards.shift()!))).toBe(
       'shards: shards are out of order',

@@ -1,7 +1,7 @@
-// The manifest of the data files, as tools/build-data.ts writes it and the worker reads it: foreign at run time.
+// The manifest of the data files, as tools/build-data.ts writes it and the worker reads it, checked against the schema.
 //
-// A data file (shard) is a gzip stream. Its content is `count` labels (0 ... 9, one byte each), then `count` pictures of
-// 784 bytes (28 rows of 28, 0 empty ... 255 full), with no header: picture i of the file has index `first + i` in the dataset.
+// A data file (shard) is a gzip stream. Its content is `count` labels (0 … 9, one byte each), then `count` images of
+// 784 bytes (28 rows of 28, 0 empty … 255 full), with no header: image i of the file has index `first + i` in the dataset.
 
 import * as v from 'valibot';
 import { DATASET_COUNT, SHARD_COUNT } from './dataset.ts';
@@ -14,14 +14,14 @@ export const SHARDS = DATASET_COUNT / SHARD_COUNT;
 export const SHARD_CONTENT_BYTES = SHARD_COUNT * (1 + IMAGE_PIXELS);
 
 const shardSchema = v.strictObject({
-  /** Beside the manifest; no path. */
+  /** A name without a path, beside the manifest. */
   file: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]*$/), v.maxLength(80)),
   first: v.pipe(v.number(), v.integer()),
   count: v.literal(SHARD_COUNT),
-  /** Of the file, compressed. */
+  /** Of the compressed file. */
   bytes: v.pipe(v.number(), v.integer(), v.minValue(20), v.maxValue(2 * SHARD_CONTENT_BYTES)),
   uncompressedBytes: v.literal(SHARD_CONTENT_BYTES),
-  /** Of the uncompressed content, in small hexadecimal digits. */
+  /** Of the uncompressed content, in lower-case hexadecimal. */
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
 

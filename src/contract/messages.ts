@@ -1,4 +1,4 @@
-// The two message types between page and worker. Types only.
+// The messages between page and worker. Types only.
 
 import type { SavedRunReport } from './checkpoint.ts';
 import type { EngineName, RunConfig } from './config.ts';
@@ -16,46 +16,46 @@ import type { WeightsRefusal } from './weights-refusal.ts';
 
 /** Page to worker. Requests with an `id` are answered by an event with the same `id`. */
 export type WorkerCommand =
-  /** The configuration in force while no run is on: its data is fetched and its engine looked for, in the background. */
+  /** The current configuration, outside of a run: fetch its data and choose its engine in the background. */
   | { type: 'configure'; config: RunConfig }
-  /** A run from the start; `onward` from the weights at hand instead of fresh ones, where they fit. */
+  /** Starts a run; with `fineTune` from the current weights and with their network. */
   | { type: 'start'; config: RunConfig; fineTune?: boolean }
-  /** A weight file's bytes: its model takes the place of the one at hand, or is refused. */
+  /** Replaces the current model with that of a weight file, or refuses the file. */
   | { type: 'load'; id: number; name: string; bytes: Uint8Array; config: RunConfig }
-  /** The kept run goes on, or is shown again when it is done; on `engine`, or on the one it had. */
+  /** Resumes the saved run, or shows it again if it is finished; on `engine`, or on the one it had. */
   | { type: 'continue'; engine: EngineName | null }
-  /** The run of another tab goes on here. */
+  /** Resumes the run of another tab here. */
   | { type: 'take-over' }
-  /** The kept run is not wanted. */
+  /** Deletes the saved run. */
   | { type: 'forget' }
-  /** The page may go away: keep the run now. */
+  /** Saves the run now, since the page may be closed. */
   | { type: 'save' }
-  /** Answered by `pong` at once: a worker that does not is stuck. */
+  /** Answered by `pong` at once, unless the worker is stuck. */
   | { type: 'ping' }
   | { type: 'pause' }
   | { type: 'resume' }
-  /** Ends the run early: the best weights are restored and scored. */
+  /** Ends the run early: the best weights are restored and tested. */
   | { type: 'stop' }
-  /** Forgets the run and its model. */
+  /** Deletes the run and its model. */
   | { type: 'reset' }
   | { type: 'set-learning-rate'; value: number }
   /**
-   * 784 pixels, 0 (empty) … 255 (ink); `lines`: of a drawing, as much before it was filled. `fresh`: a person just drew it,
-   * and waits; otherwise it is asked about again because the model moved.
+   * 784 pixels, 0 (empty) … 255 (ink); `lines`: the same drawing before it was filled. `fresh`: a person just drew it;
+   * otherwise it is sent again because the model has changed.
    */
   | { type: 'predict'; id: number; pixels: Uint8Array; lines?: Uint8Array | null; fresh?: boolean }
-  /** Test pictures by their place in the test set, 0 … 9,999. */
+  /** Test images by their indices in the test set, 0 … 9,999. */
   | { type: 'images'; id: number; indices: number[] }
-  /** The network's inside for one picture. */
+  /** Activations and weights for one image. */
   | ({ type: 'inspect'; id: number } & InspectionRequest)
-  /** For test pictures by their place: the training picture, of those that are here, that looks most like it. */
+  /** For each of these test images: the most similar of the training images that are loaded. */
   | { type: 'nearest-images'; id: number; indices: number[] }
   /** The best weights as a safetensors file. */
   | { type: 'export'; id: number };
 
 export type RunPhase =
   | 'idle'
-  /** Data and engine are being made ready for a run. */
+  /** Data and engine are prepared for a run. */
   | 'preparing'
   | 'training'
   | 'validating'
@@ -68,28 +68,30 @@ export type WebgpuStatus =
   | { state: 'hardware' | 'software'; adapter: string }
   | { state: 'none'; reason: 'insecure-context' | 'no-api' | 'no-adapter' | 'no-device'; detail?: string };
 
-/** How one engine did when it had to prove itself. */
+/** The outcome of an engine's trial: is it correct, and how fast? */
 export interface EngineTrial {
   engine: EngineName;
-  /** Null where it could not be made. */
+  /** Null if the engine could not be created. */
   device: ComputeDevice | null;
   verdict:
     | 'proven'
-    /** It computes something else than the reference. */
+    /** Its results differ from the reference's. */
     | 'wrong'
-    /** It could not start, or broke. */
+    /** It could not start, or reported an error. */
     | 'failed'
-    /** What it needs is not here. */
+    /** Its code could not be fetched; it is tried again the next time. */
+    | 'not-loaded'
+    /** The browser lacks what it needs. */
     | 'missing'
-    /** It would run on an emulated GPU, which is slower than plain code: not tried. */
+    /** Not tried: it would run on an emulated GPU, which is slower than plain code. */
     | 'emulated';
   /** For a step of the configuration's batch; null unless proven. */
   millisecondsPerStep: number | null;
-  /** What was wrong, or what the engine said. */
+  /** The difference from the reference, or the error message. */
   detail?: string;
 }
 
-/** What can train here, and which engine the configuration gets. */
+/** What can train here, and which engine is chosen for the configuration. */
 export interface DeviceReport {
   webgpu: WebgpuStatus;
   chosen: EngineName;
@@ -97,11 +99,11 @@ export interface DeviceReport {
   device: ComputeDevice;
   reason:
     | 'fastest'
-    /** The GPU is about as fast as the fastest, and leaves the CPU alone. */
+    /** The GPU is nearly as fast as the fastest engine, and leaves the CPU free. */
     | 'gpu-near-tie'
-    /** The person asked for this engine, and it is proven. */
+    /** The person chose this engine, and it is proven. */
     | 'requested'
-    /** The person asked for another engine, which its trial refused. */
+    /** The person chose another engine, which failed its trial. */
     | 'requested-refused';
   trials: readonly EngineTrial[];
 }
@@ -111,41 +113,41 @@ export type DataStatus =
   | { state: 'loading'; received: number; total: number; secondsLeft: number | null }
   | { state: 'ready'; total: number; fromCache: boolean };
 
-/** Whether what was trained would outlive this page. */
+/** Whether the run is in storage, up to which step. */
 export type SavingStatus =
   | { state: 'saved'; step: number }
   | { state: 'not-saved'; step: number; reason: 'full' | 'unavailable'; detail: string };
 
-/** Of the pictures that a run needs made. */
+/** Of the synthetic images of a run. */
 export interface SyntheticProgress {
   done: number;
   total: number;
   secondsLeft: number;
 }
 
-/** How the run of another tab stands. */
+/** The progress of the run in another tab. */
 export interface OtherTabRun {
   epoch: number;
   epochs: number;
   step: number;
   totalSteps: number;
-  /** On validation, of its last epoch. */
+  /** Validation accuracy of its last epoch. */
   accuracy: number | null;
 }
 
-/** A run that went on by itself after its engine or its worker was lost. */
+/** A run that was resumed by itself after its engine or its worker was lost. */
 export interface Recovery {
   lost: 'device' | 'engine' | 'worker';
   engine: EngineName;
-  /** Steps done when it was lost, and those of the checkpoint that it went on from. */
+  /** Steps done when it was lost, and those of the checkpoint from which it was resumed. */
   atStep: number;
   fromStep: number;
-  /** Of this run. */
+  /** Recoveries of this run so far. */
   times: number;
   message: string;
 }
 
-/** Why something did not happen; each has a sentence and a next step in the message catalogues. */
+/** Why something failed. Each has a sentence and a next step in the message catalogues. */
 export type Failure =
   | {
       kind: 'data';
@@ -157,15 +159,15 @@ export type Failure =
       kind: 'diverged';
       sign:
         | 'not-finite'
-        /** The same loss for step after step of different pictures. */
+        /** Many steps in a row have the same loss, on different images. */
         | 'frozen'
-        /** A loss of exactly zero, step after step. */
+        /** Many steps in a row have a loss of exactly zero. */
         | 'zero';
-      /** The step, from 1, that showed it. */
+      /** The step, from 1, at which it was detected. */
       step: number;
       epoch: number;
       learningRate: number;
-      /** What the model was put back to. */
+      /** The weights that were restored. */
       restored: { from: 'best-epoch'; epoch: number } | { from: 'start' };
     }
   | {
@@ -173,13 +175,24 @@ export type Failure =
       engine: EngineName;
       reason: 'unavailable' | 'lost' | 'error';
       message: string;
-      /** Engines that may do better. */
+      /** Engines that may work instead. */
       others: readonly EngineName[];
-      /** Steps of the run that can go on, on this engine or on one of the others. */
+      /** Steps of the run that can be resumed, on this engine or on one of the others. */
       resumable?: { step: number };
     }
-  /** The worker itself died; `resumable`: steps of the run that can go on in a fresh one. */
-  | { kind: 'worker'; message: string; resumable?: { step: number } };
+  /** The worker is lost. `resumable`: steps of the saved run, which another worker can resume. */
+  | {
+      kind: 'worker';
+      reason:
+        /** Code of the worker or of every engine could not be fetched. */
+        | 'not-loaded'
+        /** It was ended, as by a lack of memory, or an error escaped it. */
+        | 'stopped'
+        /** It no longer answers. */
+        | 'silent';
+      message: string;
+      resumable?: { step: number };
+    };
 
 /** Worker to page. */
 export type WorkerEvent =
@@ -187,7 +200,7 @@ export type WorkerEvent =
   | { type: 'data'; status: DataStatus }
   | { type: 'phase'; phase: RunPhase }
   | { type: 'started'; plan: RunPlan }
-  /** Takes the place of everything that the page knew of a run. */
+  /** Replaces everything that the page knows of a run. */
   | { type: 'restored'; run: RestoredRun }
   | { type: 'saved-run'; report: SavedRunReport }
   | { type: 'saving'; status: SavingStatus }
@@ -197,30 +210,30 @@ export type WorkerEvent =
   | { type: 'pong' }
   | { type: 'steps'; report: StepsReport }
   | { type: 'learning-rate'; mark: LearningRateMark }
-  /** Pictures made for a run before its first step. */
+  /** Synthetic images of a run, before its first step. */
   | { type: 'synthetic-progress'; progress: SyntheticProgress }
-  /** Progress of a validation or of the final score, in pictures. */
+  /** Progress of a validation or of the test, in images. */
   | { type: 'scoring'; done: number; total: number }
   | { type: 'epoch'; metrics: EpochMetrics }
   | { type: 'result'; result: TestResult }
-  /** `probabilities` is null while the model has not learned anything. */
+  /** `probabilities` is null before the model has learned anything. */
   | { type: 'prediction'; id: number; probabilities: Float32Array | null; step: number }
   | { type: 'images'; id: number; indices: number[]; pixels: Uint8Array; labels: Uint8Array }
-  /** Whether a weight file was taken; its score follows as a result. */
+  /** Whether a weight file was loaded; its test result follows. `assumed`: see WeightFile. */
   | { type: 'loaded'; id: number; refusal: WeightsRefusal | null; assumed: boolean }
   | ({ type: 'inspected'; id: number } & Inspection)
-  /** Training pictures, one for each of `indices`; `compared` of them were looked at. */
+  /** A training image for each of `indices`; `compared` is the number of training images that were searched. */
   | {
       type: 'nearest-images';
       id: number;
       indices: number[];
       pixels: Uint8Array;
       labels: Uint8Array;
-      /** Root mean square difference in grey levels: 0 for the same picture. */
+      /** Root mean square difference in grey levels: 0 for the same image. */
       distances: Float32Array;
       compared: number;
     }
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
-  /** A request that can't be answered, by its id. */
+  /** The request with this id can't be answered. */
   | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'busy' }
   | { type: 'failure'; failure: Failure };

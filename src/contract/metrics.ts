@@ -1,17 +1,17 @@
-// What a run measures, as the page receives it. Accuracies are shares (0 … 1), losses are nats, times are seconds.
+// What a run measures, as the page receives it. Accuracies are fractions (0 … 1), losses are nats, times are seconds.
 
 import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
 
-/** Where a run's first weights come from; only a seed's are those of its link. */
+/** Where a run's initial weights come from. Only a run from its seed is the one that its link repeats. */
 export type RunStart =
   | { kind: 'seed' }
-  /** The best weights of what was here before. */
+  /** The best weights of the model before. */
   | { kind: 'fine-tune' }
-  /** A weight file, scored as it is and not trained. */
+  /** A weight file, tested as it is and not trained. */
   | { kind: 'file'; name: string };
 
-/** Fixed facts of a run, known once it starts. */
+/** The facts of a run that are known when it starts. */
 export interface RunPlan {
   start: RunStart;
   config: RunConfig;
@@ -24,15 +24,15 @@ export interface RunPlan {
   parameterCount: number;
 }
 
-/** A verified stretch of training steps. */
+/** Consecutive training steps, verified. */
 export interface StepsReport {
-  /** Steps done before this stretch; the stretch holds `losses.length` steps. */
+  /** Steps done before these, which are `losses.length`. */
   firstStep: number;
   /** Mean training loss of each step's batch. */
   losses: Float32Array;
-  /** Share of each step's batch that was right, before the step's update. */
+  /** Accuracy of each step's batch, before the step's update. */
   accuracies: Float32Array;
-  /** Running means over the epoch so far, weighted by batch size, as the article prints them. */
+  /** Means over the epoch so far, weighted by batch size, as the article prints them. */
   epochLoss: number;
   epochAccuracy: number;
   /** Median of recent chunks. */
@@ -52,21 +52,21 @@ export interface EpochMetrics {
   trainAccuracy: number;
   validationLoss: number;
   validationAccuracy: number;
-  /** Time of the epoch, training and validation, without pauses. */
+  /** Training and validation of the epoch, without pauses. */
   seconds: number;
   /** Best validation accuracy so far (the first of equals). */
   best: boolean;
-  /** [classes, classes]: how often each true class (rows) was taken for each on the validation set. */
+  /** [classes, classes]: of the validation set, rows true classes, columns predicted ones. */
   validationConfusion: Uint16Array;
 }
 
-/** A change of the learning rate by hand: from `step` on. */
+/** A change of the learning rate by the person, from `step` on. */
 export interface LearningRateMark {
   step: number;
   value: number;
 }
 
-/** The final score: the test set, once, on the weights of the best validation epoch. */
+/** The test set, evaluated once, with the weights of the best validation epoch. */
 export interface TestResult {
   accuracy: number;
   correct: number;
@@ -75,20 +75,20 @@ export interface TestResult {
   /** Null for weights from a file. */
   bestEpoch: number | null;
   bestValidationAccuracy: number | null;
-  /** Training and validation, without pauses and without the final score. */
+  /** Training and validation, without pauses and without the test. */
   seconds: number;
-  /** The run was stopped by hand at this step, or null when it ran to its end. */
+  /** The step at which the person stopped the run; null if it ran to its end. */
   stoppedAtStep: number | null;
   engine: EngineName;
   device: ComputeDevice;
-  /** Per test picture, in dataset order. */
+  /** For each test image, in dataset order. */
   predicted: Uint8Array;
   /** Probability of the predicted class. */
   confidence: Float32Array;
   labels: Uint8Array;
 }
 
-/** A run as far as it has come. */
+/** A run up to its last step. */
 export interface RestoredRun {
   plan: RunPlan;
   /** One value for each step done. */

@@ -1,12 +1,12 @@
-// The LeNet family: its layers, their shapes, and the one layout of its parameters that all engines share.
-// PyTorch's names and axis orders, in one flat Float32Array. No arithmetic of the network is here.
+// The LeNet family: its layers, their shapes, and the layout of its parameters in one flat Float32Array, which all engines
+// share. Names and axis orders are PyTorch's.
 
 export const ACTIVATIONS = ['sigmoid', 'tanh', 'relu'] as const;
 export type Activation = (typeof ACTIVATIONS)[number];
 export const POOLINGS = ['average', 'max'] as const;
 export type Pooling = (typeof POOLINGS)[number];
 
-/** The widths and choices that make one network of the family. */
+/** The widths and choices that define one network of the family. */
 export interface ModelConfig {
   /** Maps of the first convolution. */
   c1: number;
@@ -18,7 +18,7 @@ export interface ModelConfig {
   f6: number;
   activation: Activation;
   pooling: Pooling;
-  /** Whether the activation also stands after f5 and f6 (the article has none there). */
+  /** Whether the activation also follows f5 and f6 (not in the article). */
   dense: boolean;
 }
 
@@ -33,22 +33,22 @@ export interface TensorLayout {
   name: TensorName;
   /** PyTorch's: [out, in, kh, kw] for a convolution, [out, in] for a dense layer, [out] for a bias. */
   shape: readonly number[];
-  /** First element in the flat array. */
+  /** Index of the first element in the flat array. */
   offset: number;
   size: number;
-  /** Inputs that one output sums over; a bias carries its layer's. */
+  /** Number of inputs to one output; for a bias, its layer's. */
   fanIn: number;
-  /** Outputs that one input reaches; a bias carries its layer's. */
+  /** Number of outputs of one input; for a bias, its layer's. */
   fanOut: number;
 }
 
 export interface ParameterLayout {
   tensors: readonly TensorLayout[];
-  /** Elements of the flat array. */
+  /** Number of elements of the flat array. */
   size: number;
 }
 
-/** The offset table of `model`: c1, c3, f5, f6, f7; each weight, then bias; no gaps. */
+/** The layout of `model`: c1, c3, f5, f6, f7, each weight then bias, without gaps. */
 export function parameterLayout(model: ModelConfig): ParameterLayout {
   const tensors: TensorLayout[] = [];
   let offset = 0;

@@ -1,32 +1,33 @@
-// What page, worker and service worker agree on to work without a network: where things are kept, and what is said of it.
+// What page, worker and service worker share to work without a network: names of caches, commands and states.
 
 import type { ShardEntry } from './manifest.ts';
 
-/** Beginning of the names of the caches of page versions, one for each version. */
+/** Prefix of the caches that hold versions of the page, one for each version. */
 export const PAGE_CACHE = 'lenet-playground-page-';
-/** The cache of the verified shards, whatever the version. */
+/** The cache of verified shards, for all versions of the page. */
 export const SHARD_CACHE = 'lenet-playground-shards';
 
-/** Cache keys must be URLs; nothing is ever fetched from this one. */
+/** Cache keys must be URLs. Nothing is fetched from this one. */
 export function shardKey({ file, sha256 }: Pick<ShardEntry, 'file' | 'sha256'>): string {
   return `https://shards.invalid/${file}?sha256=${sha256}`;
 }
 
 /** Page to service worker. */
 export type ServiceWorkerCommand =
-  /** The waiting version takes over. */
+  /** To the waiting version: take over now. */
   | 'take-over'
-  /** The page that stands is of the newest version: older ones can go where no other page needs them. */
+  /** The open page is of the newest version: delete older ones, unless another page needs them. */
   | 'forget-older';
 
 export type OfflineStatus =
-  /** Not looked yet, or a development server. */
+  /** Not known yet, or on a development server. */
   | 'unknown'
-  /** Browsers keep pages of secure addresses alone. */
+  /** Browsers allow service workers only on secure addresses. */
   | 'insecure-context'
-  /** The browser or this window keeps no pages. */
+  /** The browser allows none, as in some private windows. */
   | 'refused'
+  /** The page is not cached. */
   | 'page-missing'
-  /** The page is kept, but not every picture that the configuration needs. */
+  /** The page is cached, but not all images that the configuration needs. */
   | 'images-missing'
   | 'ready';

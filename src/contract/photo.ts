@@ -1,54 +1,60 @@
-// A photograph of a garment: what is taken, what the worker makes of it, and why it may not be taken. Reading one is in data/.
+// A photo of a garment: its limits, what the worker prepares of it, and why it may be refused.
 
-/** What a photograph may be. */
+/** Limits of a photo: binary megabytes (2^20 bytes), and the longest and shortest side in pixels. */
 export const PHOTO_LIMITS = { megabytes: 5, side: 4096, leastSide: 28 } as const;
 
-/** A photograph's longer side, in pixels, when the garment is looked for; a smaller one stays as it is. */
+/** A larger photo is scaled down to this longer side, in pixels, before the garment is segmented. */
 export const PHOTO_SIDE = 384;
 
-/** Side of the square that shows the garment cropped and grey, before it is scaled to what the network sees. */
+/** Side in pixels of the cropped grey image that is shown before the one that the network gets. */
 export const CROPPED_SIDE = 112;
 
 export type PhotoRefusal =
-  /** Nothing in the file. */
+  /** The file has no bytes. */
   | 'empty'
-  /** More bytes than the limit: not even read. */
+  /** More bytes than the limit. */
   | 'too-heavy'
   | 'heic'
   | 'gif'
   | 'svg'
-  /** By its bytes no PNG, JPEG or WebP, whatever its name. */
+  /** Its bytes are not those of a PNG, JPEG or WebP, whatever its name. */
   | 'other-type'
   | 'animated'
-  /** A side of no pixels. */
+  /** A side has no pixels. */
   | 'no-size'
   | 'too-small'
-  /** By its header; nothing was decoded. */
+  /** A side above the limit, by the header. */
   | 'too-large'
-  /** The file ends before the picture does. */
+  /** The file ends before the image does. */
   | 'cut-off'
   /** The browser can't decode it. */
   | 'damaged'
-  /** What was dropped is a folder, the file is gone, or its reader could not be had. */
+  /** A folder was dropped, or the file is gone. */
   | 'unread'
-  /** What was dropped holds no file. */
+  /** The browser lacks what reading a photo needs. */
+  | 'unsupported'
+  /** The code that reads photos could not be fetched. */
+  | 'not-loaded'
+  /** Reading it failed for another reason, or took too long. */
+  | 'failed'
+  /** Something other than a file was dropped. */
   | 'no-file'
-  /** The garment can't be told from its background. */
+  /** The garment can't be separated from its background. */
   | 'no-garment';
 
 export interface PreparedPhoto {
-  /** Of `whole` and `cut`. */
+  /** Size of `whole` and `cut`. */
   width: number;
   height: number;
-  /** [height, width, 4]: the photograph, upright, on white. */
+  /** [height, width, 4]: the photo, upright, on white. */
   whole: Uint8ClampedArray<ArrayBuffer>;
-  /** The same, transparent where the background was. */
+  /** [height, width, 4]: the photo with a transparent background. */
   cut: Uint8ClampedArray<ArrayBuffer>;
-  /** [112, 112], 0 … 255: the garment alone, grey and negated. */
+  /** [112, 112], 0 … 255: the garment alone, grey and inverted. */
   cropped: Uint8Array;
-  /** [28, 28]: what the network sees. */
+  /** [28, 28]: the input of the network. */
   pixels: Uint8Array;
-  /** The garment hardly stands out: parts of it may be gone with the background. */
+  /** The garment hardly stands out, so that parts of it may be missing. */
   uncertain: boolean;
 }
 

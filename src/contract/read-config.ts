@@ -1,4 +1,4 @@
-// A configuration from outside (a checkpoint, a weight file): taken whole, or not at all.
+// Reads a configuration from a checkpoint or a weight file: all of it, or nothing.
 
 import {
   FIELD_ALIASES,
@@ -26,8 +26,8 @@ function fits(spec: FieldSpec, value: unknown): boolean {
 }
 
 /**
- * The configuration in `value`, or null where it is none: an unknown preset or field, a value of another kind or out of
- * bounds. A field that is missing was not there yet when it was written, and has its preset's value.
+ * The configuration in `value`, or null if it is not valid: an unknown preset or field, a value of another type or out of
+ * bounds. A missing field is newer than the file, and gets its preset's value.
  */
 export function readConfig(value: unknown): RunConfig | null {
   if (typeof value !== 'object' || value === null) return null;

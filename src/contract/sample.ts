@@ -1,6 +1,6 @@
-// A sample word: which picture, and how it is turned before the network sees it, in one u32.
-// bits 0-19 index, bit 20 flip, bits 21-25 shift x + 16, bits 26-30 shift y + 16. Every engine gathers by these words.
-// The picture is mirrored first (left-right), then moved by (x, y) pixels right and down; what comes in from outside is 0.
+// A sample word: one u32 that names an image and its augmentation. All engines read these words.
+// Bits 0-19 index, bit 20 flip, bits 21-25 shift x + 16, bits 26-30 shift y + 16.
+// The image is first mirrored left to right, then shifted x pixels right and y pixels down; pixels from outside are 0.
 
 const INDEX_BITS = 20;
 export const MAX_SHIFT = 15;
@@ -14,7 +14,7 @@ export interface Sample {
   shiftY: number;
 }
 
-/** The word of an unchanged picture. */
+/** The word of an image without augmentation. */
 export function plainSample(index: number): number {
   return (index | NO_SHIFT) >>> 0;
 }

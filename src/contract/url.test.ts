@@ -13,7 +13,7 @@ test('only what differs from the preset is written, and reads back', () => {
   expect(parseLink(formatLink(config))).toEqual({ config, notices: [] });
 });
 
-test('values out of range are clamped, unreadable and unknown ones ignored, each with a notice', () => {
+test('values out of range are clamped, others ignored, each with a notice', () => {
   const { config, notices } = parseLink('?epochs=9999&lr=fast&pooling=median&dense=on&colour=red&batch=32.4');
   expect(config).toEqual({ ...PRESETS.article, epochs: FIELDS.epochs.max, dense: true });
   expect(notices).toEqual([
@@ -25,7 +25,7 @@ test('values out of range are clamped, unreadable and unknown ones ignored, each
   ]);
 });
 
-test('an unknown preset falls back to the article; names of the language are no presets', () => {
+test('an unknown preset, also a name of JavaScript’s own, falls back to the article', () => {
   for (const preset of ['best', '__proto__', 'constructor', 'toString']) {
     const { config, notices } = parseLink(`?preset=${preset}`);
     expect(config).toEqual(PRESETS.article);
@@ -33,11 +33,11 @@ test('an unknown preset falls back to the article; names of the language are no 
   }
 });
 
-test('page keys are no fields and cause no notice', () => {
+test('keys of the page are not fields, and cause no notice', () => {
   expect(parseLink('?lang=zh&theme=dark').notices).toEqual([]);
 });
 
-test('a challenge travels beside the run', () => {
+test('a challenge is written beside the run', () => {
   for (const config of [PRESETS.article, { ...PRESETS.modern, epochs: 3 }]) {
     const link = formatChallengeLink(config, 4_294_967_295);
     expect(readChallenge(link)).toBe(4_294_967_295);
@@ -50,7 +50,7 @@ test('a challenge travels beside the run', () => {
   expect(readChallenge('?epochs=5')).toBeNull();
 });
 
-test('a split leaves at least one picture on either side', () => {
+test('a split leaves at least one image on each side', () => {
   expect(splitCounts({ samples: 60_000, split: 0.8 })).toEqual({ train: 48_000, validation: 12_000 });
   expect(splitCounts({ samples: 100, split: 0.95 })).toEqual({ train: 95, validation: 5 });
 });

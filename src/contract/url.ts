@@ -1,5 +1,5 @@
-// The configuration as a link, both ways. Only what differs from the preset is written;
-// what can't be read is clamped or ignored, each time with a notice, and never an error.
+// Writes a configuration as a link, and reads it. Only differences from the preset are written. Values that can't be read
+// are clamped or ignored, each with a notice.
 
 import {
   FIELD_ALIASES,
@@ -11,16 +11,16 @@ import {
   type RunConfig,
 } from './config.ts';
 
-/** Something in the link that was not taken as it stood. */
+/** A part of the link that was ignored or changed. */
 export type LinkNotice =
   | { kind: 'unknown-key'; key: string }
   | { kind: 'unreadable'; key: string; value: string; used: string }
   | { kind: 'clamped'; key: string; value: string; used: string };
 
-/** Keys of the link that belong to the page and not to the run. */
+/** Keys of the link that belong to the page, not to the run. */
 const PAGE_KEYS = ['lang', 'theme', 'challenge'] as const;
 const CONFIG_KEYS = Object.keys(FIELDS) as ConfigField[];
-/** Of a text from the link, a notice shows so many characters at most, and … for the rest. */
+/** A notice shows at most this many characters of a text from the link, and … for the rest. */
 export const SHOWN_LENGTH = 40;
 
 type Value = number | boolean | string;
@@ -48,12 +48,12 @@ function formatField(value: Value): string {
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
 }
 
-/** `value` brought inside the bounds of `field`; `null` when it is no value of that field at all. */
+/** The value in `text`, clamped to the bounds of `field`; null if it is not a value of that field. */
 export function readField<F extends ConfigField>(field: F, text: string): RunConfig[F] | null {
   return (parseField(FIELDS[field], text)?.value ?? null) as RunConfig[F] | null;
 }
 
-/** Reads a location's search string. Any string is survived; a repeated key counts once, the first time. */
+/** Reads a search string, whatever it holds. Of a repeated key the first value counts. */
 export function parseLink(search: string): { config: RunConfig; notices: LinkNotice[] } {
   const parameters = new URLSearchParams(search);
   const notices: LinkNotice[] = [];
@@ -71,7 +71,7 @@ export function parseLink(search: string): { config: RunConfig; notices: LinkNot
   for (const key of new Set(parameters.keys())) {
     if (key === 'preset' || (PAGE_KEYS as readonly string[]).includes(key)) continue;
     const name = Object.hasOwn(FIELD_ALIASES, key) ? FIELD_ALIASES[key]! : key;
-    // The field's own name counts before its alias.
+    // The field's own name takes precedence over its alias.
     if (name !== key && parameters.get(name) !== null) continue;
     if (!Object.hasOwn(FIELDS, name)) {
       notices.push({ kind: 'unknown-key', key: shown(key) });
@@ -89,7 +89,7 @@ export function parseLink(search: string): { config: RunConfig; notices: LinkNot
   return { config, notices };
 }
 
-/** The search string of `config`: '' for the default run. `parseLink` gives the same configuration back. */
+/** The search string of `config`, '' for the default run. `parseLink` reads the same configuration from it. */
 export function formatLink(config: RunConfig): string {
   const parameters = new URLSearchParams();
   if (config.preset !== 'article') parameters.set('preset', config.preset);
@@ -100,7 +100,7 @@ export function formatLink(config: RunConfig): string {
 
 const MAX_SEED = 2 ** 32 - 1;
 
-/** The seed of the pictures that a link challenges with; null without one, or where it is none. */
+/** The seed of the challenge in a link; null without one, or if it is not valid. */
 export function readChallenge(search: string): number | null {
   const text = new URLSearchParams(search).get('challenge');
   if (text === null || !/^\d{1,10}$/.test(text)) return null;
@@ -108,13 +108,13 @@ export function readChallenge(search: string): number | null {
   return seed <= MAX_SEED ? seed : null;
 }
 
-/** The search string of `config` with a challenge; `parseLink` and `readChallenge` give both back. */
+/** The search string of `config` with a challenge. `parseLink` and `readChallenge` read them from it. */
 export function formatChallengeLink(config: RunConfig, seed: number): string {
   const link = formatLink(config);
   return `${link === '' ? '?' : `${link}&`}challenge=${seed}`;
 }
 
-/** The fields whose values differ from the preset's, in the table's order. */
+/** The fields whose values differ from the preset's, in the order of FIELDS. */
 export function changedFields(config: RunConfig): ConfigField[] {
   const base = PRESETS[config.preset];
   return CONFIG_KEYS.filter((key) => config[key] !== base[key]);

@@ -1,4 +1,7 @@
-// Why a weight file from outside was not taken: what the worker tells the page. Reading one is in data/.
+// Why a weight file was refused, as the worker tells the page.
+
+/** Binary megabytes (2^20 bytes). No weight file of a network within the bounds is larger. */
+export const WEIGHT_FILE_MEGABYTES = 4;
 
 export interface WeightsRefusal {
   reason:
@@ -7,7 +10,10 @@ export interface WeightsRefusal {
     /** Other names, types or shapes than a network of this family within its bounds has. */
     | 'other-tensors'
     | 'not-finite'
+    /** Written by a newer version of this page. */
     | 'newer-version'
+    /** The version in the metadata is no number. */
+    | 'bad-version'
     /** The configuration in the metadata is none, or is another network's. */
     | 'bad-config';
   /** What was found, and what was expected instead; in words for a log or a detail line. */

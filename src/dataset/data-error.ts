@@ -1,10 +1,10 @@
-// The one error of loading data. It carries what the page tells a person (`Failure` in contract/messages.ts).
+// The error of loading data. It carries the fields of the failure that the page shows (`Failure` in contract/messages.ts).
 
 import type { Failure } from '../contract/messages.ts';
 
 type DataFailure = Extract<Failure, { kind: 'data' }>;
 
-/** Whether another try can help: no; one, for what a cache on the way may have spoilt; some, for what passes. */
+/** How often a retry can help: 'once' for content that a cache may have damaged, 'again' for transient faults. */
 export type Retry = 'no' | 'once' | 'again';
 
 export class DataError extends Error {

@@ -1,4 +1,4 @@
-// Loading from hosts that misbehave in every way a host can. Only the test shard is asked for.
+// Loading from faulty hosts. Only the test shard is requested.
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { MANIFEST_NAME, SHARD_CONTENT_BYTES } from '../contract/manifest.ts';
@@ -8,16 +8,16 @@ import {
   contents,
   hostFor,
   manifest,
-  pack,
-  packedTest,
+  gzip,
+  gzippedTest,
   TEST,
   testShard,
   type HostFault,
 } from './shard-host.fixture.ts';
 import { DataError, loadShards } from './fetch-shards.ts';
 
-function setUp(trouble: HostFault) {
-  const host = hostFor(memoryShardCache(), trouble);
+function setUp(fault: HostFault) {
+  const host = hostFor(memoryShardCache(), fault);
   host.options.needed = { trainCount: 0, test: true };
   return host;
 }
@@ -36,7 +36,7 @@ afterEach(() => {
 });
 
 describe('a status', () => {
-  test('404: says so at once and keeps what came before', async () => {
+  test('404: fails at once and keeps what was loaded before', async () => {
     const { options, names, delays } = setUp((name) =>
       name === 'shard-0.bin' ? new Response('gone', { status: 404 }) : null,
     );
@@ -46,24 +46,24 @@ describe('a status', () => {
     expect([...options.dataset.loaded.keys()]).toEqual([TEST]);
   });
 
-  test.each([503, 500, 429, 408])('%i, then good: tries again', async (status) => {
+  test.each([503, 500, 429, 408])('%i, then good: retries', async (status) => {
     const { options, delays } = setUp(testShard(() => new Response('', { status }), 2));
     await loadShards(options);
     expect(delays.length).toBe(2);
-    // 500 ms and 1 s, each less up to half by jitter.
+    // 500 ms and 1 s, each reduced by up to half as jitter.
     expect(delays[0]).toBeGreaterThanOrEqual(250);
     expect(delays[0]).toBeLessThanOrEqual(500);
     expect(delays[1]).toBeGreaterThanOrEqual(500);
     expect(delays[1]).toBeLessThanOrEqual(1000);
   });
 
-  test('503 for ever: gives up after five tries', async () => {
+  test('503 on every request: fails after five tries', async () => {
     const { options, names } = setUp(testShard(() => new Response('', { status: 503 })));
     expect(await failureOf(loadShards(options))).toMatchObject({ reason: 'http', status: 503 });
     expect(names().slice(1)).toEqual(Array.from({ length: 5 }, () => 'shard-6.bin'));
   });
 
-  test('of the manifest: tried again as well', async () => {
+  test('of the manifest: retries too', async () => {
     const { options } = setUp((name, tries) =>
       name === MANIFEST_NAME && tries === 1 ? new Response('', { status: 502 }) : null,
     );
@@ -73,11 +73,11 @@ describe('a status', () => {
 });
 
 describe('a connection', () => {
-  test('refused: tries again, then says network', async () => {
+  test('refused: retries, then fails with network', async () => {
     const refuse = () => Promise.reject(new TypeError('Failed to fetch'));
-    const passing = setUp(testShard(refuse, 4));
-    await loadShards(passing.options);
-    expect(passing.delays.length).toBe(4);
+    const transient = setUp(testShard(refuse, 4));
+    await loadShards(transient.options);
+    expect(transient.delays.length).toBe(4);
     const error = await failureOf(loadShards(setUp(testShard(refuse)).options));
     expect(error).toMatchObject({ file: 'shard-6.bin', reason: 'network', status: undefined });
   });
@@ -87,29 +87,32 @@ describe('a connection', () => {
     ['closed in the middle', 40_000, 'close'],
     ['closed after one byte', 1, 'close'],
     ['closed at once', 0, 'close'],
-  ] as const)('%s: tries again, past the caches; for ever: says network', async (_, length, ending) => {
-    const answer = () => new Response(body(packedTest.subarray(0, length), ending));
-    const { options, asked, progress } = setUp(testShard(answer, 1));
-    await loadShards(options);
-    expect(asked[2]).toEqual({ name: 'shard-6.bin', cache: 'reload' });
-    for (let i = 1; i < progress.length; i++) {
-      expect(progress[i]![0]).toBeGreaterThanOrEqual(progress[i - 1]![0]);
-    }
-    const always = setUp(testShard(answer));
-    expect((await failureOf(loadShards(always.options))).reason).toBe('network');
-    expect(always.delays.length).toBe(4);
-  });
+  ] as const)(
+    '%s: retries past the caches; on every request: fails with network',
+    async (_, length, ending) => {
+      const answer = () => new Response(body(gzippedTest.subarray(0, length), ending));
+      const { options, requests, progress } = setUp(testShard(answer, 1));
+      await loadShards(options);
+      expect(requests[2]).toEqual({ name: 'shard-6.bin', cache: 'reload' });
+      for (let i = 1; i < progress.length; i++) {
+        expect(progress[i]![0]).toBeGreaterThanOrEqual(progress[i - 1]![0]);
+      }
+      const always = setUp(testShard(answer));
+      expect((await failureOf(loadShards(always.options))).reason).toBe('network');
+      expect(always.delays.length).toBe(4);
+    },
+  );
 
   test.each([
     ['headers never come', () => new Promise<Response>(() => {})],
-    ['the body stops', () => new Response(body(packedTest.subarray(0, 40_000), 'stall'))],
-  ])('%s: gives the try up and tries again', async (_, answer) => {
+    ['the body stops', () => new Response(body(gzippedTest.subarray(0, 40_000), 'stall'))],
+  ])('%s: the try times out and is repeated', async (_, answer) => {
     const { options, names } = setUp(testShard(answer, 1));
     await loadShards({ ...options, stallMilliseconds: 1000 });
     expect(names()).toEqual([MANIFEST_NAME, 'shard-6.bin', 'shard-6.bin']);
   });
 
-  test('that stalls for ever: says network', async () => {
+  test('that stalls on every request: fails with network', async () => {
     const { options } = setUp((name) => (name === MANIFEST_NAME ? new Promise<Response>(() => {}) : null));
     const error = await failureOf(loadShards({ ...options, stallMilliseconds: 5 }));
     expect(error).toMatchObject({ reason: 'network', message: 'manifest.json: no byte for 5 ms' });
@@ -117,32 +120,32 @@ describe('a connection', () => {
 });
 
 describe('a content', () => {
-  // In the method byte, early and late in the data, in the check sum, in the length.
-  test.each([2, 100, 40_000, packedTest.length - 6, packedTest.length - 2])(
-    'with a flipped bit in byte %i: one more try past the caches, then an error, and nothing filled in',
+  // In the method byte, early and late in the data, in the checksum and in the length.
+  test.each([2, 100, 40_000, gzippedTest.length - 6, gzippedTest.length - 2])(
+    'with a flipped bit in byte %i: one retry past the caches, then an error, and the dataset stays empty',
     async (at) => {
-      const flipped = packedTest.slice();
+      const flipped = gzippedTest.slice();
       flipped[at]! ^= 0x10;
-      const { options, asked } = setUp(testShard(() => new Response(body(flipped))));
+      const { options, requests } = setUp(testShard(() => new Response(body(flipped))));
       expect(['decode', 'checksum']).toContain((await failureOf(loadShards(options))).reason);
-      expect(asked.map(({ cache }) => cache)).toEqual(['no-cache', 'default', 'reload']);
+      expect(requests.map(({ cache }) => cache)).toEqual(['no-cache', 'default', 'reload']);
       expect(options.dataset.loaded.size).toBe(0);
       expect(options.dataset.labels.every((label) => label === 0)).toBe(true);
     },
   );
 
-  test('flipped once: the second try is taken', async () => {
-    const flipped = packedTest.slice();
+  test('with a flipped bit once: the retry succeeds', async () => {
+    const flipped = gzippedTest.slice();
     flipped[40_000]! ^= 1;
     const { options } = setUp(testShard(() => new Response(body(flipped)), 1));
     await loadShards(options);
     expect(options.dataset.loaded.has(TEST)).toBe(true);
   });
 
-  test('well-formed but another: a checksum error', async () => {
-    const { options, asked } = setUp(testShard(() => new Response(contents[1]!)));
+  test('of another shard: a checksum error', async () => {
+    const { options, requests } = setUp(testShard(() => new Response(contents[1]!)));
     expect(await failureOf(loadShards(options))).toMatchObject({ file: 'shard-6.bin', reason: 'checksum' });
-    expect(asked.length).toBe(3);
+    expect(requests.length).toBe(3);
   });
 
   test('with one flipped bit in an insecure context: a checksum error', async () => {
@@ -154,30 +157,30 @@ describe('a content', () => {
   });
 
   test.each([SHARD_CONTENT_BYTES + 1_000_000, SHARD_CONTENT_BYTES - 1])(
-    'that unpacks to %i bytes: a decode error',
+    'that decompresses to %i bytes: a decode error',
     async (length) => {
-      const packed = await pack(new Uint8Array(length));
+      const gzipped = await gzip(new Uint8Array(length));
       const other = structuredClone(manifest);
-      other.shards[TEST]!.bytes = packed.length;
+      other.shards[TEST]!.bytes = gzipped.length;
       const { options } = setUp((name) =>
-        name === MANIFEST_NAME ? new Response(JSON.stringify(other)) : new Response(body(packed)),
+        name === MANIFEST_NAME ? new Response(JSON.stringify(other)) : new Response(body(gzipped)),
       );
       expect((await failureOf(loadShards(options))).reason).toBe('decode');
     },
   );
 
-  test('that goes on after its end: a decode error', async () => {
-    const longer = new Uint8Array(packedTest.length + 1);
-    longer.set(packedTest);
+  test('with bytes after its end: a decode error', async () => {
+    const longer = new Uint8Array(gzippedTest.length + 1);
+    longer.set(gzippedTest);
     const { options } = setUp(testShard(() => new Response(body(longer))));
     expect((await failureOf(loadShards(options))).reason).toBe('decode');
   });
 
   const page = '<!doctype html><title>App</title>';
   test.each([
-    ['said to be', () => new Response(page, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })],
-    ['not said to be', () => new Response(page, { headers: { 'Content-Type': 'application/octet-stream' } })],
-  ])('that is a web page, %s one, with status 200: not tried again', async (_, answer) => {
+    ['by its type', () => new Response(page, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })],
+    ['by its content', () => new Response(page, { headers: { 'Content-Type': 'application/octet-stream' } })],
+  ])('that is a web page with status 200, %s: no retry', async (_, answer) => {
     const { options, names } = setUp(testShard(answer));
     expect(await failureOf(loadShards(options))).toMatchObject({ file: 'shard-6.bin', reason: 'decode' });
     expect(names()).toEqual([MANIFEST_NAME, 'shard-6.bin']);

@@ -1,19 +1,18 @@
-// One file over the network: tries, waits, and a body read chunk by chunk under a watch. What the bytes mean is not
-// known here.
+// Fetches one file: retries with growing waits, and a body that is read chunk by chunk with a timeout.
 
 import { DataError } from './data-error.ts';
 
-/** What a fetch needs of the world; tests bring their own. */
+/** The fetch function, clock and limits. Tests pass their own. */
 export interface FetchTools {
   signal: AbortSignal;
   fetch: typeof globalThis.fetch;
-  /** Waits so many milliseconds; need not heed the signal. */
+  /** Resolves after so many milliseconds. It may ignore the signal. */
   delay: (milliseconds: number) => Promise<void>;
-  /** A try is given up when no byte comes for so long. */
+  /** A try fails when no byte arrives for so long. */
   stallMilliseconds: number;
 }
 
-/** A response whose status was good, and its body. */
+/** The body of a response with a good status. */
 export interface OpenFile {
   contentType: string;
   /** The next bytes, or null at the end. Rejects with `DataError` 'network', or with the abort's reason. */
@@ -25,8 +24,8 @@ const FIRST_WAIT_MILLISECONDS = 500;
 const LONGEST_WAIT_MILLISECONDS = 8000;
 
 /**
- * Fetches `url` and gives the body to `consume`; tries again as the `DataError` that came of it says, past every cache and
- * waiting twice as long each time, with jitter. Rejects with the last `DataError`, or at once with the reason of an abort.
+ * Fetches `url` and passes the body to `consume`. Retries as the `DataError` allows, past every cache, after waits that
+ * double each time, with jitter. Rejects with the last `DataError`, or at once with the reason of an abort.
  */
 export async function fetchFile<T>(
   url: string,
@@ -35,23 +34,23 @@ export async function fetchFile<T>(
   consume: (file: OpenFile) => Promise<T>,
   cache: RequestCache = 'default',
 ): Promise<T> {
-  let triedOnce = false;
-  for (let tried = 1; ; tried++) {
+  let retriedOnce = false;
+  for (let attempt = 1; ; attempt++) {
     tools.signal.throwIfAborted();
     try {
-      return await fetchOnce(url, name, tools, consume, tried === 1 ? cache : 'reload');
+      return await fetchAttempt(url, name, tools, consume, attempt === 1 ? cache : 'reload');
     } catch (error) {
       tools.signal.throwIfAborted();
-      if (!(error instanceof DataError) || error.retry === 'no' || tried === TRIES) throw error;
-      if (error.retry === 'once' && triedOnce) throw error;
-      triedOnce ||= error.retry === 'once';
-      const wait = Math.min(LONGEST_WAIT_MILLISECONDS, FIRST_WAIT_MILLISECONDS * 2 ** (tried - 1));
+      if (!(error instanceof DataError) || error.retry === 'no' || attempt === TRIES) throw error;
+      if (error.retry === 'once' && retriedOnce) throw error;
+      retriedOnce ||= error.retry === 'once';
+      const wait = Math.min(LONGEST_WAIT_MILLISECONDS, FIRST_WAIT_MILLISECONDS * 2 ** (attempt - 1));
       await untilAborted(tools.delay(wait * (0.5 + Math.random() / 2)), tools.signal);
     }
   }
 }
 
-async function fetchOnce<T>(
+async function fetchAttempt<T>(
   url: string,
   name: string,
   { signal, fetch, stallMilliseconds }: FetchTools,
@@ -59,10 +58,10 @@ async function fetchOnce<T>(
   cache: RequestCache,
 ): Promise<T> {
   const attempt = new AbortController();
-  const passOn = () => attempt.abort(signal.reason);
-  signal.addEventListener('abort', passOn);
-  /** `promise`, unless it takes too long or the caller gives up. */
-  const watched = async <V>(promise: Promise<V>): Promise<V> => {
+  const forwardAbort = () => attempt.abort(signal.reason);
+  signal.addEventListener('abort', forwardAbort);
+  /** `promise`, rejected when it takes too long or the caller aborts. */
+  const withTimeout = async <V>(promise: Promise<V>): Promise<V> => {
     const stalled = () => {
       const detail = `no byte for ${stallMilliseconds} ms`;
       attempt.abort(new DataError(name, 'network', undefined, { detail, retry: 'again' }));
@@ -80,22 +79,22 @@ async function fetchOnce<T>(
   };
 
   try {
-    const response = await watched(fetch(url, { signal: attempt.signal, cache }));
+    const response = await withTimeout(fetch(url, { signal: attempt.signal, cache }));
     const { status, body } = response;
     if (!response.ok || !body) {
-      const passing = status === 408 || status === 429 || status >= 500;
-      const retry = passing ? 'again' : 'no';
+      const transient = status === 408 || status === 429 || status >= 500;
+      const retry = transient ? 'again' : 'no';
       throw new DataError(name, 'http', status, { detail: `HTTP status ${status}`, retry });
     }
     const reader = body.getReader();
     const read = async () => {
-      const { done, value } = await watched(reader.read());
+      const { done, value } = await withTimeout(reader.read());
       return done ? null : value;
     };
     return await consume({ contentType: response.headers.get('Content-Type') ?? '', read });
   } finally {
-    signal.removeEventListener('abort', passOn);
-    // Lets go of whatever is still coming; nothing when the body was read to its end.
+    signal.removeEventListener('abort', forwardAbort);
+    // Cancels what has not arrived. After a complete body this does nothing.
     attempt.abort();
   }
 }

@@ -1,4 +1,4 @@
-// Loading from a good host, through a cache, with aborts, and once the real files. Bad hosts: fetch-trouble.test.ts.
+// Loading from a good host, through a cache, with aborts, and the real files. Faulty hosts: fetch-failures.test.ts.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -12,8 +12,8 @@ import {
   contents,
   hostFor,
   manifest,
-  packedFirst,
-  packedTest,
+  gzippedFirst,
+  gzippedTest,
   sizeOf,
   TEST,
   testShard,
@@ -25,24 +25,24 @@ const digest = (...parts: Uint8Array[]) => {
   for (const part of parts) hash.update(part);
   return hash.digest('hex');
 };
-const ALL_GOOD = [MANIFEST_NAME, 'shard-6.bin', 'shard-0.bin'];
-const packedHost = () =>
+const ALL_NAMES = [MANIFEST_NAME, 'shard-6.bin', 'shard-0.bin'];
+const gzippedHost = () =>
   hostFor(memoryShardCache(), (name) => {
-    if (name === 'shard-6.bin') return new Response(body(packedTest));
-    return name === 'shard-0.bin' ? new Response(body(packedFirst)) : null;
+    if (name === 'shard-6.bin') return new Response(body(gzippedTest));
+    return name === 'shard-0.bin' ? new Response(body(gzippedFirst)) : null;
   });
 
-function expectForwards(progress: readonly [number, number][]) {
+function expectIncreasing(progress: readonly [number, number][]) {
   for (let i = 1; i < progress.length; i++) {
     expect(progress[i]![0]).toBeGreaterThanOrEqual(progress[i - 1]![0]);
   }
 }
 
 describe('a good host', () => {
-  test('fills in what is needed, the test set first, and nothing else', async () => {
-    const { options, names, delays, progress } = packedHost();
+  test('loads the needed shards, the test set first, and nothing else', async () => {
+    const { options, names, delays, progress } = gzippedHost();
     const { dataset, total, fromCache } = await loadShards(options);
-    expect(names()).toEqual(ALL_GOOD);
+    expect(names()).toEqual(ALL_NAMES);
     expect(delays).toEqual([]);
     expect([total, fromCache]).toEqual([sizeOf(0, TEST), false]);
     expect([...dataset.loaded.keys()]).toEqual([TEST, 0]);
@@ -54,21 +54,21 @@ describe('a good host', () => {
     }
     expect(dataset.images[SHARD_COUNT * IMAGE_PIXELS]).toBe(0);
     expect(dataset.images[TRAIN_COUNT * IMAGE_PIXELS - 1]).toBe(0);
-    // Progress in compressed bytes, forwards only, to the end.
+    // Progress counts compressed bytes, never decreases and reaches the total.
     expect(progress[0]).toEqual([0, total]);
-    expect(progress).toContainEqual([packedTest.length, total]);
+    expect(progress).toContainEqual([gzippedTest.length, total]);
     expect(progress.at(-1)).toEqual([total, total]);
     expect(progress.length).toBeGreaterThan(4);
-    expectForwards(progress);
+    expectIncreasing(progress);
   });
 
-  test('asks for the manifest past the cache and for shards through it', async () => {
-    const { options, asked } = hostFor(memoryShardCache());
+  test('requests the manifest past the cache and the shards through it', async () => {
+    const { options, requests } = hostFor(memoryShardCache());
     await loadShards(options);
-    expect(asked.map(({ cache }) => cache)).toEqual(['no-cache', 'default', 'default']);
+    expect(requests.map(({ cache }) => cache)).toEqual(['no-cache', 'default', 'default']);
   });
 
-  test('loads only what is missing later, and asks for nothing when nothing is', async () => {
+  test('a later call loads only the missing shards, or requests nothing', async () => {
     const { options, names, progress } = hostFor(memoryShardCache());
     await loadShards(options);
     progress.length = 0;
@@ -76,27 +76,27 @@ describe('a good host', () => {
     expect(names().slice(3)).toEqual([MANIFEST_NAME, 'shard-1.bin', 'shard-2.bin']);
     expect(progress[0]).toEqual([sizeOf(0, TEST), sizeOf(0, 1, 2, TEST)]);
     expect(progress.at(-1)).toEqual([more.total, more.total]);
-    const asked = names().length;
+    const count = names().length;
     expect((await loadShards(options)).total).toBe(sizeOf(0, TEST));
-    expect(names().length).toBe(asked);
+    expect(names().length).toBe(count);
   });
 
-  test('that decompresses on the way is served as well, with the same progress', async () => {
-    const trouble = testShard(() => new Response(body(contents[TEST]!, 'close', 1_000_000)));
-    const { options, progress } = hostFor(memoryShardCache(), trouble);
+  test('a host that decompresses: loads too, with the same progress', async () => {
+    const fault = testShard(() => new Response(body(contents[TEST]!, 'close', 1_000_000)));
+    const { options, progress } = hostFor(memoryShardCache(), fault);
     const { dataset, total } = await loadShards(options);
     expect(dataset.loaded.has(TEST)).toBe(true);
     expect(progress.length).toBeGreaterThan(8);
     expect(progress).toContainEqual([sizeOf(TEST), total]);
     expect(progress.at(-1)).toEqual([total, total]);
-    expectForwards(progress);
+    expectIncreasing(progress);
   });
 });
 
 describe('an abort', () => {
   const reason = new Error('another configuration');
 
-  test('before: asks for nothing', async () => {
+  test('before the call: requests nothing', async () => {
     const { options, names, abort } = hostFor(memoryShardCache());
     abort.abort(reason);
     await expect(loadShards(options)).rejects.toBe(reason);
@@ -105,30 +105,30 @@ describe('an abort', () => {
 
   test.each([
     ['while headers are awaited', () => new Promise<Response>(() => {})],
-    ['while the body comes', () => new Response(body(packedTest.subarray(0, 40_000), 'stall'))],
-  ])('%s: rejects at once and passes it on', async (_, answer) => {
-    let passed: AbortSignal | undefined;
+    ['while the body comes', () => new Response(body(gzippedTest.subarray(0, 40_000), 'stall'))],
+  ])('%s: rejects at once and aborts the request', async (_, answer) => {
+    let received: AbortSignal | undefined;
     const { options, abort } = hostFor(memoryShardCache(), (name, _tries, signal) => {
       if (name !== 'shard-6.bin') return null;
-      passed = signal;
+      received = signal;
       return answer();
     });
     const loading = loadShards(options);
     setTimeout(() => abort.abort(reason), 100);
     await expect(loading).rejects.toBe(reason);
-    expect(passed!.aborted).toBe(true);
+    expect(received!.aborted).toBe(true);
     expect(options.dataset.loaded.size).toBe(0);
   });
 
-  test('while it waits to try again', async () => {
-    const trouble = testShard(() => new Response('', { status: 503 }));
-    const { options, abort } = hostFor(memoryShardCache(), trouble);
+  test('while it waits for a retry', async () => {
+    const fault = testShard(() => new Response('', { status: 503 }));
+    const { options, abort } = hostFor(memoryShardCache(), fault);
     const loading = loadShards({ ...options, delay: () => new Promise(() => {}) });
     setTimeout(() => abort.abort(reason), 100);
     await expect(loading).rejects.toBe(reason);
   });
 
-  test('keeps what was verified, and a later call goes on from there', async () => {
+  test('keeps the verified shards, and a later call loads the rest', async () => {
     const { options, abort } = hostFor(memoryShardCache(), (name) => {
       if (name === 'shard-0.bin') abort.abort(reason);
       return null;
@@ -153,13 +153,13 @@ describe('the cache', () => {
     expect(dataset.labels[TRAIN_COUNT + 7]).toBe(7);
   });
 
-  test('that has gone bad is noticed and mended', async () => {
+  test('with damaged content: the shard is fetched and cached again', async () => {
     const cache = memoryShardCache();
     const bad = contents[TEST]!.slice();
     bad[123_456]! ^= 1;
     const { file, sha256 } = manifest.shards[TEST]!;
-    for (const spoilt of [bad, bad.slice(0, 100)]) {
-      await cache.put(file, sha256, spoilt);
+    for (const damaged of [bad, bad.slice(0, 100)]) {
+      await cache.put(file, sha256, damaged);
       const { options, names } = hostFor(cache);
       const { fromCache } = await loadShards(options);
       expect(names()).toContain('shard-6.bin');
@@ -168,14 +168,14 @@ describe('the cache', () => {
     }
   });
 
-  test('that is broken is survived', async () => {
+  test('that fails: the shards are fetched', async () => {
     const fail = () => Promise.reject(new DOMException('quota', 'QuotaExceededError'));
     const { options, names } = hostFor({ get: fail, put: fail, retain: fail });
     expect((await loadShards(options)).fromCache).toBe(false);
-    expect(names()).toEqual(ALL_GOOD);
+    expect(names()).toEqual(ALL_NAMES);
   });
 
-  test('lets go of what the manifest does not name', async () => {
+  test('deletes what the manifest does not name', async () => {
     const cache = memoryShardCache();
     await cache.put('old.bin', 'f'.repeat(64), new Uint8Array(8));
     await loadShards(hostFor(cache).options);
@@ -185,7 +185,7 @@ describe('the cache', () => {
 });
 
 describe('the files of this project', () => {
-  test('load whole and are FashionMNIST', async () => {
+  test('load completely and are FashionMNIST', async () => {
     const { options } = hostFor(memoryShardCache());
     const { dataset, total } = await loadShards({
       ...options,

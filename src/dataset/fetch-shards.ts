@@ -1,5 +1,4 @@
-// Fetches what a run needs of the dataset, verifies it and fills it in: the only part of this room that reaches out.
-// It keeps nothing between calls but what the dataset itself says, and knows no run.
+// Loads the shards that a run needs into the dataset, from the cache or the network, each verified by its SHA-256.
 
 import { DATASET_COUNT, SYNTHETIC_LIMIT, SHARD_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { MANIFEST_NAME, readManifest, SHARDS, type Manifest, type ShardEntry } from '../contract/manifest.ts';
@@ -11,22 +10,22 @@ import { sha256Hex } from './verify.ts';
 
 export { DataError } from './data-error.ts';
 
-/** All pictures in one array, so that an index means the same whatever is loaded; what isn't loaded is 0. */
+/** All images in one array, so that an index does not depend on what is loaded. Images that are not loaded are 0. */
 export interface Dataset {
-  /** [DATASET_COUNT + MADE_LIMIT, 28, 28]; behind the dataset is room for made pictures. */
+  /** [DATASET_COUNT + SYNTHETIC_LIMIT, 28, 28]: the dataset, then room for synthetic images. */
   readonly images: Uint8Array;
-  /** [DATASET_COUNT + MADE_LIMIT]. */
+  /** [DATASET_COUNT + SYNTHETIC_LIMIT] */
   readonly labels: Uint8Array<ArrayBuffer>;
-  /** The verified shards by their place in the manifest. */
+  /** The verified shards by their position in the manifest. */
   readonly loaded: Map<number, { bytes: number; fromCache: boolean }>;
 }
 
-/** Keeps verified contents from visit to visit. A failure of any kind may reject; it is survived by fetching. */
+/** Caches shard contents between visits. Any call may reject; the shard is then fetched. */
 export interface ShardCache {
-  /** What was kept under `sha256`, unverified, or null. */
+  /** The content that was cached under `sha256`, unverified, or null. */
   get: (name: string, sha256: string) => Promise<Uint8Array<ArrayBuffer> | null>;
   put: (name: string, sha256: string, content: Uint8Array<ArrayBuffer>) => Promise<void>;
-  /** Lets go of everything but these digests. */
+  /** Deletes every entry but these digests. */
   retain: (sha256s: readonly string[]) => Promise<void>;
 }
 
@@ -37,25 +36,25 @@ export interface LoadOptions extends Partial<Omit<FetchTools, 'signal'>> {
   needed: { trainCount: number; test: boolean };
   cache: ShardCache;
   signal: AbortSignal;
-  /** Compressed bytes of all that is needed; never goes back, and ends at the total. */
+  /** Compressed bytes of all needed shards. `received` never decreases and ends at `total`. */
   onProgress: (received: number, total: number) => void;
 }
 
 export interface Loaded {
   dataset: Dataset;
-  /** Compressed bytes of what is needed, however it came here. */
+  /** Compressed bytes of the needed shards, from the cache or the network. */
   total: number;
-  /** Whether every needed shard came from the cache, now or before. */
+  /** Whether every needed shard came from the cache, in this call or an earlier one. */
   fromCache: boolean;
 }
 
-/** Room for all pictures. What is never written takes no memory. */
+/** Bytes for all images. Pages that are never written take no memory. */
 export const IMAGES_BYTES = (DATASET_COUNT + SYNTHETIC_LIMIT) * IMAGE_PIXELS;
 
 const STALL_MILLISECONDS = 15_000;
 const TEST_SHARD = TRAIN_COUNT / SHARD_COUNT;
 
-/** An empty one; `images` is its room, all 0, where the caller has a place for it. */
+/** An empty dataset, in `images` (all 0) where the caller provides the memory. */
 export function createDataset(images: Uint8Array = new Uint8Array(IMAGES_BYTES)): Dataset {
   return {
     images,
@@ -69,8 +68,8 @@ export function hasTestSet(dataset: Dataset): boolean {
 }
 
 /**
- * Loads what is needed and missing, the test set and the first training shard first. What was verified before a failure
- * or an abort stays. Rejects with `DataError`, or at once with the abort's reason.
+ * Loads the needed shards that are missing, the test set and the first training shard first. Shards that were verified
+ * before a failure or an abort stay. Rejects with `DataError`, or at once with the abort's reason.
  */
 export async function loadShards(options: LoadOptions): Promise<Loaded> {
   const { dataset, baseUrl, needed, cache, signal, onProgress } = options;
@@ -81,30 +80,30 @@ export async function loadShards(options: LoadOptions): Promise<Loaded> {
     stallMilliseconds: options.stallMilliseconds ?? STALL_MILLISECONDS,
   };
   signal.throwIfAborted();
-  const places = neededPlaces(needed);
-  const missing = places.filter((place) => !dataset.loaded.has(place));
+  const needs = neededShards(needed);
+  const missing = needs.filter((position) => !dataset.loaded.has(position));
   if (missing.length > 0) {
     const { shards } = await fetchManifest(baseUrl, tools);
     cache.retain(shards.map(({ sha256 }) => sha256)).catch(() => {});
-    const bytesOf = (place: number) => shards[place]!.bytes;
-    const total = places.reduce((sum, place) => sum + bytesOf(place), 0);
-    let done = total - missing.reduce((sum, place) => sum + bytesOf(place), 0);
-    let told = done;
-    const tell = (received: number) => {
-      // A shard that starts again does not pull the bar back.
-      told = Math.max(told, received);
-      onProgress(told, total);
+    const bytesOf = (position: number) => shards[position]!.bytes;
+    const total = needs.reduce((sum, position) => sum + bytesOf(position), 0);
+    let done = total - missing.reduce((sum, position) => sum + bytesOf(position), 0);
+    let reported = done;
+    const report = (received: number) => {
+      // A retry starts its shard at 0; the progress must not go back.
+      reported = Math.max(reported, received);
+      onProgress(reported, total);
     };
-    tell(done);
-    for (const place of missing) {
-      const shard = shards[place]!;
-      const fromCache = await loadShard(shard, options, tools, (received) => tell(done + received));
-      dataset.loaded.set(place, { bytes: shard.bytes, fromCache });
+    report(done);
+    for (const position of missing) {
+      const shard = shards[position]!;
+      const fromCache = await loadShard(shard, options, tools, (received) => report(done + received));
+      dataset.loaded.set(position, { bytes: shard.bytes, fromCache });
       done += shard.bytes;
-      tell(done);
+      report(done);
     }
   }
-  const present = places.map((place) => dataset.loaded.get(place)!);
+  const present = needs.map((position) => dataset.loaded.get(position)!);
   return {
     dataset,
     total: present.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -112,15 +111,15 @@ export async function loadShards(options: LoadOptions): Promise<Loaded> {
   };
 }
 
-/** In loading order. */
-function neededPlaces({ trainCount, test }: LoadOptions['needed']): number[] {
-  const train = Array.from({ length: Math.ceil(trainCount / SHARD_COUNT) }, (_, place) => place);
-  if (train.length >= SHARDS) throw new RangeError(`${trainCount} training pictures`);
+/** Positions in the manifest, in loading order. */
+function neededShards({ trainCount, test }: LoadOptions['needed']): number[] {
+  const train = Array.from({ length: Math.ceil(trainCount / SHARD_COUNT) }, (_, position) => position);
+  if (train.length >= SHARDS) throw new RangeError(`${trainCount} training images`);
   return test ? [TEST_SHARD, ...train] : train;
 }
 
 function fetchManifest(baseUrl: string, tools: FetchTools): Promise<Manifest> {
-  // Asked for anew each time: after a new version of the page it may name other files.
+  // Fetched each time: a new version of the data has other files.
   const url = `${baseUrl}${MANIFEST_NAME}`;
   return fetchFile(
     url,
@@ -141,7 +140,7 @@ function fetchManifest(baseUrl: string, tools: FetchTools): Promise<Manifest> {
   );
 }
 
-/** Fills `shard` in from the cache or the network; resolves with whether it came from the cache. */
+/** Loads `shard` from the cache or the network. Resolves to whether it came from the cache. */
 async function loadShard(
   shard: ShardEntry,
   { dataset, baseUrl, cache, signal }: LoadOptions,
@@ -153,15 +152,15 @@ async function loadShard(
     dataset.labels.set(content.subarray(0, shard.count), shard.first);
     dataset.images.set(content.subarray(shard.count), shard.first * IMAGE_PIXELS);
   };
-  const kept = await untilAborted(readCache(cache, shard), signal);
-  if (kept) {
-    fill(kept);
+  const cached = await untilAborted(readCache(cache, shard), signal);
+  if (cached) {
+    fill(cached);
     return true;
   }
   const content = await fetchFile(`${baseUrl}${shard.file}`, shard.file, tools, async (file) => {
     const read = await readContent(file, shard, onBytes);
     if ((await sha256Hex(read)) === shard.sha256) return read;
-    const detail = 'not the content that was asked for';
+    const detail = 'the content has another SHA-256';
     throw new DataError(shard.file, 'checksum', undefined, { detail, retry: 'once' });
   });
   fill(content);
@@ -169,7 +168,7 @@ async function loadShard(
   return false;
 }
 
-/** The verified content of `shard`, or null when the cache lacks it, has spoilt it or is broken. */
+/** The verified content of `shard`, or null when the cache lacks it, has damaged it or fails. */
 async function readCache(cache: ShardCache, shard: ShardEntry): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     const content = await cache.get(shard.file, shard.sha256);

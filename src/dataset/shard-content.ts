@@ -1,5 +1,5 @@
-// A shard's content out of a response's body, whether the host decompressed it on the way or not: a gzip stream starts
-// with its own two bytes, and a content with a label. Whether it is the right content is checked in fetch-shards.ts.
+// Reads a shard's content from a response's body, gzipped or already decompressed by the host. A gzip stream starts with
+// its two magic bytes, a content with a label. fetch-shards.ts verifies the content.
 
 import type { ShardEntry } from '../contract/manifest.ts';
 import { DataError } from './data-error.ts';
@@ -8,17 +8,17 @@ import type { OpenFile } from './fetch-file.ts';
 const GZIP_MAGIC = 0x1f8b;
 const LARGEST_LABEL = 9;
 
-/** Takes a body in and fills a content. */
+/** Receives a body and fills a content. */
 interface Sink {
   write: (chunk: Uint8Array) => Promise<void>;
-  /** Resolves with the length filled. */
+  /** Resolves to the length that was filled. */
   close: () => Promise<number>;
-  /** Lets go when nothing will come of it. */
-  abandon: () => void;
+  /** Releases the stream after a failure. */
+  cancel: () => void;
 }
 
 /**
- * Reads `shard` from `file`. `onBytes` is told how many of the shard's compressed bytes are here, of either kind of body.
+ * Reads `shard` from `file`. `onBytes` receives the compressed bytes so far, for both kinds of body.
  * Rejects with `DataError`: 'network' when the body ends early, 'decode' when it is no shard.
  */
 export async function readContent(
@@ -27,7 +27,7 @@ export async function readContent(
   onBytes: (received: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const notShard = (detail: string) => new DataError(shard.file, 'decode', undefined, { detail });
-  if (file.contentType.startsWith('text/html')) throw notShard('a web page came instead of data');
+  if (file.contentType.startsWith('text/html')) throw notShard('the answer is a web page');
 
   let chunk = await file.read();
   while (chunk && chunk.length < 2) {
@@ -36,12 +36,12 @@ export async function readContent(
     chunk = joined(chunk, next);
   }
   if (!chunk || chunk.length < 2) throw cutShort(shard, chunk?.length ?? 0);
-  const packed = ((chunk[0]! << 8) | chunk[1]!) === GZIP_MAGIC;
-  if (!packed && chunk[0]! > LARGEST_LABEL) throw notShard('the file is neither packed nor unpacked data');
+  const gzipped = ((chunk[0]! << 8) | chunk[1]!) === GZIP_MAGIC;
+  if (!gzipped && chunk[0]! > LARGEST_LABEL) throw notShard('the file is neither gzip nor shard data');
 
   const content = new Uint8Array(shard.uncompressedBytes);
-  const sink = packed ? unpackingSink(content) : copyingSink(content);
-  const expected = packed ? shard.bytes : shard.uncompressedBytes;
+  const sink = gzipped ? gunzippingSink(content) : copyingSink(content);
+  const expected = gzipped ? shard.bytes : shard.uncompressedBytes;
   const damaged = (cause: unknown) =>
     new DataError(shard.file, 'decode', undefined, { detail: 'the data is damaged', retry: 'once', cause });
   let received = 0;
@@ -57,7 +57,7 @@ export async function readContent(
     if (length !== content.length) throw damaged(`${length} bytes`);
     return content;
   } catch (error) {
-    sink.abandon();
+    sink.cancel();
     throw error;
   }
 }
@@ -82,25 +82,25 @@ function copyingSink(content: Uint8Array): Sink {
       length += chunk.length;
     },
     close: async () => length,
-    abandon: () => {},
+    cancel: () => {},
   };
 }
 
-function unpackingSink(content: Uint8Array): Sink {
+function gunzippingSink(content: Uint8Array): Sink {
   const stream = new DecompressionStream('gzip');
   const writer = stream.writable.getWriter();
   const filled = fill(content, stream.readable);
-  // Both report through write and close; without these a failure would count as unhandled too.
+  // Failures are reported through write and close; these handlers keep them from counting as unhandled.
   filled.catch(() => {});
   writer.closed.catch(() => {});
   return {
-    // Its buffer is of ArrayBuffer kind in every body; the declared type of a chunk is wider.
+    // The buffer of a body's chunk is always an ArrayBuffer; the declared type is wider.
     write: (chunk) => writer.write(chunk as Uint8Array<ArrayBuffer>),
     close: async () => {
       await writer.close();
       return filled;
     },
-    abandon: () => void writer.abort().catch(() => {}),
+    cancel: () => void writer.abort().catch(() => {}),
   };
 }
 
@@ -111,7 +111,7 @@ async function fill(content: Uint8Array, readable: ReadableStream<Uint8Array>): 
     const { done, value } = await reader.read();
     if (done) return length;
     if (length + value.length > content.length) {
-      // Fails the writing end as well, which would wait for ever otherwise.
+      // Makes the writing end fail too, which would otherwise never settle.
       await reader.cancel();
       throw new RangeError('more content than the manifest says');
     }

@@ -1,5 +1,5 @@
-// For tests alone: a made-up host of seven shards in the true form, which serves them as a test wants, and a record of
-// what it was asked. Its caches and its dataset come from the test.
+// A fake host with seven shards in the real format. It serves them with the faults that a test chooses and records the
+// requests.
 
 import { SHARD_COUNT } from '../contract/dataset.ts';
 import {
@@ -13,7 +13,7 @@ import { randomStream } from '../base/random.ts';
 import { createDataset, type LoadOptions, type ShardCache } from './fetch-shards.ts';
 import { sha256Hex } from './verify.ts';
 
-/** Place of the test shard. */
+/** Position of the test shard. */
 export const TEST = SHARDS - 1;
 const BASE_URL = 'https://host/data/';
 
@@ -26,16 +26,16 @@ export const contents = Array.from({ length: SHARDS }, (_, shard) => {
   return content;
 });
 
-export async function pack(content: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = new Response(content).body!.pipeThrough(new CompressionStream('gzip'));
-  return new Uint8Array(await new Response(packed).arrayBuffer());
+export async function gzip(content: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const gzipped = new Response(content).body!.pipeThrough(new CompressionStream('gzip'));
+  return new Uint8Array(await new Response(gzipped).arrayBuffer());
 }
 
-/** The test shard and the first training shard, packed; the others are only served unpacked. */
-export const packedTest = await pack(contents[TEST]!);
-export const packedFirst = await pack(contents[0]!);
-/** A packed size for the shards that are never served packed. */
-const SOME_SIZE = 50_000;
+/** The test shard and the first training shard, gzipped. The others are only served uncompressed. */
+export const gzippedTest = await gzip(contents[TEST]!);
+export const gzippedFirst = await gzip(contents[0]!);
+/** A gzipped size for the shards that are never served gzipped. */
+const OTHER_SIZE = 50_000;
 
 export const manifest: Manifest = {
   version: MANIFEST_VERSION,
@@ -45,7 +45,7 @@ export const manifest: Manifest = {
       file: `shard-${shard}.bin`,
       first: shard * SHARD_COUNT,
       count: SHARD_COUNT,
-      bytes: shard === TEST ? packedTest.length : shard === 0 ? packedFirst.length : SOME_SIZE,
+      bytes: shard === TEST ? gzippedTest.length : shard === 0 ? gzippedFirst.length : OTHER_SIZE,
       uncompressedBytes: SHARD_CONTENT_BYTES,
       sha256: await sha256Hex(content),
     })),
@@ -57,17 +57,17 @@ export function sizeOf(...shards: number[]): number {
   return shards.reduce((sum, shard) => sum + manifest.shards[shard]!.bytes, 0);
 }
 
-/** `bytes` in pieces, the first of one byte, so that gzip's mark is cut in two; then an end of some kind. */
+/** `bytes` in chunks and then the given ending. The first chunk has one byte, so that gzip's magic bytes are split. */
 export function body(
   bytes: Uint8Array,
   ending: 'close' | 'error' | 'stall' = 'close',
-  piece = 30_011,
+  chunk = 30_011,
 ): ReadableStream<Uint8Array> {
   let at = 0;
   return new ReadableStream<Uint8Array>({
     pull: (controller) => {
       if (at < bytes.length) {
-        const end = at === 0 ? 1 : at + piece;
+        const end = at === 0 ? 1 : at + chunk;
         controller.enqueue(bytes.slice(at, end));
         at = end;
       } else if (ending === 'close') controller.close();
@@ -78,33 +78,33 @@ export function body(
   });
 }
 
-/** Answers the `tries`-th request for `name`, or null for the file as it should be. */
+/** The answer to request number `tries` for `name`; null for the correct file. */
 export type HostFault = (
   name: string,
   tries: number,
   signal: AbortSignal,
 ) => Response | Promise<Response> | null;
 
-/** Trouble with the test shard alone, for its first `times` requests. */
+/** A fault of the test shard alone, for its first `times` requests. */
 export function testShard(answer: () => Response | Promise<Response>, times = Infinity): HostFault {
   return (name, tries) => (name === 'shard-6.bin' && tries <= times ? answer() : null);
 }
 
-/** The options of one load from the host, with a record of what came of it. By default 100 training pictures and the test set. */
+/** Options to load 100 training images and the test set from the host, with a record of requests, waits and progress. */
 export function hostFor(cache: ShardCache, fault: HostFault = () => null) {
-  const asked: { name: string; cache: RequestCache | undefined }[] = [];
+  const requests: { name: string; cache: RequestCache | undefined }[] = [];
   const delays: number[] = [];
   const progress: [received: number, total: number][] = [];
   const abort = new AbortController();
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const name = String(input).replace(BASE_URL, '');
-    asked.push({ name, cache: init?.cache });
-    const tries = asked.filter((one) => one.name === name).length;
+    requests.push({ name, cache: init?.cache });
+    const tries = requests.filter((one) => one.name === name).length;
     const answer = await fault(name, tries, init!.signal!);
     if (answer) return answer;
     if (name === MANIFEST_NAME) return new Response(JSON.stringify(manifest));
     const shard = manifest.shards.findIndex(({ file }) => file === name);
-    // Unpacked: the tests are then faster. Packed bodies are served where they matter.
+    // Uncompressed, which makes the tests faster. Tests of gzipped bodies serve their own.
     return shard < 0 ? new Response('', { status: 404 }) : new Response(contents[shard]!);
   };
   const options: LoadOptions = {
@@ -117,6 +117,6 @@ export function hostFor(cache: ShardCache, fault: HostFault = () => null) {
     fetch,
     delay: async (milliseconds) => void delays.push(milliseconds),
   };
-  const names = () => asked.map(({ name }) => name);
-  return { options, asked, names, delays, progress, abort };
+  const names = () => requests.map(({ name }) => name);
+  return { options, requests, names, delays, progress, abort };
 }

@@ -1,6 +1,8 @@
-// The rule of choice with real engines made slow, wrong or missing. What WebGPU's states are is in tfjs/adapter.test.ts.
+// The choice of an engine among real engines that are slow, wrong or missing. WebGPU's states are in
+// gpu/adapter.test.ts.
 
 import { describe, expect, test } from 'vitest';
+import { CodeLoadError } from '../base/load-code.ts';
 import { PRESETS, type EngineName } from '../contract/config.ts';
 import type { WebgpuStatus } from '../contract/messages.ts';
 import { createChooser, type EngineSource } from './choose.ts';
@@ -20,26 +22,27 @@ const SPEC: EngineSpec = {
 };
 
 interface Behaviour {
-  /** What its timing says. */
+  /** Result of its timing. */
   milliseconds?: number;
-  fault?: 'gradient' | 'nan' | 'throws' | 'no-start';
+  fault?: 'gradient' | 'nan' | 'throws' | 'no-start' | 'not-loaded';
 }
 
-/** The reference's arithmetic under other names, with a behaviour each. */
+/** The reference engine under other names, each with its behaviour. `created` lists the engines created. */
 function source(
   webgpu: WebgpuStatus,
   behaviours: Partial<Record<EngineName, Behaviour>>,
-): EngineSource & { made: string[] } {
-  const made: string[] = [];
+): EngineSource & { created: string[] } {
+  const created: string[] = [];
   return {
-    made,
+    created,
     probe: async () => webgpu,
     timeSteps: async ({ name }) => behaviours[name]?.milliseconds ?? 1,
     async createEngine(name, spec): Promise<Engine> {
-      made.push(name);
+      created.push(name);
       const { fault } = behaviours[name] ?? {};
       if (fault === 'no-start') throw new Error('no SIMD here');
-      // A decay that nobody asked for: the gradient has a term too many.
+      if (fault === 'not-loaded') throw new CodeLoadError(`${name} could not be fetched`);
+      // A weight decay that the specification lacks adds a term to the gradient.
       const engine = createReferenceEngine(fault === 'gradient' ? { ...spec, weightDecay: 0.3 } : spec);
       return {
         name,
@@ -62,8 +65,8 @@ function source(
   };
 }
 
-describe('automatic', () => {
-  test('the fastest proven engine trains, and the others’ speeds are told', async () => {
+describe('an automatic choice', () => {
+  test('is the fastest proven engine and reports the speed of the others', async () => {
     const report = await createChooser(
       source(HARDWARE, {
         webgpu: { milliseconds: 2 },
@@ -85,7 +88,7 @@ describe('automatic', () => {
     expect(report.trials.map(({ millisecondsPerStep }) => millisecondsPerStep)).toEqual([1, 2, 6, 30]);
   });
 
-  test('a hardware GPU wins a near tie', async () => {
+  test('is a hardware GPU that is nearly as fast', async () => {
     const near = source(HARDWARE, {
       wasm: { milliseconds: 4 },
       webgpu: { milliseconds: 4.9 },
@@ -104,7 +107,7 @@ describe('automatic', () => {
     expect((await createChooser(behind)('auto', SPEC)).chosen).toBe('wasm');
   });
 
-  test('an emulated GPU is not even tried', async () => {
+  test('does not try an emulated GPU', async () => {
     const emulated = source(SOFTWARE, { reference: { milliseconds: 30 } });
     const report = await createChooser(emulated)('auto', SPEC);
     expect(report.chosen).toBe('wasm');
@@ -112,24 +115,27 @@ describe('automatic', () => {
       expect(report.trials).toContainEqual(
         expect.objectContaining({ engine, verdict: 'emulated', millisecondsPerStep: null }),
       );
-      expect(emulated.made).not.toContain(engine);
+      expect(emulated.created).not.toContain(engine);
     }
   });
 
-  test.each(['gradient', 'nan'] as const)('a wrong kernel (%s) is refused, however fast', async (fault) => {
-    const report = await createChooser(source(NONE, { wasm: { fault }, reference: { milliseconds: 30 } }))(
-      'auto',
-      SPEC,
-    );
-    expect(report).toMatchObject({ chosen: 'reference', reason: 'fastest' });
-    expect(report.trials[0]).toMatchObject({ engine: 'wasm', verdict: 'wrong' });
-    expect(report.trials[0]!.detail).toMatch(/off by/);
-    expect(report.trials[1]).toMatchObject({ engine: 'webgpu', verdict: 'missing' });
-    expect(report.trials[2]).toMatchObject({ engine: 'tfjs', verdict: 'missing' });
-  });
+  test.each(['gradient', 'nan'] as const)(
+    'rejects a wrong kernel (%s) even when it is the fastest',
+    async (fault) => {
+      const report = await createChooser(source(NONE, { wasm: { fault }, reference: { milliseconds: 30 } }))(
+        'auto',
+        SPEC,
+      );
+      expect(report).toMatchObject({ chosen: 'reference', reason: 'fastest' });
+      expect(report.trials[0]).toMatchObject({ engine: 'wasm', verdict: 'wrong' });
+      expect(report.trials[0]!.detail).toMatch(/off by/);
+      expect(report.trials[1]).toMatchObject({ engine: 'webgpu', verdict: 'missing' });
+      expect(report.trials[2]).toMatchObject({ engine: 'tfjs', verdict: 'missing' });
+    },
+  );
 
   test.each(['throws', 'no-start'] as const)(
-    'an engine that breaks (%s) is passed over with its reason',
+    'skips an engine that fails (%s) and reports the reason',
     async (fault) => {
       const report = await createChooser(source(NONE, { wasm: { fault } }))('auto', SPEC);
       expect(report.chosen).toBe('reference');
@@ -141,14 +147,17 @@ describe('automatic', () => {
   );
 });
 
-describe('asked for by name', () => {
-  test('a proven engine is taken, and no other is tried', async () => {
-    const asked = source(SOFTWARE, {});
-    expect(await createChooser(asked)('tfjs', SPEC)).toMatchObject({ chosen: 'tfjs', reason: 'requested' });
-    expect(asked.made).toEqual(['tfjs']);
+describe('an engine requested by name', () => {
+  test('is chosen when it is correct, and no other is tried', async () => {
+    const requested = source(SOFTWARE, {});
+    expect(await createChooser(requested)('tfjs', SPEC)).toMatchObject({
+      chosen: 'tfjs',
+      reason: 'requested',
+    });
+    expect(requested.created).toEqual(['tfjs']);
   });
 
-  test('a missing or wrong one is named, and the fastest other trains', async () => {
+  test('is replaced by the fastest other when it is missing or wrong', async () => {
     const absent = await createChooser(source(NONE, { reference: { milliseconds: 30 } }))('tfjs', SPEC);
     expect(absent).toMatchObject({ chosen: 'wasm', reason: 'requested-refused' });
     const wrong = await createChooser(source(NONE, { wasm: { fault: 'gradient' } }))('wasm', SPEC);
@@ -162,7 +171,60 @@ test('a specification is tried once', async () => {
   const [first, second] = await Promise.all([choose('auto', SPEC), choose('auto', SPEC)]);
   expect(second).toEqual(first);
   await choose('wasm', SPEC);
-  expect(counted.made.toSorted()).toEqual(['reference', 'wasm']);
+  expect(counted.created.toSorted()).toEqual(['reference', 'wasm']);
   await choose('wasm', { ...SPEC, maxBatch: 4 });
-  expect(counted.made).toHaveLength(3);
+  expect(counted.created).toHaveLength(3);
+});
+
+describe('code that can’t be fetched', () => {
+  test('of one engine is named in its trial, which is made again when asked again', async () => {
+    const behaviours: Partial<Record<EngineName, Behaviour>> = { wasm: { fault: 'not-loaded' } };
+    const choose = createChooser(source(NONE, behaviours));
+    const first = await choose('auto', SPEC);
+    expect(first.chosen).toBe('reference');
+    expect(first.trials[0]).toEqual({
+      engine: 'wasm',
+      device: null,
+      verdict: 'not-loaded',
+      millisecondsPerStep: null,
+      detail: 'wasm could not be fetched',
+    });
+    behaviours.wasm = { milliseconds: 0.5 };
+    expect((await choose('auto', SPEC)).chosen).toBe('wasm');
+  });
+
+  test('of every engine rejects as such, and the next try may succeed', async () => {
+    const behaviours: Partial<Record<EngineName, Behaviour>> = {
+      wasm: { fault: 'not-loaded' },
+      reference: { fault: 'not-loaded' },
+    };
+    const choose = createChooser(source(NONE, behaviours));
+    await expect(choose('auto', SPEC)).rejects.toBeInstanceOf(CodeLoadError);
+    await expect(choose('auto', SPEC)).rejects.toThrow('reference could not be fetched');
+    delete behaviours.reference;
+    expect((await choose('auto', SPEC)).chosen).toBe('reference');
+  });
+
+  test('of the look at WebGPU rejects as such, and the next try may succeed', async () => {
+    let lost = true;
+    const choose = createChooser({
+      ...source(NONE, {}),
+      probe: async () => {
+        if (lost) throw new CodeLoadError('the adapter could not be fetched');
+        return NONE;
+      },
+    });
+    await expect(choose('auto', SPEC)).rejects.toBeInstanceOf(CodeLoadError);
+    lost = false;
+    expect((await choose('auto', SPEC)).chosen).toBe('wasm');
+  });
+
+  test('is not blamed where engines fail otherwise', async () => {
+    const choose = createChooser(
+      source(NONE, { wasm: { fault: 'throws' }, reference: { fault: 'no-start' } }),
+    );
+    const choice = choose('auto', SPEC);
+    await expect(choice).rejects.not.toBeInstanceOf(CodeLoadError);
+    await expect(choice).rejects.toThrow('reference: no SIMD here');
+  });
 });

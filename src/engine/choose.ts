@@ -1,51 +1,56 @@
-// What can train here, and which engine a run gets: each engine proves itself against the reference and is timed,
-// and the fastest correct one is chosen. Engines come by import(): the page never loads one that is not tried.
+// Chooses the engine of a run: each candidate is compared with the reference and timed, and the fastest correct one is
+// chosen. Engines are loaded by import(), so the page loads only those that are tried.
 
+import { CodeLoadError, loadCode } from '../base/load-code.ts';
 import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, EngineTrial, WebgpuStatus } from '../contract/messages.ts';
-import type { Engine, EngineSpec, ImageMemory } from './engine.ts';
+import type { Engine, EngineSpec } from './engine.ts';
 import { findFault, createProof, timeSteps, type Proof } from './self-check.ts';
+import type { ImageMemory } from './wasm/image-memory.ts';
 
-/** A GPU up to so many times slower than the fastest engine is still taken: it leaves the CPU to the person. */
+/**
+ * A GPU engine is chosen even when it takes up to this factor longer than the fastest one, because it leaves the CPU
+ * free.
+ */
 const NEAR_TIE = 1.25;
-/** Tried in this order; the last one is the truth, and always there. */
+/** The order of the trials. The last one is the reference, which runs everywhere. */
 const CANDIDATES = ['wasm', 'webgpu', 'tfjs', 'reference'] as const satisfies readonly EngineName[];
 
-/** Where engines and devices come from; a test hands in its own. */
+/** Creates engines and probes devices; tests pass their own. */
 export interface EngineSource {
   probe(): Promise<WebgpuStatus>;
   createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
-  /** Milliseconds for a step of `batch`. */
+  /** Resolves with the milliseconds of a step of `batch`. */
   timeSteps(engine: Engine, proof: Proof, batch: number): Promise<number>;
 }
 
-/** What WebGPU offers here. Never rejects. */
+/** The state of WebGPU in this browser. Rejects only with CodeLoadError. */
 export async function probe(): Promise<WebgpuStatus> {
-  const { probeWebgpu } = await import('./gpu/adapter.ts');
+  const { probeWebgpu } = await loadCode(() => import('./gpu/adapter.ts'));
   return probeWebgpu(globalThis);
 }
 
-/** Loads the engine `name` and makes one for `spec`. Rejects with the browser's reason where its device is missing. */
+/** Loads engine `name` and creates one for `spec`. Rejects with the browser's reason where its device is missing. */
 export async function createEngine(
   name: EngineName,
   spec: EngineSpec,
-  pictures: ImageMemory | null = null,
+  imageMemory: ImageMemory | null = null,
 ): Promise<Engine> {
   switch (name) {
     case 'tfjs': {
-      const { createTfjsEngine } = await import('./tfjs/tfjs-engine.ts');
+      const { createTfjsEngine } = await loadCode(() => import('./tfjs/tfjs-engine.ts'));
       return createTfjsEngine(spec);
     }
     case 'webgpu': {
-      const { createWebgpuEngine } = await import('./webgpu/webgpu-engine.ts');
+      const { createWebgpuEngine } = await loadCode(() => import('./webgpu/webgpu-engine.ts'));
       return createWebgpuEngine(spec);
     }
     case 'wasm': {
-      const { createWasmEngine } = await import('./wasm/wasm-engine.ts');
-      return createWasmEngine(spec, { pictures, ...(spec.threads && { threads: spec.threads }) });
+      const { createWasmEngine } = await loadCode(() => import('./wasm/wasm-engine.ts'));
+      return createWasmEngine(spec, { imageMemory, ...(spec.threads && { threads: spec.threads }) });
     }
     case 'reference': {
-      const { createReferenceEngine } = await import('./reference/reference-engine.ts');
+      const { createReferenceEngine } = await loadCode(() => import('./reference/reference-engine.ts'));
       return createReferenceEngine(spec);
     }
     default:
@@ -54,8 +59,8 @@ export async function createEngine(
 }
 
 /**
- * The chooser of a worker: what `requested` gets for `spec`, from the trials of the engines concerned.
- * One specification is tried once; asking again gives the same answer. Never rejects.
+ * Creates the function that chooses the engine for `requested` and `spec`. An engine is tried once for a specification;
+ * the same arguments give the same answer. Rejects with CodeLoadError if no engine's code could be fetched.
  */
 export function createChooser(source: EngineSource = { probe, createEngine, timeSteps }) {
   const trials = new Map<string, Promise<EngineTrial>>();
@@ -64,18 +69,22 @@ export function createChooser(source: EngineSource = { probe, createEngine, time
 
   const tryOnce = (name: EngineName, spec: EngineSpec): Promise<EngineTrial> => {
     const key = JSON.stringify([name, spec]);
-    const known = trials.get(key);
-    if (known) return known;
-    // One at a time, or they would disturb each other's timing.
+    const earlier = trials.get(key);
+    if (earlier) return earlier;
+    // One trial at a time, because they would disturb each other's timing.
     const trial = last.then(() => tryEngine(name, spec, source));
     last = trial;
     trials.set(key, trial);
+    void trial.then(({ verdict }) => verdict === 'not-loaded' && trials.delete(key));
     return trial;
   };
 
   return async (requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport> => {
-    webgpu ??= source.probe();
-    const status = await webgpu;
+    const probing = (webgpu ??= source.probe());
+    const status = await probing.catch((error: unknown) => {
+      webgpu = null;
+      throw error;
+    });
     if (requested !== 'auto') {
       const trial =
         status.state === 'none' && onGpu(requested) ? missing(requested) : await tryOnce(requested, spec);
@@ -92,7 +101,7 @@ export function createChooser(source: EngineSource = { probe, createEngine, time
   };
 }
 
-/** The rule: the fastest proven engine; a GPU on a near tie. */
+/** Chooses the fastest proven engine, or a GPU engine that is nearly as fast. */
 function choose(
   webgpu: WebgpuStatus,
   requested: RunConfig['engine'],
@@ -101,7 +110,12 @@ function choose(
   const proven = trials
     .filter(({ verdict }) => verdict === 'proven')
     .toSorted((a, b) => a.millisecondsPerStep! - b.millisecondsPerStep!);
-  const fastest = proven[0]!;
+  const fastest = proven[0];
+  if (!fastest) {
+    const details = trials.map(({ engine, detail = '' }) => `${engine}: ${detail}`).join('; ');
+    const missing = trials.some(({ verdict }) => verdict === 'not-loaded');
+    throw missing ? new CodeLoadError(details) : new Error(`no engine works here (${details})`);
+  }
   const gpu = webgpu.state === 'hardware' ? proven.find(({ engine }) => onGpu(engine)) : undefined;
   const tied = gpu && gpu !== fastest && gpu.millisecondsPerStep! <= NEAR_TIE * fastest.millisecondsPerStep!;
   const reason = requested !== 'auto' ? 'requested-refused' : tied ? 'gpu-near-tie' : 'fastest';
@@ -139,15 +153,16 @@ function proofFor(spec: EngineSpec): Promise<Proof> {
   const key = JSON.stringify(spec);
   let proof = proofs.get(key);
   if (!proof) {
-    proof = import('./reference/reference-engine.ts').then(({ createReferenceEngine }) =>
+    proof = loadCode(() => import('./reference/reference-engine.ts')).then(({ createReferenceEngine }) =>
       createProof(spec, createReferenceEngine),
     );
     proofs.set(key, proof);
+    proof.catch(() => proofs.delete(key));
   }
   return proof;
 }
 
-/** Proof and timing of one engine; the engine is disposed of after. */
+/** Compares one engine with the reference, times it and disposes of it. */
 async function tryEngine(name: EngineName, spec: EngineSpec, source: EngineSource): Promise<EngineTrial> {
   let engine: Engine | null = null;
   try {
@@ -161,7 +176,8 @@ async function tryEngine(name: EngineName, spec: EngineSpec, source: EngineSourc
     return { engine: name, device, verdict: 'proven', millisecondsPerStep };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return { engine: name, device: null, verdict: 'failed', millisecondsPerStep: null, detail };
+    const verdict = error instanceof CodeLoadError ? 'not-loaded' : 'failed';
+    return { engine: name, device: null, verdict, millisecondsPerStep: null, detail };
   } finally {
     engine?.dispose();
   }

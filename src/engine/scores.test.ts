@@ -1,4 +1,4 @@
-// Losses and predictions from logits with known answers.
+// Losses and predictions of logits with known results.
 
 import { expect, test } from 'vitest';
 import { evaluateLogits, probabilities, scoreBatch } from './scores.ts';
@@ -19,7 +19,7 @@ test('large logits neither overflow nor vanish', () => {
   expect(scoreBatch(row({ 3: -1000 }), oneHot(3), [3]).lossSum).toBeCloseTo(1000 + Math.log(9), 6);
 });
 
-test('a logit that is no number makes the loss no number', () => {
+test('a logit of NaN gives a loss of NaN', () => {
   expect(scoreBatch(row({ 3: Number.NaN }), oneHot(2), [2]).lossSum).toBeNaN();
 });
 

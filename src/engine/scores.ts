@@ -1,5 +1,5 @@
-// Losses, predictions and probabilities from logits, in double precision on the CPU, for the engines on a GPU: ten
-// numbers a picture cross from it, and not one kernel is spent on them.
+// Losses, predictions and probabilities from logits, in double precision on the CPU. For the engines on a GPU, which
+// read back only the ten logits of each image.
 
 import { CLASS_COUNT } from '../contract/model.ts';
 import type { Evaluation } from './engine.ts';
@@ -20,7 +20,10 @@ function scoreRow(logits: Float32Array, start: number): Row {
   return { logSum: max + Math.log(sum), best };
 }
 
-/** Sum of the cross-entropies of `logits` [n, 10] to `targets` [n, 10], and how many are right by `labels` [n]. */
+/**
+ * Sum of the cross-entropies of `logits` [n, 10] to `targets` [n, 10], and number of correct predictions by `labels`
+ * [n].
+ */
 export function scoreBatch(
   logits: Float32Array,
   targets: Float32Array,
@@ -37,7 +40,7 @@ export function scoreBatch(
   return { lossSum, correct };
 }
 
-/** What `logits` [n, 10] say of samples whose labels [n] are known. */
+/** Scores of `logits` [n, 10] against `labels` [n]. */
 export function evaluateLogits(logits: Float32Array, labels: ArrayLike<number>): Evaluation {
   const count = labels.length;
   const predicted = new Uint8Array(count);

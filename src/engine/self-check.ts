@@ -1,31 +1,28 @@
-// Lets an engine prove itself before it is trusted: two steps on made pictures against the reference, then a short timing.
-// It does not choose; choose.ts does.
+// Compares an engine with the reference in two steps on synthetic images, and times its steps.
 
 import { randomStream } from '../base/random.ts';
-import { parameterLayout } from '../contract/model.ts';
 import { CLASS_COUNT, IMAGE_PIXELS } from '../contract/model.ts';
 import { encodeSample } from '../contract/sample.ts';
+import { initialParameters } from '../recipe/initial-parameters.ts';
 import type { Chunk, Engine, EngineSpec, ModelState } from './engine.ts';
+import { initialState } from './initial-state.ts';
+import { SELF_CHECK } from './tolerances.ts';
 
-/** Pictures of the proof: two steps, the second one short. */
-const BATCH = 16;
-const SHORT = 11;
+/** Batch sizes of the two steps. */
+const FIRST_BATCH = 16;
+const SECOND_BATCH = 11;
 const LEARNING_RATE = 1e-3;
-/**
- * Of the difference to the reference over the change of the parameters, both as root mean squares. Single precision
- * reaches some 1e-3, as Adam shows the roundings of the smallest gradients in full; one wrong term reaches 0.1 and more.
- */
-const CHANGE_TOLERANCE = 1e-2;
-const LOSS_TOLERANCE = 1e-4;
-const PROBABILITY_TOLERANCE = 1e-3;
+const SEED = 1;
 const TIMING_MILLISECONDS = 300;
+/** Largest batch that the reference is timed with. */
 const REFERENCE_BATCH = 32;
+/** Most chunks that are timed. */
 const TIMED_CHUNKS = 12;
-/** Chunks grow until they take so long, or have so many steps. */
+/** Chunks grow until one takes this long or has MAX_STEPS steps. */
 const CHUNK_MILLISECONDS = 20;
 const MAX_STEPS = 256;
 
-/** What the reference computes of the proof; made once for a specification. */
+/** Inputs of the comparison and the reference's results, computed once for a specification. */
 export interface Proof {
   spec: EngineSpec;
   images: Uint8Array;
@@ -37,14 +34,14 @@ export interface Proof {
   probabilities: Float32Array;
 }
 
-/** Pictures of soft rectangles, the same at every start; initial parameters of PyTorch's size. */
+/** Images of noisy rectangles, the same every time, and PyTorch's initial parameters. */
 export async function createProof(
   spec: EngineSpec,
   createReference: (spec: EngineSpec) => Engine,
 ): Promise<Proof> {
-  const random = randomStream(1, 'self-check');
-  const batch = Math.min(BATCH, spec.maxBatch);
-  const count = batch + Math.min(SHORT, batch);
+  const random = randomStream(SEED, 'self-check');
+  const batch = Math.min(FIRST_BATCH, spec.maxBatch);
+  const count = batch + Math.min(SECOND_BATCH, batch);
   const images = new Uint8Array(count * IMAGE_PIXELS);
   const labels = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
@@ -63,13 +60,7 @@ export async function createProof(
   const samples = Uint32Array.from({ length: count }, (_, index) =>
     encodeSample({ index, flip: index % 3 === 0, shiftX: random.below(5) - 2, shiftY: random.below(5) - 2 }),
   );
-  const { tensors, size } = parameterLayout(spec.model);
-  const parameters = new Float32Array(size);
-  for (const { offset, size: length, fanIn } of tensors) {
-    const bound = 1 / Math.sqrt(fanIn);
-    for (let i = offset; i < offset + length; i++) parameters[i] = (2 * random.unit() - 1) * bound;
-  }
-  const start = { step: 0, parameters, moment1: new Float32Array(size), moment2: new Float32Array(size) };
+  const start = initialState(initialParameters(spec.model, 'pytorch', SEED));
   const chunk = { samples, batch, learningRates: Float32Array.of(LEARNING_RATE, LEARNING_RATE) };
   const proof = { spec, images, labels, chunk, start };
   const reference = createReference(spec);
@@ -91,28 +82,30 @@ async function compute(
   return { losses, parameters, probabilities: await engine.predict(images) };
 }
 
-/** Null when `engine` computes what the reference does, else what differs and by how much. Rejects as the engine does. */
+/**
+ * Null when `engine` agrees with the reference, otherwise what differs and by how much. Rejects when the engine does.
+ */
 export async function findFault(engine: Engine, proof: Proof): Promise<string | null> {
   const found = await compute(engine, proof);
   const loss = largest(proof.losses, (expected, i) => Math.abs(found.losses[i]! - expected) / expected);
-  if (!(loss <= LOSS_TOLERANCE)) return `loss off by ${loss.toExponential(1)}`;
+  if (!(loss <= SELF_CHECK.loss.value)) return `loss off by ${loss.toExponential(1)}`;
   const change = proof.parameters.map((value, i) => value - proof.start.parameters[i]!);
   const difference = proof.parameters.map((value, i) => value - found.parameters[i]!);
   const error = rootMeanSquare(difference) / rootMeanSquare(change);
-  if (!(error <= CHANGE_TOLERANCE)) return `parameters off by ${error.toExponential(1)}`;
-  const off = largest(proof.probabilities, (expected, i) => Math.abs(found.probabilities[i]! - expected));
-  if (!(off <= PROBABILITY_TOLERANCE)) return `probabilities off by ${off.toExponential(1)}`;
+  if (!(error <= SELF_CHECK.change.value)) return `parameters off by ${error.toExponential(1)}`;
+  const offset = largest(proof.probabilities, (expected, i) => Math.abs(found.probabilities[i]! - expected));
+  if (!(offset <= SELF_CHECK.probabilities.value)) return `probabilities off by ${offset.toExponential(1)}`;
   return null;
 }
 
 /**
- * Milliseconds for a step of `batch`, the median of some chunks within 0.3 s, after `findFault` warmed the engine up.
- * Chunks grow to some milliseconds: in a run too, one wait for a GPU is shared by many steps.
+ * Milliseconds of a step of `batch`: the median of some chunks within 0.3 s. `findFault` has warmed the engine up.
+ * Chunks grow to some milliseconds because in a run, too, many steps share one wait for the GPU.
  */
 export async function timeSteps(engine: Engine, { chunk }: Proof, batch: number): Promise<number> {
   const times: number[] = [];
   let steps = 1;
-  // Plain loops hold the thread for a whole step: a large one would look as if the worker were stuck.
+  // The reference blocks its thread for a step; with a large batch the worker would look stuck.
   const timed = engine.name === 'reference' ? Math.min(batch, REFERENCE_BATCH) : batch;
   const until = performance.now() + TIMING_MILLISECONDS;
   do {
@@ -126,7 +119,7 @@ export async function timeSteps(engine: Engine, { chunk }: Proof, batch: number)
     const milliseconds = performance.now() - began;
     times.push((milliseconds / steps) * (batch / timed));
     if (milliseconds < CHUNK_MILLISECONDS && steps < MAX_STEPS && performance.now() < until) {
-      // What a short chunk took says little of a long one.
+      // Times of short chunks do not predict those of long ones.
       times.length = 0;
       steps *= 4;
     }
@@ -134,7 +127,7 @@ export async function timeSteps(engine: Engine, { chunk }: Proof, batch: number)
   return times.toSorted((a, b) => a - b)[times.length >> 1]!;
 }
 
-/** NaN counts as infinitely large. */
+/** Largest measure of the values; Infinity where one is NaN. */
 function largest(values: Float32Array, measure: (value: number, index: number) => number): number {
   return values.reduce((most, value, i) => {
     const size = measure(value, i);

@@ -1,14 +1,14 @@
-// What changes from update to update of an optimizer, made in double precision for the engines whose kernels update.
+// The optimizer's numbers that differ from step to step, computed in double precision for the webgpu and wasm engines.
 
 import { integerPower } from '../base/exact-math.ts';
 import { ADAM_BETA1, ADAM_BETA2, type EngineSpec } from './engine.ts';
 
-/** Numbers a step. */
+/** Numbers for each step. */
 export const NUMBERS_PER_STEP = 4;
 
 /**
- * Rows [steps, 4] for the updates after the first `done`: learning rate, Adam's step size, 1 / sqrt(1 - beta2^t), what
- * decoupled decay leaves of a parameter.
+ * Rows [steps, 4] for the updates after the first `done` ones: learning rate, Adam's step size, 1 / sqrt(1 - beta2^t),
+ * and the factor of decoupled weight decay.
  */
 export function stepNumbers(
   { optimizer, weightDecay }: EngineSpec,

@@ -1,11 +1,11 @@
-// The parameters before the first step, from the seed. Only Math.sqrt, which is exact: the same bits in every browser.
+// The parameters before the first step, from the seed. Math.sqrt is exact, so they are the same bits in every browser.
 
 import type { Initialization } from '../contract/config.ts';
 import { parameterLayout, type ModelConfig, type TensorLayout } from '../contract/model.ts';
 import { randomStream } from '../base/random.ts';
 
 /**
- * Uniform numbers in the flat layout, one stream a tensor.
+ * Uniform random numbers in the flat layout, from one random stream per tensor.
  * pytorch: weights and biases within 1/sqrt(fan in); xavier: weights within sqrt(6/(fan in + fan out)), biases 0
  * (Glorot and Bengio 2010); he: weights within sqrt(6/fan in), biases 0 (He et al. 2015).
  */

@@ -1,4 +1,5 @@
-// Which pictures a run trains on, and in which order and turned how, as sample words. All of it follows from the seed.
+// The split into training and validation images, and the sample words of each epoch (order and augmentation). All of it
+// follows from the seed.
 
 import { DATASET_COUNT } from '../contract/dataset.ts';
 import { splitCounts, type RunConfig } from '../contract/config.ts';
@@ -6,12 +7,12 @@ import { encodeSample } from '../contract/sample.ts';
 import { randomStream, shuffle } from '../base/random.ts';
 
 export interface Split {
-  /** Picture indices, ascending. */
+  /** Image indices, ascending. */
   train: Uint32Array;
   validation: Uint32Array;
 }
 
-/** Divides the first `samples` training pictures at random; every picture is in exactly one part. */
+/** Divides the first `samples` training images at random; every image is in exactly one part. */
 export function splitSamples(config: Pick<RunConfig, 'samples' | 'split' | 'seed'>): Split {
   const order = new Uint32Array(config.samples);
   for (let i = 0; i < order.length; i++) order[i] = i;
@@ -20,7 +21,7 @@ export function splitSamples(config: Pick<RunConfig, 'samples' | 'split' | 'seed
   return { train: order.slice(0, train).sort(), validation: order.slice(train).sort() };
 }
 
-/** Indices of all that is trained on: the photographs, then what is made of them. */
+/** Indices of all images that a run trains on: those of the dataset, then the synthetic ones. */
 export function trainingImages(
   config: Pick<RunConfig, 'samples' | 'split' | 'seed' | 'synthetic'>,
 ): Uint32Array {
@@ -31,7 +32,7 @@ export function trainingImages(
   return all;
 }
 
-/** The sample words of `epoch` (from 1): every picture of `train` once, in a fresh order, each turned afresh. */
+/** The sample words of `epoch` (from 1): every image of `train` once, shuffled, with a random flip and shift each. */
 export function epochOrder(
   config: Pick<RunConfig, 'seed' | 'flip' | 'shift'>,
   train: Uint32Array,
@@ -40,15 +41,15 @@ export function epochOrder(
   const words = train.slice();
   shuffle(words, randomStream(config.seed, `shuffle ${epoch}`));
   const random = randomStream(config.seed, `augment ${epoch}`);
-  const moved = () => random.below(2 * config.shift + 1) - config.shift;
+  const randomShift = () => random.below(2 * config.shift + 1) - config.shift;
   for (let i = 0; i < words.length; i++) {
-    // Drawn even when flipping is off: the shifts are then the same with and without it.
-    const mirrored = random.unit() < 0.5;
+    // Drawn even without flips, so that the shifts are the same with and without them.
+    const flipped = random.unit() < 0.5;
     words[i] = encodeSample({
       index: words[i]!,
-      flip: config.flip && mirrored,
-      shiftX: moved(),
-      shiftY: moved(),
+      flip: config.flip && flipped,
+      shiftX: randomShift(),
+      shiftY: randomShift(),
     });
   }
   return words;

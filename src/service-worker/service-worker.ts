@@ -1,5 +1,5 @@
-// Keeps one version of the page, whole, and serves it with or without a network, with the headers that it came with.
-// It waits until it is told to take over, and does not know the data: the shards are the worker's (storage/).
+// Caches one version of the page, all of it, and serves it with or without a network, with the headers it came with.
+// A new version waits until the page lets it take over. The training images are cached by the worker (storage/).
 
 import { PAGE_CACHE, type ServiceWorkerCommand } from '../contract/offline.ts';
 
@@ -8,16 +8,16 @@ declare const self: ServiceWorkerGlobalScope;
 /** Written by the build: every file of the page, relative to this one, with its digest for `integrity`. */
 declare const PRECACHE: { version: string; files: Record<string, string> };
 
-/** The page itself. Hosts send `index.html` on to it, and a navigation must not be answered by a redirect. */
+/** The page itself. Hosts redirect `index.html` to it, and a navigation must not be answered by a redirect. */
 const PAGE = './';
 const HASHED = /^assets\//;
 const { version, files } = PRECACHE;
 const OWN_CACHE = PAGE_CACHE + version;
 const absolute = (path: string) => new URL(path, self.location.href).href;
-const kept = new Set(Object.keys(files).map(absolute));
+const precached = new Set(Object.keys(files).map(absolute));
 
-/** All or nothing; `integrity` fails what a half-updated host mixes up. Hashed files may come from the browser's cache. */
-async function keepPage(): Promise<void> {
+/** All files or none. `integrity` fails a mix of two versions. Files with hashed names may come from the HTTP cache. */
+async function precache(): Promise<void> {
   const requests = Object.entries(files).map(
     ([path, integrity]) =>
       new Request(absolute(path), { integrity, cache: HASHED.test(path) ? 'default' : 'no-cache' }),
@@ -25,38 +25,38 @@ async function keepPage(): Promise<void> {
   await (await caches.open(OWN_CACHE)).addAll(requests);
 }
 
-/** Not while a second page is open: it may be of an older version, and have chunks yet to load. */
-async function forgetOlder(): Promise<void> {
+/** Not while a second page is open: it may be of an older version, and load more of its files later. */
+async function deleteOlderVersions(): Promise<void> {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (pages.length > 1) return;
   const old = (await caches.keys()).filter((name) => name.startsWith(PAGE_CACHE) && name !== OWN_CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-/** This version's file, else an older one's for an older page, else the network's. */
+/** This version's file, else an older version's for an older page, else the network's. */
 async function answer(request: Request, url: string): Promise<Response> {
-  // Hosts vary by encoding or origin; the content is the same.
+  // Hosts send Vary for encoding or origin; the content is the same.
   const options = { ignoreVary: true };
   const own = await caches.match(url, { ...options, cacheName: OWN_CACHE });
   return own ?? (await caches.match(url, options)) ?? fetch(request);
 }
 
-self.addEventListener('install', (event) => event.waitUntil(keepPage()));
+self.addEventListener('install', (event) => event.waitUntil(precache()));
 
 self.addEventListener('activate', (event) => {
-  // The first version keeps serving the page that brought it, should the network go.
-  event.waitUntil(Promise.all([forgetOlder(), self.clients.claim()]));
+  // The first version also serves the page that registered it, in case the network goes.
+  event.waitUntil(Promise.all([deleteOlderVersions(), self.clients.claim()]));
 });
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
-  // Configuration is in the search, which no file depends on.
+  // The search holds the configuration, on which no file depends.
   url.search = '';
   if (url.href === absolute('index.html')) url.href = absolute(PAGE);
-  const older = url.href.startsWith(absolute('assets/'));
-  if (kept.has(url.href) || older) event.respondWith(answer(request, url.href));
+  const isAsset = url.href.startsWith(absolute('assets/'));
+  if (precached.has(url.href) || isAsset) event.respondWith(answer(request, url.href));
 });
 
 self.addEventListener('message', (event) => {
@@ -66,7 +66,7 @@ self.addEventListener('message', (event) => {
       event.waitUntil(self.skipWaiting());
       return;
     case 'forget-older':
-      event.waitUntil(forgetOlder());
+      event.waitUntil(deleteOlderVersions());
       return;
     default:
       command satisfies never;

@@ -1,16 +1,18 @@
-// The one kept run in IndexedDB: its newest checkpoint, and its per-step history in stretches, written together or not at
-// all. Whoever reads it checks it. Any call may reject (private window, quota, data cleared, no storage at all).
+// The saved run in IndexedDB: its newest checkpoint and its per-step history in parts, written together or not at all.
+// Readers check what they get. Any call may reject: private window, full storage, cleared data, no storage at all.
 
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { Checkpoint } from '../contract/checkpoint.ts';
 
 const NAME = 'lenet-playground';
 const VERSION = 1;
 const KEY = 'newest';
-/** Clearing takes a moment, in which a fresh connection is cut off too. */
-const AGAIN_MILLISECONDS = 1000;
+/** While the browser clears site data, which takes a while, it closes new connections too. */
+const RETRY_MILLISECONDS = 1000;
+/** Errors that a second try on a new connection can't mend. */
+const LASTING_ERRORS = new Set(['QuotaExceededError', 'DataCloneError']);
 
-/** A stretch of the history as it was written; foreign when it comes back. */
+/** One part of the per-step history, as it was written. */
 interface HistoryPart {
   run: string;
   firstStep: number;
@@ -23,6 +25,8 @@ interface Schema extends DBSchema {
   history: { key: number; value: HistoryPart };
 }
 
+type WriteTransaction = IDBPTransaction<Schema, ['checkpoints', 'history'], 'readwrite'>;
+
 export interface StoredRun {
   checkpoint: unknown;
   /** One value for each of the checkpoint's steps. */
@@ -31,120 +35,144 @@ export interface StoredRun {
 }
 
 export interface RunStore {
-  /** Null where none is kept. */
+  /** Null when no run is saved. */
   load(): Promise<StoredRun | null>;
-  /** Takes the place of what was kept. `losses` and `accuracies` are those of all steps so far. */
+  /** Replaces the saved run. `losses` and `accuracies` hold one value for each step so far. */
   save(checkpoint: Checkpoint, losses: Float32Array, accuracies: Float32Array): Promise<void>;
-  /** Forgets what is kept; with `run` only where it is that run's. */
+  /** Deletes the saved run; with `run`, only if it has that id. */
   clear(run?: string): Promise<void>;
 }
 
-/** Over IndexedDB, which is missing in some private windows. */
+/** The store in this browser's IndexedDB. */
 export function browserRunStore(): RunStore {
   let database: Promise<IDBPDatabase<Schema>> | null = null;
   const open = () => {
-    database ??= openDB<Schema>(NAME, VERSION, {
-      upgrade(fresh) {
-        fresh.createObjectStore('checkpoints');
-        fresh.createObjectStore('history', { autoIncrement: true });
+    if (database) return database;
+    const opening = openDB<Schema>(NAME, VERSION, {
+      upgrade(created) {
+        created.createObjectStore('checkpoints');
+        created.createObjectStore('history', { autoIncrement: true });
       },
-      // A page of a newer version wants to change the database: it may; what is saved here from then on is refused.
+      // Lets a page of a newer version change the database. From then on, saving here is refused.
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
       terminated: () => (database = null),
     });
-    // The next call tries again.
-    database.catch(() => (database = null));
-    return database;
+    database = opening;
+    opening.catch(() => {
+      // The next call opens the database again.
+      if (database === opening) database = null;
+    });
+    return opening;
   };
-  const write = async () => (await open()).transaction(['checkpoints', 'history'], 'readwrite');
-  /** Site data that is cleared takes the connection from under a write: once more in a moment, on a fresh one. */
-  const again = async (work: () => Promise<void>) => {
+
+  /** Runs `work` in one transaction: when it throws, nothing of it is stored. */
+  const write = async (work: (transaction: WriteTransaction) => Promise<void>) => {
+    const transaction = (await open()).transaction(['checkpoints', 'history'], 'readwrite');
+    // A failed request rejects `work`, whose error is the one to report.
+    transaction.done.catch(() => undefined);
+    try {
+      await work(transaction);
+    } catch (error) {
+      // A value that can't be cloned throws before there is a request, and the transaction would commit the rest.
+      abort(transaction);
+      throw error;
+    }
+    await transaction.done;
+  };
+
+  /** Tries `work` once more on a new connection: clearing site data closes the old one during a write. */
+  const retryOnce = async (work: () => Promise<void>) => {
     try {
       await work();
     } catch (error) {
-      if (error instanceof DOMException && error.name === 'QuotaExceededError') throw error;
+      if (!(error instanceof DOMException) || LASTING_ERRORS.has(error.name)) throw error;
       const before = database;
       database = null;
       await before?.then(
         (connection) => connection.close(),
         () => undefined,
       );
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLISECONDS));
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
       await work();
     }
-  };
-  const save: RunStore['save'] = async (checkpoint, losses, accuracies) => {
-    const transaction = await write();
-    // A request that fails is what is reported.
-    transaction.done.catch(() => undefined);
-    const history = transaction.objectStore('history');
-    const last = (await history.openCursor(null, 'prev'))?.value;
-    let firstStep = last?.run === checkpoint.run ? last.firstStep + last.losses.length : 0;
-    // Another run's, a run's that was put back, or cleared by the person: written whole.
-    if (firstStep === 0 || firstStep > losses.length) {
-      firstStep = 0;
-      await history.clear();
-    }
-    if (firstStep < losses.length) {
-      await history.add({
-        run: checkpoint.run,
-        firstStep,
-        losses: losses.slice(firstStep),
-        accuracies: accuracies.slice(firstStep),
-      });
-    }
-    await transaction.objectStore('checkpoints').put(checkpoint, KEY);
-    await transaction.done;
   };
 
   return {
     async load() {
       const transaction = (await open()).transaction(['checkpoints', 'history']);
       transaction.done.catch(() => undefined);
-      const [checkpoint, stretches] = await Promise.all([
+      const [checkpoint, parts] = await Promise.all([
         transaction.objectStore('checkpoints').get(KEY),
         transaction.objectStore('history').getAll(),
       ]);
       if (checkpoint === undefined) return null;
       return {
         checkpoint,
-        losses: joined(stretches.map(({ losses }) => losses)),
-        accuracies: joined(stretches.map(({ accuracies }) => accuracies)),
+        losses: concatenate(parts.map(({ losses }) => losses)),
+        accuracies: concatenate(parts.map(({ accuracies }) => accuracies)),
       };
     },
-    save: (...run) => again(() => save(...run)),
-    async clear(run) {
-      const transaction = await write();
-      transaction.done.catch(() => undefined);
-      const checkpoints = transaction.objectStore('checkpoints');
-      if (run === undefined || (await checkpoints.get(KEY))?.run === run) {
+    save: (checkpoint, losses, accuracies) =>
+      retryOnce(() =>
+        write(async (transaction) => {
+          const history = transaction.objectStore('history');
+          const last = (await history.openCursor(null, 'prev'))?.value;
+          let firstStep = last?.run === checkpoint.run ? last.firstStep + last.losses.length : 0;
+          // The stored history is another run's, was cleared, or goes beyond this checkpoint: write all of it.
+          if (firstStep === 0 || firstStep > losses.length) {
+            firstStep = 0;
+            await history.clear();
+          }
+          if (firstStep < losses.length) {
+            await history.add({
+              run: checkpoint.run,
+              firstStep,
+              losses: losses.slice(firstStep),
+              accuracies: accuracies.slice(firstStep),
+            });
+          }
+          await transaction.objectStore('checkpoints').put(checkpoint, KEY);
+        }),
+      ),
+    clear: (run) =>
+      write(async (transaction) => {
+        const checkpoints = transaction.objectStore('checkpoints');
+        if (run !== undefined && (await checkpoints.get(KEY))?.run !== run) return;
         await Promise.all([checkpoints.clear(), transaction.objectStore('history').clear()]);
-      }
-      await transaction.done;
-    },
+      }),
   };
 }
 
-/** Forgets everything with the page: for tests. */
+/** Ends `transaction` without storing anything of it. */
+function abort(transaction: WriteTransaction): void {
+  try {
+    transaction.abort();
+  } catch (error) {
+    // It has ended already: a failed request or a closed connection aborts it.
+    if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
+  }
+}
+
+/** A store in memory, for tests and programs in Node. */
 export function memoryRunStore(): RunStore {
-  let kept: (StoredRun & { checkpoint: Checkpoint }) | null = null;
+  let saved: (StoredRun & { checkpoint: Checkpoint }) | null = null;
   return {
-    load: async () => structuredClone(kept),
+    load: async () => structuredClone(saved),
     save: async (checkpoint, losses, accuracies) => {
-      kept = structuredClone({ checkpoint, losses, accuracies });
+      saved = structuredClone({ checkpoint, losses, accuracies });
     },
     clear: async (run) => {
-      if (run === undefined || kept?.checkpoint.run === run) kept = null;
+      if (run === undefined || saved?.checkpoint.run === run) saved = null;
     },
   };
 }
 
-function joined(parts: readonly Float32Array[]): Float32Array {
+function concatenate(parts: readonly Float32Array[]): Float32Array {
   const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
+  let offset = 0;
   for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
+    whole.set(part, offset);
+    offset += part.length;
   }
   return whole;
 }

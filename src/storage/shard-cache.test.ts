@@ -1,44 +1,43 @@
-// The cache over a made-up Cache Storage, and without any. How spoilt contents are survived: data/fetch-shards.test.ts.
+// The cache over a Cache Storage, in memory, and where there is none. Damaged contents: dataset/fetch-shards.test.ts.
 
 import { describe, expect, test } from 'vitest';
-import { browserShardCache } from './shard-cache.ts';
+import { createCacheStorage } from './cache-storage.fixture.ts';
+import { browserShardCache, memoryShardCache } from './shard-cache.ts';
 
 const DIGEST = 'a'.repeat(64);
 const OTHER = 'b'.repeat(64);
 
-/** The few calls that are used, over maps; bodies are kept as bytes, as a browser keeps them. */
-function madeStorage(): CacheStorage {
-  const caches = new Map<string, Map<string, ArrayBuffer>>();
-  const open = async (name: string) => {
-    const entries = caches.get(name) ?? new Map<string, ArrayBuffer>();
-    caches.set(name, entries);
-    return {
-      match: async (url: string) => (entries.has(url) ? new Response(entries.get(url)) : undefined),
-      put: async (url: string, response: Response) => void entries.set(url, await response.arrayBuffer()),
-      keys: async () => [...entries.keys()].map((url) => new Request(url)),
-      delete: async ({ url }: Request) => entries.delete(url),
-    };
-  };
-  return { open } as unknown as CacheStorage;
-}
-
-describe('browserShardCache', () => {
-  test('gives back what was put, on another visit too, and null for the rest', async () => {
-    const storage = madeStorage();
+describe.each([
+  ['Cache Storage', () => browserShardCache(createCacheStorage())],
+  ['memory', memoryShardCache],
+])('the shard cache in %s', (_, createCache) => {
+  test('gives back what was put, whatever becomes of the array, and null for the rest', async () => {
+    const cache = createCache();
     const content = Uint8Array.of(1, 2, 3);
-    await browserShardCache(storage).put('a.bin', DIGEST, content);
-    const later = browserShardCache(storage);
-    expect(await later.get('a.bin', DIGEST)).toEqual(content);
-    expect(await later.get('a.bin', OTHER)).toBeNull();
+    await cache.put('a.bin', DIGEST, content);
+    content.fill(0);
+    expect(await cache.get('a.bin', DIGEST)).toEqual(Uint8Array.of(1, 2, 3));
+    expect(await cache.get('a.bin', OTHER)).toBeNull();
   });
 
-  test('lets go of everything but what is retained', async () => {
-    const cache = browserShardCache(madeStorage());
+  test('deletes everything but what is retained', async () => {
+    const cache = createCache();
     await cache.put('a.bin', DIGEST, Uint8Array.of(1));
     await cache.put('b.bin', OTHER, Uint8Array.of(2));
     await cache.retain([OTHER]);
     expect(await cache.get('a.bin', DIGEST)).toBeNull();
     expect(await cache.get('b.bin', OTHER)).toEqual(Uint8Array.of(2));
+  });
+});
+
+describe('the shard cache in Cache Storage', () => {
+  test('is there on the next visit, under the name and keys of earlier versions', async () => {
+    const storage = createCacheStorage();
+    await browserShardCache(storage).put('a.bin', DIGEST, Uint8Array.of(1));
+    expect(await browserShardCache(storage).get('a.bin', DIGEST)).toEqual(Uint8Array.of(1));
+    expect(await storage.keys()).toEqual(['lenet-playground-shards']);
+    const [entry] = await (await storage.open('lenet-playground-shards')).keys();
+    expect(entry!.url).toBe(`https://shards.invalid/a.bin?sha256=${DIGEST}`);
   });
 
   test('rejects, and does not throw, where there is no storage', async () => {

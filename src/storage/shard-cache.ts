@@ -1,12 +1,12 @@
-// Verified shards kept in the browser's Cache Storage, uncompressed, one entry per digest. Whoever reads them verifies
-// them again. Any call may reject (private window, quota, no storage at all).
+// Verified shards in the browser's Cache Storage, uncompressed, one entry per digest. Readers verify them again. Any call
+// may reject: private window, full storage, no storage at all.
 
 import { SHARD_CACHE, shardKey } from '../contract/offline.ts';
 import type { ShardCache } from '../dataset/fetch-shards.ts';
 
 const CONTENT_TYPE = 'application/octet-stream';
 
-/** Over the given storage; `caches` is missing in insecure contexts. */
+/** The cache in `storage`. Insecure contexts have no `caches`. */
 export function browserShardCache(
   storage: CacheStorage | undefined = (globalThis as { caches?: CacheStorage }).caches,
 ): ShardCache {
@@ -31,14 +31,14 @@ export function browserShardCache(
   };
 }
 
-/** Forgets everything with the page: for tests. */
+/** A cache in memory, for tests and programs in Node. */
 export function memoryShardCache(): ShardCache {
-  const kept = new Map<string, Uint8Array<ArrayBuffer>>();
+  const cached = new Map<string, Uint8Array<ArrayBuffer>>();
   return {
-    get: async (_name, sha256) => kept.get(sha256) ?? null,
-    put: async (_name, sha256, content) => void kept.set(sha256, content.slice()),
+    get: async (_name, sha256) => cached.get(sha256) ?? null,
+    put: async (_name, sha256, content) => void cached.set(sha256, content.slice()),
     retain: async (sha256s) => {
-      for (const sha256 of kept.keys()) if (!sha256s.includes(sha256)) kept.delete(sha256);
+      for (const sha256 of cached.keys()) if (!sha256s.includes(sha256)) cached.delete(sha256);
     },
   };
 }

@@ -1,43 +1,44 @@
-// Which tab may train: one at a time, over the Web Locks API, with a channel on which the tabs of this page talk. Where the
-// browser has no locks (insecure contexts), every tab may.
+// The lock that lets one tab train at a time (Web Locks API), and the channel on which this page's tabs talk. In a browser
+// that gives this page no locks, as in insecure contexts, every tab may train.
 
 const NAME = 'lenet-run';
-/** A tab that does not let go in this time is stuck: the right is taken from it. */
+/** A tab that does not release the lock in this time is stuck, and the lock is stolen from it. */
 const PATIENCE_MILLISECONDS = 5000;
 
-/** What tabs tell each other; `news` is the business of who asks. */
+/** Between tabs, which may run different versions of the page: these words and the fields of `News` stay as they are. */
 type Message<News> = { type: 'who' } | { type: 'let-go' } | { type: 'news'; news: News };
 
 export interface TabLock<News> {
-  /** True from now on until `release`; false where another tab has the right. */
+  /** Whether this tab has the lock now, until `release`; false when another tab keeps it. */
   take(): Promise<boolean>;
-  /** Asks the tab that has the right to let go, and takes it without consent after a while. */
+  /** Asks the owner to release the lock, and steals it when the owner does not. */
   takeOver(): Promise<void>;
   release(): void;
-  /** Whether another tab has the right. */
+  /** Whether another tab owns the lock. */
   isHeldElsewhere(): Promise<boolean>;
   publish(news: News): void;
-  /** Asks for news of the tab that has the right. */
+  /** Asks the owner to publish news. */
   requestNews(): void;
 }
 
 export interface TabListener<News> {
-  /** Another tab wants the right. */
+  /** Another tab asks this one, the owner, to release the lock. */
   onHandOverRequest(): void;
-  /** Another tab has taken the right: nothing may be stored any more. */
+  /** Another tab has stolen the lock: this one may store nothing more. */
   onLockStolen(): void;
   onNews(news: News): void;
-  /** A tab that has just opened wants to know. */
+  /** Another tab asks this one, the owner, for news. */
   onNewsRequest(): void;
 }
 
 export function browserTabLock<News>(listener: TabListener<News>): TabLock<News> {
-  const locks = (globalThis.navigator as { locks?: LockManager }).locks;
+  let { locks } = globalThis.navigator as { locks?: LockManager };
   const channel = new BroadcastChannel(NAME);
   const post = (message: Message<News>) => channel.postMessage(message);
+  /** Set while this tab owns the lock. */
   let release: (() => void) | null = null;
-  /** Ends a wait for the right, once the tab that has it shows that it is alive. */
-  let giveUp: (() => void) | null = null;
+  /** Set while this tab waits for the lock: ends the wait. */
+  let stopWaiting: (() => void) | null = null;
 
   channel.addEventListener('message', ({ data }: MessageEvent<Message<News>>) => {
     switch (data.type) {
@@ -48,7 +49,8 @@ export function browserTabLock<News>(listener: TabListener<News>): TabLock<News>
         if (release) listener.onHandOverRequest();
         return;
       case 'news':
-        giveUp?.();
+        // The owner is alive, and keeps the lock.
+        stopWaiting?.();
         if (!release) listener.onNews(data.news);
         return;
       default:
@@ -56,48 +58,75 @@ export function browserTabLock<News>(listener: TabListener<News>): TabLock<News>
     }
   });
 
-  /** Resolves once the lock is held, or is refused; it is held until `release`. */
-  const request = (options: LockOptions) =>
-    new Promise<true>((resolve, reject) => {
-      if (!locks) {
-        release = () => {};
-        resolve(true);
-        return;
-      }
-      let held = false;
-      const holding = locks.request(NAME, options, () => {
-        held = true;
-        const until = new Promise<void>((done) => (release = done));
-        resolve(true);
-        return until;
+  const ownWithoutLocks = () => {
+    release = () => {};
+  };
+
+  /** Resolves once this tab owns the lock; rejects with the browser's reason when it does not get it. */
+  const request = (manager: LockManager, options: LockOptions) =>
+    new Promise<void>((resolve, reject) => {
+      let owned = false;
+      const end = manager.request(NAME, options, () => {
+        owned = true;
+        const released = new Promise<void>((done) => (release = done));
+        resolve();
+        return released;
       });
-      holding.catch((error: unknown) => {
-        if (!held) return reject(error as Error);
-        release = null;
-        listener.onLockStolen();
+      end.catch((error: unknown) => {
+        if (owned) {
+          release = null;
+          listener.onLockStolen();
+        } else if (isSecurityError(error)) {
+          locks = undefined;
+          ownWithoutLocks();
+          resolve();
+        } else reject(error as Error);
       });
     });
+
+  /** Whether this tab got the lock before the owner showed itself, or the time was over. */
+  const requestInTime = async (manager: LockManager): Promise<boolean> => {
+    const waiting = new AbortController();
+    const { signal } = waiting;
+    stopWaiting = () => waiting.abort();
+    const timer = setTimeout(stopWaiting, PATIENCE_MILLISECONDS);
+    try {
+      await request(manager, { signal });
+      return true;
+    } catch (error) {
+      if (error === signal.reason) return false;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      stopWaiting = null;
+    }
+  };
 
   return {
     async take() {
       if (release) return true;
-      // Who does not answer may be the worker that this one replaces: it lets go once it is gone.
-      const waiting = new AbortController();
-      giveUp = () => waiting.abort();
-      const timer = setTimeout(giveUp, PATIENCE_MILLISECONDS);
+      if (!locks) {
+        ownWithoutLocks();
+        return true;
+      }
+      // An owner that does not answer may be the worker that this one replaces: its lock is released once it is gone.
+      const taken = requestInTime(locks);
       post({ type: 'who' });
-      const taken = await request({ signal: waiting.signal }).catch(() => false);
-      clearTimeout(timer);
-      giveUp = null;
       return taken;
     },
     async takeOver() {
       if (release) return;
+      if (!locks) return ownWithoutLocks();
       post({ type: 'let-go' });
+      const timeout = new AbortController();
+      const timer = setTimeout(() => timeout.abort(), PATIENCE_MILLISECONDS);
       try {
-        await request({ signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
-      } catch {
-        await request({ steal: true });
+        await request(locks, { signal: timeout.signal });
+      } catch (error) {
+        if (error !== timeout.signal.reason) throw error;
+        await request(locks, { steal: true });
+      } finally {
+        clearTimeout(timer);
       }
     },
     release() {
@@ -106,15 +135,26 @@ export function browserTabLock<News>(listener: TabListener<News>): TabLock<News>
     },
     async isHeldElsewhere() {
       if (release || !locks) return false;
-      const { held = [] } = await locks.query();
-      return held.some(({ name }) => name === NAME);
+      try {
+        const { held = [] } = await locks.query();
+        return held.some(({ name }) => name === NAME);
+      } catch (error) {
+        if (!isSecurityError(error)) throw error;
+        locks = undefined;
+        return false;
+      }
     },
     publish: (news) => post({ type: 'news', news }),
     requestNews: () => post({ type: 'who' }),
   };
 }
 
-/** Where there is but one tab: for tests and programs. */
+/** The browser has locks and denies them to this page, as with all its storage blocked. */
+function isSecurityError(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'SecurityError';
+}
+
+/** The lock of the only tab there is, for tests and programs in Node. */
 export function onlyTabLock<News>(): TabLock<News> {
   return {
     take: async () => true,

@@ -1,6 +1,7 @@
-// What the commands send, and what they say of a file that can't be read.
+// What the commands send, and how they refuse files.
 
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { CodeLoadError } from '../base/load-code.ts';
 import type { Client } from '../client/client.ts';
 import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
@@ -16,21 +17,21 @@ function opened() {
   return { ...app, sent, say: (event: WorkerEvent) => say(event) };
 }
 
-test('what is drawn is asked about as fresh, and as the model moves again, but not as fresh', async () => {
+test('a drawing is sent as fresh, and again without that when the model changes', async () => {
   const { commands, sent, say } = opened();
-  const asked = () => sent.flatMap((command) => (command.type === 'predict' ? [command] : []));
+  const predicts = () => sent.flatMap((command) => (command.type === 'predict' ? [command] : []));
   commands.draw(new Uint8Array(IMAGE_PIXELS));
-  expect(asked().map(({ fresh }) => fresh)).toEqual([true]);
-  say({ type: 'prediction', id: asked()[0]!.id, probabilities: null, step: 0 });
+  expect(predicts().map(({ fresh }) => fresh)).toEqual([true]);
+  say({ type: 'prediction', id: predicts()[0]!.id, probabilities: null, step: 0 });
   await Promise.resolve();
   say({ type: 'phase', phase: 'training' });
-  await expect.poll(() => asked().map(({ fresh }) => fresh)).toEqual([true, false]);
-  say({ type: 'prediction', id: asked()[1]!.id, probabilities: null, step: 0 });
+  await expect.poll(() => predicts().map(({ fresh }) => fresh)).toEqual([true, false]);
+  say({ type: 'prediction', id: predicts()[1]!.id, probabilities: null, step: 0 });
   commands.draw(new Uint8Array(IMAGE_PIXELS));
-  await expect.poll(() => asked().map(({ fresh }) => fresh)).toEqual([true, false, true]);
+  await expect.poll(() => predicts().map(({ fresh }) => fresh)).toEqual([true, false, true]);
 });
 
-test('a weight file that can’t be read is refused as that, and nothing is sent', async () => {
+test('a weight file that can’t be read is refused as unread, and nothing is sent', async () => {
   const { commands, sent } = opened();
   const gone = new File([new Uint8Array(8)], 'gone.safetensors');
   gone.arrayBuffer = () => Promise.reject(new DOMException('no longer there', 'NotFoundError'));
@@ -38,7 +39,27 @@ test('a weight file that can’t be read is refused as that, and nothing is sent
   expect(sent).toEqual([]);
 });
 
-test('a photograph whose reader can’t be had is unread, and not damaged', async () => {
-  // Node has no workers of the web's.
-  expect(await opened().commands.readPhoto(new File([], 'shirt.png'))).toEqual({ refusal: 'unread' });
+test('a weight file above the limit is refused unread, with both sizes in MB', async () => {
+  const { commands, sent } = opened();
+  const huge = new File([], 'huge.safetensors');
+  Object.defineProperty(huge, 'size', { value: 300 * 2 ** 20 });
+  const read = vi.spyOn(huge, 'arrayBuffer');
+  expect(await commands.loadWeights(huge)).toEqual({
+    loaded: false,
+    refusal: { reason: 'too-large', found: '300 MB', expected: 'at most 4 MB' },
+  });
+  expect(read).not.toHaveBeenCalled();
+  expect(sent).toEqual([]);
+});
+
+const readPhoto = vi.hoisted(() => vi.fn<(file: Blob) => Promise<unknown>>());
+vi.mock('../client/photo-reader.ts', () => ({ readPhoto }));
+
+test.each([
+  ['its answer', { refusal: 'gif' }, null],
+  ['the network, if its reader can’t be fetched', { refusal: 'not-loaded' }, new CodeLoadError('no network')],
+  ['no cause, if its reader fails', { refusal: 'failed' }, new RangeError('no memory')],
+])('of a photo the page hears %s', async (_, answer, error) => {
+  readPhoto.mockImplementation(() => (error ? Promise.reject(error) : Promise.resolve(answer)));
+  expect(await opened().commands.readPhoto(new File([], 'shirt.png'))).toEqual(answer);
 });

@@ -1,7 +1,9 @@
-// What a person can do: the only way out of the store to the worker.
+// What a person can do. All commands to the worker are sent from here and from worker-loss.ts.
 
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client.ts';
+import { formatMegabytes } from '../base/format.ts';
+import { CodeLoadError, loadCode } from '../base/load-code.ts';
 import { activateNewVersion } from '../client/service-worker.ts';
 import {
   FIELDS,
@@ -13,13 +15,13 @@ import {
 } from '../contract/config.ts';
 import type { Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
-import type { WeightsRefusal } from '../contract/weights-refusal.ts';
+import { WEIGHT_FILE_MEGABYTES, type WeightsRefusal } from '../contract/weights-refusal.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests } from './pending.ts';
 import { isBusy, type AppState, type FocusTarget, type Language, type Theme } from './state.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
-/** Test pictures with their labels, in the order asked for. */
+/** Test images with their labels, in the order of the request. */
 export interface LabelledImages {
   indices: number[];
   /** [indices.length, 28, 28] */
@@ -27,73 +29,71 @@ export interface LabelledImages {
   labels: Uint8Array;
 }
 
-/** Of a weight file: taken, or why not. */
+/** Whether a weight file was loaded, or why it was refused. */
 export type LoadAnswer =
   | { loaded: true; assumed: boolean }
   | { loaded: false; refusal: WeightsRefusal | { reason: 'busy' | 'unread' } };
 
-/** No weight file is larger; a larger one is not even read. */
-const LARGEST_FILE = 4 * 1024 * 1024;
-/** For each test picture the training picture most like it. */
+/** For each test image the training image most like it. */
 export interface NearestImages extends LabelledImages {
-  /** In grey levels; 0 for the same picture. */
+  /** Root mean square difference in grey levels; 0 for the same image. */
   distances: Float32Array;
-  /** Training pictures that were looked at. */
+  /** Number of training images that were compared. */
   compared: number;
 }
 
 export interface Commands {
-  /** Lets the worker fetch the data and try the engines, if nothing has yet; the page calls it when it stands. */
+  /** Starts fetching the data and trying the engines, unless that has begun. Called once the page is shown. */
   prepare(): void;
-  /** Changes one field; ignored while a run is on. */
+  /** Changes one field; ignored during a run. */
   setField<F extends ConfigField>(field: F, value: RunConfig[F]): void;
   choosePreset(preset: PresetName): void;
   train(): void;
-  /** The same with another learning rate. */
+  /** Trains with another learning rate. */
   trainWithRate(learningRate: number): void;
-  /** The same on another engine. */
+  /** Trains on another engine. */
   trainOn(engine: EngineName): void;
-  /** The kept run goes on, or is shown again when it is done; on another engine where one is named. */
+  /** Resumes the saved run, or shows it again if it is finished; on the engine it had, unless another is given. */
   resumeRun(engine?: EngineName): void;
   deleteSavedRun(): void;
-  /** The run of another tab goes on in this one. */
+  /** Resumes the run of another tab in this one. */
   takeOver(): void;
-  /** The page may go away. */
+  /** Saves the run now, since the page may be closed. */
   saveRun(): void;
   pause(): void;
   resume(): void;
   stop(): void;
   reset(): void;
-  /** For the steps to come of the run that is on. */
+  /** For the next steps of the run in progress. */
   setLearningRate(value: number): void;
-  /** Tries again what failed: fetches the data, or starts a fresh worker after it died. */
+  /** Tries again what failed: fetches the data, or replaces a lost worker. */
   retry(): void;
   dismissFailure(): void;
   dismissRecovery(): void;
   dismissNotices(): void;
-  /** Loads the page anew, in its new version; ignored while a run is on. */
+  /** Reloads the page in its new version; ignored during a run. */
   useNewVersion(): void;
-  /** The picture to score (`lines`: unfilled), or null when the canvas is empty; scored anew as the model learns. */
+  /** The drawing to classify (`lines`: before it was filled), or null for none. Classified again as the model learns. */
   draw(pixels: Uint8Array | null, lines?: Uint8Array | null): void;
-  /** Null when the data is not there yet. */
+  /** Null before the data is loaded. */
   images(indices: number[]): Promise<LabelledImages | null>;
-  /** The network's inside for one picture; null when there is no model, or not that picture. */
+  /** Activations and weights for one image; null without a model or without that image. */
   inspect(request: InspectionRequest): Promise<Inspection | null>;
-  /** The training pictures most like these test pictures; null when the data is not there yet. */
+  /** The training images most like these test images; null before the data is loaded. */
   nearestImages(indices: number[]): Promise<NearestImages | null>;
-  /** The best weights as a file; null when there is no model. */
+  /** The best weights as a file; null without a model. */
   exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
-  /** A weight file's model takes the place of the one at hand: null once it was taken, or why not. */
+  /** Replaces the current model with that of a weight file, unless the file is refused. */
   loadWeights(file: File): Promise<LoadAnswer>;
-  /** What the network would see of a photograph, or why it was not taken. Never sent anywhere. */
+  /** The image that the network gets of a photo, or why the photo is refused. It never leaves the browser. */
   readPhoto(file: File): Promise<PhotoAnswer>;
-  /** Another run, from the weights at hand. */
+  /** A run that starts from the current weights. */
   fineTune(): void;
   startTour(): void;
-  /** Not to be offered again. */
+  /** Ends the tour, or declines it: it is not offered again. */
   endTour(): void;
   queryGallery(query: GalleryQuery): void;
-  /** Moves the keyboard's focus and the view to a panel. */
+  /** Moves the keyboard focus and the view to a panel. */
   focus(on: FocusTarget): void;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
@@ -113,9 +113,9 @@ export function createCommands(
     client.send({ type: 'configure', config });
   };
 
-  // One prediction is under way at a time; the newest picture and model follow it.
-  let unfilled: Uint8Array | null = null;
-  let asked: Uint8Array | null = null;
+  // One prediction is under way at a time. When it ends, the drawing is sent again if it or the model has changed.
+  let lines: Uint8Array | null = null;
+  let sent: Uint8Array | null = null;
   let predicting = false;
   let stale = false;
   const predict = async (): Promise<void> => {
@@ -127,8 +127,8 @@ export function createCommands(
       const { pixels } = store.getState().drawing;
       if (!pixels) break;
       const { id, answer } = pending.open('prediction');
-      client.send({ type: 'predict', id, pixels, lines: unfilled, fresh: pixels !== asked });
-      asked = pixels;
+      client.send({ type: 'predict', id, pixels, lines, fresh: pixels !== sent });
+      sent = pixels;
       const prediction = await answer;
       if (store.getState().drawing.pixels !== pixels) continue;
       const { probabilities, step } = prediction ?? { probabilities: null, step: 0 };
@@ -137,23 +137,23 @@ export function createCommands(
     predicting = false;
   };
   store.subscribe((state, before) => {
-    const modelMoved = state.run.step !== before.run.step || state.run.phase !== before.run.phase;
-    if (modelMoved && state.drawing.pixels) void predict();
+    const modelChanged = state.run.step !== before.run.step || state.run.phase !== before.run.phase;
+    if (modelChanged && state.drawing.pixels) void predict();
   });
 
-  /** What was said of the run before is over. */
-  const begin = () => {
+  /** Clears the notices of the run before. */
+  const clearNotices = () => {
     prepared = true;
     loss.resetCount();
     store.setState({ failure: null, recovery: null });
   };
-  /** … and so is its keeping. */
-  const beginAnew = () => {
-    begin();
+  /** The same for a run that is not in storage yet. */
+  const clearForNewRun = () => {
+    clearNotices();
     store.setState({ saving: null });
   };
   const train = () => {
-    beginAnew();
+    clearForNewRun();
     client.send({ type: 'start', config: store.getState().config });
   };
 
@@ -177,7 +177,7 @@ export function createCommands(
       train();
     },
     resumeRun(engine) {
-      begin();
+      clearNotices();
       client.send({ type: 'continue', engine: engine ?? null });
     },
     deleteSavedRun() {
@@ -185,7 +185,7 @@ export function createCommands(
       client.send({ type: 'forget' });
     },
     takeOver() {
-      begin();
+      clearNotices();
       client.send({ type: 'take-over' });
     },
     saveRun: () => client.send({ type: 'save' }),
@@ -211,9 +211,9 @@ export function createCommands(
     useNewVersion() {
       if (!isBusy(store.getState().run.phase)) void activateNewVersion();
     },
-    draw(pixels, lines = null) {
-      unfilled = lines;
-      // The last answer stays until the next one comes: a growing stroke must not make the figures blink.
+    draw(pixels, unfilled = null) {
+      lines = unfilled;
+      // The last prediction stays until the next one comes, so that the numbers do not blink while a person draws.
       store.setState(({ drawing }) => ({
         drawing: pixels ? { ...drawing, pixels } : { pixels: null, probabilities: null, step: 0 },
       }));
@@ -240,15 +240,13 @@ export function createCommands(
       return answer;
     },
     async loadWeights(file) {
-      if (file.size > LARGEST_FILE) {
-        const [found, expected] = [file.size, LARGEST_FILE].map((size) => `${size} bytes`) as [
-          string,
-          string,
-        ];
+      // A larger file is not even read.
+      if (file.size > WEIGHT_FILE_MEGABYTES * 2 ** 20) {
+        const found = formatMegabytes(file.size);
+        const expected = `at most ${WEIGHT_FILE_MEGABYTES} MB`;
         return { loaded: false, refusal: { reason: 'too-large', found, expected } };
       }
-      // A folder that was dropped, or a file that is gone.
-      const content = await file.arrayBuffer().catch(() => null);
+      const content = await readFile(file);
       if (!content) return { loaded: false, refusal: { reason: 'unread' } };
       const bytes = new Uint8Array(content);
       const { id, answer } = pending.open('loaded');
@@ -256,19 +254,19 @@ export function createCommands(
       const loaded = await answer;
       if (!loaded) return { loaded: false, refusal: { reason: 'busy' } };
       if (loaded.refusal) return { loaded: false, refusal: loaded.refusal };
-      beginAnew();
+      clearForNewRun();
       return { loaded: true, assumed: loaded.assumed };
     },
     async readPhoto(file) {
       try {
-        const { readPhoto } = await import('../client/photo-reader.ts');
+        const { readPhoto } = await loadCode(() => import('../client/photo-reader.ts'));
         return await readPhoto(file);
-      } catch {
-        return { refusal: 'unread' };
+      } catch (error) {
+        return { refusal: error instanceof CodeLoadError ? 'not-loaded' : 'failed' };
       }
     },
     fineTune() {
-      beginAnew();
+      clearForNewRun();
       client.send({ type: 'start', config: store.getState().config, fineTune: true });
     },
     startTour: () => store.setState({ tour: 'on' }),
@@ -278,4 +276,14 @@ export function createCommands(
     setLanguage: (language) => store.setState({ language }),
     setTheme: (theme) => store.setState({ theme }),
   };
+}
+
+/** Null for a folder that was dropped, or a file that is gone. */
+async function readFile(file: File): Promise<ArrayBuffer | null> {
+  try {
+    return await file.arrayBuffer();
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
 }

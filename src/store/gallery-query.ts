@@ -1,4 +1,4 @@
-// Which test pictures the gallery is asked for. In the store, because other panels ask too.
+// Which test images the gallery shows. In the store, because other panels set it too.
 
 export const OUTCOMES = ['all', 'right', 'wrong'] as const;
 export type Outcome = (typeof OUTCOMES)[number];

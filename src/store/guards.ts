@@ -1,12 +1,12 @@
-// What keeps a run safe from the machine and from a slip: kept when the page goes out of sight, the screen kept awake while
-// it trains, and a question before the page is left.
+// Protects a run: saves it when the page goes out of sight, keeps the screen awake while it trains, and asks before the page
+// is left.
 
 import type { StoreApi } from 'zustand/vanilla';
 import type { Commands } from './commands.ts';
 import { isBusy, type AppState } from './state.ts';
 
-/** Watches this page until it is gone. */
-export function guardRun(store: StoreApi<AppState>, commands: Commands): void {
+/** Guards the runs of this page from now on. */
+export function guardRun(store: StoreApi<AppState>, commands: Pick<Commands, 'saveRun'>): void {
   const busy = () => isBusy(store.getState().run.phase);
 
   const save = () => {
@@ -14,7 +14,7 @@ export function guardRun(store: StoreApi<AppState>, commands: Commands): void {
   };
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') save();
-    else void stayAwake();
+    else void keepAwake();
   });
   document.addEventListener('freeze', save);
   window.addEventListener('pagehide', save);
@@ -24,22 +24,27 @@ export function guardRun(store: StoreApi<AppState>, commands: Commands): void {
   });
 
   // The browser releases the lock by itself when the page is hidden.
-  let awake: WakeLockSentinel | null = null;
-  let asking = false;
-  const wanted = () => busy() && store.getState().run.phase !== 'paused';
-  const stayAwake = async () => {
+  let lock: WakeLockSentinel | null = null;
+  let requesting = false;
+  const needed = () => busy() && store.getState().run.phase !== 'paused';
+  const keepAwake = async () => {
     const { wakeLock } = navigator as { wakeLock?: WakeLock };
-    if (!wakeLock || asking || !wanted() || document.visibilityState === 'hidden') return;
-    if (awake && !awake.released) return;
-    asking = true;
-    // Refused on a low battery: the run goes on as long as the machine does.
-    awake = await wakeLock.request('screen').catch(() => null);
-    asking = false;
-    if (!wanted()) void awake?.release();
+    if (!wakeLock || requesting || !needed() || document.visibilityState === 'hidden') return;
+    if (lock && !lock.released) return;
+    requesting = true;
+    try {
+      lock = await wakeLock.request('screen');
+    } catch (error) {
+      // Refused, as on a low battery. The run goes on as long as the machine stays awake.
+      if (!(error instanceof DOMException)) throw error;
+    } finally {
+      requesting = false;
+    }
+    if (!needed()) void lock?.release();
   };
   store.subscribe((state, before) => {
     if (state.run.phase === before.run.phase) return;
-    if (wanted()) void stayAwake();
-    else void awake?.release();
+    if (needed()) void keepAwake();
+    else void lock?.release();
   });
 }

@@ -1,11 +1,11 @@
-// The per-step history of the run: append-only, outside React state. Charts read it when `historyVersion` moves.
+// The per-step history of the run: append-only, outside of React state. Charts read it when `historyVersion` changes.
 
 import { GrowableFloat32 } from '../base/growable.ts';
 
 export interface History {
   /** Mean training loss of each step's batch. */
   losses: GrowableFloat32;
-  /** Share of each step's batch that was right. */
+  /** Accuracy of each step's batch. */
   accuracies: GrowableFloat32;
 }
 

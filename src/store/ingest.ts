@@ -1,4 +1,4 @@
-// Worker events into the store: the only writer of what the worker says. Answers to requests go to `pending`.
+// Writes the worker's events into the store and the history. Answers to requests go to `pending`.
 
 import type { StoreApi } from 'zustand/vanilla';
 import type { WorkerEvent } from '../contract/messages.ts';
@@ -70,7 +70,7 @@ export function createIngest(
         store.setState({ otherTab: event.run });
         return;
       case 'pong':
-        // For the client, which hears it first.
+        // The client has counted it as a sign of life.
         return;
       case 'steps': {
         const { firstStep, losses, accuracies, ...live } = event.report;
@@ -95,7 +95,7 @@ export function createIngest(
       case 'result':
         store.setState(({ run, latestResult, earlierResult }) => ({
           latestResult: event.result,
-          // A run that is shown again is scored again: it is no other run.
+          // A finished run that is shown again sends its result again.
           earlierResult: run.result ? earlierResult : latestResult,
         }));
         updateRun({ result: event.result });
@@ -116,7 +116,8 @@ export function createIngest(
           return;
         }
         pending.refuseAll();
-        if (loss.recover(failure.message)) return;
+        // Without its code, another worker would fail as well.
+        if (failure.reason !== 'not-loaded' && loss.recover(failure.message)) return;
         const step = loss.savedSteps();
         store.setState({ failure: step > 0 ? { ...failure, resumable: { step } } : failure });
         updateRun({ phase: 'failed' });

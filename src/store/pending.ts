@@ -1,4 +1,4 @@
-// Requests that wait for the worker's answer, by id.
+// Requests to the worker that are not answered yet, by their ids.
 
 import type { WorkerEvent } from '../contract/messages.ts';
 
@@ -9,35 +9,35 @@ export type Answer = Extract<
 type Refusal = Extract<WorkerEvent, { type: 'refused' }>;
 
 export interface PendingRequests {
-  /** A fresh id and the answer to come: null when the worker refuses. */
+  /** A new id, and the answer to it: null if the worker refuses or is lost. */
   open<T extends Answer['type']>(
     type: T,
   ): { id: number; answer: Promise<Extract<Answer, { type: T }> | null> };
   settle(event: Answer | Refusal): void;
-  /** The worker is gone: nothing will be answered. */
+  /** For a lost worker, which answers nothing more. */
   refuseAll(): void;
 }
 
 export function createPendingRequests(): PendingRequests {
-  const waiting = new Map<number, (event: Answer | null) => void>();
+  const resolvers = new Map<number, (event: Answer | null) => void>();
   let lastId = 0;
   return {
     open<T extends Answer['type']>(type: T) {
       const id = ++lastId;
       const answer = new Promise<Extract<Answer, { type: T }> | null>((resolve) => {
-        waiting.set(id, (event) =>
+        resolvers.set(id, (event) =>
           resolve(event?.type === type ? (event as Extract<Answer, { type: T }>) : null),
         );
       });
       return { id, answer };
     },
     settle(event) {
-      waiting.get(event.id)?.(event.type === 'refused' ? null : event);
-      waiting.delete(event.id);
+      resolvers.get(event.id)?.(event.type === 'refused' ? null : event);
+      resolvers.delete(event.id);
     },
     refuseAll() {
-      for (const resolve of waiting.values()) resolve(null);
-      waiting.clear();
+      for (const resolve of resolvers.values()) resolve(null);
+      resolvers.clear();
     },
   };
 }

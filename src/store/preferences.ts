@@ -1,25 +1,26 @@
-// Language and theme: from the link, else what was chosen before, else the browser's. And whether the walk through the
-// page is done. Remembered in localStorage.
+// Language, theme, and whether the tour was seen: from the link, else from the last visit, else from the browser. Stored in
+// localStorage, under keys that stay the same.
 
 import { LANGUAGES, THEMES, type Language, type Theme } from './state.ts';
 
 const KEYS = { language: 'lenet-language', theme: 'lenet-theme', tour: 'lenet-tour' } as const;
 
-/** localStorage, or nothing where the browser forbids it. */
-function remembered(key: string): string | null {
+/** What `work` gives with localStorage; null if the browser has none, denies it, or it is full. */
+function withStorage<T>(work: (storage: Storage) => T): T | null {
   try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
+    const { localStorage } = globalThis as { localStorage?: Storage | null };
+    return localStorage ? work(localStorage) : null;
+  } catch (error) {
+    // The preference then holds for this visit alone.
+    if (error instanceof DOMException) return null;
+    throw error;
   }
 }
 
+const recall = (preference: keyof typeof KEYS) => withStorage((storage) => storage.getItem(KEYS[preference]));
+
 export function remember(preference: keyof typeof KEYS, value: string): void {
-  try {
-    localStorage.setItem(KEYS[preference], value);
-  } catch {
-    // A private window may refuse: the choice then holds for this visit.
-  }
+  withStorage((storage) => storage.setItem(KEYS[preference], value));
 }
 
 export function initialPreferences(
@@ -36,8 +37,8 @@ export function initialPreferences(
       .find((tag) => /^(zh|en)\b/i.test(tag))
       ?.slice(0, 2)
       .toLowerCase() ?? 'en';
-  const language = [link.get('lang'), remembered(KEYS.language), ofBrowser].find(isLanguage) ?? 'en';
-  const theme = [link.get('theme'), remembered(KEYS.theme)].find(isTheme) ?? 'system';
-  const tour = remembered(KEYS.tour) === 'done' ? 'done' : 'offered';
+  const language = [link.get('lang'), recall('language'), ofBrowser].find(isLanguage) ?? 'en';
+  const theme = [link.get('theme'), recall('theme')].find(isTheme) ?? 'system';
+  const tour = recall('tour') === 'done' ? 'done' : 'offered';
   return { language, theme, tour };
 }

@@ -1,5 +1,5 @@
-// What the page knows. Written by ingest.ts (from the worker) and commands.ts (from the person), read by ui.
-// The per-step history is not in here: it lives in the append-only buffers of history.ts.
+// The state of the page, written by ingest.ts (from the worker) and commands.ts (from the person), read by ui/. The per-step
+// history is in history.ts.
 
 import type { RunConfig } from '../contract/config.ts';
 import type { SavedRunReport } from '../contract/checkpoint.ts';
@@ -29,7 +29,7 @@ export type Language = (typeof LANGUAGES)[number];
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** Numbers of the newest stretch of steps. */
+/** Numbers of the newest report of steps. */
 export type LiveNumbers = Omit<StepsReport, 'firstStep' | 'losses' | 'accuracies'>;
 
 export interface RunState {
@@ -40,23 +40,23 @@ export interface RunState {
   live: LiveNumbers | null;
   epochs: readonly EpochMetrics[];
   marks: readonly LearningRateMark[];
-  /** Progress of the validation or final score under way, in pictures. */
+  /** Progress of the current validation or test, in images. */
   scoring: { done: number; total: number } | null;
-  /** Progress of the pictures that are made before the first step. */
+  /** Progress of the synthetic images, which are generated before the first step. */
   syntheticProgress: SyntheticProgress | null;
   result: TestResult | null;
 }
 
 export interface DrawingState {
-  /** The 28x28 picture that the network sees, 0 … 255; null while there is no ink. */
+  /** [28, 28]: the drawing as the network gets it, 0 … 255; null for an empty pad. */
   pixels: Uint8Array | null;
-  /** The newest ten probabilities, or null while the model has not learned anything. */
+  /** [10], the newest; null before the model has learned anything. */
   probabilities: Float32Array | null;
   /** The step of the model that gave them. */
   step: number;
 }
 
-/** Panels that can be asked to take the focus. */
+/** Panels that other panels can move the focus to. */
 export type FocusTarget = 'gallery' | 'confusion';
 
 export interface AppState {
@@ -65,31 +65,31 @@ export interface AppState {
   device: DeviceReport | null;
   data: DataStatus;
   failure: Failure | null;
-  /** What an earlier visit left; 'none' too once a run of this visit has begun. */
+  /** The run of an earlier visit; 'none' also once a run of this visit has started. */
   savedRun: SavedRunReport;
-  /** The run of another tab, while it has one. */
+  /** The run of another tab, while it trains. */
   otherTab: OtherTabRun | null;
-  /** The newest try to keep the run of this visit; null before the first. */
+  /** Whether the run of this visit was saved, the last time it was tried; null before that. */
   saving: SavingStatus | null;
-  /** How the run of this visit last went on by itself. */
+  /** The last recovery of this visit's run. */
   recovery: Recovery | null;
   run: RunState;
   /** Grows with every change of the history buffers. */
   historyVersion: number;
   drawing: DrawingState;
-  /** What would work without a network. */
+  /** What works without a network. */
   offline: OfflineStatus;
-  /** A new version of the page waits to be used. */
+  /** Whether a new version of the page waits to be used. */
   newVersion: boolean;
-  /** The newest final score of this visit, and the one before it, whatever became of their runs. */
+  /** The newest test result of this visit, and the one before it, also after a reset. */
   latestResult: TestResult | null;
   earlierResult: TestResult | null;
-  /** The walk through the page: offered on a first visit, until it is taken or declined. */
+  /** The tour is offered on the first visits, until it is taken or declined. */
   tour: 'offered' | 'on' | 'done';
-  /** The seed of the pictures that the link challenges with. */
+  /** The seed of the challenge in the link. */
   challengeSeed: number | null;
   galleryQuery: GalleryQuery;
-  /** A new object each time that a panel is asked to take the focus. */
+  /** A new object for each request to move the focus. */
   requestedFocus: { on: FocusTarget } | null;
   language: Language;
   theme: Theme;
@@ -107,7 +107,7 @@ export const NO_RUN: RunState = {
   result: null,
 };
 
-/** A run is under way (paused counts): its configuration can't be changed. */
+/** Whether a run is in progress, paused or not, so that its configuration can't be changed. */
 export function isBusy(phase: RunPhase): boolean {
   return phase !== 'idle' && phase !== 'finished' && phase !== 'failed';
 }

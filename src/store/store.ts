@@ -1,4 +1,4 @@
-// Makes the page's one store and wires it to the worker: state, history and commands.
+// Creates the page's store and connects it to the worker: state, history and commands.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { connect, type Client } from '../client/client.ts';
@@ -19,7 +19,7 @@ export interface App {
   commands: Commands;
 }
 
-/** The app for a link; `connectWorker` is the seam for tests. */
+/** The app for a link; tests give another `connectWorker`. */
 export function createApp(
   search: string,
   languages: readonly string[],
@@ -57,7 +57,7 @@ export function createApp(
   return { store, history, commands };
 }
 
-/** Keeps the address bar and the remembered preferences in step with the store. */
+/** Writes the configuration into the address bar, and the preferences into storage, whenever they change. */
 export function followStore(store: StoreApi<AppState>): void {
   store.subscribe((state, before) => {
     if (state.config !== before.config) {

@@ -1,4 +1,4 @@
-// A page whose workers die: which commands the next worker gets, and when the person is asked.
+// A page that loses its worker: which commands the next worker gets, and when the person is asked.
 
 import { expect, test } from 'vitest';
 import type { Client } from '../client/client.ts';
@@ -19,7 +19,7 @@ const plan: RunPlan = {
   parameterCount: 61_706,
 };
 
-/** An app whose worker is played by the test. */
+/** An app whose worker's part the test plays. */
 function opened() {
   const sent: (WorkerCommand | 'restart')[] = [];
   let say: (event: WorkerEvent) => void = () => {};
@@ -27,7 +27,7 @@ function opened() {
     say = onEvent;
     return { send: (command) => sent.push(command), restart: () => sent.push('restart') };
   });
-  const die = () => say({ type: 'failure', failure: { kind: 'worker', message: 'gone' } });
+  const die = () => say({ type: 'failure', failure: { kind: 'worker', reason: 'stopped', message: 'gone' } });
   const running = () => {
     app.commands.train();
     say({ type: 'phase', phase: 'training' });
@@ -37,7 +37,7 @@ function opened() {
   return { ...app, sent, die, running, say: (event: WorkerEvent) => say(event) };
 }
 
-test('a run that is kept goes on in a fresh worker, on the same engine', () => {
+test('a saved run is resumed in another worker, on the same engine', () => {
   const { sent, die, running, say, store } = opened();
   running();
   say({ type: 'saving', status: { state: 'saved', step: 1500 } });
@@ -53,7 +53,7 @@ test('a run that is kept goes on in a fresh worker, on the same engine', () => {
   });
 });
 
-test('a run of which nothing is kept begins again', () => {
+test('a run that is not saved starts again', () => {
   const { sent, die, running, say } = opened();
   running();
   say({ type: 'saving', status: { state: 'not-saved', step: 9, reason: 'full', detail: '' } });
@@ -61,7 +61,7 @@ test('a run of which nothing is kept begins again', () => {
   expect(sent.at(-1)).toEqual({ type: 'start', config: plan.config });
 });
 
-test('the third worker that dies is a failure, and trying again goes on from what is kept', () => {
+test('the third lost worker is a failure, and trying again resumes the saved run', () => {
   const { sent, die, running, say, store, commands } = opened();
   running();
   say({ type: 'saving', status: { state: 'saved', step: 1500 } });
@@ -78,7 +78,7 @@ test('the third worker that dies is a failure, and trying again goes on from wha
   expect(sent.at(-1)).toEqual({ type: 'continue', engine: 'wasm' });
 });
 
-test('a run that was taken up from storage is still kept there', () => {
+test('a run that was resumed from storage is still saved there', () => {
   const { sent, die, running, say, commands } = opened();
   running();
   say({ type: 'saving', status: { state: 'saved', step: 7500 } });
@@ -87,10 +87,30 @@ test('a run that was taken up from storage is still kept there', () => {
   expect(sent.at(-1)).toEqual({ type: 'continue', engine: 'wasm' });
 });
 
-test('a worker that dies while nothing runs is named, and a fresh one only configured', () => {
+test('a worker whose code can’t be fetched is not replaced by itself; trying again resumes the saved run', () => {
+  const { sent, running, say, store, commands } = opened();
+  running();
+  say({ type: 'saving', status: { state: 'saved', step: 1500 } });
+  const failure = { kind: 'worker', reason: 'not-loaded', message: 'no network' } as const;
+  say({ type: 'failure', failure });
+  expect(sent).toEqual([]);
+  expect(store.getState()).toMatchObject({
+    failure: { ...failure, resumable: { step: 1500 } },
+    recovery: null,
+    run: { phase: 'failed' },
+  });
+  commands.retry();
+  expect(sent.map((command) => (command === 'restart' ? command : command.type))).toEqual([
+    'restart',
+    'configure',
+    'continue',
+  ]);
+});
+
+test('a worker that is lost without a run is reported, and the next one is only configured', () => {
   const { sent, die, store, commands } = opened();
   die();
-  expect(store.getState().failure).toEqual({ kind: 'worker', message: 'gone' });
+  expect(store.getState().failure).toEqual({ kind: 'worker', reason: 'stopped', message: 'gone' });
   commands.retry();
   expect(sent).toEqual(['restart', { type: 'configure', config: store.getState().config }]);
 });

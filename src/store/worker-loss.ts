@@ -1,35 +1,35 @@
-// A run whose worker is lost goes on in a fresh one, from what was kept; but not again and again.
+// Resumes the run of a lost worker in another one, from the saved run; a limited number of times.
 
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client.ts';
 import type { RunPlan } from '../contract/metrics.ts';
 import { isBusy, type AppState } from './state.ts';
 
-/** Then the person is asked. */
-const RECOVERIES = 2;
+/** After so many losses in a run the person is asked. */
+const MAX_RECOVERIES = 2;
 
 export interface WorkerLoss {
-  /** The person begins a run: its losses are counted anew. */
+  /** Counts from zero, for a run that a person starts. */
   resetCount(): void;
-  /** The worker is gone: true where its run goes on by itself. */
+  /** For a lost worker: whether its run is resumed or started again. */
   recover(message: string): boolean;
-  /** A fresh worker takes up what was kept of the run, or begins it again. */
+  /** Starts another worker, which resumes the saved run or starts the run again. */
   restart(): void;
-  /** Steps of the run that a fresh worker finds in storage. */
+  /** Steps of the run that another worker finds in storage. */
   savedSteps(): number;
 }
 
 export function createWorkerLoss(store: StoreApi<AppState>, client: Client): WorkerLoss {
   let times = 0;
 
-  // A save that fails leaves the one before.
-  let kept = 0;
+  // A save that fails leaves the saved run before it in storage.
+  let savedStep = 0;
   store.subscribe(({ saving }) => {
-    if (!saving) kept = 0;
-    else if (saving.state === 'saved') kept = saving.step;
+    if (!saving) savedStep = 0;
+    else if (saving.state === 'saved') savedStep = saving.step;
   });
-  const savedSteps = () => kept;
-  /** What only the lost worker knew can't begin again. */
+  const savedSteps = () => savedStep;
+  /** Only the lost worker had the first weights of a run that started from other weights than its seed's. */
   const repeatable = (plan: RunPlan) => savedSteps() > 0 || plan.start.kind === 'seed';
   const restart = () => {
     const { config, run } = store.getState();
@@ -43,7 +43,7 @@ export function createWorkerLoss(store: StoreApi<AppState>, client: Client): Wor
     resetCount: () => void (times = 0),
     recover(message) {
       const { phase, plan, step } = store.getState().run;
-      if (!isBusy(phase) || phase === 'paused' || !plan || times === RECOVERIES) return false;
+      if (!isBusy(phase) || phase === 'paused' || !plan || times === MAX_RECOVERIES) return false;
       if (!repeatable(plan)) return false;
       times++;
       const steps = { atStep: step, fromStep: savedSteps() };

@@ -1,5 +1,6 @@
 // What went wrong, as the page is told it.
 
+import { CodeLoadError } from '../base/load-code.ts';
 import type { DeviceReport, Failure } from '../contract/messages.ts';
 import { DataError } from '../dataset/fetch-shards.ts';
 import { DeviceLostError } from '../engine/engine.ts';
@@ -21,7 +22,8 @@ export function failureOf(
     return { kind: 'data', file, reason, ...(status !== undefined && { status }) };
   }
   const message = messageOf(error);
-  if (!report) return { kind: 'worker', message };
+  if (error instanceof CodeLoadError) return { kind: 'worker', reason: 'not-loaded', message };
+  if (!report) return { kind: 'worker', reason: 'stopped', message };
   const { chosen: engine, trials } = report;
   const reason = error instanceof DeviceLostError ? 'lost' : made ? 'error' : 'unavailable';
   const proven = trials

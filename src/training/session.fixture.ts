@@ -5,7 +5,7 @@ import { PRESETS, type RunConfig } from '../contract/config.ts';
 import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
-import { decodeSafetensors, type Weights } from '../weights/safetensors.ts';
+import { readWeightFile, type WeightFile } from '../weights/read-weight-file.ts';
 import type { Engine } from '../engine/engine.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
 import { onlyTabLock } from '../storage/tab-lock.ts';
@@ -94,10 +94,10 @@ export function open(host: Pick<SessionHost, 'createEngine'> & Partial<SessionHo
   };
 }
 
-export function weightsIn(bytes: Uint8Array): Weights {
-  const read = decodeSafetensors(bytes, config);
+export function weightsIn(bytes: Uint8Array): WeightFile {
+  const read = readWeightFile(bytes);
   if ('refusal' in read) throw new Error(`refused: ${read.refusal.reason}, ${read.refusal.found}`);
-  return read.weights;
+  return read.file;
 }
 
 /** `engine` with some calls replaced. */

@@ -1,4 +1,4 @@
-// Bad weight files, each with one fault and the reason that it must be refused for: for tests alone.
+// Invalid weight files, each with one fault and the reason of its refusal.
 
 import { FIELDS } from '../contract/config.ts';
 import { parameterLayout } from '../contract/model.ts';
@@ -18,7 +18,7 @@ interface Entry {
 type Header = Record<string, Entry>;
 type BadFile = [fault: string, bytes: Uint8Array];
 
-/** Our file with another header; its entries may be changed at will. */
+/** The program's own file with an edited header. */
 function withHeader(change: (header: Header) => unknown, body = data): Uint8Array {
   const header = JSON.parse(ownText) as Header;
   change(header);
@@ -39,7 +39,7 @@ const cut = (length: number) => ownFile.slice(0, length);
 const starting = (...first: number[]) =>
   Uint8Array.from({ length: 4000 }, (_, i) => first[i] ?? (i * 7) % 256);
 const letters = (text: string) => starting(...new TextEncoder().encode(text));
-/** Our file with one number of its data replaced. */
+/** The program's own file with one number of its data replaced. */
 function withNumber(bits: number): Uint8Array {
   const bytes = ownFile.slice();
   new DataView(bytes.buffer).setUint32(bytes.length - 44, bits, true);
@@ -88,7 +88,7 @@ const SAFETENSORS: BadFile[] = [
   ['a comma too many', withText((text) => text.replace(/\}$/, ',}'))],
   ['single quotes', withText((text) => text.replaceAll('"', "'"))],
   ['NaN in the header', withText((text) => text.replace('"shape":[', '"shape":[NaN,'))],
-  ['UTF-16', fileOf(Uint8Array.from([...ownText].flatMap((c) => [c.charCodeAt(0), 0])), data)],
+  ['UTF-16', fileOf(new Uint8Array(Uint16Array.from(ownText, (c) => c.charCodeAt(0)).buffer), data)],
   [
     'a byte that is no UTF-8',
     fileOf(
@@ -233,9 +233,18 @@ export const badFiles: Record<WeightsRefusal['reason'], BadFile[]> = {
   'newer-version': [
     ['the next version', withOwn({ version: String(FORMAT_VERSION + 1) })],
     ['a version far ahead', withOwn({ version: '9'.repeat(500) })],
+    ['the next version, with other tensors', orderedFile([0], { version: String(FORMAT_VERSION + 1) })],
+  ],
+  'bad-version': [
     ['a version in words', withOwn({ version: 'latest' })],
     ['an empty version', withOwn({ version: '' })],
     ['a negative version', withOwn({ version: '-1' })],
-    ['the next version, with other tensors', orderedFile([0], { version: String(FORMAT_VERSION + 1) })],
+    ['a version far below zero', withOwn({ version: '-9999999999' })],
+    ['a version with a point', withOwn({ version: '1.0' })],
+    ['a version with an exponent', withOwn({ version: '1e9' })],
+    ['a version with a space', withOwn({ version: ' 1' })],
+    ['a version in hexadecimal', withOwn({ version: '0x3' })],
+    ['a version in other digits', withOwn({ version: '٣' })],
+    ['a known version with ten digits', withOwn({ version: '0000000001' })],
   ],
 };

@@ -1,10 +1,10 @@
-// Finds a key that stands twice in one object of a JSON text: JSON.parse keeps the last and says nothing.
+// Finds a key that is repeated in one object of a JSON text. JSON.parse would silently take the last value.
 
 /** The first repeated key of `text`, which must be valid JSON, or null. */
 export function repeatedKey(text: string): string | null {
   /** The keys of each open object; null for an open array. */
   const open: (Set<string> | null)[] = [];
-  // Strings whole, so that no bracket or colon inside one is taken for structure.
+  // Strings are tokens, so that brackets and colons inside them do not count as structure.
   for (const [token, colon] of tokens(text)) {
     if (token === '{') open.push(new Set());
     else if (token === '[') open.push(null);

@@ -1,4 +1,4 @@
-// Weight files from outside: good ones of every origin are read as what they are, bad ones refused for the right reason.
+// Weight files from outside: valid ones of every source are read completely, invalid ones refused for the right reason.
 
 import { describe, expect, test } from 'vitest';
 import { FIELDS, PRESETS } from '../contract/config.ts';
@@ -20,7 +20,7 @@ function fileIn(bytes: Uint8Array): WeightFile {
 }
 
 describe('a good file', () => {
-  test('as this program downloads it: network, run and every bit', () => {
+  test('as this program writes it: network, run and every bit', () => {
     const metrics = {
       epoch: 2,
       step: 80,
@@ -52,7 +52,7 @@ describe('a good file', () => {
     expect(file.assumed).toBe(!own);
   });
 
-  test('without a version, of an older one, and a view into a larger buffer at an odd place', () => {
+  test('without a version, of an older one, and a view into a larger buffer at an odd offset', () => {
     const { version, ...rest } = ownMetadata;
     expect(version).toBe(String(FORMAT_VERSION));
     expect(fileIn(encodeSafetensors(fixtureConfig, fixtureParameters, rest)).config).toEqual(fixtureConfig);
@@ -63,7 +63,7 @@ describe('a good file', () => {
     expect(fileIn(shifted.subarray(3)).parameters).toEqual(fixtureParameters);
   });
 
-  test('a configuration from before a field was added has its preset’s value there', () => {
+  test('a configuration without a newer field gets the preset’s value', () => {
     const config = JSON.stringify({ preset: 'sprint', ...widths });
     const file = fileIn(encodeSafetensors(fixtureConfig, fixtureParameters, { config }));
     expect(file.config).toEqual({ ...PRESETS.sprint, ...widths });

@@ -1,32 +1,32 @@
-// A weight file from anywhere: finds out which network of the family it holds, and takes it whole or not at all.
-// Nothing but numbers and the words about them is read: no pickle, no topology, no code.
+// Reads a weight file from any source: finds which network of the family it holds and returns it completely, or refuses it.
+// The format contains numbers and metadata alone: no pickle, no code.
 
 import { FIELDS, PRESETS, type RunConfig } from '../contract/config.ts';
 import type { ModelConfig } from '../contract/model.ts';
 import { readConfig } from '../contract/read-config.ts';
 import type { WeightsRefusal } from '../contract/weights-refusal.ts';
 import { repeatedKey } from './json-keys.ts';
-import { inWords, orRefusal, Refused } from './refused.ts';
+import { describeValue, orRefusal, Refused } from './refused.ts';
 import { isRecord, readHeader, type SafetensorsHeader } from './safetensors-header.ts';
 import { checkNames, readTensors } from './safetensors.ts';
 
-/** `version` in the metadata of the files that this program writes; every one up to it is read. */
+/** `version` in the metadata of written files. Files of every version up to this one are read. */
 export const FORMAT_VERSION = 2;
 
 const WIDTHS = ['c1', 'c3', 'f5', 'f6'] as const;
 
 export interface WeightFile {
   model: ModelConfig;
-  /** The run that the weights come from; null when the file does not say. */
+  /** The run that the weights come from; null when the file does not contain it. */
   config: RunConfig | null;
   /** The flat layout of contract/model.ts. */
   parameters: Float32Array<ArrayBuffer>;
   metadata: Record<string, string>;
-  /** Whether activation, pooling and dense activation are the article's for want of a word in the file. */
+  /** Whether activation, pooling and dense activation were assumed to be the article's, because the file lacks them. */
   assumed: boolean;
 }
 
-/** Reads a safetensors file, of this program or of another that keeps the tutorial's names. Never throws. */
+/** Reads a safetensors file of this program, or of another one that uses the tutorial's names. Never throws. */
 export function readWeightFile(bytes: Uint8Array): { file: WeightFile } | { refusal: WeightsRefusal } {
   return orRefusal(() => ({ file: read(bytes) }));
 }
@@ -34,7 +34,7 @@ export function readWeightFile(bytes: Uint8Array): { file: WeightFile } | { refu
 function read(bytes: Uint8Array): WeightFile {
   const header = readHeader(bytes);
   const { metadata } = header;
-  // Before all else: a newer file may well have other tensors or fields.
+  // Checked first: a newer file may have other tensors or fields.
   checkVersion(metadata['version']);
   checkNames(header);
   const widths = readWidths(header);
@@ -52,10 +52,15 @@ function read(bytes: Uint8Array): WeightFile {
 
 function checkVersion(version: string | undefined): void {
   if (version === undefined || (/^\d{1,9}$/.test(version) && Number(version) <= FORMAT_VERSION)) return;
-  throw new Refused('newer-version', `version ${inWords(version)}`, `at most ${FORMAT_VERSION}`);
+  const newer = /^\d+$/.test(version) && Number(version) > FORMAT_VERSION;
+  throw new Refused(
+    newer ? 'newer-version' : 'bad-version',
+    `version ${describeValue(version)}`,
+    `at most ${FORMAT_VERSION}`,
+  );
 }
 
-/** The widths by the biases, whose shape can't be mistaken for its transpose. */
+/** The widths, read from the biases, whose shapes are not ambiguous under transposition. */
 function readWidths({ entries }: SafetensorsHeader): Record<(typeof WIDTHS)[number], number> {
   const widths = { c1: 0, c3: 0, f5: 0, f6: 0 };
   for (const width of WIDTHS) {
@@ -65,7 +70,7 @@ function readWidths({ entries }: SafetensorsHeader): Record<(typeof WIDTHS)[numb
     const found: unknown = Array.isArray(shape) && shape.length === 1 ? shape[0] : undefined;
     const { min, max } = FIELDS[width];
     if (typeof found !== 'number' || !Number.isInteger(found) || found < min || found > max) {
-      throw new Refused('other-tensors', `${name} of shape ${inWords(shape)}`, `[${min}] to [${max}]`);
+      throw new Refused('other-tensors', `${name} of shape ${describeValue(shape)}`, `[${min}] to [${max}]`);
     }
     widths[width] = found;
   }
@@ -78,8 +83,8 @@ function readKnownConfig(text: string): RunConfig {
     config = readConfig(JSON.parse(text));
     if (repeatedKey(text) !== null) config = null;
   } catch {
-    // Refused below, as what is JSON and no configuration.
+    // Refused below, like JSON that is no configuration.
   }
   if (config) return config;
-  throw new Refused('bad-config', `a configuration ${inWords(text)}`, 'one that this program knows');
+  throw new Refused('bad-config', `a configuration ${describeValue(text)}`, 'one that this program knows');
 }

@@ -1,4 +1,4 @@
-// Carries the refusal of a weight file from deep inside its reading to the function that answers. Never leaves data/.
+// The exception that carries a refusal from inside the reader of weight files to its public function.
 
 import type { WeightsRefusal } from '../contract/weights-refusal.ts';
 
@@ -11,7 +11,7 @@ export class Refused extends Error {
   }
 }
 
-/** What `read` gives, or why it refused. */
+/** The result of `read`, or the refusal that it threw. */
 export function orRefusal<T>(read: () => T): T | { refusal: WeightsRefusal } {
   try {
     return read();
@@ -25,11 +25,11 @@ function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-/** A value of a foreign JSON in a few words. Not by JSON.stringify, which throws on a deep nest. */
-export function inWords(value: unknown): string {
+/** A short description of a JSON value. JSON.stringify would throw on deep nesting. */
+export function describeValue(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(shorten(value));
   if (Array.isArray(value)) {
-    const items = value.slice(0, 5).map((item: unknown) => (isObject(item) ? '…' : inWords(item)));
+    const items = value.slice(0, 5).map((item: unknown) => (isObject(item) ? '…' : describeValue(item)));
     return shorten(`[${items.join()}${value.length > 5 ? ',…' : ''}]`);
   }
   return isObject(value) ? 'an object' : String(value);

@@ -1,15 +1,16 @@
-// The outer shape of a safetensors file (https://github.com/huggingface/safetensors): its length, its JSON header and
-// the metadata in it, each held to strict rules. What the tensors must be is in safetensors.ts.
+// Reads the header of a safetensors file (https://github.com/huggingface/safetensors) by strict rules: length, JSON header
+// and metadata. safetensors.ts checks the tensors.
 
+import { formatMegabytes } from '../base/format.ts';
+import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
 import { repeatedKey } from './json-keys.ts';
-import { inWords, Refused } from './refused.ts';
+import { describeValue, Refused } from './refused.ts';
 
 export const LENGTH_BYTES = 8;
 export const METADATA_KEY = '__metadata__';
 const LARGEST_HEADER = 64 * 1024;
-const LARGEST_FILE = 4 * 1024 * 1024;
 
-/** Other kinds of files that a person may take for weights, by their first bytes. */
+/** Other file types that a person may choose by mistake, by their first bytes. */
 const OTHER_KINDS: readonly (readonly [first: readonly number[], kind: string])[] = [
   [[0x50, 0x4b, 0x03, 0x04], "a zip archive, such as PyTorch's .pth"],
   [[0x80, 0x02], 'a Python pickle'],
@@ -23,22 +24,22 @@ export interface SafetensorsHeader {
   /** The tensors' entries by name, and the metadata. */
   entries: Record<string, unknown>;
   metadata: Record<string, string>;
-  /** The byte where the tensors' data begins. */
+  /** Offset of the tensors' data, in bytes. */
   dataStart: number;
-  /** Whether every number in it is written as a whole one without sign, as the format wants. */
+  /** Whether every number in the header is written as an unsigned integer, as the format requires. */
   plainNumbers: boolean;
 }
 
 /** Throws Refused. */
 export function readHeader(bytes: Uint8Array): SafetensorsHeader {
-  if (bytes.length > LARGEST_FILE) {
-    throw new Refused('too-large', `${bytes.length} bytes`, `at most ${LARGEST_FILE} bytes`);
+  if (bytes.length > WEIGHT_FILE_MEGABYTES * 2 ** 20) {
+    throw new Refused('too-large', formatMegabytes(bytes.length), `at most ${WEIGHT_FILE_MEGABYTES} MB`);
   }
   const refuse = (found: string, expected: string) => new Refused('not-safetensors', found, expected);
   if (bytes.length < LENGTH_BYTES) throw refuse(`${bytes.length} bytes`, 'a header');
   const length = new DataView(bytes.buffer, bytes.byteOffset, LENGTH_BYTES).getBigUint64(0, true);
   if (length > BigInt(LARGEST_HEADER)) {
-    // Their first eight bytes are letters or marks, and so a length far beyond any header.
+    // Their first eight bytes, read as a length, are far beyond any header.
     const other =
       length >> 32n !== 0n && OTHER_KINDS.find(([first]) => first.every((byte, i) => bytes[i] === byte));
     if (other) throw refuse(other[1], 'a safetensors file');
@@ -59,7 +60,7 @@ export function readHeader(bytes: Uint8Array): SafetensorsHeader {
   }
   if (!isRecord(entries) || !text.startsWith('{')) throw refuse('another kind of header', 'a JSON object');
   const repeated = repeatedKey(text);
-  if (repeated !== null) throw refuse(`${inWords(repeated)} twice`, 'every key once');
+  if (repeated !== null) throw refuse(`${describeValue(repeated)} twice`, 'every key once');
   const plainNumbers = !/[-+.eE]/.test(text.replaceAll(/"[^"\\]*(?:\\.[^"\\]*)*"/g, ''));
   return { entries, metadata: readMetadata(entries), dataStart, plainNumbers };
 }

@@ -1,17 +1,28 @@
-// Weight files: what is written reads back to the bit, and everything malformed is refused with a reason.
+// Weight files: written parameters are read back bit for bit, and every malformed file is refused with a reason.
 
 import { describe, expect, test } from 'vitest';
 import { PRESETS } from '../contract/config.ts';
 import { parameterLayout, type ModelConfig } from '../contract/model.ts';
 import { initialParameters } from '../recipe/initial-parameters.ts';
-import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+import { orRefusal } from './refused.ts';
+import { readHeader } from './safetensors-header.ts';
+import { checkNames, encodeSafetensors, readTensors } from './safetensors.ts';
 
 const article = PRESETS.article;
-/** Small, with a header of a length that needs padding. */
+/** A small network whose header needs padding. */
 const small: ModelConfig = { ...article, c1: 1, c3: 2, f5: 3, f6: 1 };
 const { tensors, size } = parameterLayout(small);
 
 type Header = Record<string, unknown>;
+
+/** Reads a file that must contain exactly the tensors of `model`. */
+function decode(bytes: Uint8Array, model: ModelConfig) {
+  return orRefusal(() => {
+    const header = readHeader(bytes);
+    checkNames(header);
+    return { weights: { parameters: readTensors(bytes, header, model), metadata: header.metadata } };
+  });
+}
 
 function headerOf(bytes: Uint8Array): { text: string; header: Header; dataStart: number } {
   const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
@@ -32,7 +43,7 @@ const good = encodeSafetensors(small, initialParameters(small, 'pytorch', 1), { 
 const { header: goodHeader, text: goodText, dataStart } = headerOf(good);
 const data = good.subarray(dataStart);
 
-/** The refusal of the good file with another header. */
+/** The refusal of the valid file with an edited header. */
 function refusalOf(change: (header: Header) => void, body = data) {
   const header = structuredClone(goodHeader);
   change(header);
@@ -40,8 +51,8 @@ function refusalOf(change: (header: Header) => void, body = data) {
 }
 
 function refusal(bytes: Uint8Array) {
-  const result = decodeSafetensors(bytes, small);
-  if ('weights' in result) throw new Error('the file was taken');
+  const result = decode(bytes, small);
+  if ('weights' in result) throw new Error('the file was accepted');
   return result.refusal;
 }
 
@@ -74,15 +85,15 @@ describe('encodeSafetensors', () => {
   });
 });
 
-describe('decodeSafetensors', () => {
-  test('gives back every bit and the metadata', () => {
+describe('reading', () => {
+  test('returns every bit and the metadata', () => {
     const parameters = initialParameters(small, 'xavier', 5);
     const metadata = { a: '1', '': 'empty', quote: '"{[:\\' };
-    const result = decodeSafetensors(encodeSafetensors(small, parameters, metadata), small);
+    const result = decode(encodeSafetensors(small, parameters, metadata), small);
     expect(result).toEqual({ weights: { parameters, metadata } });
   });
 
-  test('takes tensors in any order, no metadata, and a view into a larger buffer at an odd place', () => {
+  test('accepts tensors in any order, no metadata, and a view into a larger buffer at an odd offset', () => {
     const reversed = tensors.toReversed();
     const body = new Uint8Array(data.length);
     const header: Header = {};
@@ -95,14 +106,14 @@ describe('decodeSafetensors', () => {
     const file = fileOf(JSON.stringify(header), body);
     const shifted = new Uint8Array(file.length + 3);
     shifted.set(file, 3);
-    const result = decodeSafetensors(shifted.subarray(3), small);
+    const result = decode(shifted.subarray(3), small);
     expect(result).toEqual({
       weights: { parameters: initialParameters(small, 'pytorch', 1), metadata: {} },
     });
   });
 
-  test('names the expected shape when the widths are others', () => {
-    const result = decodeSafetensors(good, { ...small, f6: 2 });
+  test('names the expected shape when the widths differ', () => {
+    const result = decode(good, { ...small, f6: 2 });
     expect(result).toEqual({
       refusal: { reason: 'other-tensors', found: 'f6.weight as "F32" [1,3]', expected: 'F32 [2, 3]' },
     });
@@ -120,7 +131,7 @@ describe('decodeSafetensors', () => {
     expect(refusal(longer)).toMatchObject({ reason: 'not-safetensors', expected: `${good.length} bytes` });
   });
 
-  test('refuses what is too large before it looks inside', () => {
+  test('refuses a file that is too large before reading it', () => {
     expect(refusal(new Uint8Array(4 * 1024 * 1024 + 1)).reason).toBe('too-large');
     const hugeHeader = good.slice();
     hugeHeader.fill(0xff, 0, 8);
@@ -145,7 +156,7 @@ describe('decodeSafetensors', () => {
     expect(refusal(broken)).toMatchObject({ found: 'a header that is not JSON' });
   });
 
-  test('refuses a key that stands twice, however it is written', () => {
+  test('refuses a repeated key, with or without escapes', () => {
     const copy = JSON.stringify(goodHeader['c1.bias']);
     for (const key of ['"c1.bias"', String.raw`"c1\u002ebias"`]) {
       const text = goodText.trimEnd().replace(/\}$/, `,${key}:${copy}}`);
@@ -155,7 +166,7 @@ describe('decodeSafetensors', () => {
     expect(refusal(fileOf(inside, data)).found).toBe('"epoch" twice');
   });
 
-  test('refuses foreign and missing tensors', () => {
+  test('refuses unknown and missing tensors', () => {
     expect(refusalOf((header) => (header['c2.weight'] = entry('c1.weight')))).toMatchObject({
       reason: 'other-tensors',
       found: 'a tensor "c2.weight"',
@@ -176,7 +187,7 @@ describe('decodeSafetensors', () => {
     expect(refusalOf((header) => (header['__metadata__'] = { epoch: 3 })).reason).toBe('not-safetensors');
   });
 
-  test('refuses offsets that overlap, leave a gap, run backwards or are no whole numbers', () => {
+  test('refuses offsets that overlap, leave a gap, run backwards or are no integers', () => {
     const [start, end] = entry('c1.bias').data_offsets as [number, number];
     for (const range of [
       [0, end - start],

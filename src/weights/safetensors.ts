@@ -1,27 +1,14 @@
 // Weight files in the safetensors format (https://github.com/huggingface/safetensors): PyTorch's names and layouts in
-// float32. Writing, and a strict reading for a known network; which network a file is for is found in read-weight-file.ts.
+// float32. Writing, and strict reading of the tensors of a known network. read-weight-file.ts finds the network of a file.
 
 import { parameterLayout, type ModelConfig } from '../contract/model.ts';
 import { PRESETS } from '../contract/config.ts';
-import type { WeightsRefusal } from '../contract/weights-refusal.ts';
-import { inWords, orRefusal, Refused } from './refused.ts';
-import {
-  isRecord,
-  LENGTH_BYTES,
-  METADATA_KEY,
-  readHeader,
-  type SafetensorsHeader,
-} from './safetensors-header.ts';
+import { describeValue, Refused } from './refused.ts';
+import { isRecord, LENGTH_BYTES, METADATA_KEY, type SafetensorsHeader } from './safetensors-header.ts';
 
 const ALIGNMENT = 8;
-/** The same for every network of the family. */
+/** The tensor names, the same for every network of the family. */
 const NAMES: readonly string[] = parameterLayout(PRESETS.article).tensors.map(({ name }) => name);
-
-export interface Weights {
-  /** The flat layout of contract/model.ts. */
-  parameters: Float32Array<ArrayBuffer>;
-  metadata: Record<string, string>;
-}
 
 /** The file of `parameters` (flat layout of `model`). Throws a RangeError when their number is not the model's. */
 export function encodeSafetensors(
@@ -47,28 +34,17 @@ export function encodeSafetensors(
   return bytes;
 }
 
-/** Reads a file that must hold exactly the tensors of `model`, in any order, and nothing else. Never throws. */
-export function decodeSafetensors(
-  bytes: Uint8Array,
-  model: ModelConfig,
-): { weights: Weights } | { refusal: WeightsRefusal } {
-  return orRefusal(() => {
-    const header = readHeader(bytes);
-    checkNames(header);
-    return { weights: { parameters: readTensors(bytes, header, model), metadata: header.metadata } };
-  });
-}
-
 /** Throws Refused unless the tensors' names are those of the family. */
 export function checkNames({ entries }: SafetensorsHeader): void {
   const expected = NAMES.join(', ');
   const foreign = Object.keys(entries).find((name) => name !== METADATA_KEY && !NAMES.includes(name));
-  if (foreign !== undefined) throw new Refused('other-tensors', `a tensor ${inWords(foreign)}`, expected);
+  if (foreign !== undefined)
+    throw new Refused('other-tensors', `a tensor ${describeValue(foreign)}`, expected);
   const missing = NAMES.find((name) => !Object.hasOwn(entries, name));
   if (missing !== undefined) throw new Refused('other-tensors', `no tensor ${missing}`, expected);
 }
 
-/** The parameters of `model`, whose names checkNames() has seen. Throws Refused. */
+/** The parameters of `model`. Requires checkNames(). Throws Refused. */
 export function readTensors(
   bytes: Uint8Array,
   { entries, dataStart, plainNumbers }: SafetensorsHeader,
@@ -103,7 +79,7 @@ export function readTensors(
   if (dataStart + end !== bytes.length) {
     throw new Refused('not-safetensors', `${bytes.length} bytes`, `${dataStart + end} bytes`);
   }
-  // 600.0 and 6e2 have come through as 600: the format's own reader takes neither.
+  // JSON.parse reads 600.0 and 6e2 as 600; the format's own reader accepts neither.
   if (!plainNumbers) throw new Refused('not-safetensors', 'a number such as 6e2', 'digits alone');
   return parameters;
 }
@@ -122,16 +98,16 @@ function readEntry(
     foundShape.length === shape.length &&
     shape.every((extent, axis) => foundShape[axis] === extent);
   if (dtype !== 'F32' || !sameShape) {
-    const found = `${inWords(dtype)} ${inWords(foundShape)}`;
+    const found = `${describeValue(dtype)} ${describeValue(foundShape)}`;
     throw new Refused('other-tensors', `${name} as ${found}`, expected);
   }
   const more = Object.keys(rest)[0];
   if (more !== undefined) {
-    throw new Refused('not-safetensors', `${name} with ${inWords(more)}`, 'dtype, shape, data_offsets');
+    throw new Refused('not-safetensors', `${name} with ${describeValue(more)}`, 'dtype, shape, data_offsets');
   }
   const [start, end] = Array.isArray(range) && range.length === 2 ? (range as unknown[]) : [];
   if (typeof start !== 'number' || !Number.isSafeInteger(start) || start < 0 || end !== start + 4 * size) {
-    throw new Refused('not-safetensors', `${name} at ${inWords(range)}`, `${4 * size} bytes`);
+    throw new Refused('not-safetensors', `${name} at ${describeValue(range)}`, `${4 * size} bytes`);
   }
   return [start, end];
 }

@@ -1,4 +1,4 @@
-// Weight files taken apart and put together by hand, and good ones of every kind: for tests alone.
+// Weight files assembled by hand, and valid ones of every kind.
 
 import { PRESETS, type RunConfig } from '../contract/config.ts';
 import { parameterLayout } from '../contract/model.ts';
@@ -7,7 +7,7 @@ import { initialParameters } from '../recipe/initial-parameters.ts';
 import { FORMAT_VERSION } from './read-weight-file.ts';
 import { encodeSafetensors } from './safetensors.ts';
 
-/** Small, with choices that are not the article's. */
+/** A small network with settings that differ from the article's. */
 export const fixtureConfig: RunConfig = { ...PRESETS.sprint, c1: 1, c3: 2, f5: 3, f6: 4, seed: 9 };
 export const fixtureParameters = initialParameters(fixtureConfig, 'pytorch', 1);
 
@@ -44,10 +44,10 @@ export const ownMetadata: Record<string, string> = {
   config: JSON.stringify(fixtureConfig),
 };
 
-/** As this program writes it. */
+/** A file as this program writes it. */
 export const ownFile = encodeSafetensors(fixtureConfig, fixtureParameters, ownMetadata);
 
-/** The tensors in `order`, each where the last one ends; the header padded as the format advises. */
+/** A file with the tensors in `order`, without gaps, and the header padded as the format recommends. */
 export function orderedFile(order: readonly number[], metadata?: Record<string, string>): Uint8Array {
   const { tensors } = parameterLayout(fixtureConfig);
   const { data } = partsOf(ownFile);
@@ -64,11 +64,11 @@ export function orderedFile(order: readonly number[], metadata?: Record<string, 
   return fileOf(text.padEnd(Math.ceil(text.length / 8) * 8), body);
 }
 
-/** Good files of each kind. */
+/** Valid files of each kind. */
 export const goodFiles: Readonly<Record<string, Uint8Array>> = {
   ours: ownFile,
   'ours in another order': orderedFile([9, 0, 8, 1, 7, 2, 6, 3, 5, 4], ownMetadata),
-  // safetensors.torch.save_file sorts by type and then by name, and writes {"format":"pt"} where it is told to.
+  // safetensors.torch.save_file sorts by type and then by name, and can write {"format":"pt"}.
   "Python's": orderedFile([1, 0, 3, 2, 5, 4, 7, 6, 9, 8], { format: 'pt' }),
   'without metadata': orderedFile([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
 };

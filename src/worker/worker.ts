@@ -1,4 +1,4 @@
-// The worker's entry: wires a session to `self`. Everything that it does is in the rooms it names.
+// The entry of the worker: connects a session to the page, the dataset, the engines and the storage.
 
 import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGES_BYTES, loadShards } from '../dataset/fetch-shards.ts';
@@ -11,15 +11,15 @@ import { createSession } from '../training/session.ts';
 
 const baseUrl = new URL(`${import.meta.env.BASE_URL}data/`, self.location.origin).href;
 const cache = browserShardCache();
-const pictures = createImageMemory(IMAGES_BYTES);
+const imageMemory = createImageMemory(IMAGES_BYTES);
 
 const session = createSession({
   emit: (event, transfer = []) => self.postMessage(event, { transfer }),
-  images: pictures?.images,
+  images: imageMemory?.images,
   loadDataset: (dataset, trainCount, signal, onProgress) =>
     loadShards({ dataset, baseUrl, needed: { trainCount, test: true }, cache, signal, onProgress }),
   chooseEngine: createChooser(),
-  createEngine: (name, spec) => createEngine(name, spec, pictures),
+  createEngine: (name, spec) => createEngine(name, spec, imageMemory),
   runs: browserRunStore(),
   tabLock: browserTabLock,
 });

@@ -1,39 +1,39 @@
-// What a campaign of faults is, and how it is run and counted. Its faults follow from the seed alone, one after another:
-// a test that makes the first of them makes the same ones.
+// Runs and counts a campaign of faults. The faults follow from the seed in a fixed order, so a test that runs the first of
+// them runs the same ones.
 
 import { randomStream, type Random } from '../../src/base/random.ts';
 
-/** What became of one fault. */
+/** The outcome of one fault. */
 export interface Outcome {
   /** The kind: a line of the table. */
   fault: string;
   survived: boolean;
-  /** How it was survived, in two or three words; or what went wrong. */
+  /** How it was survived, in two or three words, or what went wrong. */
   as: string;
 }
 
 export interface Campaign {
   times: number;
-  /** Makes one fault. */
+  /** Causes one fault. */
   once: (random: Random) => Outcome;
 }
 
 interface Line {
   times: number;
   survived: number;
-  /** How often each way of surviving was seen. */
+  /** How often each way of surviving occurred. */
   ways: Map<string, number>;
 }
 
 export interface Tally {
   lines: Map<string, Line>;
   /** One text for each fault that was not survived. */
-  troubles: string[];
+  problems: string[];
 }
 
 export function runCampaign(name: string, campaign: Campaign, seed: number, times = campaign.times): Tally {
   const lines = new Map<string, Line>();
-  const troubles: string[] = [];
+  const problems: string[] = [];
   const random = randomStream(seed, name);
   for (let i = 0; i < times; i++) {
     const { fault, survived, as } = campaign.once(random);
@@ -41,13 +41,13 @@ export function runCampaign(name: string, campaign: Campaign, seed: number, time
     lines.set(fault, line);
     line.times++;
     if (survived) line.survived++;
-    else troubles.push(`${name} ${i}: ${fault}: ${as}`);
+    else problems.push(`${name} ${i}: ${fault}: ${as}`);
     if (survived && as !== '') line.ways.set(as, (line.ways.get(as) ?? 0) + 1);
   }
-  return { lines, troubles };
+  return { lines, problems };
 }
 
-/** A line for each kind of fault: times, survived, and how; and one for their sum where there are several. */
+/** A line for each kind of fault with times, survived and how, and a line for the sum where there are several. */
 export function tableOf({ lines }: Tally): string {
   const sum: Line = { times: 0, survived: 0, ways: new Map() };
   for (const { times, survived, ways } of lines.values()) {

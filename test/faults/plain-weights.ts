@@ -1,5 +1,5 @@
-// A second reader of weight files, slow and plain, that shares nothing with the one in src/data but the bounds and the
-// reading of a configuration: what the two disagree about is a fault of one of them.
+// A second, simple reader of weight files for comparison. It shares only the bounds and the reading of a configuration with
+// src/weights: where the two disagree, one of them has a fault.
 
 import { FIELDS, type RunConfig } from '../../src/contract/config.ts';
 import { readConfig } from '../../src/contract/read-config.ts';
@@ -22,12 +22,12 @@ function check(fact: boolean): asserts fact {
 }
 
 const SPACE = /[ \t\r\n]*/y;
-/** From the space on, but for the quote and the backslash: JSON allows no control character in a string. */
+/** The characters of a JSON string: no control character, quote or backslash. */
 const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const WORD = /true|false|null/y;
 
-/** The JSON value that `text` is; a key that stands twice is an error. */
+/** Parses `text` as JSON. A repeated key is an error. */
 function parse(text: string): Json {
   let at = 0;
   const take = (pattern: RegExp): string | null => {
@@ -77,9 +77,9 @@ function parse(text: string): Json {
     check(word !== null);
     return word === 'null' ? null : word === 'true';
   };
-  const whole = value();
+  const root = value();
   check(at === text.length);
-  return whole;
+  return root;
 }
 
 function numberOf(json: Json | undefined): number {
@@ -92,7 +92,7 @@ function numbersOf(json: Json | undefined): number[] {
   return json.map(numberOf);
 }
 
-/** The file in `bytes`, or null where it is none. */
+/** The weight file in `bytes`, or null where it is none. */
 export function readPlainly(bytes: Uint8Array): PlainFile | null {
   try {
     return read(bytes);
@@ -157,7 +157,7 @@ function read(bytes: Uint8Array): PlainFile {
     check(end - start === 4 * shape.reduce((product, extent) => product * extent, 1));
     for (let i = start; i < end; i++) used[i]!++;
     const tensor = body.slice(start, end);
-    // All eight bits of the exponent set: an infinity or no number.
+    // All eight exponent bits are set: an infinity or NaN.
     for (let i = 0; i < tensor.length; i += 4) {
       check(!((tensor[i + 3]! & 0x7f) === 0x7f && (tensor[i + 2]! & 0x80) !== 0));
     }

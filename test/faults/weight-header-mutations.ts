@@ -1,8 +1,10 @@
-// Edits of a weight file's JSON header: of its values, its keys, and of the text that they are written in.
+// Edits of a weight file's JSON header: of its values, its keys and its text.
 
 import type { Random } from '../../src/base/random.ts';
 import type { FileParts } from '../../src/weights/weight-files.fixture.ts';
-import type { Verdict } from './weight-mutations.ts';
+
+/** bad: no longer a weight file. same: the same numbers in another notation. open: depends on the file. */
+export type Verdict = 'bad' | 'same' | 'open';
 
 export interface HeaderMutation {
   fault: string;
@@ -41,7 +43,7 @@ function entry(change: (entry: Entry, random: Random) => void): HeaderMutation['
   return tree((header, random) => change(header[pick(tensorNames(header), random)] as Entry, random));
 }
 
-/** Edits the text at one place that `pattern` finds. */
+/** Edits the text at one match of `pattern`. */
 function place(pattern: RegExp, change: (found: string, random: Random) => string): HeaderMutation['edit'] {
   return (text, _, random) => {
     const found = pick([...text.matchAll(pattern)], random);
@@ -50,7 +52,7 @@ function place(pattern: RegExp, change: (found: string, random: Random) => strin
   };
 }
 
-/** Values that have broken readers before. */
+/** Values that commonly break readers. */
 const ODD_VALUES: readonly unknown[] = [
   null,
   true,
@@ -92,7 +94,7 @@ function* holders(value: unknown): Generator<Tree> {
   for (const item of Object.values(value)) yield* holders(item);
 }
 
-/** A place of the header, of any depth: what holds it and its key there. */
+/** A random location in the header: the container and the key. */
 function anywhere(header: Tree, random: Random): [holder: Tree, key: string] {
   const places = [...holders(header)].flatMap((holder) =>
     Object.keys(holder).map((key) => [holder, key] as [Tree, string]),
@@ -100,12 +102,12 @@ function anywhere(header: Tree, random: Random): [holder: Tree, key: string] {
   return pick(places, random);
 }
 
-/** The letters of a string token as escapes. */
+/** The characters of a string token as escapes. */
 function escaped(token: string): string {
   return token.replaceAll(/[\w.]/g, (c) => String.raw`\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Changes a word of the metadata; a file without any gets it. */
+/** Changes a metadata value, or adds it to a file without one. */
 function word(key: string, change: (text: string, random: Random) => unknown): HeaderMutation['edit'] {
   return tree((header, random) => {
     const metadata = (header[METADATA] ??= {}) as Tree;
@@ -154,7 +156,7 @@ export const headerMutations: readonly HeaderMutation[] = [
     edit: tree((header, random) => {
       const [first, a] = anywhere(header, random);
       const [second, b] = anywhere(header, random);
-      // One within the other would make a circle, which no text can say.
+      // Moving a container into itself would make a cycle, which JSON can't express.
       if ([...holders(first[a])].includes(second) || [...holders(second[b])].includes(first)) return;
       [first[a], second[b]] = [second[b], first[a]];
     }),

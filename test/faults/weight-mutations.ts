@@ -1,20 +1,17 @@
-// Ways to harm a weight file: by bytes, by the structure of its header, and by splices of two files.
-// What each must lead to is said where it follows from the harm itself, whatever a reader makes of it.
+// Mutations of a weight file: of bytes, of the header's structure, and splices of two files. Each states the expected result
+// where it follows from the mutation itself.
 
 import type { Random } from '../../src/base/random.ts';
 import { FIELDS } from '../../src/contract/config.ts';
 import { parameterLayout } from '../../src/contract/model.ts';
 import { encodeSafetensors } from '../../src/weights/safetensors.ts';
 import { fileOf, fixtureConfig, partsOf } from '../../src/weights/weight-files.fixture.ts';
-import { headerMutations, type HeaderMutation } from './weight-header-mutations.ts';
-
-/** bad: no weight file any more. same: the same numbers, said otherwise. open: it depends. */
-export type Verdict = 'bad' | 'same' | 'open';
+import { headerMutations, type HeaderMutation, type Verdict } from './weight-header-mutations.ts';
 
 export interface Mutation {
   fault: string;
   verdict: Verdict;
-  /** Another file made of `bytes`, which it leaves alone; `other` is a second good file. */
+  /** A mutated copy of `bytes`. `other` is a second valid file. */
   harm: (bytes: Uint8Array, random: Random, other: Uint8Array) => Uint8Array;
 }
 
@@ -132,7 +129,7 @@ const SPLICES: Mutation[] = [
   },
 ];
 
-/** A whole file of a network beyond one of the family's bounds. */
+/** A complete file of a network beyond one of the family's bounds. */
 function tooWide(random: Random): Uint8Array {
   const width = (['c1', 'c3', 'f5', 'f6'] as const)[random.below(4)]!;
   const model = { ...fixtureConfig, [width]: FIELDS[width].max + 1 + random.below(20) };

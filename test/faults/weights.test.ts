@@ -1,14 +1,14 @@
-// The first faults of the campaign on weight files; all of it is `npm run test:faults -- weights`.
+// The first faults of the campaign on weight files. `npm run test:faults -- weights` runs all of it.
 
 import { expect, test } from 'vitest';
 import { runCampaign } from './campaign.ts';
 import { weightMutations } from './weight-mutations.ts';
 import { weightFaults } from './weights.ts';
 
-test('5,000 harmed weight files: none crashes the reader, none is taken for what it is not', () => {
-  const { lines, troubles } = runCampaign('weights', weightFaults, 1, 5000);
-  expect(troubles).toEqual([]);
-  // Every kind of harm was done, and among what was survived is what must be taken.
+test('5,000 mutated weight files: none crashes the reader, none is misread', () => {
+  const { lines, problems } = runCampaign('weights', weightFaults, 1, 5000);
+  expect(problems).toEqual([]);
+  // Every kind of mutation occurred, and some of the files had to be accepted.
   expect(lines.size).toBe(weightMutations.length);
   const ways = new Set<string>();
   for (const line of lines.values()) for (const way of line.ways.keys()) ways.add(way);

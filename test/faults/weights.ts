@@ -1,5 +1,5 @@
-// The campaign `weights`: good weight files harmed at random, and read by the page's reader and by a plain second one.
-// The two must agree on every file, and on every byte of what they take.
+// The campaign `weights`: valid weight files are mutated at random and read by the page's reader and by a simple second one.
+// The two must agree on every file and on every byte of the accepted ones.
 
 import type { Random } from '../../src/base/random.ts';
 import { PRESETS } from '../../src/contract/config.ts';
@@ -14,7 +14,7 @@ import { weightMutations } from './weight-mutations.ts';
 const other = { ...fixtureConfig, c1: 2, c3: 1, f5: 5, f6: 3 };
 const SMALL: readonly Uint8Array[] = [
   ...Object.values(goodFiles),
-  // The same network with other numbers, and another network.
+  // The same network with other numbers, and a different network.
   encodeSafetensors(fixtureConfig, initialParameters(fixtureConfig, 'xavier', 2), ownMetadata),
   encodeSafetensors(other, initialParameters(other, 'he', 3), {
     config: JSON.stringify(other),
@@ -24,7 +24,7 @@ const SMALL: readonly Uint8Array[] = [
 const ARTICLE = encodeSafetensors(PRESETS.article, initialParameters(PRESETS.article, 'pytorch', 1), {
   config: JSON.stringify(PRESETS.article),
 });
-/** The tutorial's size is a hundred times a small one's: one fault in so many has it. */
+/** One fault in so many uses a file of the article's network, which is a hundred times larger. */
 const ARTICLE_EVERY = 200;
 const CONTENTS: ReadonlyMap<Uint8Array, WeightFile> = new Map(
   [...SMALL, ARTICLE].map((bytes) => [bytes, contentOf(bytes)]),
@@ -54,7 +54,7 @@ function strike(random: Random): Outcome {
     return outcome('refused');
   }
   if (!plain || verdict === 'bad') return outcome('wrongly accepted', false);
-  const wrong = differenceFrom(plain, read.file) ?? differenceAgain(read.file);
+  const wrong = differenceFrom(plain, read.file) ?? roundTripDifference(read.file);
   if (wrong) return outcome(`accepted with ${wrong}`, false);
   const before = CONTENTS.get(base)!;
   const sameNumbers = bytesOf(before.parameters).equals(bytesOf(read.file.parameters));
@@ -74,7 +74,7 @@ function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-/** What of `file` is not what the plain reader found, or null. */
+/** Where `file` differs from what the simple reader found, or null. */
 function differenceFrom(plain: PlainFile, file: WeightFile): string | null {
   const { c1, c3, f5, f6, activation, pooling, dense } = file.model;
   if (JSON.stringify({ c1, c3, f5, f6 }) !== JSON.stringify(plain.widths)) return 'other widths';
@@ -89,8 +89,8 @@ function differenceFrom(plain: PlainFile, file: WeightFile): string | null {
   return same ? null : 'another network';
 }
 
-/** What is lost when `file` is written and read again, or null. */
-function differenceAgain({ model, config, parameters, metadata, assumed }: WeightFile): string | null {
+/** What differs after `file` is written and read again, or null. */
+function roundTripDifference({ model, config, parameters, metadata, assumed }: WeightFile): string | null {
   const again = readWeightFile(encodeSafetensors(model, parameters, metadata));
   if ('refusal' in again) return `what is refused when written again: ${again.refusal.found}`;
   const { file } = again;

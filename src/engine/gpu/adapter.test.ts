@@ -1,4 +1,4 @@
-// Every state that WebGPU may be in, on fake navigators. A real adapter is in tfjs-engine.browser.test.ts.
+// Every state of WebGPU, on fake navigators. A real adapter is in testing/engines.browser.test.ts.
 
 import { describe, expect, test } from 'vitest';
 import { adapterName, isSoftware, openDevice, probeWebgpu, type GpuScope } from './adapter.ts';
@@ -24,31 +24,31 @@ function scope({
   adapter,
   refuse,
   secure = true,
-}: Fake): GpuScope & { asked: unknown[]; destroyed: number } {
+}: Fake): GpuScope & { requests: unknown[]; destroyed: number } {
   const fake = {
     isSecureContext: secure,
-    asked: [] as unknown[],
+    requests: [] as unknown[],
     destroyed: 0,
     navigator: {} as GpuScope['navigator'],
   };
   const device = { destroy: () => void fake.destroyed++ } as unknown as GPUDevice;
   const requestDevice = async (descriptor: unknown) => {
     if (refuse === 'device') throw new Error('no more devices');
-    fake.asked.push(descriptor);
+    fake.requests.push(descriptor);
     return device;
   };
   const limits = { maxBufferSize: 1 << 30 };
   const requestAdapter = async (options: unknown) => {
     if (refuse === 'adapter') throw new Error('blocked');
-    fake.asked.push(options);
+    fake.requests.push(options);
     return adapter === null ? null : ({ info, limits, requestDevice } as unknown as GPUAdapter);
   };
   fake.navigator = { gpu: { requestAdapter } };
   return fake;
 }
 
-describe('the probe tells', () => {
-  test('an insecure context, even where the API can be seen', async () => {
+describe('the probe reports', () => {
+  test('an insecure context, even where the API exists', async () => {
     const status = await probeWebgpu(scope({ secure: false }));
     expect(status).toEqual({ state: 'none', reason: 'insecure-context' });
   });
@@ -58,7 +58,7 @@ describe('the probe tells', () => {
     expect(status).toEqual({ state: 'none', reason: 'no-api' });
   });
 
-  test('a null adapter, and one that is refused', async () => {
+  test('a null adapter and a rejected request', async () => {
     expect(await probeWebgpu(scope({ adapter: null }))).toEqual({ state: 'none', reason: 'no-adapter' });
     expect(await probeWebgpu(scope({ refuse: 'adapter' }))).toEqual({
       state: 'none',
@@ -72,10 +72,10 @@ describe('the probe tells', () => {
     expect(status).toEqual({ state: 'none', reason: 'no-device', detail: 'no more devices' });
   });
 
-  test('a hardware adapter, asked for at high performance with its own limits, and gives the device back', async () => {
+  test('a hardware adapter, requested with high performance and its limits, and destroys the device', async () => {
     const fake = scope({});
     expect(await probeWebgpu(fake)).toEqual({ state: 'hardware', adapter: 'NVIDIA ampere' });
-    expect(fake.asked).toMatchObject([
+    expect(fake.requests).toMatchObject([
       { powerPreference: 'high-performance' },
       { requiredLimits: { maxBufferSize: 1 << 30 } },
     ]);
@@ -99,11 +99,11 @@ test.each([
   [NVIDIA, false],
   [{ vendor: 'qualcomm', architecture: 'adreno-7xx' }, false],
   [{}, false],
-])('software by its own word or by name: %o', (info, software) => {
+])('software by the fallback flag or by name: %o', (info, software) => {
   expect(isSoftware(info)).toBe(software);
 });
 
-test('an adapter has a name in words, whatever the browser tells of it', () => {
+test('an adapter has a readable name from any of the browser’s fields', () => {
   expect(adapterName({ ...NVIDIA, description: 'NVIDIA GeForce RTX 3060' })).toBe('NVIDIA GeForce RTX 3060');
   expect(adapterName({ vendor: 'apple', architecture: 'metal-3' })).toBe('Apple metal-3');
   expect(adapterName({ vendor: 'newcomer' })).toBe('newcomer');

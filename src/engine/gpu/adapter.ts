@@ -1,8 +1,8 @@
-// Is there a GPU here, which one, and can a device be had of it? Knows WebGPU alone: tfjs is not loaded to answer.
+// Finds the GPU adapter, names it and opens devices. It works without tfjs, so a probe does not load it.
 
 import type { WebgpuStatus } from '../../contract/messages.ts';
 
-/** The part of a worker's or page's global scope that is asked; a test hands in its own. */
+/** The part of the global scope that is used; tests pass their own. */
 export interface GpuScope {
   readonly isSecureContext: boolean;
   readonly navigator: { readonly gpu?: Pick<GPU, 'requestAdapter'> };
@@ -11,14 +11,14 @@ export interface GpuScope {
 type NoWebgpu = Extract<WebgpuStatus, { state: 'none' }>;
 export type FoundWebgpu = Exclude<WebgpuStatus, NoWebgpu>;
 
-/** A device of our own, with what its adapter says of itself. */
+/** A device with its adapter's information. */
 export interface OpenedDevice {
   device: GPUDevice;
   info: GPUAdapterInfo;
   status: FoundWebgpu;
 }
 
-/** A browser may be without WebGPU for several reasons, each of which a person can be told. */
+/** WebGPU is missing, with the reason. */
 class WebgpuUnavailableError extends Error {
   override readonly name = 'WebgpuUnavailableError';
   readonly status: NoWebgpu;
@@ -42,7 +42,9 @@ const VENDORS: Readonly<Record<string, string>> = {
   samsung: 'Samsung',
 };
 const ARCHITECTURES: Readonly<Record<string, string>> = { swiftshader: 'SwiftShader' };
-/** What the tfjs kernels may use beyond the limits that every device has; a device has only what it is asked for. */
+/**
+ * Limits that the kernels may use beyond WebGPU's defaults. A device has only the limits that its creation requests.
+ */
 const LIMITS = [
   'maxBufferSize',
   'maxStorageBufferBindingSize',
@@ -55,7 +57,7 @@ const LIMITS = [
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** The adapter in words: its description where the browser gives one, else vendor and architecture. */
+/** Name of the adapter: its description where the browser gives one, otherwise vendor and architecture. */
 export function adapterName(info: Partial<GPUAdapterInfo>): string {
   const description = info.description || info.device;
   if (description) return description;
@@ -64,7 +66,7 @@ export function adapterName(info: Partial<GPUAdapterInfo>): string {
   return words.filter(Boolean).join(' ') || 'GPU';
 }
 
-/** Whether the adapter runs on the CPU: it says so, or it has the name of a software rasterizer. */
+/** Whether the adapter runs on the CPU: it is a fallback adapter or has the name of a software rasterizer. */
 export function isSoftware(info: Partial<GPUAdapterInfo>): boolean {
   const names = [info.vendor, info.architecture, info.device, info.description].join(' ');
   return info.isFallbackAdapter === true || SOFTWARE_NAMES.test(names);
@@ -75,7 +77,7 @@ async function findAdapter(scope: GpuScope): Promise<GPUAdapter | NoWebgpu> {
   const { gpu } = scope.navigator;
   if (!gpu) return { state: 'none', reason: 'no-api' };
   try {
-    // The first request of a fresh browser has come back empty-handed (Chromium 156 on Linux), and the next one not.
+    // In a freshly started browser the first request may give null where the second succeeds (Chromium 156 on Linux).
     const adapter =
       (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ?? (await gpu.requestAdapter());
     return adapter ?? { state: 'none', reason: 'no-adapter' };
@@ -99,7 +101,9 @@ export async function openDevice(scope: GpuScope): Promise<OpenedDevice> {
   }
 }
 
-/** What WebGPU offers here; never rejects. A device is opened and given back: an adapter alone promises none. */
+/**
+ * The state of WebGPU. Opens a device and destroys it, because an adapter may still give none. Rejects on other faults.
+ */
 export async function probeWebgpu(scope: GpuScope): Promise<WebgpuStatus> {
   try {
     const { device, status } = await openDevice(scope);

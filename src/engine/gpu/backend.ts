@@ -1,4 +1,4 @@
-// Our own GPUDevice handed to the tfjs WebGPU backend, and the one way to read from it. No network is here.
+// The GPUDevice that the tfjs WebGPU backend runs on, and reading from it.
 
 import {
   copyRegisteredKernels,
@@ -8,39 +8,37 @@ import {
   registerBackend,
   removeBackend,
   setBackend,
-  tensor,
   unregisterKernel,
   type Tensor,
 } from '@tensorflow/tfjs';
 import { WebGPUBackend, webgpu_util } from '@tensorflow/tfjs-backend-webgpu';
 import { DeviceLostError } from '../engine.ts';
 import { openDevice, type FoundWebgpu } from './adapter.ts';
-import { registerOwnKernel, type OwnKernel } from './own-kernel.ts';
 
-/** Kernels dispatched between two submits: about one training step. */
+/** Dispatches between two submits: about one training step of the tfjs engine. */
 const DISPATCHES_PER_SUBMIT = 64;
-/** A lost device may fail its readback before it says that it is lost. */
+/** On a lost device a readback may fail before `device.lost` resolves. */
 const LOSS_GRACE_MS = 1000;
 
-/** Settings of tfjs, for all its backends in this thread. */
+/** Settings of tfjs for all its backends in this thread. */
 function configure(): void {
-  // Small tensors stay on the GPU too: else each of them is computed here and uploaded, one by one, every step.
+  // Keeps small tensors on the GPU. Otherwise tfjs computes each of them on the CPU and uploads it, in every step.
   env().set('WEBGPU_CPU_FORWARD', false);
   env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', DISPATCHES_PER_SUBMIT);
-  // One program for all products. Left to itself tfjs adds up long ones with float atomics, in another order on every
-  // run, and gives the thin ones of the convolutions (6 or 16 columns) to tiles of 32 columns.
+  // One program for all matrix products. By default tfjs sums long products with float atomics, in another order on
+  // every run, and computes the narrow products of the convolutions (6 or 16 columns) in tiles of 32 columns.
   env().set('WEBGPU_MATMUL_PROGRAM_TYPE', webgpu_util.MatMulProgramType.MatMulSmallOutputSizeProgram);
 }
 
 let opened = 0;
-/** A device that its engine has given back, with its compiled kernels, for the next engine. */
-let spare: GpuBackend | null = null;
+/** A released device with its compiled kernels, for the next engine. */
+let released: GpuBackend | null = null;
 
-function keepSpare(backend: GpuBackend | null): void {
-  spare = backend;
+function setReleased(backend: GpuBackend | null): void {
+  released = backend;
 }
 
-/** A live device with the tfjs backend that runs on it. */
+/** An open device with the tfjs backend that runs on it. */
 export class GpuBackend {
   readonly device: GPUDevice;
   readonly status: FoundWebgpu;
@@ -49,8 +47,6 @@ export class GpuBackend {
   readonly #lost: Promise<DeviceLostError>;
   #loss: DeviceLostError | null = null;
   #failure: string | null = null;
-  /** Of the kernels that an engine registered. */
-  #takeAway: (() => void)[] = [];
 
   constructor(device: GPUDevice, info: GPUAdapterInfo, status: FoundWebgpu) {
     this.device = device;
@@ -64,12 +60,12 @@ export class GpuBackend {
       this.#failure ??= event.error.message;
     });
     this.#lost = device.lost.then(({ reason, message }) => {
-      if (spare === this) this.#close();
+      if (released === this) this.#close();
       return (this.#loss ??= new DeviceLostError(`${reason}: ${message}`));
     });
   }
 
-  /** Makes it the backend of the tfjs calls that follow, up to the next `await`. */
+  /** Makes it the backend of the following tfjs calls, up to the next `await`. */
   async activate(): Promise<void> {
     while (getBackend() !== this.#name) await setBackend(this.#name);
   }
@@ -79,20 +75,7 @@ export class GpuBackend {
     return this.settle(tensor.data<'float32'>());
   }
 
-  /**
-   * A tensor [length] of the float32 values that lie in `buffer` (STORAGE and COPY_SRC), without a copy: what is
-   * written there later is its value. Whoever made the buffer destroys it.
-   */
-  tensorOf(buffer: GPUBuffer, length: number): Tensor {
-    return tensor({ buffer, zeroCopy: true }, [length]);
-  }
-
-  /** Makes `kernel` one of this backend's in tfjs, until the backend is released. */
-  register<Input extends string>(kernel: OwnKernel<Input>): void {
-    this.#takeAway.push(registerOwnKernel(this.#backend, this.#name, kernel));
-  }
-
-  /** What `readback` gives. `DeviceLostError` when the device is gone; `Error` when a call before it had failed. */
+  /** The value of `readback`. Throws `DeviceLostError` when the device is lost, `Error` when an earlier call failed. */
   async settle<T>(readback: Promise<T>): Promise<T> {
     try {
       const values = await Promise.race([readback, this.#lost]);
@@ -108,14 +91,12 @@ export class GpuBackend {
   }
 
   /**
-   * Frees every buffer. The device is kept for the next engine where nothing speaks against it: `idle` says that no
-   * call is under way; the tensors have been disposed of before.
+   * Frees every buffer; the tensors have been disposed of before. When the device is idle and intact, the next engine
+   * gets it. `idle`: no call is in flight.
    */
   release(idle: boolean): void {
-    for (const takeAway of this.#takeAway) takeAway();
-    this.#takeAway = [];
-    if (!idle || spare !== null || this.#loss !== null || this.#failure !== null) {
-      this.#loss ??= new DeviceLostError('given back');
+    if (!idle || released !== null || this.#loss !== null || this.#failure !== null) {
+      this.#loss ??= new DeviceLostError('released');
       this.#close();
       this.device.destroy();
       return;
@@ -124,22 +105,22 @@ export class GpuBackend {
     this.#backend.endComputePassEncoder();
     this.#backend.submitQueue();
     this.#backend.bufferManager.dispose();
-    keepSpare(this);
+    setReleased(this);
   }
 
   #close(): void {
-    if (spare === this) keepSpare(null);
+    if (released === this) setReleased(null);
     removeBackend(this.#name);
     for (const { kernelName } of getKernelsForBackend(this.#name)) unregisterKernel(kernelName, this.#name);
   }
 }
 
-/** A device with a backend on it: one given back, or a new one. Throws `WebgpuUnavailableError` where there is none. */
+/** A released device with its backend, or a new one. Throws `WebgpuUnavailableError` where there is none. */
 export async function openBackend(): Promise<GpuBackend> {
-  if (spare !== null) {
-    const taken = spare;
-    spare = null;
-    return taken;
+  if (released !== null) {
+    const backend = released;
+    released = null;
+    return backend;
   }
   const { device, info, status } = await openDevice(globalThis);
   return new GpuBackend(device, info, status);

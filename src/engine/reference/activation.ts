@@ -1,4 +1,4 @@
-// The activations, in place, and their derivatives in terms of their outputs: nothing but the output need be kept.
+// The activations, in place, and their derivatives in terms of their outputs, so that only the outputs are stored.
 
 import type { Activation } from '../../contract/model.ts';
 import type { Floats } from './floats.ts';
@@ -14,7 +14,7 @@ export function activate(kind: Activation, values: Floats): void {
       for (let i = 0; i < length; i++) values[i] = Math.tanh(values[i]!);
       return;
     case 'relu':
-      // A comparison that keeps NaN: a run that diverged must show it.
+      // This comparison lets NaN pass, so that a diverged run shows it.
       for (let i = 0; i < length; i++) if (values[i]! < 0) values[i] = 0;
       return;
     default:

@@ -1,6 +1,6 @@
-// A 5x5 convolution without padding (c1's frame of zeros is put around the picture when it is gathered).
-// All loops run over one kernel row at a time: its five weights and five neighbouring values stay in registers,
-// and the innermost loop walks along contiguous rows.
+// A 5x5 convolution without padding (`gather` puts c1's frame of zeros around the image).
+// All loops take one kernel row at a time: its five weights and five neighbouring values stay in registers, and the
+// innermost loop runs along contiguous rows.
 
 import type { Floats } from './floats.ts';
 
@@ -9,9 +9,9 @@ const KERNEL = 5;
 export interface ConvolutionShape {
   inputs: number;
   outputs: number;
-  /** Side of the square output maps; the input maps are 4 larger. */
+  /** Side of the square output maps; the side of the input maps is 4 larger. */
   side: number;
-  /** Where weight [outputs, inputs, 5, 5] and bias [outputs] begin in the flat parameters and gradients. */
+  /** Offsets of weight [outputs, inputs, 5, 5] and bias [outputs] in the flat parameters and gradients. */
   weight: number;
   bias: number;
 }
@@ -52,7 +52,7 @@ export function convolve(shape: ConvolutionShape, parameters: Floats, input: Flo
   }
 }
 
-/** Adds the gradients of weight and bias, given the gradient of the output. */
+/** Adds the gradients of weight and bias, from the gradient of the output. */
 export function convolveBackwardParameters(
   shape: ConvolutionShape,
   input: Floats,
@@ -106,8 +106,8 @@ export function convolveBackwardParameters(
 }
 
 /**
- * Overwrites the gradient of the input. An output gradient at x reaches the inputs x … x + 4, so five running sums move
- * along the row; the leftmost has then got all it will get and is stored.
+ * Overwrites the gradient of the input. The output gradient at x contributes to the inputs x … x + 4, so five running
+ * sums move along the row, and the leftmost one is complete and stored.
  */
 export function convolveBackwardInput(
   shape: ConvolutionShape,

@@ -1,11 +1,12 @@
-// A dense layer for one sample: matrix times vector. A sum over inputs runs along a row of the weight, which is contiguous.
+// A dense layer for one sample: matrix times vector. Sums over inputs run along rows of the weight, which are
+// contiguous.
 
 import { dot, type Floats } from './floats.ts';
 
 export interface DenseShape {
   inputs: number;
   outputs: number;
-  /** Where weight [outputs, inputs] and bias [outputs] begin in the flat parameters and gradients. */
+  /** Offsets of weight [outputs, inputs] and bias [outputs] in the flat parameters and gradients. */
   weight: number;
   bias: number;
 }

@@ -1,14 +1,14 @@
-// The arrays that the reference computes on, and the two loops that its dense layers and sums are made of.
-// Single precision in the engine, double precision where tests compare with PyTorch or with finite differences.
+// The arrays of the reference, and the dot product of its dense layers. The engine computes in single precision, tests
+// that compare with PyTorch or with finite differences in double precision.
 
 export type Floats = Float32Array | Float64Array;
-/** Makes a zeroed array of the precision in use. */
-export type FloatsMaker = (length: number) => Floats;
+/** Creates a zeroed array of the chosen precision. */
+export type CreateFloats = (length: number) => Floats;
 
-export const singlePrecision: FloatsMaker = (length) => new Float32Array(length);
-export const doublePrecision: FloatsMaker = (length) => new Float64Array(length);
+export const singlePrecision: CreateFloats = (length) => new Float32Array(length);
+export const doublePrecision: CreateFloats = (length) => new Float64Array(length);
 
-/** Sum over i < length of a[i] * b[start + i]. Four partial sums, so that additions need not wait for each other. */
+/** Sum over i < length of a[i] * b[start + i], in four partial sums, so that additions do not wait for each other. */
 export function dot(a: Floats, b: Floats, start: number, length: number): number {
   let sum0 = 0;
   let sum1 = 0;

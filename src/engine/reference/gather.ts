@@ -1,18 +1,17 @@
-// From a sample word to the pixels that the network sees: mirrored, moved, scaled by 1/255 and framed by zeros.
-// Which words a run uses is not decided here.
+// The network's input for a sample word: the image mirrored, shifted, scaled by 1/255 and framed by zeros.
 
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../../contract/model.ts';
 import { decodeSample } from '../../contract/sample.ts';
 import type { Floats } from './floats.ts';
 
-/** Zeros on each side of the picture: the padding of c1. */
+/** Zeros on each side of the image: the padding of c1. */
 const FRAME = 2;
-/** Side of the framed picture. */
+/** Side of the framed image. */
 export const FRAMED_SIDE = IMAGE_SIDE + 2 * FRAME;
 
 /**
- * Writes the picture of `word` into `framed` [32, 32]; the frame itself stays as it is (zero).
- * `images` is [count, 28, 28] and must hold the word's index. Mirrored first, then moved right and down.
+ * Writes the image of `word` into `framed` [32, 32] and leaves the frame unchanged (zero). `images` [count, 28, 28]
+ * must contain the word's index. The image is mirrored first, then shifted right and down.
  */
 export function gather(images: Uint8Array, word: number, framed: Floats): void {
   const { index, flip, shiftX, shiftY } = decodeSample(word);
@@ -27,9 +26,9 @@ export function gather(images: Uint8Array, word: number, framed: Floats): void {
     }
     const row = start + sourceY * IMAGE_SIDE + (flip ? IMAGE_SIDE - 1 : 0);
     for (let x = 0; x < IMAGE_SIDE; x++) {
-      const moved = x - shiftX;
-      const inside = moved >= 0 && moved < IMAGE_SIDE;
-      framed[target + x] = inside ? images[row + step * moved]! / 255 : 0;
+      const sourceX = x - shiftX;
+      const inside = sourceX >= 0 && sourceX < IMAGE_SIDE;
+      framed[target + x] = inside ? images[row + step * sourceX]! / 255 : 0;
     }
   }
 }

@@ -5,7 +5,7 @@ import { parameterLayout } from '../../contract/model.ts';
 import { GOLDEN_NAMES } from '../testing/golden.ts';
 import { loadGolden } from '../testing/load.ts';
 import { relativeError, tensorErrors, type Measured } from '../testing/measure.ts';
-import { DOUBLE_PRECISION } from '../testing/tolerances.ts';
+import { DOUBLE_PRECISION } from '../tolerances.ts';
 import { doublePrecision } from './floats.ts';
 import { FRAMED_SIDE, gather } from './gather.ts';
 import { Trainer } from './trainer.ts';
@@ -20,7 +20,7 @@ describe.each(GOLDEN_NAMES)('%s', async (name) => {
   };
   const outside = (errors: Measured[]) => errors.filter(({ error }) => !(error <= DOUBLE_PRECISION.value));
 
-  test('pictures are turned as the sample words say', () => {
+  test('images are mirrored and shifted by their sample words', () => {
     const framed = doublePrecision(FRAMED_SIDE ** 2);
     const seen = Array.from({ length: batch }, (_, i) => {
       gather(golden.images, samples[i]!, framed);
@@ -52,7 +52,7 @@ describe.each(GOLDEN_NAMES)('%s', async (name) => {
     ).toEqual([]);
   });
 
-  test('ten steps: losses, right predictions, parameters', () => {
+  test('ten steps: losses, correct predictions, parameters', () => {
     const trainer = start();
     const losses: number[] = [];
     const correct: number[] = [];
@@ -73,7 +73,7 @@ describe.each(GOLDEN_NAMES)('%s', async (name) => {
     ).toEqual([]);
   });
 
-  test('the case would notice a mistake in any tensor', () => {
+  test('the case has a gradient in every tensor', () => {
     const idle = parameterLayout(spec.model).tensors.filter(({ offset, size }) =>
       golden.gradients.subarray(offset, offset + size).every((value) => Math.abs(value) < 1e-9),
     );

@@ -1,6 +1,5 @@
-// The whole network for one sample, forward above backward, over the flat parameters of contract/model.ts.
-// A batch is a loop over samples that adds up gradients: then every buffer is small and stays in the cache.
-// Not here: the optimizer, the batch's loss, the dataset.
+// The network for one sample, forward above backward, with the flat parameters of contract/model.ts. A batch is a loop
+// over samples that sums their gradients, so every buffer is small and stays in the cache.
 
 import { CLASS_COUNT, IMAGE_SIDE, parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import { activate, activateBackward } from './activation.ts';
@@ -11,7 +10,7 @@ import {
   type ConvolutionShape,
 } from './convolution.ts';
 import { dense, denseBackward, type DenseShape } from './dense.ts';
-import type { Floats, FloatsMaker } from './floats.ts';
+import type { Floats, CreateFloats } from './floats.ts';
 import { FRAMED_SIDE } from './gather.ts';
 import { pool, poolBackward } from './pooling.ts';
 import { softmax } from './softmax-cross-entropy.ts';
@@ -37,11 +36,11 @@ interface Values {
 
 export class Network {
   readonly parameters: Floats;
-  /** Sums over the samples since it was last cleared, in the layout of the parameters. */
+  /** Sums over the samples since it was last filled with zeros, in the layout of the parameters. */
   readonly gradients: Floats;
-  /** The input of `forward`: one framed picture [32, 32]. */
+  /** The input of `forward`: one framed image [32, 32]. */
   readonly framed: Floats;
-  /** What `forward` found, [10]. */
+  /** The result of `forward`, [10]. */
   readonly probabilities: Floats;
   readonly values: Values;
   /** `backward` starts from its logits. */
@@ -53,7 +52,7 @@ export class Network {
   readonly #f6: DenseShape;
   readonly #f7: DenseShape;
 
-  constructor(model: ModelConfig, make: FloatsMaker) {
+  constructor(model: ModelConfig, create: CreateFloats) {
     const { c1, c3, f5, f6 } = model;
     const { tensors, size } = parameterLayout(model);
     const at = (layer: 'c1' | 'c3' | 'f5' | 'f6' | 'f7') => {
@@ -67,24 +66,24 @@ export class Network {
     this.#f6 = { inputs: f5, outputs: f6, ...at('f6') };
     this.#f7 = { inputs: f6, outputs: CLASS_COUNT, ...at('f7') };
 
-    const makeValues = (): Values => ({
-      c1: make(c1 * C1_SIDE ** 2),
-      s2: make((c1 * C1_SIDE ** 2) / 4),
-      c3: make(c3 * C3_SIDE ** 2),
-      s4: make((c3 * C3_SIDE ** 2) / 4),
-      f5: make(f5),
-      f6: make(f6),
-      logits: make(CLASS_COUNT),
+    const createValues = (): Values => ({
+      c1: create(c1 * C1_SIDE ** 2),
+      s2: create((c1 * C1_SIDE ** 2) / 4),
+      c3: create(c3 * C3_SIDE ** 2),
+      s4: create((c3 * C3_SIDE ** 2) / 4),
+      f5: create(f5),
+      f6: create(f6),
+      logits: create(CLASS_COUNT),
     });
-    this.parameters = make(size);
-    this.gradients = make(size);
-    this.framed = make(FRAMED_SIDE ** 2);
-    this.probabilities = make(CLASS_COUNT);
-    this.values = makeValues();
-    this.valueGradients = makeValues();
+    this.parameters = create(size);
+    this.gradients = create(size);
+    this.framed = create(FRAMED_SIDE ** 2);
+    this.probabilities = create(CLASS_COUNT);
+    this.values = createValues();
+    this.valueGradients = createValues();
   }
 
-  /** From `framed` to `values` and `probabilities`. */
+  /** Computes `values` and `probabilities` from `framed`. */
   forward(): void {
     const { activation, pooling, dense: between } = this.#model;
     const { parameters, values } = this;
@@ -102,7 +101,7 @@ export class Network {
     softmax(values.logits, this.probabilities);
   }
 
-  /** Adds this sample's gradients to `gradients`, from `valueGradients.logits` and what `forward` left. */
+  /** Adds this sample's gradients to `gradients`, from `valueGradients.logits` and the results of `forward`. */
   backward(): void {
     const { activation, pooling, dense: between } = this.#model;
     const { parameters, gradients, values, valueGradients: back } = this;

@@ -6,14 +6,17 @@ import { ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON, SGD_MOMENTUM } from '../engine.ts
 import type { Floats } from './floats.ts';
 
 export interface OptimizerState {
-  /** Updates made so far. */
+  /** Updates so far. */
   step: number;
   parameters: Floats;
   moment1: Floats;
   moment2: Floats;
 }
 
-/** Updates `state` by `gradients`; decay is on all parameters, decoupled for adamw and added to the gradient otherwise. */
+/**
+ * Updates `state` by `gradients`. Weight decay applies to all parameters: decoupled for adamw, otherwise in the
+ * gradient.
+ */
 export function update(
   kind: Optimizer,
   state: OptimizerState,
@@ -43,7 +46,7 @@ function updateMomentum(state: OptimizerState, gradients: Floats, learningRate: 
   }
 }
 
-/** `decay` goes into the gradient; `shrink` multiplies the parameters first. */
+/** `decay` is added to the gradient; the parameters are first multiplied by `shrink`. */
 function updateAdam(
   state: OptimizerState,
   gradients: Floats,

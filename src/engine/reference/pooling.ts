@@ -1,5 +1,5 @@
-// Pooling over 2x2 windows, average or maximum. All maps of a layer lie one after another,
-// and their sides are even, so they are treated as one tall map of `width` columns.
+// Average and max pooling over 2x2 windows. The maps of a layer follow one another and have even sides, so they are
+// treated as one tall map of `width` columns.
 
 import type { Pooling } from '../../contract/model.ts';
 import type { Floats } from './floats.ts';
@@ -20,7 +20,7 @@ export function pool(kind: Pooling, width: number, input: Floats, output: Floats
   }
 }
 
-/** Overwrites `inputGradient`. Average: a quarter to each. Maximum: all to the first of the largest, row by row. */
+/** Overwrites `inputGradient`. Average: a quarter to each. Maximum: all to the first of the largest in row order. */
 export function poolBackward(
   kind: Pooling,
   width: number,

@@ -1,5 +1,5 @@
-// The engine of plain loops, in single precision on one thread: runs everywhere, and is the truth for the others.
-// Its arithmetic is in the files beside it; here are the interface's checks and copies.
+// The engine of plain loops in single precision on one thread. It runs everywhere, and the other engines are compared
+// with it. Its arithmetic is in the files beside it.
 
 import { createActivations, type Activations } from '../../contract/activations.ts';
 import { CLASS_COUNT } from '../../contract/model.ts';
@@ -11,7 +11,7 @@ import { gather } from './gather.ts';
 import { argmax, crossEntropy } from './softmax-cross-entropy.ts';
 import { labelOf, Trainer, type Dataset } from './trainer.ts';
 
-/** An engine on this thread; parameters and moments are zero until `write`. Each call computes to its end, then resolves. */
+/** Parameters and moments are zero until `write`. Each call computes on this thread before it returns. */
 export function createReferenceEngine(spec: EngineSpec): Engine {
   return new ReferenceEngine(spec);
 }
@@ -28,15 +28,15 @@ class ReferenceEngine implements Engine {
     this.#trainer = new Trainer(spec, singlePrecision);
   }
 
-  /** Keeps the arrays themselves: 55 MB need not lie in memory twice. They must not change after. */
+  /** Holds the arrays without a copy (55 MB). They must not change afterwards. */
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
-    this.#alive();
+    this.#requireInUse();
     checkDataset(images, labels);
     this.#dataset = { images, labels };
   }
 
   async train(chunk: Chunk): Promise<ChunkResult> {
-    const trainer = this.#alive();
+    const trainer = this.#requireInUse();
     checkChunk(chunk, this.#spec.maxBatch, this.#dataset.labels.length);
     const { samples, batch, learningRates } = chunk;
     const steps = learningRates.length;
@@ -52,7 +52,7 @@ class ReferenceEngine implements Engine {
   }
 
   async evaluate(samples: Uint32Array): Promise<Evaluation> {
-    const { network } = this.#alive();
+    const { network } = this.#requireInUse();
     checkSamples(samples, this.#dataset.labels.length);
     const { images, labels } = this.#dataset;
     const predicted = new Uint8Array(samples.length);
@@ -73,7 +73,7 @@ class ReferenceEngine implements Engine {
   }
 
   async predict(images: Uint8Array): Promise<Float32Array> {
-    const { network } = this.#alive();
+    const { network } = this.#requireInUse();
     const count = countImages(images);
     const probabilities = new Float32Array(count * CLASS_COUNT);
     for (let i = 0; i < count; i++) {
@@ -85,7 +85,7 @@ class ReferenceEngine implements Engine {
   }
 
   async activations(image: Uint8Array): Promise<Activations> {
-    const { network } = this.#alive();
+    const { network } = this.#requireInUse();
     checkImage(image);
     gather(image, plainSample(0), network.framed);
     network.forward();
@@ -93,7 +93,7 @@ class ReferenceEngine implements Engine {
   }
 
   async read(): Promise<ModelState> {
-    const { step, parameters, moment1, moment2 } = this.#alive().state;
+    const { step, parameters, moment1, moment2 } = this.#requireInUse().state;
     return {
       step,
       parameters: Float32Array.from(parameters),
@@ -103,12 +103,12 @@ class ReferenceEngine implements Engine {
   }
 
   async write(state: ModelState): Promise<void> {
-    const { state: own } = this.#alive();
-    checkState(state, own.parameters.length);
-    own.step = state.step;
-    own.parameters.set(state.parameters);
-    own.moment1.set(state.moment1);
-    own.moment2.set(state.moment2);
+    const { state: current } = this.#requireInUse();
+    checkState(state, current.parameters.length);
+    current.step = state.step;
+    current.parameters.set(state.parameters);
+    current.moment1.set(state.moment1);
+    current.moment2.set(state.moment2);
   }
 
   dispose(): void {
@@ -116,7 +116,7 @@ class ReferenceEngine implements Engine {
     this.#dataset = { images: new Uint8Array(0), labels: new Uint8Array(0) };
   }
 
-  #alive(): Trainer {
+  #requireInUse(): Trainer {
     if (!this.#trainer) throw new Error('this engine has been disposed of');
     return this.#trainer;
   }

@@ -1,4 +1,4 @@
-// Softmax and cross-entropy of one sample, in one place because their gradient together is just p - target.
+// Softmax and cross-entropy of one sample, in one file because their joint gradient is p - target.
 
 import type { Floats } from './floats.ts';
 
@@ -9,7 +9,7 @@ export function argmax(values: Floats): number {
   return best;
 }
 
-/** Probabilities of `logits`; their largest is subtracted first, so that no exponential overflows. */
+/** Probabilities of `logits`. The largest logit is subtracted first, so that no exponential overflows. */
 export function softmax(logits: Floats, probabilities: Floats): void {
   const largest = logits[argmax(logits)]!;
   let sum = 0;
@@ -22,8 +22,8 @@ export function softmax(logits: Floats, probabilities: Floats): void {
 }
 
 /**
- * Cross-entropy in nats against the target that gives `smoothing` to all classes evenly and the rest to `label`.
- * From the logits and not from the probabilities: the logarithm of a rounded zero would be infinite.
+ * Cross-entropy in nats against the target that spreads `smoothing` evenly over all classes and gives the rest to
+ * `label`. It uses the logits, because a probability may round to zero, whose logarithm is infinite.
  */
 export function crossEntropy(logits: Floats, label: number, smoothing: number): number {
   const classes = logits.length;

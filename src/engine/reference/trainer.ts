@@ -1,9 +1,9 @@
-// A network with its optimizer and its data: one training step at a time, in the precision of the arrays it is given.
-// Tests drive it in double precision; the engine drives it in single precision.
+// A network with its optimizer: one training step at a time, in single precision for the engine and in double precision
+// for tests.
 
 import { decodeSample } from '../../contract/sample.ts';
 import type { EngineSpec } from '../engine.ts';
-import type { FloatsMaker } from './floats.ts';
+import type { CreateFloats } from './floats.ts';
 import { gather } from './gather.ts';
 import { Network } from './network.ts';
 import { update, type OptimizerState } from './optimizer.ts';
@@ -27,15 +27,15 @@ export class Trainer {
   readonly state: OptimizerState;
   readonly #spec: EngineSpec;
 
-  constructor(spec: EngineSpec, make: FloatsMaker) {
+  constructor(spec: EngineSpec, create: CreateFloats) {
     this.#spec = spec;
-    this.network = new Network(spec.model, make);
+    this.network = new Network(spec.model, create);
     const { parameters } = this.network;
     const size = parameters.length;
-    this.state = { step: 0, parameters, moment1: make(size), moment2: make(size) };
+    this.state = { step: 0, parameters, moment1: create(size), moment2: create(size) };
   }
 
-  /** Leaves the gradients of the batch's mean loss in the network. `words` are samples[start … end), at least one. */
+  /** Computes the gradients of the mean loss of the samples words[start … end), at least one. */
   accumulate({ images, labels }: Dataset, words: Uint32Array, start: number, end: number): BatchScore {
     const { network } = this;
     const { labelSmoothing } = this.#spec;
@@ -63,7 +63,7 @@ export class Trainer {
     return { loss: lossSum / (end - start), correct };
   }
 
-  /** One step: the batch's gradients, then the optimizer's update. The score is from before the update. */
+  /** One step: the batch's gradients, then the optimizer's update. The score is that before the update. */
   step(dataset: Dataset, words: Uint32Array, start: number, end: number, learningRate: number): BatchScore {
     const score = this.accumulate(dataset, words, start, end);
     update(this.#spec.optimizer, this.state, this.network.gradients, learningRate, this.#spec.weightDecay);
@@ -71,7 +71,7 @@ export class Trainer {
   }
 }
 
-/** The label of a sample word; turning a picture does not change it. */
+/** The label of a sample word; mirroring and shifting do not change it. */
 export function labelOf(labels: Uint8Array, word: number): number {
   return labels[decodeSample(word).index]!;
 }

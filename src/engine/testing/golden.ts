@@ -1,11 +1,11 @@
-// Reads a golden case: what PyTorch computed in float64 for one network (tools/golden.py says how).
-// Pure: the two files come in as parsed JSON and an ArrayBuffer, from the file system in Node or by fetch in a browser.
+// Reads a golden case: PyTorch's results in float64 for one network, computed by tools/golden.py. Its two files are
+// passed as parsed JSON and an ArrayBuffer.
 
 import type { Optimizer } from '../../contract/config.ts';
 import { parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import type { EngineSpec } from '../engine.ts';
 
-/** NAME.json and NAME.bin lie beside this file. */
+/** NAME.json and NAME.bin are in golden/. */
 export const GOLDEN_NAMES = ['article', 'tanh-max', 'relu-dense', 'adamw-smoothing', 'sgd-decay'] as const;
 export type GoldenName = (typeof GOLDEN_NAMES)[number];
 
@@ -32,7 +32,7 @@ const ARRAY_TYPES = {
 } as const satisfies Record<string, keyof typeof ARRAY_KINDS>;
 type ArrayName = keyof typeof ARRAY_TYPES;
 
-/** NAME.json as it is written. */
+/** The content of NAME.json. */
 export interface GoldenIndex {
   name: string;
   model: ModelConfig;
@@ -53,25 +53,25 @@ export interface GoldenCase {
   labels: Uint8Array;
   /** Sample words of all steps, one after another; the last step may be short. */
   samples: Uint32Array;
-  /** One a step; exact in single precision. */
+  /** One for each step; exact in single precision. */
   learningRates: Float32Array;
-  /** The first batch as the network sees it, mirrored and moved: [batch, 28, 28]. */
+  /** The first batch, mirrored and shifted by its sample words: [batch, 28, 28]. */
   batchImages: Uint8Array;
   /** Flat parameters before the first step; exact in single precision. */
   initial: Float32Array;
-  /** Of the first batch at the initial parameters: [batch, 10]. */
+  /** Logits of the first batch at the initial parameters: [batch, 10]. */
   logits: Float64Array;
-  /** Of the first batch's mean loss, in the layout of the parameters. */
+  /** Gradients of the first batch's mean loss, in the layout of the parameters. */
   gradients: Float64Array;
   /** Flat parameters after the first step and after all steps. */
   afterOne: Float64Array;
   afterAll: Float64Array;
-  /** Mean loss (with label smoothing) and right predictions of each step, before its update. */
+  /** Mean loss (with label smoothing) and correct predictions of each step, before its update. */
   losses: Float64Array;
   correct: Uint32Array;
 }
 
-/** Puts the two files of a case together. Throws if they do not fit each other or the layout of contract/model.ts. */
+/** Parses the two files of a case. Throws if they do not match each other or the layout of contract/model.ts. */
 export function parseGolden(index: GoldenIndex, bytes: ArrayBuffer): GoldenCase {
   const { name, model, optimizer, weightDecay, labelSmoothing, batch } = index;
   const expected = parameterLayout(model).tensors.map(({ name, shape }) => ({ name, shape }));
@@ -81,7 +81,7 @@ export function parseGolden(index: GoldenIndex, bytes: ArrayBuffer): GoldenCase 
   const take = <N extends ArrayName>(key: N) => {
     const kind = ARRAY_TYPES[key];
     const entry = index.arrays[key];
-    if (entry?.type !== kind) throw new Error(`golden case ${name}: ${key} is missing or no ${kind}`);
+    if (entry?.type !== kind) throw new Error(`golden case ${name}: ${key} is missing or not ${kind}`);
     const length = entry.shape.reduce((product, extent) => product * extent, 1);
     type Kind = (typeof ARRAY_KINDS)[(typeof ARRAY_TYPES)[N]];
     return new ARRAY_KINDS[kind](bytes, entry.offset, length) as InstanceType<Kind>;

@@ -1,5 +1,5 @@
-// What "relative error" means in every comparison of engines: of the whole tensor, never element by element,
-// since an element near zero is the sum of terms that are not.
+// The relative error in every comparison of engines. It is that of a tensor and not of its elements, since an element
+// near zero may be the sum of terms that are not.
 
 import { parameterLayout, type ModelConfig } from '../../contract/model.ts';
 
@@ -11,7 +11,7 @@ export interface Measured {
 /**
  * Largest |actual - expected| over largest |expected - base|; `base` is zero where it is left out.
  * With `base` the parameters before a step, it is the error relative to the largest change of the tensor.
- * Infinite where lengths differ, where `actual` holds NaN, and where something is there that should be zero.
+ * Infinite where the lengths differ, where `actual` has NaN, and where all expected values are zero but not the actual.
  */
 export function relativeError(
   actual: ArrayLike<number>,

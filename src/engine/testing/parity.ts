@@ -1,12 +1,13 @@
-// The parity suite: measures any engine against a golden case, tensor by tensor. It knows no test framework;
-// a test asks that `outside(await measureParity(create, golden))` be empty.
+// Measures an engine against a golden case, tensor by tensor, without a test framework. A test expects
+// `outside(await measureParity(create, golden))` to be empty.
 
 import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
 import { decodeSample } from '../../contract/sample.ts';
-import type { Chunk, Engine, EngineSpec, ModelState } from '../engine.ts';
+import type { Chunk, ChunkResult, Engine, EngineSpec, ModelState } from '../engine.ts';
+import { initialState } from '../initial-state.ts';
 import type { GoldenCase } from './golden.ts';
 import { relativeError, tensorErrors, type Measured } from './measure.ts';
-import { SINGLE_PRECISION, type Tolerances } from './tolerances.ts';
+import { SINGLE_PRECISION, type Tolerances } from '../tolerances.ts';
 
 export interface ParityRecord extends Measured {
   tolerance: number;
@@ -19,7 +20,7 @@ export function outside(records: readonly ParityRecord[]): ParityRecord[] {
   return records.filter(({ error, tolerance }) => !(error <= tolerance));
 }
 
-/** Makes and disposes of several engines, one after another. Errors are defined in measure.ts. */
+/** Creates several engines one after another and disposes of them. measure.ts defines the errors. */
 export async function measureParity(
   createEngine: EngineFactory,
   golden: GoldenCase,
@@ -39,22 +40,47 @@ export async function measureParity(
     }
   };
   const { spec, initial, losses, correct, learningRates } = golden;
-  const start = startState(initial);
+  const start = initialState(initial);
   const changes = (what: string, kind: 'changeAfterOne' | 'changeAfterAll', actual: ModelState) => {
     const expected = kind === 'changeAfterOne' ? golden.afterOne : golden.afterAll;
     add(kind, ...tensorErrors(what, spec.model, actual.parameters, expected, initial));
   };
 
+  /** After all steps but the last, short one. */
+  let almost = start;
+  const results: ChunkResult[] = [];
+  const last = learningRates.length - 1;
   await withEngine(spec, async (engine) => {
     await engine.write(start);
     await measureInference(engine, golden, add);
-    const first = await engine.train(steps(golden, 0, 1));
-    add('loss', { what: 'first loss', error: relativeError(first.losses, losses.subarray(0, 1)) });
+    results.push(await engine.train(steps(golden, 0, 1)));
     changes('after one step', 'changeAfterOne', await engine.read());
+    for (const [first, end] of [
+      [1, 5],
+      [5, last],
+    ] as const) {
+      results.push(await engine.train(steps(golden, first, end)));
+    }
+    almost = await engine.read();
   });
+  // Another engine takes the state over.
+  await withEngine(spec, async (engine) => {
+    await engine.write(almost);
+    const back = await engine.read();
+    for (const key of ['parameters', 'moment1', 'moment2'] as const) {
+      add('exact', { what: `${key} written and read`, error: relativeError(back[key], almost[key]) });
+    }
+    add('exact', { what: 'step written and read', error: Math.abs(back.step - last) });
+    results.push(await engine.train(steps(golden, last, last + 1)));
+    changes('after all steps', 'changeAfterAll', await engine.read());
+  });
+  const foundLosses = results.flatMap(({ losses }) => Array.from(losses));
+  const foundCorrect = results.flatMap(({ correct }) => Array.from(correct));
+  add('loss', { what: 'losses of all steps', error: relativeError(foundLosses, losses) });
+  add('exact', { what: 'correct predictions of all steps', error: relativeError(foundCorrect, correct) });
 
-  // SGD's momentum is the gradient itself after a first step from zero moments: no cancellation, no normalization.
-  // At learning rate 1 the parameters move by just that.
+  // After a first step from zero moments, SGD's momentum is exactly the gradient. At learning rate 1 the parameters
+  // change by exactly the gradient.
   await withEngine({ ...spec, optimizer: 'sgd', weightDecay: 0 }, async (engine) => {
     await engine.write(start);
     await engine.train({ ...steps(golden, 0, 1), learningRates: Float32Array.of(1) });
@@ -62,34 +88,6 @@ export async function measureParity(
     add('gradient', ...tensorErrors('gradient', spec.model, moment1, golden.gradients));
     const moved = golden.gradients.map((gradient, i) => initial[i]! - gradient);
     add('changeAfterOne', ...tensorErrors('moved by the gradient', spec.model, parameters, moved, initial));
-  });
-
-  let moving = start;
-  await withEngine(spec, async (engine) => {
-    await engine.write(start);
-    const result = await engine.train(steps(golden, 0, learningRates.length));
-    add('loss', { what: 'losses of all steps', error: relativeError(result.losses, losses) });
-    add('exact', { what: 'right predictions of all steps', error: relativeError(result.correct, correct) });
-    changes('after all steps', 'changeAfterAll', await engine.read());
-    // The same engine again, now in two chunks and but for the last, short step.
-    await engine.write(start);
-    await engine.train(steps(golden, 0, 4));
-    await engine.train(steps(golden, 4, learningRates.length - 1));
-    moving = await engine.read();
-  });
-  await withEngine(spec, async (engine) => {
-    await engine.write(moving);
-    const back = await engine.read();
-    for (const key of ['parameters', 'moment1', 'moment2'] as const) {
-      add('exact', { what: `${key} written and read`, error: relativeError(back[key], moving[key]) });
-    }
-    add('exact', { what: 'step written and read', error: Math.abs(back.step - (learningRates.length - 1)) });
-    const last = await engine.train(steps(golden, learningRates.length - 1, learningRates.length));
-    add('loss', {
-      what: 'loss of the last batch alone',
-      error: relativeError(last.losses, losses.slice(-1)),
-    });
-    changes('after all steps, moved to another engine', 'changeAfterAll', await engine.read());
   });
   return records;
 }
@@ -109,7 +107,7 @@ async function measureInference(
   const ofBatch = Array.from(words, (word) => labels[decodeSample(word).index]!);
   const confidence = probabilities.map((row) => Math.max(...row));
   const lossSum = ofBatch.reduce((sum, label, i) => sum - Math.log(probabilities[i]![label]!), 0);
-  const right = ofBatch.filter((label, i) => label === predicted[i]).length;
+  const correct = ofBatch.filter((label, i) => label === predicted[i]).length;
 
   const found = await engine.predict(batchImages);
   add('probabilities', { what: 'probabilities', error: relativeError(found, probabilities.flat()) });
@@ -123,12 +121,7 @@ async function measureInference(
     error: relativeError(score.confidence, confidence),
   });
   add('exact', { what: 'evaluation: predicted', error: relativeError(score.predicted, predicted) });
-  add('exact', { what: 'evaluation: correct', error: Math.abs(score.correct - right) });
-}
-
-function startState(initial: Float32Array): ModelState {
-  const zeros = () => new Float32Array(initial.length);
-  return { step: 0, parameters: initial.slice(), moment1: zeros(), moment2: zeros() };
+  add('exact', { what: 'evaluation: correct', error: Math.abs(score.correct - correct) });
 }
 
 /** Steps [first, end) of the case as one chunk. */

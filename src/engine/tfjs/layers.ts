@@ -1,4 +1,4 @@
-// The layers' forward and backward, each a few stock tfjs kernels on NHWC maps. Called inside `tidy`; no state here.
+// Forward and backward pass of each layer as a few stock tfjs kernels on NHWC maps. Called inside `tidy`.
 
 import {
   AvgPoolGrad,
@@ -23,7 +23,7 @@ import {
 } from '@tensorflow/tfjs';
 import type { Activation, Pooling } from '../../contract/model.ts';
 
-/** `x` [n, inputs] with a column of ones, for the bias row of a layer's matrix. */
+/** `x` [n, inputs] with a column of ones, which the bias row of a layer's matrix is multiplied by. */
 export function withOnes(x: Tensor2D): Tensor2D {
   return pad(
     x,
@@ -35,7 +35,7 @@ export function withOnes(x: Tensor2D): Tensor2D {
   );
 }
 
-/** activation(x matrix); `activation` null for none. tanh alone has no fused kernel. */
+/** activation(x matrix); no activation where it is null. tfjs has no fused kernel for tanh. */
 export function product(x: Tensor2D, matrix: Tensor2D, activation: Activation | null): Tensor2D {
   if (activation === 'tanh') return tanh(matMul<Tensor2D>(x, matrix));
   return fused.matMul({ a: x, b: matrix, activation: activation ?? 'linear' }) as Tensor2D;
@@ -70,10 +70,10 @@ export function poolGradient(pooling: Pooling, dy: Tensor4D, x: Tensor4D, y: Ten
 
 /**
  * The gradient of a convolution's matrix, [1, inputs * outputs], from its `patches` [n, places, inputs] and `dy`
- * [n, places, outputs]: a product for each picture, and their sum as a product with `ones` [1, n]. One product over
- * all places would leave its few outputs to as few threads.
+ * [n, places, outputs]: one product for each image, and their sum as a product with `ones` [1, n]. A single product
+ * over all places has so few outputs that few threads would have work.
  */
 export function convolutionGradient(patches: Tensor3D, dy: Tensor3D, ones: Tensor2D): Tensor2D {
-  const perPicture = matMul<Tensor3D>(patches, dy, true, false);
-  return matMul<Tensor2D>(ones, reshape(perPicture, [ones.size, -1]));
+  const perImage = matMul<Tensor3D>(patches, dy, true, false);
+  return matMul<Tensor2D>(ones, reshape(perImage, [ones.size, -1]));
 }

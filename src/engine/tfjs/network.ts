@@ -1,5 +1,5 @@
-// LeNet's forward and backward pass as stock tfjs kernels. The parameters are one flat tensor in the order of layout.ts;
-// so is the gradient. No optimizer and no data are here.
+// LeNet's forward and backward pass as stock tfjs kernels. The parameters and the gradient are flat tensors in the
+// order of layout.ts.
 
 import {
   concat,
@@ -26,35 +26,37 @@ import {
 import { IMAGE_PIXELS, IMAGE_SIDE, type Activation, type ModelConfig } from '../../contract/model.ts';
 import { activationGradient, convolutionGradient, pool, poolGradient, product, withOnes } from './layers.ts';
 import { layerMatrices, type LayerMatrix } from './layout.ts';
-import { C3_SIDE, KERNEL_SIDE, POOLED1_SIDE, patchIndicesC1, patchIndicesC3 } from './patches.ts';
+import { C3_SIDE, KERNEL_SIDE, S2_SIDE, patchIndicesC1, patchIndicesC3 } from './patches.ts';
 
-/** A forward pass with what its backward pass needs. Inputs of a layer have a column of ones. */
+/**
+ * The values of a forward pass that the backward pass needs: each layer's output, and its input with a column of ones.
+ */
 interface Trace {
-  patches1: Tensor2D;
-  a1: Tensor4D;
+  c1Patches: Tensor2D;
+  c1: Tensor4D;
   s2: Tensor4D;
-  patches3: Tensor2D;
-  a3: Tensor4D;
+  c3Patches: Tensor2D;
+  c3: Tensor4D;
   s4: Tensor4D;
-  x5: Tensor2D;
-  y5: Tensor2D;
-  x6: Tensor2D;
-  y6: Tensor2D;
-  x7: Tensor2D;
+  f5Input: Tensor2D;
+  f5: Tensor2D;
+  f6Input: Tensor2D;
+  f6: Tensor2D;
+  f7Input: Tensor2D;
   logits: Tensor2D;
 }
 
 export interface Network {
-  /** Logits [n, 10] of picture rows [n, 786]. */
+  /** Logits [n, 10] of image rows [n, 786]. */
   logits(parameters: Tensor1D, rows: Tensor2D): Tensor2D;
-  /** All layers' outputs of one picture row [1, 786], one after another; maps as [row, column, map], turned. */
+  /** Outputs of all layers for one image row [1, 786], in order; maps as [row, column, map], rotated. */
   layers(parameters: Tensor1D, row: Tensor2D): Tensor1D;
   /** Logits and the flat gradient of the mean cross-entropy to `targets` [n, 10]. */
   gradient(parameters: Tensor1D, rows: Tensor2D, targets: Tensor2D): { logits: Tensor2D; gradient: Tensor1D };
   dispose(): void;
 }
 
-/** The network of `model`; it keeps a few constant tensors of the active backend until `dispose`. */
+/** The network of `model`. It holds a few constant tensors of the active backend until `dispose`. */
 export function createNetwork(model: ModelConfig): Network {
   const { activation, pooling } = model;
   const between: Activation | null = model.dense ? activation : null;
@@ -65,18 +67,18 @@ export function createNetwork(model: ModelConfig): Network {
     return value;
   };
   const one = constant<Scalar>(scalar(1));
-  const indices1 = constant(tensor1d(patchIndicesC1(), 'int32'));
-  const indices3 = constant(tensor1d(patchIndicesC3(model.c1), 'int32'));
-  const perBatch = new Map<number, { ones: Tensor2D; share: Scalar }>();
+  const c1Indices = constant(tensor1d(patchIndicesC1(), 'int32'));
+  const c3Indices = constant(tensor1d(patchIndicesC3(model.c1), 'int32'));
+  const perBatch = new Map<number, { ones: Tensor2D; scale: Scalar }>();
 
-  /** What depends on the batch: ones [1, n] and the scalar 1 / n. */
-  const forBatch = (n: number): { ones: Tensor2D; share: Scalar } => {
-    let known = perBatch.get(n);
-    if (!known) {
-      known = { ones: constant(fill([1, n], 1) as Tensor2D), share: constant(scalar(1 / n)) };
-      perBatch.set(n, known);
+  /** Constants of a batch of `n`: ones [1, n] and the scalar 1 / n. */
+  const forBatch = (n: number): { ones: Tensor2D; scale: Scalar } => {
+    let constants = perBatch.get(n);
+    if (!constants) {
+      constants = { ones: constant(fill([1, n], 1) as Tensor2D), scale: constant(scalar(1 / n)) };
+      perBatch.set(n, constants);
     }
-    return known;
+    return constants;
   };
 
   const matrix = (parameters: Tensor1D, { offset, inputs, outputs }: LayerMatrix): Tensor2D =>
@@ -86,26 +88,26 @@ export function createNetwork(model: ModelConfig): Network {
 
   function forward(parameters: Tensor1D, rows: Tensor2D): Trace {
     const n = rows.shape[0];
-    const patches1: Tensor2D = reshape(gather(rows, indices1, 1), [n * IMAGE_PIXELS, layers.c1.inputs + 1]);
-    const z1 = product(patches1, matrix(parameters, layers.c1), activation);
-    const a1: Tensor4D = reshape(z1, [n, IMAGE_SIDE, IMAGE_SIDE, model.c1]);
-    const s2 = pool(pooling, a1);
+    const c1Patches: Tensor2D = reshape(gather(rows, c1Indices, 1), [n * IMAGE_PIXELS, layers.c1.inputs + 1]);
+    const c1Rows = product(c1Patches, matrix(parameters, layers.c1), activation);
+    const c1: Tensor4D = reshape(c1Rows, [n, IMAGE_SIDE, IMAGE_SIDE, model.c1]);
+    const s2 = pool(pooling, c1);
 
-    const patches3: Tensor2D = reshape(gather(withOnes(reshape(s2, [n, -1])), indices3, 1), [
+    const c3Patches: Tensor2D = reshape(gather(withOnes(reshape(s2, [n, -1])), c3Indices, 1), [
       n * C3_SIDE * C3_SIDE,
       layers.c3.inputs + 1,
     ]);
-    const z3 = product(patches3, matrix(parameters, layers.c3), activation);
-    const a3: Tensor4D = reshape(z3, [n, C3_SIDE, C3_SIDE, model.c3]);
-    const s4 = pool(pooling, a3);
+    const c3Rows = product(c3Patches, matrix(parameters, layers.c3), activation);
+    const c3: Tensor4D = reshape(c3Rows, [n, C3_SIDE, C3_SIDE, model.c3]);
+    const s4 = pool(pooling, c3);
 
-    const x5 = withOnes(reshape(s4, [n, -1]));
-    const y5 = product(x5, matrix(parameters, layers.f5), between);
-    const x6 = withOnes(y5);
-    const y6 = product(x6, matrix(parameters, layers.f6), between);
-    const x7 = withOnes(y6);
-    const logits = product(x7, matrix(parameters, layers.f7), null);
-    return { patches1, a1, s2, patches3, a3, s4, x5, y5, x6, y6, x7, logits };
+    const f5Input = withOnes(reshape(s4, [n, -1]));
+    const f5 = product(f5Input, matrix(parameters, layers.f5), between);
+    const f6Input = withOnes(f5);
+    const f6 = product(f6Input, matrix(parameters, layers.f6), between);
+    const f7Input = withOnes(f6);
+    const logits = product(f7Input, matrix(parameters, layers.f7), null);
+    return { c1Patches, c1, s2, c3Patches, c3, s4, f5Input, f5, f6Input, f6, f7Input, logits };
   }
 
   /** Gradient of a dense layer's matrix and, through `weights`, of its input. */
@@ -120,36 +122,40 @@ export function createNetwork(model: ModelConfig): Network {
     between ? activationGradient(between, dy, y, one) : dy;
 
   function backward(parameters: Tensor1D, trace: Trace, targets: Tensor2D): Tensor1D {
-    const { patches1, a1, s2, patches3, a3, s4, x5, y5, x6, y6, x7, logits } = trace;
+    const { c1Patches, c1, s2, c3Patches, c3, s4, logits } = trace;
     const n = logits.shape[0];
-    const { ones, share } = forBatch(n);
-    const dLogits: Tensor2D = mul(sub(softmax(logits), targets), share);
-    const f7 = denseBackward(parameters, layers.f7, x7, dLogits);
-    const f6 = denseBackward(parameters, layers.f6, x6, throughDense(f7.dx, y6));
-    const f5 = denseBackward(parameters, layers.f5, x5, throughDense(f6.dx, y5));
+    const { ones, scale } = forBatch(n);
+    const dLogits: Tensor2D = mul(sub(softmax(logits), targets), scale);
+    const f7 = denseBackward(parameters, layers.f7, trace.f7Input, dLogits);
+    const f6 = denseBackward(parameters, layers.f6, trace.f6Input, throughDense(f7.dx, trace.f6));
+    const f5 = denseBackward(parameters, layers.f5, trace.f5Input, throughDense(f6.dx, trace.f5));
 
-    const dA3 = poolGradient(pooling, reshape(f5.dx, s4.shape), a3, s4);
-    const dZ3 = activationGradient(activation, dA3, a3, one);
-    const c3 = convolutionGradient(byPicture(patches3, n), byPicture(dZ3, n), ones);
+    // dC1 and dC3 are the gradients before the activations of c1 and c3.
+    const dC3 = activationGradient(
+      activation,
+      poolGradient(pooling, reshape(f5.dx, s4.shape), c3, s4),
+      c3,
+      one,
+    );
+    const c3Matrix = convolutionGradient(byImage(c3Patches, n), byImage(dC3, n), ones);
     const kernel: Tensor4D = reshape(weights(parameters, layers.c3), [
       KERNEL_SIDE,
       KERNEL_SIDE,
       model.c1,
       model.c3,
     ]);
-    const dS2 = conv2dTranspose(dZ3, kernel, [n, POOLED1_SIDE, POOLED1_SIDE, model.c1], 1, 'valid');
+    const dS2 = conv2dTranspose(dC3, kernel, [n, S2_SIDE, S2_SIDE, model.c1], 1, 'valid');
 
-    const dA1 = poolGradient(pooling, dS2, a1, s2);
-    const dZ1 = activationGradient(activation, dA1, a1, one);
-    const c1 = convolutionGradient(byPicture(patches1, n), byPicture(dZ1, n), ones);
-    return concat([flat(c1), flat(c3), f5.dMatrix, f6.dMatrix, f7.dMatrix]);
+    const dC1 = activationGradient(activation, poolGradient(pooling, dS2, c1, s2), c1, one);
+    const c1Matrix = convolutionGradient(byImage(c1Patches, n), byImage(dC1, n), ones);
+    return concat([flat(c1Matrix), flat(c3Matrix), f5.dMatrix, f6.dMatrix, f7.dMatrix]);
   }
 
   return {
     logits: (parameters, rows) => forward(parameters, rows).logits,
     layers(parameters, row) {
-      const { a1, s2, a3, s4, y5, y6, logits } = forward(parameters, row);
-      return concat1d([a1, s2, a3, s4, y5, y6, logits].map((x) => reshape(x, [-1])));
+      const { c1, s2, c3, s4, f5, f6, logits } = forward(parameters, row);
+      return concat1d([c1, s2, c3, s4, f5, f6, logits].map((x) => reshape(x, [-1])));
     },
     gradient(parameters, rows, targets) {
       const trace = forward(parameters, rows);
@@ -162,7 +168,7 @@ export function createNetwork(model: ModelConfig): Network {
 }
 
 /** Rows of places, or maps, as [n, places, last dimension]. */
-function byPicture(x: Tensor2D | Tensor4D, n: number): Tensor3D {
+function byImage(x: Tensor2D | Tensor4D, n: number): Tensor3D {
   return reshape(x, [n, -1, x.shape.at(-1)!]);
 }
 

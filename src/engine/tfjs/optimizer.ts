@@ -1,5 +1,5 @@
-// Adam, AdamW and SGD with momentum as PyTorch defines them, on flat tensors: a dozen dispatches a step whatever the
-// number of layers. What changes from step to step are a few numbers, made here in double precision.
+// Adam, AdamW and SGD with momentum as PyTorch defines them, on flat tensors: about twelve dispatches a step for any
+// number of layers. The numbers that differ from step to step are computed here in double precision.
 
 import {
   add,
@@ -24,18 +24,18 @@ export type TensorState = {
   moment2: Tensor1D;
 };
 
-/** Numbers a step: step size, epsilon, what decoupled decay leaves of a parameter. */
+/** Numbers for each step: step size, epsilon, factor of decoupled weight decay. */
 const NUMBERS = 3;
 
 export interface OptimizerRule {
-  /** The numbers of steps `firstStep` … (from 0), one row of `NUMBERS` a step, for one upload. */
+  /** Rows of `NUMBERS` values for the steps from `firstStep` (counted from 0) on, for one upload. */
   schedule(firstStep: number, learningRates: Float32Array): Float32Array;
   /** The state after an update. `schedule` is the uploaded array and `row` its row. Called inside `tidy`. */
   update(state: TensorState, gradient: Tensor1D, schedule: Tensor1D, row: number): TensorState;
   dispose(): void;
 }
 
-/** The rule of `spec`; it keeps a few constant tensors of the active backend until `dispose`. */
+/** The optimizer of `spec`. It holds a few constant tensors of the active backend until `dispose`. */
 export function createOptimizer({
   optimizer,
   weightDecay,
@@ -52,16 +52,16 @@ export function createOptimizer({
   const momentum = constant(SGD_MOMENTUM);
   const beta1 = constant(ADAM_BETA1);
   const beta2 = constant(ADAM_BETA2);
-  const share1 = constant(1 - ADAM_BETA1);
-  const share2 = constant(1 - ADAM_BETA2);
+  const rest1 = constant(1 - ADAM_BETA1);
+  const rest2 = constant(1 - ADAM_BETA2);
 
   const sgd = (state: TensorState, gradient: Tensor1D, rate: Tensor1D): TensorState => {
     const moment1: Tensor1D = add(mul(state.moment1, momentum), gradient);
     return { ...state, parameters: sub(state.parameters, mul(moment1, rate)), moment1 };
   };
   const adam = (state: TensorState, gradient: Tensor1D, size: Tensor1D, epsilon: Tensor1D): TensorState => {
-    const moment1: Tensor1D = add(mul(state.moment1, beta1), mul(gradient, share1));
-    const moment2: Tensor1D = add(mul(state.moment2, beta2), mul(square(gradient), share2));
+    const moment1: Tensor1D = add(mul(state.moment1, beta1), mul(gradient, rest1));
+    const moment2: Tensor1D = add(mul(state.moment2, beta2), mul(square(gradient), rest2));
     const change: Tensor1D = div(mul(moment1, size), add(sqrt(moment2), epsilon));
     return { parameters: sub(state.parameters, change), moment1, moment2 };
   };
@@ -70,7 +70,7 @@ export function createOptimizer({
     schedule(firstStep, learningRates) {
       const rows = new Float32Array(learningRates.length * NUMBERS);
       learningRates.forEach((rate, i) => {
-        // lr / (1 - b1^t) * m / (sqrt(v) / sqrt(1 - b2^t) + eps), with the division by sqrt(1 - b2^t) drawn out.
+        // lr / (1 - b1^t) * m / (sqrt(v) / sqrt(1 - b2^t) + eps), with the division by sqrt(1 - b2^t) moved out.
         const t = firstStep + i + 1;
         const root = Math.sqrt(1 - integerPower(ADAM_BETA2, t));
         const size = optimizer === 'sgd' ? rate : (rate * root) / (1 - integerPower(ADAM_BETA1, t));

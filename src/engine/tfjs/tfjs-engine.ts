@@ -1,5 +1,5 @@
-// The engine made of stock tfjs kernels on WebGPU. A chunk's pictures go up in a few uploads, its steps are enqueued
-// without a pause, and its logits come back in one readback; the losses are added up from them on the CPU.
+// The engine of stock tfjs kernels on WebGPU. A chunk's images go up in a few uploads, its steps are enqueued without a
+// wait, and its logits come back in one readback. The CPU computes the losses from them.
 
 import {
   concat2d,
@@ -22,16 +22,16 @@ import { openBackend, type GpuBackend } from '../gpu/backend.ts';
 import { activationsFromEngine, fromEngine, permutation, toEngine } from './layout.ts';
 import { createNetwork, type Network } from './network.ts';
 import { createOptimizer, type OptimizerRule, type TensorState } from './optimizer.ts';
-import { ROW_LENGTH, pictureRows, targetRows } from './samples.ts';
+import { ROW_LENGTH, imageRows, targetRows } from './samples.ts';
 import { evaluateLogits, probabilities, scoreBatch } from '../scores.ts';
 
-/** Pictures in one upload of training steps (12 MB), at least one step. */
-const UPLOAD_PICTURES = 4096;
-/** Pictures scored at once, and pictures enqueued before a readback. */
+/** Images in one upload of training steps (12 MB), at least one step. */
+const UPLOAD_IMAGES = 4096;
+/** Images scored at once, and images enqueued before a readback. */
 const SCORE_BATCH = 128;
 const SCORE_GROUP = 4096;
 
-/** Opens a device and makes an engine on it. Throws `WebgpuUnavailableError` where there is no device. */
+/** Creates an engine on the GPU device. Throws `WebgpuUnavailableError` where there is none. */
 export async function createTfjsEngine(spec: EngineSpec): Promise<Engine> {
   const backend = await openBackend();
   await backend.activate();
@@ -39,7 +39,7 @@ export async function createTfjsEngine(spec: EngineSpec): Promise<Engine> {
 }
 
 type Enqueued = {
-  /** [pictures, 10] */
+  /** [images, 10] */
   logits: Tensor2D;
   state: TensorState;
 };
@@ -54,9 +54,10 @@ class TfjsEngine implements Engine {
   readonly #optimizer: OptimizerRule;
   #state: TensorState;
   #step = 0;
-  #readsUnderWay = 0;
+  #readsInFlight = 0;
   #images: Uint8Array = new Uint8Array();
   #labels: Uint8Array = new Uint8Array();
+  #disposed = false;
 
   constructor(spec: EngineSpec, backend: GpuBackend) {
     this.#spec = spec;
@@ -70,12 +71,14 @@ class TfjsEngine implements Engine {
   }
 
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
+    this.#requireInUse();
     checkDataset(images, labels);
     this.#images = images;
     this.#labels = labels;
   }
 
   async train(chunk: Chunk): Promise<ChunkResult> {
+    this.#requireInUse();
     checkChunk(chunk, this.#spec.maxBatch, this.#labels.length);
     if (chunk.learningRates.length === 0) return { losses: new Float32Array(), correct: new Uint32Array() };
     await this.#backend.activate();
@@ -97,6 +100,7 @@ class TfjsEngine implements Engine {
   }
 
   async evaluate(samples: Uint32Array): Promise<Evaluation> {
+    this.#requireInUse();
     checkSamples(samples, this.#labels.length);
     const total: Evaluation = {
       lossSum: 0,
@@ -106,7 +110,7 @@ class TfjsEngine implements Engine {
     };
     for (let start = 0; start < samples.length; start += SCORE_GROUP) {
       const group = samples.subarray(start, start + SCORE_GROUP);
-      const logits = await this.#logits(group, (part) => pictureRows(this.#images, part));
+      const logits = await this.#logits(group, (part) => imageRows(this.#images, part));
       const { lossSum, correct, predicted, confidence } = evaluateLogits(
         logits,
         labelsOf(this.#labels, group),
@@ -120,17 +124,19 @@ class TfjsEngine implements Engine {
   }
 
   async predict(images: Uint8Array): Promise<Float32Array> {
+    this.#requireInUse();
     const count = countImages(images);
     if (count === 0) return new Float32Array();
     const samples = Uint32Array.from({ length: count }, (_, i) => plainSample(i));
-    return probabilities(await this.#logits(samples, (part) => pictureRows(images, part)));
+    return probabilities(await this.#logits(samples, (part) => imageRows(images, part)));
   }
 
   async activations(image: Uint8Array): Promise<Activations> {
+    this.#requireInUse();
     checkImage(image);
     await this.#backend.activate();
     const { parameters } = this.#state;
-    const row = pictureRows(image, Uint32Array.of(plainSample(0)));
+    const row = imageRows(image, Uint32Array.of(plainSample(0)));
     const layers = tidy(() => this.#network.layers(parameters, tensor2d(row, [1, ROW_LENGTH])));
     try {
       return activationsFromEngine(this.#spec.model, await this.#read(layers));
@@ -140,49 +146,57 @@ class TfjsEngine implements Engine {
   }
 
   async read(): Promise<ModelState> {
+    this.#requireInUse();
     const { parameters, moment1, moment2 } = this.#state;
     const step = this.#step;
-    const values = await Promise.all([parameters, moment1, moment2].map((tensor) => this.#read(tensor)));
-    const [p, m, v] = values.map((own) => fromEngine(this.#permutation, own));
+    const tensors = await Promise.all([parameters, moment1, moment2].map((tensor) => this.#read(tensor)));
+    const [p, m, v] = tensors.map((values) => fromEngine(this.#permutation, values));
     return { step, parameters: p!, moment1: m!, moment2: v! };
   }
 
   async write(state: ModelState): Promise<void> {
+    this.#requireInUse();
     checkState(state, this.#permutation.length);
     const { step, parameters, moment1, moment2 } = state;
     await this.#backend.activate();
-    const own = (shared: Float32Array) => tensor1d(toEngine(this.#permutation, shared));
+    const upload = (shared: Float32Array) => tensor1d(toEngine(this.#permutation, shared));
     disposeState(this.#state);
-    this.#state = { parameters: own(parameters), moment1: own(moment1), moment2: own(moment2) };
+    this.#state = { parameters: upload(parameters), moment1: upload(moment1), moment2: upload(moment2) };
     this.#step = step;
   }
 
   dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
     disposeState(this.#state);
     this.#network.dispose();
     this.#optimizer.dispose();
-    this.#backend.release(this.#readsUnderWay === 0);
+    this.#backend.release(this.#readsInFlight === 0);
+  }
+
+  #requireInUse(): void {
+    if (this.#disposed) throw new Error('this engine has been disposed of');
   }
 
   async #read(tensor: Tensor): Promise<Float32Array> {
-    this.#readsUnderWay++;
+    this.#readsInFlight++;
     try {
       return await this.#backend.read(tensor);
     } finally {
-      this.#readsUnderWay--;
+      this.#readsInFlight--;
     }
   }
 
-  /** Enqueues a chunk's steps; the state it leaves counts only once its logits have been read. */
+  /** Enqueues a chunk's steps. The new state is valid only once the logits have been read. */
   #enqueue({ samples, batch, learningRates }: Chunk, before: TensorState): Enqueued {
-    const perUpload = Math.max(1, Math.floor(UPLOAD_PICTURES / batch)) * batch;
+    const perUpload = Math.max(1, Math.floor(UPLOAD_IMAGES / batch)) * batch;
     return tidy(() => {
       const schedule = tensor1d(this.#optimizer.schedule(this.#step, learningRates));
       const logits: Tensor2D[] = [];
       let state = before;
       for (let start = 0; start < samples.length; start += perUpload) {
         const part = samples.subarray(start, start + perUpload);
-        const rows = tensor2d(pictureRows(this.#images, part), [part.length, ROW_LENGTH]);
+        const rows = tensor2d(imageRows(this.#images, part), [part.length, ROW_LENGTH]);
         const targets = tensor2d(this.#targets(part), [part.length, CLASS_COUNT]);
         for (let at = 0; at < part.length; at += batch) {
           const count = Math.min(batch, part.length - at);
@@ -207,15 +221,15 @@ class TfjsEngine implements Engine {
     });
   }
 
-  /** Losses and right predictions of a chunk from its logits [pictures, 10]. */
+  /** Losses and correct predictions of a chunk from its logits [images, 10]. */
   #score({ samples, batch, learningRates }: Chunk, logits: Float32Array): ChunkResult {
     const losses = new Float32Array(learningRates.length);
     const correct = new Uint32Array(learningRates.length);
     for (let step = 0; step < learningRates.length; step++) {
       const start = step * batch;
       const part = samples.subarray(start, start + batch);
-      const own = logits.subarray(start * CLASS_COUNT, (start + part.length) * CLASS_COUNT);
-      const score = scoreBatch(own, this.#targets(part), labelsOf(this.#labels, part));
+      const stepLogits = logits.subarray(start * CLASS_COUNT, (start + part.length) * CLASS_COUNT);
+      const score = scoreBatch(stepLogits, this.#targets(part), labelsOf(this.#labels, part));
       losses[step] = score.lossSum / part.length;
       correct[step] = score.correct;
     }
@@ -226,7 +240,7 @@ class TfjsEngine implements Engine {
     return targetRows(this.#labels, samples, this.#spec.labelSmoothing);
   }
 
-  /** Logits [samples, 10] of pictures whose rows `rowsOf` makes, in one readback. */
+  /** Logits [samples, 10] of the image rows that `rowsOf` gives, in one readback. */
   async #logits(samples: Uint32Array, rowsOf: (part: Uint32Array) => Float32Array): Promise<Float32Array> {
     await this.#backend.activate();
     const { parameters } = this.#state;
@@ -252,7 +266,7 @@ function labelsOf(labels: Uint8Array, samples: Uint32Array): Uint8Array {
   return Uint8Array.from(samples, (word) => labels[decodeSample(word).index]!);
 }
 
-/** Frees the tensors of `state` that none of `others` holds. */
+/** Disposes of the tensors of `state` that are in none of `others`. */
 function disposeState(state: TensorState, ...others: TensorState[]): void {
   const held = new Set(others.flatMap(stateTensors));
   for (const tensor of stateTensors(state)) if (!held.has(tensor)) tensor.dispose();

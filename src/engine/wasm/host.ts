@@ -1,30 +1,20 @@
-// What the engine needs of the place where it runs: the compiled kernels, and helper threads. Here for browsers.
-// It knows neither networks nor steps.
+// What the engine needs from its environment: the compiled kernels and helper threads. The host for browsers.
 
+import { CodeLoadError } from '../../base/load-code.ts';
 import { TrustedWorker as Worker } from '../../browser/trusted-worker.ts';
-import type { Kernels } from './kernels.ts';
+import type { HelperStart } from './kernels.ts';
 
 export type Variant = 'single' | 'threads';
 
-/** What a helper thread is started with. */
-export interface HelperStart {
-  module: WebAssembly.Module;
-  memory: WebAssembly.Memory;
-  /** Arguments of `configure`, with the helper's own number. */
-  configuration: Parameters<Kernels['configure']>;
-  /** Number of the last job that is not for this helper. */
-  seen: number;
-}
-
 export interface Host {
-  /** Threads that can run at once on one memory; 1 where memory can't be shared. */
+  /** Threads that can share one memory; 1 where memory can't be shared. */
   readonly threads: number;
   load(variant: Variant): Promise<WebAssembly.Module>;
-  /** Resolves when the helper waits for jobs, with the function that ends it. */
+  /** Resolves with the function that ends the helper, once the helper waits for jobs. */
   startHelper(start: HelperStart): Promise<() => void>;
 }
 
-/** The browser that this module is loaded in; in a worker, since the first thread waits for the others. */
+/** The browser, inside a worker: the first thread blocks while it waits for the others. */
 export const browserHost: Host = {
   get threads() {
     return globalThis.crossOriginIsolated ? (navigator.hardwareConcurrency ?? 1) : 1;
@@ -35,9 +25,11 @@ export const browserHost: Host = {
       variant === 'threads'
         ? new URL('./build/lenet-threads.wasm', import.meta.url)
         : new URL('./build/lenet.wasm', import.meta.url);
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url.pathname}: HTTP ${response.status}`);
-    // Not compileStreaming: it refuses hosts that don't know the media type, and there are 16 kB to stream.
+    const response = await fetch(url).catch((cause: unknown) => {
+      throw new CodeLoadError(`${url.pathname} could not be fetched`, { cause });
+    });
+    if (!response.ok) throw new CodeLoadError(`${url.pathname}: HTTP ${response.status}`);
+    // compileStreaming would reject on servers that send another media type, and 16 kB need no streaming.
     return WebAssembly.compile(await response.arrayBuffer());
   },
 
@@ -47,7 +39,12 @@ export const browserHost: Host = {
       worker.addEventListener('message', () => resolve(() => worker.terminate()), { once: true });
       worker.addEventListener('error', (event) => {
         worker.terminate();
-        reject(new Error(`helper thread: ${event.message || 'its script did not load'}`));
+        // A script that can't be fetched gives an error without a message.
+        reject(
+          event.message
+            ? new Error(`helper thread: ${event.message}`)
+            : new CodeLoadError('helper thread: its script could not be fetched'),
+        );
       });
       worker.postMessage(start);
     });

@@ -1,17 +1,32 @@
-// Where the dataset's pictures lie: in a memory that the wasm engine computes in too, so that they are there once and not
-// twice (55 MB).
+// Shared memory that holds the dataset's images and in which the wasm engine also computes, so that the 55 MB of images
+// exist once.
 
-import { MAXIMUM_PAGES, IMAGES_OFFSET, type ImageMemory } from '../engine.ts';
+/** One engine at a time uses it; the next engine takes it over. */
+export interface ImageMemory {
+  readonly memory: WebAssembly.Memory;
+  /** The images, from IMAGES_OFFSET on. */
+  readonly images: Uint8Array;
+  /** A lost helper thread may still write to the memory. It holds the images, but no engine computes in it any more. */
+  spoiled: boolean;
+}
 
-const PAGE = 65_536;
+export const PAGE_BYTES = 65_536;
+/** Byte at which the images begin. The bytes before it are the kernels' control words and tables. */
+const IMAGES_OFFSET = PAGE_BYTES;
+/** The bound of the kernels' linear memory, 200 MB; tools/build-wasm.ts compiles them with it. */
+export const MAX_PAGES = 3051;
 
-/** Room for `bytes` of pictures, or null where memory can't be shared. */
+/** Room for `bytes` of images, or null where memory can't be shared. */
 export function createImageMemory(bytes: number): ImageMemory | null {
+  // Some browsers turn WebAssembly off, such as Safari in Lockdown Mode.
+  if (typeof WebAssembly === 'undefined') return null;
   try {
-    const initial = Math.ceil((IMAGES_OFFSET + bytes) / PAGE);
-    const memory = new WebAssembly.Memory({ initial, maximum: MAXIMUM_PAGES, shared: true });
+    const initial = Math.ceil((IMAGES_OFFSET + bytes) / PAGE_BYTES);
+    const memory = new WebAssembly.Memory({ initial, maximum: MAX_PAGES, shared: true });
     return { memory, images: new Uint8Array(memory.buffer, IMAGES_OFFSET, bytes), spoiled: false };
-  } catch {
-    return null;
+  } catch (error) {
+    // RangeError: not enough address space or memory. TypeError: no shared memory.
+    if (error instanceof RangeError || error instanceof TypeError) return null;
+    throw error;
   }
 }

@@ -1,4 +1,4 @@
-// The compiled kernels as TypeScript sees them: what kernels/index.ts exports. No arithmetic is here.
+// TypeScript's view of the compiled kernels: the exports of kernels/index.ts.
 
 import { OPTIMIZERS } from '../../contract/config.ts';
 import { ACTIVATIONS, POOLINGS } from '../../contract/model.ts';
@@ -6,7 +6,7 @@ import type { EngineSpec } from '../engine.ts';
 
 type Address = WebAssembly.Global<'i32'>;
 
-/** Numbers of activations, poolings and optimizers in `configure` are their places in contract/. */
+/** Activations, poolings and optimizers are numbers: their indices in the lists of contract/. */
 export interface Kernels {
   configure(
     c1: number,
@@ -26,7 +26,7 @@ export interface Kernels {
     engine: number,
   ): void;
   fillByteValues(): void;
-  /** Like `evaluate` 0, false, when a helper thread was lost. */
+  /** 0 (false) when a helper thread was lost; so is `evaluate`'s result. */
   train(count: number, batch: number, steps: number, images: number, labels: number): number;
   evaluate(count: number, images: number, labels: number): number;
   predict(count: number): void;
@@ -35,30 +35,30 @@ export interface Kernels {
   quit(): void;
   currentJob(): number;
   takeOver(): void;
-  giveUp(): void;
+  abandon(): void;
   lostHelper(): number;
 
   // Limits of one call.
   MAX_STEPS: Address;
   MAX_SAMPLES: Address;
-  MAX_PICTURES: Address;
+  MAX_IMAGES: Address;
 
-  // Places in memory, in bytes; of the layers in elements inside parameters, moment1 and moment2.
+  // Addresses in bytes; f5Weight to f7Bias are offsets in elements inside parameters, moment1 and moment2.
   words: Address;
   stepTable: Address;
   losses: Address;
   confidences: Address;
   predictions: Address;
-  hits: Address;
+  correctFlags: Address;
   probabilities: Address;
-  pictures: Address;
-  // One lane of four for each sample: what the layers gave last.
-  maps1: Address;
-  pooled1: Address;
-  maps3: Address;
-  pooled3: Address;
-  hidden5: Address;
-  hidden6: Address;
+  predictImages: Address;
+  // Outputs of the layers in the last forward pass, one lane of four for each sample.
+  c1Output: Address;
+  s2Output: Address;
+  c3Output: Address;
+  s4Output: Address;
+  f5Output: Address;
+  f6Output: Address;
   logits: Address;
   parameters: Address;
   moment1: Address;
@@ -71,24 +71,37 @@ export interface Kernels {
   f6Bias: Address;
   f7Weight: Address;
   f7Bias: Address;
-  width5: Address;
-  width6: Address;
-  width7: Address;
+  f5Width: Address;
+  f6Width: Address;
+  f7Width: Address;
 
-  // For the tests.
+  // For tests.
   activate(address: number, count: number): void;
   exponentials(address: number, count: number): void;
   logarithm(x: number): number;
+}
+
+/** The message that starts a helper thread. */
+export interface HelperStart {
+  module: WebAssembly.Module;
+  memory: WebAssembly.Memory;
+  /** Arguments of `configure`, with the helper's own number. */
+  configuration: Parameters<Kernels['configure']>;
+  /** Number of the last job before this helper's first. */
+  seen: number;
 }
 
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
 }
 
-/** First byte after the control words and tables: where arrays may lie. */
+/** First byte after the control words and tables, where the arrays may begin. */
 export const FIRST_BYTE = 2048;
 
-/** The arguments of `configure` for thread `thread` of `threads`, with arrays from `first` on, for engine number `engine`. */
+/**
+ * The arguments of `configure` for thread `thread` of `threads`, arrays from byte `first` on, and engine number
+ * `engine`.
+ */
 export function configurationOf(
   spec: EngineSpec,
   threads: number,

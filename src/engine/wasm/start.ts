@@ -1,39 +1,41 @@
-// Makes the memory and the threads of one wasm engine: its own memory, or the one where the pictures lie already.
+// Sets up the memory, the kernels and the helper threads of one wasm engine.
 
-import { MAXIMUM_PAGES, type EngineSpec, type ImageMemory } from '../engine.ts';
+import type { EngineSpec } from '../engine.ts';
 import type { Host } from './host.ts';
+import { MAX_PAGES, PAGE_BYTES, type ImageMemory } from './image-memory.ts';
 import { configurationOf, FIRST_BYTE, instantiate, type Kernels } from './kernels.ts';
-
-const PAGE = 65_536;
 
 /** Kernels that are ready for jobs. */
 export interface Machine {
   threads: number;
   memory: WebAssembly.Memory;
   kernels: Kernels;
-  /** Where the pictures lie when `memory` is theirs. */
-  pictures: ImageMemory | null;
-  /** End the helper threads. */
+  /** Not null when `memory` is that of the images. */
+  imageMemory: ImageMemory | null;
+  /** Functions that end the helper threads. */
   ends: (() => void)[];
 }
 
-/** So that a helper of a former engine on the same memory does not take a job of the next. */
+/** Number of the last engine. A helper of a former engine on the same memory thus refuses the jobs of the next. */
 let engines = 0;
 
-/** Rejects where WebAssembly, SIMD or a helper thread is missing. */
+/**
+ * Uses `offered` with more than one thread unless it is spoiled. Rejects where WebAssembly, SIMD or a helper is
+ * missing.
+ */
 export async function startMachine(
   spec: EngineSpec,
   threads: number,
   host: Host,
   offered: ImageMemory | null,
 ): Promise<Machine> {
-  const pictures = threads > 1 && offered && !offered.spoiled ? offered : null;
+  const imageMemory = threads > 1 && offered && !offered.spoiled ? offered : null;
   const module = await host.load(threads > 1 ? 'threads' : 'single');
   const memory =
-    pictures?.memory ?? new WebAssembly.Memory({ initial: 1, maximum: MAXIMUM_PAGES, shared: threads > 1 });
+    imageMemory?.memory ?? new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES, shared: threads > 1 });
   const kernels = instantiate(module, memory);
   const engine = ++engines;
-  const first = pictures ? pictures.images.byteOffset + pictures.images.length : FIRST_BYTE;
+  const first = imageMemory ? imageMemory.images.byteOffset + imageMemory.images.length : FIRST_BYTE;
   const configuration = (thread: number) => configurationOf(spec, threads, thread, aligned(first), engine);
   kernels.configure(...configuration(0));
   reserve(memory, kernels.end.value);
@@ -50,15 +52,15 @@ export async function startMachine(
     for (const end of ends) end();
     throw failed.reason;
   }
-  return { threads, memory, kernels, pictures, ends };
+  return { threads, memory, kernels, imageMemory, ends };
 }
 
 function aligned(address: number): number {
   return (address + 63) & ~63;
 }
 
-/** Lets `memory` have at least `bytes`. Throws a RangeError beyond its bound. */
+/** Grows `memory` to at least `bytes`. Throws a RangeError beyond its maximum. */
 export function reserve(memory: WebAssembly.Memory, bytes: number): void {
-  const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
+  const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE_BYTES);
   if (missing > 0) memory.grow(missing);
 }

@@ -1,7 +1,6 @@
-// A helper thread's entry: an instance of the same kernels on the same memory, waiting for jobs until it is told to end.
+// Entry of a helper thread: an instance of the same kernels on the same memory, which waits for jobs until it is ended.
 
-import type { HelperStart } from './host.ts';
-import { instantiate } from './kernels.ts';
+import { instantiate, type HelperStart } from './kernels.ts';
 
 addEventListener('message', ({ data }: MessageEvent<HelperStart>) => {
   const kernels = instantiate(data.module, data.memory);
@@ -10,8 +9,8 @@ addEventListener('message', ({ data }: MessageEvent<HelperStart>) => {
   try {
     kernels.help(data.seen);
   } catch (error) {
-    // The first thread is blocked and hears of nothing else.
-    kernels.giveUp();
+    // The first thread is blocked in the kernels and receives no error event.
+    kernels.abandon();
     throw error;
   }
   close();

@@ -1,18 +1,25 @@
-// Helper threads that break while the first thread waits for them, and engines that follow one another on one memory.
+// Helper threads that fail while the first thread waits for them, and engines one after another on one memory.
 
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { nodeHost, THREAD } from '../../../tools/wasm-host.ts';
-import { createImageMemory } from './image-memory.ts';
-import type { ImageMemory } from '../engine.ts';
 import type { Host } from './host.ts';
-import { ARTICLE, SAME_BITS, chunkOf, prepared, specOf, trainedBits } from './same-bits.fixture.ts';
+import { createImageMemory, type ImageMemory } from './image-memory.ts';
+import {
+  ARTICLE,
+  IMAGE_COUNT,
+  SAME_BITS,
+  chunkOf,
+  prepared,
+  specOf,
+  trainedBits,
+} from './same-bits.fixture.ts';
 import { createWasmEngine } from './wasm-engine.ts';
 
-/** Steps of a second and more. */
+/** Training of more than a second. */
 const LONG = chunkOf(2000 * 32, 32);
 
-/** A host whose helper number `thread` does `instead` of its work, when it is ready. */
+/** A host whose helper number `thread` runs the code `instead` when it should wait for jobs. */
 function hostWith(thread: number, instead: string): Host {
   return {
     ...nodeHost,
@@ -29,7 +36,7 @@ function hostWith(thread: number, instead: string): Host {
   };
 }
 
-test('a helper that breaks fails the chunk at once', async () => {
+test('a failing helper rejects the chunk at once', async () => {
   const host = hostWith(1, "throw new Error('broken')");
   const engine = await prepared(createWasmEngine(specOf(ARTICLE), { threads: 2, host }), ARTICLE);
   const began = performance.now();
@@ -39,27 +46,27 @@ test('a helper that breaks fails the chunk at once', async () => {
   engine.dispose();
 });
 
-/** The pictures of same-bits.ts, where an engine computes too. */
-async function onPictures(pictures: ImageMemory, threads: number) {
-  const engine = await createWasmEngine(specOf(ARTICLE), { threads, host: nodeHost, pictures });
+/** An engine that computes in the memory of the images. */
+async function createOn(imageMemory: ImageMemory, threads: number) {
+  const engine = await createWasmEngine(specOf(ARTICLE), { threads, host: nodeHost, imageMemory });
   const { upload } = engine;
   engine.upload = (images, labels) => {
-    pictures.images.set(images);
-    return upload.call(engine, pictures.images, labels);
+    imageMemory.images.set(images);
+    return upload.call(engine, imageMemory.images, labels);
   };
   return prepared(engine, ARTICLE);
 }
 
-test('engines after one another on the memory of the pictures compute the same bits as on their own', async () => {
-  const pictures = createImageMemory(64 * 784)!;
+test('engines one after another in the memory of the images compute the same bits as in their own memory', async () => {
+  const imageMemory = createImageMemory(IMAGE_COUNT * 784)!;
   for (const threads of [2, 3, 2]) {
-    const engine = await onPictures(pictures, threads);
+    const engine = await createOn(imageMemory, threads);
     expect(await trainedBits(engine, 100)).toBe(SAME_BITS);
-    // The next one is made before the helpers of this one are gone.
+    // The next engine starts before the helpers of this one have ended.
     engine.dispose();
   }
-  pictures.spoiled = true;
-  const apart = await onPictures(pictures, 2);
-  expect(await trainedBits(apart, 100)).toBe(SAME_BITS);
-  apart.dispose();
+  imageMemory.spoiled = true;
+  const separate = await createOn(imageMemory, 2);
+  expect(await trainedBits(separate, 100)).toBe(SAME_BITS);
+  separate.dispose();
 });

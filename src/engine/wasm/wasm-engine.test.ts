@@ -1,41 +1,38 @@
-// The engine in Node: parity with PyTorch, odd widths against the reference, the same bits on any number of threads.
+// The engine in Node: the tests of every engine on one and two threads, the same bits with any number of threads, and
+// limits.
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nodeHost } from '../../../tools/wasm-host.ts';
 import type { ModelConfig } from '../../contract/model.ts';
 import { plainSample } from '../../contract/sample.ts';
 import type { EngineSpec } from '../engine.ts';
-import { GOLDEN_NAMES } from '../testing/golden.ts';
-import { goldenActivations, measureActivations, oddActivations } from '../testing/activations.ts';
-import { loadGolden } from '../testing/load.ts';
-import { ODD_WIDTHS } from '../testing/inputs.ts';
-import { relativeError, tensorErrors } from '../testing/measure.ts';
-import { measureParity, outside } from '../testing/parity.ts';
-import { SINGLE_PRECISION } from '../testing/tolerances.ts';
-import { exactActivations } from '../reference/exact-activations.ts';
 import { createReferenceEngine } from '../reference/reference-engine.ts';
 import {
+  testActivations,
+  testInterface,
+  testParityWithPyTorch,
+  testParityWithReference,
+} from '../testing/engine-suite.fixture.ts';
+import { ODD_WIDTHS } from '../testing/inputs.ts';
+import { relativeError, tensorErrors } from '../testing/measure.ts';
+import { SINGLE_PRECISION } from '../tolerances.ts';
+import {
   ARTICLE,
-  PICTURES,
   SAME_BITS,
   chunkOf,
-  initialState,
   prepared,
   specOf,
+  startState,
   trainedBits,
 } from './same-bits.fixture.ts';
 import { createWasmEngine } from './wasm-engine.ts';
 
-test.each(GOLDEN_NAMES)('parity with PyTorch: %s', async (name) => {
-  const golden = await loadGolden(name);
-  for (const threads of [1, 2]) {
-    const records = await measureParity(
-      (spec) => createWasmEngine(spec, { threads, host: nodeHost }),
-      golden,
-    );
-    expect(records.length).toBeGreaterThan(50);
-    expect(outside(records)).toEqual([]);
-  }
+describe.each([1, 2])('with threads: %i', (threads) => {
+  const create = (spec: EngineSpec) => createWasmEngine(spec, { threads, host: nodeHost });
+  testParityWithPyTorch(create);
+  testActivations(create);
+  testParityWithReference(create, 300);
+  testInterface(create);
 });
 
 test.each(ODD_WIDTHS)('odd widths and a short batch: $c1 $c3 $f5 $f6', async (model) => {
@@ -57,27 +54,12 @@ test.each(ODD_WIDTHS)('odd widths and a short batch: $c1 $c3 $f5 $f6', async (mo
   expect(errors.filter(({ error }) => !(error <= gradient.value))).toEqual([]);
   const words = chunk.samples.slice(0, 15);
   const score = await engine.evaluate(words);
-  const truth = await reference.evaluate(words);
-  expect([...score.predicted]).toEqual([...truth.predicted]);
-  expect(relativeError(score.confidence, truth.confidence)).toBeLessThan(
+  const expectedScore = await reference.evaluate(words);
+  expect([...score.predicted]).toEqual([...expectedScore.predicted]);
+  expect(relativeError(score.confidence, expectedScore.confidence)).toBeLessThan(
     SINGLE_PRECISION.probabilities.value,
   );
   engine.dispose();
-});
-
-test('every layer of one picture is the reference’s', async () => {
-  const cases = [
-    ...(await Promise.all(GOLDEN_NAMES.map(loadGolden))).map(goldenActivations),
-    ...oddActivations(),
-  ];
-  for (const one of cases) {
-    for (const threads of [1, 2]) {
-      const create = (spec: EngineSpec) => createWasmEngine(spec, { threads, host: nodeHost });
-      const records = await measureActivations(create, exactActivations, one);
-      expect(records.length).toBeGreaterThan(15);
-      expect(outside(records)).toEqual([]);
-    }
-  }
 });
 
 test.each([
@@ -119,20 +101,10 @@ test('the largest network with the whole dataset stays inside the memory bound',
   const engine = await createWasmEngine(specOf(model, { maxBatch: 512 }), { threads: 16, host: nodeHost });
   try {
     await engine.upload(new Uint8Array(70_000 * 784), new Uint8Array(70_000));
-    await engine.write(initialState(model));
+    await engine.write(startState(model));
     const score = await engine.evaluate(Uint32Array.of(plainSample(69_999)));
     expect(score.lossSum).toBeGreaterThan(1);
   } finally {
     engine.dispose();
   }
-});
-
-test('what does not fit is refused', async () => {
-  const engine = await prepared(createWasmEngine(specOf(ARTICLE), { threads: 1, host: nodeHost }), ARTICLE);
-  await expect(engine.train(chunkOf(40, 33))).rejects.toThrow(RangeError);
-  await expect(engine.evaluate(Uint32Array.of(plainSample(PICTURES)))).rejects.toThrow('outside');
-  await expect(engine.predict(new Uint8Array(783))).rejects.toThrow(RangeError);
-  await expect(engine.upload(new Uint8Array(784), Uint8Array.of(10))).rejects.toThrow('no class');
-  engine.dispose();
-  await expect(engine.read()).rejects.toThrow('disposed');
 });

@@ -1,50 +1,43 @@
-// The engine of SIMD kernels on the CPU, on one thread or several over one shared memory. The same bits on any number
-// of threads and on every machine: see kernels/unit.ts and kernels/math.ts. Here are the interface's checks and copies.
+// The engine of SIMD kernels on the CPU, on one thread or on several over one shared memory. It computes the same bits
+// with any number of threads and on every machine: see kernels/unit.ts and kernels/math.ts.
 
 import { createActivations, type Activations } from '../../contract/activations.ts';
 import type { ComputeDevice } from '../../contract/device.ts';
 import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import { plainSample } from '../../contract/sample.ts';
 import { checkChunk, checkDataset, checkImage, checkSamples, checkState, countImages } from '../checks.ts';
-import type {
-  Chunk,
-  ChunkResult,
-  Engine,
-  EngineSpec,
-  Evaluation,
-  ModelState,
-  ImageMemory,
-} from '../engine.ts';
+import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
 import { NUMBERS_PER_STEP, stepNumbers } from '../step-numbers.ts';
 import { browserHost, type Host } from './host.ts';
+import type { ImageMemory } from './image-memory.ts';
 import type { Kernels } from './kernels.ts';
 import { fromKernels, LAYER_ARRAYS, toKernels } from './layout.ts';
 import { reserve, startMachine, type Machine } from './start.ts';
 
-/** Samples that one thread takes at a time; more threads than such units of a batch find nothing to do. */
+/** Samples of a unit of work, LANES in kernels/layout.ts. More threads than units of a batch would have no work. */
 const UNIT = 4;
 const MAX_THREADS = 16;
 
 export interface WasmOptions {
-  /** Threads to use; as many as the machine has cores and the batch has work for, where it is left out. */
+  /** Number of threads; by default as many as the cores and the batch allow. */
   threads?: number;
   host?: Host;
-  /** Computed in on more than one thread, where it is given and not spoilt. */
-  pictures?: ImageMemory | null;
+  /** Memory of the dataset's images. With more than one thread the engine computes in it unless it is spoiled. */
+  imageMemory?: ImageMemory | null;
 }
 
 /**
- * Parameters and moments are zero until `write`. Calls compute to their end before they resolve, and wait for their
- * helper threads meanwhile: with more than one thread not for a page's main thread. Rejects where WebAssembly or SIMD is
- * missing; calls reject when a helper thread was lost, and so do all after.
+ * Parameters and moments are zero until `write`. A call computes before it returns, and blocks while it waits for
+ * helper threads: with more than one thread it must not run on a page's main thread. Rejects where WebAssembly or SIMD
+ * is missing. When a helper thread was lost, the call and all later ones reject.
  */
 export async function createWasmEngine(
   spec: EngineSpec,
-  { threads, host = browserHost, pictures = null }: WasmOptions = {},
+  { threads, host = browserHost, imageMemory = null }: WasmOptions = {},
 ): Promise<Engine> {
   const useful = Math.min(Math.ceil(spec.maxBatch / UNIT), MAX_THREADS);
   const count = Math.max(1, Math.min(threads ?? host.threads, host.threads > 1 ? useful : 1));
-  return new WasmEngine(spec, await startMachine(spec, count, host, pictures));
+  return new WasmEngine(spec, await startMachine(spec, count, host, imageMemory));
 }
 
 class WasmEngine implements Engine {
@@ -55,10 +48,10 @@ class WasmEngine implements Engine {
   readonly #size: number;
   readonly #kernels: Kernels;
   #machine: Machine | null;
-  #lost: Error | null = null;
+  #lostError: Error | null = null;
   #step = 0;
-  #pictures = 0;
-  /** Addresses of the dataset. */
+  #imageCount = 0;
+  /** Addresses of the dataset's images and labels. */
   #images = 0;
   #labels = 0;
 
@@ -71,24 +64,23 @@ class WasmEngine implements Engine {
     this.#kernels = machine.kernels;
   }
 
-  /** Copies what does not lie in the linear memory yet. */
+  /** Copies the labels, and the images unless they are in the image memory already. */
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
-    const { memory, pictures, kernels } = this.#alive();
+    const { memory, imageMemory, kernels } = this.#machineInUse();
     checkDataset(images, labels);
-    // Behind everything else.
     const end = kernels.end.value;
-    const here = images.buffer === pictures?.images.buffer;
-    this.#images = here ? images.byteOffset : end;
-    this.#labels = here ? end : end + images.length;
+    const inPlace = images.buffer === imageMemory?.images.buffer;
+    this.#images = inPlace ? images.byteOffset : end;
+    this.#labels = inPlace ? end : end + images.length;
     reserve(memory, this.#labels + labels.length);
-    this.#pictures = labels.length;
-    if (!here) this.#bytes(end, images.length).set(images);
+    this.#imageCount = labels.length;
+    if (!inPlace) this.#bytes(end, images.length).set(images);
     this.#bytes(this.#labels, labels.length).set(labels);
   }
 
   async train(chunk: Chunk): Promise<ChunkResult> {
-    this.#alive();
-    checkChunk(chunk, this.#spec.maxBatch, this.#pictures);
+    this.#machineInUse();
+    checkChunk(chunk, this.#spec.maxBatch, this.#imageCount);
     const { samples, batch, learningRates } = chunk;
     const steps = learningRates.length;
     const result: ChunkResult = { losses: new Float32Array(steps), correct: new Uint32Array(steps) };
@@ -117,24 +109,24 @@ class WasmEngine implements Engine {
       stepNumbers(this.#spec, learningRates, this.#step),
     );
     const { length } = learningRates;
-    this.#finished(kernels.train(samples.length, batch, length, this.#images, this.#labels));
+    this.#requireComplete(kernels.train(samples.length, batch, length, this.#images, this.#labels));
     this.#step += learningRates.length;
     const sampleLosses = this.#floats(kernels.losses.value, samples.length);
-    const hits = this.#bytes(kernels.hits.value, samples.length);
+    const correctFlags = this.#bytes(kernels.correctFlags.value, samples.length);
     for (let s = 0; s < learningRates.length; s++) {
       const end = Math.min((s + 1) * batch, samples.length);
       let sum = 0;
       for (let i = s * batch; i < end; i++) {
         sum += sampleLosses[i]!;
-        correct[first + s]! += hits[i]!;
+        correct[first + s]! += correctFlags[i]!;
       }
       losses[first + s] = sum / (end - s * batch);
     }
   }
 
   async evaluate(samples: Uint32Array): Promise<Evaluation> {
-    this.#alive();
-    checkSamples(samples, this.#pictures);
+    this.#machineInUse();
+    checkSamples(samples, this.#imageCount);
     const kernels = this.#kernels;
     const predicted = new Uint8Array(samples.length);
     const confidence = new Float32Array(samples.length);
@@ -144,25 +136,25 @@ class WasmEngine implements Engine {
     for (let first = 0; first < samples.length; first += most) {
       const part = samples.subarray(first, first + most);
       this.#words(part.length).set(part);
-      this.#finished(kernels.evaluate(part.length, this.#images, this.#labels));
+      this.#requireComplete(kernels.evaluate(part.length, this.#images, this.#labels));
       predicted.set(this.#bytes(kernels.predictions.value, part.length), first);
       confidence.set(this.#floats(kernels.confidences.value, part.length), first);
       for (const loss of this.#floats(kernels.losses.value, part.length)) lossSum += loss;
-      for (const hit of this.#bytes(kernels.hits.value, part.length)) correct += hit;
+      for (const flag of this.#bytes(kernels.correctFlags.value, part.length)) correct += flag;
     }
     return { lossSum, correct, predicted, confidence };
   }
 
   async predict(images: Uint8Array): Promise<Float32Array> {
-    this.#alive();
-    const all = countImages(images);
+    this.#machineInUse();
+    const total = countImages(images);
     const kernels = this.#kernels;
-    const probabilities = new Float32Array(all * CLASS_COUNT);
-    const most = kernels.MAX_PICTURES.value * IMAGE_PIXELS;
+    const probabilities = new Float32Array(total * CLASS_COUNT);
+    const most = kernels.MAX_IMAGES.value * IMAGE_PIXELS;
     for (let first = 0; first < images.length; first += most) {
       const part = images.subarray(first, first + most);
       const count = part.length / IMAGE_PIXELS;
-      this.#bytes(kernels.pictures.value, part.length).set(part);
+      this.#bytes(kernels.predictImages.value, part.length).set(part);
       this.#words(count).set(Array.from({ length: count }, (_, i) => plainSample(i)));
       kernels.predict(count);
       const place = (first / IMAGE_PIXELS) * CLASS_COUNT;
@@ -172,10 +164,10 @@ class WasmEngine implements Engine {
   }
 
   async activations(image: Uint8Array): Promise<Activations> {
-    this.#alive();
+    this.#machineInUse();
     checkImage(image);
     const kernels = this.#kernels;
-    this.#bytes(kernels.pictures.value, IMAGE_PIXELS).set(image);
+    this.#bytes(kernels.predictImages.value, IMAGE_PIXELS).set(image);
     this.#words(1)[0] = plainSample(0);
     kernels.forwardOne();
     return createActivations(this.#model, (layer, size) =>
@@ -184,7 +176,7 @@ class WasmEngine implements Engine {
   }
 
   async read(): Promise<ModelState> {
-    this.#alive();
+    this.#machineInUse();
     const take = (key: 'parameters' | 'moment1' | 'moment2') => {
       const flat = new Float32Array(this.#size);
       fromKernels(this.#model, this.#kernels, this.#stateArray(key), flat);
@@ -199,7 +191,7 @@ class WasmEngine implements Engine {
   }
 
   async write(state: ModelState): Promise<void> {
-    this.#alive();
+    this.#machineInUse();
     checkState(state, this.#size);
     this.#step = state.step;
     for (const key of ['parameters', 'moment1', 'moment2'] as const) {
@@ -214,32 +206,32 @@ class WasmEngine implements Engine {
     this.#machine = null;
   }
 
-  #alive(): Machine {
+  #machineInUse(): Machine {
     if (!this.#machine) throw new Error('this engine has been disposed of');
-    if (this.#lost) throw this.#lost;
+    if (this.#lostError) throw this.#lostError;
     return this.#machine;
   }
 
-  /** Throws when the kernels' call came back without one of its helpers. */
-  #finished(complete: number): void {
+  /** Throws when a helper thread was lost during the kernels' call. */
+  #requireComplete(complete: number): void {
     if (complete) return;
-    const { threads, pictures } = this.#alive();
-    if (pictures) pictures.spoiled = true;
-    this.#lost = new Error(`helper thread ${this.#kernels.lostHelper()} of ${threads - 1} has stopped`);
-    throw this.#lost;
+    const { threads, imageMemory } = this.#machineInUse();
+    if (imageMemory) imageMemory.spoiled = true;
+    this.#lostError = new Error(`helper thread ${this.#kernels.lostHelper()} of ${threads - 1} has stopped`);
+    throw this.#lostError;
   }
 
-  // Views are made anew each time: those of before a growth are dead.
+  // A new view for each access, because growing the memory detaches the views from before.
   #bytes(address: number, length: number): Uint8Array {
-    return new Uint8Array(this.#alive().memory.buffer, address, length);
+    return new Uint8Array(this.#machineInUse().memory.buffer, address, length);
   }
 
   #floats(address: number, length: number): Float32Array {
-    return new Float32Array(this.#alive().memory.buffer, address, length);
+    return new Float32Array(this.#machineInUse().memory.buffer, address, length);
   }
 
   #words(length: number): Uint32Array {
-    return new Uint32Array(this.#alive().memory.buffer, this.#kernels.words.value, length);
+    return new Uint32Array(this.#machineInUse().memory.buffer, this.#kernels.words.value, length);
   }
 
   #stateArray(key: 'parameters' | 'moment1' | 'moment2'): Float32Array {

@@ -1,5 +1,5 @@
-// The constants that stand in front of every kernel: the network's sizes and choices, and where things lie in the
-// buffers. The kernels are plain text otherwise, so this is all of their generation.
+// WGSL constants in front of every kernel: the network's sizes and choices, and the offsets in the buffers. The rest of
+// a kernel is plain text.
 
 import {
   ACTIVATIONS,
@@ -14,25 +14,25 @@ import {
 import { OPTIMIZERS } from '../../contract/config.ts';
 import { ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON, SGD_MOMENTUM, type EngineSpec } from '../engine.ts';
 
-/** Words in front of the results in the history buffer. */
+/** Words before the results in the history buffer. */
 export const HEADER_WORDS = 8;
-/** Threads of a workgroup of the kernels without shared memory. */
+/** Workgroup size of the kernels without workgroup memory. */
 export const THREADS = 64;
 const FRAMED_PIXELS = 32 * 32;
 
-/** How the kernels of a plan share the work; no result depends on it, but for roundings. */
+/** How the kernels of a plan divide the work. Results depend on it only by rounding. */
 export interface Tuning {
-  /** Threads of the workgroup that takes a whole sample. */
+  /** Size of the workgroup that takes a sample through the dense layers (layered) or all layers (fused). */
   sampleThreads: number;
-  /** Threads that add up one unit of a dense layer together, at least 2. */
+  /** Threads that sum one unit of a dense layer together, at least 2. */
   lanes: number;
-  /** Parts of a sample's rows whose shares in c1's gradients are summed apart; a divisor of 28. */
+  /** Parts of a sample's rows for which c1's gradients are summed separately; a divisor of 28. */
   c1Parts: number;
-  /** Whether a sample's parts are added up before the update. */
+  /** Whether a sample's parts are summed before the update. */
   c1Summed: boolean;
 }
 
-/** Workgroups of the kernel that updates: its items, as update.wgsl counts them, and one for the losses. */
+/** Workgroups of the update kernel: for its items, as update.wgsl counts them, and one for the losses. */
 export function updateWorkgroups({ c1, c3, f5, f6 }: ModelConfig): number {
   const dense = (inputs: number, outputs: number) => outputs * (Math.ceil(inputs / 4) + 1);
   const convolutions = c1 * 26 + c3 * (c1 * 25 + 1);
@@ -40,22 +40,22 @@ export function updateWorkgroups({ c1, c3, f5, f6 }: ModelConfig): number {
   return Math.ceil(items / THREADS) + 1;
 }
 
-/** Memory of the workgroup that takes a sample all the way, in bytes. */
+/** Workgroup memory of the fused kernel, in bytes. */
 export function fusedWorkgroupBytes({ c1, c3, f5, f6 }: ModelConfig, tuning: Tuning): number {
   return 4 * (c1 * 196 + Math.max(c3 * 100, FRAMED_PIXELS) + denseUnits(c3, f5, f6) + partialSums(tuning));
 }
 
 const denseUnits = (c3: number, f5: number, f6: number) => c3 * 25 + f5 + f6 + 10;
-/** As in dense.wgsl. */
+/** Length of `sums` in dense.wgsl. */
 const partialSums = ({ sampleThreads, lanes }: Tuning) => 2 * (sampleThreads / lanes) * (lanes + 1);
 
-/** The places in the values buffer, in 32-bit words, and its length. */
+/** Offsets in the values buffer, in 32-bit words, and its length. */
 export interface ValuesLayout {
-  places: Readonly<Record<string, number>>;
+  offsets: Readonly<Record<string, number>>;
   length: number;
 }
 
-/** For batches of up to `batch` samples; without `training` only what a forward pass leaves. */
+/** The values buffer for batches of up to `batch` samples; without `training` only the values of a forward pass. */
 export function valuesLayout(
   { model }: EngineSpec,
   { c1Parts, c1Summed }: Tuning,
@@ -63,10 +63,10 @@ export function valuesLayout(
   training: boolean,
 ): ValuesLayout {
   const { c1, c3, f5, f6 } = model;
-  const places: Record<string, number> = {};
+  const offsets: Record<string, number> = {};
   let length = 0;
   const place = (name: string, perSample: number) => {
-    places[name] = length;
+    offsets[name] = length;
     length += batch * perSample;
   };
   place('FRAMED_AT', FRAMED_PIXELS);
@@ -81,15 +81,15 @@ export function valuesLayout(
   whenTraining('F6_GRADIENT_AT', f6);
   whenTraining('LOGITS_GRADIENT_AT', CLASS_COUNT);
   whenTraining('LOSS_AT', 1);
-  whenTraining('HIT_AT', 1);
+  whenTraining('CORRECT_AT', 1);
   whenTraining('C1_PART_AT', c1Parts * c1 * 26);
   whenTraining('C3_PART_AT', c3 * (c1 * 25 + 1));
   if (c1Summed) whenTraining('C1_SUM_AT', c1 * 26);
-  else places.C1_SUM_AT = places.C1_PART_AT!;
-  return { places, length };
+  else offsets.C1_SUM_AT = offsets.C1_PART_AT!;
+  return { offsets, length };
 }
 
-/** WGSL declarations for the kernels of `spec`. */
+/** WGSL declarations for all kernels of `spec`. */
 export function constantsText(
   spec: EngineSpec,
   { sampleThreads, lanes, c1Parts, c1Summed }: Tuning,
@@ -128,7 +128,7 @@ export function constantsText(
     F7_WEIGHT: at('f7.weight'),
     ACTIVATION: ACTIVATIONS.indexOf(model.activation),
     POOLING: POOLINGS.indexOf(model.pooling),
-    ...values.places,
+    ...values.offsets,
   };
   return [
     ...Object.entries(integers).map(([name, value]) => `const ${name} = ${value}u;`),
@@ -138,7 +138,7 @@ export function constantsText(
   ].join('\n');
 }
 
-/** … and for the one that updates. Not for all: kernels that differ in nothing are compiled once. */
+/** WGSL declarations for the update kernel alone, so that the other kernels are compiled once for all optimizers. */
 export function optimizerText({ optimizer, weightDecay }: EngineSpec): string {
   const reals: Record<string, number> = {
     DECAY: weightDecay,

@@ -1,6 +1,6 @@
-// The GPU buffers of one engine, so that all of them can be given back.
+// The GPU buffers of one engine, so that all of them can be destroyed.
 
-/** A buffer as long as `bytes`, at least one word, zero at first. */
+/** Creates a zeroed buffer of `bytes`, rounded up to words, at least one. */
 export type Allocate = (label: string, bytes: number, usage: GPUBufferUsageFlags) => GPUBuffer;
 
 export class GpuMemory {

@@ -1,14 +1,14 @@
-// Compiles kernels, asynchronously, once for a device: the next engine of the same network finds them ready.
+// Compiles kernels asynchronously, once for each device: the next engine of the same network reuses them.
 
 import type { Kernel } from './plans.ts';
 
 const compiled = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipeline>>>();
 const layouts = new WeakMap<GPUDevice, GPUBindGroupLayout>();
-/** Bindings 0 to 2 of common.wgsl are read only, 3 to 6 are written. */
+/** In common.wgsl bindings 0 to 2 are read-only and 3 to 6 writable. */
 const READ_ONLY = 3;
 const BINDINGS = 7;
 
-/** The one layout of all kernels: so a pass sets its buffers once. */
+/** The bind group layout of all kernels, so that a pass sets its buffers once. */
 export function bindGroupLayout(device: GPUDevice): GPUBindGroupLayout {
   let layout = layouts.get(device);
   if (!layout) {
@@ -24,14 +24,14 @@ export function bindGroupLayout(device: GPUDevice): GPUBindGroupLayout {
   return layout;
 }
 
-/** The pipeline of `kernel` behind `constants`. Rejects with the compiler's words and the line they are about. */
+/** The pipeline of `constants` and `kernel`. Rejects with the compiler's message and the line that it is about. */
 export function compile(device: GPUDevice, kernel: Kernel, constants: string): Promise<GPUComputePipeline> {
   const code = `${constants}\n${kernel.source}`;
-  let known = compiled.get(device);
-  if (!known) compiled.set(device, (known = new Map()));
+  let pipelines = compiled.get(device);
+  if (!pipelines) compiled.set(device, (pipelines = new Map()));
   const key = `${kernel.name}\n${code}`;
-  let pipeline = known.get(key);
-  if (!pipeline) known.set(key, (pipeline = build(device, kernel.name, code)));
+  let pipeline = pipelines.get(key);
+  if (!pipeline) pipelines.set(key, (pipeline = build(device, kernel.name, code)));
   return pipeline;
 }
 

@@ -1,44 +1,48 @@
-// Runs the kernels of a plan over many steps: a few writes for all of them, then one pass, one submit and one readback
-// for as many as take some milliseconds, with at most two such submits under way. It knows no network: the kernels do.
+// Runs the kernels of a plan for many steps: a few buffer writes for all steps, then one pass, one submit and one
+// readback for as many steps as take some milliseconds, with at most two submits in flight.
 
 import { HEADER_WORDS } from './constants.ts';
 import type { Kernel } from './plans.ts';
 import type { Allocate } from './memory.ts';
 import { bindGroupLayout, compile } from './pipelines.ts';
 
-/** A submit should take so long: long against its cost, short against a frame of the page that shares the GPU. */
+/**
+ * Target duration of a submit: long compared with its cost, short compared with a frame of the page, which shares the
+ * GPU.
+ */
 const SUBMIT_MILLISECONDS = 12;
+/** Factor by which the steps of a submit may grow. */
 const GROWTH = 4;
 const IN_FLIGHT = 2;
 
 export interface ProgramShape {
   kernels: readonly Kernel[];
-  /** WGSL, in front of every kernel. */
+  /** WGSL before every kernel. */
   constants: string;
-  /** Samples of a step at most. */
+  /** Most samples of a step. */
   maxBatch: number;
-  /** Steps that are loaded at once, at most. */
+  /** Most steps whose words and rates are on the GPU at once. */
   maxSteps: number;
-  /** Words that each step, and each sample, leaves in the history. */
+  /** Results of each step and of each sample in the history, in words. */
   wordsPerStep: number;
   wordsPerSample: number;
   /** Length of the values buffer, in words. */
   valuesLength: number;
 }
 
-/** What a program works on and does not own. */
+/** Buffers that a program uses but does not own. */
 export interface ProgramState {
   parameters: GPUBuffer;
   moments: GPUBuffer;
 }
 
-/** Pictures that a program can work on, made by its `bind`. */
+/** Images bound to a program by `bind`. */
 export interface Binding {
   group: GPUBindGroup;
-  pictures: number;
+  imageCount: number;
 }
 
-/** Waits for a readback as its device allows; rejects when that is gone. */
+/** Waits for a readback. Rejects when the device is lost. */
 export type Settle = <T>(readback: Promise<T>) => Promise<T>;
 
 interface Compiled {
@@ -46,7 +50,7 @@ interface Compiled {
   workgroups: Kernel['workgroups'];
 }
 
-/** Compiles the kernels. Rejects with the compiler's words. */
+/** Compiles the kernels. Rejects with the compiler's message. */
 export async function createProgram(
   device: GPUDevice,
   allocate: Allocate,
@@ -63,7 +67,6 @@ export async function createProgram(
 
 export class Program {
   readonly #device: GPUDevice;
-  readonly #allocate: Allocate;
   readonly #settle: Settle;
   readonly #shape: ProgramShape;
   readonly #state: ProgramState;
@@ -72,7 +75,7 @@ export class Program {
   readonly #rates: GPUBuffer;
   readonly #values: GPUBuffer;
   readonly #history: GPUBuffer;
-  /** Taken by turns. */
+  /** Used in turn. */
   readonly #staging: readonly GPUBuffer[];
   #turn = 0;
   #stepsPerSubmit = 1;
@@ -90,7 +93,6 @@ export class Program {
     const { maxBatch, maxSteps, wordsPerStep, wordsPerSample, valuesLength } = shape;
     const results = maxSteps * (wordsPerStep + maxBatch * wordsPerSample);
     this.#device = device;
-    this.#allocate = allocate;
     this.#settle = settle;
     this.#shape = shape;
     this.#state = state;
@@ -104,28 +106,23 @@ export class Program {
     );
   }
 
-  /** Another program of the same kernels, which shares no buffer but its state with this one. */
-  twin(): Program {
-    return new Program(this.#device, this.#allocate, this.#settle, this.#shape, this.#state, this.#kernels);
-  }
-
-  /** `dataset` holds the pixels of `pictures` pictures, then, for a program that trains, their labels. */
-  bind(dataset: GPUBuffer, pictures: number, parameters = this.#state.parameters): Binding {
-    const { moments } = this.#state;
+  /** `dataset` holds the pixels of `imageCount` images and, for a training program, then their labels. */
+  bind(dataset: GPUBuffer, imageCount: number): Binding {
+    const { parameters, moments } = this.#state;
     const buffers = [dataset, this.#words, this.#rates, parameters, moments, this.#values, this.#history];
     const group = this.#device.createBindGroup({
       layout: bindGroupLayout(this.#device),
       entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
     });
-    return { group, pictures };
+    return { group, imageCount };
   }
 
   /**
-   * Takes all `words` in steps of `batch`, with a row of four `rates` a step where it trains.
-   * Resolves with the words that the steps left, once the last of them has come back; rejects as a readback does.
+   * Runs all sample `words` in steps of `batch`; a training program also takes four `rates` for each step.
+   * Resolves with the results of all steps after the last readback. Rejects when a readback does.
    */
   async run(
-    { group, pictures }: Binding,
+    { group, imageCount }: Binding,
     words: Uint32Array,
     batch: number,
     rates = new Float32Array(),
@@ -133,18 +130,18 @@ export class Program {
     const { wordsPerStep, wordsPerSample, maxSteps } = this.#shape;
     const steps = Math.ceil(words.length / batch);
     const results = new Uint32Array(steps * wordsPerStep + words.length * wordsPerSample);
-    /** Each says whether it came back. */
+    /** Each resolves with whether its readback succeeded. */
     const submits: Promise<boolean>[] = [];
     const failures: unknown[] = [];
     for (let first = 0; first < steps;) {
       const earlier = submits.at(-IN_FLIGHT);
       if (earlier && !(await earlier)) break;
       const place = first % maxSteps;
-      if (place === 0) this.#load(first, pictures, words, batch, rates);
+      if (place === 0) this.#load(first, imageCount, words, batch, rates);
       const end = Math.min(steps, first + this.#stepsPerSubmit, first - place + maxSteps);
       const samples = Math.min(words.length, end * batch) - first * batch;
-      const left = results.subarray(first * (wordsPerStep + batch * wordsPerSample));
-      const submit = this.#submit(group, place, samples, batch, left);
+      const submitResults = results.subarray(first * (wordsPerStep + batch * wordsPerSample));
+      const submit = this.#submit(group, place, samples, batch, submitResults);
       submits.push(
         submit.then(
           () => true,
@@ -156,34 +153,29 @@ export class Program {
       );
       first = end;
     }
-    // After a failure too: no readback is left behind.
+    // Also after a failure, so that no readback is in flight afterwards.
     await Promise.all(submits);
     if (failures.length > 0) throw failures[0];
     return results;
   }
 
-  /** Enqueues the steps of `words`, no more than a load; what the samples leave goes to the front of `output`. */
-  enqueue({ group, pictures }: Binding, words: Uint32Array, batch: number, output: GPUBuffer): void {
-    this.#load(0, pictures, words, batch, new Float32Array());
-    const encoder = this.#device.createCommandEncoder();
-    this.#record(encoder, group, words.length, batch);
-    const bytes = 4 * words.length * this.#shape.wordsPerSample;
-    encoder.copyBufferToBuffer(this.#history, 4 * HEADER_WORDS, output, 0, bytes);
-    this.#device.queue.submit([encoder.finish()]);
-  }
-
-  /** Writes what the steps from `first` on need, as many as fit; all that was enqueued before still has its own. */
-  #load(first: number, pictures: number, words: Uint32Array, batch: number, rates: Float32Array): void {
+  /**
+   * Writes the words and rates of the steps from `first` on, as many as fit. Work enqueued before still uses the old
+   * ones.
+   */
+  #load(first: number, imageCount: number, words: Uint32Array, batch: number, rates: Float32Array): void {
     const { queue } = this.#device;
     const end = first + this.#shape.maxSteps;
     const part = words.subarray(first * batch, end * batch) as Uint32Array<ArrayBuffer>;
     const numbers = rates.subarray(4 * first, 4 * end) as Float32Array<ArrayBuffer>;
     queue.writeBuffer(this.#words, 0, part);
     if (numbers.length > 0) queue.writeBuffer(this.#rates, 0, numbers);
-    queue.writeBuffer(this.#history, 0, Uint32Array.of(0, 0, part.length, batch, pictures, 0, 0, 0));
+    queue.writeBuffer(this.#history, 0, Uint32Array.of(0, 0, part.length, batch, imageCount, 0, 0, 0));
   }
 
-  /** Enqueues the next steps, from the load's step `first` on, and fills the front of `results` once they are done. */
+  /**
+   * Enqueues steps from step `first` of the load on; writes their results to the start of `results` when they are done.
+   */
   async #submit(
     group: GPUBindGroup,
     first: number,
@@ -207,7 +199,7 @@ export class Program {
     this.#adapt(steps, began);
   }
 
-  /** All steps of `samples` in one pass. */
+  /** Records all steps of `samples` in one pass. */
   #record(encoder: GPUCommandEncoder, group: GPUBindGroup, samples: number, batch: number): void {
     const pass = encoder.beginComputePass();
     pass.setBindGroup(0, group);

@@ -1,5 +1,5 @@
 // The engine of our own WGSL kernels on the device of the tfjs WebGPU backend. Dataset, parameters and moments stay on
-// the GPU; sample words and step numbers go up, losses or logits come back. Here are the interface's checks and copies.
+// the GPU; sample words and step numbers go up, losses or logits come back.
 
 import { activationCount, createActivations, type Activations } from '../../contract/activations.ts';
 import type { ComputeDevice } from '../../contract/device.ts';
@@ -11,12 +11,11 @@ import { evaluateLogits, probabilities } from '../scores.ts';
 import { stepNumbers } from '../step-numbers.ts';
 import { openBackend, type GpuBackend } from '../gpu/backend.ts';
 import { constantsText, valuesLayout } from './constants.ts';
-import { logitsKernel } from './logits-kernel.ts';
 import { GpuMemory } from './memory.ts';
-import { makePlan, suitingPlan, type Plan, type PlanName } from './plans.ts';
+import { makePlan, planFor, type Plan, type PlanName } from './plans.ts';
 import { createProgram, type Binding, type Program, type ProgramShape } from './program.ts';
 
-/** Sample words that are loaded at once, at most. */
+/** Most sample words on the GPU at once. */
 const TRAINING_WORDS = 1 << 16;
 const SCORING_WORDS = 1 << 13;
 const SCORING_BATCH = 256;
@@ -25,13 +24,13 @@ interface Buffers {
   parameters: GPUBuffer;
   /** First moments, then second moments. */
   moments: GPUBuffer;
-  /** Parameters and moments on their way back. */
+  /** Parameters and moments for `read`. */
   staging: GPUBuffer;
-  /** Pictures that are not in the dataset. */
-  pictures: GPUBuffer;
+  /** Images of `predict` and `activations`, which need not be in the dataset. */
+  images: GPUBuffer;
 }
 
-/** The dataset on the GPU, ready for both programs. */
+/** The dataset on the GPU, bound to both programs. */
 interface Uploaded {
   buffer: GPUBuffer;
   labels: Uint8Array;
@@ -40,15 +39,15 @@ interface Uploaded {
 }
 
 /**
- * Opens a device and compiles the kernels of `plan`; without one, of the plan that suits the device.
+ * Opens a device and compiles the kernels of plan `planName`, by default that of `planFor`.
  * Throws `WebgpuUnavailableError` where there is no device.
  */
-export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName): Promise<WebgpuEngine> {
+export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName): Promise<Engine> {
   const backend = await openBackend();
   const { device, status } = backend;
   const { maxComputeWorkgroupStorageSize } = device.limits;
-  const suiting = suitingPlan(spec, status.state === 'software', maxComputeWorkgroupStorageSize);
-  const plan = makePlan(planName ?? suiting, spec);
+  const defaultPlan = planFor(spec, status.state === 'software', maxComputeWorkgroupStorageSize);
+  const plan = makePlan(planName ?? defaultPlan, spec);
   const memory = new GpuMemory(device);
   const { size } = parameterLayout(spec.model);
   const { STORAGE, COPY_DST, COPY_SRC, MAP_READ } = GPUBufferUsage;
@@ -56,12 +55,13 @@ export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName):
     parameters: memory.allocate('parameters', 4 * size, STORAGE | COPY_DST | COPY_SRC),
     moments: memory.allocate('moments', 8 * size, STORAGE | COPY_DST | COPY_SRC),
     staging: memory.allocate('state staging', 12 * size, MAP_READ | COPY_DST),
-    pictures: memory.allocate('pictures', SCORING_BATCH * IMAGE_PIXELS, STORAGE | COPY_DST),
+    images: memory.allocate('images', SCORING_BATCH * IMAGE_PIXELS, STORAGE | COPY_DST),
   };
   const settle = <T>(readback: Promise<T>) => backend.settle(readback);
   const program = (training: boolean) =>
     createProgram(device, memory.allocate, settle, programShape(spec, plan, training), buffers);
-  const inside = () => createProgram(device, memory.allocate, settle, activationsShape(spec, plan), buffers);
+  const activations = () =>
+    createProgram(device, memory.allocate, settle, activationsShape(spec, plan), buffers);
   try {
     return new WebgpuEngine(
       spec,
@@ -70,7 +70,7 @@ export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName):
       buffers,
       await program(true),
       await program(false),
-      inside,
+      activations,
     );
   } catch (error) {
     memory.freeAll();
@@ -79,7 +79,7 @@ export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName):
   }
 }
 
-/** What the programs of `spec` are made of. */
+/** The shape of the training or the scoring program. */
 export function programShape(spec: EngineSpec, plan: Plan, training: boolean): ProgramShape {
   const maxBatch = training ? spec.maxBatch : SCORING_BATCH;
   const { tuning, kernels } = training ? plan.training : plan.scoring;
@@ -95,7 +95,7 @@ export function programShape(spec: EngineSpec, plan: Plan, training: boolean): P
   };
 }
 
-/** Of the program that leaves one picture's outputs of every layer: its convolutions keep them, as in training. */
+/** The shape of the program for `activations`: its convolutions store their outputs, as in training. */
 function activationsShape(spec: EngineSpec, { activations }: Plan): ProgramShape {
   const { tuning, kernels } = activations;
   const values = valuesLayout(spec, tuning, 1, true);
@@ -120,13 +120,14 @@ class WebgpuEngine implements Engine {
   readonly #buffers: Buffers;
   readonly #training: Program;
   readonly #scoring: Program;
-  readonly #drawn: Binding;
-  readonly #makeInside: () => Promise<Program>;
-  /** Made when it is first asked for: no run waits for it. */
-  #inside: Promise<Program> | null = null;
+  /** The scoring program with `Buffers.images`. */
+  readonly #imagesBinding: Binding;
+  readonly #createActivations: () => Promise<Program>;
+  /** Compiled by the first call of `activations`, so that no run waits for it. */
+  #activations: Promise<Program> | null = null;
   #dataset: Uploaded | null = null;
   #step = 0;
-  #underWay = 0;
+  #callsInFlight = 0;
   #disposed = false;
 
   constructor(
@@ -136,7 +137,7 @@ class WebgpuEngine implements Engine {
     buffers: Buffers,
     training: Program,
     scoring: Program,
-    makeInside: () => Promise<Program>,
+    createActivationsProgram: () => Promise<Program>,
   ) {
     this.device = { kind: 'gpu', adapter: backend.status.adapter };
     this.#spec = spec;
@@ -146,20 +147,19 @@ class WebgpuEngine implements Engine {
     this.#buffers = buffers;
     this.#training = training;
     this.#scoring = scoring;
-    this.#makeInside = makeInside;
-    this.#drawn = scoring.bind(buffers.pictures, SCORING_BATCH);
-    backend.register(logitsKernel(spec.model, SCORING_WORDS, SCORING_BATCH, () => scoring.twin()));
+    this.#createActivations = createActivationsProgram;
+    this.#imagesBinding = scoring.bind(buffers.images, SCORING_BATCH);
   }
 
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
-    this.#alive();
+    this.#requireInUse();
     checkDataset(images, labels);
     if (this.#dataset) this.#memory.free(this.#dataset.buffer);
     const { STORAGE, COPY_DST } = GPUBufferUsage;
     const buffer = this.#memory.allocate('dataset', images.length + labels.length, STORAGE | COPY_DST);
     const { queue } = this.#backend.device;
     queue.writeBuffer(buffer, 0, images as Uint8Array<ArrayBuffer>);
-    // Writes are in words: the labels' last one may be padded.
+    // Writes are in words, so the labels are padded to words.
     const padded = new Uint8Array(Math.ceil(labels.length / 4) * 4);
     padded.set(labels);
     queue.writeBuffer(buffer, images.length, padded);
@@ -176,10 +176,10 @@ class WebgpuEngine implements Engine {
     checkChunk(chunk, this.#spec.maxBatch, labels.length);
     const { samples, batch, learningRates } = chunk;
     const rates = stepNumbers(this.#spec, learningRates, this.#step);
-    const left = await this.#working(() => this.#training.run(training, samples, batch, rates));
+    const results = await this.#counted(() => this.#training.run(training, samples, batch, rates));
     this.#step += learningRates.length;
-    const losses = new Float32Array(left.buffer).filter((_, i) => i % 2 === 0);
-    return { losses, correct: left.filter((_, i) => i % 2 === 1) };
+    const losses = new Float32Array(results.buffer).filter((_, i) => i % 2 === 0);
+    return { losses, correct: results.filter((_, i) => i % 2 === 1) };
   }
 
   async evaluate(samples: Uint32Array): Promise<Evaluation> {
@@ -193,35 +193,35 @@ class WebgpuEngine implements Engine {
   }
 
   async predict(images: Uint8Array): Promise<Float32Array> {
-    this.#alive();
+    this.#requireInUse();
     const count = countImages(images);
     const result = new Float32Array(count * CLASS_COUNT);
     for (let first = 0; first < count; first += SCORING_BATCH) {
       const part = images.subarray(first * IMAGE_PIXELS, (first + SCORING_BATCH) * IMAGE_PIXELS);
-      this.#backend.device.queue.writeBuffer(this.#buffers.pictures, 0, part as Uint8Array<ArrayBuffer>);
+      this.#backend.device.queue.writeBuffer(this.#buffers.images, 0, part as Uint8Array<ArrayBuffer>);
       const words = Uint32Array.from({ length: part.length / IMAGE_PIXELS }, (_, i) => plainSample(i));
-      result.set(probabilities(await this.#logits(this.#drawn, words)), first * CLASS_COUNT);
+      result.set(probabilities(await this.#logits(this.#imagesBinding, words)), first * CLASS_COUNT);
     }
     return result;
   }
 
   async activations(image: Uint8Array): Promise<Activations> {
-    this.#alive();
+    this.#requireInUse();
     checkImage(image);
-    const words = await this.#working(async () => {
-      const program = await (this.#inside ??= this.#makeInside());
+    const words = await this.#counted(async () => {
+      const program = await (this.#activations ??= this.#createActivations());
       if (this.#disposed) this.#memory.freeAll();
-      this.#alive();
-      this.#backend.device.queue.writeBuffer(this.#buffers.pictures, 0, image as Uint8Array<ArrayBuffer>);
-      return program.run(program.bind(this.#buffers.pictures, 1), Uint32Array.of(plainSample(0)), 1);
+      this.#requireInUse();
+      this.#backend.device.queue.writeBuffer(this.#buffers.images, 0, image as Uint8Array<ArrayBuffer>);
+      return program.run(program.bind(this.#buffers.images, 1), Uint32Array.of(plainSample(0)), 1);
     });
     const all = new Float32Array(words.buffer);
     return createActivations(this.#spec.model, (_, size, offset) => all.slice(offset, offset + size));
   }
 
   async read(): Promise<ModelState> {
-    this.#alive();
-    return this.#working(async () => {
+    this.#requireInUse();
+    return this.#counted(async () => {
       const { parameters, moments, staging } = this.#buffers;
       const size = this.#size;
       const { device } = this.#backend;
@@ -242,7 +242,7 @@ class WebgpuEngine implements Engine {
   }
 
   async write(state: ModelState): Promise<void> {
-    this.#alive();
+    this.#requireInUse();
     checkState(state, this.#size);
     const { parameters, moments } = this.#buffers;
     const { queue } = this.#backend.device;
@@ -252,40 +252,34 @@ class WebgpuEngine implements Engine {
     this.#step = state.step;
   }
 
-  /** The parameters [all of them], in the flat layout, as tfjs sees them: it shares the engine's buffer. */
-  async parameterTensor() {
-    await this.#backend.activate();
-    return this.#backend.tensorOf(this.#buffers.parameters, this.#size);
-  }
-
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
     this.#memory.freeAll();
-    this.#backend.release(this.#underWay === 0);
+    this.#backend.release(this.#callsInFlight === 0);
   }
 
   async #logits(binding: Binding, samples: Uint32Array): Promise<Float32Array> {
-    const words = await this.#working(() => this.#scoring.run(binding, samples, SCORING_BATCH));
+    const words = await this.#counted(() => this.#scoring.run(binding, samples, SCORING_BATCH));
     return new Float32Array(words.buffer);
   }
 
-  async #working<T>(work: () => Promise<T>): Promise<T> {
-    this.#underWay++;
+  async #counted<T>(work: () => Promise<T>): Promise<T> {
+    this.#callsInFlight++;
     try {
       return await work();
     } finally {
-      this.#underWay--;
+      this.#callsInFlight--;
     }
   }
 
-  #alive(): void {
+  #requireInUse(): void {
     if (this.#disposed) throw new Error('this engine has been disposed of');
   }
 
   #uploaded(): Uploaded {
-    this.#alive();
-    if (!this.#dataset) throw new RangeError('no pictures have been uploaded');
+    this.#requireInUse();
+    if (!this.#dataset) throw new RangeError('no images have been uploaded');
     return this.#dataset;
   }
 }

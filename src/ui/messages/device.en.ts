@@ -20,6 +20,7 @@ export const deviceEn = {
       failed: 'failed: {detail}',
       missing: 'not available',
       emulated: 'not tried: emulated',
+      'not-loaded': 'could not be downloaded',
     },
     webgpu: {
       hardware: 'WebGPU: runs on the GPU ({adapter}).',

@@ -23,6 +23,7 @@ export const deviceZh: Pick<Catalogue, keyof typeof deviceEn> = {
       failed: '失败：{detail}',
       missing: '不可用',
       emulated: '软件模拟，未测试',
+      'not-loaded': '无法下载',
     },
     webgpu: {
       hardware: 'WebGPU：在 GPU 上运行（{adapter}）。',

@@ -33,7 +33,7 @@ export const noticesEn = {
       worker: 'The background worker was lost at step {at}.',
     },
     resumed:
-      'It was restarted, and the run {from, select, zero {started over} other {resumed from step {from}, the last one saved}}.',
+      'It was restarted, and the run {saved, select, no {started over} other {resumed from step {step}, the last one saved}}.',
     times: 'Restarts in this run: {times, number}.',
     dismiss: 'Dismiss',
   },
@@ -97,8 +97,13 @@ export const noticesEn = {
     worker: {
       title: 'The background worker stopped',
       what: 'This can happen when memory runs out.',
+      silent: 'It no longer answers. This can happen when memory runs out.',
       saved: 'The run is saved up to step {step}. Trying again resumes it from there.',
       lost: 'Its progress is lost. Trying again starts a new worker.',
+    },
+    notLoaded: {
+      title: 'Part of this page could not be loaded',
+      what: 'The code that trains could not be downloaded. Check your connection, then try again. If that does not help, reload the page.',
     },
     detail: 'Error message: {message}',
   },

@@ -35,7 +35,7 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
       engine: '第 {at} 步时引擎出错。',
       worker: '第 {at} 步时后台线程意外停止。',
     },
-    resumed: '已重新启动，{from, select, zero {训练从头开始} other {训练从最后保存的第 {from} 步继续}}。',
+    resumed: '已重新启动，{saved, select, no {训练从头开始} other {训练从最后保存的第 {step} 步继续}}。',
     times: '本次训练中已重新启动 {times, number} 次。',
     dismiss: '关闭',
   },
@@ -97,8 +97,13 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
     worker: {
       title: '后台线程已停止',
       what: '内存不足时可能出现这种情况。',
+      silent: '它不再响应，内存不足时可能出现这种情况。',
       saved: '训练已保存到第 {step} 步。重试将从那里继续。',
       lost: '进度已丢失。重试会启动新的后台线程。',
+    },
+    notLoaded: {
+      title: '页面的一部分未能加载',
+      what: '无法下载训练所需的代码。请检查网络连接后重试；如果仍然不行，请重新加载页面。',
     },
     detail: '错误信息：{message}',
   },

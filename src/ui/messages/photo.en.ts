@@ -26,6 +26,10 @@ export const photoEn = {
       'cut-off': 'The file is incomplete. Download or save it again.',
       damaged: 'It is damaged, and the browser can’t decode it. Download or save it again.',
       unread: 'It could not be read. Try again. A folder can’t be loaded.',
+      unsupported: 'This browser can’t prepare photos. Update it, or use another one.',
+      'not-loaded':
+        'The code that reads photos could not be downloaded. Check your connection, then try again.',
+      failed: 'Reading it failed for an unexpected reason. Try again, or choose another photo.',
       'no-file': 'What you dropped contains no file. Save the image first, then choose it.',
       'no-garment':
         'The garment could not be separated from its background. Photograph all of it on a plain background of another colour.',

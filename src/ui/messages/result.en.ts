@@ -40,6 +40,7 @@ export const resultEn = {
       'other-tensors': 'It contains a different network, not a LeNet of this kind.',
       'not-finite': 'Some of its weights are not finite numbers.',
       'newer-version': 'It was written by a newer version of this page. Reload the page to get that version.',
+      'bad-version': 'Its version number is not valid.',
       'bad-config': 'Its configuration is not valid.',
       busy: 'A run is in progress. Stop or reset it first.',
     },

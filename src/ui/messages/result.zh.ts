@@ -41,6 +41,7 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
       'other-tensors': '其中是另一种网络，不是这类 LeNet。',
       'not-finite': '其中有些权重不是有限的数值。',
       'newer-version': '它由更新版本的页面写成，请重新加载页面以获取新版本。',
+      'bad-version': '其中的版本号无效。',
       'bad-config': '其中的配置无效。',
       busy: '正在训练，请先停止或重置。',
     },

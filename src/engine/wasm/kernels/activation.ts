@@ -1,4 +1,4 @@
-// Sigmoid, tanh and ReLU over vectors in place, and their derivatives in terms of their own outputs.
+// Sigmoid, tanh and ReLU over vectors in place, and their derivatives in terms of their outputs.
 
 import { SIGMOID, TANH, VECTOR, activation } from './layout.ts';
 import { hyperbolicTangent, sigmoid } from './math.ts';

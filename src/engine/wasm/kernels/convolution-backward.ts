@@ -1,15 +1,15 @@
-// The convolutions backward, in lanes: gradients of c3's inputs and of both layers' weights.
-// c1's input is the picture, which needs no gradient.
+// Backward pass of c1 and c3, in lanes: gradients of c3's inputs and of both layers' weights.
+// c1's input is the image, which needs no gradient.
 
 import { VECTOR, c1, c3 } from './layout.ts';
 import { dot2, dot3, dot4, dot5, laneSum } from './math.ts';
 
 /**
  * Gradients of one input map of c3, `output` [14, 14], from `gradients` [c3, 10, 10]; `weights` [c3, c1, 5, 5] from
- * that map's first kernel on. A row of 14 is made in halves of seven: each needs seven of the ten gradients, so that no
- * product with the padding's zeros is made.
+ * that map's first kernel on. A row of 14 is computed in halves of seven. Each half needs seven of the ten gradients,
+ * so there are no products with the zeros of a padding.
  */
-export function convolve3InputGradient(gradients: usize, weights: usize, output: usize): void {
+export function c3InputGradient(gradients: usize, weights: usize, output: usize): void {
   for (let y = 0; y < 14; y++) {
     const first = max(0, y - 9);
     const last = min(5, y + 1);
@@ -103,8 +103,8 @@ export function convolve3InputGradient(gradients: usize, weights: usize, output:
 
 /**
  * Gradients of one kernel, `target` [5, 5]: of the output map whose gradients are at `gradients` [side, side] over the
- * input map at `inputMap` [side + 4, side + 4]; `side` is even. Five sums in registers; ten, for two maps at once, spare
- * loads and were slower.
+ * input map at `inputMap` [side + 4, side + 4]; `side` is even. Five sums stay in registers. Ten sums, for two maps at
+ * once, save loads but measured slower.
  */
 export function kernelGradients(gradients: usize, inputMap: usize, side: i32, target: usize): void {
   const map = side * side * VECTOR;

@@ -1,12 +1,12 @@
-// The two convolutions forward, 5 x 5, in lanes: input planes and weights as they are in PyTorch's order.
-// A block of neighbouring outputs stays in registers while the five weights of a kernel row pass over it. Each row's
-// products are summed by themselves first: a chain of additions waits for one addition a row instead of five.
+// Forward pass of c1 and c3, 5 x 5, in lanes: input planes and weights in PyTorch's order.
+// A block of neighbouring outputs stays in registers for the five weights of a kernel row. The products of a row are
+// summed first, so the chain of dependent additions has one addition a row instead of five.
 
 import { FRAMED_SIDE, IMAGE_SIDE, VECTOR, c1 } from './layout.ts';
 import { dot5 } from './math.ts';
 
 /** One map of c1: `framed` [32, 32] to `output` [28, 28], seven columns at a time. `weights` [5, 5]. */
-export function convolve1(framed: usize, weights: usize, bias: f32, output: usize): void {
+export function convolveC1(framed: usize, weights: usize, bias: f32, output: usize): void {
   for (let y = 0; y < IMAGE_SIDE; y++) {
     for (let column = 0; column < 4; column++) {
       let input = framed + (y * FRAMED_SIDE + column * 7) * VECTOR;
@@ -56,7 +56,7 @@ export function convolve1(framed: usize, weights: usize, bias: f32, output: usiz
 }
 
 /** One map of c3: `pooled` [c1, 14, 14] to `output` [10, 10], five columns at a time. `weights` [c1, 5, 5]. */
-export function convolve3(pooled: usize, weights: usize, bias: f32, output: usize): void {
+export function convolveC3(pooled: usize, weights: usize, bias: f32, output: usize): void {
   const end = weights + c1 * 100;
   for (let y = 0; y < 10; y++) {
     for (let column = 0; column < 10; column += 5) {

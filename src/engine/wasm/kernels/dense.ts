@@ -1,4 +1,4 @@
-// The dense layers: blocks of eight sums in registers. Rows and lanes are explained in layout.ts.
+// The dense layers f5, f6 and f7: blocks of eight sums in registers. Rows and lanes are explained in layout.ts.
 
 import { VECTOR } from './layout.ts';
 import { dot2 } from './math.ts';
@@ -11,7 +11,10 @@ function laneSums(a: v128, b: v128, c: v128, d: v128): v128 {
   return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 2, 4, 6), v128.shuffle<f32>(ab, cd, 1, 3, 5, 7));
 }
 
-/** Four rows of `width` at `rows` to `lanes` [outputs]; `weights` [outputs, width]. `outputs` is even, `width` a multiple of 8. */
+/**
+ * Four rows of `width` at `rows` to `lanes` [outputs]; `weights` [outputs, width]. `outputs` is even, `width` a
+ * multiple of 8.
+ */
 export function dense(
   rows: usize,
   width: i32,
@@ -67,7 +70,7 @@ export function dense(
   }
 }
 
-/** Gradients of the four rows at `rows` from those of the outputs, `lanes` [outputs]. */
+/** Gradients of the four rows at `rows` from the gradients of the outputs, `lanes` [outputs]. */
 export function denseInputGradient(
   lanes: usize,
   outputs: i32,
@@ -121,8 +124,8 @@ export function denseInputGradient(
 }
 
 /**
- * Gradients of four outputs' weights, `target` [4, width], summed over `count` samples in their order: of those outputs'
- * gradients at `gradients`, a row every `gradientStride` bytes, times the inputs `rows` [count, width].
+ * Gradients of four outputs' weights, `target` [4, width], summed over `count` samples in their order: the gradients of
+ * these outputs at `gradients`, a row every `gradientStride` bytes, times the inputs `rows` [count, width].
  */
 export function denseWeightGradient(
   gradients: usize,
@@ -177,28 +180,28 @@ export function denseWeightGradient(
   }
 }
 
-/** Sum over `count` samples of four outputs' gradients: their biases' gradients, to `target` [4]. */
+/** Gradients of four outputs' biases, `target` [4]: the sum of the outputs' gradients over `count` samples. */
 export function denseBiasGradient(gradients: usize, gradientStride: usize, count: i32, target: usize): void {
   let sum = f32x4.splat(0);
   for (let s = 0; s < count; s++, gradients += gradientStride) sum = f32x4.add(sum, v128.load(gradients));
   v128.store(target, sum);
 }
 
-/** `lanes` [count] to four rows, `stride` bytes apart; `count` is a multiple of 4. */
+/** Copies `lanes` [count] to four rows, `stride` bytes apart; `count` is a multiple of 4. */
 export function lanesToRows(lanes: usize, count: i32, rows: usize, stride: usize): void {
   for (const end = lanes + count * VECTOR; lanes < end; lanes += 4 * VECTOR, rows += VECTOR) {
     transpose(lanes, VECTOR, rows, stride);
   }
 }
 
-/** Four rows, `stride` bytes apart, to `lanes` [count]; `count` is a multiple of 4. */
+/** Copies four rows, `stride` bytes apart, to `lanes` [count]; `count` is a multiple of 4. */
 export function rowsToLanes(rows: usize, stride: usize, lanes: usize, count: i32): void {
   for (const end = lanes + count * VECTOR; lanes < end; lanes += 4 * VECTOR, rows += VECTOR) {
     transpose(rows, stride, lanes, VECTOR);
   }
 }
 
-/** A block of 4 x 4; both strides in bytes. */
+/** Transposes a block of 4 x 4; both strides in bytes. */
 // @inline
 function transpose(source: usize, sourceStride: usize, target: usize, targetStride: usize): void {
   const a = v128.load(source);

@@ -1,4 +1,5 @@
-// What the host calls: the module's entry. The host of thread 0 starts jobs; helpers wait for them in `help`.
+// The module's entry: the functions that the host calls. The host of thread 0 starts jobs; helpers wait for them in
+// `help`.
 
 import { forward, backward, itemCount, updateItem } from './unit.ts';
 import {
@@ -6,8 +7,8 @@ import {
   LANES,
   VECTOR,
   logits,
-  ownThread,
-  pictures,
+  thisThread,
+  predictImages,
   probabilities,
   smoothing,
   words,
@@ -17,9 +18,9 @@ import {
   announce,
   awaitJob,
   barrier,
-  claim,
+  nextItem,
   currentJob,
-  giveUp,
+  abandon,
   isOrphan,
   lostHelper,
   takeOver,
@@ -30,7 +31,7 @@ export { fillByteValues } from './gather.ts';
 export { logarithm } from './math.ts';
 export { activate } from './activation.ts';
 export {
-  MAX_PICTURES,
+  MAX_IMAGES,
   MAX_SAMPLES,
   MAX_STEPS,
   c3Weight,
@@ -44,30 +45,30 @@ export {
   f6Weight,
   f7Bias,
   f7Weight,
-  hidden5,
-  hidden6,
-  hits,
+  f5Output,
+  f6Output,
+  correctFlags,
   logits,
   losses,
-  maps1,
-  maps3,
+  c1Output,
+  c3Output,
   moment1,
   moment2,
   parameterCount,
   parameters,
-  pictures,
-  pooled1,
-  pooled3,
+  predictImages,
+  s2Output,
+  s4Output,
   predictions,
   probabilities,
   stepTable,
-  width5,
-  width6,
-  width7,
+  f5Width,
+  f6Width,
+  f7Width,
   words,
 } from './layout.ts';
 
-// The job in hand, in control words.
+// The current job, in control words.
 const KIND: usize = 320;
 const COUNT: usize = 324;
 const BATCH: usize = 328;
@@ -78,7 +79,7 @@ const TRAIN: i32 = 0;
 const EVALUATE: i32 = 1;
 const QUIT: i32 = 2;
 
-// Ordered with the owner's word: see help.
+// Atomic, because `help` relies on its order with OWNER.
 function setKind(kind: i32): void {
   if (ASC_FEATURE_THREADS) atomic.store<i32>(KIND, kind);
   else store<i32>(KIND, kind);
@@ -95,7 +96,7 @@ function start(
   steps: i32,
   images: usize,
   labels: usize,
-  counters: i32,
+  counterCount: i32,
 ): void {
   setKind(kind);
   store<i32>(COUNT, count);
@@ -103,41 +104,43 @@ function start(
   store<i32>(STEPS, steps);
   store<usize>(IMAGES, images);
   store<usize>(LABELS, labels);
-  announce(counters);
+  announce(counterCount);
 }
 
 /**
- * Makes `steps` steps over the `count` words of the dataset at `images` and `labels`, `batch` a step but for the last.
- * False when a helper was lost: `lostHelper` says which, and what was computed is worth nothing.
+ * Trains `steps` steps on the first `count` sample words, `batch` a step (the last may be shorter), with the dataset at
+ * `images` and `labels`. False when a helper was lost: `lostHelper` says which, and the results are invalid.
  */
 export function train(count: i32, batch: i32, steps: i32, images: usize, labels: usize): bool {
   start(TRAIN, count, batch, steps, images, labels, 2 * steps);
   return work();
 }
 
-/** Scores the `count` words. False as in `train`. */
+/** Scores the first `count` sample words. False as in `train`. */
 export function evaluate(count: i32, images: usize, labels: usize): bool {
   start(EVALUATE, count, 0, 0, images, labels, 1);
   return work();
 }
 
-/** Lets the helpers return from `help`. */
+/** Makes the helpers return from `help`. */
 export function quit(): void {
   start(QUIT, 0, 0, 0, 0, 0, 0);
 }
 
-/** A helper's life: one job after another until the last. `seen` is the number of the job before its first. */
+/**
+ * Runs on a helper: takes part in one job after another until `quit`. `seen` is the number of the job before its first.
+ */
 export function help(seen: i32): void {
   for (;;) {
     awaitJob(seen);
     seen++;
-    // In this order: whoever sees the next engine's job sees its number too.
+    // In this order: a helper that sees the next engine's job also sees that engine's number.
     if (currentKind() === QUIT || isOrphan()) return;
     if (!work()) return;
   }
 }
 
-export { currentJob, giveUp, lostHelper, takeOver };
+export { currentJob, abandon, lostHelper, takeOver };
 
 function work(): bool {
   const count = load<i32>(COUNT);
@@ -154,7 +157,7 @@ function trainSteps(total: i32, batch: i32, steps: i32, images: usize, labels: u
     const count = min(batch, total - first);
     const units = (count + LANES - 1) / LANES;
     const scale = <f32>1 / <f32>count;
-    for (let unit = claim(2 * step); unit < units; unit = claim(2 * step)) {
+    for (let unit = nextItem(2 * step); unit < units; unit = nextItem(2 * step)) {
       const place = first + unit * LANES;
       const word = words + place * 4;
       const samples = min(LANES, count - unit * LANES);
@@ -164,7 +167,7 @@ function trainSteps(total: i32, batch: i32, steps: i32, images: usize, labels: u
       backward(unit);
     }
     if (!barrier(2 * step)) return false;
-    for (let item = claim(2 * step + 1); item < items; item = claim(2 * step + 1))
+    for (let item = nextItem(2 * step + 1); item < items; item = nextItem(2 * step + 1))
       updateItem(item, units, step);
     if (!barrier(2 * step + 1)) return false;
   }
@@ -172,20 +175,20 @@ function trainSteps(total: i32, batch: i32, steps: i32, images: usize, labels: u
 }
 
 function evaluateUnits(count: i32, images: usize, labels: usize): bool {
-  for (let place = claim(0) * LANES; place < count; place = claim(0) * LANES) {
+  for (let place = nextItem(0) * LANES; place < count; place = nextItem(0) * LANES) {
     const word = words + place * 4;
     const samples = min(LANES, count - place);
-    forward(images, word, samples, ownThread * LANES);
+    forward(images, word, samples, thisThread * LANES);
     score(labels, word, samples, place, 0);
   }
   return barrier(0);
 }
 
-/** Probabilities of the first `count` pictures at `pictures`; on this thread alone. */
+/** Probabilities of the first `count` images at `predictImages`, on this thread alone. */
 export function predict(count: i32): void {
   for (let place = 0; place < count; place += LANES) {
     const samples = min(LANES, count - place);
-    forward(pictures, words + place * 4, samples, 0);
+    forward(predictImages, words + place * 4, samples, 0);
     softmax();
     for (let lane = 0; lane < samples; lane++) {
       for (let k = 0; k < CLASSES; k++) {
@@ -199,14 +202,14 @@ export function predict(count: i32): void {
 }
 
 /**
- * Takes the first picture at `pictures` through the network, and leaves what each layer gives where it computes it: in
- * the first lane of this thread's own arrays.
+ * Forward pass of the first image at `predictImages`. The outputs of each layer stay in the first lane of this thread's
+ * arrays.
  */
 export function forwardOne(): void {
-  forward(pictures, words, 1, 0);
+  forward(predictImages, words, 1, 0);
 }
 
-/** e^x of `count` vectors in place; for the tests. */
+/** e^x of `count` vectors in place, for tests. */
 export function exponentials(address: usize, count: i32): void {
   for (const end = address + count * VECTOR; address < end; address += VECTOR) {
     v128.store(address, exponential(v128.load(address)));

@@ -1,47 +1,47 @@
-// Where everything lies in the linear memory, computed from the network alone: every thread's instance comes to the
-// same addresses by itself. AssemblyScript, like all files of this folder; no arithmetic of the network is here.
+// The addresses in the linear memory. They follow from the network alone, so the instance of every thread computes the
+// same ones. AssemblyScript, like all files of this folder.
 //
-// Two layouts of activations. "Lanes": [channel][y][x] of v128, one lane for each of four samples; convolutions and
-// element-wise work need no padding for any width, and weights stay in PyTorch's order. "Rows": [sample][unit] of f32,
-// rows padded with zeros to a multiple of 8; for the dense layers, whose sums run along a row.
+// Activations have two layouts. "Lanes": [channel][y][x] of v128 with one lane for each of four samples. Convolutions
+// and element-wise work then need no padding for any width, and weights stay in PyTorch's order. "Rows": [sample][unit]
+// of f32, rows padded with zeros to a multiple of 8, for the dense layers, whose sums run along a row.
 
 /** Samples in one unit of work: the lanes of a vector. */
 export const LANES: i32 = 4;
 export const VECTOR: i32 = 16;
 export const CLASSES: i32 = 10;
-/** A picture with the two zeros around it that c1's padding asks for. */
+/** Side of an image with the two zeros of c1's padding on each side. */
 export const FRAMED_SIDE: i32 = 32;
 export const IMAGE_SIDE: i32 = 28;
 export const IMAGE_PIXELS: i32 = 784;
 
-/** Steps and samples that one call may bring; the host cuts longer chunks. */
+/** Most steps and samples of one call; the host splits longer chunks. */
 export const MAX_STEPS: i32 = 2048;
 export const MAX_SAMPLES: i32 = 65536;
-/** Pictures that one prediction may bring. */
-export const MAX_PICTURES: i32 = 64;
-/** Parameters of one optimizer item of the convolutions. */
+/** Most images of one call of `predict`. */
+export const MAX_IMAGES: i32 = 64;
+/** Parameters of the convolutions in one item of the optimizer. */
 export const ITEM: i32 = 256;
 
 export const SIGMOID: i32 = 0;
 export const TANH: i32 = 1;
 export const MAX_POOLING: i32 = 1;
 export const ADAM: i32 = 0;
-// 1 is AdamW, which no kernel asks for by name.
+// AdamW is 1. No kernel compares with it.
 export const SGD: i32 = 2;
 
-// Control words, each on a cache line of its own.
+// Control words, each on its own cache line.
 export const JOB: usize = 64;
 export const BARRIER_COUNT: usize = 128;
 export const BARRIER_ROUND: usize = 192;
 export const SLEEPERS: usize = 256;
-// 320 to 343 is the job: index.ts.
-/** Number of the engine that the memory works for: its pictures may outlive one engine. */
+// Bytes 320 to 343 hold the job: index.ts.
+/** Number of the engine that owns the memory: the dataset in it may outlive an engine. */
 export const OWNER: usize = 384;
-/** Round of the last barrier that each thread came to. */
+/** Round of the last barrier that each thread reached. */
 export const ARRIVALS: usize = 448;
-/** Not 0 when a helper broke. */
+/** 1 when a helper was lost. */
 export const BROKEN: usize = 512;
-/** Multiples of 1/255, by byte: 1024 bytes. */
+/** byte / 255 as f32 for every byte: 1024 bytes. */
 export const BYTE_VALUES: usize = 1024;
 
 // The network.
@@ -57,18 +57,18 @@ export let optimizer: i32 = 0;
 export let weightDecay: f32 = 0;
 export let smoothing: f32 = 0;
 export let threads: i32 = 1;
-export let ownThread: i32 = 0;
+export let thisThread: i32 = 0;
 export let owner: i32 = 0;
 
-// Row lengths: inputs of f5, f6, f7, padded to 8. Row counts: outputs, padded to 4.
-export let width5: i32 = 0;
-export let width6: i32 = 0;
-export let width7: i32 = 0;
-export let outputs5: i32 = 0;
-export let outputs6: i32 = 0;
-export const OUTPUTS7: i32 = 12;
+// Weight matrices of f5, f6, f7: row length (inputs, padded to 8) and number of rows (outputs, padded to 4).
+export let f5Width: i32 = 0;
+export let f6Width: i32 = 0;
+export let f7Width: i32 = 0;
+export let f5Rows: i32 = 0;
+export let f6Rows: i32 = 0;
+export const F7_ROWS: i32 = 12;
 
-// Parameters, as offsets in elements inside each of the arrays parameters, moment1, moment2.
+// Offsets of the parameters, in elements, inside each of the arrays parameters, moment1, moment2.
 export let c1Bias: i32 = 0;
 export let c3Weight: i32 = 0;
 export let c3Bias: i32 = 0;
@@ -83,43 +83,43 @@ export let f7Bias: i32 = 0;
 export let parameterCount: i32 = 0;
 
 // Shared arrays.
-export let claims: usize = 0;
+export let workCounters: usize = 0;
 export let words: usize = 0;
 export let stepTable: usize = 0;
 export let losses: usize = 0;
 export let confidences: usize = 0;
 export let predictions: usize = 0;
-export let hits: usize = 0;
+export let correctFlags: usize = 0;
 export let probabilities: usize = 0;
-export let pictures: usize = 0;
+export let predictImages: usize = 0;
 export let parameters: usize = 0;
 export let moment1: usize = 0;
 export let moment2: usize = 0;
 /** The convolutions' gradients of each unit of four samples. */
 export let partials: usize = 0;
-/** Rows of the whole batch: inputs and output gradients of f5, f6, f7. */
-export let inputs5: usize = 0;
-export let inputs6: usize = 0;
-export let inputs7: usize = 0;
-export let gradients5: usize = 0;
-export let gradients6: usize = 0;
-export let gradients7: usize = 0;
+/** Rows of the batch: inputs and output gradients of f5, f6, f7. */
+export let f5Inputs: usize = 0;
+export let f6Inputs: usize = 0;
+export let f7Inputs: usize = 0;
+export let f5Gradients: usize = 0;
+export let f6Gradients: usize = 0;
+export let f7Gradients: usize = 0;
 
-// This thread's own arrays, in lanes but for the last.
+// Arrays of this thread, in lanes except for the last.
 export let framed: usize = 0;
-export let maps1: usize = 0;
-export let pooled1: usize = 0;
-export let maps3: usize = 0;
-export let pooled3: usize = 0;
-export let pooledGradient1: usize = 0;
-export let pooledGradient3: usize = 0;
-export let hidden5: usize = 0;
-export let hidden6: usize = 0;
+export let c1Output: usize = 0;
+export let s2Output: usize = 0;
+export let c3Output: usize = 0;
+export let s4Output: usize = 0;
+export let s2Gradient: usize = 0;
+export let s4Gradient: usize = 0;
+export let f5Output: usize = 0;
+export let f6Output: usize = 0;
 export let logits: usize = 0;
-/** Gradients of one item, on their way to the optimizer. */
+/** Gradients of one item, read by the optimizer. */
 export let itemGradients: usize = 0;
 
-/** First byte after all of it: the dataset's place. */
+/** First byte after all arrays, where the dataset begins. */
 export let end: usize = 0;
 
 let next: usize = 0;
@@ -135,14 +135,14 @@ function padded(count: i32, multiple: i32): i32 {
 }
 
 /**
- * Takes the network's numbers and lays out the memory from `first` on for `threadCount` threads, of which this instance
- * is `thread`, in the service of engine `engine`.
+ * Sets the network's sizes and choices and lays out the memory from byte `first` on for `threadCount` threads. This
+ * instance is number `thread` of them, for engine number `engine`.
  */
 export function configure(
-  maps1Count: i32,
-  maps3Count: i32,
-  units5: i32,
-  units6: i32,
+  c1Maps: i32,
+  c3Maps: i32,
+  f5Units: i32,
+  f6Units: i32,
   activationKind: i32,
   poolingKind: i32,
   dense: i32,
@@ -155,10 +155,10 @@ export function configure(
   first: usize,
   engine: i32,
 ): void {
-  c1 = maps1Count;
-  c3 = maps3Count;
-  f5 = units5;
-  f6 = units6;
+  c1 = c1Maps;
+  c3 = c3Maps;
+  f5 = f5Units;
+  f6 = f6Units;
   flat = c3 * 25;
   activation = activationKind;
   pooling = poolingKind;
@@ -167,71 +167,71 @@ export function configure(
   weightDecay = decay;
   smoothing = labelSmoothing;
   threads = threadCount;
-  ownThread = thread;
+  thisThread = thread;
   owner = engine;
   placeParameters();
   next = first;
   placeShared(padded(maxBatch, LANES));
-  const own = next;
-  placeOwn();
-  const stride = next - own;
-  end = own + stride * <usize>threads;
-  next = own + stride * <usize>thread;
-  placeOwn();
+  const begin = next;
+  placeThread();
+  const stride = next - begin;
+  end = begin + stride * <usize>threads;
+  next = begin + stride * <usize>thread;
+  placeThread();
 }
 
 function placeParameters(): void {
-  width5 = padded(flat, 8);
-  width6 = padded(f5, 8);
-  width7 = padded(f6, 8);
-  outputs5 = padded(f5, 4);
-  outputs6 = padded(f6, 4);
+  f5Width = padded(flat, 8);
+  f6Width = padded(f5, 8);
+  f7Width = padded(f6, 8);
+  f5Rows = padded(f5, 4);
+  f6Rows = padded(f6, 4);
   c1Bias = c1 * 25;
   c3Weight = c1Bias + c1;
   c3Bias = c3Weight + c3 * c1 * 25;
   convolutionSize = padded(c3Bias + c3, 4);
   f5Weight = convolutionSize;
-  f5Bias = f5Weight + outputs5 * width5;
-  f6Weight = f5Bias + outputs5;
-  f6Bias = f6Weight + outputs6 * width6;
-  f7Weight = f6Bias + outputs6;
-  f7Bias = f7Weight + OUTPUTS7 * width7;
-  parameterCount = f7Bias + OUTPUTS7;
+  f5Bias = f5Weight + f5Rows * f5Width;
+  f6Weight = f5Bias + f5Rows;
+  f6Bias = f6Weight + f6Rows * f6Width;
+  f7Weight = f6Bias + f6Rows;
+  f7Bias = f7Weight + F7_ROWS * f7Width;
+  parameterCount = f7Bias + F7_ROWS;
 }
 
 function placeShared(batch: i32): void {
-  claims = take(MAX_STEPS * 8);
+  workCounters = take(MAX_STEPS * 8);
   words = take(MAX_SAMPLES * 4);
   stepTable = take(MAX_STEPS * 16);
   losses = take(MAX_SAMPLES * 4);
   confidences = take(MAX_SAMPLES * 4);
   predictions = take(MAX_SAMPLES);
-  hits = take(MAX_SAMPLES);
-  probabilities = take(MAX_PICTURES * CLASSES * 4);
-  pictures = take(MAX_PICTURES * IMAGE_PIXELS);
+  correctFlags = take(MAX_SAMPLES);
+  probabilities = take(MAX_IMAGES * CLASSES * 4);
+  predictImages = take(MAX_IMAGES * IMAGE_PIXELS);
   parameters = take(parameterCount * 4);
   moment1 = take(parameterCount * 4);
   moment2 = take(parameterCount * 4);
   partials = take((batch / LANES) * convolutionSize * 4);
   const rows = max(batch, LANES * threads);
-  inputs5 = take(rows * width5 * 4);
-  inputs6 = take(rows * width6 * 4);
-  inputs7 = take(rows * width7 * 4);
-  gradients5 = take(rows * width6 * 4);
-  gradients6 = take(rows * width7 * 4);
-  gradients7 = take(rows * OUTPUTS7 * 4);
+  f5Inputs = take(rows * f5Width * 4);
+  f6Inputs = take(rows * f6Width * 4);
+  f7Inputs = take(rows * f7Width * 4);
+  f5Gradients = take(rows * f6Width * 4);
+  f6Gradients = take(rows * f7Width * 4);
+  f7Gradients = take(rows * F7_ROWS * 4);
 }
 
-function placeOwn(): void {
+function placeThread(): void {
   framed = take(FRAMED_SIDE * FRAMED_SIDE * VECTOR);
-  maps1 = take(c1 * 784 * VECTOR);
-  pooled1 = take(c1 * 196 * VECTOR);
-  maps3 = take(c3 * 100 * VECTOR);
-  pooled3 = take(width5 * VECTOR);
-  pooledGradient1 = take(c1 * 196 * VECTOR);
-  pooledGradient3 = take(width5 * VECTOR);
-  hidden5 = take(width6 * VECTOR);
-  hidden6 = take(width7 * VECTOR);
+  c1Output = take(c1 * 784 * VECTOR);
+  s2Output = take(c1 * 196 * VECTOR);
+  c3Output = take(c3 * 100 * VECTOR);
+  s4Output = take(f5Width * VECTOR);
+  s2Gradient = take(c1 * 196 * VECTOR);
+  s4Gradient = take(f5Width * VECTOR);
+  f5Output = take(f6Width * VECTOR);
+  f6Output = take(f7Width * VECTOR);
   logits = take(16 * VECTOR);
-  itemGradients = take(max(4 * max(width5, max(width6, width7)), ITEM) * 4);
+  itemGradients = take(max(4 * max(f5Width, max(f6Width, f7Width)), ITEM) * 4);
 }

@@ -1,23 +1,23 @@
-// Elementary functions of our own, so that every browser and CPU gives the same bits: only operations that IEEE 754
-// rounds exactly, in a fixed order. Errors in units of the last place are measured in ../math.test.ts.
+// Elementary functions that give the same bits in every browser and on every CPU: only operations that IEEE 754 rounds
+// exactly, in a fixed order. Errors in units of the last place are measured in ../math.test.ts.
 
 // @inline
 function splat(value: f32): v128 {
   return f32x4.splat(value);
 }
 
-/** 1.5 * 2^23: a sum with it is rounded to a whole number, which its lowest bits hold. */
+/** 1.5 * 2^23: adding it rounds to an integer, which is in the lowest bits of the sum. */
 const ROUND: f32 = 12582912;
 
-/** e^x, to 1 ulp; arguments beyond ±87 are held there, NaN stays NaN. */
+/** e^x, to 1 ulp. Arguments are clamped to ±87; NaN stays NaN. */
 // @inline
 export function exponential(x: v128): v128 {
   // pmin and pmax are single instructions, min and max are not.
-  const held = f32x4.pmax(f32x4.pmin(x, splat(87)), splat(-87));
+  const clamped = f32x4.pmax(f32x4.pmin(x, splat(87)), splat(-87));
   // x = n ln 2 + r with |r| <= ln(2) / 2; ln 2 in two parts, the first short enough for an exact product.
-  const shifted = f32x4.add(f32x4.mul(held, splat(1.4426950216293335)), splat(ROUND));
+  const shifted = f32x4.add(f32x4.mul(clamped, splat(1.4426950216293335)), splat(ROUND));
   const n = f32x4.sub(shifted, splat(ROUND));
-  let r = f32x4.sub(held, f32x4.mul(n, splat(0.693359375)));
+  let r = f32x4.sub(clamped, f32x4.mul(n, splat(0.693359375)));
   r = f32x4.add(r, f32x4.mul(n, splat(2.1219444170128554e-4)));
   // e^r = 1 + r + r^2 q(r); q is the minimax polynomial, relative error 3e-9.
   let q = splat(0.001381459878757596);
@@ -36,7 +36,7 @@ export function sigmoid(x: v128): v128 {
   return f32x4.div(splat(1), f32x4.add(splat(1), exponential(f32x4.neg(x))));
 }
 
-/** tanh x, to 1.5 ulp: a polynomial near zero, where the exponential would cancel. */
+/** tanh x, to 1.5 ulp. Near zero by a polynomial, because the formula with the exponential cancels there. */
 // @inline
 export function hyperbolicTangent(x: v128): v128 {
   const square = f32x4.mul(x, x);
@@ -78,7 +78,7 @@ export function laneSum(x: v128): f32 {
   return f32x4.extract_lane(halves, 0) + f32x4.extract_lane(halves, 1);
 }
 
-/** a0 b0 + a1 b1, lane by lane; the others likewise, from the left. */
+/** a0 b0 + a1 b1 in each lane. dot3 to dot5 add their terms from the left. */
 // @inline
 export function dot2(a0: v128, b0: v128, a1: v128, b1: v128): v128 {
   return f32x4.add(f32x4.mul(a0, b0), f32x4.mul(a1, b1));

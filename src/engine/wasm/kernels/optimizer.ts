@@ -1,4 +1,4 @@
-// Adam, AdamW and SGD with momentum over a stretch of the parameters, as PyTorch defines them.
+// Adam, AdamW and SGD with momentum over consecutive parameters, as PyTorch defines them.
 
 import {
   ADAM,
@@ -13,9 +13,8 @@ import {
 } from './layout.ts';
 
 /**
- * Updates `count` parameters (a multiple of 4) from element `first` on by the gradients at `gradients`. The host has
- * written the step's numbers: learning rate, Adam's rate with its bias correction, the second correction's reciprocal,
- * and AdamW's factor of the parameters.
+ * Updates `count` parameters (a multiple of 4) from element `first` on by the gradients at `gradients`, with the
+ * numbers of step `step` that the host wrote to `stepTable` (engine/step-numbers.ts).
  */
 export function update(first: i32, gradients: usize, count: i32, step: i32): void {
   const numbers = stepTable + step * VECTOR;

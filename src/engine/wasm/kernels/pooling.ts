@@ -1,4 +1,4 @@
-// Pooling by 2 x 2 of one map in lanes: average or maximum; backward together with the activation below it.
+// Average and max pooling of 2 x 2 windows of one map in lanes. The backward pass includes the activation before it.
 
 import { derivative } from './activation.ts';
 import { MAX_POOLING, VECTOR, pooling } from './layout.ts';
@@ -27,8 +27,8 @@ export function pool(map: usize, pooled: usize, side: i32): void {
 }
 
 /**
- * Replaces `map`, the activation's outputs, by the gradients of its inputs; `pooled` holds the pooled map's gradients.
- * The gradient of a maximum goes to the first of equals. Returns the sum of the map's gradients: the bias's gradient.
+ * Replaces `map`, the activation's outputs, by the gradients of its inputs; `pooled` holds the gradients of the pooled
+ * map. The gradient of a maximum goes to the first of equals. Returns the gradient of the map's bias: their sum.
  */
 export function poolBackward(map: usize, pooled: usize, side: i32): f32 {
   const row = side * VECTOR;

@@ -1,9 +1,9 @@
-// Softmax and cross-entropy of four samples, from their logits in lanes; and the logits' gradients.
+// Softmax and cross-entropy of four samples from their logits in lanes, and the gradients of the logits.
 
-import { CLASSES, VECTOR, confidences, hits, logits, losses, predictions } from './layout.ts';
+import { CLASSES, VECTOR, confidences, correctFlags, logits, losses, predictions } from './layout.ts';
 import { exponential, logarithm } from './math.ts';
 
-/** Replaces the logits by probabilities. Returns their sum before the division, by lane, and keeps the largest logit. */
+/** Replaces the logits by probabilities. */
 export function softmax(): void {
   const end = logits + CLASSES * VECTOR;
   let largest = v128.load(logits);
@@ -18,19 +18,19 @@ export function softmax(): void {
 }
 
 /**
- * Replaces the logits by probabilities and writes the four samples' scores from place `at` on: mean loss with label
- * smoothing `smooth`, hit, most probable class (the first of equals) and its probability. Of lanes from `count` on
- * nothing is written.
+ * Replaces the logits by probabilities and writes the scores of the first `count` lanes from place `at` on: loss with
+ * label smoothing `smooth`, whether the prediction is correct, the predicted class (the first of equals) and its
+ * probability.
  */
 export function score(labels: usize, word: usize, count: i32, at: i32, smooth: f32): void {
   // The losses need the logits, the rest the probabilities.
   for (let lane = 0; lane < count; lane++) {
-    const own = logits + lane * 4;
+    const first = logits + lane * 4;
     let best = 0;
-    let largest = load<f32>(own);
+    let largest = load<f32>(first);
     let total: f64 = largest;
     for (let k = 1; k < CLASSES; k++) {
-      const logit = load<f32>(own + k * VECTOR);
+      const logit = load<f32>(first + k * VECTOR);
       total += logit;
       if (logit > largest) {
         largest = logit;
@@ -38,11 +38,11 @@ export function score(labels: usize, word: usize, count: i32, at: i32, smooth: f
       }
     }
     const label = labelOf(labels, word + lane * 4);
-    // For now the largest logit minus what the smoothed target weighs; the logarithm of the sum is added below.
-    const target = (1 - <f64>smooth) * load<f32>(own + label * VECTOR) + (<f64>smooth * total) / CLASSES;
+    // The largest logit minus the logits weighted by the smoothed target. The logarithm of the sum is added below.
+    const target = (1 - <f64>smooth) * load<f32>(first + label * VECTOR) + (<f64>smooth * total) / CLASSES;
     store<f32>(losses + (at + lane) * 4, <f32>(<f64>largest - target));
     store<u8>(predictions + at + lane, best);
-    store<u8>(hits + at + lane, best === label ? 1 : 0);
+    store<u8>(correctFlags + at + lane, best === label ? 1 : 0);
   }
   softmax();
   for (let lane = 0; lane < count; lane++) {
@@ -55,13 +55,16 @@ export function score(labels: usize, word: usize, count: i32, at: i32, smooth: f
   }
 }
 
-/** The class of the word at `word`. */
+/** The label of the sample word at `word`. */
 // @inline
 function labelOf(labels: usize, word: usize): i32 {
   return load<u8>(labels + <usize>(load<u32>(word) & 0xfffff));
 }
 
-/** Replaces the probabilities by the gradients of the batch's mean loss, `scale` being 1 / batch; zero from lane `count` on. */
+/**
+ * Replaces the probabilities by the gradients of the batch's mean loss; `scale` is 1 / batch. Zero from lane `count`
+ * on.
+ */
 export function lossGradient(labels: usize, word: usize, count: i32, smooth: f32, scale: f32): void {
   let scales = f32x4.splat(0);
   if (count > 0) scales = f32x4.replace_lane(scales, 0, scale);
@@ -69,11 +72,11 @@ export function lossGradient(labels: usize, word: usize, count: i32, smooth: f32
   if (count > 2) scales = f32x4.replace_lane(scales, 2, scale);
   if (count > 3) scales = f32x4.replace_lane(scales, 3, scale);
   for (let lane = 0; lane < count; lane++) {
-    const own = logits + labelOf(labels, word + lane * 4) * VECTOR + lane * 4;
-    store<f32>(own, load<f32>(own) - (1 - smooth));
+    const ofLabel = logits + labelOf(labels, word + lane * 4) * VECTOR + lane * 4;
+    store<f32>(ofLabel, load<f32>(ofLabel) - (1 - smooth));
   }
-  const share = f32x4.splat(smooth / <f32>CLASSES);
+  const smoothed = f32x4.splat(smooth / <f32>CLASSES);
   for (let p = logits, end = logits + CLASSES * VECTOR; p < end; p += VECTOR) {
-    v128.store(p, f32x4.mul(f32x4.sub(v128.load(p), share), scales));
+    v128.store(p, f32x4.mul(f32x4.sub(v128.load(p), smoothed), scales));
   }
 }

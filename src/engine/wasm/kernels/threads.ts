@@ -1,5 +1,5 @@
-// The threads' meeting points and the jobs they share. Built twice: with threads, over a shared memory, and without.
-// A waiting thread spins for a few microseconds, then sleeps: on a small machine the page needs the core.
+// Jobs, barriers and work counters of the threads. Built twice: with threads over a shared memory, and without.
+// A waiting thread spins for a few microseconds, then sleeps, because on a small machine the page needs the core.
 
 import {
   ARRIVALS,
@@ -9,24 +9,25 @@ import {
   JOB,
   OWNER,
   SLEEPERS,
-  claims,
+  workCounters,
   owner,
-  ownThread,
+  thisThread,
   threads,
 } from './layout.ts';
 
-/** Looks at the word before going to sleep. */
+/** Reads of a word before the thread sleeps. */
 const SPINS: i32 = 2000;
-/** Thread 0 looks after its helpers so often, in nanoseconds, and gives them up after so many looks without any progress. */
-const LOOK: i64 = 500_000_000;
-const PATIENCE: i32 = 10;
+/** Nanoseconds between two checks of thread 0 for its helpers' progress. */
+const CHECK_INTERVAL: i64 = 500_000_000;
+/** Checks without progress after which thread 0 stops waiting. */
+const MAX_CHECKS: i32 = 10;
 const TIMED_OUT: i32 = 2;
 
 /** Waits until the word at `address` is no longer `value`. */
 function waitWhile(address: usize, value: i32): void {
   if (!ASC_FEATURE_THREADS) return;
   for (let i = 0; i < SPINS; i++) if (atomic.load<i32>(address) !== value) return;
-  // Whoever changes the word looks at the sleepers after it; so none is forgotten.
+  // The thread that changes the word reads SLEEPERS afterwards, so every sleeper is woken.
   atomic.add<i32>(SLEEPERS, 1);
   while (atomic.load<i32>(address) === value && atomic.load<i32>(BROKEN) === 0) {
     atomic.wait<i32>(address, value, -1);
@@ -34,22 +35,22 @@ function waitWhile(address: usize, value: i32): void {
   atomic.sub<i32>(SLEEPERS, 1);
 }
 
-/** Changes the word at `address` and wakes who waits for it. */
+/** Increments the word at `address` and wakes the threads that wait for it. */
 function advance(address: usize): void {
   if (!ASC_FEATURE_THREADS) return;
   atomic.add<i32>(address, 1);
   if (atomic.load<i32>(SLEEPERS) > 0) atomic.notify(address, -1);
 }
 
-/** Returns when all threads have come here from the work of `counter`; false when a helper is lost. */
+/** Returns when all threads have finished the work of `counter`; false when a helper was lost. */
 export function barrier(counter: i32): bool {
   if (!ASC_FEATURE_THREADS || threads === 1) return true;
   const round = atomic.load<i32>(BARRIER_ROUND);
-  atomic.store<i32>(ARRIVALS + ownThread * 4, round + 1);
+  atomic.store<i32>(ARRIVALS + thisThread * 4, round + 1);
   if (atomic.add<i32>(BARRIER_COUNT, 1) + 1 === threads) {
     atomic.store<i32>(BARRIER_COUNT, 0);
     advance(BARRIER_ROUND);
-  } else if (ownThread === 0) {
+  } else if (thisThread === 0) {
     return helpersArrive(round, counter);
   } else {
     waitWhile(BARRIER_ROUND, round);
@@ -58,71 +59,74 @@ export function barrier(counter: i32): bool {
   return true;
 }
 
-/** Thread 0 blocks its worker, which so hears of no helper's end: it watches whether they get on. */
+/**
+ * Thread 0 waits for the helpers. It blocks its worker, which receives no error event of a helper meanwhile, so it
+ * checks the helpers' progress itself.
+ */
 function helpersArrive(round: i32, counter: i32): bool {
   if (!ASC_FEATURE_THREADS) return true;
   for (let i = 0; i < SPINS; i++) if (atomic.load<i32>(BARRIER_ROUND) !== round) return true;
   atomic.add<i32>(SLEEPERS, 1);
   let before = -1;
-  let still = 0;
+  let checks = 0;
   while (atomic.load<i32>(BARRIER_ROUND) === round) {
     if (atomic.load<i32>(BROKEN) !== 0) return false;
-    if (atomic.wait<i32>(BARRIER_ROUND, round, LOOK) !== TIMED_OUT) continue;
-    const progress = atomic.load<i32>(claims + counter * 4) + atomic.load<i32>(BARRIER_COUNT);
-    still = progress === before ? still + 1 : 0;
+    if (atomic.wait<i32>(BARRIER_ROUND, round, CHECK_INTERVAL) !== TIMED_OUT) continue;
+    const progress = atomic.load<i32>(workCounters + counter * 4) + atomic.load<i32>(BARRIER_COUNT);
+    checks = progress === before ? checks + 1 : 0;
     before = progress;
-    if (still === PATIENCE) giveUp();
+    if (checks === MAX_CHECKS) abandon();
   }
   atomic.sub<i32>(SLEEPERS, 1);
   return true;
 }
 
-/** The first helper that did not come to the barrier where thread 0 gave up. */
+/** The first helper that did not reach the barrier at which thread 0 stopped waiting. */
 export function lostHelper(): i32 {
   if (!ASC_FEATURE_THREADS) return 0;
-  const here = atomic.load<i32>(ARRIVALS);
+  const round = atomic.load<i32>(ARRIVALS);
   for (let thread = 1; thread < threads; thread++) {
-    if (atomic.load<i32>(ARRIVALS + thread * 4) !== here) return thread;
+    if (atomic.load<i32>(ARRIVALS + thread * 4) !== round) return thread;
   }
   return 0;
 }
 
-/** All threads leave their work: one of them is lost. */
-export function giveUp(): void {
+/** Makes all threads stop their work, because one of them was lost. */
+export function abandon(): void {
   if (!ASC_FEATURE_THREADS) return;
   atomic.store<i32>(BROKEN, 1);
   atomic.notify(BARRIER_ROUND, -1);
 }
 
-/** Thread 0 makes the memory its engine's, before any helper is there. */
+/** Thread 0 registers its engine as the owner of the memory, before any helper starts. */
 export function takeOver(): void {
   if (!ASC_FEATURE_THREADS) return;
   atomic.store<i32>(BARRIER_COUNT, 0);
   atomic.store<i32>(OWNER, owner);
 }
 
-/** Whether this helper's engine is gone: another one has the memory. */
+/** Whether another engine owns the memory by now, so that this helper must end. */
 export function isOrphan(): bool {
   return ASC_FEATURE_THREADS ? atomic.load<i32>(OWNER) !== owner : false;
 }
 
-/** The next piece of work of counter `counter`, from 0. */
+/** Takes the next item of counter `counter`, counted from 0. */
 // @inline
-export function claim(counter: i32): i32 {
-  const address = claims + counter * 4;
+export function nextItem(counter: i32): i32 {
+  const address = workCounters + counter * 4;
   if (ASC_FEATURE_THREADS) return atomic.add<i32>(address, 1);
   const value = load<i32>(address);
   store<i32>(address, value + 1);
   return value;
 }
 
-/** Hands the job that has been written to all helpers; the first `counters` counters start at 0. */
-export function announce(counters: i32): void {
-  memory.fill(claims, 0, counters * 4);
+/** Starts the job in the control words on all helpers. Its first `count` work counters start at 0. */
+export function announce(count: i32): void {
+  memory.fill(workCounters, 0, count * 4);
   if (threads > 1) advance(JOB);
 }
 
-/** The number of the job announced last. */
+/** Number of the last job announced. */
 export function currentJob(): i32 {
   return ASC_FEATURE_THREADS ? atomic.load<i32>(JOB) : 0;
 }

@@ -1,9 +1,10 @@
-// One unit of work, four samples, through the whole network and back; and one item of an update.
-// Which thread does which unit or item changes nothing: units write to places of their own, and items sum them in order.
+// Forward and backward pass of one unit of work (four samples), and the update of one item.
+// The results are the same whichever thread takes a unit or an item: units write to separate places, and an item sums
+// them in order.
 
 import { activate, activateBackward } from './activation.ts';
-import { convolve1, convolve3 } from './convolution.ts';
-import { convolve3InputGradient, kernelGradients } from './convolution-backward.ts';
+import { convolveC1, convolveC3 } from './convolution.ts';
+import { c3InputGradient, kernelGradients } from './convolution-backward.ts';
 import {
   dense,
   denseBiasGradient,
@@ -16,7 +17,7 @@ import { gather } from './gather.ts';
 import {
   ITEM,
   LANES,
-  OUTPUTS7,
+  F7_ROWS,
   VECTOR,
   c1,
   c1Bias,
@@ -34,124 +35,126 @@ import {
   f7Bias,
   f7Weight,
   framed,
-  gradients5,
-  gradients6,
-  gradients7,
-  hidden5,
-  hidden6,
-  inputs5,
-  inputs6,
-  inputs7,
+  f5Gradients,
+  f6Gradients,
+  f7Gradients,
+  f5Output,
+  f6Output,
+  f5Inputs,
+  f6Inputs,
+  f7Inputs,
   itemGradients,
   logits,
-  maps1,
-  maps3,
-  outputs5,
-  outputs6,
+  c1Output,
+  c3Output,
+  f5Rows,
+  f6Rows,
   parameters,
   partials,
-  pooled1,
-  pooled3,
-  pooledGradient1,
-  pooledGradient3,
-  width5,
-  width6,
-  width7,
+  s2Output,
+  s4Output,
+  s2Gradient,
+  s4Gradient,
+  f5Width,
+  f6Width,
+  f7Width,
 } from './layout.ts';
 import { pool, poolBackward } from './pooling.ts';
 import { update } from './optimizer.ts';
 
-const MAP1: i32 = 784 * VECTOR;
-const POOLED1: i32 = 196 * VECTOR;
-const MAP3: i32 = 100 * VECTOR;
-const POOLED3: i32 = 25 * VECTOR;
+const C1_MAP: i32 = 784 * VECTOR;
+const S2_MAP: i32 = 196 * VECTOR;
+const C3_MAP: i32 = 100 * VECTOR;
+const S4_MAP: i32 = 25 * VECTOR;
 
-/** Address of the parameter with that offset. */
+/** Address of the parameter at `offset`. */
 // @inline
 function at(offset: i32): usize {
   return parameters + offset * 4;
 }
 
-/** From the pictures of `count` words at `word` to their logits; the dense layers' inputs go to the four rows from `row` on. */
+/**
+ * Logits of the images of `count` words at `word`. The inputs of the dense layers go to the four rows from `row` on.
+ */
 export function forward(images: usize, word: usize, count: i32, row: i32): void {
   gather(images, word, count);
   for (let map = 0; map < c1; map++) {
-    const plane = maps1 + map * MAP1;
-    convolve1(framed, at(map * 25), load<f32>(at(c1Bias + map)), plane);
+    const plane = c1Output + map * C1_MAP;
+    convolveC1(framed, at(map * 25), load<f32>(at(c1Bias + map)), plane);
     activate(plane, 784);
-    pool(plane, pooled1 + map * POOLED1, 28);
+    pool(plane, s2Output + map * S2_MAP, 28);
   }
   for (let map = 0; map < c3; map++) {
-    const plane = maps3 + map * MAP3;
-    convolve3(pooled1, at(c3Weight + map * c1 * 25), load<f32>(at(c3Bias + map)), plane);
+    const plane = c3Output + map * C3_MAP;
+    convolveC3(s2Output, at(c3Weight + map * c1 * 25), load<f32>(at(c3Bias + map)), plane);
     activate(plane, 100);
-    pool(plane, pooled3 + map * POOLED3, 10);
+    pool(plane, s4Output + map * S4_MAP, 10);
   }
-  const rows5 = inputs5 + row * width5 * 4;
-  const rows6 = inputs6 + row * width6 * 4;
-  const rows7 = inputs7 + row * width7 * 4;
-  lanesToRows(pooled3, width5, rows5, width5 * 4);
-  dense(rows5, width5, at(f5Weight), at(f5Bias), outputs5, hidden5);
-  if (denseActivation) activate(hidden5, f5);
-  lanesToRows(hidden5, width6, rows6, width6 * 4);
-  dense(rows6, width6, at(f6Weight), at(f6Bias), outputs6, hidden6);
-  if (denseActivation) activate(hidden6, f6);
-  lanesToRows(hidden6, width7, rows7, width7 * 4);
-  dense(rows7, width7, at(f7Weight), at(f7Bias), OUTPUTS7, logits);
+  const f5InputRows = f5Inputs + row * f5Width * 4;
+  const f6InputRows = f6Inputs + row * f6Width * 4;
+  const f7InputRows = f7Inputs + row * f7Width * 4;
+  lanesToRows(s4Output, f5Width, f5InputRows, f5Width * 4);
+  dense(f5InputRows, f5Width, at(f5Weight), at(f5Bias), f5Rows, f5Output);
+  if (denseActivation) activate(f5Output, f5);
+  lanesToRows(f5Output, f6Width, f6InputRows, f6Width * 4);
+  dense(f6InputRows, f6Width, at(f6Weight), at(f6Bias), f6Rows, f6Output);
+  if (denseActivation) activate(f6Output, f6);
+  lanesToRows(f6Output, f7Width, f7InputRows, f7Width * 4);
+  dense(f7InputRows, f7Width, at(f7Weight), at(f7Bias), F7_ROWS, logits);
 }
 
-/** From the logits' gradients back; the convolutions' gradients go to partial sum `unit`, the dense layers' to rows. */
+/** From the logits' gradients back. The convolutions' gradients go to partial sum `unit`, the dense layers' to rows. */
 export function backward(unit: i32): void {
   const row = unit * LANES;
-  const stride5: usize = width5 * 4;
-  const stride6: usize = width6 * 4;
-  const stride7: usize = width7 * 4;
-  const rows6 = gradients5 + row * stride6;
-  const rows7 = gradients6 + row * stride7;
-  lanesToRows(logits, OUTPUTS7, gradients7 + row * OUTPUTS7 * 4, OUTPUTS7 * 4);
-  denseInputGradient(logits, OUTPUTS7, at(f7Weight), width7, rows7);
-  if (denseActivation) activateBackward(inputs7 + row * stride7, rows7, width7);
-  rowsToLanes(rows7, stride7, hidden6, width7);
-  denseInputGradient(hidden6, outputs6, at(f6Weight), width6, rows6);
-  if (denseActivation) activateBackward(inputs6 + row * stride6, rows6, width6);
-  rowsToLanes(rows6, stride6, hidden5, width6);
-  denseInputGradient(hidden5, outputs5, at(f5Weight), width5, itemGradients);
-  rowsToLanes(itemGradients, stride5, pooledGradient3, width5);
+  const f5Stride: usize = f5Width * 4;
+  const f6Stride: usize = f6Width * 4;
+  const f7Stride: usize = f7Width * 4;
+  const f5GradientRows = f5Gradients + row * f6Stride;
+  const f6GradientRows = f6Gradients + row * f7Stride;
+  lanesToRows(logits, F7_ROWS, f7Gradients + row * F7_ROWS * 4, F7_ROWS * 4);
+  denseInputGradient(logits, F7_ROWS, at(f7Weight), f7Width, f6GradientRows);
+  if (denseActivation) activateBackward(f7Inputs + row * f7Stride, f6GradientRows, f7Width);
+  rowsToLanes(f6GradientRows, f7Stride, f6Output, f7Width);
+  denseInputGradient(f6Output, f6Rows, at(f6Weight), f6Width, f5GradientRows);
+  if (denseActivation) activateBackward(f6Inputs + row * f6Stride, f5GradientRows, f6Width);
+  rowsToLanes(f5GradientRows, f6Stride, f5Output, f6Width);
+  denseInputGradient(f5Output, f5Rows, at(f5Weight), f5Width, itemGradients);
+  rowsToLanes(itemGradients, f5Stride, s4Gradient, f5Width);
 
   const target = partials + unit * convolutionSize * 4;
   for (let map = 0; map < c3; map++) {
-    const sum = poolBackward(maps3 + map * MAP3, pooledGradient3 + map * POOLED3, 10);
+    const sum = poolBackward(c3Output + map * C3_MAP, s4Gradient + map * S4_MAP, 10);
     store<f32>(target + (c3Bias + map) * 4, sum);
   }
   for (let input = 0; input < c1; input++) {
     const weights = target + (c3Weight + input * 25) * 4;
     for (let map = 0; map < c3; map++) {
-      kernelGradients(maps3 + map * MAP3, pooled1 + input * POOLED1, 10, weights + map * c1 * 100);
+      kernelGradients(c3Output + map * C3_MAP, s2Output + input * S2_MAP, 10, weights + map * c1 * 100);
     }
-    const pooledGradient = pooledGradient1 + input * POOLED1;
-    convolve3InputGradient(maps3, at(c3Weight + input * 25), pooledGradient);
-    store<f32>(target + (c1Bias + input) * 4, poolBackward(maps1 + input * MAP1, pooledGradient, 28));
+    const s2MapGradient = s2Gradient + input * S2_MAP;
+    c3InputGradient(c3Output, at(c3Weight + input * 25), s2MapGradient);
+    store<f32>(target + (c1Bias + input) * 4, poolBackward(c1Output + input * C1_MAP, s2MapGradient, 28));
   }
-  for (let map = 0; map < c1; map++) kernelGradients(maps1 + map * MAP1, framed, 28, target + map * 100);
+  for (let map = 0; map < c1; map++) kernelGradients(c1Output + map * C1_MAP, framed, 28, target + map * 100);
 }
 
-/** Items of one update: four outputs of a dense layer, or a stretch of the convolutions' parameters. */
+/** Items of one update: four outputs of a dense layer, or ITEM parameters of the convolutions. */
 export function itemCount(): i32 {
-  return (outputs5 + outputs6 + OUTPUTS7) / 4 + (convolutionSize + ITEM - 1) / ITEM;
+  return (f5Rows + f6Rows + F7_ROWS) / 4 + (convolutionSize + ITEM - 1) / ITEM;
 }
 
 /** Sums the gradients of item `item` over the step's `units` and updates its parameters. */
 export function updateItem(item: i32, units: i32, step: i32): void {
   let output = item * 4;
-  if (output < outputs5)
-    return updateDense(gradients5, width6, inputs5, width5, f5Weight, f5Bias, output, units, step);
-  output -= outputs5;
-  if (output < outputs6)
-    return updateDense(gradients6, width7, inputs6, width6, f6Weight, f6Bias, output, units, step);
-  output -= outputs6;
-  if (output < OUTPUTS7)
-    return updateDense(gradients7, OUTPUTS7, inputs7, width7, f7Weight, f7Bias, output, units, step);
-  updateConvolutions(((output - OUTPUTS7) / 4) * ITEM, units, step);
+  if (output < f5Rows)
+    return updateDense(f5Gradients, f6Width, f5Inputs, f5Width, f5Weight, f5Bias, output, units, step);
+  output -= f5Rows;
+  if (output < f6Rows)
+    return updateDense(f6Gradients, f7Width, f6Inputs, f6Width, f6Weight, f6Bias, output, units, step);
+  output -= f6Rows;
+  if (output < F7_ROWS)
+    return updateDense(f7Gradients, F7_ROWS, f7Inputs, f7Width, f7Weight, f7Bias, output, units, step);
+  updateConvolutions(((output - F7_ROWS) / 4) * ITEM, units, step);
 }
 
 function updateDense(
@@ -165,10 +168,10 @@ function updateDense(
   units: i32,
   step: i32,
 ): void {
-  const own = gradients + output * 4;
-  denseWeightGradient(own, gradientWidth * 4, rows, width, units * LANES, itemGradients);
+  const first = gradients + output * 4;
+  denseWeightGradient(first, gradientWidth * 4, rows, width, units * LANES, itemGradients);
   update(weight + output * width, itemGradients, 4 * width, step);
-  denseBiasGradient(own, gradientWidth * 4, units * LANES, itemGradients);
+  denseBiasGradient(first, gradientWidth * 4, units * LANES, itemGradients);
   update(bias + output, itemGradients, 4, step);
 }
 

@@ -1,28 +1,29 @@
-// The dense layers of one sample, and then what every layer gave, to the history: in the order of contract/activations.ts.
-// What the convolutions gave lies in `values`, as they leave it when training. Twin: network.ts (forward).
+// Computes the dense layers of one sample and copies the outputs of every layer to the history, in the order of
+// contract/activations.ts. The convolutions' outputs are in `values`, where the training kernels store them.
+// Twin: network.ts (Network).
 
-fn keepValues(thread: u32, first: u32, count: u32, place: u32) {
+fn storeValues(thread: u32, first: u32, count: u32, place: u32) {
   for (var i = thread; i < count; i += SAMPLE_THREADS) { history[place + i] = bitcast<u32>(values[first + i]); }
 }
 
-fn keepHere(thread: u32, first: u32, count: u32, place: u32) {
-  for (var i = thread; i < count; i += SAMPLE_THREADS) { history[place + i] = bitcast<u32>(here[first + i]); }
+fn storeLocal(thread: u32, first: u32, count: u32, place: u32) {
+  for (var i = thread; i < count; i += SAMPLE_THREADS) { history[place + i] = bitcast<u32>(denseLocal[first + i]); }
 }
 
 @compute @workgroup_size(SAMPLE_THREADS)
-fn activationsLayer(@builtin(local_invocation_index) thread: u32) {
-  for (var i = thread; i < S4; i += SAMPLE_THREADS) { here[i] = values[S4_AT + i]; }
+fn activationsKernel(@builtin(local_invocation_index) thread: u32) {
+  for (var i = thread; i < S4; i += SAMPLE_THREADS) { denseLocal[i] = values[S4_AT + i]; }
   workgroupBarrier();
   denseLayers(thread);
   let s2 = HISTORY_AT + C1 * 784;
   let c3 = s2 + C1 * 196;
   let s4 = c3 + C3 * 100;
   let f5 = s4 + S4;
-  keepValues(thread, C1_AT, C1 * 784, HISTORY_AT);
-  keepValues(thread, S2_AT, C1 * 196, s2);
-  keepValues(thread, C3_AT, C3 * 100, c3);
-  keepHere(thread, 0, S4, s4);
-  keepHere(thread, F5_HERE, F5, f5);
-  keepHere(thread, F6_HERE, F6, f5 + F5);
-  keepHere(thread, LOGITS_HERE, 10, f5 + F5 + F6);
+  storeValues(thread, C1_AT, C1 * 784, HISTORY_AT);
+  storeValues(thread, S2_AT, C1 * 196, s2);
+  storeValues(thread, C3_AT, C3 * 100, c3);
+  storeLocal(thread, 0, S4, s4);
+  storeLocal(thread, F5_LOCAL, F5, f5);
+  storeLocal(thread, F6_LOCAL, F6, f5 + F5);
+  storeLocal(thread, LOGITS_LOCAL, 10, f5 + F5 + F6);
 }

@@ -1,28 +1,28 @@
 // What all kernels share: bindings, activation, pooling, and the 5x5 correlation of a 2x2 window of outputs.
-// The sizes and choices of the network and the places in the buffers are constants in front of this text: see constants.ts.
+// constants.ts puts the network's sizes and choices and the offsets in the buffers in front of this text.
 
-// The dataset's pixels [pictures, 28, 28], then its labels [pictures]; four bytes a word.
+// The dataset's pixels [images, 28, 28], then its labels [images]; four bytes a word.
 @group(0) @binding(0) var<storage, read> dataset: array<u32>;
 // Sample words (contract/sample.ts), step after step.
 @group(0) @binding(1) var<storage, read> words: array<u32>;
-// A row a step: learning rate, Adam's step size, 1 / sqrt(1 - beta2^t), what decoupled decay leaves of a parameter.
+// A row for each step: learning rate, Adam's step size, 1 / sqrt(1 - beta2^t), factor of decoupled weight decay.
 @group(0) @binding(2) var<storage, read> rates: array<vec4f>;
 // In the flat layout of contract/model.ts.
 @group(0) @binding(3) var<storage, read_write> parameters: array<f32>;
 // First moments, then second moments.
 @group(0) @binding(4) var<storage, read_write> moments: array<f32>;
-// Activations, their gradients, and sums for the gradients of the convolutions' parameters: see layout.ts.
+// Activations, their gradients, and partial sums of the convolutions' gradients: see valuesLayout in constants.ts.
 @group(0) @binding(5) var<storage, read_write> values: array<f32>;
-// The step at hand and what the host says of the chunk; then what the chunk leaves behind: loss and right predictions of
+// A header with the current step and the host's numbers of the chunk, then the results: loss and correct predictions of
 // each step, or the logits of each sample.
 @group(0) @binding(6) var<storage, read_write> history: array<u32>;
 
-// The step at hand twice: a kernel that changes one of them reads the other, as its workgroups start at any time.
+// The current step, twice: a kernel that changes one of them reads the other, since its workgroups start at any time.
 const STEP = 0u;
 const NEXT_STEP = 1u;
 const WORD_COUNT = 2u;
 const BATCH = 3u;
-const PICTURE_COUNT = 4u;
+const IMAGE_COUNT = 4u;
 
 const KERNEL = 25u;
 const SIGMOID = 0u;
@@ -31,12 +31,12 @@ const RELU = 2u;
 const AVERAGE = 0u;
 const MAX = 1u;
 
-// Where the samples of a step begin in `words`.
+// Index in `words` of a step's first sample.
 fn firstOf(step: u32) -> u32 {
   return step * history[BATCH];
 }
 
-// Samples of a step: a batch but for the last one.
+// Number of samples of a step: the batch, or fewer in the last step.
 fn samplesOf(step: u32) -> u32 {
   return min(history[BATCH], history[WORD_COUNT] - firstOf(step));
 }
@@ -45,11 +45,11 @@ fn activate(value: f32) -> f32 {
   switch ACTIVATION {
     case SIGMOID: { return 1.0 / (1.0 + exp(-value)); }
     case TANH: {
-      // From an exponential that cannot overflow.
+      // By an exponential that cannot overflow.
       let e = exp(-2.0 * abs(value));
       return sign(value) * (1.0 - e) / (1.0 + e);
     }
-    // A comparison that keeps NaN: a run that diverged must show it.
+    // This comparison lets NaN pass, so that a diverged run shows it.
     default: { return select(value, 0.0, value < 0.0); }
   }
 }
@@ -103,7 +103,7 @@ fn kernelRow(row: RegionRow, at: u32, sum: vec2f) -> vec2f {
     parameters[at + 3] * row.de + parameters[at + 4] * row.ef;
 }
 
-// Adds to a 2x2 window of outputs what the 5x5 kernel at `at` makes of a region.
+// Adds to the 2x2 window `sum` the correlation of a region with the 5x5 kernel at `at`.
 fn correlate(region: Region, at: u32, sum: vec4f) -> vec4f {
   var top = sum.xy;
   var bottom = sum.zw;

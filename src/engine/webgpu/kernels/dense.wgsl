@@ -1,41 +1,42 @@
-// The dense layers, the loss, and all the way back to the activations of c3, by one workgroup for a sample.
-// Twin: dense.ts, softmax-cross-entropy.ts, activation.ts, pooling.ts.
+// f5, f6 and f7, the loss, and the way back to the gradients of c3, by one workgroup for a sample.
+// Twin: dense.ts (dense, denseBackward), softmax-cross-entropy.ts (crossEntropy, crossEntropyBackward).
 
-// Outputs of a layer whose sums are under way at once, and the distance of their rows of partial sums: one more than
-// the lanes, so that neighbouring threads read from different banks.
+// Outputs of a layer that are summed at once, and the stride of their rows of partial sums: one more than the lanes, so
+// that neighbouring threads read from different banks.
 const GROUPS = SAMPLE_THREADS / LANES;
 const AT_ONCE = 2 * GROUPS;
 const STRIDE = LANES + 1;
 
-const F5_HERE = S4;
-const F6_HERE = F5_HERE + F5;
-const LOGITS_HERE = F6_HERE + F6;
-const HERE = LOGITS_HERE + 10;
+const F5_LOCAL = S4;
+const F6_LOCAL = F5_LOCAL + F5;
+const LOGITS_LOCAL = F6_LOCAL + F6;
+const DENSE_LOCAL = LOGITS_LOCAL + 10;
 
-// s4 and the outputs of the dense layers, overwritten by their gradients on the way back.
-var<workgroup> here: array<f32, HERE>;
+// s4 and the outputs of the dense layers. The backward pass overwrites them with their gradients.
+var<workgroup> denseLocal: array<f32, DENSE_LOCAL>;
 var<workgroup> sums: array<f32, AT_ONCE * STRIDE>;
 
-// Four at a time, `stride` apart: a thread would wait for each weight alone.
+// Four weights, `stride` apart, loaded at once because a thread would wait for each single load.
 fn fourWeights(at: u32, stride: u32) -> vec4f {
   return vec4f(parameters[at], parameters[at + stride], parameters[at + 2 * stride], parameters[at + 3 * stride]);
 }
 
 fn fourUnits(at: u32, stride: u32) -> vec4f {
-  return vec4f(here[at], here[at + stride], here[at + 2 * stride], here[at + 3 * stride]);
+  return vec4f(denseLocal[at], denseLocal[at + stride], denseLocal[at + 2 * stride], denseLocal[at + 3 * stride]);
 }
 
 fn sumOf(four: vec4f) -> f32 {
   return (four.x + four.y) + (four.z + four.w);
 }
 
-// here[output …] = weight * here[input …] + bias. Lanes stride along a row of the weight, which is contiguous.
+// denseLocal[output …] = weight * denseLocal[input …] + bias. The lanes stride along a row of the weight, which is
+// contiguous. `between`: whether the activation follows.
 fn dense(thread: u32, weight: u32, inputs: u32, outputs: u32, input: u32, output: u32, between: bool) {
   let biases = weight + outputs * inputs;
   let lane = thread % LANES;
   let group = thread / LANES;
   for (var first = 0u; first < outputs; first += AT_ONCE) {
-    // Two outputs share what they read of the inputs.
+    // Two outputs share the loads of the inputs.
     let row = weight + min(first + group, outputs - 1) * inputs;
     let nextRow = weight + min(first + GROUPS + group, outputs - 1) * inputs;
     var sum = vec4f(0.0);
@@ -47,8 +48,8 @@ fn dense(thread: u32, weight: u32, inputs: u32, outputs: u32, input: u32, output
       nextSum += units * fourWeights(nextRow + i, LANES);
     }
     for (; i < inputs; i += LANES) {
-      sum.x += parameters[row + i] * here[input + i];
-      nextSum.x += parameters[nextRow + i] * here[input + i];
+      sum.x += parameters[row + i] * denseLocal[input + i];
+      nextSum.x += parameters[nextRow + i] * denseLocal[input + i];
     }
     sums[group * STRIDE + lane] = sumOf(sum);
     sums[(GROUPS + group) * STRIDE + lane] = sumOf(nextSum);
@@ -57,13 +58,13 @@ fn dense(thread: u32, weight: u32, inputs: u32, outputs: u32, input: u32, output
       var total = parameters[biases + first + thread];
       for (var i = 0u; i < LANES; i++) { total += sums[thread * STRIDE + i]; }
       if (between) { total = activate(total); }
-      here[output + first + thread] = total;
+      denseLocal[output + first + thread] = total;
     }
     workgroupBarrier();
   }
 }
 
-// The gradient of input `i` of a layer whose outputs' gradients are here[output …].
+// Gradient of input `i` of a layer; the gradients of its outputs are denseLocal[output …].
 fn denseBackward(i: u32, weight: u32, inputs: u32, outputs: u32, output: u32) -> f32 {
   var sum = vec4f(0.0);
   let column = weight + i;
@@ -72,35 +73,35 @@ fn denseBackward(i: u32, weight: u32, inputs: u32, outputs: u32, output: u32) ->
     sum += fourUnits(output + o, 1) * fourWeights(column + o * inputs, inputs);
     sum += fourUnits(output + o + 4, 1) * fourWeights(column + (o + 4) * inputs, inputs);
   }
-  for (; o < outputs; o++) { sum.x += parameters[column + o * inputs] * here[output + o]; }
+  for (; o < outputs; o++) { sum.x += parameters[column + o * inputs] * denseLocal[output + o]; }
   return sumOf(sum);
 }
 
-// Leaves the gradients of the logits where the logits were, and loss and hit in `values`.
+// Replaces the logits by their gradients; stores the sample's loss and whether its prediction is correct in `values`.
 fn crossEntropy(sample: u32, samples: u32, label: u32) {
   var best = 0u;
   var total = 0.0;
   for (var k = 0u; k < 10; k++) {
-    let logit = here[LOGITS_HERE + k];
+    let logit = denseLocal[LOGITS_LOCAL + k];
     total += logit;
-    if (logit > here[LOGITS_HERE + best]) { best = k; }
+    if (logit > denseLocal[LOGITS_LOCAL + best]) { best = k; }
   }
-  let largest = here[LOGITS_HERE + best];
-  let ofLabel = here[LOGITS_HERE + label] - largest;
+  let largest = denseLocal[LOGITS_LOCAL + best];
+  let ofLabel = denseLocal[LOGITS_LOCAL + label] - largest;
   var sum = 0.0;
-  for (var k = 0u; k < 10; k++) { sum += exp(here[LOGITS_HERE + k] - largest); }
+  for (var k = 0u; k < 10; k++) { sum += exp(denseLocal[LOGITS_LOCAL + k] - largest); }
   let logSum = log(sum);
   values[LOSS_AT + sample] = (1.0 - SMOOTHING) * (logSum - ofLabel) + SMOOTHING * (logSum - (total / 10.0 - largest));
-  values[HIT_AT + sample] = select(0.0, 1.0, best == label);
+  values[CORRECT_AT + sample] = select(0.0, 1.0, best == label);
   for (var k = 0u; k < 10; k++) {
-    let probability = exp(here[LOGITS_HERE + k] - largest) / sum;
-    let wanted = SMOOTHING / 10.0 + select(0.0, 1.0 - SMOOTHING, k == label);
-    here[LOGITS_HERE + k] = (probability - wanted) / f32(samples);
+    let probability = exp(denseLocal[LOGITS_LOCAL + k] - largest) / sum;
+    let goal = SMOOTHING / 10.0 + select(0.0, 1.0 - SMOOTHING, k == label);
+    denseLocal[LOGITS_LOCAL + k] = (probability - goal) / f32(samples);
   }
 }
 
 fn labelOf(word: u32) -> u32 {
-  let at = history[PICTURE_COUNT] * 784 + (word & 0xfffff);
+  let at = history[IMAGE_COUNT] * 784 + (word & 0xfffff);
   return (dataset[at >> 2] >> (8 * (at & 3))) & 255;
 }
 
@@ -108,43 +109,44 @@ fn between(output: f32) -> f32 {
   return select(1.0, slope(vec4f(output)).x, DENSE);
 }
 
-// From s4 to the logits, both in `here`; all threads of the workgroup take part, and see the logits after it.
+// From s4 to the logits, both in `denseLocal`. All threads of the workgroup take part and can read the logits
+// afterwards.
 fn denseLayers(thread: u32) {
-  dense(thread, F5_WEIGHT, S4, F5, 0, F5_HERE, DENSE);
-  dense(thread, F6_WEIGHT, F5, F6, F5_HERE, F6_HERE, DENSE);
-  dense(thread, F7_WEIGHT, F6, 10, F6_HERE, LOGITS_HERE, false);
+  dense(thread, F5_WEIGHT, S4, F5, 0, F5_LOCAL, DENSE);
+  dense(thread, F6_WEIGHT, F5, F6, F5_LOCAL, F6_LOCAL, DENSE);
+  dense(thread, F7_WEIGHT, F6, 10, F6_LOCAL, LOGITS_LOCAL, false);
 }
 
-// What a forward pass leaves behind.
+// The results of a forward pass.
 fn storeLogits(thread: u32, sample: u32, step: u32) {
   if (thread < 10 && sample < samplesOf(step)) {
-    history[HISTORY_AT + (firstOf(step) + sample) * 10 + thread] = bitcast<u32>(here[LOGITS_HERE + thread]);
+    history[HISTORY_AT + (firstOf(step) + sample) * 10 + thread] = bitcast<u32>(denseLocal[LOGITS_LOCAL + thread]);
   }
 }
 
-// From the logits to the gradients of c3; keeps what the weights' gradients are made of.
+// From the logits to the gradients of c3. Stores in `values` what `update` needs for the weights' gradients.
 fn denseLayersBackward(thread: u32, sample: u32, step: u32) {
   if (thread == 0) { crossEntropy(sample, samplesOf(step), labelOf(words[firstOf(step) + sample])); }
   workgroupBarrier();
-  if (thread < 10) { values[LOGITS_GRADIENT_AT + sample * 10 + thread] = here[LOGITS_HERE + thread]; }
+  if (thread < 10) { values[LOGITS_GRADIENT_AT + sample * 10 + thread] = denseLocal[LOGITS_LOCAL + thread]; }
   for (var i = thread; i < F6; i += SAMPLE_THREADS) {
-    let output = here[F6_HERE + i];
-    let gradient = between(output) * denseBackward(i, F7_WEIGHT, F6, 10, LOGITS_HERE);
+    let output = denseLocal[F6_LOCAL + i];
+    let gradient = between(output) * denseBackward(i, F7_WEIGHT, F6, 10, LOGITS_LOCAL);
     values[F6_AT + sample * F6 + i] = output;
     values[F6_GRADIENT_AT + sample * F6 + i] = gradient;
-    here[F6_HERE + i] = gradient;
+    denseLocal[F6_LOCAL + i] = gradient;
   }
   workgroupBarrier();
   for (var i = thread; i < F5; i += SAMPLE_THREADS) {
-    let output = here[F5_HERE + i];
-    let gradient = between(output) * denseBackward(i, F6_WEIGHT, F5, F6, F6_HERE);
+    let output = denseLocal[F5_LOCAL + i];
+    let gradient = between(output) * denseBackward(i, F6_WEIGHT, F5, F6, F6_LOCAL);
     values[F5_AT + sample * F5 + i] = output;
     values[F5_GRADIENT_AT + sample * F5 + i] = gradient;
-    here[F5_HERE + i] = gradient;
+    denseLocal[F5_LOCAL + i] = gradient;
   }
   workgroupBarrier();
   for (var i = thread; i < S4; i += SAMPLE_THREADS) {
-    let gradient = denseBackward(i, F5_WEIGHT, S4, F5, F5_HERE);
+    let gradient = denseBackward(i, F5_WEIGHT, S4, F5, F5_LOCAL);
     let at = i / 25 * 100 + 20 * (i % 25 / 5) + 2 * (i % 5);
     let window = vec4f(readC3(sample, at), readC3(sample, at + 1), readC3(sample, at + 10), readC3(sample, at + 11));
     let gradients = poolBackward(window, gradient) * slope(window);

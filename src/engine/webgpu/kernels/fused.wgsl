@@ -1,35 +1,36 @@
 // The fused plan: one workgroup takes a sample forward and backward, with the values between the layers in its memory.
 
-// What the workgroup wrote to its own memory and to `values` is seen by all its threads after it.
-fn everythingWritten() {
+// Afterwards all threads of the workgroup see what it wrote to its memory and to `values`.
+fn barrierForAllMemory() {
   workgroupBarrier();
   storageBarrier();
 }
 
 @compute @workgroup_size(SAMPLE_THREADS)
 fn fused(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
-  // A sample beyond the last is computed as well: barriers want all threads. What it leaves is not read.
+  // A sample beyond the last one is computed as well, because every thread must reach the barriers. Its results are not
+  // read.
   let sample = group.x;
   let step = history[STEP];
   let word = words[firstOf(step) + sample];
-  for (var i = thread; i < 1024; i += SAMPLE_THREADS) { c3Here[i] = 0.0; }
+  for (var i = thread; i < 1024; i += SAMPLE_THREADS) { c3Local[i] = 0.0; }
   workgroupBarrier();
   for (var i = thread; i < 784; i += SAMPLE_THREADS) { gather(sample, i, word); }
   workgroupBarrier();
-  for (var i = thread; i < 196; i += SAMPLE_THREADS) { conv1(sample, i); }
+  for (var i = thread; i < 196; i += SAMPLE_THREADS) { c1Forward(sample, i); }
   workgroupBarrier();
-  for (var i = thread; i < CONV2_ITEMS; i += SAMPLE_THREADS) { conv2(sample, i); }
+  for (var i = thread; i < C3_ITEMS; i += SAMPLE_THREADS) { c3Forward(sample, i); }
   workgroupBarrier();
   denseLayers(thread);
   if (sample == 0 && thread == 0) { history[NEXT_STEP] = step + 1; }
   denseLayersBackward(thread, sample, step);
-  everythingWritten();
-  for (var i = thread; i < 5 * C1 * C3_PAIRS; i += SAMPLE_THREADS) { conv2WeightGradient(sample, i); }
-  for (var i = thread; i < CONV2_INPUT_GRADIENT_ITEMS; i += SAMPLE_THREADS) { conv2InputGradient(sample, i); }
-  everythingWritten();
-  for (var i = thread; i < 5 * C1_PAIRS * C1_PARTS; i += SAMPLE_THREADS) { conv1WeightGradient(sample, i); }
-  everythingWritten();
-  // The parts of a sample are summed here: the update has as many sums to make as there are samples.
+  barrierForAllMemory();
+  for (var i = thread; i < 5 * C1 * C3_PAIRS; i += SAMPLE_THREADS) { c3WeightGradient(sample, i); }
+  for (var i = thread; i < C3_INPUT_GRADIENT_ITEMS; i += SAMPLE_THREADS) { c3InputGradient(sample, i); }
+  barrierForAllMemory();
+  for (var i = thread; i < 5 * C1_PAIRS * C1_PARTS; i += SAMPLE_THREADS) { c1WeightGradient(sample, i); }
+  barrierForAllMemory();
+  // The parts of a sample are summed here because the update already sums over the samples.
   for (var i = thread; i < C1_SIZE; i += SAMPLE_THREADS) {
     var sum = 0.0;
     for (var part = 0u; part < C1_PARTS; part++) {

@@ -1,7 +1,7 @@
-// Where the values between the layers lie when every layer is a kernel of its own: in `values`, sample after sample.
+// The values between the layers in `values`, sample after sample, for plans with a kernel for each layer.
 
-fn readPicture(sample: u32, i: u32) -> f32 { return values[FRAMED_AT + sample * 1024 + i]; }
-fn writePicture(sample: u32, i: u32, value: f32) { values[FRAMED_AT + sample * 1024 + i] = value; }
+fn readImage(sample: u32, i: u32) -> f32 { return values[FRAMED_AT + sample * 1024 + i]; }
+fn writeImage(sample: u32, i: u32, value: f32) { values[FRAMED_AT + sample * 1024 + i] = value; }
 fn readS2(sample: u32, i: u32) -> f32 { return values[S2_AT + sample * C1 * 196 + i]; }
 fn writeS2(sample: u32, i: u32, value: f32) { values[S2_AT + sample * C1 * 196 + i] = value; }
 // Outputs of c3, then their gradients.

@@ -1,4 +1,4 @@
-// The layered plan: every layer and direction is a kernel, one thread an item, but for the dense layers.
+// Entry points with a kernel for each layer and direction. One thread takes one item, except in the dense layers.
 
 struct Work { sample: u32, item: u32 }
 
@@ -7,32 +7,33 @@ fn work(thread: u32, itemsPerSample: u32) -> Work {
 }
 
 @compute @workgroup_size(THREADS)
-fn gatherLayer(@builtin(global_invocation_id) id: vec3u) {
+fn gatherKernel(@builtin(global_invocation_id) id: vec3u) {
   let step = history[STEP];
   let at = work(id.x, 784);
   if (at.sample < samplesOf(step)) { gather(at.sample, at.item, words[firstOf(step) + at.sample]); }
 }
 
 @compute @workgroup_size(THREADS)
-fn conv1Layer(@builtin(global_invocation_id) id: vec3u) {
+fn c1Kernel(@builtin(global_invocation_id) id: vec3u) {
   let at = work(id.x, 196);
-  if (at.sample < samplesOf(history[STEP])) { conv1(at.sample, at.item); }
+  if (at.sample < samplesOf(history[STEP])) { c1Forward(at.sample, at.item); }
 }
 
 @compute @workgroup_size(THREADS)
-fn conv2Layer(@builtin(global_invocation_id) id: vec3u) {
+fn c3Kernel(@builtin(global_invocation_id) id: vec3u) {
   let step = history[STEP];
   if (id.x == 0) { history[NEXT_STEP] = step + 1; }
-  let at = work(id.x, CONV2_ITEMS);
-  if (at.sample < samplesOf(step)) { conv2(at.sample, at.item); }
+  let at = work(id.x, C3_ITEMS);
+  if (at.sample < samplesOf(step)) { c3Forward(at.sample, at.item); }
 }
 
 @compute @workgroup_size(SAMPLE_THREADS)
-fn denseLayer(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
-  // No early end for a sample beyond the last: barriers want all threads. What it leaves is not read.
+fn denseKernel(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
+  // A sample beyond the last one is computed as well, because every thread must reach the barriers. Its results are not
+  // read.
   let sample = group.x;
   let step = history[NEXT_STEP] - 1;
-  for (var i = thread; i < S4; i += SAMPLE_THREADS) { here[i] = values[S4_AT + sample * S4 + i]; }
+  for (var i = thread; i < S4; i += SAMPLE_THREADS) { denseLocal[i] = values[S4_AT + sample * S4 + i]; }
   workgroupBarrier();
   denseLayers(thread);
   if (TRAINING) {
@@ -44,19 +45,19 @@ fn denseLayer(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_ind
 }
 
 @compute @workgroup_size(THREADS)
-fn conv2InputGradientLayer(@builtin(global_invocation_id) id: vec3u) {
-  let at = work(id.x, CONV2_INPUT_GRADIENT_ITEMS);
-  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { conv2InputGradient(at.sample, at.item); }
+fn c3InputGradientKernel(@builtin(global_invocation_id) id: vec3u) {
+  let at = work(id.x, C3_INPUT_GRADIENT_ITEMS);
+  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { c3InputGradient(at.sample, at.item); }
 }
 
 @compute @workgroup_size(THREADS)
-fn conv2WeightGradientLayer(@builtin(global_invocation_id) id: vec3u) {
+fn c3WeightGradientKernel(@builtin(global_invocation_id) id: vec3u) {
   let at = work(id.x, 5 * C1 * C3_PAIRS);
-  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { conv2WeightGradient(at.sample, at.item); }
+  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { c3WeightGradient(at.sample, at.item); }
 }
 
 @compute @workgroup_size(THREADS)
-fn conv1WeightGradientLayer(@builtin(global_invocation_id) id: vec3u) {
+fn c1WeightGradientKernel(@builtin(global_invocation_id) id: vec3u) {
   let at = work(id.x, 5 * C1_PAIRS * C1_PARTS);
-  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { conv1WeightGradient(at.sample, at.item); }
+  if (at.sample < samplesOf(history[NEXT_STEP] - 1)) { c1WeightGradient(at.sample, at.item); }
 }

@@ -1,12 +1,13 @@
-// Adds up each parameter's gradient over the batch, in the order of the samples, and updates the parameter: one item is
-// a parameter of a convolution, or four weights or a bias of a dense layer. The last workgroup sums losses and hits.
-// Twin: dense.ts (denseBackward), optimizer.ts, trainer.ts (accumulate).
+// Sums each parameter's gradient over the batch in the order of the samples and updates the parameter. One item is a
+// parameter of a convolution, or four weights or one bias of a dense layer. The last workgroup sums the losses and the
+// correct predictions.
+// Twin: dense.ts (denseBackward), optimizer.ts (update), trainer.ts (Trainer).
 
 const ADAM = 0u;
 const ADAMW = 1u;
 const SGD = 2u;
 
-// A dense layer's items: four weights of a row, a quarter of the row apart, then its biases.
+// Items of a dense layer: four weights of a row, a quarter of the row apart, then the biases.
 fn quarterOf(inputs: u32) -> u32 {
   return (inputs + 3) / 4;
 }
@@ -49,7 +50,7 @@ fn updateDense(
     var input = inputAt + first;
     var sum = vec4f(0.0);
     for (var sample = 0u; sample < samples; sample++) {
-      // Beyond the row's end the last one reads what is not used.
+      // The last loads may lie beyond the end of the row. Their sums are not used.
       let units = vec4f(values[input], values[input + quarter], values[input + 2 * quarter], values[input + 3 * quarter]);
       sum += values[gradient] * units;
       gradient += outputs;
@@ -75,19 +76,19 @@ fn updateItem(item: u32, samples: u32, numbers: vec4f) {
     updateParameter(item, sumOfParts(C3_PART_AT + item - C3_WEIGHT, C3_SIZE, samples), numbers);
     return;
   }
-  var left = item - F5_WEIGHT;
-  if (left < itemsOf(S4, F5)) {
-    updateDense(left, F5_WEIGHT, S4, F5, S4_AT, F5_GRADIENT_AT, samples, numbers);
+  var denseItem = item - F5_WEIGHT;
+  if (denseItem < itemsOf(S4, F5)) {
+    updateDense(denseItem, F5_WEIGHT, S4, F5, S4_AT, F5_GRADIENT_AT, samples, numbers);
     return;
   }
-  left -= itemsOf(S4, F5);
-  if (left < itemsOf(F5, F6)) {
-    updateDense(left, F6_WEIGHT, F5, F6, F5_AT, F6_GRADIENT_AT, samples, numbers);
+  denseItem -= itemsOf(S4, F5);
+  if (denseItem < itemsOf(F5, F6)) {
+    updateDense(denseItem, F6_WEIGHT, F5, F6, F5_AT, F6_GRADIENT_AT, samples, numbers);
     return;
   }
-  left -= itemsOf(F5, F6);
-  if (left < itemsOf(F6, 10)) {
-    updateDense(left, F7_WEIGHT, F6, 10, F6_AT, LOGITS_GRADIENT_AT, samples, numbers);
+  denseItem -= itemsOf(F5, F6);
+  if (denseItem < itemsOf(F6, 10)) {
+    updateDense(denseItem, F7_WEIGHT, F6, 10, F6_AT, LOGITS_GRADIENT_AT, samples, numbers);
   }
 }
 
@@ -98,13 +99,13 @@ fn update(@builtin(global_invocation_id) id: vec3u) {
   updateItem(id.x, samples, rates[step]);
   if (id.x == LOSS_THREAD) {
     var loss = 0.0;
-    var hits = 0.0;
+    var correct = 0.0;
     for (var sample = 0u; sample < samples; sample++) {
       loss += values[LOSS_AT + sample];
-      hits += values[HIT_AT + sample];
+      correct += values[CORRECT_AT + sample];
     }
     history[HISTORY_AT + 2 * step] = bitcast<u32>(loss / f32(samples));
-    history[HISTORY_AT + 2 * step + 1] = u32(hits);
+    history[HISTORY_AT + 2 * step + 1] = u32(correct);
     history[STEP] = step + 1;
   }
 }

@@ -18,7 +18,7 @@ export interface Trace {
 interface TraceRequest {
   label: number;
   /** The number of an image that must not come again. */
-  except?: number;
+  except?: number | undefined;
 }
 
 /** Changes a few times while the data loads, because the test images arrive before the rest. */

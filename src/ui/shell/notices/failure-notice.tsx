@@ -77,16 +77,23 @@ function useFailureText(): (failure: Failure) => FailureText {
         };
       }
       case 'worker': {
-        const { message, resumable } = failure;
+        const { reason, message, resumable } = failure;
         const consequence = resumable
           ? t('worker.saved', { step: formatCount(resumable.step) })
           : t('worker.lost');
-        return {
-          title: t('worker.title'),
-          sentences: [t('worker.what'), consequence],
-          detail: message,
-          actions: [retry],
-        };
+        return reason === 'not-loaded'
+          ? {
+              title: t('notLoaded.title'),
+              sentences: [t('notLoaded.what'), ...(resumable ? [consequence] : [])],
+              detail: message,
+              actions: [retry],
+            }
+          : {
+              title: t('worker.title'),
+              sentences: [t(reason === 'silent' ? 'worker.silent' : 'worker.what'), consequence],
+              detail: message,
+              actions: [retry],
+            };
       }
       default:
         return failure satisfies never;

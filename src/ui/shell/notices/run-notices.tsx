@@ -105,7 +105,7 @@ function RecoveryNotice() {
   const { lost, atStep, fromStep, times, message } = recovery;
   const sentences = [
     t(`lost.${lost}`, { at: formatCount(atStep) }),
-    t('resumed', { from: fromStep === 0 ? 'zero' : formatCount(fromStep) }),
+    t('resumed', { saved: fromStep === 0 ? 'no' : 'yes', step: formatCount(fromStep) }),
     t('times', { times }),
   ];
   return (

@@ -1,16 +1,16 @@
-// From the gradients of c3 to those of s2, and through pooling and activation to those of c1, in the place of its
-// outputs: one item is a row of s2 in two maps, which share the gradients. Rows and columns outside of c3 take no part.
-// For a GPU in software: fewer loads, and fewer threads than a real one wants.
-// Twin: convolution.ts (convolveBackwardInput), pooling.ts (poolBackward), activation.ts (activateBackward).
+// Gradients of s2 from those of c3, and through pooling and activation the gradients of c1, which replace its outputs.
+// One item is a row of s2 in two maps, which share the gradients. Rows and columns outside c3 are skipped.
+// For a GPU in software: fewer loads for each product, but too few threads for a GPU in hardware.
+// Twin: convolution.ts (convolveBackwardInput).
 
-const CONV2_INPUT_GRADIENT_ITEMS = 14 * C1_PAIRS;
+const C3_INPUT_GRADIENT_ITEMS = 14 * C1_PAIRS;
 
-fn conv2InputGradient(sample: u32, item: u32) {
+fn c3InputGradient(sample: u32, item: u32) {
   let row = item / C1_PAIRS;
   let map = 2 * (item % C1_PAIRS);
   let next = min(map + 1, C1 - 1);
   var sums: array<vec2f, 14>;
-  // The rows of c3 that saw this one.
+  // The rows of c3 that depend on this row.
   let top = max(row, 4u) - 4;
   let bottom = min(row, 9u);
   for (var output = 0u; output < C3; output++) {

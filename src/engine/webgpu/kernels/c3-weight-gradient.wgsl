@@ -1,8 +1,8 @@
-// A sample's share of the gradients of c3's weights and biases: one item is a row of five weights from one input map to
+// A sample's part of the gradients of c3's weights and biases. One item is a row of five weights from one input map to
 // two output maps, which share the input.
 // Twin: convolution.ts (convolveBackwardParameters).
 
-fn storeC3Row(sample: u32, map: u32, input: u32, row: u32, sums: array<f32, 5>, bias: f32) {
+fn storeC3Gradient(sample: u32, map: u32, input: u32, row: u32, sums: array<f32, 5>, bias: f32) {
   let part = C3_PART_AT + sample * C3_SIZE;
   let at = part + (map * C1 + input) * KERNEL + row * 5;
   values[at] = sums[0];
@@ -13,7 +13,7 @@ fn storeC3Row(sample: u32, map: u32, input: u32, row: u32, sums: array<f32, 5>, 
   if (input == 0 && row == 0) { values[part + C3 * C1 * KERNEL + map] = bias; }
 }
 
-fn conv2WeightGradient(sample: u32, item: u32) {
+fn c3WeightGradient(sample: u32, item: u32) {
   let map = 2 * (item / (5 * C1));
   let next = min(map + 1, C3 - 1);
   let input = item / 5 % C1;
@@ -47,6 +47,6 @@ fn conv2WeightGradient(sample: u32, item: u32) {
       v3 = v4;
     }
   }
-  storeC3Row(sample, map, input, row, array(s0.x, s1.x, s2.x, s3.x, s4.x), bias.x);
-  if (next > map) { storeC3Row(sample, next, input, row, array(s0.y, s1.y, s2.y, s3.y, s4.y), bias.y); }
+  storeC3Gradient(sample, map, input, row, array(s0.x, s1.x, s2.x, s3.x, s4.x), bias.x);
+  if (next > map) { storeC3Gradient(sample, next, input, row, array(s0.y, s1.y, s2.y, s3.y, s4.y), bias.y); }
 }

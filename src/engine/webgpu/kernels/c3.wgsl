@@ -1,7 +1,7 @@
-// Convolves (c3), activates and pools (s4): one item is a pooled position of two maps, which share the regions.
-// Twin: convolution.ts (convolve), activation.ts, pooling.ts.
+// c3 with its activation, and s4: one item is a pooled position of two maps, which share the regions.
+// Twin: convolution.ts (convolve).
 
-const CONV2_ITEMS = 25 * C3_PAIRS;
+const C3_ITEMS = 25 * C3_PAIRS;
 
 fn s2Row(sample: u32, at: u32) -> RegionRow {
   return regionRow(
@@ -14,7 +14,7 @@ fn s2Row(sample: u32, at: u32) -> RegionRow {
   );
 }
 
-fn conv2(sample: u32, item: u32) {
+fn c3Forward(sample: u32, item: u32) {
   let map = 2 * (item / 25);
   let next = min(map + 1, C3 - 1);
   let place = item % 25;
@@ -34,6 +34,6 @@ fn conv2(sample: u32, item: u32) {
     sum = correlate(region, C3_WEIGHT + (map * C1 + input) * KERNEL, sum);
     nextSum = correlate(region, C3_WEIGHT + (next * C1 + input) * KERNEL, nextSum);
   }
-  finishC3(sample, map, place, sum);
-  if (next > map) { finishC3(sample, next, place, nextSum); }
+  storeC3(sample, map, place, sum);
+  if (next > map) { storeC3(sample, next, place, nextSum); }
 }

@@ -1,17 +1,17 @@
-// Convolves (c3), activates and pools (s4): one item is a row of pooled positions of a map.
-// For a GPU in software: fewer loads, and fewer threads than a real one wants.
-// Twin: convolution.ts (convolve), activation.ts, pooling.ts.
+// c3 with its activation, and s4: one item is a row of pooled positions of a map. For a GPU in software: fewer loads
+// for each product, but too few threads for a GPU in hardware.
+// Twin: convolution.ts (convolve).
 
-const CONV2_ITEMS = 5 * C3;
+const C3_ITEMS = 5 * C3;
 
-fn conv2(sample: u32, item: u32) {
+fn c3Forward(sample: u32, item: u32) {
   let map = item / 5;
   let row = item % 5;
-  // Of the upper and the lower row of outputs.
+  // Sums of the upper and the lower row of outputs.
   var sums: array<vec2f, 10>;
   for (var input = 0u; input < C1; input++) {
     let kernel = C3_WEIGHT + (map * C1 + input) * KERNEL;
-    // A row of inputs meets a row of the kernel for the upper outputs, and the one before it for the lower.
+    // An input row is multiplied by a kernel row for the upper outputs, and by the kernel row before it for the lower.
     var w0 = vec2f(0.0);
     var w1 = vec2f(0.0);
     var w2 = vec2f(0.0);
@@ -53,9 +53,9 @@ fn conv2(sample: u32, item: u32) {
     }
   }
   let bias = parameters[C3_BIAS + map];
-  finishC3(sample, map, 5 * row, vec4f(sums[0].x, sums[1].x, sums[0].y, sums[1].y) + bias);
-  finishC3(sample, map, 5 * row + 1, vec4f(sums[2].x, sums[3].x, sums[2].y, sums[3].y) + bias);
-  finishC3(sample, map, 5 * row + 2, vec4f(sums[4].x, sums[5].x, sums[4].y, sums[5].y) + bias);
-  finishC3(sample, map, 5 * row + 3, vec4f(sums[6].x, sums[7].x, sums[6].y, sums[7].y) + bias);
-  finishC3(sample, map, 5 * row + 4, vec4f(sums[8].x, sums[9].x, sums[8].y, sums[9].y) + bias);
+  storeC3(sample, map, 5 * row, vec4f(sums[0].x, sums[1].x, sums[0].y, sums[1].y) + bias);
+  storeC3(sample, map, 5 * row + 1, vec4f(sums[2].x, sums[3].x, sums[2].y, sums[3].y) + bias);
+  storeC3(sample, map, 5 * row + 2, vec4f(sums[4].x, sums[5].x, sums[4].y, sums[5].y) + bias);
+  storeC3(sample, map, 5 * row + 3, vec4f(sums[6].x, sums[7].x, sums[6].y, sums[7].y) + bias);
+  storeC3(sample, map, 5 * row + 4, vec4f(sums[8].x, sums[9].x, sums[8].y, sums[9].y) + bias);
 }

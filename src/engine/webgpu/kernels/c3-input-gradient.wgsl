@@ -1,10 +1,10 @@
-// From the gradients of c3 to those of s2, and through pooling and activation to those of c1, in the place of its
-// outputs: one item is a 2x2 window of s2 in two maps, which share the regions.
-// Twin: convolution.ts (convolveBackwardInput), pooling.ts (poolBackward), activation.ts (activateBackward).
+// Gradients of s2 from those of c3, and through pooling and activation the gradients of c1, which replace its outputs.
+// One item is a 2x2 window of s2 in two maps, which share the regions.
+// Twin: convolution.ts (convolveBackwardInput).
 
-const CONV2_INPUT_GRADIENT_ITEMS = 49 * C1_PAIRS;
+const C3_INPUT_GRADIENT_ITEMS = 49 * C1_PAIRS;
 
-// Where a 6x6 region begins in a map of c3 may lie outside of it: such cells are read from the border and count as 0.
+// A 6x6 region may reach beyond a map of c3. Cells outside the map are read at its border and multiplied by 0.
 struct Border { offsets: array<u32, 6>, inside: array<f32, 6> }
 
 fn borderOf(first: i32, stride: u32) -> Border {
@@ -32,7 +32,7 @@ fn kernelRowBackward(row: RegionRow, at: u32, sum: vec2f) -> vec2f {
     parameters[at + 1] * row.de + parameters[at] * row.ef;
 }
 
-// As `correlate`, with the kernel turned by 180 degrees.
+// Like `correlate`, with the kernel rotated by 180 degrees.
 fn correlateBackward(region: Region, at: u32, sum: vec4f) -> vec4f {
   var top = sum.xy;
   var bottom = sum.zw;
@@ -57,7 +57,7 @@ fn finishS2Gradient(sample: u32, map: u32, place: u32, sum: vec4f) {
   backThroughPool(at + 58, sum.w);
 }
 
-fn conv2InputGradient(sample: u32, item: u32) {
+fn c3InputGradient(sample: u32, item: u32) {
   let map = 2 * (item / 49);
   let next = min(map + 1, C1 - 1);
   let place = item % 49;

@@ -1,7 +1,7 @@
-// What both forms of conv2 and of its input gradient do with their sums.
-// Twin: activation.ts, pooling.ts.
+// What both forms of c3 and of its input gradient do with their sums.
+// Twin: activation.ts (activate, activateBackward), pooling.ts (pool, poolBackward).
 
-fn finishC3(sample: u32, map: u32, place: u32, sum: vec4f) {
+fn storeC3(sample: u32, map: u32, place: u32, sum: vec4f) {
   let window = activate4(sum);
   if (TRAINING) {
     let at = map * 100 + 20 * (place / 5) + 2 * (place % 5);

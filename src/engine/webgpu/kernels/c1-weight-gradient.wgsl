@@ -1,8 +1,8 @@
-// A sample's share of the gradients of c1's weights and biases, in parts of C1_ROWS picture rows: one item is a row of
-// five weights of two maps, which share the picture, in one part.
+// A sample's part of the gradients of c1's weights and biases, in parts of C1_ROWS image rows. One item is a row of
+// five weights of two maps, which share the image, in one part.
 // Twin: convolution.ts (convolveBackwardParameters).
 
-fn storeC1Row(place: u32, map: u32, row: u32, sums: array<f32, 5>, bias: f32) {
+fn storeC1Gradient(place: u32, map: u32, row: u32, sums: array<f32, 5>, bias: f32) {
   let at = place + map * KERNEL + row * 5;
   values[at] = sums[0];
   values[at + 1] = sums[1];
@@ -12,7 +12,7 @@ fn storeC1Row(place: u32, map: u32, row: u32, sums: array<f32, 5>, bias: f32) {
   if (row == 0) { values[place + C1 * KERNEL + map] = bias; }
 }
 
-fn conv1WeightGradient(sample: u32, item: u32) {
+fn c1WeightGradient(sample: u32, item: u32) {
   let part = item / (5 * C1_PAIRS);
   let map = 2 * (item / 5 % C1_PAIRS);
   let next = min(map + 1, C1 - 1);
@@ -48,6 +48,6 @@ fn conv1WeightGradient(sample: u32, item: u32) {
     }
   }
   let place = C1_PART_AT + (sample * C1_PARTS + part) * C1_SIZE;
-  storeC1Row(place, map, row, array(s0.x, s1.x, s2.x, s3.x, s4.x), bias.x);
-  if (next > map) { storeC1Row(place, next, row, array(s0.y, s1.y, s2.y, s3.y, s4.y), bias.y); }
+  storeC1Gradient(place, map, row, array(s0.x, s1.x, s2.x, s3.x, s4.x), bias.x);
+  if (next > map) { storeC1Gradient(place, next, row, array(s0.y, s1.y, s2.y, s3.y, s4.y), bias.y); }
 }

@@ -1,0 +1,57 @@
+// Workers for tests: the browser's class as far as it is used, with the worker's part played by the test.
+
+import { vi } from 'vitest';
+
+export class FakeWorker extends EventTarget {
+  /** All that were started, in order. */
+  static started: FakeWorker[] = [];
+  readonly url: string;
+  readonly options: WorkerOptions;
+  readonly received: unknown[] = [];
+  terminated = false;
+
+  constructor(url: string | URL, options: WorkerOptions = {}) {
+    super();
+    this.url = String(url);
+    this.options = options;
+    FakeWorker.started.push(this);
+  }
+  postMessage(message: unknown): void {
+    this.received.push(structuredClone(message));
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+
+  /** A message from the worker. */
+  say(data: unknown): void {
+    this.dispatchEvent(new MessageEvent('message', { data }));
+  }
+  /** An error that nothing inside of the worker caught. */
+  throw(message: string): void {
+    this.dispatchEvent(Object.assign(new Event('error'), { message }));
+  }
+  /** The script, or one that it imports, could not be fetched: the event is no ErrorEvent. */
+  failToLoad(): void {
+    this.dispatchEvent(new Event('error'));
+  }
+  garble(): void {
+    this.dispatchEvent(new MessageEvent('messageerror'));
+  }
+}
+
+/** Gives the modules that are imported from now on this class for the browser's, on a page of their own origin. */
+export function stubWorkers(): void {
+  FakeWorker.started = [];
+  vi.resetModules();
+  vi.stubGlobal('Worker', FakeWorker);
+  // In Node modules have file: addresses, whose origin is this.
+  vi.stubGlobal('location', { origin: 'null' });
+}
+
+/** The newest worker. */
+export function newestWorker(): FakeWorker {
+  const worker = FakeWorker.started.at(-1);
+  if (!worker) throw new Error('no worker was started');
+  return worker;
+}

@@ -1,0 +1,82 @@
+// The largest allowed differences between two computations of the same values, each with its reason, for all tests of
+// engines and for the self-check. testing/measure.ts defines the relative error.
+
+export interface Tolerance {
+  value: number;
+  reason: string;
+}
+
+/** The reference in double precision against PyTorch in double precision: every tensor. */
+export const DOUBLE_PRECISION: Tolerance = {
+  value: 1e-9,
+  reason:
+    'only the order of sums differs; ten steps and Adam on tiny gradients amplify rounding errors of 1e-16',
+};
+
+/** The reference's gradients against central differences of its loss, both in double precision. */
+export const FINITE_DIFFERENCES: Tolerance = {
+  value: 1e-7,
+  reason: 'the difference of two losses near 2.3 cancels ten of their sixteen digits',
+};
+
+/** Any engine, in single precision, against PyTorch in double precision. */
+export const SINGLE_PRECISION = {
+  probabilities: {
+    value: 1e-5,
+    reason:
+      'five layers of sums of at most 800 products, each rounded to 6e-8; exponentials good to a few units',
+  },
+  activations: {
+    value: 1e-5,
+    reason: 'like the probabilities; for each layer relative to its largest value',
+  },
+  loss: {
+    value: 1e-5,
+    reason: 'like the probabilities; after ten steps also the drift of the parameters',
+  },
+  gradient: {
+    value: 2e-5,
+    reason: 'sums over a batch and up to 784 positions, in the engine’s order, of terms that partly cancel',
+  },
+  changeAfterOne: {
+    value: 1e-2,
+    reason: 'Adam divides a gradient by its size, so the smallest gradients show their full rounding error',
+  },
+  changeAfterAll: {
+    value: 2e-3,
+    reason: 'like after one step, but the gradients of later steps are larger than their rounding errors',
+  },
+  exact: { value: 0, reason: 'counts and copies have no rounding' },
+} as const satisfies Record<string, Tolerance>;
+
+export type Tolerances = Record<keyof typeof SINGLE_PRECISION, Tolerance>;
+
+/** The self-check: an engine on this machine against the reference, both in single precision. */
+export const SELF_CHECK = {
+  loss: {
+    value: 1e-4,
+    reason: 'relative; ten times the tolerance of the tests, for GPUs that no test has seen',
+  },
+  change: {
+    value: 1e-2,
+    reason:
+      'root mean square of the difference over that of the change: single precision gives 1e-3, one wrong term 0.1',
+  },
+  probabilities: {
+    value: 1e-3,
+    reason: 'absolute, after two steps of Adam from parameters that differ by `change`',
+  },
+} as const satisfies Record<string, Tolerance>;
+
+/** The wasm kernels' functions, in units of the last place of single precision. */
+export const WASM_MATH = {
+  exponential: { value: 1, reason: 'range reduction and a polynomial, each rounded' },
+  sigmoid: { value: 2.5, reason: 'the exponential, a sum and a division' },
+  tanh: {
+    value: 1.5,
+    reason: 'a polynomial near zero; elsewhere the exponential, whose error the division shrinks',
+  },
+} as const satisfies Record<string, Tolerance>;
+
+/** The wasm kernels' logarithm in double precision, relative to the larger of 1 and its value. */
+export const WASM_LOGARITHM: Tolerance = { value: 4e-16, reason: 'two roundings of double precision' };
