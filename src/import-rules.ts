@@ -97,7 +97,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'ui/messages/': { holds: 'English and Chinese', imports: [] },
   'ui/kit/': {
     holds: 'parts that panels share',
-    imports: ['ui/messages/', 'ui/app-context.tsx', 'store/', 'contract/', 'base/'],
+    imports: ['ui/messages/', 'contract/', 'base/'],
     packages: ['react', 'recharts', 'use-intl'],
   },
   'ui/app-context.tsx': {
