@@ -23,8 +23,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.browser.test.ts'],
     testTimeout: 300_000,
-    // The three GPU suites side by side: one compiles kernels while another waits for the device.
-    maxWorkers: 3,
+    // Two suites side by side: one compiles kernels while the other waits for the device.
+    maxWorkers: 2,
     browser: {
       enabled: true,
       headless: true,
