@@ -3,6 +3,7 @@
 
 import { startTransition, useCallback, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { CodeLoadError, loadCode } from '../../base/load-code.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { focusHeading } from './focus-heading.ts';
 import { pageScript, readLoadFailure, type LoadFailure } from './load-failure.ts';
@@ -11,7 +12,7 @@ import { loadFailedStyleSheets } from './style-sheets.ts';
 
 type Code<P> =
   | { state: 'loading' }
-  | { state: 'failed'; reason: LoadFailure; message: string; tries: number; retrying: boolean }
+  | { state: 'failed'; reason: LoadFailure | 'error'; message: string; tries: number; retrying: boolean }
   | { state: 'loaded'; Panel: ComponentType<P>; pressed: boolean };
 
 interface LazyPanelProps<P> {
@@ -38,11 +39,12 @@ function useCode<P>({ load, first, onFailure }: LazyPanelProps<P>) {
   const attempt = useCallback(
     async (fetching: Promise<ComponentType<P>>, tries: number, pressed: boolean) => {
       try {
-        const Panel = await fetching;
+        const Panel = await loadCode(() => fetching);
         // A transition renders a large panel in parts of a few milliseconds.
         startTransition(() => setCode({ state: 'loaded', Panel, pressed }));
       } catch (error) {
-        const reason = await readLoadFailure(pageScript());
+        // Any other error is one that the code threw while it ran for the first time.
+        const reason = error instanceof CodeLoadError ? await readLoadFailure(pageScript()) : 'error';
         setCode({ state: 'failed', reason, message: String(error), tries, retrying: false });
         onFailure?.();
       }

@@ -1,6 +1,8 @@
 // Loads style sheets again that failed to load. Vite fetches the style sheet of a chunk once and counts it as loaded even if it
 // failed: `__vitePreload` in vite/src/node/plugins/importAnalysisBuild.ts, version 8.3.8.
 
+import { CodeLoadError } from '../../base/load-code.ts';
+
 const failed = new Set<string>();
 
 /** Notes each style sheet that fails from here on, and removes its link. */
@@ -23,7 +25,7 @@ function loadStyleSheet(href: string): Promise<void> {
       failed.delete(href);
       resolve();
     });
-    link.addEventListener('error', () => reject(new Error(`Unable to load the style sheet ${href}`)));
+    link.addEventListener('error', () => reject(new CodeLoadError(`Unable to load the style sheet ${href}`)));
     document.head.append(link);
   });
 }
