@@ -31,8 +31,7 @@ export default defineConfig({
       screenshotFailures: false,
       provider: playwright({
         launchOptions: {
-          executablePath,
-          channel: executablePath ? undefined : 'chromium',
+          ...(executablePath ? { executablePath } : { channel: 'chromium' }),
           args: ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--no-sandbox'],
         },
       }),

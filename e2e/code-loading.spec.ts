@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { png, shirt } from '../tools/image-files.ts';
 import { ON_WASM, TINY } from './playground.ts';
 
-test.use({ expectedTrouble: [/Failed to (load resource|fetch)/] });
+test.use({ expectedProblems: [/Failed to (load resource|fetch)/] });
 
 for (const [name, file] of [
   ['the worker’s script', /\/assets\/worker-.*\.js$/],

@@ -11,10 +11,10 @@ const RUN = '/?engine=webgpu&samples=1000&batch=8&epochs=3&c1=2&c3=4&f5=16&f6=12
 const RECOVERED = 'The run resumed automatically';
 
 /** A run in a browser of its own, with `disturb` once it has come to each of `shares`. */
-async function disturbed(
+async function interruptedRun(
   baseURL: string,
-  shares: readonly number[],
-  disturb: (page: Page) => Promise<unknown>,
+  fractions: readonly number[],
+  interrupt: (page: Page) => Promise<unknown>,
   then: (page: Page) => Promise<string>,
 ): Promise<string> {
   const browser = await chromium.launch({
@@ -28,11 +28,11 @@ async function disturbed(
     const app = playground(page);
     await expect(app.device).toContainText('Fused WebGPU kernels on', { timeout: 60_000 });
     await app.train.click();
-    for (const share of shares) {
+    for (const fraction of fractions) {
       await expect
         .poll(() => app.progress(), { timeout: 60_000, intervals: [50] })
-        .toBeGreaterThanOrEqual(share);
-      await disturb(page);
+        .toBeGreaterThanOrEqual(fraction);
+      await interrupt(page);
     }
     return await then(page);
   } finally {
@@ -51,22 +51,22 @@ test('a device that is destroyed, and a GPU process that crashes, leave the weig
   baseURL,
 }) => {
   test.setTimeout(300_000);
-  const whole = await disturbed(baseURL!, [], async () => {}, finish);
+  const whole = await interruptedRun(baseURL!, [], async () => {}, finish);
   const recovered = async (page: Page) => {
     const notice = page.getByRole('status').filter({ hasText: RECOVERED });
     await expect(notice).toContainText('The GPU was lost at step', { timeout: 30_000 });
     return finish(page);
   };
   await test.step('destroyed', async () => {
-    expect(await disturbed(baseURL!, [0.2], destroy, recovered)).toBe(whole);
+    expect(await interruptedRun(baseURL!, [0.2], destroy, recovered)).toBe(whole);
   });
   await test.step('crashed', async () => {
-    expect(await disturbed(baseURL!, [0.4], crash, recovered)).toBe(whole);
+    expect(await interruptedRun(baseURL!, [0.4], crash, recovered)).toBe(whole);
   });
 });
 
 /** The page offers another engine, and the run goes on there from what was kept. */
-async function goOnElsewhere(page: Page): Promise<string> {
+async function resumeOnOtherEngine(page: Page): Promise<string> {
   const alert = page.getByRole('alert');
   await expect(alert).toContainText(/saved up to step \d+ and can be resumed/, { timeout: 60_000 });
   await alert.getByRole('button', { name: 'Resume with WebAssembly' }).click();
@@ -78,14 +78,16 @@ async function goOnElsewhere(page: Page): Promise<string> {
 
 test('a GPU that is lost again and again is given up: another engine goes on', async ({ baseURL }) => {
   test.setTimeout(300_000);
-  for (const [name, disturb] of [
+  for (const [name, interrupt] of [
     ['destroyed', destroy],
     ['crashed', crash],
   ] as const) {
     await test.step(name, async () => {
       // A crash before the last recovery may leave no GPU to go on with: then it is given up sooner.
-      const shares = name === 'destroyed' ? [0.35, 0.5, 0.7] : [0.35, 0.7];
-      expect(await disturbed(baseURL!, shares, disturb, goOnElsewhere)).toMatch(/^[0-9a-f]{64}$/);
+      const fractions = name === 'destroyed' ? [0.35, 0.5, 0.7] : [0.35, 0.7];
+      expect(await interruptedRun(baseURL!, fractions, interrupt, resumeOnOtherEngine)).toMatch(
+        /^[0-9a-f]{64}$/,
+      );
     });
   }
 });

@@ -18,7 +18,7 @@ const FAULTS: Record<string, (route: Route) => Promise<void>> = {
 };
 
 test.describe('data', () => {
-  test.use({ expectedTrouble: [/Failed to load resource/] });
+  test.use({ expectedProblems: [/Failed to load resource/] });
   for (const [name, fault] of Object.entries(FAULTS)) {
     test(`${name} is named, and a retry goes on`, async ({ page, app }) => {
       await page.route(SHARD, fault);

@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { expect } from 'playwright/test';
 import type { ElementHandle, Page } from 'puppeteer-core';
 
-const MOMENT = { timeout: 10_000 };
+const POLL_MILLISECONDS = { timeout: 10_000 };
 
 export type FirefoxPlayground = ReturnType<typeof firefoxPlayground>;
 
 /** `downloads` is where the browser puts them. */
 export function firefoxPlayground(page: Page, baseURL: string, downloads: string) {
   const find = async (path: string): Promise<ElementHandle> =>
-    (await page.waitForSelector(`::-p-xpath(${path})`, MOMENT))!;
+    (await page.waitForSelector(`::-p-xpath(${path})`, POLL_MILLISECONDS))!;
   const region = (name: string) =>
     find(`//section[@aria-labelledby = //*[normalize-space() = "${name}"]/@id]`);
   const button = (name: string) =>
@@ -53,9 +53,9 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
     },
 
     /** Names of the pictures in a region. */
-    async pictures(name: string): Promise<string[]> {
-      return (await region(name)).$$eval('[role=img]', (pictures) =>
-        pictures.map((picture) => picture.ariaLabel ?? ''),
+    async images(name: string): Promise<string[]> {
+      return (await region(name)).$$eval('[role=img]', (images) =>
+        images.map((picture) => picture.ariaLabel ?? ''),
       );
     },
 
@@ -110,7 +110,7 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
       rmSync(path, { force: true });
       await this.press(button);
       // Firefox writes into a file of another name first.
-      await expect.poll(() => readdirSync(downloads), MOMENT).toEqual([file]);
+      await expect.poll(() => readdirSync(downloads), POLL_MILLISECONDS).toEqual([file]);
       return readFileSync(path);
     },
   };

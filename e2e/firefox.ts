@@ -21,18 +21,18 @@ function reportViolations(): void {
 }
 
 async function watch(page: Page, baseURL: string): Promise<string[]> {
-  const trouble: string[] = [];
+  const problems: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') trouble.push(`console: ${message.text()}`);
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
   });
-  page.on('pageerror', (error) => trouble.push(`uncaught: ${String(error)}`));
+  page.on('pageerror', (error) => problems.push(`uncaught: ${String(error)}`));
   page.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
     if (protocol === 'blob:' || protocol === 'data:' || origin === baseURL) return;
-    trouble.push(`request to another origin: ${request.url()}`);
+    problems.push(`request to another origin: ${request.url()}`);
   });
   await page.evaluateOnNewDocument(reportViolations);
-  return trouble;
+  return problems;
 }
 
 export const test = base.extend<{ app: FirefoxPlayground }, WorkerFixtures>({
@@ -61,10 +61,10 @@ export const test = base.extend<{ app: FirefoxPlayground }, WorkerFixtures>({
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
     await page.setViewport({ width: 1280, height: 900 });
-    const trouble = await watch(page, baseURL!);
+    const problems = await watch(page, baseURL!);
     await provide(firefoxPlayground(page, baseURL!, downloads));
     await context.close();
-    expect(trouble).toEqual([]);
+    expect(problems).toEqual([]);
   },
 });
 

@@ -7,9 +7,9 @@ import { playground, type Playground } from './playground.ts';
 
 interface Fixtures {
   /** Console messages that the spec provokes. */
-  expectedTrouble: RegExp[];
+  expectedProblems: RegExp[];
   /** What went wrong so far, in words. */
-  trouble: string[];
+  problems: string[];
   app: Playground;
 }
 
@@ -21,24 +21,24 @@ function reportViolations(): void {
 }
 
 export const test = base.extend<Fixtures>({
-  expectedTrouble: [[], { option: true }],
-  trouble: [
-    async ({ page, baseURL, expectedTrouble }, provide) => {
-      const trouble: string[] = [];
+  expectedProblems: [[], { option: true }],
+  problems: [
+    async ({ page, baseURL, expectedProblems }, provide) => {
+      const problems: string[] = [];
       page.on('console', (message) => {
-        if (message.type() === 'error') trouble.push(`console: ${message.text()}`);
+        if (message.type() === 'error') problems.push(`console: ${message.text()}`);
       });
-      page.on('pageerror', (error) => trouble.push(`uncaught: ${error.message}`));
+      page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
       page.on('request', (request) => {
         const { protocol, origin, pathname } = new URL(request.url());
-        if (pathname === VIOLATIONS) trouble.push(`content security policy: ${request.postData()}`);
+        if (pathname === VIOLATIONS) problems.push(`content security policy: ${request.postData()}`);
         if (protocol === 'blob:' || protocol === 'data:' || origin === baseURL) return;
-        trouble.push(`request to another origin: ${request.url()}`);
+        problems.push(`request to another origin: ${request.url()}`);
       });
       await page.addInitScript(reportViolations);
       page.on('worker', (worker) => void worker.evaluate(reportViolations).catch(() => undefined));
-      await provide(trouble);
-      const unexpected = trouble.filter((line) => !expectedTrouble.some((pattern) => pattern.test(line)));
+      await provide(problems);
+      const unexpected = problems.filter((line) => !expectedProblems.some((pattern) => pattern.test(line)));
       expect(unexpected).toEqual([]);
     },
     { auto: true },

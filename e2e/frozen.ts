@@ -74,7 +74,7 @@ async function freeze(page: Page, milliseconds: number): Promise<number> {
 }
 
 /** Trains `address` to its end and freezes the page once `share` (0 to 1) is done. Throws where the run was recovered. */
-export async function frozenRun(address: string, share: number, milliseconds: number): Promise<Frozen> {
+export async function frozenRun(address: string, fraction: number, milliseconds: number): Promise<Frozen> {
   const browser = await launch({ executablePath: await findBrowser(), args: [...BROWSER_FLAGS] });
   try {
     const page = await browser.newPage();
@@ -89,7 +89,7 @@ export async function frozenRun(address: string, share: number, milliseconds: nu
         return true;
       }),
     );
-    await until(page, async () => ((await trained(page)) > share * 100 ? true : null));
+    await until(page, async () => ((await trained(page)) > fraction * 100 ? true : null));
     const seconds = await freeze(page, milliseconds);
     const weights = await until(page, finishedWeights);
     const text = await page.evaluate(() => document.body.innerText);

@@ -9,7 +9,7 @@ test('a picture through every layer, with the weights of any epoch', async ({ pa
   const maps = (layer: string) =>
     inside.getByRole('group', { name: `Outputs of ${layer}`, exact: true }).getByRole('radio');
   /** The maps of c1 in words, which tell their strongest values. */
-  const told = () => maps('c1').evaluateAll((radios) => radios.map((radio) => radio.ariaLabel));
+  const mapNames = () => maps('c1').evaluateAll((radios) => radios.map((radio) => radio.ariaLabel));
   const weights = inside.getByRole('slider', { name: /^Weights/ });
   const output = inside.getByRole('group', { name: 'Probabilities of the ten classes' });
 
@@ -21,8 +21,8 @@ test('a picture through every layer, with the weights of any epoch', async ({ pa
   await test.step('it lives while the network learns', async () => {
     await expect(maps('c1')).toHaveCount(6);
     await expect(maps('c3')).toHaveCount(16);
-    const early = await told();
-    await expect.poll(told, { timeout: 30_000 }).not.toEqual(early);
+    const early = await mapNames();
+    await expect.poll(mapNames, { timeout: 30_000 }).not.toEqual(early);
   });
 
   await app.testAccuracy();
@@ -32,23 +32,23 @@ test('a picture through every layer, with the weights of any epoch', async ({ pa
   await test.step('it says of a test picture what the score says', async () => {
     const [first] = await galleryNames(app.gallery);
     await expect(inside).toContainText(`Predicted: ${first!.predicted}.`);
-    const shares = await percentages(output);
-    expect(shares).toHaveLength(10);
-    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
+    const shown = await percentages(output);
+    expect(shown).toHaveLength(10);
+    expect(shown.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
     await inside.getByRole('button', { name: 'Next image' }).click();
     await expect(inside.getByRole('img', { name: 'Test image: Pullover' }).first()).toBeVisible();
   });
 
   await test.step('the slider goes through the epochs by keyboard', async () => {
-    const best = await told();
+    const best = await mapNames();
     await weights.focus();
     await page.keyboard.press('ArrowLeft');
     await expect(weights).toHaveAttribute('aria-valuetext', 'After epoch 3');
     await page.keyboard.press('Home');
     await expect(weights).toHaveAttribute('aria-valuetext', 'Before training');
-    await expect.poll(told).not.toEqual(best);
+    await expect.poll(mapNames).not.toEqual(best);
     await page.keyboard.press('End');
-    await expect.poll(told).toEqual(best);
+    await expect.poll(mapNames).toEqual(best);
   });
 
   await test.step('a unit says what it sees, in pictures and in numbers', async () => {

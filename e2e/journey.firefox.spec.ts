@@ -4,7 +4,7 @@
 import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/known-runs.ts';
 import { expect, test } from './firefox.ts';
 import { png, shirt } from '../tools/image-files.ts';
-import { ARTICLE_SHAPES, FIRST_TEST_CLASSES, readPercentages, readPictureNames } from './playground.ts';
+import { ARTICLE_SHAPES, FIRST_TEST_CLASSES, readPercentages, readImageNames } from './playground.ts';
 import { hashTensors, readSafetensors } from './safetensors.ts';
 
 const FILE = 'lenet5-fashion-mnist-best.safetensors';
@@ -26,7 +26,7 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
   expect(await app.text('Device')).toContain('WebAssembly on 2 CPU threads');
 
   await test.step('the gallery turns its pages', async () => {
-    const truths = readPictureNames(await app.pictures('Test gallery')).map(({ truth }) => truth);
+    const truths = readImageNames(await app.images('Test gallery')).map(({ truth }) => truth);
     const known = FIRST_TEST_CLASSES.slice(0, truths.length);
     expect(known.length).toBeGreaterThanOrEqual(8);
     expect(truths.slice(0, known.length)).toEqual(known);
@@ -34,7 +34,7 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
     await expect.poll(() => app.text('Test gallery')).toMatch(/Page 2 of \d+/);
     await app.press('Last page');
     await expect.poll(() => app.text('Test gallery')).toMatch(/Page (\d+) of \1/);
-    expect(readPictureNames(await app.pictures('Test gallery')).length).toBeGreaterThan(0);
+    expect(readImageNames(await app.images('Test gallery')).length).toBeGreaterThan(0);
   });
 
   await test.step('a drawing gets ten probabilities', async () => {
@@ -66,14 +66,14 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
 
   await test.step('a photograph is prepared and scored', async () => {
     await app.drop('Draw a garment', 'shirt.png', png(300, 300, shirt(300, 300, [226, 224, 220, 255])));
-    await expect.poll(() => app.pictures('Draw a garment')).toContain('Photo shirt.png');
-    expect(await app.pictures('Draw a garment')).toContain('Background removed');
+    await expect.poll(() => app.images('Draw a garment')).toContain('Photo shirt.png');
+    expect(await app.images('Draw a garment')).toContain('Background removed');
     // The cloth is dark, so the network sees it light.
     await expect.poll(() => app.middle('What the network sees')).toBeGreaterThan(150);
     await expect.poll(async () => readPercentages(await app.text('Prediction')).length).toBe(10);
     await app.drop('Draw a garment', 'shirt.gif', Buffer.from('GIF89a, and no more'));
     await expect.poll(() => app.text('Draw a garment')).toContain('It is a GIF');
-    expect(await app.pictures('Draw a garment')).toContain('Photo shirt.png');
+    expect(await app.images('Draw a garment')).toContain('Photo shirt.png');
   });
 
   await test.step('the downloaded weights are those of every other place', async () => {

@@ -22,7 +22,7 @@ const test = base.extend<{ site: Site }>({
 test.use({ serviceWorkers: 'allow' });
 
 const footer = (page: Page) => page.getByRole('contentinfo');
-const kept = (page: Page) => expect(footer(page)).toContainText('Works offline', { timeout: 30_000 });
+const cached = (page: Page) => expect(footer(page)).toContainText('Works offline', { timeout: 30_000 });
 const generator = (page: Page) =>
   page.evaluate(() => document.querySelector<HTMLMetaElement>('meta[name=generator]')?.content ?? null);
 const pageCaches = (page: Page) =>
@@ -35,7 +35,7 @@ async function lookForUpdate(page: Page): Promise<void> {
 
 test('a run from the first step to the score without a server', async ({ page, app, site }) => {
   await app.open(THREADED);
-  await kept(page);
+  await cached(page);
   expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   await site.stop();
 
@@ -45,7 +45,7 @@ test('a run from the first step to the score without a server', async ({ page, a
   expect(await app.testAccuracy()).toBeGreaterThan(0.05);
   await expect(app.device).toContainText('2 CPU threads');
   await expect(app.gallery.getByRole('img').first()).toBeVisible();
-  await kept(page);
+  await cached(page);
 
   // The chunks of every engine, of the plots and of the panels that come late.
   const assets = readdirSync(ASSETS).filter((name) => !name.endsWith('.map'));
@@ -68,12 +68,12 @@ test('a run from the first step to the score without a server', async ({ page, a
 });
 
 test.describe('pictures that are missing', () => {
-  test.use({ expectedTrouble: [/Failed to load resource/] });
+  test.use({ expectedProblems: [/Failed to load resource/] });
   test('are named, and those of the first run were fetched once', async ({ page, app, site }) => {
     await app.open(TINY + ON_WASM);
-    await kept(page);
+    await cached(page);
     // By the worker alone: the page's cache does not keep them again.
-    expect(site.asked.filter((path) => path.endsWith('.bin')).length).toBe(2);
+    expect(site.requests.filter((path) => path.endsWith('.bin')).length).toBe(2);
     await site.stop();
     await app.open(LONG + ON_WASM);
     await expect(footer(page)).toContainText('not all images');
@@ -82,7 +82,7 @@ test.describe('pictures that are missing', () => {
 
 test('a new version waits for the end of the run, and for the person', async ({ page, app, site }) => {
   await app.open(LONG + ON_WASM);
-  await kept(page);
+  await cached(page);
   await app.train.click();
   await app.moving();
   await site.publish('next');
@@ -111,7 +111,7 @@ test('a new version waits for the end of the run, and for the person', async ({ 
   await use.click();
   await expect.poll(() => generator(page).catch(() => null)).toBe('next');
   await expect(app.train).toBeEnabled();
-  await kept(page);
+  await cached(page);
   await expect(notice).toBeHidden();
   expect(loads).toBe(1);
   expect(await pageCaches(page)).toBe(1);
@@ -123,7 +123,7 @@ test('a page of the old version keeps its chunks when another lets the new one i
   site,
 }) => {
   await app.open(TINY + ON_WASM);
-  await kept(page);
+  await cached(page);
   const other = await page.context().newPage();
   await other.goto(TINY + ON_WASM);
   await site.publish('next');
@@ -141,7 +141,7 @@ test('a page of the old version keeps its chunks when another lets the new one i
 
 test('without what was kept the page works from the network', async ({ page, app }) => {
   await app.open(TINY + ON_WASM);
-  await kept(page);
+  await cached(page);
   await page.evaluate(async () => {
     for (const name of await caches.keys()) await caches.delete(name);
   });
@@ -154,7 +154,7 @@ test('without what was kept the page works from the network', async ({ page, app
   const { origin } = new URL(page.url());
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
   await app.open(TINY + ON_WASM);
-  await kept(page);
+  await cached(page);
 });
 
 test('the browser finds nothing wrong with the manifest', async ({ page, app }) => {

@@ -130,7 +130,7 @@ export async function reactionTime(page: Page, from: string, to: string): Promis
 }
 
 /** What a picture of the gallery was taken for, and what it is, in the pictures' names. */
-export function readPictureNames(names: readonly string[]): { predicted: string; truth: string }[] {
+export function readImageNames(names: readonly string[]): { predicted: string; truth: string }[] {
   return names.flatMap((name) => {
     const match = /Predicted (.+), true (.+)/.exec(name);
     return match ? [{ predicted: match[1]!, truth: match[2]! }] : [];
@@ -144,7 +144,7 @@ export async function galleryNames(gallery: Locator): Promise<{ predicted: strin
     .evaluateAll((pictures) =>
       pictures.map((picture) => picture.getAttribute('aria-label') ?? picture.getAttribute('alt') ?? ''),
     );
-  return readPictureNames(names);
+  return readImageNames(names);
 }
 
 /** The percentages in a text, in its order. */

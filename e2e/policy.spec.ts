@@ -41,27 +41,27 @@ async function breach(
 }
 
 test.describe('a breach of the policy is stopped and seen', () => {
-  test.use({ expectedTrouble: [/^content security policy: |^console: |^request to another origin: /] });
+  test.use({ expectedProblems: [/^content security policy: |^console: |^request to another origin: /] });
 
-  test('in the page', async ({ page, app, trouble }) => {
+  test('in the page', async ({ page, app, problems }) => {
     await app.open(TINY);
-    await breach(page, ANYWHERE, trouble);
-    await breach(page, IN_PAGE, trouble);
+    await breach(page, ANYWHERE, problems);
+    await breach(page, IN_PAGE, problems);
   });
 
-  test('in its worker', async ({ page, app, trouble }) => {
+  test('in its worker', async ({ page, app, problems }) => {
     await app.open(`${TINY}&engine=reference`);
     await app.train.click();
     await app.testAccuracy();
-    await breach(page.workers()[0]!, ANYWHERE, trouble);
+    await breach(page.workers()[0]!, ANYWHERE, problems);
   });
 
-  test('in a thread of the worker', async ({ page, trouble }) => {
+  test('in a thread of the worker', async ({ page, problems }) => {
     const site = await Site.start();
     site.prepend("try { Function('return 1'); } catch {}", /^thread-.*\.js$/);
     await page.goto(`${site.url}${TINY}&engine=wasm&threads=2`);
     await expect
-      .poll(() => trouble.join('\n'), { timeout: 60_000 })
+      .poll(() => problems.join('\n'), { timeout: 60_000 })
       .toMatch(/^content security policy: .*"document-uri":"[^"]*\/assets\/thread-/m);
     await site.remove();
   });

@@ -13,22 +13,22 @@ import { buildServiceWorker } from '../tools/service-worker.ts';
 const DIST = resolve(import.meta.dirname, '../dist');
 
 /** Answers in a harmful way instead of with `body`. */
-export type Harm = (response: ServerResponse, body: Buffer) => void;
+export type Damage = (response: ServerResponse, body: Buffer) => void;
 
 export class Site {
   readonly url: string;
   /** Paths that were asked for. */
-  readonly asked: string[];
+  readonly requests: string[];
   /** By host name: what becomes of the files whose name begins so. */
-  readonly harms: Map<string, { file: string; harm: Harm }>;
+  readonly damages: Map<string, { file: string; damage: Damage }>;
   readonly #folder: string;
   readonly #server: Server;
 
-  private constructor(folder: string, server: Server, asked: string[], harms: Site['harms']) {
+  private constructor(folder: string, server: Server, requests: string[], damages: Site['damages']) {
     this.#folder = folder;
     this.#server = server;
-    this.asked = asked;
-    this.harms = harms;
+    this.requests = requests;
+    this.damages = damages;
     this.url = `http://localhost:${(server.address() as AddressInfo).port}`;
   }
 
@@ -36,24 +36,24 @@ export class Site {
     const folder = mkdtempSync(join(tmpdir(), 'lenet-site-'));
     cpSync(DIST, folder, { recursive: true });
     const rules = projectHeaders();
-    const asked: string[] = [];
-    const harms: Site['harms'] = new Map();
+    const requests: string[] = [];
+    const damages: Site['damages'] = new Map();
     // `dev`: files are looked up at each request, for they change.
     const serve = sirv(folder, { dev: true, etag: true });
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url!, 'http://localhost');
-      asked.push(pathname);
+      requests.push(pathname);
       for (const [name, value] of Object.entries(withReports(headersFor(rules, pathname))))
         response.setHeader(name, value);
-      const harmed = harms.get(new URL(`http://${request.headers.host}`).hostname);
+      const harmed = damages.get(new URL(`http://${request.headers.host}`).hostname);
       if (harmed && pathname.split('/').at(-1)!.startsWith(harmed.file))
-        harmed.harm(response, readFileSync(join(folder, pathname)));
+        harmed.damage(response, readFileSync(join(folder, pathname)));
       else serve(request, response);
     });
     await new Promise<void>((done) => {
       server.listen(0, 'localhost', done);
     });
-    return new Site(folder, server, asked, harms);
+    return new Site(folder, server, requests, damages);
   }
 
   /** The same page with another title before its script runs, as its next version. */

@@ -11,7 +11,7 @@ import { weightsHash } from './weights-hash.ts';
 const RUN = `/${SHORT_RUN}&threads=1`;
 
 /** Waits until the run has come to `share`, and what it has reached is kept. */
-async function keptAt(page: Page, share: number): Promise<void> {
+async function savedAfter(page: Page, share: number): Promise<void> {
   const app = playground(page);
   await expect.poll(() => app.progress(), { timeout: 30_000 }).toBeGreaterThan(share);
   await expect(page.getByText(/Saved on this machine up to step/)).toBeVisible();
@@ -20,7 +20,7 @@ async function keptAt(page: Page, share: number): Promise<void> {
 test('a run goes on after a reload, exactly as it would have', async ({ page, app }) => {
   await app.open(RUN);
   await app.train.click();
-  await keptAt(page, 0.3);
+  await savedAfter(page, 0.3);
   const asked: string[] = [];
   page.on('dialog', (dialog) => {
     asked.push(dialog.type());
@@ -43,12 +43,12 @@ test('a run goes on after a reload, exactly as it would have', async ({ page, ap
 });
 
 test.describe('a worker', () => {
-  test.use({ expectedTrouble: [/uncaught: |console: .*Uncaught/] });
+  test.use({ expectedProblems: [/uncaught: |console: .*Uncaught/] });
 
   test('that throws is replaced, and the run goes on', async ({ page, app }) => {
     await app.open(RUN);
     await app.train.click();
-    await keptAt(page, 0.3);
+    await savedAfter(page, 0.3);
     await page.workers()[0]!.evaluate(() => {
       setTimeout(() => {
         throw new Error('out of memory');
@@ -63,7 +63,7 @@ test.describe('a worker', () => {
     test.slow();
     await app.open(RUN);
     await app.train.click();
-    await keptAt(page, 0.3);
+    await savedAfter(page, 0.3);
     await page.workers()[0]!.evaluate(() => {
       setTimeout(() => {
         for (;;);
@@ -96,7 +96,7 @@ test('a thread that is lost in the middle of a step is noticed, and the run goes
   page.on('worker', (worker) => void worker.evaluate(rememberThreads).catch(() => undefined));
   await app.open(RUN.replace('threads=1', 'threads=2'));
   await app.train.click();
-  await keptAt(page, 0.3);
+  await savedAfter(page, 0.3);
   const ended = await page.workers()[0]!.evaluate(() => {
     const { threads } = globalThis as unknown as { threads: Worker[] };
     for (const thread of threads) thread.terminate();
@@ -111,7 +111,7 @@ test('a thread that is lost in the middle of a step is noticed, and the run goes
 test('another tab watches, and takes the run over', async ({ page, app, context }) => {
   await app.open(RUN);
   await app.train.click();
-  await keptAt(page, 0.25);
+  await savedAfter(page, 0.25);
   const other = await context.newPage();
   await other.goto(RUN);
   const notice = other.getByRole('region', { name: 'Another tab is training' });

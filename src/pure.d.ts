@@ -18,6 +18,13 @@ declare class TextDecoder {
   decode(bytes?: Uint8Array): string;
 }
 
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 declare namespace WebAssembly {
   interface Memory {
     readonly buffer: ArrayBufferLike;

@@ -10,6 +10,13 @@ import { countPlaywright, countVitest, type Counts } from './reports.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 const REPORTS = join(ROOT, '.cache/test-reports');
 
+/** Parameters that make a script write a report, and how to count it. */
+interface Report {
+  parameters: string[];
+  environment?: Record<string, string>;
+  count: () => Counts;
+}
+
 interface Part {
   /** The package script that runs it. */
   script: string;
@@ -18,11 +25,11 @@ interface Part {
   needsBrowser?: boolean;
   /** Part of `npm run check`. */
   quick?: boolean;
-  /** Parameters that make the script write a report, and how to count it. A part without one counts as one check. */
-  report?: { parameters: string[]; environment?: Record<string, string>; count: () => Counts };
+  /** A part without a report counts as one check. */
+  report?: Report;
 }
 
-function vitestReport(name: string): Part['report'] {
+function vitestReport(name: string): Report {
   const output = join(REPORTS, `${name}.json`);
   return {
     parameters: ['--reporter=default', '--reporter=json', `--outputFile.json=${output}`],

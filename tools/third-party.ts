@@ -44,7 +44,7 @@ export function thirdParty(): { page: Plugin[]; worker: Plugin } {
         for (const one of packages) found.set(`${one.name}@${one.version}`, one);
       },
     },
-  }) as Plugin;
+  }) as unknown as Plugin;
   return {
     worker: collect,
     page: [

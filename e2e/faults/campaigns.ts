@@ -8,7 +8,7 @@ import { kill } from './kill.ts';
 import { reload } from './reload.ts';
 import { shards } from './shards.ts';
 import { soak } from './soak.ts';
-import type { BrowserCampaign } from './stand.ts';
+import type { BrowserCampaign } from './context.ts';
 import { cleared, quota } from './storage.ts';
 import { tabs } from './tabs.ts';
 import { TABLE_HEAD, Tally } from './tally.ts';

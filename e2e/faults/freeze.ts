@@ -3,13 +3,13 @@
 
 import { frozenRun } from '../frozen.ts';
 import { SHORT_RUN, SHORT_RUN_HASH } from '../../test/known-runs.ts';
-import type { Stand } from './stand.ts';
+import type { CampaignContext } from './context.ts';
 
 const TIMES = 10;
 const LONG_TIMES = 2;
 const LONG_MILLISECONDS = 30_000;
 
-export async function freeze({ site, random, tally }: Stand): Promise<void> {
+export async function freeze({ site, random, tally }: CampaignContext): Promise<void> {
   const address = new URL(`/${SHORT_RUN}&threads=1`, site.url).href;
   for (let i = 0; i < TIMES + LONG_TIMES; i++) {
     const long = i >= TIMES;

@@ -5,9 +5,9 @@ import type { Browser, Page } from 'playwright';
 import { expect } from 'playwright/test';
 import { destroyDevice, rememberDevices } from '../gpu-devices.ts';
 import { playground } from '../playground.ts';
-import { costOf, crashGpu, finish, freshPage, launch, trainTo, type Stand } from './stand.ts';
+import { costOf, crashGpu, finish, freshPage, launch, trainTo, type CampaignContext } from './context.ts';
 import type { Cost } from './tally.ts';
-import { lastStep, seenIn, until, wait } from './watch.ts';
+import { lastStep, seenEvents, until, wait } from './watch.ts';
 
 const GPU_RUN = '/?engine=webgpu&samples=1000&batch=8&epochs=6&c1=2&c3=4&f5=16&f6=12';
 /** A name of this machine that browsers do not trust as they trust localhost. */
@@ -37,7 +37,11 @@ const inWorker =
   (page) =>
     page.workers()[0]!.evaluate(work);
 
-async function gpuPage(browser: Browser, site: Stand['site'], prepare = rememberDevices): Promise<Page> {
+async function gpuPage(
+  browser: Browser,
+  site: CampaignContext['site'],
+  prepare = rememberDevices,
+): Promise<Page> {
   const page = await freshPage(browser, site, 'about:blank');
   page.on('worker', (worker) => void worker.evaluate(prepare).catch(() => undefined));
   await page.goto(GPU_RUN);
@@ -45,18 +49,18 @@ async function gpuPage(browser: Browser, site: Stand['site'], prepare = remember
 }
 
 /** The run goes on by itself after each of `count` strikes, until the page asks: then on another engine. */
-async function struck(page: Page, stand: Stand, strike: Strike, count: number): Promise<Cost> {
-  await trainTo(page, 0.2 + stand.random.unit() * 0.3);
+async function struck(page: Page, context: CampaignContext, cause: Strike, count: number): Promise<Cost> {
+  await trainTo(page, 0.2 + context.random.unit() * 0.3);
   const alert = page.getByRole('alert').filter({ hasText: /can be resumed/ });
   let cost: Cost = {};
   for (let number = 1, asked = false; number <= count && !asked; number++) {
-    if (number > 1) await wait(stand.random.below(500));
+    if (number > 1) await wait(context.random.below(500));
     const before = await lastStep(page);
     const since = Date.now();
-    await strike(page);
+    await cause(page);
     asked = await until('word after the loss', async () => {
       if (await alert.isVisible()) return true;
-      const seen = await seenIn(page);
+      const seen = await seenEvents(page);
       return seen.some(({ type, at }) => type === 'restored' && at >= since) ? false : null;
     });
     if (asked) await alert.getByRole('button', { name: 'Resume with WebAssembly' }).click();
@@ -69,16 +73,16 @@ interface Kind {
   name: string;
   times: number;
   count: number;
-  strike: Strike;
+  cause: Strike;
 }
 const KINDS: readonly Kind[] = [
-  { name: 'GPU device destroyed, once', times: 6, count: 1, strike: inWorker(destroyDevice) },
-  { name: 'GPU device destroyed, twice', times: 2, count: 2, strike: inWorker(destroyDevice) },
-  { name: 'GPU device destroyed, three times', times: 2, count: 3, strike: inWorker(destroyDevice) },
-  { name: 'GPU process crashed, once', times: 3, count: 1, strike: crashGpu },
-  { name: 'GPU process crashed, twice', times: 2, count: 2, strike: crashGpu },
-  { name: 'GPU process crashed, up to three times', times: 2, count: 3, strike: crashGpu },
-  { name: 'GPU reports out of memory', times: 3, count: 1, strike: inWorker(reportOutOfMemory) },
+  { name: 'GPU device destroyed, once', times: 6, count: 1, cause: inWorker(destroyDevice) },
+  { name: 'GPU device destroyed, twice', times: 2, count: 2, cause: inWorker(destroyDevice) },
+  { name: 'GPU device destroyed, three times', times: 2, count: 3, cause: inWorker(destroyDevice) },
+  { name: 'GPU process crashed, once', times: 3, count: 1, cause: crashGpu },
+  { name: 'GPU process crashed, twice', times: 2, count: 2, cause: crashGpu },
+  { name: 'GPU process crashed, up to three times', times: 2, count: 3, cause: crashGpu },
+  { name: 'GPU reports out of memory', times: 3, count: 1, cause: inWorker(reportOutOfMemory) },
 ];
 
 /** No GPU for the page: it says why, and trains on another engine. */
@@ -91,8 +95,8 @@ async function without(page: Page, why: RegExp): Promise<Cost> {
   return {};
 }
 
-export async function gpu(stand: Stand): Promise<void> {
-  const { site, tally } = stand;
+export async function gpu(context: CampaignContext): Promise<void> {
+  const { site, tally } = context;
   const inBrowser = async (fault: string, work: (browser: Browser) => Promise<Cost>, more?: string[]) => {
     // A crashed GPU process is remembered by its browser: each fault has its own.
     const browser = await launch(true, more);
@@ -100,24 +104,24 @@ export async function gpu(stand: Stand): Promise<void> {
     await browser.close();
   };
 
-  let whole = '';
+  let expectedHash = '';
   await inBrowser('no fault on the GPU', async (browser) => {
     const page = await gpuPage(browser, site);
     await playground(page).train.click();
-    whole = await finish(page);
+    expectedHash = await finish(page);
     return {};
   });
-  for (const { name, times, count, strike } of KINDS) {
+  for (const { name, times, count, cause } of KINDS) {
     for (let time = 0; time < times; time++) {
       await inBrowser(name, async (browser) => {
         const page = await gpuPage(browser, site);
-        const cost = await struck(page, stand, strike, count);
+        const cost = await struck(page, context, cause, count);
         const weights = await finish(page);
         const result = await playground(page).result.textContent();
         // Another engine's last bits differ.
         const moved = result?.includes('WebAssembly') ?? false;
         if (count === 3 && !moved) throw new Error('no other engine went on');
-        if (!moved && weights !== whole) throw new Error('other weights');
+        if (!moved && weights !== expectedHash) throw new Error('other weights');
         return cost;
       });
     }

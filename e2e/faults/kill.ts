@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
 import { BROWSER_FLAGS, findBrowser } from '../../tools/browser.ts';
 import { ON_WASM, playground } from '../playground.ts';
-import { launch, mustEqual, openPage, undisturbed, type Stand } from './stand.ts';
-import { goneOn, lastStep, seenIn, until, wait } from './watch.ts';
+import { launch, mustEqual, openPage, uninterruptedHash, type CampaignContext } from './context.ts';
+import { resumption, lastStep, seenEvents, until, wait } from './watch.ts';
 
 const TIMES = 100;
 const KILLS_A_PROFILE = 10;
@@ -38,7 +38,7 @@ async function killBrowser(context: BrowserContext, pid: number): Promise<void> 
 /** Whether the page found a saved run. Throws where it is damaged. */
 async function foundSavedRun(page: Page): Promise<boolean> {
   const found = await until('report of a saved run', async () => {
-    const seen = await seenIn(page);
+    const seen = await seenEvents(page);
     return seen.find(({ type }) => type === 'saved-run') ?? null;
   });
   if (found.state === 'refused') throw new Error('the saved run is damaged');
@@ -55,9 +55,13 @@ async function resumeOrTrain(page: Page): Promise<boolean> {
 }
 
 const has = async (page: Page, kind: string) =>
-  (await seenIn(page)).some(({ type, state }) => type === kind || state === kind);
+  (await seenEvents(page)).some(({ type, state }) => type === kind || state === kind);
 
-async function profileOf(kills: number, { site, random, tally }: Stand, whole: string): Promise<number> {
+async function profileOf(
+  kills: number,
+  { site, random, tally }: CampaignContext,
+  expectedHash: string,
+): Promise<number> {
   const profile = mkdtempSync(join(tmpdir(), 'lenet-profile-'));
   let { page, pid } = await start(profile, site.url);
   let saved = false;
@@ -75,12 +79,12 @@ async function profileOf(kills: number, { site, random, tally }: Stand, whole: s
       await tally.count(saved ? 'browser killed' : 'browser killed before the first save', async () => {
         const resumed = await resumeOrTrain(page);
         if (saved && !resumed) throw new Error('the saved run is gone');
-        const { from, at } = await goneOn(page, since);
+        const { from, at } = await resumption(page, since);
         return { redone: Math.max(0, before - from), seconds: (at - since) / 1000 };
       });
     }
     await tally.count('a run killed again and again, at its end', async () => {
-      await mustEqual(page, whole);
+      await mustEqual(page, expectedHash);
       return {};
     });
   } finally {
@@ -91,11 +95,11 @@ async function profileOf(kills: number, { site, random, tally }: Stand, whole: s
 }
 
 /** Kills the browser `times` times, at most ten times on one profile. */
-export async function kill(stand: Stand, times = TIMES): Promise<void> {
+export async function kill(context: CampaignContext, times = TIMES): Promise<void> {
   const browser = await launch();
-  const whole = await undisturbed(browser, stand.site, LINK);
+  const expectedHash = await uninterruptedHash(browser, context.site, LINK);
   await browser.close();
   for (let kills = 0; kills < times;) {
-    kills += await profileOf(Math.min(KILLS_A_PROFILE, times - kills), stand, whole);
+    kills += await profileOf(Math.min(KILLS_A_PROFILE, times - kills), context, expectedHash);
   }
 }

@@ -2,23 +2,23 @@
 
 import {
   crash,
-  continued,
+  resumed,
   freshPage,
   launch,
   mustEqual,
   openPage,
   trainTo,
-  undisturbed,
-  type Stand,
-} from './stand.ts';
+  uninterruptedHash,
+  type CampaignContext,
+} from './context.ts';
 import { lastStep } from './watch.ts';
 
 const TIMES = 20;
 
-export async function reload({ site, random, tally }: Stand): Promise<void> {
+export async function reload({ site, random, tally }: CampaignContext): Promise<void> {
   const browser = await launch();
   try {
-    const whole = await undisturbed(browser, site);
+    const expectedHash = await uninterruptedHash(browser, site);
     for (let i = 0; i < TIMES; i++) {
       const crashes = i % 2 === 1;
       let page = await freshPage(browser, site);
@@ -32,8 +32,8 @@ export async function reload({ site, random, tally }: Stand): Promise<void> {
           await page.close();
           page = await openPage(context);
         } else await page.reload();
-        const cost = await continued(page, since, before);
-        await mustEqual(page, whole);
+        const cost = await resumed(page, since, before);
+        await mustEqual(page, expectedHash);
         return cost;
       });
       await context.close();

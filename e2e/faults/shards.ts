@@ -3,8 +3,8 @@
 import type { Browser } from 'playwright';
 import { expect } from 'playwright/test';
 import { ON_WASM, playground } from '../playground.ts';
-import type { Harm, Site } from '../site.ts';
-import { launch, openPage, type Stand } from './stand.ts';
+import type { Damage, Site } from '../site.ts';
+import { launch, openPage, type CampaignContext } from './context.ts';
 import type { Tally } from './tally.ts';
 
 const FILES = ['test', ...Array.from({ length: 6 }, (_, i) => `train-${i}`)];
@@ -13,12 +13,12 @@ const LINK = `/?samples=60000&epochs=1&batch=50${ON_WASM}`;
 /** The page tries five times by itself, and waits for a silent server 15 s each time. */
 const NAMED_MILLISECONDS = 240_000;
 
-const HARMS: Readonly<Record<string, Harm>> = {
+const DAMAGES: Readonly<Record<string, Damage>> = {
   truncated: (response, body) => void response.end(body.subarray(0, body.length >> 1)),
   'bit flipped': (response, body) => {
-    const harmed = Buffer.from(body);
-    harmed[harmed.length >> 1]! ^= 1;
-    response.end(harmed);
+    const damaged = Buffer.from(body);
+    damaged[damaged.length >> 1]! ^= 1;
+    response.end(damaged);
   },
   'a web page with status 200': (response) => {
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Hello</title>');
@@ -35,7 +35,7 @@ const HARMS: Readonly<Record<string, Harm>> = {
 };
 const OFFLINE = 'offline';
 
-async function harmed(browser: Browser, site: Site, tally: Tally, how: string, file: string): Promise<void> {
+async function damaged(browser: Browser, site: Site, tally: Tally, how: string, file: string): Promise<void> {
   // A host of its own for each, all of them this machine: secure, and with its own storage.
   const host = `${file}-${how.replaceAll(' ', '-')}.localhost`;
   const { port } = new URL(site.url);
@@ -46,13 +46,13 @@ async function harmed(browser: Browser, site: Site, tally: Tally, how: string, f
   });
   await tally.count(`data file ${how}`, async () => {
     const name = `fashion-mnist-${file}`;
-    const harm = HARMS[how];
-    if (harm) site.harms.set(host, { file: name, harm });
+    const damage = DAMAGES[how];
+    if (damage) site.damages.set(host, { file: name, damage });
     else await context.route(`**/${name}.*`, (route) => route.abort('internetdisconnected'));
     const page = await openPage(context, LINK);
     const alert = page.getByRole('alert');
     await expect(alert).toContainText(name, { timeout: NAMED_MILLISECONDS });
-    site.harms.delete(host);
+    site.damages.delete(host);
     await context.unrouteAll();
     const since = Date.now();
     await alert.getByRole('button', { name: 'Try again' }).click();
@@ -63,16 +63,16 @@ async function harmed(browser: Browser, site: Site, tally: Tally, how: string, f
     await expect.poll(() => app.progress(), { timeout: 60_000 }).toBeGreaterThan(0);
     return { redone: 0, seconds: (Date.now() - since) / 1000 };
   });
-  site.harms.delete(host);
+  site.damages.delete(host);
   await context.close();
 }
 
-export async function shards({ site, tally }: Stand): Promise<void> {
+export async function shards({ site, tally }: CampaignContext): Promise<void> {
   const browser = await launch();
   try {
-    for (const how of [...Object.keys(HARMS), OFFLINE]) {
+    for (const how of [...Object.keys(DAMAGES), OFFLINE]) {
       // Most of it is waiting: all files at once.
-      await Promise.all(FILES.map((file) => harmed(browser, site, tally, how, file)));
+      await Promise.all(FILES.map((file) => damaged(browser, site, tally, how, file)));
     }
   } finally {
     await browser.close();

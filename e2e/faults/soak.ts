@@ -3,8 +3,8 @@
 
 import type { CDPSession, Page } from 'playwright';
 import { ON_WASM, playground } from '../playground.ts';
-import { freshPage, launch, RUN_MILLISECONDS, type Stand } from './stand.ts';
-import { seenIn, until } from './watch.ts';
+import { freshPage, launch, RUN_MILLISECONDS, type CampaignContext } from './context.ts';
+import { seenEvents, until } from './watch.ts';
 
 const EPOCHS = 100;
 const CYCLES = 50;
@@ -38,7 +38,8 @@ function mustNotGrow(before: Counts, after: Counts): void {
   if (heap > before.heap + HEAP_GROWTH_BYTES) throw new Error(`${heap} bytes instead of ${before.heap}`);
 }
 
-const epochsSeen = async (page: Page) => (await seenIn(page)).filter(({ type }) => type === 'epoch').length;
+const epochsSeen = async (page: Page) =>
+  (await seenEvents(page)).filter(({ type }) => type === 'epoch').length;
 
 async function cycle(page: Page): Promise<void> {
   const app = playground(page);
@@ -70,7 +71,7 @@ function countBuffers(): void {
   };
 }
 
-async function openSoak({ site }: Pick<Stand, 'site'>) {
+async function openSoak({ site }: Pick<CampaignContext, 'site'>) {
   const browser = await launch();
   const page = await freshPage(browser, site, CPU_RUN);
   const session = await page.context().newCDPSession(page);
@@ -86,8 +87,8 @@ async function openSoak({ site }: Pick<Stand, 'site'>) {
 }
 
 /** Trains, stops and resets for so many seconds. Throws where something has grown. Resolves to the number of cycles. */
-export async function soakFor(stand: Pick<Stand, 'site'>, seconds: number): Promise<number> {
-  const { page, close, mustNotHaveGrown } = await openSoak(stand);
+export async function soakFor(context: Pick<CampaignContext, 'site'>, seconds: number): Promise<number> {
+  const { page, close, mustNotHaveGrown } = await openSoak(context);
   try {
     const end = Date.now() + seconds * 1000;
     let cycles = 0;
@@ -99,7 +100,7 @@ export async function soakFor(stand: Pick<Stand, 'site'>, seconds: number): Prom
   }
 }
 
-export async function soak({ site, tally }: Stand): Promise<void> {
+export async function soak({ site, tally }: CampaignContext): Promise<void> {
   const { page, close, mustNotHaveGrown } = await openSoak({ site });
   const app = playground(page);
   await tally.count(`${EPOCHS} epochs`, async () => {
@@ -121,8 +122,8 @@ export async function soak({ site, tally }: Stand): Promise<void> {
 
 async function soakGpu(
   browser: Awaited<ReturnType<typeof launch>>,
-  site: Stand['site'],
-  tally: Stand['tally'],
+  site: CampaignContext['site'],
+  tally: CampaignContext['tally'],
 ) {
   const page = await freshPage(browser, site, 'about:blank');
   page.on('worker', (worker) => void worker.evaluate(countBuffers).catch(() => undefined));

@@ -4,8 +4,16 @@
 import { expect } from 'playwright/test';
 import type { Page } from 'playwright';
 import { playground } from '../playground.ts';
-import { freshPage, launch, mustEqual, RUN, trainTo, undisturbed, type Stand } from './stand.ts';
-import { seenIn, until } from './watch.ts';
+import {
+  freshPage,
+  launch,
+  mustEqual,
+  RUN,
+  trainTo,
+  uninterruptedHash,
+  type CampaignContext,
+} from './context.ts';
+import { seenEvents, until } from './watch.ts';
 
 const TIMES = 6;
 const QUOTA_BYTES = 1_000_000;
@@ -17,10 +25,10 @@ async function limitStorage(page: Page, origin: string): Promise<void> {
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: QUOTA_BYTES });
 }
 
-export async function quota({ site, random, tally }: Stand): Promise<void> {
+export async function quota({ site, random, tally }: CampaignContext): Promise<void> {
   const browser = await launch();
   try {
-    const whole = await undisturbed(browser, site, LONGER);
+    const expectedHash = await uninterruptedHash(browser, site, LONGER);
     for (let i = 0; i < TIMES; i++) {
       const late = i % 2 === 1;
       const page = await freshPage(browser, site, LONGER);
@@ -33,7 +41,7 @@ export async function quota({ site, random, tally }: Stand): Promise<void> {
         const offered = page.waitForEvent('download');
         await notice.getByRole('button', { name: 'Download the best weights so far' }).click();
         await offered;
-        await mustEqual(page, whole);
+        await mustEqual(page, expectedHash);
         return { redone: 0 };
       });
       await page.context().close();
@@ -43,10 +51,10 @@ export async function quota({ site, random, tally }: Stand): Promise<void> {
   }
 }
 
-export async function cleared({ site, random, tally }: Stand): Promise<void> {
+export async function cleared({ site, random, tally }: CampaignContext): Promise<void> {
   const browser = await launch();
   try {
-    const whole = await undisturbed(browser, site);
+    const expectedHash = await uninterruptedHash(browser, site);
     for (let i = 0; i < TIMES; i++) {
       const page = await freshPage(browser, site);
       await tally.count('site data cleared', async () => {
@@ -55,14 +63,14 @@ export async function cleared({ site, random, tally }: Stand): Promise<void> {
         await session.send('Storage.clearDataForOrigin', { origin: site.url, storageTypes: 'all' });
         const since = Date.now();
         await until('word of the next save', async () => {
-          const next = (await seenIn(page)).find(({ type, at }) => type === 'saving' && at > since);
+          const next = (await seenEvents(page)).find(({ type, at }) => type === 'saving' && at > since);
           if (next && next.state !== 'saved') throw new Error('not saved again');
           return next ?? null;
         });
-        await mustEqual(page, whole);
+        await mustEqual(page, expectedHash);
         await page.reload();
         await page.getByRole('button', { name: 'Show it' }).click();
-        await mustEqual(page, whole);
+        await mustEqual(page, expectedHash);
         return { redone: 0 };
       });
       await page.context().close();

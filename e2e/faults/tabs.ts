@@ -2,24 +2,24 @@
 // the run.
 
 import {
-  continued,
+  resumed,
   crash,
   freshPage,
   launch,
   mustEqual,
   openPage,
   trainTo,
-  undisturbed,
-  type Stand,
-} from './stand.ts';
+  uninterruptedHash,
+  type CampaignContext,
+} from './context.ts';
 import { lastStep } from './watch.ts';
 
 const TIMES = 10;
 
-export async function tabs({ site, random, tally }: Stand): Promise<void> {
+export async function tabs({ site, random, tally }: CampaignContext): Promise<void> {
   const browser = await launch();
   try {
-    const whole = await undisturbed(browser, site);
+    const expectedHash = await uninterruptedHash(browser, site);
     for (let i = 0; i < TIMES; i++) {
       const crashes = i % 2 === 1;
       const holder = await freshPage(browser, site);
@@ -32,8 +32,8 @@ export async function tabs({ site, random, tally }: Stand): Promise<void> {
         const since = Date.now();
         if (crashes) await crash(holder);
         else await holder.close();
-        const cost = await continued(other, since, before);
-        await mustEqual(other, whole);
+        const cost = await resumed(other, since, before);
+        await mustEqual(other, expectedHash);
         return cost;
       });
       await context.close();

@@ -19,13 +19,13 @@ export class Tally {
   readonly #rows = new Map<string, Row>();
 
   /** Makes one fault. What `strike` throws counts as not survived. */
-  async count(fault: string, strike: () => Promise<Cost>): Promise<void> {
+  async count(fault: string, cause: () => Promise<Cost>): Promise<void> {
     const row = this.#rows.get(fault) ?? { times: 0, costs: [] };
     this.#rows.set(fault, row);
     row.times++;
     const number = row.times;
     try {
-      row.costs.push(await strike());
+      row.costs.push(await cause());
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       this.failures.push(`${fault}, number ${number}: ${text.slice(0, 600)}`);

@@ -43,7 +43,7 @@ export async function watch(context: BrowserContext): Promise<void> {
   await context.addInitScript(listen);
 }
 
-export function seenIn(page: Page): Promise<Seen[]> {
+export function seenEvents(page: Page): Promise<Seen[]> {
   return page.evaluate(() => (globalThis as unknown as { seen: Seen[] }).seen);
 }
 
@@ -61,13 +61,13 @@ export async function until<T>(what: string, probe: () => Promise<T | null>, sec
 }
 
 export async function lastStep(page: Page): Promise<number> {
-  return (await seenIn(page)).findLast(({ type }) => type === 'steps')?.step ?? 0;
+  return (await seenEvents(page)).findLast(({ type }) => type === 'steps')?.step ?? 0;
 }
 
 /** Waits until the run has come to `share` of its steps; at least one checkpoint has been stored by then. */
 export async function reached(page: Page, share: number): Promise<void> {
   await until(`step at ${share} of the run`, async () => {
-    const seen = await seenIn(page);
+    const seen = await seenEvents(page);
     const started = seen.find(({ type }) => type === 'started');
     const saved = seen.some(({ state }) => state === 'saved');
     const step = seen.findLast(({ type }) => type === 'steps')?.step ?? 0;
@@ -76,11 +76,11 @@ export async function reached(page: Page, share: number): Promise<void> {
 }
 
 /** The run that goes on after the fault at time `since`: from which step, and when its first step was made. */
-export function goneOn(page: Page, since: number, seconds = 60): Promise<{ from: number; at: number }> {
+export function resumption(page: Page, since: number, seconds = 60): Promise<{ from: number; at: number }> {
   return until(
     'step after the fault',
     async () => {
-      const seen = await seenIn(page);
+      const seen = await seenEvents(page);
       const begun = seen.findLastIndex(
         ({ type, at }) => at >= since && (type === 'restored' || type === 'started'),
       );

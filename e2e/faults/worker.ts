@@ -3,12 +3,20 @@
 
 import type { Page } from 'playwright';
 import type { Random } from '../../src/base/random.ts';
-import { costOf, freshPage, launch, mustEqual, trainTo, undisturbed, type Stand } from './stand.ts';
+import {
+  costOf,
+  freshPage,
+  launch,
+  mustEqual,
+  trainTo,
+  uninterruptedHash,
+  type CampaignContext,
+} from './context.ts';
 import type { Cost } from './tally.ts';
 import { lastStep, wait } from './watch.ts';
 
 /** By hand, for a person is asked to. */
-const ASKED_AT = 3;
+const GIVEN_UP_AT = 3;
 /** A silent worker is taken for lost after some 22 s. */
 const PATIENCE_SECONDS = 90;
 
@@ -27,17 +35,17 @@ function hangSoon(): void {
 }
 
 const WAYS = [
-  { name: 'throws', strike: throwSoon, times: 4 },
-  { name: 'is gone', strike: closeSoon, times: 2 },
-  { name: 'hangs', strike: hangSoon, times: 2 },
+  { name: 'throws', cause: throwSoon, times: 4 },
+  { name: 'is gone', cause: closeSoon, times: 2 },
+  { name: 'hangs', cause: hangSoon, times: 2 },
 ] as const;
 const OFTEN = ['once', 'twice', 'three times'] as const;
 
-async function strikeOnce(page: Page, strike: () => void, number: number): Promise<Cost> {
+async function causeLoss(page: Page, cause: () => void, number: number): Promise<Cost> {
   const before = await lastStep(page);
   const since = Date.now();
-  await page.workers().at(-1)!.evaluate(strike);
-  if (number === ASKED_AT) {
+  await page.workers().at(-1)!.evaluate(cause);
+  if (number === GIVEN_UP_AT) {
     const alert = page.getByRole('alert').filter({ hasText: 'The background worker stopped' });
     await alert.getByRole('button', { name: 'Try again' }).click({ timeout: PATIENCE_SECONDS * 1000 });
   }
@@ -45,27 +53,27 @@ async function strikeOnce(page: Page, strike: () => void, number: number): Promi
 }
 
 /** Of `count` losses in one run the last one's cost. */
-async function struck(page: Page, random: Random, strike: () => void, count: number): Promise<Cost> {
+async function causeLosses(page: Page, random: Random, cause: () => void, count: number): Promise<Cost> {
   await trainTo(page, random.unit() * 0.5);
   let cost: Cost = {};
   for (let number = 1; number <= count; number++) {
     if (number > 1) await wait(random.below(400));
-    cost = await strikeOnce(page, strike, number);
+    cost = await causeLoss(page, cause, number);
   }
   return cost;
 }
 
-export async function worker({ site, random, tally }: Stand): Promise<void> {
+export async function worker({ site, random, tally }: CampaignContext): Promise<void> {
   const browser = await launch();
   try {
-    const whole = await undisturbed(browser, site);
-    for (const { name, strike, times } of WAYS) {
+    const expectedHash = await uninterruptedHash(browser, site);
+    for (const { name, cause, times } of WAYS) {
       for (const [i, often] of OFTEN.entries()) {
         for (let time = 0; time < times; time++) {
           const page = await freshPage(browser, site);
           await tally.count(`worker ${name}, ${often}`, async () => {
-            const cost = await struck(page, random, strike, i + 1);
-            await mustEqual(page, whole);
+            const cost = await causeLosses(page, random, cause, i + 1);
+            await mustEqual(page, expectedHash);
             return cost;
           });
           await page.context().close();

@@ -1,5 +1,5 @@
-// The drawings that the preparation and the recipe are judged by: rasters with their classes, in two halves. Designs, icons
-// and people's drawings go to a half whole, in all their manners, so that the held-out half shows garments that nothing was chosen on.
+// The test drawings: rasters with their classes, in two halves. Choices are made on the half `dev`. A design, an icon or a
+// person's drawing is in one half with all its styles, so no choice was made on a garment of the half `held-out`.
 
 import { createHash } from 'node:crypto';
 import { Resvg } from '@resvg/resvg-js';
@@ -7,26 +7,27 @@ import { CLASS_KEYS } from '../../src/contract/dataset.ts';
 import { CARRIED } from './garments-carried.ts';
 import { WORN } from './garments-worn.ts';
 import { readIcons } from './icons.ts';
-import { drawn, STYLES } from './styles.ts';
-import { PENS, readPeoplesBitmaps, readPeoplesDrawings, type PersonStyle } from './people.ts';
+import { designSvg, STYLES } from './styles.ts';
+import { PENS, readQuickDrawBitmaps, readQuickDrawStrokes, type PenStyle } from './people.ts';
 
-/** As the page's unseen canvas. */
+/** Side of a raster in pixels; the page rasterizes drawings at the same size. */
 export const RASTER_SIDE = 280;
-/** Sides of the empty frame around an icon, as a share of the raster. */
+/** Width of the empty margin around an icon, as a fraction of the raster's side. */
 const ICON_MARGIN = 0.08;
 
 export interface Drawing {
-  /** 0 ... 9 */
+  /** Class, 0 to 9. */
   label: number;
-  /** Design, icon or person's drawing. */
+  /** Name of the design, the icon or the person's drawing. */
   name: string;
   source: 'design' | 'icon' | 'person';
   style: string;
   half: 'dev' | 'held-out';
-  /** Coverage [side, side], 0 ... 255. */
+  /** Coverage [280, 280], 0 to 255. */
   ink: Uint8Array;
 }
 
+/** Coverage [side, side] of an SVG image, 0 to 255. */
 function rasterize(svg: string, side: number): Uint8Array {
   const { pixels, width, height } = new Resvg(svg, { fitTo: { mode: 'width', value: side } }).render();
   const ink = new Uint8Array(side * side);
@@ -36,8 +37,8 @@ function rasterize(svg: string, side: number): Uint8Array {
   return ink;
 }
 
-/** `ink` [side, side] in the middle of an empty raster. */
-function framed(ink: Uint8Array, side: number): Uint8Array {
+/** `ink` [side, side] at the centre of an empty raster. */
+function centred(ink: Uint8Array, side: number): Uint8Array {
   const raster = new Uint8Array(RASTER_SIDE * RASTER_SIDE);
   const margin = Math.floor((RASTER_SIDE - side) / 2);
   for (let y = 0; y < side; y++) {
@@ -46,62 +47,70 @@ function framed(ink: Uint8Array, side: number): Uint8Array {
   return raster;
 }
 
-/** Every other name of a class, in the order of their hashes, is held out. */
+/** Every other name, in the order of their SHA-256 hashes. */
 function heldOut(names: readonly string[]): Set<string> {
   const hash = (name: string) => createHash('sha256').update(name).digest('hex');
   const order = names.toSorted((a, b) => hash(a).localeCompare(hash(b)));
   return new Set(order.filter((_, i) => i % 2 === 1));
 }
 
+/** All test drawings of both halves. */
 export function readDrawings(): Drawing[] {
   const iconSide = Math.round(RASTER_SIDE * (1 - 2 * ICON_MARGIN));
   const icons = readIcons();
-  const people = readPeoplesDrawings();
-  const bitmaps = readPeoplesBitmaps();
-  const found: Drawing[] = [];
+  const strokes = readQuickDrawStrokes();
+  const bitmaps = readQuickDrawBitmaps();
+  const drawings: Drawing[] = [];
   for (const [label, key] of CLASS_KEYS.entries()) {
     const designs = [...WORN, ...CARRIED].filter((design) => design.label === key);
-    const out = heldOut(designs.map(({ name }) => name));
+    const heldOutDesigns = heldOut(designs.map(({ name }) => name));
     for (const design of designs) {
       for (const style of Object.keys(STYLES)) {
-        const half = out.has(design.name) ? 'held-out' : 'dev';
-        found.push({
+        const half = heldOutDesigns.has(design.name) ? 'held-out' : 'dev';
+        drawings.push({
           label,
           name: design.name,
           source: 'design',
           style,
           half,
-          ink: rasterize(drawn(design, style), RASTER_SIDE),
+          ink: rasterize(designSvg(design, style), RASTER_SIDE),
         });
       }
     }
-    const own = icons.filter((icon) => icon.label === key);
-    const outIcons = heldOut(own.map(({ name }) => name));
-    for (const { name, svg } of own) {
-      const half = outIcons.has(name) ? 'held-out' : 'dev';
-      found.push({
+    const classIcons = icons.filter((icon) => icon.label === key);
+    const heldOutIcons = heldOut(classIcons.map(({ name }) => name));
+    for (const { name, svg } of classIcons) {
+      const half = heldOutIcons.has(name) ? 'held-out' : 'dev';
+      drawings.push({
         label,
         name,
         source: 'icon',
         style: 'icon',
         half,
-        ink: framed(rasterize(svg, iconSide), iconSide),
+        ink: centred(rasterize(svg, iconSide), iconSide),
       });
     }
-    const peoples = people.filter((person) => person.label === key);
-    const outPeople = heldOut(peoples.map(({ name }) => name));
-    for (const { name, svg } of peoples) {
-      const half = outPeople.has(name) ? 'held-out' : 'dev';
-      for (const style of Object.keys(PENS) as PersonStyle[]) {
-        found.push({ label, name, source: 'person', style, half, ink: rasterize(svg(style), RASTER_SIDE) });
+    const classStrokes = strokes.filter((drawing) => drawing.label === key);
+    const heldOutStrokes = heldOut(classStrokes.map(({ name }) => name));
+    for (const { name, svg } of classStrokes) {
+      const half = heldOutStrokes.has(name) ? 'held-out' : 'dev';
+      for (const style of Object.keys(PENS) as PenStyle[]) {
+        drawings.push({
+          label,
+          name,
+          source: 'person',
+          style,
+          half,
+          ink: rasterize(svg(style), RASTER_SIDE),
+        });
       }
     }
-    const ofClass = bitmaps.filter((bitmap) => bitmap.label === key);
-    const outBitmaps = heldOut(ofClass.map(({ name }) => name));
-    for (const { name, ink } of ofClass) {
-      const half = outBitmaps.has(name) ? 'held-out' : 'dev';
-      found.push({ label, name, source: 'person', style: 'bitmap', half, ink });
+    const classBitmaps = bitmaps.filter((bitmap) => bitmap.label === key);
+    const heldOutBitmaps = heldOut(classBitmaps.map(({ name }) => name));
+    for (const { name, ink } of classBitmaps) {
+      const half = heldOutBitmaps.has(name) ? 'held-out' : 'dev';
+      drawings.push({ label, name, source: 'person', style: 'bitmap', half, ink });
     }
   }
-  return found;
+  return drawings;
 }

@@ -1,4 +1,5 @@
-// Shoes and bags, drawn by hand as points for the drawings' bench: four of the ten classes. See garments-worn.ts.
+// Designs of shoes and bags, four of the ten classes, entered by hand as points in the notation of strokes.ts. They are one
+// person's idea of these garments.
 
 import type { Design } from './strokes.ts';
 

@@ -1,5 +1,5 @@
-// Clothes for the upper and the whole body, drawn by hand as points for the drawings' bench: six of the ten classes.
-// The strokes' notation is that of strokes.ts. They are one person's idea of a garment and no sample of people's.
+// Designs of tops, trousers and dresses, six of the ten classes, entered by hand as points in the notation of strokes.ts. They
+// are one person's idea of these garments.
 
 import type { Design } from './strokes.ts';
 

@@ -1,4 +1,4 @@
-// Garments from open icon sets, as the development dependencies @iconify-json/* hold them, with the class that they show:
+// Icons of garments with their classes, from open icon sets in the development dependencies @iconify-json/*:
 // game-icons (CC BY 3.0), Phosphor, hugeicons, Tabler, Iconoir, Fluent emoji (MIT), MingCute, IconPark, MDI (Apache 2.0).
 
 import { readFileSync } from 'node:fs';
@@ -11,8 +11,8 @@ interface IconSet {
   icons: Record<string, { body: string; width?: number; height?: number }>;
 }
 
-/** Set and names, by class. */
-const CHOSEN: Record<(typeof CLASS_KEYS)[number], string> = {
+/** For each class, "set: names", separated by semicolons. */
+const ICON_NAMES: Record<(typeof CLASS_KEYS)[number], string> = {
   tshirt:
     'game-icons: t-shirt tank-top sleeveless-top; hugeicons: t-shirt tank-top; icon-park-outline: t-shirt; ' +
     'ph: t-shirt t-shirt-fill; mingcute: t-shirt-line t-shirt-2-fill; mdi: tshirt-v-outline tshirt-crew; ' +
@@ -57,7 +57,7 @@ export interface Icon {
   svg: string;
 }
 
-/** All chosen icons as SVG; throws where a set has none of that name. */
+/** All icons of ICON_NAMES as SVG. Throws if a set lacks an icon. */
 export function readIcons(): Icon[] {
   const require = createRequire(import.meta.url);
   const sets = new Map<string, IconSet>();
@@ -67,8 +67,8 @@ export function readIcons(): Icon[] {
     sets.set(name, set);
     return set;
   };
-  const found: Icon[] = [];
-  for (const [label, list] of Object.entries(CHOSEN)) {
+  const icons: Icon[] = [];
+  for (const [label, list] of Object.entries(ICON_NAMES)) {
     for (const group of list.split(';')) {
       const [setName, names] = group.split(':').map((part) => part.trim());
       const set = setOf(setName!);
@@ -77,9 +77,9 @@ export function readIcons(): Icon[] {
         if (!icon) throw new Error(`${setName} has no icon ${name}`);
         const [width, height] = [icon.width ?? set.width ?? 16, icon.height ?? set.height ?? 16];
         const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" color="#fff">${icon.body}</svg>`;
-        found.push({ label: label as Icon['label'], name: `${setName}:${name}`, svg });
+        icons.push({ label: label as Icon['label'], name: `${setName}:${name}`, svg });
       }
     }
   }
-  return found;
+  return icons;
 }

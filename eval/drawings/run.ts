@@ -1,5 +1,5 @@
-// `npm run drawings -- [dev|held-out] [PRESET,...]`: how well the presets' networks name drawings, after each step of the
-// preparation, and how the top three fare when the page says "not sure". Trains what .cache/drawings lacks. No speed here.
+// `npm run drawings -- [dev|held-out] [PRESET,...]`: accuracy of the presets' networks on the test drawings after each step of
+// the preparation, by class, and at low and high confidence. Networks that .cache/drawings lacks are trained first.
 
 import { PRESET_NAMES, PRESETS, type PresetName } from '../../src/contract/config.ts';
 import { CLASS_KEYS } from '../../src/contract/dataset.ts';
@@ -8,86 +8,93 @@ import { isLowConfidence } from '../../src/image/low-confidence.ts';
 import { ttaViews, averageTtaViews } from '../../src/image/tta-views.ts';
 import { runInNode } from '../../tools/node-run.ts';
 import { RASTER_SIDE, readDrawings, type Drawing } from './drawings.ts';
-import { macroShare, share, type Answer } from './score.ts';
+import { macroAccuracy, accuracy, type Answer } from './score.ts';
 import { predictor, trained } from './trained.ts';
 
 const STEPS: readonly (readonly [keyof DrawingSteps | 'mirrored' | 'unfilled', string])[] = [
-  ['sheet', 'the sheet scaled down'],
+  ['sheet', 'the pad scaled down'],
   ['cropped', 'cropped, centred'],
   ['filled', 'filled'],
   ['toned', 'toned'],
-  ['mirrored', 'with its mirror image'],
-  ['unfilled', 'and unfilled'],
+  ['mirrored', 'mirror image averaged'],
+  ['unfilled', 'all four views'],
 ];
 const percent = (value: number) => `${(100 * value).toFixed(1)}%`;
 
 const [half = 'dev', names = 'article,modern,sketch'] = process.argv.slice(2);
 const presets = names
   .split(',')
-  .filter((name): name is PresetName => PRESET_NAMES.some((one) => one === name));
+  .filter((name): name is PresetName => PRESET_NAMES.some((preset) => preset === name));
 const drawings = readDrawings().filter((drawing) => drawing.half === half);
 const prepared = drawings.map(({ ink }) => imageFromInk(ink, RASTER_SIDE, RASTER_SIDE)!.steps);
 const COAT = CLASS_KEYS.indexOf('coat');
-/** Whose drawings. A jacket is not quite a coat, so people's jackets stand apart. */
+/** Columns of the table. People's jackets have one of their own, because a jacket is only roughly a coat. */
 const GROUPS: readonly (readonly [string, (drawing: Drawing) => boolean])[] = [
   ['people', ({ source, label }) => source === 'person' && label !== COAT],
   ["people's jackets", ({ source, label }) => source === 'person' && label === COAT],
   ['icons', ({ source }) => source === 'icon'],
   ['own designs', ({ source }) => source === 'design'],
 ];
-const groups = GROUPS.map(([words, has]) => ({ words, in: drawings.map(has) }));
-const size = (has: readonly boolean[]) => has.filter(Boolean).length;
-console.log(`${half}: ${groups.map(({ words, in: has }) => `${words} ${size(has)}`).join(', ')}\n`);
-console.log(`| network | test set | step | ${groups.map(({ words }) => words).join(' | ')} |`);
+const groups = GROUPS.map(([title, inGroup]) => ({ title, in: drawings.map(inGroup) }));
+const countTrue = (inGroup: readonly boolean[]) => inGroup.filter(Boolean).length;
+console.log(
+  `${half}: ${groups.map(({ title, in: inGroup }) => `${title} ${countTrue(inGroup)}`).join(', ')}\n`,
+);
+console.log(`| network | test set | step | ${groups.map(({ title }) => title).join(' | ')} |`);
 console.log(`| --- | ---: | --- |${' ---: |'.repeat(groups.length)}`);
-const perClass: string[] = [];
-const doubts: string[] = [];
+const classRows: string[] = [];
+const confidenceRows: string[] = [];
 for (const name of presets) {
   const model = await trained(PRESETS[name], runInNode);
   const engine = await predictor(model);
-  const answersTo = async (pictures: readonly Uint8Array[]): Promise<Answer[]> => {
+  // Entry i holds one or more views of drawing i, one after the other.
+  const predictAll = async (views: readonly Uint8Array[]): Promise<Answer[]> => {
     const answers: Answer[] = [];
-    for (const [i, picture] of pictures.entries()) {
-      answers.push({ label: drawings[i]!.label, probabilities: await engine.predict(picture) });
+    for (const [i, image] of views.entries()) {
+      answers.push({ label: drawings[i]!.label, probabilities: await engine.predict(image) });
     }
     return answers;
   };
-  // As the page does: lines are scored by a network that was trained on drawings.
-  const last = PRESETS[name].synthetic > 0 ? 'unfilled' : 'mirrored';
-  for (const [step, words] of STEPS) {
-    if (step === 'unfilled' && last !== step) continue;
-    const pictures = prepared.map((steps) => {
+  // As on the page, only networks that were trained on synthetic drawings also see the unfilled view.
+  const lastStep = PRESETS[name].synthetic > 0 ? 'unfilled' : 'mirrored';
+  for (const [step, title] of STEPS) {
+    if (step === 'unfilled' && lastStep !== step) continue;
+    const views = prepared.map((steps) => {
       if (step === 'mirrored') return ttaViews(steps.toned);
       return step === 'unfilled' ? ttaViews(steps.toned, steps.cropped) : steps[step];
     });
-    const answers = await answersTo(pictures);
+    const answers = await predictAll(views);
     for (const answer of answers) answer.probabilities = averageTtaViews(answer.probabilities);
-    const cells = [name, percent(model.testAccuracy), words];
-    for (const { in: has } of groups) {
-      const these = answers.filter((_, i) => has[i]);
-      cells.push(`${percent(macroShare(these, 1))}, ${percent(macroShare(these, 3))}`);
+    const cells = [name, percent(model.testAccuracy), title];
+    for (const { in: inGroup } of groups) {
+      const groupAnswers = answers.filter((_, i) => inGroup[i]);
+      cells.push(`${percent(macroAccuracy(groupAnswers, 1))}, ${percent(macroAccuracy(groupAnswers, 3))}`);
     }
     console.log(`| ${cells.join(' | ')} |`);
-    if (step !== last) continue;
+    if (step !== lastStep) continue;
     for (const [label, key] of CLASS_KEYS.entries()) {
-      const these = answers.filter((answer, i) => answer.label === label && drawings[i]!.source === 'person');
-      if (these.length > 0)
-        perClass.push(
-          `| ${name} | ${key} | ${these.length} | ${percent(share(these, 1))} | ${percent(share(these, 3))} |`,
+      const groupAnswers = answers.filter(
+        (answer, i) => answer.label === label && drawings[i]!.source === 'person',
+      );
+      if (groupAnswers.length > 0)
+        classRows.push(
+          `| ${name} | ${key} | ${groupAnswers.length} | ${percent(accuracy(groupAnswers, 1))} | ${percent(accuracy(groupAnswers, 3))} |`,
         );
     }
-    const unsure = answers.filter((answer) => isLowConfidence(answer.probabilities));
-    const sure = answers.filter((answer) => !isLowConfidence(answer.probabilities));
-    doubts.push(
-      `| ${name} | ${percent(unsure.length / answers.length)} | ${percent(share(unsure, 1))} | ` +
-        `${percent(share(unsure, 3))} | ${percent(share(sure, 1))} |`,
+    const lowConfidence = answers.filter((answer) => isLowConfidence(answer.probabilities));
+    const confident = answers.filter((answer) => !isLowConfidence(answer.probabilities));
+    confidenceRows.push(
+      `| ${name} | ${percent(lowConfidence.length / answers.length)} | ${percent(accuracy(lowConfidence, 1))} | ` +
+        `${percent(accuracy(lowConfidence, 3))} | ${percent(accuracy(confident, 1))} |`,
     );
   }
   engine.dispose();
 }
-console.log("\n| network | people's | drawings | top 1 | top 3 |\n| --- | --- | ---: | ---: | ---: |");
-console.log(perClass.join('\n'));
-console.log('\n| network | "not sure" | then right | then in the top three | right when sure |');
-console.log(`| --- | ---: | ---: | ---: | ---: |\n${doubts.join('\n')}`);
-// The sessions' message channels would keep the process alive.
+console.log(
+  "\n| network | people's drawings of | drawings | top 1 | top 3 |\n| --- | --- | ---: | ---: | ---: |",
+);
+console.log(classRows.join('\n'));
+console.log('\n| network | low confidence | of these correct | of these in the top 3 | the others correct |');
+console.log(`| --- | ---: | ---: | ---: | ---: |\n${confidenceRows.join('\n')}`);
+// The training sessions' open message channels would keep the process alive.
 process.exit();

@@ -1,34 +1,35 @@
-// Shares of right answers over drawings, as means over the classes; and how often doubt is told, and how justly.
+// Top-k accuracy over a network's predictions, overall and as the mean over the classes.
 
 import { CLASS_COUNT } from '../../src/contract/model.ts';
 
-/** What a network said to one drawing. */
+/** A network's prediction for one drawing or photo. */
 export interface Answer {
+  /** The true class. */
   label: number;
   /** [10] */
   probabilities: Float32Array;
 }
 
-/** Classes, the most probable first. */
+/** Classes by falling probability; ties go to the lower class. */
 function ranked({ probabilities }: Answer): number[] {
   return Array.from(probabilities.keys()).toSorted((a, b) => probabilities[b]! - probabilities[a]! || a - b);
 }
 
-/** The mean over the classes of the share of answers whose first `places` hold the label. */
-export function macroShare(answers: readonly Answer[], places: number): number {
-  const hits = new Float64Array(CLASS_COUNT);
+/** Mean over the classes of the top-k accuracy; classes without an answer do not count. */
+export function macroAccuracy(answers: readonly Answer[], k: number): number {
+  const correct = new Float64Array(CLASS_COUNT);
   const counts = new Float64Array(CLASS_COUNT);
   for (const answer of answers) {
     counts[answer.label]!++;
-    if (ranked(answer).slice(0, places).includes(answer.label)) hits[answer.label]!++;
+    if (ranked(answer).slice(0, k).includes(answer.label)) correct[answer.label]!++;
   }
-  const shares = Array.from(counts.keys()).filter((k) => counts[k]! > 0);
-  return shares.reduce((sum, k) => sum + hits[k]! / counts[k]!, 0) / shares.length;
+  const classes = Array.from(counts.keys()).filter((label) => counts[label]! > 0);
+  return classes.reduce((sum, label) => sum + correct[label]! / counts[label]!, 0) / classes.length;
 }
 
-/** Of all answers, the share that `places` places hold the label in. */
-export function share(answers: readonly Answer[], places: number): number {
+/** Fraction of the answers whose `k` most probable classes include the label. */
+export function accuracy(answers: readonly Answer[], k: number): number {
   return (
-    answers.filter((answer) => ranked(answer).slice(0, places).includes(answer.label)).length / answers.length
+    answers.filter((answer) => ranked(answer).slice(0, k).includes(answer.label)).length / answers.length
   );
 }

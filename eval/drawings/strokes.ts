@@ -1,8 +1,8 @@
-// A garment as strokes, in a short notation, and how a hand would draw it: wobble, gaps, tilt, size and place. No pixels.
+// Reads a garment's strokes from a short notation into lines, and makes lines wobbly or broken as if drawn by hand.
 //
-// A stroke is flags, a space and points "x,y" in a square of 100: c closed line, o open line, m the right half of a closed
-// line that is mirrored about x = 50 (from the top's middle to the bottom's), M an open line drawn on both sides; ~ before
-// it joins the points by curves.
+// A stroke is a flag, a space and points "x,y" in a square of 100 x 100. The flags are: c a closed line; o an open line; m the
+// right half of a closed line, from the middle of the top to the middle of the bottom, mirrored about x = 50; M an open line and
+// its mirror image. ~ before the flag joins the points by curves.
 
 import type { CLASS_KEYS } from '../../src/contract/dataset.ts';
 import type { Random } from '../../src/base/random.ts';
@@ -10,9 +10,9 @@ import type { Random } from '../../src/base/random.ts';
 export interface Design {
   label: (typeof CLASS_KEYS)[number];
   name: string;
-  /** What bounds the garment. */
+  /** Strokes around the garment. */
   outline: readonly string[];
-  /** What is on it: neckline, buttons, laces, … */
+  /** Strokes on the garment, such as the neckline, buttons or laces. */
   details: readonly string[];
 }
 
@@ -22,9 +22,11 @@ export interface Line {
   closed: boolean;
 }
 
+/** Points for each piece of a curve. */
 const CURVE_PARTS = 8;
+/** Largest distance between the points of a line, in units of the square. */
 const SPACING = 1.5;
-/** Distance over which a hand's wobble changes its direction. */
+/** Distance between two random offsets of the wobble, in units of the square. */
 const WOBBLE_LENGTH = 12;
 
 /** The lines of a stroke. */
@@ -52,46 +54,46 @@ export function readStroke(text: string): Line[] {
   }
 }
 
-/** Catmull-Rom through the corners. */
+/** A Catmull-Rom spline through the corners. */
 function curve(corners: Point[], closed: boolean): Point[] {
   const count = corners.length;
-  const at = (i: number): Point =>
+  const cornerAt = (i: number): Point =>
     closed ? corners[(i + count) % count]! : corners[Math.min(count - 1, Math.max(0, i))]!;
-  const found: Point[] = [];
+  const result: Point[] = [];
   for (let i = 0; i < (closed ? count : count - 1); i++) {
-    const [a, b, c, d] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
-    for (let part = 0; part < CURVE_PARTS; part++) {
-      const t = part / CURVE_PARTS;
+    const [a, b, c, d] = [cornerAt(i - 1), cornerAt(i), cornerAt(i + 1), cornerAt(i + 2)];
+    for (let step = 0; step < CURVE_PARTS; step++) {
+      const t = step / CURVE_PARTS;
       const mix = (axis: 0 | 1) =>
         0.5 *
         (2 * b[axis] +
           (c[axis] - a[axis]) * t +
           (2 * a[axis] - 5 * b[axis] + 4 * c[axis] - d[axis]) * t * t +
           (3 * b[axis] - a[axis] - 3 * c[axis] + d[axis]) * t * t * t);
-      found.push([mix(0), mix(1)]);
+      result.push([mix(0), mix(1)]);
     }
   }
-  return closed ? found : [...found, corners.at(-1)!];
+  return closed ? result : [...result, corners.at(-1)!];
 }
 
-/** Points at most SPACING apart; a closed line comes back to its start. */
+/** The line through the corners as points at most SPACING apart. A closed line ends at its first point. */
 function spaced(corners: Point[], closed: boolean): Point[] {
   const ends = closed ? [...corners, corners[0]!] : corners;
-  const found: Point[] = [ends[0]!];
+  const result: Point[] = [ends[0]!];
   for (let i = 1; i < ends.length; i++) {
     const [from, to] = [ends[i - 1]!, ends[i]!];
     const parts = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / SPACING));
-    for (let part = 1; part <= parts; part++) {
-      found.push([
-        from[0] + ((to[0] - from[0]) * part) / parts,
-        from[1] + ((to[1] - from[1]) * part) / parts,
+    for (let step = 1; step <= parts; step++) {
+      result.push([
+        from[0] + ((to[0] - from[0]) * step) / parts,
+        from[1] + ((to[1] - from[1]) * step) / parts,
       ]);
     }
   }
-  return found;
+  return result;
 }
 
-/** The line as an unsteady hand draws it, off by about `amount`; a closed line does not quite meet itself. */
+/** The line with smooth random offsets of up to `amount`. The ends of a closed line miss each other a little. */
 export function wobbled({ points, closed }: Line, amount: number, random: Random): Line {
   const every = Math.round(WOBBLE_LENGTH / SPACING);
   const knots = Array.from({ length: Math.ceil(points.length / every) + 2 }, (): Point => [
@@ -100,26 +102,26 @@ export function wobbled({ points, closed }: Line, amount: number, random: Random
   ]);
   const moved = points.map(([x, y], i): Point => {
     const knot = Math.floor(i / every);
-    const share = (i % every) / every;
-    const ease = share * share * (3 - 2 * share);
-    const off = (axis: 0 | 1) => knots[knot]![axis] * (1 - ease) + knots[knot + 1]![axis] * ease;
-    return [x + off(0), y + off(1)];
+    const t = (i % every) / every;
+    const ease = t * t * (3 - 2 * t);
+    const offset = (axis: 0 | 1) => knots[knot]![axis] * (1 - ease) + knots[knot + 1]![axis] * ease;
+    return [x + offset(0), y + offset(1)];
   });
   return { points: moved, closed };
 }
 
-/** The line with `gaps` stretches of about `length` left out. */
+/** The line without `gaps` random pieces of about `length` each. */
 export function broken({ points }: Line, gaps: number, length: number, random: Random): Line[] {
-  const missing = new Uint8Array(points.length);
+  const isGap = new Uint8Array(points.length);
   for (let gap = 0; gap < gaps; gap++) {
     const first = random.below(points.length);
-    missing.fill(1, first, first + Math.round(length / SPACING));
+    isGap.fill(1, first, first + Math.round(length / SPACING));
   }
   const parts: Line[] = [];
   let part: Point[] = [];
   for (const [i, point] of points.entries()) {
-    if (!missing[i]) part.push(point);
-    if ((missing[i] || i === points.length - 1) && part.length > 0) {
+    if (!isGap[i]) part.push(point);
+    if ((isGap[i] || i === points.length - 1) && part.length > 0) {
       parts.push({ points: part, closed: false });
       part = [];
     }

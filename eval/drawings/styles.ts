@@ -1,23 +1,26 @@
-// Manners of drawing one and the same design, as SVG: pen and marker, with and without details, broken, filled, sketchy.
+// Draws a design as SVG in one of six styles: pen, marker, plain outline, broken outline, sketchy, filled.
 
 import { randomStream, type Random } from '../../src/base/random.ts';
 import { broken, readStroke, wobbled, type Design, type Line, type Point } from './strokes.ts';
 
+/** Lengths are in units of the square of 100 that designs are drawn in. */
 interface DrawingStyle {
+  /** Line width. */
   width: number;
+  /** Largest offset of a point. */
   wobble: number;
   details: boolean;
   filled?: boolean;
-  /** Breaks of about so many units in the outline. */
+  /** Gaps in each line of the outline. */
   gaps?: { count: number; length: number };
-  /** Drawn twice, loosely. */
+  /** Draws the outline a second time with another wobble. */
   doubled?: boolean;
-  /** Degrees at most. */
+  /** Largest rotation, in degrees. */
   tilt: number;
-  /** Share of the canvas that the square of 100 fills, least and most. */
-  size: readonly [least: number, most: number];
-  /** Width against height, least and most. */
-  aspect: readonly [least: number, most: number];
+  /** Range of the design's side, as a fraction of the canvas. */
+  size: readonly [min: number, max: number];
+  /** Range of the aspect ratio, width divided by height. */
+  aspect: readonly [min: number, max: number];
 }
 
 export const STYLES: Readonly<Record<string, DrawingStyle>> = {
@@ -53,25 +56,25 @@ export const STYLES: Readonly<Record<string, DrawingStyle>> = {
   },
 };
 
-function between([least, most]: readonly [number, number], random: Random): number {
-  return least + random.unit() * (most - least);
+function uniform([min, max]: readonly [number, number], random: Random): number {
+  return min + random.unit() * (max - min);
 }
 
-/** `design` in `manner`; the same picture each time. Shoes face either way. */
-export function drawn(design: Design, styleName: string): string {
+/** `design` in a style as SVG text. Size, position, rotation and mirroring are random but follow from the names. */
+export function designSvg(design: Design, styleName: string): string {
   const style = STYLES[styleName]!;
   const random = randomStream(1, `${design.label} ${design.name} ${styleName}`);
-  const size = between(style.size, random);
-  const aspect = Math.sqrt(between(style.aspect, random));
+  const size = uniform(style.size, random);
+  const aspect = Math.sqrt(uniform(style.aspect, random));
   const angle = ((random.unit() * 2 - 1) * style.tilt * Math.PI) / 180;
   const facing = random.unit() < 0.5 ? -1 : 1;
-  const place = [0, 1].map(() => 50 + (random.unit() - 0.5) * (100 - 100 * size)) as [number, number];
-  const put = ([x, y]: Point): string => {
+  const centre = [0, 1].map(() => 50 + (random.unit() - 0.5) * (100 - 100 * size)) as [number, number];
+  const toText = ([x, y]: Point): string => {
     const [u, v] = [(x - 50) * aspect * facing * size, ((y - 50) / aspect) * size];
     const turned = [u * Math.cos(angle) - v * Math.sin(angle), u * Math.sin(angle) + v * Math.cos(angle)];
-    return `${(turned[0]! + place[0]).toFixed(2)},${(turned[1]! + place[1]).toFixed(2)}`;
+    return `${(turned[0]! + centre[0]).toFixed(2)},${(turned[1]! + centre[1]).toFixed(2)}`;
   };
-  const path = ({ points, closed }: Line) => `M${points.map(put).join('L')}${closed ? 'Z' : ''}`;
+  const path = ({ points, closed }: Line) => `M${points.map(toText).join('L')}${closed ? 'Z' : ''}`;
   const lines = (strokes: readonly string[]) =>
     strokes.flatMap(readStroke).map((line) => wobbled(line, style.wobble, random));
   const { gaps } = style;

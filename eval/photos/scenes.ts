@@ -1,55 +1,59 @@
-// Photographs made of the dataset's pictures: un-negated, smoothly enlarged, and laid before backgrounds. They have a
-// photograph's light, size and noise, and no more detail than the 28x28 pixels they come from.
+// Renders the dataset's images as photos: inverts them, enlarges them smoothly and puts them on a background. The result has the
+// light, the size and the noise of a photo, but only the detail of 28 x 28 pixels.
 
 import type { Random } from '../../src/base/random.ts';
 import { IMAGE_SIDE } from '../../src/contract/model.ts';
 import { PHOTO_SIDE } from '../../src/contract/photo.ts';
 import { scaled } from '../../src/image/scale.ts';
-import { roughenAsJpeg } from './jpeg-like.ts';
+import { degradeAsJpeg } from './jpeg-like.ts';
 
+/** Side of a rendered photo, in pixels. */
 const SCENE_SIDE = 480;
 
 interface Scene {
-  words: string;
-  /** Grey of the background; `cloth` is the garment's mean grey. */
+  /** Description of the background in the table. */
+  title: string;
+  /** Grey level of the background; `cloth` is the garment's mean grey level. */
   wall: (random: Random, cloth: number) => number;
-  /** How much colour wall and garment may have, in grey levels. */
+  /** Largest shift of each colour channel of the background and the garment, in grey levels. */
   tint?: number;
-  /** Share of the light that is lost from one side to the other, and again into the corners. */
+  /** Fraction of the light that is lost from one side to the other; the corners lose up to half of it in addition. */
   shade?: number;
-  /** How much darker the background is beside and below the garment, as a share. */
+  /** Fraction of the background's light that the garment's shadow takes, to the right of the garment and below it. */
   shadow?: number;
-  /** Standard deviation of the grain. */
+  /** Standard deviation of the noise, in grey levels. */
   grain?: number;
-  /** Of a JPEG. */
+  /** JPEG quality, 1 to 100; without it there is no compression loss. */
   quality?: number;
 }
 
-const paper = (random: Random) => 205 + random.below(40);
-const near = (random: Random, cloth: number) => {
+/** The grey level of a light grey background. */
+const lightGrey = (random: Random) => 205 + random.below(40);
+/** A grey level 8 to 30 above or below the garment's mean. */
+const closeToCloth = (random: Random, cloth: number) => {
   const step = 8 + random.below(23);
   return Math.min(255, Math.max(10, cloth + (random.below(2) === 0 ? step : -step)));
 };
 
 export const SCENES = {
-  white: { words: 'pure white', wall: () => 255 },
-  plain: { words: 'plain, light grey', wall: paper },
-  tinted: { words: 'tinted, garment tinted too', wall: (random) => 170 + random.below(60), tint: 35 },
-  shaded: { words: 'light grey, a quarter of the light lost across', wall: paper, shade: 0.25 },
-  shadow: { words: 'light grey, a soft shadow beside the garment', wall: paper, shadow: 0.25 },
-  noisy: { words: 'light grey, grain of 6 levels', wall: paper, grain: 6 },
-  jpeg: { words: 'light grey, as a JPEG of quality 40', wall: paper, quality: 40 },
-  middle: { words: 'plain, middle grey', wall: (random) => 110 + random.below(40) },
-  dark: { words: 'plain, dark', wall: (random) => 20 + random.below(40) },
-  close: { words: 'plain, 8 to 30 levels from the garment’s mean', wall: near },
+  white: { title: 'pure white', wall: () => 255 },
+  plain: { title: 'plain, light grey', wall: lightGrey },
+  tinted: { title: 'tinted, garment tinted too', wall: (random) => 170 + random.below(60), tint: 35 },
+  shaded: { title: 'light grey, a quarter of the light lost across', wall: lightGrey, shade: 0.25 },
+  shadow: { title: 'light grey, a soft shadow beside the garment', wall: lightGrey, shadow: 0.25 },
+  noisy: { title: 'light grey, grain of 6 levels', wall: lightGrey, grain: 6 },
+  jpeg: { title: 'light grey, as a JPEG of quality 40', wall: lightGrey, quality: 40 },
+  middle: { title: 'plain, middle grey', wall: (random) => 110 + random.below(40) },
+  dark: { title: 'plain, dark', wall: (random) => 20 + random.below(40) },
+  close: { title: 'plain, 8 to 30 levels from the garment’s mean', wall: closeToCloth },
   closeNoisy: {
-    words: 'the same, shaded, grain of 4 levels',
-    wall: near,
+    title: 'the same, shaded, grain of 4 levels',
+    wall: closeToCloth,
     shade: 0.15,
     grain: 4,
   },
   all: {
-    words: 'tinted, shaded, shadow, grain and JPEG at once',
+    title: 'tinted, shaded, shadow, grain and JPEG at once',
     wall: (random) => 180 + random.below(55),
     tint: 20,
     shade: 0.15,
@@ -60,20 +64,20 @@ export const SCENES = {
 } as const satisfies Record<string, Scene>;
 export type SceneName = keyof typeof SCENES;
 
-/** [480, 480, 4], opaque, of `picture` [28, 28]. */
-export function photographed(picture: Uint8Array, name: SceneName, random: Random): Uint8ClampedArray {
+/** An opaque photo [480, 480, 4] of `image` [28, 28]; `random` decides tint, size, position and the direction of the light. */
+export function renderPhoto(image: Uint8Array, name: SceneName, random: Random): Uint8ClampedArray {
   const scene: Scene = SCENES[name];
   const { tint = 0, shade = 0, shadow = 0, grain = 0, quality } = scene;
-  const coverage = silhouette(picture);
-  const values = extended(picture, coverage);
-  const grey = scene.wall(random, 255 - meanWithin(picture, coverage));
-  const colour = () => Array.from({ length: 3 }, () => (2 * random.unit() - 1) * tint);
-  const [wall, cloth] = [colour(), colour()];
+  const coverage = silhouette(image);
+  const values = extendEdges(image, coverage);
+  const wallGrey = scene.wall(random, 255 - meanInside(image, coverage));
+  const randomTint = () => Array.from({ length: 3 }, () => (2 * random.unit() - 1) * tint);
+  const [wallTint, clothTint] = [randomTint(), randomTint()];
   const side = 260 + random.below(120);
   const [left, top] = [0, 0].map(() => 30 + random.below(SCENE_SIDE - side - 60)) as [number, number];
   const angle = 2 * Math.PI * random.unit();
-  const cover = (x: number, y: number, softness: number) => {
-    const at = sampled(coverage, ((x - left) / side) * IMAGE_SIDE, ((y - top) / side) * IMAGE_SIDE);
+  const coverageAt = (x: number, y: number, softness: number) => {
+    const at = sample(coverage, ((x - left) / side) * IMAGE_SIDE, ((y - top) / side) * IMAGE_SIDE);
     return Math.min(1, Math.max(0, 0.5 + (at - 0.5) / softness));
   };
   const pixels = new Uint8ClampedArray(4 * SCENE_SIDE * SCENE_SIDE);
@@ -82,46 +86,49 @@ export function photographed(picture: Uint8Array, name: SceneName, random: Rando
       const [u, v] = [(2 * x) / SCENE_SIDE - 1, (2 * y) / SCENE_SIDE - 1];
       const across = (u * Math.cos(angle) + v * Math.sin(angle)) / Math.SQRT2;
       const light = 1 - shade * (0.5 + 0.5 * across) - (shade / 2) * ((u * u + v * v) / 2);
-      const alpha = cover(x, y, 0.12);
-      const behind = shadow === 0 ? 1 : 1 - shadow * cover(x - 8, y - 10, 1.2);
-      const value = 255 - sampled(values, ((x - left) / side) * IMAGE_SIDE, ((y - top) / side) * IMAGE_SIDE);
+      const alpha = coverageAt(x, y, 0.12);
+      const shadowLight = shadow === 0 ? 1 : 1 - shadow * coverageAt(x - 8, y - 10, 1.2);
+      const value = 255 - sample(values, ((x - left) / side) * IMAGE_SIDE, ((y - top) / side) * IMAGE_SIDE);
       const noise = grain === 0 ? 0 : grain * normal(random);
       const p = 4 * (y * SCENE_SIDE + x);
       for (let channel = 0; channel < 3; channel++) {
-        const back = (grey + wall[channel]!) * behind;
-        // Black cloth and white cloth have no colour.
-        const front = value + cloth[channel]! * Math.min(1, Math.min(value, 255 - value) / 40);
-        pixels[p + channel] = light * (alpha * front + (1 - alpha) * back) + noise;
+        const background = (wallGrey + wallTint[channel]!) * shadowLight;
+        // Within 40 grey levels of black and white the tint fades out.
+        const foreground = value + clothTint[channel]! * Math.min(1, Math.min(value, 255 - value) / 40);
+        pixels[p + channel] = light * (alpha * foreground + (1 - alpha) * background) + noise;
       }
       pixels[p + 3] = 255;
     }
   }
-  if (quality !== undefined) roughenAsJpeg(pixels, SCENE_SIDE, quality);
+  if (quality !== undefined) degradeAsJpeg(pixels, SCENE_SIDE, quality);
   return pixels;
 }
 
-/** As the page scales a photograph down before it looks for the garment: [384, 384, 4]. */
-export function reduced(pixels: Uint8ClampedArray): { rgba: Uint8ClampedArray<ArrayBuffer>; side: number } {
+/** The photo scaled down to PHOTO_SIDE, as the page does before the segmentation. */
+export function scaleDown(pixels: Uint8ClampedArray): {
+  rgba: Uint8ClampedArray<ArrayBuffer>;
+  side: number;
+} {
   const side = PHOTO_SIDE;
   const rgba = new Uint8ClampedArray(4 * side * side).fill(255);
   for (let channel = 0; channel < 3; channel++) {
     const plane = Uint8Array.from({ length: SCENE_SIDE * SCENE_SIDE }, (_, i) => pixels[4 * i + channel]!);
-    const whole = { left: 0, top: 0, width: SCENE_SIDE, height: SCENE_SIDE };
-    const small = scaled(plane, SCENE_SIDE, whole, side, SCENE_SIDE);
+    const box = { left: 0, top: 0, width: SCENE_SIDE, height: SCENE_SIDE };
+    const small = scaled(plane, SCENE_SIDE, box, side, SCENE_SIDE);
     for (let i = 0; i < small.length; i++) rgba[4 * i + channel] = small[i]!;
   }
   return { rgba, side };
 }
 
-/** 1 on the garment and on what it encloses: what a flood over nearly black pixels doesn't reach. */
-function silhouette(picture: Uint8Array): Float32Array {
-  const found = new Float32Array(picture.length).fill(1);
-  const open: number[] = [];
+/** [28, 28]: 1 on the garment and the holes it encloses, 0 where a flood fill from the border over levels up to 3 arrives. */
+function silhouette(image: Uint8Array): Float32Array {
+  const inside = new Float32Array(image.length).fill(1);
+  const stack: number[] = [];
   const visit = (x: number, y: number) => {
     const i = y * IMAGE_SIDE + x;
-    if (x < 0 || y < 0 || x >= IMAGE_SIDE || y >= IMAGE_SIDE || found[i] === 0 || picture[i]! > 3) return;
-    found[i] = 0;
-    open.push(i);
+    if (x < 0 || y < 0 || x >= IMAGE_SIDE || y >= IMAGE_SIDE || inside[i] === 0 || image[i]! > 3) return;
+    inside[i] = 0;
+    stack.push(i);
   };
   for (let k = 0; k < IMAGE_SIDE; k++) {
     for (const end of [0, IMAGE_SIDE - 1]) {
@@ -129,31 +136,32 @@ function silhouette(picture: Uint8Array): Float32Array {
       visit(end, k);
     }
   }
-  for (let i = open.pop(); i !== undefined; i = open.pop()) {
+  for (let i = stack.pop(); i !== undefined; i = stack.pop()) {
     const [x, y] = [i % IMAGE_SIDE, Math.floor(i / IMAGE_SIDE)];
     visit(x - 1, y);
     visit(x + 1, y);
     visit(x, y - 1);
     visit(x, y + 1);
   }
-  return found;
+  return inside;
 }
 
-function meanWithin(picture: Uint8Array, coverage: Float32Array): number {
+/** Mean grey level of `image` where `coverage` is 1. */
+function meanInside(image: Uint8Array, coverage: Float32Array): number {
   let [sum, size] = [0, 0];
   for (const [i, covered] of coverage.entries()) {
-    sum += covered * picture[i]!;
+    sum += covered * image[i]!;
     size += covered;
   }
   return sum / size;
 }
 
-/** The picture with the garment's edge carried on outwards, so that no black runs into it when it is enlarged. */
-function extended(picture: Uint8Array, coverage: Float32Array): Float32Array {
-  const values = Float32Array.from(picture);
-  const known = coverage.slice();
+/** `image` with the garment's edge extended outwards by three pixels, so that enlarging does not mix it with black. */
+function extendEdges(image: Uint8Array, coverage: Float32Array): Float32Array {
+  const values = Float32Array.from(image);
+  const filled = coverage.slice();
   for (let round = 0; round < 3; round++) {
-    const before = known.slice();
+    const before = filled.slice();
     for (let i = 0; i < values.length; i++) {
       if (before[i] === 1) continue;
       let [sum, count] = [0, 0];
@@ -168,14 +176,14 @@ function extended(picture: Uint8Array, coverage: Float32Array): Float32Array {
       }
       if (count === 0) continue;
       values[i] = sum / count;
-      known[i] = 1;
+      filled[i] = 1;
     }
   }
   return values;
 }
 
-/** Bilinear, at a place in pixels whose centres lie at halves; 0 outside. */
-function sampled(values: Float32Array, x: number, y: number): number {
+/** Bilinear interpolation at a position in pixels, with pixel centres at .5; 0 outside. */
+function sample(values: Float32Array, x: number, y: number): number {
   const [left, top] = [Math.floor(x - 0.5), Math.floor(y - 0.5)];
   if (left < -1 || top < -1 || left >= IMAGE_SIDE || top >= IMAGE_SIDE) return 0;
   const [u, v] = [x - 0.5 - left, y - 0.5 - top];
@@ -187,6 +195,7 @@ function sampled(values: Float32Array, x: number, y: number): number {
   return (1 - v) * upper + v * ((1 - u) * corner(left, top + 1) + u * corner(left + 1, top + 1));
 }
 
+/** A standard normal random number, by the Box-Muller transform. */
 function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random.unit())) * Math.cos(2 * Math.PI * random.unit());
 }

@@ -133,6 +133,9 @@ export type Checkpoint = v.InferOutput<typeof checkpoint>;
 /** Why a saved run can't be resumed. */
 export type CheckpointProblem = 'newer-version' | 'damaged';
 
+/** Why the page can't offer the saved run; `unreadable`: storage reported an error. */
+export type SavedRunProblem = CheckpointProblem | 'unreadable';
+
 /** What the page shows of a saved run. */
 export interface SavedRun {
   config: RunConfig;
@@ -149,7 +152,9 @@ export interface SavedRun {
 export type SavedRunReport =
   | { state: 'none' }
   | { state: 'saved'; run: SavedRun }
-  | { state: 'refused'; problem: CheckpointProblem; detail: string };
+  | { state: 'refused'; problem: SavedRunProblem; detail: string }
+  /** Deleting it failed: it is still there. */
+  | { state: 'not-deleted'; detail: string };
 
 /** A checkpoint of version 1 with the names of version 2. The schema refuses what does not fit. */
 function upgrade(value: unknown): unknown {

@@ -180,6 +180,10 @@ export type Failure =
       /** Steps of the run that can be resumed, on this engine or on one of the others. */
       resumable?: { step: number };
     }
+  /** A weight file's weights are finite, but the network's outputs overflow. */
+  | { kind: 'weights'; name: string }
+  /** The browser's lock between tabs failed: which tab may train is unknown. */
+  | { kind: 'tabs'; message: string }
   /** The worker is lost. `resumable`: steps of the saved run, which another worker can resume. */
   | {
       kind: 'worker';
@@ -236,4 +240,6 @@ export type WorkerEvent =
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
   /** The request with this id can't be answered. */
   | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'busy' }
+  /** The engine failed on a request; `message` in its own words. */
+  | { type: 'request-failed'; id: number; message: string }
   | { type: 'failure'; failure: Failure };

@@ -1,5 +1,6 @@
 // Fetches one file: retries with growing waits, and a body that is read chunk by chunk with a timeout.
 
+import { untilAborted } from '../base/abort.ts';
 import { DataError } from './data-error.ts';
 
 /** The fetch function, clock and limits. Tests pass their own. */
@@ -97,14 +98,4 @@ async function fetchAttempt<T>(
     // Cancels what has not arrived. After a complete body this does nothing.
     attempt.abort();
   }
-}
-
-/** `promise`, or a rejection with the reason of an abort as soon as there is one. */
-export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const onAbort = () => reject(signal.reason as Error);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

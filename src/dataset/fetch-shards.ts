@@ -1,11 +1,12 @@
 // Loads the shards that a run needs into the dataset, from the cache or the network, each verified by its SHA-256.
 
+import { untilAborted } from '../base/abort.ts';
 import { DATASET_COUNT, SYNTHETIC_LIMIT, SHARD_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { MANIFEST_NAME, readManifest, SHARDS, type Manifest, type ShardEntry } from '../contract/manifest.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { DataError } from './data-error.ts';
 import { readContent } from './shard-content.ts';
-import { fetchFile, untilAborted, type FetchTools } from './fetch-file.ts';
+import { fetchFile, type FetchTools } from './fetch-file.ts';
 import { sha256Hex } from './verify.ts';
 
 export { DataError } from './data-error.ts';

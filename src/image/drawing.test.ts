@@ -1,4 +1,4 @@
-// Drawings with a known answer, at the edges of what a hand can draw.
+// Drawings whose 28x28 image is known, with extreme sizes, positions and inks.
 
 import { describe, expect, test } from 'vitest';
 import { IMAGE_SIDE } from '../contract/model.ts';
@@ -13,29 +13,29 @@ function rectangle(x: number, y: number, width: number, height: number, ink = 25
   return raster;
 }
 
-/** The box of the picture's non-zero pixels: [left, top, right, bottom]. */
+/** The box of the image's non-zero pixels: [left, top, right, bottom]. */
 function box(pixels: Uint8Array): number[] {
-  const found = [IMAGE_SIDE, IMAGE_SIDE, -1, -1];
+  const bounds = [IMAGE_SIDE, IMAGE_SIDE, -1, -1];
   for (const [i, value] of pixels.entries()) {
     if (value === 0) continue;
     const x = i % IMAGE_SIDE;
     const y = Math.floor(i / IMAGE_SIDE);
-    found[0] = Math.min(found[0]!, x);
-    found[1] = Math.min(found[1]!, y);
-    found[2] = Math.max(found[2]!, x);
-    found[3] = Math.max(found[3]!, y);
+    bounds[0] = Math.min(bounds[0]!, x);
+    bounds[1] = Math.min(bounds[1]!, y);
+    bounds[2] = Math.max(bounds[2]!, x);
+    bounds[3] = Math.max(bounds[3]!, y);
   }
-  return found;
+  return bounds;
 }
 
-describe('pictureFromInk', () => {
+describe('imageFromInk', () => {
   test('gives null for an empty raster and for ink too faint to see', () => {
     expect(imageFromInk(new Uint8Array(SIDE * SIDE), SIDE, SIDE)).toBeNull();
     expect(imageFromInk(rectangle(10, 10, 50, 50, 15), SIDE, SIDE)).toBeNull();
     expect(imageFromInk(rectangle(10, 10, 50, 50, 16), SIDE, SIDE)).not.toBeNull();
   });
 
-  test('fills the picture with a square from anywhere, at any size', () => {
+  test('a square at any place and of any size fills the image', () => {
     for (const [x, y, size] of [
       [3, 200, 56],
       [0, 0, 280],
@@ -47,7 +47,7 @@ describe('pictureFromInk', () => {
     }
   });
 
-  test('keeps the aspect and centres, the odd pixel left and above', () => {
+  test('keeps the aspect ratio and centres, with the odd pixel left and above', () => {
     const boxOf = (width: number, height: number) =>
       box(imageFromInk(rectangle(20, 9, width, height), SIDE, SIDE)!.pixels);
     expect(boxOf(100, 200)).toEqual([7, 0, 20, 27]);
@@ -57,11 +57,11 @@ describe('pictureFromInk', () => {
     expect(boxOf(200, 110)).toEqual([0, 7, 27, 21]);
   });
 
-  test('draws a line of one pixel in width as one column', () => {
+  test('a line one pixel wide becomes one column', () => {
     expect(box(imageFromInk(rectangle(140, 0, 1, 280), SIDE, SIDE)!.pixels)).toEqual([14, 0, 14, 27]);
   });
 
-  test('averages over areas: a picture enlarged ten times comes back exactly', () => {
+  test('averages over areas: an image enlarged ten times is restored exactly', () => {
     const source = new Uint8Array(784);
     for (let i = 0; i < 784; i++) source[i] = 16 + ((i * 37) % 240);
     const raster = new Float32Array(SIDE * SIDE);
@@ -73,15 +73,15 @@ describe('pictureFromInk', () => {
     expect(imageFromInk(raster, SIDE, SIDE)!.steps.cropped).toEqual(source);
   });
 
-  test('averages fine stripes to a grey and keeps the total of ink', () => {
+  test('averages fine stripes to their mean grey', () => {
     const raster = rectangle(0, 0, SIDE, SIDE);
     for (let i = 0; i < raster.length; i += 2) raster[i] = 0;
     const { cropped } = imageFromInk(raster, SIDE, SIDE)!.steps;
-    // The box starts at the first inked column, so that the outermost stripe weighs a little more.
+    // The box starts at the first column with ink, so that the outermost stripe has a larger weight.
     for (const value of cropped) expect(Math.abs(value - 127.5)).toBeLessThan(15);
   });
 
-  test('does not care where on a wide raster the ink stands', () => {
+  test('the position of the ink on a wide raster makes no difference', () => {
     const wide = new Uint8Array(400 * 300);
     const other = new Uint8Array(400 * 300);
     for (let y = 0; y < 90; y++) {
@@ -94,7 +94,7 @@ describe('pictureFromInk', () => {
     expect(imageFromInk(other, 400, 300)!.pixels).toEqual(imageFromInk(wide, 400, 300)!.pixels);
   });
 
-  test('fills an outline grey and keeps its lines on it', () => {
+  test('fills an outline with the inside tone and draws its lines over it', () => {
     const raster = rectangle(40, 40, 200, 200);
     for (let y = 52; y < 228; y++) raster.fill(0, y * SIDE + 52, y * SIDE + 228);
     const { pixels, steps } = imageFromInk(raster, SIDE, SIDE)!;
@@ -104,7 +104,7 @@ describe('pictureFromInk', () => {
     expect(steps.toned).toBe(pixels);
   });
 
-  test('fills nothing when it is not to, and tones the lines as ever', () => {
+  test('without filling, the inside stays empty and the lines are toned the same', () => {
     const raster = rectangle(40, 40, 200, 200);
     for (let y = 52; y < 228; y++) raster.fill(0, y * SIDE + 52, y * SIDE + 228);
     const filling = imageFromInk(raster, SIDE, SIDE)!;
@@ -115,9 +115,9 @@ describe('pictureFromInk', () => {
     expect([pixels[0], pixels[middle]]).toEqual([TONES.line, 0]);
   });
 
-  test('dark details on a light garment stay as dark beside it', () => {
+  test('darker details of a filled garment keep their ratio to it', () => {
     const raster = rectangle(40, 40, 200, 200);
-    // Of the two inks that are furthest from white: a stripe down the middle, and a pocket.
+    // A stripe down the middle and a pocket, in the two darkest inks.
     for (let y = 40; y < 240; y++) raster.fill(80, y * SIDE + 132, y * SIDE + 148);
     for (let y = 170; y < 210; y++) raster.fill(140, y * SIDE + 60, y * SIDE + 110);
     const { pixels } = imageFromInk(raster, SIDE, SIDE)!;
@@ -128,7 +128,7 @@ describe('pictureFromInk', () => {
     expect(pocket / cloth).toBeCloseTo(140 / 255, 1);
   });
 
-  test('dark details on an outline that is filled stay darker than what fills it', () => {
+  test('dark details inside a filled outline stay darker than the inside tone', () => {
     const raster = rectangle(40, 40, 200, 200);
     for (let y = 52; y < 228; y++) raster.fill(0, y * SIDE + 52, y * SIDE + 228);
     for (let y = 60; y < 220; y++) raster.fill(80, y * SIDE + 130, y * SIDE + 150);
@@ -138,17 +138,17 @@ describe('pictureFromInk', () => {
     expect(pixels[row + 13]).toBeLessThan(TONES.inside * 0.75);
   });
 
-  test('leaves a drawing that is faint already as faint as it is', () => {
+  test('a faint drawing keeps its grey', () => {
     const { pixels } = imageFromInk(rectangle(40, 40, 200, 200, 100), SIDE, SIDE)!;
     expect(pixels.every((value) => value === 100)).toBe(true);
   });
 
-  test('the sheet is only scaled down', () => {
+  test('the sheet step shows the full pad scaled down', () => {
     const { sheet } = imageFromInk(rectangle(0, 0, 140, 70), SIDE, SIDE)!.steps;
     expect(box(sheet)).toEqual([0, 0, 13, 6]);
   });
 
-  test('the same ink gives the same picture', () => {
+  test('the same ink gives the same image', () => {
     const ink = rectangle(33, 44, 111, 77);
     expect(imageFromInk(ink, SIDE, SIDE)).toEqual(imageFromInk(ink.slice(), SIDE, SIDE));
   });

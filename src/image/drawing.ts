@@ -1,43 +1,44 @@
-// Turns drawn ink into a picture as the dataset's own were made: crop to the ink, fill the outline, tone it, fit into
-// 28 x 28 and centre. Measured over the 60,000 training pictures: the longer side of the box fills all 28 pixels (98% of
-// the pictures; the rest lack one or two), and the box, not the centre of mass, stands in the middle to half a pixel
-// (99.9%), the odd pixel of margin left or above (the mass of an ankle boot lies 3 pixels right).
+// Turns a drawing into a 28x28 image like those of the dataset: crop to the ink, fill the outline, tone it, scale and centre.
+// Measured over the 60,000 training images: the longer side of the garment's box fills all 28 pixels in 98% of them (the
+// others lack one or two), and the box is centred to half a pixel in 99.9%, with an odd pixel of margin left or above. The
+// centre of mass is not centred: that of an ankle boot lies 3 pixels to the right.
 
+import type { Box } from '../base/raster.ts';
 import { IMAGE_SIDE } from '../contract/model.ts';
 import { fillOutline, INSIDE, LINE } from './fill-outline.ts';
-import { inkBox, scaled, type Box } from './scale.ts';
+import { inkBox, scaled } from './scale.ts';
 
-/** Side of the square that outlines are filled in, a multiple of the picture's. */
+/** Side of the square in which outlines are filled, a multiple of the image's. */
 const WORK_SIDE = 4 * IMAGE_SIDE;
-/** A drawing whose lines already cover this share of what they enclose is filled by hand, or a photograph. */
-const FILLED_SHARE = 0.7;
+/** A drawing whose lines cover more than this fraction of lines and inside together was filled by hand. */
+const FILLED_FRACTION = 0.7;
 
-/** Of 255; chosen on the drawings of bench/drawings. */
+/** Grey levels, of 255, chosen on the drawings of eval/drawings. */
 export interface Tones {
-  /** What an outline encloses. */
+  /** For the inside of an outline. */
   inside: number;
-  /** Lines on it. */
+  /** For full ink on the lines of an outline. */
   line: number;
-  /** The mean of what was filled by hand. */
+  /** Upper bound of the mean ink of a drawing that was filled by hand. */
   filled: number;
 }
 export const TONES: Tones = { inside: 140, line: 220, filled: 160 };
 
-/** The picture after each step, 784 pixels each; the last is what the network sees. */
+/** The image after each step, [28, 28] each, 0 ... 255. The network sees the last one. */
 export interface DrawingSteps {
-  /** The whole sheet scaled down. */
+  /** The full pad scaled down. */
   sheet: Uint8Array;
   /** Cropped to the ink and centred. */
   cropped: Uint8Array;
-  /** What the outline encloses filled. */
+  /** With the inside of the outline filled with 255. */
   filled: Uint8Array;
-  /** Grey as a photographed garment is. */
+  /** With the grey levels of a photographed garment. */
   toned: Uint8Array;
 }
 
 /**
- * `ink` [height, width], 0 (empty) ... 255 (full), of any size, becomes 784 pixels in the same scale.
- * Null when there is no visible ink. Without `fills` what lines enclose stays as it was drawn.
+ * Turns `ink` [height, width] of any size, 0 (empty) ... 255 (full), into `pixels` [28, 28] in the same range. Null when
+ * there is no visible ink. Without `fills` the inside of outlines stays as drawn.
  */
 export function imageFromInk(
   ink: ArrayLike<number>,
@@ -58,7 +59,7 @@ export function imageFromInk(
   return { pixels: toned, steps: { sheet, cropped, filled, toned } };
 }
 
-/** The filled and the toned picture of the work square. */
+/** The filled and the toned image [28, 28] of the ink `work` and its areas (`fillOutline`), both [WORK_SIDE, WORK_SIDE]. */
 function paint(
   work: Uint8Array,
   areas: Uint8Array,
@@ -74,17 +75,17 @@ function paint(
       inkSum += work[i]!;
     } else if (areas[i] === INSIDE) inside++;
   }
-  const byHand = lines > FILLED_SHARE * (lines + inside);
+  const isFilledByHand = lines > FILLED_FRACTION * (lines + inside);
   const solid = work.slice();
   const grey = work.slice();
-  const factor = byHand ? Math.min(1, (tones.filled * lines) / inkSum) : tones.line / 255;
+  const factor = isFilledByHand ? Math.min(1, (tones.filled * lines) / inkSum) : tones.line / 255;
   for (let i = 0; i < areas.length; i++) {
     const cloth = fills && areas[i] === INSIDE;
     if (cloth) solid[i] = 255;
     const value = Math.round(work[i]! * factor);
     grey[i] = cloth ? Math.max(tones.inside, value) : value;
   }
-  const whole: Box = { left: 0, top: 0, width: WORK_SIDE, height: WORK_SIDE };
-  const small = (square: Uint8Array) => scaled(square, WORK_SIDE, whole, IMAGE_SIDE, WORK_SIDE);
+  const square: Box = { left: 0, top: 0, width: WORK_SIDE, height: WORK_SIDE };
+  const small = (pixels: Uint8Array) => scaled(pixels, WORK_SIDE, square, IMAGE_SIDE, WORK_SIDE);
   return { filled: small(solid), toned: small(grey) };
 }

@@ -1,4 +1,4 @@
-// Outlines with a known inside: closed, nearly closed, open, with parts and with a handle.
+// Outlines whose inside is known: closed, nearly closed, open, with inner parts and with a handle.
 
 import { expect, test } from 'vitest';
 import { EMPTY, fillOutline, INSIDE, LINE } from './fill-outline.ts';
@@ -19,15 +19,15 @@ function rectangles(...boxes: readonly (readonly [number, number, number, number
   return ink;
 }
 
-/** Wipes a rectangle out. */
-function wiped(ink: Uint8Array, left: number, top: number, right: number, bottom: number): Uint8Array {
+/** Erases a rectangle of `ink`, in place. */
+function erase(ink: Uint8Array, left: number, top: number, right: number, bottom: number): Uint8Array {
   for (let y = top; y <= bottom; y++) ink.fill(0, y * SIDE + left, y * SIDE + right + 1);
   return ink;
 }
 
 const at = (areas: Uint8Array, x: number, y: number) => areas[y * SIDE + x];
 
-test('a closed outline is filled, and its lines stay told apart', () => {
+test('a closed outline is filled, and its lines stay LINE', () => {
   const areas = fillOutline(rectangles([20, 10, 90, 100]), SIDE);
   expect(at(areas, 21, 50)).toBe(LINE);
   expect(at(areas, 50, 50)).toBe(INSIDE);
@@ -35,32 +35,32 @@ test('a closed outline is filled, and its lines stay told apart', () => {
   expect(areas.filter((area) => area === INSIDE)).toHaveLength(65 * 85);
 });
 
-test('small gaps are closed, anywhere and at the edge of the square', () => {
+test('small gaps are closed, also at the edge of the square', () => {
   for (const gap of [2, 5, 8, 11]) {
-    const areas = fillOutline(wiped(rectangles([0, 0, 111, 111]), 50, 0, 49 + gap, 2), SIDE);
+    const areas = fillOutline(erase(rectangles([0, 0, 111, 111]), 50, 0, 49 + gap, 2), SIDE);
     expect(at(areas, 50, 50)).toBe(INSIDE);
   }
 });
 
 test('an open line encloses nothing', () => {
-  const ink = wiped(rectangles([20, 10, 90, 100]), 20, 10, 90, 60);
+  const ink = erase(rectangles([20, 10, 90, 100]), 20, 10, 90, 60);
   expect(fillOutline(ink, SIDE).includes(INSIDE)).toBe(false);
 });
 
-test('legs stay apart: a gap that is as wide as they are is no inside', () => {
+test('the gap between two legs stays empty', () => {
   const ink = rectangles([20, 10, 50, 100], [64, 10, 94, 100], [20, 10, 94, 40]);
   const areas = fillOutline(ink, SIDE);
   expect(at(areas, 35, 80)).toBe(INSIDE);
   expect(at(areas, 57, 80)).toBe(EMPTY);
 });
 
-test('parts within a garment are filled all', () => {
+test('a part inside a garment is filled like the rest', () => {
   const areas = fillOutline(rectangles([20, 10, 90, 100], [40, 30, 60, 50]), SIDE);
   expect(at(areas, 50, 40)).toBe(INSIDE);
   expect(at(areas, 30, 40)).toBe(INSIDE);
 });
 
-test("a handle's loop stays open, a bodice on a long skirt does not", () => {
+test("a bag's handle stays empty, a bodice on a long skirt is filled", () => {
   const bag = fillOutline(rectangles([10, 50, 100, 110], [38, 25, 72, 52]), SIDE);
   expect(at(bag, 55, 80)).toBe(INSIDE);
   expect(at(bag, 55, 40)).toBe(EMPTY);
@@ -69,7 +69,7 @@ test("a handle's loop stays open, a bodice on a long skirt does not", () => {
   expect(at(dress, 55, 20)).toBe(INSIDE);
 });
 
-test('what is filled by hand stays lines', () => {
+test('an area filled by hand stays LINE', () => {
   const ink = new Uint8Array(SIDE * SIDE);
   for (let y = 10; y < 100; y++) ink.fill(255, y * SIDE + 20, y * SIDE + 90);
   const areas = fillOutline(ink, SIDE);

@@ -1,10 +1,11 @@
-// When the page says that it is not sure of a drawing: a rule on the probabilities, chosen on bench/drawings.
+// The rule by which the page calls a prediction for a drawing uncertain, chosen on the drawings of eval/drawings.
 
-/** A most probable class below this is not an answer. */
+/** The least probability of the predicted class. */
 const LEAST = 0.7;
-/** … nor one that is so near to the next. */
+/** The least lead over the second class. */
 const MARGIN = 0.3;
 
+/** `probabilities`: one for each class. */
 export function isLowConfidence(probabilities: ArrayLike<number>): boolean {
   let first = 0;
   let second = 0;

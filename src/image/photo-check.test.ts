@@ -1,4 +1,4 @@
-// Files of every kind that is refused, a few bytes each, and the smallest that are taken.
+// Files of a few bytes for each reason to refuse one, and the smallest that are accepted.
 
 import { describe, expect, test } from 'vitest';
 import { PHOTO_LIMITS } from '../contract/photo.ts';
@@ -25,7 +25,7 @@ const pngStart = (width: number, height: number) =>
 const png = (width: number, height: number, ...chunks: number[][]) =>
   bytes([...pngStart(width, height)], ...chunks, chunk('IEND', []));
 
-/** With a preview in its first segment that has an end of its own. */
+/** Its first segment holds a preview image with an end marker of its own. */
 const jpegStart = (width: number, height: number) => {
   const preview = [...bytes('Exif'), 0xff, 0xd8, 0xff, 0xd9];
   return bytes(
@@ -42,7 +42,7 @@ const webp = (flags: number, width: number, height: number) => {
 };
 
 describe('photoRefusal', () => {
-  test('takes the three types, at both limits', () => {
+  test('accepts the three types at both size limits', () => {
     const { side, leastSide } = PHOTO_LIMITS;
     for (const [width, height] of [
       [side, leastSide],
@@ -54,25 +54,25 @@ describe('photoRefusal', () => {
     }
   });
 
-  test('refuses by size, from the header alone', () => {
+  test('refuses by the size in the header', () => {
     const { side, leastSide } = PHOTO_LIMITS;
-    for (const make of [png, jpeg, (width: number, height: number) => webp(0, width, height)]) {
-      expect(photoRefusal(make(side + 1, 100))).toBe('too-large');
-      expect(photoRefusal(make(60_000, 60_000))).toBe('too-large');
-      expect(photoRefusal(make(100, leastSide - 1))).toBe('too-small');
+    for (const file of [png, jpeg, (width: number, height: number) => webp(0, width, height)]) {
+      expect(photoRefusal(file(side + 1, 100))).toBe('too-large');
+      expect(photoRefusal(file(60_000, 60_000))).toBe('too-large');
+      expect(photoRefusal(file(100, leastSide - 1))).toBe('too-small');
     }
     expect(photoRefusal(png(0, 100))).toBe('no-size');
     expect(photoRefusal(jpeg(100, 0))).toBe('no-size');
   });
 
-  test('refuses what is too heavy before it looks inside', () => {
+  test('refuses a file of too many bytes', () => {
     const file = new Uint8Array(PHOTO_LIMITS.megabytes * 2 ** 20 + 1);
     file.set(png(100, 100));
     expect(photoRefusal(file)).toBe('too-heavy');
     expect(photoRefusal(file.subarray(0, -1))).toBeNull();
   });
 
-  test('goes by the bytes, and names what it can', () => {
+  test('reads the type from the bytes, and names common types that are refused', () => {
     expect(photoRefusal(bytes())).toBe('empty');
     expect(photoRefusal(bytes('GIF89a', [1, 0, 1, 0]))).toBe('gif');
     expect(photoRefusal(bytes([0, 0, 0, 24], 'ftypheic'))).toBe('heic');
@@ -90,22 +90,22 @@ describe('photoRefusal', () => {
     expect(photoRefusal(webp(2, 100, 100))).toBe('animated');
   });
 
-  test('refuses what is cut off anywhere', () => {
-    const inside: [Uint8Array, number][] = [
+  test('refuses a file that is cut off at any byte', () => {
+    const files: [Uint8Array, number][] = [
       [png(100, 100, chunk('IDAT', [1, 2, 3])), 8],
       [jpeg(100, 100), 3],
       [webp(0, 100, 100), 12],
     ];
-    for (const [whole, signature] of inside) {
-      expect(photoRefusal(whole)).toBeNull();
-      for (let length = signature; length < whole.length; length++) {
-        // Of a PNG the last four bytes are a checksum, which only the decoder reads.
-        expect([length, photoRefusal(whole.subarray(0, length))]).toEqual([length, 'cut-off']);
+    for (const [complete, signature] of files) {
+      expect(photoRefusal(complete)).toBeNull();
+      for (let length = signature; length < complete.length; length++) {
+        // A PNG's last four bytes are a checksum. The check ignores it, as the decoder reads it.
+        expect([length, photoRefusal(complete.subarray(0, length))]).toEqual([length, 'cut-off']);
       }
     }
   });
 
-  test('survives a thousand spoilt files, and a chunk that says it is endless', () => {
+  test('a thousand damaged files and a chunk of an endless length throw no error', () => {
     const endless = bytes([...pngStart(100, 100)], u32(0xffffffff), 'IDAT', [1, 2, 3]);
     expect(photoRefusal(endless)).toBe('cut-off');
     let word = 1;

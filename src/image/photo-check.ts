@@ -1,25 +1,25 @@
-// Whether a file may be decoded as a photograph: its type, wholeness and size, read from its bytes. Decodes nothing, so a
-// few bytes that claim to be a billion pixels cost nothing.
+// Checks the type, completeness and size of a photo's file from its bytes, before it is decoded: decoding a small file whose
+// header claims a billion pixels could exhaust the memory.
 
 import { imageDimensionsFromData } from 'image-dimensions';
 import { PHOTO_LIMITS, type PhotoRefusal } from '../contract/photo.ts';
 
 type PhotoType = 'png' | 'jpeg' | 'webp';
 
-/** Null for a still PNG, JPEG or WebP that is whole and within the limits, or why it is not. */
+/** Null for a complete PNG, JPEG or WebP image within PHOTO_LIMITS that is no animation; else the reason to refuse it. */
 export function photoRefusal(bytes: Uint8Array): PhotoRefusal | null {
   if (bytes.length === 0) return 'empty';
   if (bytes.length > PHOTO_LIMITS.megabytes * 2 ** 20) return 'too-heavy';
   const type = photoType(bytes);
   if (type !== 'png' && type !== 'jpeg' && type !== 'webp') return type;
   const size = imageDimensionsFromData(bytes);
-  // A header that can't be read to its end.
+  // The header ends too early.
   if (!size) return 'cut-off';
   const { width, height } = size;
   if (width === 0 || height === 0) return 'no-size';
   if (Math.max(width, height) > PHOTO_LIMITS.side) return 'too-large';
   if (Math.min(width, height) < PHOTO_LIMITS.leastSide) return 'too-small';
-  return LOOKS[type](bytes);
+  return findDefect[type](bytes);
 }
 
 function photoType(bytes: Uint8Array): PhotoType | 'heic' | 'gif' | 'svg' | 'other-type' {
@@ -32,8 +32,11 @@ function photoType(bytes: Uint8Array): PhotoType | 'heic' | 'gif' | 'svg' | 'oth
   return /^(\xef\xbb\xbf)?\s*</.test(text) && text.includes('<svg') ? 'svg' : 'other-type';
 }
 
-/** Each is an animation, cut off, or null. Browsers decode what there is of a cut-off file, and fill the rest with grey. */
-const LOOKS: Record<PhotoType, (bytes: Uint8Array) => 'animated' | 'cut-off' | null> = {
+/**
+ * For each type, whether a file is animated or cut off; null when neither. The browser's decoder would not tell: it fills the
+ * missing part of a cut-off file with grey.
+ */
+const findDefect: Record<PhotoType, (bytes: Uint8Array) => 'animated' | 'cut-off' | null> = {
   png(bytes) {
     for (let at = 8; at + 12 <= bytes.length; at += 12 + uint32(bytes, at)) {
       const name = textAt(bytes, at + 4, 4);
@@ -43,14 +46,14 @@ const LOOKS: Record<PhotoType, (bytes: Uint8Array) => 'animated' | 'cut-off' | n
     return 'cut-off';
   },
   jpeg(bytes) {
-    // Segments up to the scan; a preview with an end of its own may lie in one.
+    // Skips the segments before the scan: one may hold a preview image with an end marker of its own.
     let at = 2;
     while (at + 4 <= bytes.length && bytes[at + 1] !== 0xda) {
-      // Between segments there may be fill bytes.
+      // Fill bytes may stand between segments.
       if (bytes[at] !== 0xff || bytes[at + 1] === 0xff) at++;
       else at += 2 + 256 * bytes[at + 2]! + bytes[at + 3]!;
     }
-    // In a scan 0xff is never followed by 0xd9 but at the end.
+    // In the scan, 0xff 0xd9 is the end marker and occurs only at the end.
     for (let i = at; i + 1 < bytes.length; i++) if (bytes[i] === 0xff && bytes[i + 1] === 0xd9) return null;
     return 'cut-off';
   },
@@ -61,11 +64,12 @@ const LOOKS: Record<PhotoType, (bytes: Uint8Array) => 'animated' | 'cut-off' | n
   },
 };
 
-/** Each byte a character. */
+/** The bytes as Latin-1 characters. */
 function textAt(bytes: Uint8Array, start: number, length: number): string {
   return String.fromCharCode(...bytes.subarray(start, start + length));
 }
 
+/** Big-endian. */
 function uint32(bytes: Uint8Array, at: number): number {
   return 2 ** 24 * bytes[at]! + 2 ** 16 * bytes[at + 1]! + 2 ** 8 * bytes[at + 2]! + bytes[at + 3]!;
 }

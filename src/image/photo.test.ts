@@ -1,4 +1,4 @@
-// Photographs with a known garment, before backgrounds that can and that can't be told from it.
+// Photos of a known garment, on backgrounds that can and can't be separated from it.
 
 import { describe, expect, test } from 'vitest';
 import { randomStream } from '../base/random.ts';
@@ -15,11 +15,11 @@ type Paint = (x: number, y: number) => Colour;
 const onCloth = (x: number, y: number) =>
   (x >= 20 && x < 100 && y >= 30 && y < 60) || (x >= 40 && x < 80 && y >= 20 && y < 140);
 
-function photograph(wall: Paint, cloth: Paint, isCloth = onCloth): Uint8ClampedArray<ArrayBuffer> {
+function photo(background: Paint, cloth: Paint, isCloth = onCloth): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(4 * WIDTH * HEIGHT);
   for (let y = 0; y < HEIGHT; y++) {
     for (let x = 0; x < WIDTH; x++) {
-      pixels.set([...(isCloth(x, y) ? cloth(x, y) : wall(x, y)), 255], 4 * (y * WIDTH + x));
+      pixels.set([...(isCloth(x, y) ? cloth(x, y) : background(x, y)), 255], 4 * (y * WIDTH + x));
     }
   }
   return pixels;
@@ -29,15 +29,15 @@ const plain =
   () =>
     colour;
 
-function prepared(wall: Paint, cloth: Paint, isCloth = onCloth) {
-  const answer = imageFromPhoto(photograph(wall, cloth, isCloth), WIDTH, HEIGHT);
+function prepared(background: Paint, cloth: Paint, isCloth = onCloth) {
+  const answer = imageFromPhoto(photo(background, cloth, isCloth), WIDTH, HEIGHT);
   if (!('photo' in answer)) throw new Error(answer.refusal);
   return answer.photo;
 }
 
-/** The share of pixels that the cut has on the wrong side. */
-function cutOff(wall: Paint, cloth: Paint): number {
-  const { cut } = prepared(wall, cloth);
+/** The fraction of pixels that the segmentation classifies wrongly. */
+function errorRate(background: Paint, cloth: Paint): number {
+  const { cut } = prepared(background, cloth);
   let wrong = 0;
   for (let i = 0; i < WIDTH * HEIGHT; i++) {
     const expected = onCloth(i % WIDTH, Math.floor(i / WIDTH)) ? 255 : 0;
@@ -61,31 +61,31 @@ describe('the background is removed', () => {
       const light = 1 - 0.3 * (x / WIDTH) - 0.1 * (y / HEIGHT) ** 2;
       return paint(x, y).map((value) => value * light) as unknown as Colour;
     };
-  const walls: [string, Paint, Paint][] = [
+  const backgrounds: [string, Paint, Paint][] = [
     ['white', plain(255, 255, 255), plain(90, 60, 60)],
     ['grey', plain(200, 200, 200), plain(90, 60, 60)],
-    ['of the same grey but another colour', plain(90, 160, 220), plain(190, 130, 100)],
-    ['dark, before pale cloth', plain(30, 30, 40), plain(230, 230, 220)],
+    ['another colour of the same grey', plain(90, 160, 220), plain(190, 130, 100)],
+    ['dark behind pale cloth', plain(30, 30, 40), plain(230, 230, 220)],
     ['unevenly lit', lit(plain(230, 230, 230)), lit(plain(120, 60, 60))],
     ['grainy', grainy(plain(210, 210, 210)), grainy(plain(110, 90, 60))],
     ['grainy and unevenly lit', grainy(lit(plain(220, 215, 230))), grainy(lit(plain(60, 90, 60)))],
   ];
-  test.each(walls)('%s', (_, wall, cloth) => {
-    expect(cutOff(wall, cloth)).toBeLessThan(0.01);
-    expect(prepared(wall, cloth).uncertain).toBe(false);
+  test.each(backgrounds)('%s', (_, background, cloth) => {
+    expect(errorRate(background, cloth)).toBeLessThan(0.01);
+    expect(prepared(background, cloth).uncertain).toBe(false);
   });
 
-  test('a soft shadow goes with it', () => {
+  test('a soft shadow is removed with the background', () => {
     const shadowed: Paint = (x, y) => {
       const far = Math.hypot(Math.max(0, 40 - x, x - 90), Math.max(0, 30 - y, y - 145));
       const value = 220 - 35 * Math.max(0, 1 - far / 15);
       return [value, value, value];
     };
-    expect(cutOff(shadowed, plain(60, 60, 90))).toBeLessThan(0.02);
+    expect(errorRate(shadowed, plain(60, 60, 90))).toBeLessThan(0.02);
     expect(prepared(shadowed, plain(60, 60, 90)).uncertain).toBe(false);
   });
 
-  test('a hole that cloth encloses stays cloth', () => {
+  test('background that the garment encloses counts as garment', () => {
     const frame = (x: number, y: number) =>
       x >= 30 && x < 90 && y >= 40 && y < 120 && !(x >= 50 && x < 70 && y >= 60 && y < 100);
     const { cut } = prepared(plain(240, 240, 240), plain(50, 50, 50), frame);
@@ -93,21 +93,21 @@ describe('the background is removed', () => {
     expect(cut[4 * (20 * WIDTH + 60) + 3]).toBe(0);
   });
 
-  test('two shoes are kept, a crumb is not', () => {
+  test('two shoes stay, a speck is removed', () => {
     const shoes = (x: number, y: number) =>
       (y >= 60 && y < 100 && ((x >= 20 && x < 50) || (x >= 70 && x < 100))) ||
       (y >= 20 && y < 26 && x >= 20 && x < 26);
     const { cut } = prepared(plain(240, 240, 240), plain(50, 50, 50), shoes);
-    const kept = (x: number, y: number) => cut[4 * (y * WIDTH + x) + 3] === 255;
-    expect([kept(30, 80), kept(80, 80), kept(22, 22)]).toEqual([true, true, false]);
+    const isGarment = (x: number, y: number) => cut[4 * (y * WIDTH + x) + 3] === 255;
+    expect([isGarment(30, 80), isGarment(80, 80), isGarment(22, 22)]).toEqual([true, true, false]);
   });
 
-  test('a joint between tiles that leads to the border is no part of it', () => {
+  test('a joint between tiles that reaches the border is not part of the garment', () => {
     const joint: Paint = (_, y) => (y === 100 ? [120, 120, 120] : [220, 220, 220]);
-    expect(cutOff(joint, plain(60, 60, 90))).toBeLessThan(0.01);
+    expect(errorRate(joint, plain(60, 60, 90))).toBeLessThan(0.01);
   });
 
-  test('a garment that reaches the border is still told from it', () => {
+  test('a garment that reaches the border is separated from the background', () => {
     const tall = (x: number, y: number) => x >= 40 && x < 80 && y >= 20;
     const { cut } = prepared(plain(235, 235, 235), plain(70, 70, 90), tall);
     expect(cut[4 * (159 * WIDTH + 60) + 3]).toBe(255);
@@ -115,48 +115,48 @@ describe('the background is removed', () => {
   });
 });
 
-/** Pale down to `waist`, then dark, and at the hem no longer to be told from the wall. */
+/** Pale down to `waist`, then dark, and at the hem as dark as the background. */
 const fading =
   (waist: number): Paint =>
   (_, y) => {
     const value = y < waist ? 200 : 30 + (28 * (140 - y)) / (140 - waist);
     return [value, value, value];
   };
-const DARK_WALL = plain(30, 30, 30);
+const DARK_BACKGROUND = plain(30, 30, 30);
 
-test('cloth that runs into a wall as dark is taken with doubt, for parts of it are gone', () => {
-  const { cut, uncertain } = prepared(DARK_WALL, fading(60));
-  const kept = (x: number, y: number) => cut[4 * (y * WIDTH + x) + 3] === 255;
-  expect([kept(60, 40), kept(60, 80)]).toEqual([true, false]);
+test('cloth that fades into a dark background is uncertain, because parts of it are missing', () => {
+  const { cut, uncertain } = prepared(DARK_BACKGROUND, fading(60));
+  const isGarment = (x: number, y: number) => cut[4 * (y * WIDTH + x) + 3] === 255;
+  expect([isGarment(60, 40), isGarment(60, 80)]).toEqual([true, false]);
   expect(uncertain).toBe(true);
 });
 
-describe('what has no garment to tell is refused', () => {
-  const refusal = (wall: Paint, cloth: Paint, isCloth = onCloth) => {
-    const answer = imageFromPhoto(photograph(wall, cloth, isCloth), WIDTH, HEIGHT);
-    return 'refusal' in answer ? answer.refusal : 'taken';
+describe('a photo without a garment that can be separated is refused', () => {
+  const refusal = (background: Paint, cloth: Paint, isCloth = onCloth) => {
+    const answer = imageFromPhoto(photo(background, cloth, isCloth), WIDTH, HEIGHT);
+    return 'refusal' in answer ? answer.refusal : 'accepted';
   };
   const random = randomStream(4, 'busy');
 
   test.each<[string, Paint, Paint, typeof onCloth]>([
-    ['a blank wall', plain(200, 200, 200), plain(200, 200, 200), onCloth],
+    ['an empty background', plain(200, 200, 200), plain(200, 200, 200), onCloth],
     [
-      'nothing but cloth with a thin frame',
+      'cloth that fills the photo but for a thin frame',
       plain(250, 250, 250),
       plain(40, 40, 40),
       (x, y) => x > 2 && y > 2 && x < WIDTH - 3 && y < HEIGHT - 3,
     ],
-    ['cloth of which most runs into a wall as dark', DARK_WALL, fading(40), onCloth],
-    ['a crumb', plain(250, 250, 250), plain(40, 40, 40), (x, y) => x > 60 && x < 66 && y > 60 && y < 66],
+    ['cloth of which most fades into a dark background', DARK_BACKGROUND, fading(40), onCloth],
+    ['a speck', plain(250, 250, 250), plain(40, 40, 40), (x, y) => x > 60 && x < 66 && y > 60 && y < 66],
     ['confetti', () => [random.below(256), random.below(256), random.below(256)], plain(40, 40, 40), onCloth],
     ['stripes', (x, y) => (((x + y) >> 3) % 2 ? [230, 230, 230] : [90, 90, 90]), plain(40, 40, 40), onCloth],
-  ])('%s', (_, wall, cloth, isCloth) => {
-    expect(refusal(wall, cloth, isCloth)).toBe('no-garment');
+  ])('%s', (_, background, cloth, isCloth) => {
+    expect(refusal(background, cloth, isCloth)).toBe('no-garment');
   });
 });
 
-describe('the picture is as the dataset’s', () => {
-  test('its longer side fills 28 pixels, its box stands in the middle, black around it', () => {
+describe('the image looks like one of the dataset', () => {
+  test('the longer side fills 28 pixels, the box is centred, the pixels around it are 0', () => {
     const { pixels } = prepared(plain(255, 255, 255), plain(55, 55, 55));
     const rows = Array.from({ length: IMAGE_SIDE }, (_, y) =>
       pixels.slice(y * IMAGE_SIDE, (y + 1) * IMAGE_SIDE),
@@ -166,15 +166,16 @@ describe('the picture is as the dataset’s', () => {
     expect(rows.every((row) => row.includes(200))).toBe(true);
   });
 
-  test('dark cloth is bright, and a light wall counts as white however it is lit', () => {
-    const middle = (wall: Paint, cloth: Paint) => prepared(wall, cloth).pixels[14 * IMAGE_SIDE + 14]!;
+  test('dark cloth becomes bright, and a light background counts as white at any exposure', () => {
+    const middle = (background: Paint, cloth: Paint) =>
+      prepared(background, cloth).pixels[14 * IMAGE_SIDE + 14]!;
     expect(middle(plain(255, 255, 255), plain(55, 55, 55))).toBe(200);
-    // 55 of 255 as 44 of 204.
+    // 44 of 204 is the same fraction as 55 of 255.
     expect(middle(plain(204, 204, 204), plain(44, 44, 44))).toBe(200);
     expect(middle(plain(255, 255, 255), plain(0, 0, 0))).toBe(255);
   });
 
-  test('pale cloth does not vanish: its mean is lifted, its differences stay', () => {
+  test('pale cloth stays visible: its mean is lifted, its differences stay', () => {
     const striped: Paint = (x) => (x % 40 < 20 ? [250, 250, 250] : [230, 230, 230]);
     const { cropped } = prepared(plain(20, 20, 20), striped);
     const across = cropped.slice((CROPPED_SIDE / 2) * CROPPED_SIDE, (CROPPED_SIDE / 2 + 1) * CROPPED_SIDE);
@@ -183,13 +184,13 @@ describe('the picture is as the dataset’s', () => {
     expect(seen.at(-1)! - seen[0]!).toBe(20);
   });
 
-  test('one bright before black becomes dark cloth’s opposite: order is kept', () => {
+  test('the darker half of the cloth becomes the brighter half of the image', () => {
     const halves: Paint = (_, y) => (y < 80 ? [40, 40, 40] : [200, 200, 200]);
     const { pixels } = prepared(plain(120, 160, 220), halves);
     expect(pixels[10 * IMAGE_SIDE + 14]).toBeGreaterThan(pixels[24 * IMAGE_SIDE + 14]!);
   });
 });
 
-test('meanOfFarther is the garment’s, not the shadow’s', () => {
+test('meanOfFarther is the mean of the garment, without the shadow', () => {
   expect(meanOfFarther([3, 4, 5, 4, 3, 4, 20, 90, 96, 102])).toBeCloseTo(97, 0);
 });

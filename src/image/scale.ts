@@ -1,18 +1,14 @@
-// Finds the box of drawn ink and scales it into a square, by means over areas. It knows no picture of the network's.
+// Finds the box of ink and scales it into the middle of a square.
 
-/** Ink fainter than this (of 255) is the edge of a smoothed stroke and does not widen the box. */
+import { scaleByArea, type Box } from '../base/raster.ts';
+
+/** Of 255. Fainter ink is the edge of a smoothed stroke and does not widen the box. */
 const VISIBLE_INK = 16;
 
-export interface Box {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
-
 /**
- * The box of `ink` in the middle of a square of `side`, whose whole side `long` of the ink's pixels fill; the odd pixel of
- * margin left and above. With `grain` it is placed to so many pixels, for a square that is scaled down once more.
+ * Scales `box` of `ink` (rows of `width` pixels, 0 ... 255) into the middle of an empty square [side, side], so that `long`
+ * pixels of the ink fill its side. An odd pixel of margin lies left and above. Positions and sizes are multiples of `grain`
+ * pixels: a square that is scaled down once more by `grain` then keeps its edges.
  */
 export function scaled(
   ink: ArrayLike<number>,
@@ -28,18 +24,15 @@ export function scaled(
   const rows = grain * fit(box.height);
   const left = grain * Math.ceil((grains - fit(box.width)) / 2);
   const top = grain * Math.ceil((grains - fit(box.height)) / 2);
+  const content = scaleByArea(ink, width, box, columns, rows);
   const pixels = new Uint8Array(side * side);
-  const across = spans(box.left, box.width, columns);
-  for (const [row, down] of spans(box.top, box.height, rows).entries()) {
-    const at = (top + row) * side + left;
-    for (let column = 0; column < columns; column++) {
-      pixels[at + column] = Math.round(areaMean(ink, width, across[column]!, down));
-    }
+  for (let row = 0; row < rows; row++) {
+    pixels.set(content.subarray(row * columns, (row + 1) * columns), (top + row) * side + left);
   }
   return pixels;
 }
 
-/** The box of the ink that is at least `visible`; null where there is none. */
+/** The smallest box around all values of `ink` [height, width] from `visible` on; null where there are none. */
 export function inkBox(
   ink: ArrayLike<number>,
   width: number,
@@ -60,41 +53,4 @@ export function inkBox(
     }
   }
   return right < 0 ? null : { left, top, width: right - left + 1, height: bottom - top + 1 };
-}
-
-/** A stretch of a row or a column of pixels, whose ends may cut through them. */
-interface Span {
-  first: number;
-  /** How much of each pixel from the first on. */
-  parts: Float64Array;
-}
-
-/** `length` pixels from `start` on in `count` equal stretches. */
-function spans(start: number, length: number, count: number): Span[] {
-  return Array.from({ length: count }, (_, k) => {
-    const from = start + (k * length) / count;
-    const to = start + ((k + 1) * length) / count;
-    const first = Math.floor(from);
-    const parts = Float64Array.from({ length: Math.ceil(to) - first }, (_, i) => {
-      return Math.min(first + i + 1, to) - Math.max(first + i, from);
-    });
-    return { first, parts };
-  });
-}
-
-/** Mean ink of a rectangle. */
-function areaMean(ink: ArrayLike<number>, width: number, across: Span, down: Span): number {
-  let sum = 0;
-  let area = 0;
-  for (let y = 0; y < down.parts.length; y++) {
-    const start = (down.first + y) * width + across.first;
-    for (let x = 0; x < across.parts.length; x++) {
-      const part = down.parts[y]! * across.parts[x]!;
-      // A rounded edge may touch the next row or column by a hair; it is not to be read there.
-      if (part < 1e-9) continue;
-      sum += part * ink[start + x]!;
-      area += part;
-    }
-  }
-  return sum / area;
 }

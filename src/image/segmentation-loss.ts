@@ -1,14 +1,16 @@
-// How much of a garment went with its background. The flood passes slow changes for the sake of soft shadows; where cloth is
-// as dark as its background it gets in and goes on. What it took there is no shadow, and that shows.
+// Estimates how much of a garment the segmentation took for background. Its flood also crosses slow changes of colour, to
+// include soft shadows. Where cloth is as dark as the background, the flood enters the garment. The removed pixels are then
+// too light or too dark for a shadow.
 
 import type { Background } from './background.ts';
 
-/** A soft shadow leaves more than this share of the background's light. */
+/** A soft shadow has at least this fraction of the background's light. */
 const DARKEST_SHADOW = 0.5;
 
 /**
- * What was taken away and is neither background nor its shadow, as a share of what was kept. `mask` [height, width], 1 on
- * the garment; `distances` [height, width] from the background, which is what lies within `near`.
+ * The number of removed pixels that are neither background nor its shadow, divided by the number of garment pixels. `pixels`
+ * [height, width, 4]; `mask` [height, width], 1 on the garment; `distances` [height, width] from the background's colour,
+ * where at most `near` is background.
  */
 export function segmentationLoss(
   pixels: Uint8ClampedArray,
@@ -17,14 +19,14 @@ export function segmentationLoss(
   distances: Float32Array,
   near: number,
 ): number {
-  let [kept, lost] = [0, 0];
+  let [garment, lost] = [0, 0];
   for (let i = 0; i < mask.length; i++) {
-    if (mask[i] !== 0) kept++;
+    if (mask[i] !== 0) garment++;
     else if (distances[i]! > near) {
       const light = pixels[4 * i]! + pixels[4 * i + 1]! + pixels[4 * i + 2]!;
-      const wall = colours[3 * i]! + colours[3 * i + 1]! + colours[3 * i + 2]!;
-      if (light > wall || light < DARKEST_SHADOW * wall) lost++;
+      const backgroundLight = colours[3 * i]! + colours[3 * i + 1]! + colours[3 * i + 2]!;
+      if (light > backgroundLight || light < DARKEST_SHADOW * backgroundLight) lost++;
     }
   }
-  return lost / kept;
+  return lost / garment;
 }

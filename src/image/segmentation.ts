@@ -1,6 +1,7 @@
-// Tells a garment from the background of a photograph: what a flood from the border doesn't reach. Whatever is enclosed
-// counts as cloth. It recognises no garment: on a background that isn't plain it gives up.
+// Separates a garment from the plain background of a photo: the garment is the part that a flood from the border does not
+// reach. Background that the garment encloses counts as garment. A background that is not plain gives no result.
 
+import { connectedComponents, dilate } from '../base/raster.ts';
 import { segmentationLoss } from './segmentation-loss.ts';
 import { estimateBackground, type Background } from './background.ts';
 
@@ -8,45 +9,45 @@ export interface Garment {
   /** [height, width], 1 on the garment. */
   mask: Uint8Array;
   background: Background;
-  /** It hardly stands out, and parts of it may be missing. */
+  /** Parts of the garment may be missing: some removed pixels look like neither background nor shadow. */
   uncertain: boolean;
 }
 
-/** A rougher background (in grey levels) is no plain one. */
-const ROUGHEST = 22;
-/** The least share of the border that has to be background. */
+/** The largest spread of a plain background, in grey levels. */
+const LARGEST_SPREAD = 22;
+/** The least fraction of the border that has to be background. */
 const LEAST_BORDER = 0.65;
-/** A soft shadow is no farther from the background than this share of the garment's distance. */
-const SHADOW = 0.3;
-/** Shares of the photograph that a garment may take. */
-const SMALLEST = 0.01;
-const LARGEST = 0.92;
-/** What may be lost, of what is kept; docs/drawing.md says on which photographs the two were chosen. */
+/** The largest colour distance of a soft shadow from the background, as a fraction of the garment's distance. */
+const SHADOW_DISTANCE = 0.3;
+/** The fractions of the photo that a garment may take. */
+const SMALLEST_GARMENT = 0.01;
+const LARGEST_GARMENT = 0.92;
+/** Above these segmentation losses the result is uncertain, or refused. docs/drawing-results.md has the photos they rest on. */
 const UNCERTAIN_LOSS = 0.5;
-const HOPELESS = 1.5;
-/** Threads are up to twice the longer side by this wide. */
-const THREAD_WIDTH = 160;
-/** Parts below this share of the largest are specks; the other shoe is none. */
-const LEAST_PART = 0.15;
+const LARGEST_LOSS = 1.5;
+/** Parts are thin up to a width of twice the longer side divided by this. */
+const THIN_DIVISOR = 160;
+/** Components below this fraction of the largest are removed as specks. The second shoe of a pair is larger. */
+const LEAST_COMPONENT = 0.15;
 
-/** Null where the garment can't be told from the background. `pixels` [height, width, 4], opaque. */
+/** `pixels` [height, width, 4] are RGBA and opaque. Null where the garment can't be separated from the background. */
 export function findGarment(pixels: Uint8ClampedArray, width: number, height: number): Garment | null {
   const background = estimateBackground(pixels, width, height);
-  if (background.spread > ROUGHEST || background.share < LEAST_BORDER) return null;
+  if (background.spread > LARGEST_SPREAD || background.fraction < LEAST_BORDER) return null;
   const distances = distancesFrom(background, pixels);
   const near = 3 + 3 * background.spread;
-  const mask = unreached(distances, width, height, near, background.spread);
-  withoutThreads(mask, width, height);
-  keepLargeParts(mask, width, height);
+  const mask = segment(distances, width, height, near, background.spread);
+  removeThinParts(mask, width, height);
+  removeSmallComponents(mask, width);
   let size = 0;
   for (const value of mask) size += value;
-  const share = size / mask.length;
-  if (share < SMALLEST || share > LARGEST) return null;
-  const lost = segmentationLoss(pixels, mask, background, distances, near);
-  return lost > HOPELESS ? null : { mask, background, uncertain: lost > UNCERTAIN_LOSS };
+  const fraction = size / mask.length;
+  if (fraction < SMALLEST_GARMENT || fraction > LARGEST_GARMENT) return null;
+  const loss = segmentationLoss(pixels, mask, background, distances, near);
+  return loss > LARGEST_LOSS ? null : { mask, background, uncertain: loss > UNCERTAIN_LOSS };
 }
 
-/** How far each pixel's colour lies from the background's at that place. */
+/** [height, width]: the Euclidean distance of each pixel's RGB colour from the background's colour there. */
 function distancesFrom({ colours }: Background, pixels: Uint8ClampedArray): Float32Array {
   return Float32Array.from({ length: pixels.length / 4 }, (_, i) => {
     const r = pixels[4 * i]! - colours[3 * i]!;
@@ -57,30 +58,31 @@ function distancesFrom({ colours }: Background, pixels: Uint8ClampedArray): Floa
 }
 
 /**
- * The flood passes what is as near to the background as its own roughness, and what changes as slowly as a shadow does, up
- * to a part of the way to the garment.
+ * A mask [height, width], 1 where a flood from the border does not reach. The flood enters a pixel whose distance from the
+ * background is at most `near`. It also enters a pixel whose distance differs little from its neighbour's, as in a soft
+ * shadow, up to a fraction of the garment's distance. As this depends on two neighbours, `floodFill` can't do it.
  */
-function unreached(
+function segment(
   distances: Float32Array,
   width: number,
   height: number,
   near: number,
   spread: number,
 ): Uint8Array {
-  const far = Math.max(near, SHADOW * meanOfFarther(distances));
+  const far = Math.max(near, SHADOW_DISTANCE * meanOfFarther(distances));
   const slope = 2 + 1.5 * spread;
   const mask = new Uint8Array(distances.length).fill(1);
-  const open: number[] = [];
+  const stack: number[] = [];
   const visit = (i: number, from: number) => {
     if (mask[i] === 0) return;
     const distance = distances[i]!;
     if (distance > near && (distance > far || Math.abs(distance - from) > slope)) return;
     mask[i] = 0;
-    open.push(i);
+    stack.push(i);
   };
   for (let x = 0; x < width; x++) for (const i of [x, (height - 1) * width + x]) visit(i, Infinity);
   for (let y = 0; y < height; y++) for (const i of [y * width, (y + 1) * width - 1]) visit(i, Infinity);
-  for (let i = open.pop(); i !== undefined; i = open.pop()) {
+  for (let i = stack.pop(); i !== undefined; i = stack.pop()) {
     const x = i % width;
     const from = distances[i]!;
     if (x > 0) visit(i - 1, from);
@@ -91,12 +93,15 @@ function unreached(
   return mask;
 }
 
-/** The mean of the farther of the two groups that distances fall into with the widest gap between them (Otsu 1979). */
+/**
+ * Splits `distances` into two groups with the largest variance between them (Otsu 1979) and returns the mean of the group
+ * with the larger distances.
+ */
 export function meanOfFarther(distances: ArrayLike<number>): number {
   const bins = new Float64Array(256);
   for (let i = 0; i < distances.length; i++) bins[Math.min(255, Math.floor(distances[i]! / 2))]!++;
   const total = bins.reduce((sum, count, k) => sum + count * k, 0);
-  let [below, belowSum, best, found] = [0, 0, 0, 0];
+  let [below, belowSum, best, result] = [0, 0, 0, 0];
   for (let k = 0; k < 255; k++) {
     below += bins[k]!;
     belowSum += k * bins[k]!;
@@ -104,65 +109,25 @@ export function meanOfFarther(distances: ArrayLike<number>): number {
     if (below === 0 || above === 0) continue;
     const mean = (total - belowSum) / above;
     const between = below * above * (belowSum / below - mean) ** 2;
-    if (between > best) [best, found] = [between, 2 * mean + 1];
+    if (between > best) [best, result] = [between, 2 * mean + 1];
   }
-  return found;
+  return result;
 }
 
-/** Takes away what is thinner than half a pixel of the picture to come: grain, a lace, the joint between two tiles. */
-function withoutThreads(mask: Uint8Array, width: number, height: number): void {
-  const reach = Math.max(1, Math.round(Math.max(width, height) / THREAD_WIDTH));
-  for (const value of [0, 1]) {
-    for (let y = 0; y < height; y++) widen(mask, y * width, 1, width, value, reach);
-    for (let x = 0; x < width; x++) widen(mask, x, width, height, value, reach);
-  }
+/**
+ * Removes parts thinner than about half a pixel of the 28x28 image: grain, a lace, the joint between two tiles. It is a
+ * morphological opening: an erosion, then a dilation.
+ */
+function removeThinParts(mask: Uint8Array, width: number, height: number): void {
+  const reach = Math.max(1, Math.round(Math.max(width, height) / THIN_DIVISOR));
+  dilate(mask, width, height, reach, 0);
+  dilate(mask, width, height, reach, 1);
 }
 
-/** Along one line every run of `value` grows by `reach` on both sides; beyond the line's ends there is none. */
-function widen(
-  mask: Uint8Array,
-  first: number,
-  step: number,
-  length: number,
-  value: number,
-  reach: number,
-): void {
-  const before = Uint8Array.from({ length }, (_, k) => mask[first + k * step]!);
-  let until = -1;
-  for (let k = 0; k < length; k++) {
-    if (before[k] === value) until = k + reach;
-    if (k <= until) mask[first + k * step] = value;
+function removeSmallComponents(mask: Uint8Array, width: number): void {
+  const components = connectedComponents(mask, width);
+  const largest = components.reduce((most, { pixels }) => Math.max(most, pixels.length), 0);
+  for (const { pixels } of components) {
+    if (pixels.length < LEAST_COMPONENT * largest) for (const i of pixels) mask[i] = 0;
   }
-  until = length;
-  for (let k = length - 1; k >= 0; k--) {
-    if (before[k] === value) until = k - reach;
-    if (k >= until) mask[first + k * step] = value;
-  }
-}
-
-function keepLargeParts(mask: Uint8Array, width: number, height: number): void {
-  const parts = new Int32Array(mask.length);
-  const sizes = [0];
-  const open: number[] = [];
-  const visit = (i: number) => {
-    if (mask[i] === 0 || parts[i] !== 0) return;
-    parts[i] = sizes.length;
-    open.push(i);
-  };
-  for (let start = 0; start < mask.length; start++) {
-    visit(start);
-    if (open.length === 0) continue;
-    let size = 0;
-    for (let i = open.pop(); i !== undefined; i = open.pop()) {
-      size++;
-      const x = i % width;
-      if (x > 0) visit(i - 1);
-      if (x < width - 1) visit(i + 1);
-      if (i >= width) visit(i - width);
-      if (i < width * (height - 1)) visit(i + width);
-    }
-    sizes.push(size);
-  }
-  const least = LEAST_PART * Math.max(...sizes);
-  for (let i = 0; i < mask.length; i++) if (sizes[parts[i]!]! < least) mask[i] = 0;
 }

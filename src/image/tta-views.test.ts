@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ttaViews, averageTtaViews } from './tta-views.ts';
 
-test('the second view is the first one mirrored', () => {
+test('the second view is the mirror image of the first', () => {
   const pixels = Uint8Array.from({ length: 784 }, (_, i) => i % 251);
   const views = ttaViews(pixels);
   expect(views.subarray(0, 784)).toEqual(pixels);
@@ -10,7 +10,7 @@ test('the second view is the first one mirrored', () => {
   expect(ttaViews(views.slice(784)).slice(784)).toEqual(pixels);
 });
 
-test('of two pictures there are four views', () => {
+test('two images give four views', () => {
   const [one, other] = [new Uint8Array(784).fill(1), Uint8Array.from({ length: 784 }, (_, i) => i % 251)];
   const views = ttaViews(one, other);
   expect(views).toHaveLength(4 * 784);
@@ -18,7 +18,7 @@ test('of two pictures there are four views', () => {
   expect(views.slice(2 * 784)).toEqual(ttaViews(other));
 });
 
-test('the mean of two views is one distribution', () => {
+test('averages two views into one distribution', () => {
   const both = new Float32Array(20);
   both[3] = 1;
   both[10 + 3] = 0.5;
@@ -27,7 +27,7 @@ test('the mean of two views is one distribution', () => {
   expect([mean.length, mean[3], mean[4], mean[0]]).toEqual([10, 0.75, 0.25, 0]);
 });
 
-test('the mean of four views weighs them alike', () => {
+test('averages four views with equal weights', () => {
   const all = new Float32Array(40);
   for (const view of [0, 1, 2]) all[10 * view + 6] = 1;
   all[10 * 3 + 9] = 1;

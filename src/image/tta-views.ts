@@ -1,13 +1,13 @@
-// A drawing is scored as it is and mirrored, and the mean counts: people draw shoes facing either way, and what is symmetric
-// gets two opinions. So is a drawing's unfilled picture, where a network has learned lines.
+// Test-time augmentation of a drawing: the network scores the image and its mirror image, and the probabilities are averaged.
+// People draw shoes facing either way. For a network trained on line drawings, the unfilled image adds two more views.
 
 import { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
 
-/** Pictures of [784] become [n, 784]: each one and its mirror image. */
-export function ttaViews(...pictures: readonly Uint8Array[]): Uint8Array {
-  const views = new Uint8Array(2 * pictures.length * IMAGE_PIXELS);
-  for (const [place, pixels] of pictures.entries()) {
-    const first = 2 * place * IMAGE_PIXELS;
+/** Each of n `images` [784] and its mirror image, as [2n, 784]. */
+export function ttaViews(...images: readonly Uint8Array[]): Uint8Array {
+  const views = new Uint8Array(2 * images.length * IMAGE_PIXELS);
+  for (const [k, pixels] of images.entries()) {
+    const first = 2 * k * IMAGE_PIXELS;
     views.set(pixels, first);
     for (let i = 0; i < IMAGE_PIXELS; i++) {
       const column = i % IMAGE_SIDE;
@@ -17,7 +17,7 @@ export function ttaViews(...pictures: readonly Uint8Array[]): Uint8Array {
   return views;
 }
 
-/** The mean of the views' probabilities: [n, 10] becomes [10]. */
+/** The mean [10] of the views' probabilities [n, 10]. */
 export function averageTtaViews(probabilities: Float32Array): Float32Array {
   const count = probabilities.length / CLASS_COUNT;
   return Float32Array.from({ length: CLASS_COUNT }, (_, k) => {

@@ -63,3 +63,14 @@ test.each([
   readPhoto.mockImplementation(() => (error ? Promise.reject(error) : Promise.resolve(answer)));
   expect(await opened().commands.readPhoto(new File([], 'shirt.png'))).toEqual(answer);
 });
+
+test('a prediction that fails says why, and the next one takes its place', async () => {
+  const { commands, sent, say, store } = opened();
+  const ids = () => sent.flatMap((command) => (command.type === 'predict' ? [command.id] : []));
+  commands.draw(new Uint8Array(IMAGE_PIXELS));
+  say({ type: 'request-failed', id: ids()[0]!, message: 'out of memory' });
+  await expect.poll(() => store.getState().drawing.error).toBe('out of memory');
+  commands.draw(new Uint8Array(IMAGE_PIXELS).fill(1));
+  say({ type: 'prediction', id: ids()[1]!, probabilities: new Float32Array(10).fill(0.1), step: 3 });
+  await expect.poll(() => store.getState().drawing).toMatchObject({ step: 3, error: null });
+});

@@ -15,32 +15,20 @@ import {
 } from '../contract/config.ts';
 import type { Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
-import { WEIGHT_FILE_MEGABYTES, type WeightsRefusal } from '../contract/weights-refusal.ts';
+import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
+import type { LabelledImages, LoadAnswer, NearestImages } from './answers.ts';
 import type { GalleryQuery } from './gallery-query.ts';
-import type { PendingRequests } from './pending.ts';
-import { isBusy, type AppState, type FocusTarget, type Language, type Theme } from './state.ts';
+import type { PendingRequests, RequestFailedError } from './pending.ts';
+import {
+  isBusy,
+  NO_DRAWING,
+  type AppState,
+  type DrawingState,
+  type FocusTarget,
+  type Language,
+  type Theme,
+} from './state.ts';
 import type { WorkerLoss } from './worker-loss.ts';
-
-/** Test images with their labels, in the order of the request. */
-export interface LabelledImages {
-  indices: number[];
-  /** [indices.length, 28, 28] */
-  pixels: Uint8Array;
-  labels: Uint8Array;
-}
-
-/** Whether a weight file was loaded, or why it was refused. */
-export type LoadAnswer =
-  | { loaded: true; assumed: boolean }
-  | { loaded: false; refusal: WeightsRefusal | { reason: 'busy' | 'unread' } };
-
-/** For each test image the training image most like it. */
-export interface NearestImages extends LabelledImages {
-  /** Root mean square difference in grey levels; 0 for the same image. */
-  distances: Float32Array;
-  /** Number of training images that were compared. */
-  compared: number;
-}
 
 export interface Commands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called once the page is shown. */
@@ -77,7 +65,7 @@ export interface Commands {
   draw(pixels: Uint8Array | null, lines?: Uint8Array | null): void;
   /** Null before the data is loaded. */
   images(indices: number[]): Promise<LabelledImages | null>;
-  /** Activations and weights for one image; null without a model or without that image. */
+  /** Activations and weights for one image; null without a model or without that image. Rejects with RequestFailedError. */
   inspect(request: InspectionRequest): Promise<Inspection | null>;
   /** The training images most like these test images; null before the data is loaded. */
   nearestImages(indices: number[]): Promise<NearestImages | null>;
@@ -129,10 +117,14 @@ export function createCommands(
       const { id, answer } = pending.open('prediction');
       client.send({ type: 'predict', id, pixels, lines, fresh: pixels !== sent });
       sent = pixels;
-      const prediction = await answer;
-      if (store.getState().drawing.pixels !== pixels) continue;
-      const { probabilities, step } = prediction ?? { probabilities: null, step: 0 };
-      store.setState({ drawing: { pixels, probabilities, step } });
+      const drawing = await answer.then(
+        (prediction): DrawingState => {
+          const { probabilities, step } = prediction ?? NO_DRAWING;
+          return { ...NO_DRAWING, pixels, probabilities, step };
+        },
+        (error: RequestFailedError): DrawingState => ({ ...NO_DRAWING, pixels, error: error.message }),
+      );
+      if (store.getState().drawing.pixels === pixels) store.setState({ drawing });
     }
     predicting = false;
   };
@@ -215,7 +207,7 @@ export function createCommands(
       lines = unfilled;
       // The last prediction stays until the next one comes, so that the numbers do not blink while a person draws.
       store.setState(({ drawing }) => ({
-        drawing: pixels ? { ...drawing, pixels } : { pixels: null, probabilities: null, step: 0 },
+        drawing: pixels ? { ...drawing, pixels } : NO_DRAWING,
       }));
       if (pixels) void predict();
     },

@@ -107,6 +107,7 @@ export function createIngest(
       case 'exported':
       case 'loaded':
       case 'refused':
+      case 'request-failed':
         pending.settle(event);
         return;
       case 'failure': {

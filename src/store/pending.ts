@@ -6,10 +6,20 @@ export type Answer = Extract<
   WorkerEvent,
   { type: 'prediction' | 'images' | 'inspected' | 'nearest-images' | 'exported' | 'loaded' }
 >;
-type Refusal = Extract<WorkerEvent, { type: 'refused' }>;
+type Refusal = Extract<WorkerEvent, { type: 'refused' | 'request-failed' }>;
+
+/** The worker's engine failed on a request; the message is the engine's. */
+export class RequestFailedError extends Error {
+  override readonly name = 'RequestFailedError';
+}
+
+interface Waiting {
+  resolve(event: Answer | null): void;
+  reject(error: RequestFailedError): void;
+}
 
 export interface PendingRequests {
-  /** A new id, and the answer to it: null if the worker refuses or is lost. */
+  /** A new id, and the answer to it: null if the worker refuses or is lost. Rejects with RequestFailedError. */
   open<T extends Answer['type']>(
     type: T,
   ): { id: number; answer: Promise<Extract<Answer, { type: T }> | null> };
@@ -19,25 +29,28 @@ export interface PendingRequests {
 }
 
 export function createPendingRequests(): PendingRequests {
-  const resolvers = new Map<number, (event: Answer | null) => void>();
+  const waiting = new Map<number, Waiting>();
   let lastId = 0;
   return {
     open<T extends Answer['type']>(type: T) {
       const id = ++lastId;
-      const answer = new Promise<Extract<Answer, { type: T }> | null>((resolve) => {
-        resolvers.set(id, (event) =>
-          resolve(event?.type === type ? (event as Extract<Answer, { type: T }>) : null),
-        );
+      const answer = new Promise<Extract<Answer, { type: T }> | null>((resolve, reject) => {
+        waiting.set(id, {
+          resolve: (event) => resolve(event?.type === type ? (event as Extract<Answer, { type: T }>) : null),
+          reject,
+        });
       });
       return { id, answer };
     },
     settle(event) {
-      resolvers.get(event.id)?.(event.type === 'refused' ? null : event);
-      resolvers.delete(event.id);
+      const request = waiting.get(event.id);
+      if (event.type === 'request-failed') request?.reject(new RequestFailedError(event.message));
+      else request?.resolve(event.type === 'refused' ? null : event);
+      waiting.delete(event.id);
     },
     refuseAll() {
-      for (const resolve of resolvers.values()) resolve(null);
-      resolvers.clear();
+      for (const { resolve } of waiting.values()) resolve(null);
+      waiting.clear();
     },
   };
 }

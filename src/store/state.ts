@@ -54,7 +54,11 @@ export interface DrawingState {
   probabilities: Float32Array | null;
   /** The step of the model that gave them. */
   step: number;
+  /** Why there are none, in the engine's words, when it failed. */
+  error: string | null;
 }
+
+export const NO_DRAWING: DrawingState = { pixels: null, probabilities: null, step: 0, error: null };
 
 /** Panels that other panels can move the focus to. */
 export type FocusTarget = 'gallery' | 'confusion';

@@ -10,7 +10,7 @@ import { createHistory, type History } from './history.ts';
 import { createIngest } from './ingest.ts';
 import { createPendingRequests } from './pending.ts';
 import { initialPreferences, remember } from './preferences.ts';
-import { NO_RUN, type AppState } from './state.ts';
+import { NO_DRAWING, NO_RUN, type AppState } from './state.ts';
 import { createWorkerLoss } from './worker-loss.ts';
 
 export interface App {
@@ -38,7 +38,7 @@ export function createApp(
     recovery: null,
     run: NO_RUN,
     historyVersion: 0,
-    drawing: { pixels: null, probabilities: null, step: 0 },
+    drawing: NO_DRAWING,
     offline: 'unknown',
     newVersion: false,
     latestResult: null,

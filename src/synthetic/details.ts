@@ -1,12 +1,13 @@
-// What people draw on a garment and a photograph hardly shows: collars, openings, buttons, hems, soles, laces. As lines in
-// the garment's box, by class; and the gap between sleeves and body, which arms laid close do not have.
+// The details that people draw on a garment and that a photo hardly shows: collars, openings, buttons, hems, soles, laces.
+// They are lines in the garment's bounding box, by class. `cutSleeves` adds the gap between the
+// sleeves and the body that drawings have; in training images the sleeves lie close to the body.
 
 import type { Random } from '../base/random.ts';
 import { CLASS_KEYS } from '../contract/dataset.ts';
 
-/** A line through points of the garment's box, 0, 1 across and down, or dots at them. */
+/** A line through points, or a dot at each point. (0, 0) is the box's top left corner, (1, 1) the bottom right one. */
 interface Stroke {
-  /** In percent. */
+  /** Probability in percent. */
   chance: number;
   /** x0, y0, x1, y1, … */
   points: readonly number[];
@@ -168,11 +169,12 @@ const STROKES: Record<ClassKey, readonly Stroke[]> = {
   ],
 };
 
-/** With sleeves down to the hem. */
+/** Classes with sleeves that reach down to the hem. */
 const SLEEVED: ReadonlySet<number> = new Set(
   (['pullover', 'coat', 'shirt'] as const).map((key) => CLASS_KEYS.indexOf(key)),
 );
 
+/** In pixels. */
 interface Box {
   left: number;
   top: number;
@@ -180,44 +182,49 @@ interface Box {
   height: number;
 }
 
-/** Sets the strokes of the class in `lines` [side, side]; each by its chance, and a little off. */
+/**
+ * Sets pixels of `lines` [side, side] to 1 along the strokes of the class. Each stroke has its own probability and is shifted by
+ * up to 4% of the box.
+ */
 export function drawStrokes(lines: Uint8Array, side: number, box: Box, label: number, random: Random): void {
-  const off = () => (random.unit() - 0.5) * 0.08;
-  const facing = random.below(2) === 1;
-  const dot = (x: number, y: number) => {
+  const offset = () => (random.unit() - 0.5) * 0.08;
+  const mirrored = random.below(2) === 1;
+  const mark = (x: number, y: number) => {
     const column = Math.floor(x);
     const row = Math.floor(y);
     if (column >= 0 && row >= 0 && column < side && row < side) lines[row * side + column] = 1;
   };
   for (const { chance, points, dots } of STROKES[CLASS_KEYS[label]!]) {
     if (random.below(100) >= chance) continue;
-    const [offX, offY] = [off(), off()];
-    const across = (x: number) => box.left + ((facing ? 1 - x : x) + offX) * box.width;
-    const down = (y: number) => box.top + (y + offY) * box.height;
+    const [offsetX, offsetY] = [offset(), offset()];
+    const toX = (x: number) => box.left + ((mirrored ? 1 - x : x) + offsetX) * box.width;
+    const toY = (y: number) => box.top + (y + offsetY) * box.height;
     for (let i = 0; i < points.length; i += 2) {
       const next = dots || i + 2 === points.length ? i : i + 2;
-      const [x, y] = [across(points[i]!), down(points[i + 1]!)];
-      const [nextX, nextY] = [across(points[next]!), down(points[next + 1]!)];
-      for (let part = 0; part <= side; part++) {
-        dot(x + ((nextX - x) * part) / side, y + ((nextY - y) * part) / side);
+      const [x, y] = [toX(points[i]!), toY(points[i + 1]!)];
+      const [nextX, nextY] = [toX(points[next]!), toY(points[next + 1]!)];
+      for (let step = 0; step <= side; step++) {
+        mark(x + ((nextX - x) * step) / side, y + ((nextY - y) * step) / side);
       }
-      if (dots) dot(x + 1, y);
+      if (dots) mark(x + 1, y);
     }
   }
 }
 
-/** Half of the sleeved garments get their arms off the body: a gap that widens downwards, cut out of `mask`. */
+/** For half of the garments with long sleeves, cuts a gap between each sleeve and the body out of `mask` [side, side]. */
 export function cutSleeves(mask: Uint8Array, side: number, box: Box, label: number, random: Random): void {
   if (!SLEEVED.has(label) || random.below(2) === 0) return;
+  // The gap starts at the height of the armpit and widens towards the hem. `inset` is its distance from the box's side. Both
+  // are fractions of the box, and `slope` is a fraction of its width for its whole height.
   const armpit = 0.3 + random.unit() * 0.15;
   const slope = 0.08 + random.unit() * 0.2;
   const inset = 0.2 + random.unit() * 0.06;
   for (let y = 0; y < box.height; y++) {
-    const half = slope * (y / box.height - armpit) * box.width * 0.5;
-    if (half <= 0) continue;
-    for (const middle of [inset, 1 - inset]) {
-      const center = box.left + middle * box.width;
-      for (let x = Math.floor(center - half); x <= center + half; x++) {
+    const halfWidth = slope * (y / box.height - armpit) * box.width * 0.5;
+    if (halfWidth <= 0) continue;
+    for (const relativeX of [inset, 1 - inset]) {
+      const center = box.left + relativeX * box.width;
+      for (let x = Math.floor(center - halfWidth); x <= center + halfWidth; x++) {
         if (x >= 0 && x < side) mask[(box.top + y) * side + x] = 0;
       }
     }

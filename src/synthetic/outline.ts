@@ -1,26 +1,29 @@
-// What a made outline is, and what its makers share. Points are in loose proportions, without a hand or pixels: x is 0 in the
-// middle, y 0 at the top, the unit about a garment's height; what is symmetric is given by its right half.
+// The outline of a garment as lists of points, and the helpers that the outlines of all classes share. x is 0 at the
+// garment's vertical axis and grows to the right, y is 0 at the top and grows downwards; 1 is about the garment's height.
+// A symmetric shape is given by its right half.
 
 import type { Random } from '../base/random.ts';
 
 export type Points = readonly (readonly [x: number, y: number])[];
 
 export interface Outline {
-  /** Closed lines: what they enclose is cloth. */
+  /** Closed lines around fabric; the fill goes inside them. */
   bodies: Points[];
-  /** Closed lines that enclose nothing: handles. */
+  /** Lines around empty space, such as the handles of a bag. */
   loops: Points[];
-  /** Open lines. */
+  /** Lines on the garment, such as pockets and buttons. */
   details: Points[];
 }
 
-export type Draw = (random: Random) => Outline;
+/** Draws one outline of a class; the random numbers decide its proportions. */
+export type DrawOutline = (random: Random) => Outline;
 
-export const between = (random: Random, least: number, most: number) =>
-  least + random.unit() * (most - least);
-export const maybe = (random: Random, percent: number) => random.below(100) < percent;
+/** A number from the uniform distribution between `min` and `max`. */
+export const uniform = (random: Random, min: number, max: number) => min + random.unit() * (max - min);
+/** True with a probability of `percent`. */
+export const chance = (random: Random, percent: number) => random.below(100) < percent;
 const mirrored = (half: Points): Points => half.map(([x, y]) => [-x, y] as const);
-/** The right half, from the top to the bottom, becomes a closed line. */
-export const whole = (half: Points): Points => [...half, ...mirrored(half).toReversed()];
-/** Drawn on both sides. */
-export const twice = (line: Points): Points[] => [line, mirrored(line)];
+/** A closed line from its right half, whose points run from the top to the bottom. */
+export const closedOutline = (half: Points): Points => [...half, ...mirrored(half).toReversed()];
+/** The line and its mirror image. */
+export const onBothSides = (line: Points): Points[] => [line, mirrored(line)];

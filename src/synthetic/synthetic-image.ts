@@ -1,118 +1,130 @@
-// Training pictures that look as a drawing does once it is prepared: photographs warped, then a flat silhouette, an outline
-// with or without details, filled or not; and drawings made from nothing (made-drawn.ts). Exact arithmetic only: a seed
-// makes the same pictures in every browser.
+// Synthetic training images, which look like drawings after their preparation. Some are drawn from an outline of the class
+// (drawn-outline.ts). The others are warped training images, called originals here, and most are reduced to a silhouette or an
+// outline. Only operations that IEEE 754 rounds exactly, so that a seed gives the same images in every browser.
 
 import { randomStream, type Random } from '../base/random.ts';
+import { floodFill } from '../base/raster.ts';
 import { CLASS_KEYS } from '../contract/dataset.ts';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
 import { inkBox, scaled } from '../image/scale.ts';
 import { drawGarment } from './drawn-outline.ts';
 import { cutSleeves, drawStrokes } from './details.ts';
 
-/** Side of the square that a picture is drawn in before it is scaled down. */
+/** Side of the square, in pixels, that an image is drawn in before it is scaled down to 28 x 28. */
 const SIDE = 56;
 const COUNT = SIDE * SIDE;
-/** Pixels of the photograph for one of the square: all of it, with some room around. */
-const SCALE = 0.62;
+/** Pixels of the original for one pixel of the square. The square shows 34.7 of them: all 28 and a margin. */
+const STEP = 0.62;
 const TROUSER = CLASS_KEYS.indexOf('trouser');
 const DRESS = CLASS_KEYS.indexOf('dress');
 const TSHIRT = CLASS_KEYS.indexOf('tshirt');
 const SHIRT = CLASS_KEYS.indexOf('shirt');
 
-/** Told from others by collars, openings and buttons. */
-const MARKED: ReadonlySet<number> = new Set([SHIRT, CLASS_KEYS.indexOf('coat')]);
+/** Classes that are recognised by collars, openings and buttons. */
+const NEEDS_DETAILS: ReadonlySet<number> = new Set([SHIRT, CLASS_KEYS.indexOf('coat')]);
 
-// How far a picture may be changed, either way: shares, and for the shake pixels of the photograph.
-const STRETCH = 0.5;
+// The largest changes by the warp. LEG_SPREAD and FLARE are drawn from 0 to the constant, the others from minus to plus it.
+/** One axis shrinks by a factor of up to 1 + SCALING. */
+const SCALING = 0.5;
+/** Rotation, in radians. */
 const TURN = 0.12;
+/** Shift of x per pixel of y. */
 const SHEAR = 0.08;
+/** Difference in width between the top and the bottom, as a fraction of the width. */
 const TAPER = 0.5;
+/** Shift of x by BEND y² / SIDE, with y from the middle. */
 const BEND = 0.1;
-const SPREAD = 0.35;
+/** Growth of half the gap between the legs of trousers, in pixels per row; it starts at 1/4 of the square's height. */
+const LEG_SPREAD = 0.35;
+/** Widening of a dress per height of the square, as a fraction of its width; it starts at 3/8 of that height. */
 const FLARE = 1.2;
-const SHAKE = 0.9;
-/** Knots of the unsteady hand along a side. */
+/** Displacement of a wobble knot, in pixels of the original. */
+const WOBBLE = 0.9;
+/** The wobble's knots along a side; between them it is interpolated. */
 const KNOTS = 5;
 
-/** An empty frame around the photograph, so that its edge fades. */
+/** Width of the empty frame around the original, in pixels, so that interpolation fades its border to 0. */
 const FRAME = 1;
 const FRAMED_SIDE = IMAGE_SIDE + 2 * FRAME;
 
-// Working arrays, made once.
+// Work arrays, allocated once and overwritten by each image. `mask`, `edge` and `detail` hold 0 or 1 for each pixel.
 const framed = new Uint8Array(FRAMED_SIDE * FRAMED_SIDE);
 const warped = new Float32Array(COUNT);
 const mask = new Uint8Array(COUNT);
 const edge = new Uint8Array(COUNT);
 const detail = new Uint8Array(COUNT);
 const canvas = new Uint8Array(COUNT);
-const open = new Int32Array(COUNT);
+const queue = new Int32Array(COUNT);
 
-/** Of a hundred T-shirts that are made from a photograph so many become shirts. */
-const COLLARED = 25;
+/** Percentage of the T-shirts from originals that become shirts. */
+const COLLARED_PERCENT = 25;
 
-/** Made pictures in a hundred that are drawn anew: of a photograph they keep the class. */
-const DRAWN = 60;
+/** Percentage of the synthetic images that are drawn from an outline; they use only the class of the original. */
+const DRAWN_PERCENT = 60;
 
-/** Shares of the manners among those made from photographs, in percent; the rest are photographs, only warped. */
-export interface Mix {
-  /** Filled flat. */
+/** Percentage of each style among the images from originals; the rest are warped and otherwise unchanged. */
+export interface StyleMix {
+  /** A silhouette in one grey. */
   flat: number;
-  /** Filled, with the outline on it. */
+  /** A silhouette with its outline. */
   outlined: number;
-  /** Filled, with outline and details. */
+  /** A silhouette with its outline and details. */
   detailed: number;
-  /** Lines alone. */
+  /** Lines on an empty inside: the outline, in about half of the images with details. */
   lines: number;
 }
-const MIX: Mix = { flat: 15, outlined: 15, detailed: 45, lines: 10 };
+const STYLE_MIX: StyleMix = { flat: 15, outlined: 15, detailed: 45, lines: 10 };
 
-/** What made pictures are made of. */
+/** What the synthetic images are generated from. */
 export interface SyntheticSource {
-  /** [n, 28, 28] */
+  /** Training images [n, 28, 28]. */
   images: Uint8Array;
+  /** [n], classes 0 to 9. */
   labels: Uint8Array;
-  /** Indices of the photographs to take, each in turn. */
+  /** Indices of the originals; image k takes the k-th, starting over at the end. */
   sources: Uint32Array;
   seed: number;
-  mix?: Mix;
-  /** In percent. */
-  drawn?: number;
+  mix?: StyleMix;
+  /** Percentage of images that are drawn from an outline. */
+  drawnPercent?: number;
 }
 
 /**
- * Made picture `k` of a seed: 784 pixels and its label. The same whatever was made before. Some T-shirts get a collar and
- * buttons drawn on, and are shirts then.
+ * Synthetic image `k` of a seed: 784 pixels and a label. It depends on no other image. The label is the original's, except for
+ * T-shirts that get a collar and buttons: these become shirts.
  */
-export function syntheticImage(from: SyntheticSource, k: number): { pixels: Uint8Array; label: number } {
-  const index = from.sources[k % from.sources.length]!;
-  const photograph = from.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
-  const random = randomStream(from.seed, `made ${k}`);
-  const label = from.labels[index]!;
-  if (random.below(100) < (from.drawn ?? DRAWN)) {
+export function syntheticImage(input: SyntheticSource, k: number): { pixels: Uint8Array; label: number } {
+  const index = input.sources[k % input.sources.length]!;
+  const original = input.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
+  // The stream's name and the order of the draws decide the pixels, so they never change.
+  const random = randomStream(input.seed, `made ${k}`);
+  const label = input.labels[index]!;
+  if (random.below(100) < (input.drawnPercent ?? DRAWN_PERCENT)) {
     drawGarment(canvas, SIDE, label, random);
-    return { pixels: fitted() ?? photograph, label };
+    return { pixels: cropCanvas() ?? original, label };
   }
-  const collared = label === TSHIRT && random.below(100) < COLLARED;
-  return redraw(photograph, label, collared ? SHIRT : label, random, from.mix ?? MIX);
+  const collared = label === TSHIRT && random.below(100) < COLLARED_PERCENT;
+  return restyle(original, label, collared ? SHIRT : label, random, input.mix ?? STYLE_MIX);
 }
 
-function redraw(
-  photograph: Uint8Array,
-  photographed: number,
+/** An image from an original; `label` differs from `originalLabel` where a T-shirt becomes a shirt. */
+function restyle(
+  original: Uint8Array,
+  originalLabel: number,
   label: number,
   random: Random,
-  mix: Mix,
+  mix: StyleMix,
 ): { pixels: Uint8Array; label: number } {
-  warp(photograph, label, random);
+  warp(original, label, random);
   const { flat, outlined, detailed, lines } = mix;
-  // A shirt or a coat is known by what is drawn on it: its bare outline is more often a pullover's.
-  const marked = photographed !== label || (MARKED.has(label) && random.below(2) > 0);
-  const any = photographed === label ? random.below(100) : 0;
-  const style = marked ? Math.max(any, flat + outlined) : any;
+  // Without its details, the outline of a shirt or a coat would mostly pass for a pullover.
+  const needsDetails = originalLabel !== label || (NEEDS_DETAILS.has(label) && random.below(2) > 0);
+  const randomStyle = originalLabel === label ? random.below(100) : 0;
+  const style = needsDetails ? Math.max(randomStyle, flat + outlined) : randomStyle;
   if (style >= flat + outlined + detailed + lines) {
     for (let i = 0; i < COUNT; i++) canvas[i] = warped[i]!;
   } else {
-    drawSilhouette(10 + random.below(30), random.below(4) > 0);
+    findSilhouette(10 + random.below(30), random.below(4) > 0);
     const shape = inkBox(mask, SIDE, SIDE, 1);
     if (shape) cutSleeves(mask, SIDE, shape, label, random);
     const inside = 80 + random.below(110);
@@ -120,47 +132,53 @@ function redraw(
     if (style < flat) {
       for (let i = 0; i < COUNT; i++) canvas[i] = mask[i] ? inside : 0;
     } else {
-      drawEdge(1 + random.below(4));
+      findEdge(1 + random.below(4));
       const isDetailed =
-        style >= flat + outlined && (marked || style < flat + outlined + detailed || random.below(2) > 0);
+        style >= flat + outlined &&
+        (needsDetails || style < flat + outlined + detailed || random.below(2) > 0);
       if (isDetailed) {
         detail.fill(0);
-        // Half of them as the photograph has it, and most of them as people would draw it.
-        if (photographed === label && random.below(2) > 0) drawDetails(4 + random.below(14));
-        if (shape && (marked || random.below(4) > 0)) drawStrokes(detail, SIDE, shape, label, random);
+        // Two kinds of details, each with its own probability: edges in the original, and the strokes that people draw.
+        if (originalLabel === label && random.below(2) > 0) findDetails(4 + random.below(14));
+        if (shape && (needsDetails || random.below(4) > 0)) drawStrokes(detail, SIDE, shape, label, random);
       }
-      const fill = style < flat + outlined + detailed ? inside : 0;
+      const insideGrey = style < flat + outlined + detailed ? inside : 0;
       for (let i = 0; i < COUNT; i++) {
-        canvas[i] = edge[i] || (isDetailed && mask[i] && detail[i]) ? line : mask[i] ? fill : 0;
+        canvas[i] = edge[i] || (isDetailed && mask[i] && detail[i]) ? line : mask[i] ? insideGrey : 0;
       }
     }
   }
-  return { pixels: fitted() ?? photograph, label };
+  return { pixels: cropCanvas() ?? original, label };
 }
 
-/** What is on the canvas, cropped to it; null of nothing. */
-function fitted(): Uint8Array | null {
+/** The canvas cropped to what is drawn and scaled to [28, 28]; null if it is empty. */
+function cropCanvas(): Uint8Array | null {
   const box = inkBox(canvas, SIDE, SIDE);
   return box && scaled(canvas, SIDE, box, IMAGE_SIDE, Math.max(box.width, box.height));
 }
 
-/** The photograph stretched, sheared, tapered, turned a little and shaken, on the square; legs spread, skirts flared. */
-function warp(photograph: Uint8Array, label: number, random: Random): void {
-  const signed = (most: number) => (random.unit() * 2 - 1) * most;
+/**
+ * Warps the original into `warped` [56, 56]: scales, rotates, shears, tapers, bends and wobbles it; spreads the legs of trousers
+ * and flares dresses.
+ */
+function warp(original: Uint8Array, label: number, random: Random): void {
+  const signed = (max: number) => (random.unit() * 2 - 1) * max;
   for (let y = 0; y < IMAGE_SIDE; y++) {
-    framed.set(photograph.subarray(y * IMAGE_SIDE, (y + 1) * IMAGE_SIDE), (y + FRAME) * FRAMED_SIDE + FRAME);
+    framed.set(original.subarray(y * IMAGE_SIDE, (y + 1) * IMAGE_SIDE), (y + FRAME) * FRAMED_SIDE + FRAME);
   }
+  // -1 mirrors the image.
   const facing = random.below(2) * 2 - 1;
-  const stretch = signed(STRETCH);
-  const across = facing * SCALE * (stretch > 0 ? 1 + stretch : 1);
-  const down = SCALE * (stretch < 0 ? 1 - stretch : 1);
+  const scaling = signed(SCALING);
+  const stepX = facing * STEP * (scaling > 0 ? 1 + scaling : 1);
+  const stepY = STEP * (scaling < 0 ? 1 - scaling : 1);
   const turn = signed(TURN);
   const slant = turn + signed(SHEAR);
   const taper = signed(TAPER) / SIDE;
   const bend = signed(BEND) / SIDE;
-  const spread = label === TROUSER ? random.unit() * SPREAD : 0;
+  const spread = label === TROUSER ? random.unit() * LEG_SPREAD : 0;
   const flare = label === DRESS ? (random.unit() * FLARE) / SIDE : 0;
-  const shake = Array.from({ length: 2 * KNOTS * KNOTS }, () => signed(SHAKE));
+  // [KNOTS, KNOTS, 2]: x and y of each knot's displacement.
+  const wobble = Array.from({ length: 2 * KNOTS * KNOTS }, () => signed(WOBBLE));
   const middle = (SIDE - 1) / 2;
   const center = (IMAGE_SIDE - 1) / 2;
   const perKnot = (KNOTS - 1) / (SIDE - 1);
@@ -169,73 +187,61 @@ function warp(photograph: Uint8Array, label: number, random: Random): void {
   for (let y = 0; y < SIDE; y++) {
     const v = y - middle;
     const knotY = Math.min(KNOTS - 2, Math.floor(y * perKnot));
-    const shareY = y * perKnot - knotY;
+    const tY = y * perKnot - knotY;
     for (let k = 0; k < KNOTS; k++) {
-      const above = 2 * (knotY * KNOTS + k);
-      rowX[k] = shake[above]! * (1 - shareY) + shake[above + 2 * KNOTS]! * shareY;
-      rowY[k] = shake[above + 1]! * (1 - shareY) + shake[above + 2 * KNOTS + 1]! * shareY;
+      const first = 2 * (knotY * KNOTS + k);
+      rowX[k] = wobble[first]! * (1 - tY) + wobble[first + 2 * KNOTS]! * tY;
+      rowY[k] = wobble[first + 1]! * (1 - tY) + wobble[first + 2 * KNOTS + 1]! * tY;
     }
-    const wedge = spread * Math.max(0, v + SIDE / 4);
-    const skirt = 1 + flare * Math.max(0, v + SIDE / 8);
+    const gapHalfWidth = spread * Math.max(0, v + SIDE / 4);
+    const widening = 1 + flare * Math.max(0, v + SIDE / 8);
     for (let x = 0; x < SIDE; x++) {
-      let u = ((x - middle) * (1 + taper * v)) / skirt + slant * v + bend * v * v;
-      // Between the legs nothing is seen of the photograph.
-      const apart = (u > 0 ? u : -u) - wedge;
-      if (wedge > 0) u = apart < 0 ? SIDE : u > 0 ? apart : -apart;
+      let u = ((x - middle) * (1 + taper * v)) / widening + slant * v + bend * v * v;
+      // In the gap between the legs, a position outside of the original, where it is 0.
+      const beyondGap = (u > 0 ? u : -u) - gapHalfWidth;
+      if (gapHalfWidth > 0) u = beyondGap < 0 ? SIDE : u > 0 ? beyondGap : -beyondGap;
       const knotX = Math.min(KNOTS - 2, Math.floor(x * perKnot));
-      const shareX = x * perKnot - knotX;
-      const sx = center + across * u + rowX[knotX]! * (1 - shareX) + rowX[knotX + 1]! * shareX;
-      const sy =
-        center + down * (v - turn * (x - middle)) + rowY[knotX]! * (1 - shareX) + rowY[knotX + 1]! * shareX;
+      const tX = x * perKnot - knotX;
+      const sx = center + stepX * u + rowX[knotX]! * (1 - tX) + rowX[knotX + 1]! * tX;
+      const sy = center + stepY * (v - turn * (x - middle)) + rowY[knotX]! * (1 - tX) + rowY[knotX + 1]! * tX;
       warped[y * SIDE + x] = sample(sx + FRAME, sy + FRAME);
     }
   }
 }
 
-/** Of the framed photograph, between four pixels; 0 outside. */
+/** The framed original at a position between pixels, by bilinear interpolation; 0 outside of it. */
 function sample(x: number, y: number): number {
   if (x < 0 || y < 0 || x >= FRAMED_SIDE - 1 || y >= FRAMED_SIDE - 1) return 0;
   const left = Math.floor(x);
   const top = Math.floor(y);
-  const shareX = x - left;
-  const shareY = y - top;
+  const tX = x - left;
+  const tY = y - top;
   const i = top * FRAMED_SIDE + left;
   return (
-    (framed[i]! * (1 - shareX) + framed[i + 1]! * shareX) * (1 - shareY) +
-    (framed[i + FRAMED_SIDE]! * (1 - shareX) + framed[i + FRAMED_SIDE + 1]! * shareX) * shareY
+    (framed[i]! * (1 - tX) + framed[i + 1]! * tX) * (1 - tY) +
+    (framed[i + FRAMED_SIDE]! * (1 - tX) + framed[i + FRAMED_SIDE + 1]! * tX) * tY
   );
 }
 
-/** What is at least `threshold` bright; with `whole`, also what lies within. */
-function drawSilhouette(threshold: number, whole: boolean): void {
+/** Sets `mask` where `warped` is at least `threshold`; with `fillHoles`, also where these pixels enclose darker ones. */
+function findSilhouette(threshold: number, fillHoles: boolean): void {
   for (let i = 0; i < COUNT; i++) mask[i] = warped[i]! >= threshold ? 1 : 0;
-  if (!whole) return;
-  // From the frame inwards; 2 is outside.
-  let length = 0;
-  const visit = (i: number) => {
-    if (mask[i]) return;
-    mask[i] = 2;
-    open[length++] = i;
+  if (!fillHoles) return;
+  // A flood fill from the border marks the outside with 2.
+  const fillFrom = (i: number) => {
+    if (mask[i] === 0) floodFill(mask, SIDE, i, 2, queue);
   };
   for (let i = 0; i < SIDE; i++) {
-    visit(i);
-    visit(COUNT - SIDE + i);
-    visit(i * SIDE);
-    visit(i * SIDE + SIDE - 1);
-  }
-  while (length > 0) {
-    const i = open[--length]!;
-    const x = i % SIDE;
-    if (x > 0) visit(i - 1);
-    if (x < SIDE - 1) visit(i + 1);
-    if (i >= SIDE) visit(i - SIDE);
-    if (i < COUNT - SIDE) visit(i + SIDE);
+    fillFrom(i);
+    fillFrom(COUNT - SIDE + i);
+    fillFrom(i * SIDE);
+    fillFrom(i * SIDE + SIDE - 1);
   }
   for (let i = 0; i < COUNT; i++) mask[i] = mask[i] === 2 ? 0 : 1;
 }
 
-/** The pixels of the silhouette that are at most `width` from its outside. */
-function drawEdge(width: number): void {
+/** Sets `edge` to the pixels of `mask` that are at most `width` pixels, along x or y, from its outside. */
+function findEdge(width: number): void {
   for (let y = 0; y < SIDE; y++) {
     for (let x = 0; x < SIDE; x++) {
       const i = y * SIDE + x;
@@ -250,25 +256,26 @@ function drawEdge(width: number): void {
   }
 }
 
-/** Where the photograph's own brightness jumps: the `percent` of the silhouette's pixels that jump most. */
-function drawDetails(percent: number): void {
-  const jumps = new Uint32Array(512);
+/** Sets `detail` to the `percent` of the silhouette's pixels where the brightness of the original changes most. */
+function findDetails(percent: number): void {
+  const histogram = new Uint32Array(512);
   let area = 0;
-  const jumpAt = (i: number) => {
-    const across = Math.abs(warped[i + 2]! - warped[i - 2]!);
-    const down = Math.abs(warped[i + 2 * SIDE]! - warped[i - 2 * SIDE]!);
-    return Math.min(511, Math.floor(across + down));
+  const gradientAt = (i: number) => {
+    const changeX = Math.abs(warped[i + 2]! - warped[i - 2]!);
+    const changeY = Math.abs(warped[i + 2 * SIDE]! - warped[i - 2 * SIDE]!);
+    return Math.min(511, Math.floor(changeX + changeY));
   };
   const first = 2 * SIDE + 2;
   for (let i = first; i < COUNT - first; i++) {
     if (!mask[i] || edge[i]) continue;
     area++;
-    jumps[jumpAt(i)]!++;
+    histogram[gradientAt(i)]!++;
   }
-  let wanted = (area * percent) / 100;
-  let least = 511;
-  while (least > 12 && wanted > 0) wanted -= jumps[least--]!;
+  let remaining = (area * percent) / 100;
+  let threshold = 511;
+  // A detail needs a change of more than 12 grey levels.
+  while (threshold > 12 && remaining > 0) remaining -= histogram[threshold--]!;
   for (let i = first; i < COUNT - first; i++) {
-    if (mask[i] && !edge[i] && jumpAt(i) > least) detail[i] = 1;
+    if (mask[i] && !edge[i] && gradientAt(i) > threshold) detail[i] = 1;
   }
 }

@@ -1,67 +1,87 @@
-// T-shirts, pullovers, coats and shirts as people outline them: one body with sleeves, told apart by these and by lines.
+// Outlines of T-shirts, pullovers, coats and shirts, with the proportions that people give them in drawings. All four are a
+// body with sleeves; the length of the sleeves and the lines on the body distinguish the classes.
 
 import type { Random } from '../base/random.ts';
-import { between, maybe, twice, whole, type Draw, type Points } from './outline.ts';
+import { uniform, chance, onBothSides, closedOutline, type DrawOutline, type Points } from './outline.ts';
 
-interface Top {
-  /** Sleeve's length, least and most; none at 0. */
-  sleeve: readonly [number, number];
-  /** How steeply sleeves may fall, dy for dx = 1, least and most. */
-  fall: readonly [number, number];
-  length: readonly [number, number];
-  /** Half the hem, against half the chest, least and most. */
-  hem: readonly [number, number];
+type Range = readonly [min: number, max: number];
+
+/** Ranges of a garment's measures. */
+interface TopRanges {
+  /** Length of the sleeve; 0 for no sleeve. */
+  sleeve: Range;
+  /** Slope of the sleeve, dy for dx = 1. */
+  slope: Range;
+  /** Height of the garment. */
+  height: Range;
+  /** Width of the hem divided by the width of the chest. */
+  hem: Range;
 }
 
-/** Where lines on a top go: it hands back the right half's measures. */
-function top(random: Random, { sleeve, fall, length, hem }: Top) {
-  const neck = between(random, 0.08, 0.22);
-  const depth = maybe(random, 25) ? 0 : between(random, 0.02, 0.16);
-  const chest = between(random, 0.2, 0.36);
-  const shoulder = Math.max(neck + 0.04, chest * between(random, 0.85, 1.15));
-  const drop = between(random, 0, 0.1);
-  const long = between(random, ...length);
-  const skirt = chest * between(random, ...hem);
-  const reach = between(random, ...sleeve);
-  const dy = between(random, ...fall);
-  const norm = Math.sqrt(1 + dy * dy);
-  const cuff = between(random, 0.12, 0.26);
-  const armpit = Math.min(drop + cuff * norm * between(random, 1, 1.3), 0.55 * long);
-  const tip = [shoulder + reach / norm, drop + (reach * dy) / norm] as const;
-  const under = [Math.max(tip[0] - (cuff * dy) / norm, chest + 0.03), tip[1] + cuff / norm] as const;
+/** Draws the body with its sleeves. Also returns the measures of the right half, which the details are placed by. */
+function drawTop(random: Random, ranges: TopRanges) {
+  // Half widths of the neck, the chest, the shoulders and the hem.
+  const neck = uniform(random, 0.08, 0.22);
+  const neckDepth = chance(random, 25) ? 0 : uniform(random, 0.02, 0.16);
+  const chest = uniform(random, 0.2, 0.36);
+  const shoulder = Math.max(neck + 0.04, chest * uniform(random, 0.85, 1.15));
+  const drop = uniform(random, 0, 0.1);
+  const height = uniform(random, ...ranges.height);
+  const hem = chest * uniform(random, ...ranges.hem);
+  const sleeveLength = uniform(random, ...ranges.sleeve);
+  const slope = uniform(random, ...ranges.slope);
+  // Length of the sleeve's direction (1, slope).
+  const norm = Math.sqrt(1 + slope * slope);
+  const cuff = uniform(random, 0.12, 0.26);
+  const armpit = Math.min(drop + cuff * norm * uniform(random, 1, 1.3), 0.55 * height);
+  const cuffOuter = [shoulder + sleeveLength / norm, drop + (sleeveLength * slope) / norm] as const;
+  const cuffInner = [
+    Math.max(cuffOuter[0] - (cuff * slope) / norm, chest + 0.03),
+    cuffOuter[1] + cuff / norm,
+  ] as const;
   const half: Points = [
-    [0, depth],
-    [neck * 0.6, depth * 0.8],
+    [0, neckDepth],
+    [neck * 0.6, neckDepth * 0.8],
     [neck, 0],
     [shoulder, drop],
-    ...(reach > 0 ? [tip, under] : []),
+    ...(sleeveLength > 0 ? [cuffOuter, cuffInner] : []),
     [chest, armpit],
-    [skirt, long],
+    [hem, height],
   ];
-  return { body: whole(half.slice(depth > 0 ? 0 : 2)), neck, depth, chest, skirt, long, tip, under };
+  return {
+    body: closedOutline(half.slice(neckDepth > 0 ? 0 : 2)),
+    neck,
+    neckDepth,
+    chest,
+    hem,
+    height,
+    cuffOuter,
+    cuffInner,
+  };
 }
 
-function collar(random: Random, neck: number, depth: number): Points[] {
-  const fall = depth + between(random, 0.05, 0.16);
-  return twice([
+function collar(random: Random, neck: number, neckDepth: number): Points[] {
+  const tipY = neckDepth + uniform(random, 0.05, 0.16);
+  return onBothSides([
     [neck, 0],
-    [neck * between(random, 0.5, 1), fall],
-    [0, depth + 0.01],
+    [neck * uniform(random, 0.5, 1), tipY],
+    [0, neckDepth + 0.01],
   ]);
 }
 
+/** The front opening: one line, or two with a gap. */
 function opening(random: Random, from: number, to: number): Points[] {
-  const apart = maybe(random, 30) ? between(random, 0.02, 0.1) : 0;
+  const gap = chance(random, 30) ? uniform(random, 0.02, 0.1) : 0;
   const line: Points = [
-    [apart, from],
-    [apart * between(random, 1, 1.6), to],
+    [gap, from],
+    [gap * uniform(random, 1, 1.6), to],
   ];
-  return apart > 0 ? twice(line) : [line];
+  return gap > 0 ? onBothSides(line) : [line];
 }
 
 function buttons(random: Random, from: number, to: number): Points[] {
   const count = 2 + random.below(4);
-  const x = maybe(random, 50) ? 0 : between(random, 0.02, 0.06);
+  const x = chance(random, 50) ? 0 : uniform(random, 0.02, 0.06);
   return Array.from({ length: count }, (_, i): Points => {
     const y = from + ((to - from) * (i + 0.6)) / count;
     return [
@@ -71,22 +91,22 @@ function buttons(random: Random, from: number, to: number): Points[] {
   });
 }
 
-export const tshirt: Draw = (random) => {
-  const sleeveless = maybe(random, 8);
-  const garment = top(random, {
+export const tshirt: DrawOutline = (random) => {
+  const sleeveless = chance(random, 8);
+  const garment = drawTop(random, {
     sleeve: sleeveless ? [0, 0] : [0.1, 0.36],
-    fall: [0, 1.3],
-    length: [0.55, 1],
+    slope: [0, 1.3],
+    height: [0.55, 1],
     hem: [0.9, 1.15],
   });
   const details: Points[] = [];
-  if (maybe(random, 15))
+  if (chance(random, 15))
     details.push([
       [-garment.neck, 0],
-      [0, garment.depth + 0.06],
+      [0, garment.neckDepth + 0.06],
       [garment.neck, 0],
     ]);
-  if (maybe(random, 10))
+  if (chance(random, 10))
     details.push([
       [0.06, 0.3],
       [0.16, 0.3],
@@ -96,39 +116,40 @@ export const tshirt: Draw = (random) => {
   return { bodies: [garment.body], loops: [], details };
 };
 
-/** Down to the wrist; arms hang or stand off. */
-const LONG_SLEEVES = { sleeve: [0.42, 0.8], fall: [0.5, 4] } as const;
+/** Sleeves that reach the wrist; the arms hang down or are spread. */
+const LONG_SLEEVES = { sleeve: [0.42, 0.8], slope: [0.5, 4] } as const;
 
-export const pullover: Draw = (random) => {
-  const { body, neck, depth, chest, skirt, long, tip, under } = top(random, {
+export const pullover: DrawOutline = (random) => {
+  const { body, neck, neckDepth, chest, hem, height, cuffOuter, cuffInner } = drawTop(random, {
     ...LONG_SLEEVES,
-    length: [0.55, 0.95],
+    height: [0.55, 0.95],
     hem: [0.85, 1.15],
   });
   const details: Points[] = [];
-  if (maybe(random, 30))
+  if (chance(random, 30))
     details.push([
-      [-skirt, long - 0.08],
-      [skirt, long - 0.08],
+      [-hem, height - 0.08],
+      [hem, height - 0.08],
     ]);
-  if (maybe(random, 30)) {
-    const back = (x: number) => chest + (x - chest) * 0.85;
-    const up = (y: number) => y * 0.88;
+  if (chance(random, 30)) {
+    const towardsBody = (x: number) => chest + (x - chest) * 0.85;
+    const upwards = (y: number) => y * 0.88;
     details.push(
-      ...twice([
-        [back(tip[0]), up(tip[1])],
-        [back(under[0]), up(under[1])],
+      ...onBothSides([
+        [towardsBody(cuffOuter[0]), upwards(cuffOuter[1])],
+        [towardsBody(cuffInner[0]), upwards(cuffInner[1])],
       ]),
     );
   }
-  if (maybe(random, 30))
+  if (chance(random, 30))
     details.push([
       [-neck, 0],
-      [0, depth + 0.06],
+      [0, neckDepth + 0.06],
       [neck, 0],
     ]);
-  if (maybe(random, 20)) {
-    const y = between(random, 0.25, 0.5) * long;
+  if (chance(random, 20)) {
+    // A band of two lines across the chest.
+    const y = uniform(random, 0.25, 0.5) * height;
     details.push(
       [
         [-0.2, y],
@@ -140,8 +161,9 @@ export const pullover: Draw = (random) => {
       ],
     );
   }
+  // A hood.
   const loops: Points[] = [];
-  if (maybe(random, 15))
+  if (chance(random, 15))
     loops.push([
       [-neck, 0.02],
       [-neck * 1.2, -0.16],
@@ -152,58 +174,61 @@ export const pullover: Draw = (random) => {
   return { bodies: [body], loops, details };
 };
 
-export const coat: Draw = (random) => {
-  const { body, neck, depth, chest, long } = top(random, {
+export const coat: DrawOutline = (random) => {
+  const { body, neck, neckDepth, chest, height } = drawTop(random, {
     ...LONG_SLEEVES,
-    length: [0.6, 1.25],
+    height: [0.6, 1.25],
     hem: [0.95, 1.45],
   });
-  const details = opening(random, depth, long);
-  if (maybe(random, 50)) {
-    const end = between(random, 0.2, 0.45) * long;
+  const details = opening(random, neckDepth, height);
+  // Lapels.
+  if (chance(random, 50)) {
+    const end = uniform(random, 0.2, 0.45) * height;
     details.push(
-      ...twice([
+      ...onBothSides([
         [neck, 0],
-        [neck * between(random, 1, 1.5), end * 0.5],
+        [neck * uniform(random, 1, 1.5), end * 0.5],
         [0, end],
       ]),
     );
   }
-  if (maybe(random, 35)) details.push(...buttons(random, 0.3 * long, 0.9 * long));
-  if (maybe(random, 35)) {
-    const y = between(random, 0.5, 0.7) * long;
+  if (chance(random, 35)) details.push(...buttons(random, 0.3 * height, 0.9 * height));
+  if (chance(random, 35)) {
+    // Pockets.
+    const y = uniform(random, 0.5, 0.7) * height;
     details.push(
-      ...twice([
+      ...onBothSides([
         [chest * 0.4, y],
         [chest * 0.85, y - 0.03],
       ]),
     );
   }
-  if (maybe(random, 15))
+  if (chance(random, 15))
     details.push([
-      [-chest, 0.5 * long],
-      [chest, 0.5 * long],
+      [-chest, 0.5 * height],
+      [chest, 0.5 * height],
     ]);
   return { bodies: [body], loops: [], details };
 };
 
-export const shirt: Draw = (random) => {
-  const long = maybe(random, 60);
-  const garment = top(random, {
-    ...(long ? LONG_SLEEVES : { sleeve: [0.12, 0.32], fall: [0.1, 1.3] }),
-    length: [0.65, 1],
+export const shirt: DrawOutline = (random) => {
+  const withLongSleeves = chance(random, 60);
+  const garment = drawTop(random, {
+    ...(withLongSleeves ? LONG_SLEEVES : { sleeve: [0.12, 0.32], slope: [0.1, 1.3] }),
+    height: [0.65, 1],
     hem: [0.9, 1.15],
   });
   const details: Points[] = [];
-  const [withCollar, withOpening] = [maybe(random, 85), maybe(random, 75)];
-  if (withCollar) details.push(...collar(random, garment.neck, garment.depth));
+  const [withCollar, withOpening] = [chance(random, 85), chance(random, 75)];
+  if (withCollar) details.push(...collar(random, garment.neck, garment.neckDepth));
   if (withOpening)
     details.push([
-      [0, garment.depth],
-      [0, garment.long],
+      [0, garment.neckDepth],
+      [0, garment.height],
     ]);
-  if (!withCollar || maybe(random, 70)) details.push(...buttons(random, garment.depth + 0.05, garment.long));
-  if (maybe(random, 25))
+  if (!withCollar || chance(random, 70))
+    details.push(...buttons(random, garment.neckDepth + 0.05, garment.height));
+  if (chance(random, 25))
     details.push([
       [0.08, 0.28],
       [0.18, 0.28],

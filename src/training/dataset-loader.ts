@@ -1,10 +1,10 @@
-// Keeps the one dataset: one download at a time, for what the newest configuration needs. Tells the page how far it is.
+// Loads the dataset: one download at a time, for what the newest configuration needs. Reports its progress.
 
 import { SHARD_COUNT } from '../contract/dataset.ts';
 import type { DataStatus } from '../contract/messages.ts';
 import { createDataset, type Dataset, type Loaded } from '../dataset/fetch-shards.ts';
 
-/** Fills in what `trainCount` training pictures and the test set need and `dataset` lacks. */
+/** Adds to `dataset` what it lacks of the first `trainCount` training images and the test set. */
 export type LoadDataset = (
   dataset: Dataset,
   trainCount: number,
@@ -17,21 +17,29 @@ const REPORT_MILLISECONDS = 100;
 export class DatasetLoader {
   readonly dataset: Dataset;
   readonly #load: LoadDataset;
-  readonly #tell: (status: DataStatus) => void;
+  readonly #report: (status: DataStatus) => void;
+  readonly #now: () => number;
+  /** Number of training shards that the newest download is for. */
   #shards = 0;
   #download: Promise<Dataset> | null = null;
   #abort: AbortController | null = null;
 
-  /** `images`: room for the pictures, made here where it is left out. */
-  constructor(load: LoadDataset, tell: (status: DataStatus) => void, images?: Uint8Array) {
+  /** `now`: milliseconds. `images`: memory for the images, allocated here where it is left out. */
+  constructor(
+    load: LoadDataset,
+    report: (status: DataStatus) => void,
+    now: () => number,
+    images?: Uint8Array,
+  ) {
     this.dataset = createDataset(images);
     this.#load = load;
-    this.#tell = tell;
+    this.#report = report;
+    this.#now = now;
   }
 
   /**
-   * The dataset with at least the first `trainCount` training pictures and the test set.
-   * A download for another number of shards is given up first. Rejects with `DataError`, or with an abort.
+   * The dataset with at least the first `trainCount` training images and the test set. Aborts a download for another
+   * number of shards. Rejects with `DataError`, or with an abort.
    */
   ensure(trainCount: number): Promise<Dataset> {
     const shards = Math.ceil(trainCount / SHARD_COUNT);
@@ -43,30 +51,30 @@ export class DatasetLoader {
     const download = this.#fetch(trainCount, abort.signal);
     this.#download = download;
     download.catch(() => {
-      // Nothing came of it: the next call tries again.
+      // After a failure the next call starts a new download.
       if (this.#download === download) this.#download = null;
     });
     return download;
   }
 
   async #fetch(trainCount: number, signal: AbortSignal): Promise<Dataset> {
-    const began = performance.now();
-    let told = -Infinity;
+    const startedAt = this.#now();
+    let reportedAt = -Infinity;
     let firstReceived: number | null = null;
     try {
       const { total, fromCache } = await this.#load(this.dataset, trainCount, signal, (received, all) => {
-        const now = performance.now();
+        const time = this.#now();
         firstReceived ??= received;
-        if (signal.aborted || (now - told < REPORT_MILLISECONDS && received < all)) return;
-        told = now;
+        if (signal.aborted || (time - reportedAt < REPORT_MILLISECONDS && received < all)) return;
+        reportedAt = time;
         const gained = received - firstReceived;
-        const secondsLeft = gained > 0 ? (((now - began) / 1000) * (all - received)) / gained : null;
-        this.#tell({ state: 'loading', received, total: all, secondsLeft });
+        const secondsLeft = gained > 0 ? (((time - startedAt) / 1000) * (all - received)) / gained : null;
+        this.#report({ state: 'loading', received, total: all, secondsLeft });
       });
-      this.#tell({ state: 'ready', total, fromCache });
+      this.#report({ state: 'ready', total, fromCache });
       return this.dataset;
     } catch (error) {
-      if (!signal.aborted) this.#tell({ state: 'idle' });
+      if (!signal.aborted) this.#report({ state: 'idle' });
       throw error;
     }
   }

@@ -1,64 +1,108 @@
-import { expect, it } from 'vitest';
-import { PRESETS } from '../contract/config.ts';
+import { expect, test } from 'vitest';
+import { PRESETS, type RunConfig } from '../contract/config.ts';
 import { TRAIN_COUNT } from '../contract/dataset.ts';
-import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { WorkerEvent } from '../contract/messages.ts';
+import { IMAGE_PIXELS, parameterLayout } from '../contract/model.ts';
 import { createDataset } from '../dataset/fetch-shards.ts';
 import type { Engine } from '../engine/engine.ts';
+import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
+import { memoryRunStore } from '../storage/run-store.ts';
+import { SavedRunAccess } from './checkpoint/saved-run.ts';
+import { Saver } from './checkpoint/saver.ts';
+import { engineSpec } from './engine-spec.ts';
+import { Snapshots } from './inspect/snapshots.ts';
 import { answerRequest } from './requests.ts';
-import type { BestModel } from './run/run-record.ts';
-import { dataset as made } from './session.fixture.ts';
+import { RunControl } from './run/control.ts';
+import type { CurrentRun } from './run/job.ts';
+import { Run } from './run/run.ts';
+import { dataset as fixture, engineWith } from './session.fixture.ts';
 
-const none = new Float32Array(0);
-const state = { step: 0, parameters: none, moment1: none, moment2: none };
+const imageAt = (index: number) => fixture.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
 
-const picture = (index: number) => made.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
-
-async function ask(shards: number[], places: number[]): Promise<WorkerEvent> {
-  const dataset = createDataset(made.images.slice());
-  dataset.labels.set(made.labels);
-  // Training picture 700 is test picture 5 once more.
-  dataset.images.set(picture(TRAIN_COUNT + 5), 700 * IMAGE_PIXELS);
+async function nearestTo(indices: number[], shards: number[]): Promise<WorkerEvent> {
+  const dataset = createDataset(fixture.images.slice());
+  dataset.labels.set(fixture.labels);
+  // Training image 700 is a copy of test image 5.
+  dataset.images.set(imageAt(TRAIN_COUNT + 5), 700 * IMAGE_PIXELS);
   for (const shard of shards) dataset.loaded.set(shard, { bytes: 1, fromCache: false });
-  return new Promise((resolve) => {
-    const place = { emit: resolve, dataset, engine: null, kept: null, run: null };
-    void answerRequest({ type: 'nearest-images', id: 9, indices: places }, place);
+  return new Promise((emit) => {
+    void answerRequest({ type: 'nearest-images', id: 9, indices }, { emit, dataset, current: () => null });
   });
 }
 
-it('finds the training pictures most like test pictures, among those that are here', async () => {
-  const event = await ask([6, 0], [5, 10_000, 8]);
+test('finds the training images most like test images, in the shards that are loaded', async () => {
+  const event = await nearestTo([5, 10_000, 8], [6, 0]);
   if (event.type !== 'nearest-images') throw new Error(event.type);
   expect(event).toMatchObject({ id: 9, indices: [5, 8], compared: 10_000 });
   expect(event.distances[0]).toBe(0);
   expect(event.distances[1]).toBeGreaterThan(0);
-  expect(event.labels[0]).toBe(made.labels[700]);
-  expect(event.pixels.subarray(0, IMAGE_PIXELS)).toEqual(picture(TRAIN_COUNT + 5));
-  // The classes of the made pictures lie far apart.
-  expect(event.labels[1]).toBe(made.labels[TRAIN_COUNT + 8]);
+  expect(event.labels[0]).toBe(fixture.labels[700]);
+  expect(event.pixels.subarray(0, IMAGE_PIXELS)).toEqual(imageAt(TRAIN_COUNT + 5));
+  // The nearest image has the same class: the fixture's classes are far apart.
+  expect(event.labels[1]).toBe(fixture.labels[TRAIN_COUNT + 8]);
 });
 
-it('refuses where there is nothing to compare', async () => {
-  expect(await ask([6], [5])).toEqual({ type: 'refused', id: 9, reason: 'no-data' });
-  expect(await ask([0], [5])).toEqual({ type: 'refused', id: 9, reason: 'no-data' });
+test('is refused without test or training images', async () => {
+  expect(await nearestTo([5], [6])).toEqual({ type: 'refused', id: 9, reason: 'no-data' });
+  expect(await nearestTo([5], [0])).toEqual({ type: 'refused', id: 9, reason: 'no-data' });
 });
 
-it('scores lines beside the picture where the network learned from drawings, and there alone', async () => {
-  const asked: Uint8Array[] = [];
-  const engine = {
-    predict: (images: Uint8Array) => {
-      asked.push(images);
-      return Promise.resolve(new Float32Array((10 * images.length) / IMAGE_PIXELS).fill(0.1));
-    },
-  } as unknown as Engine;
-  const [pixels, lines] = [picture(3), picture(4)];
+/** A run of `config` that has weights, on an engine with this `predict`. */
+function currentRun(config: RunConfig, predict: Engine['predict']): CurrentRun {
+  const engine = engineWith(createReferenceEngine(engineSpec(config)), { predict });
+  const now = () => 0;
+  const runs = memoryRunStore();
+  const snapshots = new Snapshots();
+  const hooks = {
+    emit() {},
+    onPhase() {},
+    labels: fixture.labels,
+    saver: new Saver(runs, new SavedRunAccess(runs, () => {}), () => {}, now),
+    snapshots,
+  };
+  const parameters = new Float32Array(parameterLayout(config).size);
+  const control = new RunControl(now, () => {});
+  const run = new Run(config, engine, control, hooks, { from: 'file', parameters, name: 'a.safetensors' });
+  return { run, engine, snapshots };
+}
+
+const predictionOf = (
+  current: () => CurrentRun | null,
+  lines: Uint8Array | null = null,
+): Promise<WorkerEvent> =>
+  new Promise((emit) => {
+    const dataset = createDataset(fixture.images.slice());
+    void answerRequest({ type: 'predict', id: 1, pixels: imageAt(3), lines }, { emit, dataset, current });
+  });
+
+test('unfilled lines are scored too by a network that was trained on synthetic drawings, and by no other', async () => {
+  const scored: Uint8Array[] = [];
+  const predict: Engine['predict'] = async (images) => {
+    scored.push(images);
+    return new Float32Array((10 * images.length) / IMAGE_PIXELS).fill(0.1);
+  };
+  const lines = imageAt(4);
   for (const preset of ['modern', 'sketch'] as const) {
-    const kept: BestModel = { state, config: PRESETS[preset], metrics: null, test: null };
-    await new Promise((resolve) => {
-      const place = { emit: resolve, dataset: createDataset(made.images.slice()), engine, kept, run: null };
-      void answerRequest({ type: 'predict', id: 1, pixels, lines }, place);
-    });
+    const current = currentRun(PRESETS[preset], predict);
+    await predictionOf(() => current, lines);
   }
-  expect(asked.map(({ length }) => length / IMAGE_PIXELS)).toEqual([2, 4]);
-  expect(asked[1]!.slice(2 * IMAGE_PIXELS, 3 * IMAGE_PIXELS)).toEqual(lines.slice());
+  expect(scored.map(({ length }) => length / IMAGE_PIXELS)).toEqual([2, 4]);
+  expect(scored[1]!.slice(2 * IMAGE_PIXELS, 3 * IMAGE_PIXELS)).toEqual(lines.slice());
+});
+
+test('an engine that fails on a prediction is reported in its own words', async () => {
+  const current = currentRun(PRESETS.modern, () => Promise.reject(new Error('out of memory')));
+  expect(await predictionOf(() => current)).toEqual({
+    type: 'request-failed',
+    id: 1,
+    message: 'out of memory',
+  });
+});
+
+test('a prediction whose engine is disposed of meanwhile has no probabilities', async () => {
+  let current: CurrentRun | null = currentRun(PRESETS.modern, async () => {
+    current = null;
+    throw new Error('this engine has been disposed of');
+  });
+  expect(await predictionOf(() => current)).toMatchObject({ type: 'prediction', probabilities: null });
 });

@@ -1,128 +1,130 @@
-// Answers to the page's requests, which change nothing: predictions, test pictures, what looks like them, and the weight file.
+// Answers the page's requests that change nothing: predictions, test images, nearest training images, the weight file.
 
-import type { RunStart } from '../contract/metrics.ts';
+import { messageOf } from '../base/errors.ts';
 import { SHARD_COUNT, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
+import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
-import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
-import { ttaViews, averageTtaViews } from '../image/tta-views.ts';
 import { hasTestSet, type Dataset } from '../dataset/fetch-shards.ts';
 import { nearestImages, type ImageRange } from '../dataset/nearest-images.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { Run } from './run/run.ts';
-import type { BestModel } from './run/run-record.ts';
-import { weightFile } from './weight-file.ts';
+import { averageTtaViews, ttaViews } from '../image/tta-views.ts';
+import type { SessionHost } from './host.ts';
+import type { CurrentRun } from './run/job.ts';
 import { yieldToMessages } from './run/yield.ts';
+import { weightFile } from './weight-file.ts';
 
-type Emit = (event: WorkerEvent, transfer?: ArrayBuffer[]) => void;
+type Emit = SessionHost['emit'];
 
-type Request = Extract<WorkerCommand, { type: 'predict' | 'images' | 'nearest-images' | 'export' }>;
+type Request<T extends WorkerCommand['type']> = Extract<WorkerCommand, { type: T }>;
 
-/** What a request may look at. */
-interface Place {
+/** What a request is answered from. */
+interface Sources {
   emit: Emit;
   dataset: Dataset;
-  engine: Engine | null;
-  kept: BestModel | null;
-  run: Run | null;
+  /** The run at the time of the call; it may end while a request is answered. */
+  current(): CurrentRun | null;
 }
 
 export async function answerRequest(
-  request: Request,
-  { emit, dataset, engine, kept, run }: Place,
+  request: Request<'predict' | 'images' | 'nearest-images' | 'export'>,
+  { emit, dataset, current }: Sources,
 ): Promise<void> {
   switch (request.type) {
-    case 'predict': {
-      if (request.fresh) run?.answerSoon();
-      const step = run?.step ?? 0;
-      const ready = kept !== null || step > 0;
-      // Lines alone say something to a network that was trained on drawings, and mislead the others.
-      const lines = (kept?.config ?? run?.plan.config)?.synthetic ? (request.lines ?? null) : null;
-      return sendPrediction(emit, ready ? engine : null, step, { ...request, lines });
-    }
+    case 'predict':
+      return sendPrediction(emit, current, request);
     case 'images':
-      return sendPictures(emit, dataset, request.id, request.indices);
+      return sendImages(emit, dataset, request.id, request.indices);
     case 'nearest-images':
-      return sendNeighbours(emit, dataset, request.id, request.indices);
+      return sendNearestImages(emit, dataset, request.id, request.indices);
     case 'export':
-      return sendWeights(emit, kept, run?.plan.start, request.id);
+      return sendWeights(emit, current(), request.id);
     default:
       request satisfies never;
   }
 }
 
-/** Ten probabilities; none from an engine that failed, or, then `engine` is null, while the model has learned nothing. */
+/** Ten probabilities; null while the model has not learned anything or has no engine. A failing engine is reported. */
 async function sendPrediction(
   emit: Emit,
-  engine: Engine | null,
-  step: number,
-  { id, pixels, lines }: { id: number; pixels: Uint8Array; lines: Uint8Array | null },
+  current: Sources['current'],
+  { id, pixels, lines, fresh }: Request<'predict'>,
 ): Promise<void> {
-  const pictures = lines ? [pixels, lines] : [pixels];
-  const valid = pictures.every(({ length }) => length === IMAGE_PIXELS);
-  const views = () => ttaViews(...pictures);
-  const probabilities =
-    engine && valid ? await engine.predict(views()).then(averageTtaViews, () => null) : null;
-  emit({ type: 'prediction', id, probabilities, step });
+  const { run, engine: currentEngine } = current() ?? { run: null, engine: null };
+  if (fresh) run?.answerSoon();
+  const step = run?.step ?? 0;
+  const trained = step > 0 || run?.record.best;
+  const engine = trained ? currentEngine : null;
+  // Unfilled lines help a network that was trained on synthetic drawings, and mislead any other.
+  const useLines = lines && run?.plan.config.synthetic;
+  const images = useLines ? ([pixels, lines] as const) : ([pixels] as const);
+  const valid = images.every(({ length }) => length === IMAGE_PIXELS);
+  try {
+    const views = engine && valid ? await engine.predict(ttaViews(...images)) : null;
+    emit({ type: 'prediction', id, probabilities: views && averageTtaViews(views), step });
+  } catch (error) {
+    // An engine that was disposed of or lost meanwhile has no model.
+    if (current()?.engine !== engine) emit({ type: 'prediction', id, probabilities: null, step });
+    else emit({ type: 'request-failed', id, message: messageOf(error) });
+  }
 }
 
-const isTestPlace = (index: number) => Number.isInteger(index) && index >= 0 && index < TEST_COUNT;
+const isTestIndex = (index: number) => Number.isInteger(index) && index >= 0 && index < TEST_COUNT;
 
-/** Copies of pictures by their index in the dataset. */
-function copyPictures({ images, labels }: Dataset, indices: readonly number[]) {
+/** Copies of images by their index in the dataset. */
+function copyImages({ images, labels }: Dataset, indices: readonly number[]) {
   const pixels = new Uint8Array(indices.length * IMAGE_PIXELS);
-  indices.forEach((index, place) => {
-    pixels.set(images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS), place * IMAGE_PIXELS);
+  indices.forEach((index, i) => {
+    pixels.set(images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS), i * IMAGE_PIXELS);
   });
   return { pixels, labels: Uint8Array.from(indices, (index) => labels[index]!) };
 }
 
-/** Test pictures with their labels; places outside of the test set are left out. */
-function sendPictures(emit: Emit, dataset: Dataset, id: number, indices: number[]): void {
-  const asked = indices.filter(isTestPlace);
-  if (!hasTestSet(dataset)) {
-    emit({ type: 'refused', id, reason: 'no-data' });
-    return;
-  }
-  const { pixels, labels } = copyPictures(
+/** Test images with their labels; indices outside of the test set are left out. */
+function sendImages(emit: Emit, dataset: Dataset, id: number, requested: readonly number[]): void {
+  if (!hasTestSet(dataset)) return emit({ type: 'refused', id, reason: 'no-data' });
+  const indices = requested.filter(isTestIndex);
+  const { pixels, labels } = copyImages(
     dataset,
-    asked.map((index) => TRAIN_COUNT + index),
+    indices.map((index) => TRAIN_COUNT + index),
   );
-  emit({ type: 'images', id, indices: asked, pixels, labels }, [pixels.buffer, labels.buffer]);
+  emit({ type: 'images', id, indices, pixels, labels }, [pixels.buffer, labels.buffer]);
 }
 
-/** The training pictures that look most like some test pictures, of the shards that are here. */
-async function sendNeighbours(emit: Emit, dataset: Dataset, id: number, indices: number[]): Promise<void> {
-  const asked = indices.filter(isTestPlace);
-  const stretches: ImageRange[] = [...dataset.loaded.keys()]
+/** For each test image the training image, of the shards loaded so far, that is most like it. */
+async function sendNearestImages(
+  emit: Emit,
+  dataset: Dataset,
+  id: number,
+  requested: readonly number[],
+): Promise<void> {
+  const indices = requested.filter(isTestIndex);
+  const ranges: ImageRange[] = [...dataset.loaded.keys()]
     .map((shard) => ({ first: shard * SHARD_COUNT, count: SHARD_COUNT }))
     .filter(({ first }) => first < TRAIN_COUNT)
     .sort((a, b) => a.first - b.first);
-  if (!hasTestSet(dataset) || stretches.length === 0) {
-    emit({ type: 'refused', id, reason: 'no-data' });
-    return;
-  }
-  const queries = asked.map((index) => TRAIN_COUNT + index);
-  const search = nearestImages(dataset.images, queries, stretches);
-  let step = search.next();
-  while (!step.done) {
+  if (!hasTestSet(dataset) || ranges.length === 0) return emit({ type: 'refused', id, reason: 'no-data' });
+  const queries = indices.map((index) => TRAIN_COUNT + index);
+  const search = nearestImages(dataset.images, queries, ranges);
+  let progress = search.next();
+  while (!progress.done) {
     await yieldToMessages();
-    step = search.next();
+    progress = search.next();
   }
-  const nearest = step.value.map(({ index }) => index);
-  const { pixels, labels } = copyPictures(dataset, nearest);
-  const distances = Float32Array.from(step.value, ({ distance }) => distance);
-  const compared = stretches.length * SHARD_COUNT;
-  emit({ type: 'nearest-images', id, indices: asked, pixels, labels, distances, compared }, [
+  const found = progress.value;
+  const { pixels, labels } = copyImages(
+    dataset,
+    found.map(({ index }) => index),
+  );
+  const distances = Float32Array.from(found, ({ distance }) => distance);
+  const compared = ranges.length * SHARD_COUNT;
+  emit({ type: 'nearest-images', id, indices, pixels, labels, distances, compared }, [
     pixels.buffer,
     labels.buffer,
   ]);
 }
 
-function sendWeights(emit: Emit, kept: BestModel | null, origin: RunStart | undefined, id: number): void {
-  if (!kept || !origin) {
-    emit({ type: 'refused', id, reason: 'no-model' });
-    return;
-  }
-  const { name, bytes } = weightFile(kept, origin);
+function sendWeights(emit: Emit, current: CurrentRun | null, id: number): void {
+  const best = current?.run.record.best;
+  if (!best) return emit({ type: 'refused', id, reason: 'no-model' });
+  const { name, bytes } = weightFile(best, current.run.plan.start);
   emit({ type: 'exported', id, name, bytes }, [bytes.buffer]);
 }

@@ -1,19 +1,16 @@
-// The session when something fails: numbers, engine or data.
+// A session where numbers, engine or data fail.
 
 import { expect, test } from 'vitest';
 import { DataError } from '../dataset/fetch-shards.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
-import { config, faulty, fill, open, weightsIn } from './session.fixture.ts';
-import type { SessionHost } from './session.ts';
+import { config, engineWith, loadDataset, openSession, weightsIn } from './session.fixture.ts';
 
-const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);
-
-test('numbers that are not finite end the run at their step and bring the start back', async () => {
+test('a loss that is not finite ends the run at its step and restores the first weights', async () => {
   let chunks = 0;
-  const { send, next } = open({
+  const { send, next } = openSession({
     async createEngine(_, spec) {
       const engine = createReferenceEngine(spec);
-      return faulty(engine, {
+      return engineWith(engine, {
         async train(chunk) {
           const result = await engine.train(chunk);
           if (++chunks === 2) result.losses[0] = Number.NaN;
@@ -35,8 +32,8 @@ test('numbers that are not finite end the run at their step and bring the start 
   });
 });
 
-test('real divergence keeps the best epoch', async () => {
-  const { send, next } = open({ createEngine });
+test('after a real divergence the best epoch’s weights are restored', async () => {
+  const { send, next } = openSession();
   send({ type: 'start', config: { ...config, epochs: 100, optimizer: 'sgd', lr: 0.02 } });
   const { metrics } = await next('epoch');
   send({ type: 'set-learning-rate', value: 10 });
@@ -49,13 +46,12 @@ test('real divergence keeps the best epoch', async () => {
   expect(metrics.epoch).toBe(1);
 });
 
-test('data that can’t be had ends the start with its reason, and the next start tries again', async () => {
+test('data that can’t be fetched ends the start with its reason, and the next start tries again', async () => {
   let tries = 0;
-  const { send, next } = open({
-    createEngine,
+  const { send, next } = openSession({
     async loadDataset(...request) {
       if (++tries === 1) throw new DataError('data/train-0', 'http', 404);
-      return fill(...request);
+      return loadDataset(...request);
     },
   });
   send({ type: 'start', config });
@@ -70,8 +66,8 @@ test('data that can’t be had ends the start with its reason, and the next star
   await next('result');
 });
 
-test('an engine that can’t start is named, with another that may', async () => {
-  const { send, next } = open({
+test('an engine that can’t start is named, and another one offered', async () => {
+  const { send, next } = openSession({
     async createEngine() {
       throw new Error('no memory for a buffer');
     },

@@ -1,26 +1,25 @@
-// The session asked for the network's inside, with the real reference engine.
+// Inspecting the network in a session, on the real reference engine.
 
 import { expect, test } from 'vitest';
 import { activationCount } from '../contract/activations.ts';
 import { TRAIN_COUNT } from '../contract/dataset.ts';
 import type { InspectionRequest } from '../contract/inspection.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
+import type { Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { engineSpec } from './engine-spec.ts';
-import { config, dataset, open, weightsIn } from './session.fixture.ts';
-import type { SessionHost } from './session.ts';
+import { config, dataset, engineWith, openSession, weightsIn } from './session.fixture.ts';
 
-const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);
-const picture = dataset.images.slice((TRAIN_COUNT + 5) * IMAGE_PIXELS, (TRAIN_COUNT + 6) * IMAGE_PIXELS);
+const image = dataset.images.slice((TRAIN_COUNT + 5) * IMAGE_PIXELS, (TRAIN_COUNT + 6) * IMAGE_PIXELS);
 const PIXELS: InspectionRequest = {
-  image: { kind: 'pixels', pixels: picture },
+  image: { kind: 'pixels', pixels: image },
   epoch: null,
   occlusion: false,
 };
-const TEST_PICTURE: InspectionRequest = { ...PIXELS, image: { kind: 'test', index: 5 } };
+const TEST_IMAGE: InspectionRequest = { ...PIXELS, image: { kind: 'test', index: 5 } };
 
 async function finished() {
-  const session = open({ createEngine });
+  const session = openSession();
   session.send({ type: 'start', config });
   await session.next('phase', ({ phase }) => phase === 'finished');
   let id = 0;
@@ -31,44 +30,44 @@ async function finished() {
   return { ...session, inspect };
 }
 
-/** What the reference says of `picture` with these parameters. */
-async function truth(parameters: Float32Array) {
+/** What the reference engine computes for `image` with these parameters. */
+async function referenceValues(parameters: Float32Array) {
   const engine = createReferenceEngine(engineSpec(config));
   const unused = new Float32Array(parameters.length);
   await engine.write({ step: 0, parameters, moment1: unused, moment2: unused });
-  return { activations: await engine.activations(picture), probabilities: await engine.predict(picture) };
+  return { activations: await engine.activations(image), probabilities: await engine.predict(image) };
 }
 
-test('without a model, or without data, the request is refused with its reason', async () => {
-  const { send, next } = open({ createEngine });
-  send({ type: 'inspect', id: 1, ...TEST_PICTURE });
+test('without a model or without data a request is refused with its reason', async () => {
+  const { send, next } = openSession();
+  send({ type: 'inspect', id: 1, ...TEST_IMAGE });
   expect(await next('refused')).toEqual({ type: 'refused', id: 1, reason: 'no-data' });
   send({ type: 'inspect', id: 2, ...PIXELS });
   expect(await next('refused')).toEqual({ type: 'refused', id: 2, reason: 'no-model' });
   send({ type: 'configure', config });
   await next('data', ({ status }) => status.state === 'ready');
-  send({ type: 'inspect', id: 3, ...TEST_PICTURE });
+  send({ type: 'inspect', id: 3, ...TEST_IMAGE });
   expect(await next('refused')).toEqual({ type: 'refused', id: 3, reason: 'no-model' });
 });
 
-test('the model at hand: its parameters, and what every layer makes of the picture', async () => {
+test('the current model: its parameters and every layer’s activations', async () => {
   const { send, next, inspect } = await finished();
   send({ type: 'export', id: 100 });
   const best = weightsIn((await next('exported')).bytes).parameters;
-  const seen = await inspect(TEST_PICTURE);
-  expect(seen).toMatchObject({ epoch: null, epochs: [0, 1, 2], occlusion: null });
-  expect(seen.model).toEqual(engineSpec(config).model);
-  expect(seen.label).toBe(dataset.labels[TRAIN_COUNT + 5]);
-  expect(seen.pixels).toEqual(picture);
-  expect(seen.parameters).toEqual(best);
-  expect(seen).toMatchObject(await truth(best));
-  const values = Object.values(seen.activations).reduce((sum, { length }) => sum + length, 0);
+  const inspected = await inspect(TEST_IMAGE);
+  expect(inspected).toMatchObject({ epoch: null, epochs: [0, 1, 2], occlusion: null });
+  expect(inspected.model).toEqual(engineSpec(config).model);
+  expect(inspected.label).toBe(dataset.labels[TRAIN_COUNT + 5]);
+  expect(inspected.pixels).toEqual(image);
+  expect(inspected.parameters).toEqual(best);
+  expect(inspected).toMatchObject(await referenceValues(best));
+  const values = Object.values(inspected.activations).reduce((sum, { length }) => sum + length, 0);
   expect(values).toBe(activationCount(config));
-  // The same picture by its pixels has no label.
-  expect(await inspect(PIXELS)).toEqual({ ...seen, id: 2, label: null });
+  // The same image by its pixels has no label.
+  expect(await inspect(PIXELS)).toEqual({ ...inspected, id: 2, label: null });
 });
 
-test('an earlier epoch: the parameters it had, with its own activations', async () => {
+test('an earlier epoch: its parameters and its activations', async () => {
   const { inspect } = await finished();
   const [before, first, last] = [
     await inspect({ ...PIXELS, epoch: 0 }),
@@ -81,33 +80,34 @@ test('an earlier epoch: the parameters it had, with its own activations', async 
     [2, 80],
   ]);
   expect(first.parameters).not.toEqual(last.parameters);
-  for (const seen of [before, first, last]) expect(seen).toMatchObject(await truth(seen.parameters));
+  for (const inspected of [before, first, last])
+    expect(inspected).toMatchObject(await referenceValues(inspected.parameters));
   // The same configuration trained for one epoch ends where the first one ended.
-  const { send, next } = open({ createEngine });
+  const { send, next } = openSession();
   send({ type: 'start', config: { ...config, epochs: 1 } });
   await next('phase', ({ phase }) => phase === 'finished');
   send({ type: 'inspect', id: 1, ...PIXELS });
   expect((await next('inspected')).parameters).toEqual(first.parameters);
 });
 
-test('weights from a file are looked at without any epoch', async () => {
+test('weights from a file have no epochs', async () => {
   const { send, next } = await finished();
   send({ type: 'export', id: 100 });
   const { bytes } = await next('exported');
-  const other = open({ createEngine });
+  const other = openSession();
   other.send({ type: 'load', id: 1, name: 'mine.safetensors', bytes, config });
   await other.next('phase', ({ phase }) => phase === 'finished');
   other.send({ type: 'inspect', id: 2, ...PIXELS });
-  const seen = await other.next('inspected');
-  expect(seen).toMatchObject({ epoch: null, epochs: [], parameters: weightsIn(bytes).parameters });
+  const inspected = await other.next('inspected');
+  expect(inspected).toMatchObject({ epoch: null, epochs: [], parameters: weightsIn(bytes).parameters });
 });
 
-test('where it looked comes with the answer when it is asked for', async () => {
+test('occlusion sensitivity is part of the answer when it is requested', async () => {
   const { inspect } = await finished();
-  const { occlusion, probabilities } = await inspect({ ...TEST_PICTURE, occlusion: true });
+  const { occlusion, probabilities } = await inspect({ ...TEST_IMAGE, occlusion: true });
   expect(occlusion!.predicted).toBe(probabilities.indexOf(Math.max(...probabilities)));
   expect(occlusion!.probabilityDrops.length).toBe(169);
-  // Class k is a band at its own height: what speaks for it lies there, and the blank corners say nothing.
+  // Class k is a band at its own height: covering it costs most, and covering a blank corner costs nothing.
   const strongest = Math.floor(
     occlusion!.probabilityDrops.indexOf(Math.max(...occlusion!.probabilityDrops)) / occlusion!.side,
   );
@@ -116,20 +116,49 @@ test('where it looked comes with the answer when it is asked for', async () => {
   expect(occlusion!.probabilityDrops[0]).toBe(0);
 });
 
-test('it does not disturb the run, and a reset forgets the epochs', async () => {
-  const quiet = await finished();
-  const { send, next } = open({ createEngine });
+test('inspecting does not change the run, and a reset drops the snapshots', async () => {
+  const undisturbed = await finished();
+  const { send, next } = openSession();
   send({ type: 'start', config });
-  for (const [id, moment] of (['steps', 'epoch', 'epoch'] as const).entries()) {
-    await next(moment);
-    send({ type: 'inspect', id, ...TEST_PICTURE, occlusion: true });
+  for (const [id, type] of (['steps', 'epoch', 'epoch'] as const).entries()) {
+    await next(type);
+    send({ type: 'inspect', id, ...TEST_IMAGE, occlusion: true });
   }
   await next('phase', ({ phase }) => phase === 'finished');
-  send({ type: 'inspect', id: 7, ...TEST_PICTURE });
+  send({ type: 'inspect', id: 7, ...TEST_IMAGE });
   const { parameters } = await next('inspected', ({ id }) => id === 7);
-  expect(parameters).toEqual((await quiet.inspect(TEST_PICTURE)).parameters);
+  expect(parameters).toEqual((await undisturbed.inspect(TEST_IMAGE)).parameters);
   send({ type: 'reset' });
   await next('phase', ({ phase }) => phase === 'idle');
-  send({ type: 'inspect', id: 8, ...TEST_PICTURE, epoch: 1 });
+  send({ type: 'inspect', id: 8, ...TEST_IMAGE, epoch: 1 });
   expect((await next('refused', ({ id }) => id === 8)).reason).toBe('no-model');
+});
+
+/** A finished run on an engine whose `activations` are replaced. */
+async function finishedWith(activations: Engine['activations']) {
+  const session = openSession({
+    createEngine: async (_, spec) => engineWith(createReferenceEngine(spec), { activations }),
+  });
+  session.send({ type: 'start', config: { ...config, epochs: 1 } });
+  await session.next('phase', ({ phase }) => phase === 'finished');
+  return session;
+}
+
+test('an engine that fails on an inspection is reported in its own words', async () => {
+  const session = await finishedWith(() => Promise.reject(new Error('out of memory')));
+  const failed = { type: 'request-failed', id: 1, message: 'out of memory' };
+  session.send({ type: 'inspect', id: 1, ...PIXELS });
+  expect(await session.next('request-failed')).toEqual(failed);
+  // The same where the engine was created for an earlier epoch.
+  session.send({ type: 'inspect', id: 2, ...PIXELS, epoch: 0 });
+  expect(await session.next('request-failed')).toEqual({ ...failed, id: 2 });
+});
+
+test('a reset while a request is answered refuses it: there is no model any more', async () => {
+  const session = await finishedWith(async () => {
+    session.send({ type: 'reset' });
+    throw new Error('this engine has been disposed of');
+  });
+  session.send({ type: 'inspect', id: 1, ...PIXELS });
+  expect((await session.next('refused')).reason).toBe('no-model');
 });

@@ -1,33 +1,31 @@
-// Weights from a file: adopted, scored and trained on, or refused while everything stays.
+// Weights from a file: scored and fine-tuned, or refused without any change.
 
 import { expect, test } from 'vitest';
-import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
-import { config, dataset, open, weightsIn, type Opened } from './session.fixture.ts';
-import type { SessionHost } from './session.ts';
+import { encodeSafetensors } from '../weights/safetensors.ts';
+import { config, dataset, openSession, weightsIn, type OpenSession } from './session.fixture.ts';
 
-const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);
-const finished = (session: Opened) => session.next('phase', ({ phase }) => phase === 'finished');
+const finished = (session: OpenSession) => session.next('phase', ({ phase }) => phase === 'finished');
 
-async function exported(session: Opened): Promise<Uint8Array> {
+async function exported(session: OpenSession): Promise<Uint8Array> {
   session.send({ type: 'export', id: 1 });
   return (await session.next('exported')).bytes;
 }
 
 /** A session with a trained model, and its file. */
 async function trained() {
-  const session = open({ createEngine });
+  const session = openSession();
   session.send({ type: 'start', config });
   const { result } = await session.next('result');
   await finished(session);
   return { session, result, bytes: await exported(session) };
 }
 
-test('a file is adopted, scored, predicts, is kept and can be trained on', async () => {
+test('a weight file’s model is scored, predicts, is saved and can be fine-tuned', async () => {
   const { bytes, result: before } = await trained();
   const runs = memoryRunStore();
-  const session = open({ createEngine, runs });
-  // The page shows another network; the file knows its own.
+  const session = openSession({ runs });
+  // The page shows another network than the file holds.
   session.send({ type: 'load', id: 5, name: 'mine.safetensors', bytes, config: { ...config, c1: 6 } });
   expect(await session.next('loaded')).toMatchObject({ id: 5, refusal: null, assumed: false });
   const { run } = await session.next('restored');
@@ -42,12 +40,12 @@ test('a file is adopted, scored, predicts, is kept and can be trained on', async
 
   session.send({ type: 'predict', id: 6, pixels: dataset.images.slice(0, 784) });
   expect((await session.next('prediction')).probabilities).toHaveLength(10);
-  const again = weightsIn(await exported(session));
-  expect(again.parameters).toEqual(weightsIn(bytes).parameters);
-  expect(again.metadata).toMatchObject({ origin: 'file' });
-  expect(again.metadata['link']).toBeUndefined();
+  const second = weightsIn(await exported(session));
+  expect(second.parameters).toEqual(weightsIn(bytes).parameters);
+  expect(second.metadata).toMatchObject({ origin: 'file' });
+  expect(second.metadata['link']).toBeUndefined();
 
-  const later = open({ createEngine, runs });
+  const later = openSession({ runs });
   later.send({ type: 'configure', config });
   expect((await later.next('saved-run')).report).toMatchObject({ run: { testAccuracy: result.accuracy } });
 
@@ -55,12 +53,12 @@ test('a file is adopted, scored, predicts, is kept and can be trained on', async
   const { plan } = await session.next('started');
   expect(plan).toMatchObject({ start: { kind: 'fine-tune' }, config: { c1: config.c1 } });
   const { report } = await session.next('steps');
-  // Fresh weights would begin at ln 10.
+  // Fresh weights would have a loss of ln 10.
   expect(report.losses[0]).toBeLessThan(1);
   await finished(session);
 });
 
-test('a file that is refused changes nothing', async () => {
+test('a refused file changes nothing', async () => {
   const { session, bytes } = await trained();
   const count = session.events.length;
   session.send({ type: 'load', id: 7, name: 'cut.safetensors', bytes: bytes.slice(0, -4), config });
@@ -70,12 +68,31 @@ test('a file that is refused changes nothing', async () => {
   expect(await exported(session)).toEqual(bytes);
 });
 
-test('a run under way is not replaced', async () => {
+test('a file is refused while a run is under way', async () => {
   const { bytes } = await trained();
-  const session = open({ createEngine });
+  const session = openSession();
   session.send({ type: 'start', config });
   await session.next('steps');
   session.send({ type: 'load', id: 8, name: 'mine.safetensors', bytes, config });
   expect((await session.next('refused')).reason).toBe('busy');
   await session.next('result');
+});
+
+test('finite weights whose outputs overflow are refused, and the run saved before is offered', async () => {
+  const { session, bytes, result } = await trained();
+  const { parameters } = weightsIn(bytes);
+  const overflowing = encodeSafetensors(config, new Float32Array(parameters.length).fill(3.4e38), {});
+  session.send({ type: 'load', id: 9, name: 'huge.safetensors', bytes: overflowing, config });
+  expect((await session.next('failure')).failure).toEqual({ kind: 'weights', name: 'huge.safetensors' });
+  await session.next('phase', ({ phase }) => phase === 'idle');
+  expect((await session.next('saved-run')).report).toMatchObject({
+    state: 'saved',
+    run: { testAccuracy: result.accuracy },
+  });
+  expect(session.events.filter(({ type }) => type === 'result')).toHaveLength(1);
+  session.send({ type: 'export', id: 10 });
+  expect((await session.next('refused')).reason).toBe('no-model');
+  session.send({ type: 'continue', engine: null });
+  await finished(session);
+  expect(weightsIn(await exported(session)).parameters).toEqual(parameters);
 });

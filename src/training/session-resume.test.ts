@@ -1,18 +1,24 @@
-// A run that is interrupted: by the end of its worker, by the loss of its engine, by a storage that fails.
+// A run that is interrupted: its worker ends or its engine is lost.
 
 import { expect, test } from 'vitest';
 import type { WorkerEvent } from '../contract/messages.ts';
 import { DeviceLostError, type Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
-import { memoryRunStore, type RunStore } from '../storage/run-store.ts';
-import { config as small, faulty, open, weightsIn, type Opened } from './session.fixture.ts';
-import type { SessionHost } from './session.ts';
+import { memoryRunStore } from '../storage/run-store.ts';
+import {
+  config as small,
+  engineWith,
+  interruptedRun,
+  openSession,
+  weightsIn,
+  type OpenSession,
+} from './session.fixture.ts';
+import type { SessionHost } from './host.ts';
 
 const config = { ...small, flip: true, shift: 2, schedule: 'one-cycle', epochs: 3 } as const;
-const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);
 
-/** All that a finished run leaves, but for its times. */
-async function outcome({ events, send, next }: Opened) {
+/** The results of a finished run, without times. */
+async function outcome({ events, send, next }: OpenSession) {
   const { result } = await next('result');
   await next('phase', ({ phase }) => phase === 'finished');
   send({ type: 'export', id: 1 });
@@ -26,13 +32,13 @@ async function outcome({ events, send, next }: Opened) {
   return {
     result: comparable(result),
     parameters,
-    // A page forgets what it knew when a run is restored.
+    // A restored run replaces what the page had.
     epochs: epochs.slice(epochs.lastIndexOf('restored') + 1),
     losses: lossesOf(events),
   };
 }
 
-/** Without times, and with losses as they are summed up in pieces whose sizes follow the clock. */
+/** Without times. Losses are rounded: they are summed up in chunks whose sizes depend on the clock. */
 function comparable<T extends { seconds: number; loss?: number; validationLoss?: number }>(metrics: T): T {
   const rounded = (loss?: number) => loss && Number(loss.toPrecision(12));
   const { loss, validationLoss } = metrics;
@@ -51,94 +57,73 @@ function lossesOf(events: readonly WorkerEvent[]): number[] {
   return losses;
 }
 
-let whole: ReturnType<typeof outcome> | null = null;
-function undisturbed() {
-  if (whole) return whole;
-  const session = open({ createEngine });
+let uninterrupted: ReturnType<typeof outcome> | null = null;
+function uninterruptedOutcome() {
+  if (uninterrupted) return uninterrupted;
+  const session = openSession();
   session.send({ type: 'start', config });
-  return (whole = outcome(session));
+  return (uninterrupted = outcome(session));
 }
 
-/** A reference engine that is lost in the calls of `train` with these numbers, from 1, over all engines made. */
-function losing(...calls: number[]): { createEngine: SessionHost['createEngine']; made: Engine[] } {
+/** Reference engines that are lost in these calls of `train`, counted from 1 over all `engines`. */
+function losing(...calls: number[]): { createEngine: SessionHost['createEngine']; engines: Engine[] } {
   let count = 0;
-  const made: Engine[] = [];
+  const engines: Engine[] = [];
   return {
-    made,
+    engines,
     async createEngine(_, spec) {
       const engine = createReferenceEngine(spec);
-      const lossy = faulty(engine, {
+      const lossy = engineWith(engine, {
         async train(chunk) {
           const result = await engine.train(chunk);
           if (calls.includes(++count)) throw new DeviceLostError('the device was destroyed');
           return result;
         },
       });
-      made.push(lossy);
+      engines.push(lossy);
       return lossy;
     },
   };
 }
 
-/** Starts a run, has it kept inside of an epoch, and leaves it behind as a closed tab would. */
-async function interrupted(runs: RunStore, step: number): Promise<void> {
-  let steps = 0;
-  const first = open({
-    runs,
-    async createEngine(_, spec) {
-      const engine = createReferenceEngine(spec);
-      return faulty(engine, {
-        async train(chunk) {
-          await new Promise((resolve) => setTimeout(resolve, 8 * chunk.learningRates.length));
-          steps += chunk.learningRates.length;
-          if (steps > step) first.send({ type: 'pause' });
-          return engine.train(chunk);
-        },
-      });
-    },
-  });
-  first.send({ type: 'start', config });
-  await first.next('phase', ({ phase }) => phase === 'paused');
-  const saved = () => first.events.flatMap((event) => (event.type === 'saving' ? [event.status] : []));
-  await expect.poll(() => saved().some(({ state, step: at }) => state === 'saved' && at > step)).toBe(true);
-}
+test.each([3, 45, 90])(
+  'a run left after step %i resumes in another worker with the same result',
+  async (step) => {
+    const runs = await interruptedRun(config, step);
+    const second = openSession({ runs });
+    second.send({ type: 'configure', config: small });
+    const { report } = await second.next('saved-run');
+    expect(report).toMatchObject({ state: 'saved', run: { config, totalSteps: 120, testAccuracy: null } });
+    second.send({ type: 'continue', engine: null });
+    const { run } = await second.next('restored');
+    expect(run.losses.length).toBeGreaterThan(step);
+    expect(await outcome(second)).toEqual(await uninterruptedOutcome());
+  },
+);
 
-test.each([3, 45, 90])('a run left after step %i goes on elsewhere as if nothing had been', async (step) => {
+test('a finished run is shown again with the same score', async () => {
   const runs = memoryRunStore();
-  await interrupted(runs, step);
-  const second = open({ createEngine, runs });
-  second.send({ type: 'configure', config: small });
-  const { report } = await second.next('saved-run');
-  expect(report).toMatchObject({ state: 'saved', run: { config, totalSteps: 120, testAccuracy: null } });
-  second.send({ type: 'continue', engine: null });
-  const { run } = await second.next('restored');
-  expect(run.losses.length).toBeGreaterThan(step);
-  expect(await outcome(second)).toEqual(await undisturbed());
-});
-
-test('a run that is done is shown again, with the same score', async () => {
-  const runs = memoryRunStore();
-  const first = open({ createEngine, runs });
+  const first = openSession({ runs });
   first.send({ type: 'start', config });
-  const done = await outcome(first);
-  const second = open({ createEngine, runs });
+  const finished = await outcome(first);
+  const second = openSession({ runs });
   second.send({ type: 'configure', config: small });
   expect((await second.next('saved-run')).report).toMatchObject({
     state: 'saved',
-    run: { testAccuracy: done.result.accuracy },
+    run: { testAccuracy: finished.result.accuracy },
   });
   second.send({ type: 'continue', engine: null });
-  expect(await outcome(second)).toEqual(done);
+  expect(await outcome(second)).toEqual(finished);
 });
 
-test('a run whose device is lost twice goes on by itself to the same weights', async () => {
-  const { createEngine: lossy, made } = losing(1, 4);
-  const session = open({ createEngine: lossy });
+test('a run whose device is lost twice recovers and ends with the same weights', async () => {
+  const { createEngine, engines } = losing(1, 4);
+  const session = openSession({ createEngine });
   session.send({ type: 'start', config });
   expect((await session.next('recovered')).recovery).toMatchObject({ lost: 'device', times: 1, fromStep: 0 });
   expect((await session.next('recovered')).recovery).toMatchObject({ lost: 'device', times: 2 });
-  expect(await outcome(session)).toEqual(await undisturbed());
-  expect(made).toHaveLength(3);
+  expect(await outcome(session)).toEqual(await uninterruptedOutcome());
+  expect(engines).toHaveLength(3);
 });
 
 /** A reference engine whose first steps after the first epoch fail `times` times with `error`. */
@@ -147,7 +132,7 @@ function failingAfterEpoch(times: number, error: Error): SessionHost['createEngi
   let failures = 0;
   return async (_, spec) => {
     const engine = createReferenceEngine(spec);
-    return faulty(engine, {
+    return engineWith(engine, {
       async evaluate(samples) {
         evaluated = true;
         return engine.evaluate(samples);
@@ -160,8 +145,10 @@ function failingAfterEpoch(times: number, error: Error): SessionHost['createEngi
   };
 }
 
-test('after two recoveries the person is asked, and the run goes on from what was kept', async () => {
-  const session = open({ createEngine: failingAfterEpoch(3, new DeviceLostError('the driver is gone')) });
+test('after two recoveries the run fails, and can be resumed from its checkpoint', async () => {
+  const session = openSession({
+    createEngine: failingAfterEpoch(3, new DeviceLostError('the driver is gone')),
+  });
   session.send({ type: 'start', config });
   const { failure } = await session.next('failure');
   expect(session.events.filter(({ type }) => type === 'recovered')).toHaveLength(2);
@@ -176,70 +163,46 @@ test('after two recoveries the person is asked, and the run goes on from what wa
   session.send({ type: 'export', id: 2 });
   await session.next('exported');
   session.send({ type: 'continue', engine: 'reference' });
-  expect(await outcome(session)).toEqual(await undisturbed());
+  expect(await outcome(session)).toEqual(await uninterruptedOutcome());
 });
 
 test('an epoch that is complete is never trained again', async () => {
-  const session = open({ createEngine: failingAfterEpoch(1, new Error('out of memory')) });
+  const session = openSession({ createEngine: failingAfterEpoch(1, new Error('out of memory')) });
   session.send({ type: 'start', config });
   const { recovery } = await session.next('recovered');
   expect(recovery).toMatchObject({ lost: 'engine', atStep: 40, fromStep: 40, message: 'out of memory' });
-  expect(await outcome(session)).toEqual(await undisturbed());
+  expect(await outcome(session)).toEqual(await uninterruptedOutcome());
 });
 
-test('a storage that fails is named, and the run goes on', async () => {
-  const full = async () => {
-    throw new DOMException('no room', 'QuotaExceededError');
-  };
-  const session = open({ createEngine, runs: { ...memoryRunStore(), save: full } });
-  session.send({ type: 'start', config });
-  await session.next('phase', ({ phase }) => phase === 'finished');
-  const told = session.events.flatMap((event) => (event.type === 'saving' ? [event.status] : []));
-  expect(told.at(-1)).toMatchObject({ state: 'not-saved', reason: 'full' });
-});
-
-test('what storage gives back is held against its digest and its version', async () => {
-  const report = async (
-    spoil: (checkpoint: { version: number; state: { parameters: Float32Array } }) => void,
-  ) => {
-    const runs = memoryRunStore();
-    await interrupted(runs, 3);
-    const kept = (await runs.load())!;
-    spoil(kept.checkpoint as never);
-    const session = open({ createEngine, runs: { ...runs, load: async () => kept } });
-    session.send({ type: 'configure', config: small });
-    return (await session.next('saved-run')).report;
-  };
-  expect(await report(({ state }) => (state.parameters[7]! += 1e-3))).toMatchObject({ problem: 'damaged' });
-  expect(await report((checkpoint) => (checkpoint.version = 99))).toMatchObject({ problem: 'newer-version' });
-});
-
-test('another start, ended before it has something to keep, leaves the kept run; only forgetting it does not', async () => {
+test('a run is saved after its first chunk of steps, so that a reload at once can resume it', async () => {
   const runs = memoryRunStore();
-  await interrupted(runs, 3);
-  const before = await runs.load();
-  const session = open({ createEngine, runs, loadDataset: () => new Promise(() => {}) });
-  session.send({ type: 'start', config: small });
-  await session.next('phase', ({ phase }) => phase === 'preparing');
-  session.send({ type: 'stop' });
-  await session.next('phase', ({ phase }) => phase === 'idle');
-  expect(await runs.load()).toEqual(before);
-  session.send({ type: 'reset' });
-  await session.next('phase', ({ phase }) => phase === 'idle');
-  expect(await runs.load()).toEqual(before);
-  session.send({ type: 'forget' });
-  await expect.poll(() => runs.load()).toBeNull();
+  let chunks = 0;
+  const first = openSession({
+    runs,
+    async createEngine(_, spec) {
+      const engine = createReferenceEngine(spec);
+      // The second chunk never ends: the worker is gone before that.
+      return engineWith(engine, {
+        train: (chunk) => (++chunks === 1 ? engine.train(chunk) : new Promise(() => {})),
+      });
+    },
+  });
+  first.send({ type: 'start', config });
+  expect((await first.next('saving')).status).toEqual({ state: 'saved', step: 1 });
+  const second = openSession({ runs });
+  second.send({ type: 'continue', engine: null });
+  expect((await second.next('restored')).run.losses).toHaveLength(1);
+  expect(await outcome(second)).toEqual(await uninterruptedOutcome());
 });
 
-test('a run that went on in another tab is taken up from where that one left it', async () => {
-  const runs = memoryRunStore();
-  await interrupted(runs, 3);
-  const first = open({ createEngine, runs });
+test('a run that another tab saved later is the one that resumes', async () => {
+  const runs = await interruptedRun(config, 3);
+  const first = openSession({ runs });
   first.send({ type: 'continue', engine: null });
   await first.next('restored');
   await first.next('phase', ({ phase }) => phase === 'finished');
-  // Another tab trains another run to its end meanwhile.
-  const second = open({ createEngine, runs });
+  // Meanwhile another tab trains another run to its end.
+  const second = openSession({ runs });
   second.send({ type: 'start', config: { ...config, seed: 2 } });
   const other = await outcome(second);
   first.send({ type: 'continue', engine: null });
@@ -248,22 +211,20 @@ test('a run that went on in another tab is taken up from where that one left it'
   expect((await first.next('result')).result.correct).toBe(other.result.correct);
 });
 
-test('two wishes to go on make one run, and a start meanwhile is not heard', async () => {
-  const runs = memoryRunStore();
-  await interrupted(runs, 3);
-  const session = open({ createEngine, runs });
+test('a second resume and a start are ignored while the first resume is under way', async () => {
+  const runs = await interruptedRun(config, 3);
+  const session = openSession({ runs });
   session.send({ type: 'continue', engine: null });
   session.send({ type: 'continue', engine: null });
   session.send({ type: 'start', config: { ...config, seed: 2 } });
-  expect(await outcome(session)).toEqual(await undisturbed());
+  expect(await outcome(session)).toEqual(await uninterruptedOutcome());
   expect(session.events.filter(({ type }) => type === 'restored')).toHaveLength(1);
   expect(session.events.filter(({ type }) => type === 'started')).toHaveLength(0);
 });
 
-test('a run that is lost in its first epoch and then stopped ends with numbers, and stays whole', async () => {
-  const runs = memoryRunStore();
-  await interrupted(runs, 3);
-  const session = open({ createEngine, runs });
+test('a run that is resumed within its first epoch and then stopped has finite metrics and stays readable', async () => {
+  const runs = await interruptedRun(config, 3);
+  const session = openSession({ runs });
   session.send({ type: 'continue', engine: null });
   await session.next('restored');
   session.send({ type: 'stop' });
@@ -271,7 +232,7 @@ test('a run that is lost in its first epoch and then stopped ends with numbers, 
   expect(metrics).toMatchObject({ epoch: 1 });
   expect(Number.isFinite(metrics.trainLoss)).toBe(true);
   await session.next('phase', ({ phase }) => phase === 'finished');
-  const later = open({ createEngine, runs });
+  const later = openSession({ runs });
   later.send({ type: 'configure', config: small });
   expect((await later.next('saved-run')).report).toMatchObject({ state: 'saved' });
 });

@@ -1,50 +1,37 @@
-// A session beside another tab's: who may train, what is kept, what is said. The lock is made up; e2e/trust has the real one.
+// A session and another tab: who may train, what is saved, what the page is told. The lock is a fake that the test controls.
 
 import { expect, test } from 'vitest';
 import type { OtherTabRun } from '../contract/messages.ts';
-import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
 import { onlyTabLock, type TabListener, type TabLock } from '../storage/tab-lock.ts';
-import { config, faulty, open } from './session.fixture.ts';
-import type { SessionHost } from './session.ts';
-
-const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);
-
-/** An engine that leaves the thread free at every chunk, as a slower one does. */
-const slowly: SessionHost['createEngine'] = async (_, spec) => {
-  const engine = createReferenceEngine(spec);
-  return faulty(engine, {
-    async train(chunk) {
-      await new Promise((resolve) => setTimeout(resolve, 8 * chunk.learningRates.length));
-      return engine.train(chunk);
-    },
-  });
-};
+import { config, openSession, timedEngines } from './session.fixture.ts';
 
 /** A lock that the test gives and takes; `calls` are the session's. */
-function madeLock() {
+function controlledLock() {
   const calls: string[] = [];
-  const place = { elsewhere: false };
+  const other = { trains: false };
   let listener: TabListener<OtherTabRun> | null = null;
-  const make = (heard: TabListener<OtherTabRun>): TabLock<OtherTabRun> => {
-    listener = heard;
+  const create = (given: TabListener<OtherTabRun>): TabLock<OtherTabRun> => {
+    listener = given;
     return {
       ...onlyTabLock<OtherTabRun>(),
-      take: async () => !place.elsewhere,
-      isHeldElsewhere: async () => place.elsewhere,
+      take: async () => !other.trains,
+      isHeldElsewhere: async () => other.trains,
       takeOver: async () => void calls.push('take over'),
       release: () => void calls.push('release'),
     };
   };
-  return { make, calls, place, listener: () => listener! };
+  return { create, calls, other, listener: () => listener! };
 }
 
-test('while another tab trains, Train is refused with a word and the model at hand stays', async () => {
-  const lock = madeLock();
-  const session = open({ createEngine, tabLock: lock.make });
+const refuse = () => Promise.reject(new Error('the lock manager is gone'));
+
+test('while another tab trains, Train is refused with a message and the current model stays', async () => {
+  const lock = controlledLock();
+  const session = openSession({ tabLock: lock.create });
   session.send({ type: 'start', config });
   await session.next('phase', ({ phase }) => phase === 'finished');
-  lock.place.elsewhere = true;
+  lock.other.trains = true;
   session.send({ type: 'start', config: { ...config, seed: 2 } });
   await session.next('other-tab');
   await session.next('phase', ({ phase }) => phase === 'finished');
@@ -52,27 +39,29 @@ test('while another tab trains, Train is refused with a word and the model at ha
   await session.next('exported');
 });
 
-test('a reset while Train waits for the right is heard, and costs no later run its keeping', async () => {
-  const lock = madeLock();
+test('a reset while Train waits for the lock ends the wait, and later runs are saved', async () => {
+  const lock = controlledLock();
   const runs = memoryRunStore();
-  let refuse = (_right: boolean) => {};
-  let asked = 0;
-  const session = open({
-    createEngine: slowly,
+  let answer = (_granted: boolean) => {};
+  let takes = 0;
+  const session = openSession({
+    ...timedEngines(8),
     runs,
-    tabLock: (heard) => ({
-      ...lock.make(heard),
-      take: () => (++asked === 2 ? new Promise((resolve) => (refuse = resolve)) : Promise.resolve(true)),
+    tabLock: (listener) => ({
+      ...lock.create(listener),
+      take: () => (++takes === 2 ? new Promise((resolve) => (answer = resolve)) : Promise.resolve(true)),
     }),
   });
   session.send({ type: 'start', config });
   await session.next('phase', ({ phase }) => phase === 'finished');
   session.send({ type: 'start', config: { ...config, seed: 2 } });
   session.send({ type: 'reset' });
-  refuse(false);
   await session.next('phase', ({ phase }) => phase === 'idle');
   session.send({ type: 'export', id: 1 });
   expect((await session.next('refused')).reason).toBe('no-model');
+  lock.calls.length = 0;
+  answer(true);
+  await expect.poll(() => lock.calls).toEqual(['release']);
 
   session.send({ type: 'start', config: { ...config, epochs: 20 } });
   await session.next('epoch');
@@ -81,41 +70,56 @@ test('a reset while Train waits for the right is heard, and costs no later run i
   expect(await runs.load()).not.toBeNull();
 });
 
-test('asked to let go, a run is kept, ends, and gives the right back', async () => {
-  const lock = madeLock();
-  const runs = memoryRunStore();
-  const session = open({
-    tabLock: lock.make,
-    runs,
-    createEngine: slowly,
+test('Stop while Train waits for the lock leaves the current model as it is', async () => {
+  const lock = controlledLock();
+  let takes = 0;
+  const session = openSession({
+    tabLock: (listener) => ({
+      ...lock.create(listener),
+      take: () => (++takes === 2 ? new Promise(() => {}) : Promise.resolve(true)),
+    }),
   });
+  session.send({ type: 'start', config });
+  await session.next('phase', ({ phase }) => phase === 'finished');
+  session.send({ type: 'start', config: { ...config, seed: 2 } });
+  await session.next('phase', ({ phase }) => phase === 'preparing');
+  session.send({ type: 'stop' });
+  await session.next('phase', ({ phase }) => phase === 'finished');
+  session.send({ type: 'export', id: 1 });
+  await session.next('exported');
+});
+
+test('a hand-over request saves the run, ends it and releases the lock', async () => {
+  const lock = controlledLock();
+  const runs = memoryRunStore();
+  const session = openSession({ ...timedEngines(8), tabLock: lock.create, runs });
   session.send({ type: 'start', config: { ...config, epochs: 20 } });
   await session.next('steps');
   lock.listener().onHandOverRequest();
   await session.next('phase', ({ phase }) => phase === 'idle');
   expect(lock.calls).toEqual(['release']);
   expect((await runs.load())!.losses.length).toBeGreaterThan(0);
-  // The next run is nobody's to take.
+  // The request does not end the next run.
   session.send({ type: 'start', config });
   await session.next('result');
 });
 
-test('a run that another tab has taken stores nothing more', async () => {
-  const lock = madeLock();
+test('a run whose lock was stolen stores nothing more', async () => {
+  const lock = controlledLock();
   const runs = memoryRunStore();
-  const session = open({ createEngine: slowly, tabLock: lock.make, runs });
+  const session = openSession({ ...timedEngines(8), tabLock: lock.create, runs });
   session.send({ type: 'start', config: { ...config, epochs: 50 } });
   await session.next('epoch');
   await session.next('saving');
   lock.listener().onLockStolen();
-  const kept = await runs.load();
+  const saved = await runs.load();
   await session.next('phase', ({ phase }) => phase === 'idle');
-  expect(await runs.load()).toEqual(kept);
+  expect(await runs.load()).toEqual(saved);
 });
 
-test('to go on with nothing gives the right back and says so; asked to let go then, no later run ends for it', async () => {
-  const lock = madeLock();
-  const session = open({ createEngine, tabLock: lock.make });
+test('resuming without a saved run releases the lock, and a hand-over request then ends no later run', async () => {
+  const lock = controlledLock();
+  const session = openSession({ tabLock: lock.create });
   session.send({ type: 'continue', engine: null });
   expect((await session.next('saved-run')).report).toEqual({ state: 'none' });
   await session.next('phase', ({ phase }) => phase === 'idle');
@@ -127,4 +131,47 @@ test('to go on with nothing gives the right back and says so; asked to let go th
   await session.next('phase', ({ phase }) => phase === 'paused');
   session.send({ type: 'resume' });
   await session.next('epoch');
+  session.send({ type: 'reset' });
+  await session.next('phase', ({ phase }) => phase === 'idle');
+});
+
+test('a take-over that fails is told, offers the saved run again, and leaves the session ready to train', async () => {
+  const runs = memoryRunStore();
+  const earlier = openSession({ runs });
+  earlier.send({ type: 'start', config });
+  await earlier.next('phase', ({ phase }) => phase === 'finished');
+
+  const session = openSession({ runs, tabLock: () => ({ ...onlyTabLock(), takeOver: refuse }) });
+  session.send({ type: 'continue', engine: null });
+  const { failure } = await session.next('failure');
+  expect(failure).toEqual({ kind: 'tabs', message: 'the lock manager is gone' });
+  await session.next('phase', ({ phase }) => phase === 'idle');
+  expect((await session.next('saved-run')).report).toMatchObject({ state: 'saved' });
+  session.send({ type: 'start', config });
+  await session.next('result');
+});
+
+test('where the browser can’t say whether another tab trains, data and engine are still made ready', async () => {
+  const session = openSession({ tabLock: () => ({ ...onlyTabLock(), isHeldElsewhere: refuse }) });
+  session.send({ type: 'configure', config });
+  expect((await session.next('failure')).failure).toEqual({
+    kind: 'tabs',
+    message: 'the lock manager is gone',
+  });
+  await session.next('saved-run');
+  await session.next('data', ({ status }) => status.state === 'ready');
+});
+
+test('a Train that is refused where the browser can’t say why leaves the current model, and is told', async () => {
+  let takes = 0;
+  const session = openSession({
+    tabLock: () => ({ ...onlyTabLock(), take: async () => ++takes === 1, isHeldElsewhere: refuse }),
+  });
+  session.send({ type: 'start', config });
+  await session.next('phase', ({ phase }) => phase === 'finished');
+  session.send({ type: 'start', config: { ...config, seed: 2 } });
+  expect((await session.next('failure')).failure).toMatchObject({ kind: 'tabs' });
+  await session.next('phase', ({ phase }) => phase === 'finished');
+  session.send({ type: 'export', id: 1 });
+  await session.next('exported');
 });

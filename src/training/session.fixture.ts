@@ -1,15 +1,17 @@
-// For the session's tests alone: a small run on made pictures, learnable in a second, and a page's end of the session.
+// A small run that is learned in a second, and the page's end of a session.
 
 import { randomStream } from '../base/random.ts';
 import { PRESETS, type RunConfig } from '../contract/config.ts';
 import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
-import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
-import { readWeightFile, type WeightFile } from '../weights/read-weight-file.ts';
+import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Engine } from '../engine/engine.ts';
-import { memoryRunStore } from '../storage/run-store.ts';
+import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
+import { memoryRunStore, type RunStore } from '../storage/run-store.ts';
 import { onlyTabLock } from '../storage/tab-lock.ts';
-import { createSession, type SessionHost } from './session.ts';
+import { readWeightFile, type WeightFile } from '../weights/read-weight-file.ts';
+import type { SessionHost } from './host.ts';
+import { createSession } from './session.ts';
 
 export const config: RunConfig = {
   ...PRESETS.article,
@@ -39,15 +41,17 @@ function fixtureDataset() {
   return { images, labels };
 }
 export const dataset = fixtureDataset();
-const SHARDS_LOADED = [0, 6];
-export const fill: SessionHost['loadDataset'] = async (target) => {
+const LOADED_SHARDS = [0, 6];
+export const loadDataset: SessionHost['loadDataset'] = async (target) => {
   target.images.set(dataset.images);
   target.labels.set(dataset.labels);
-  for (const shard of SHARDS_LOADED) target.loaded.set(shard, { bytes: 1, fromCache: false });
+  for (const shard of LOADED_SHARDS) target.loaded.set(shard, { bytes: 1, fromCache: false });
   return { dataset: target, total: 2, fromCache: false };
 };
 
-export interface Opened {
+export const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);
+
+export interface OpenSession {
   events: WorkerEvent[];
   send(command: WorkerCommand): void;
   /** The next event of this type, past or future, that was not waited for before. */
@@ -57,8 +61,8 @@ export interface Opened {
   ): Promise<Extract<WorkerEvent, { type: T }>>;
 }
 
-/** A session whose engines come from `host`. */
-export function open(host: Pick<SessionHost, 'createEngine'> & Partial<SessionHost>): Opened {
+/** A session on the reference engine; `host` replaces any part of its world. */
+export function openSession(host: Partial<SessionHost> = {}): OpenSession {
   const events: WorkerEvent[] = [];
   let seen = 0;
   let wake: (() => void) | null = null;
@@ -67,7 +71,8 @@ export function open(host: Pick<SessionHost, 'createEngine'> & Partial<SessionHo
       events.push(event);
       wake?.();
     },
-    loadDataset: fill,
+    loadDataset,
+    createEngine,
     runs: memoryRunStore(),
     tabLock: onlyTabLock,
     chooseEngine: async () => ({
@@ -101,7 +106,7 @@ export function weightsIn(bytes: Uint8Array): WeightFile {
 }
 
 /** `engine` with some calls replaced. */
-export function faulty(engine: Engine, fault: Partial<Engine>): Engine {
+export function engineWith(engine: Engine, replaced: Partial<Engine>): Engine {
   return {
     name: engine.name,
     device: engine.device,
@@ -113,6 +118,53 @@ export function faulty(engine: Engine, fault: Partial<Engine>): Engine {
     read: () => engine.read(),
     write: (state) => engine.write(state),
     dispose: () => engine.dispose(),
-    ...fault,
+    ...replaced,
   };
+}
+
+/**
+ * A clock that only moves while an engine trains, and reference engines whose every step takes `millisecondsPerStep`.
+ * `onTrain` is called before each chunk with its number of steps.
+ */
+export function timedEngines(
+  millisecondsPerStep: number,
+  onTrain: (steps: number) => void = () => {},
+): Required<Pick<SessionHost, 'createEngine' | 'now'>> {
+  let time = 0;
+  return {
+    now: () => time,
+    async createEngine(_, spec) {
+      const engine = createReferenceEngine(spec);
+      return engineWith(engine, {
+        async train(chunk) {
+          onTrain(chunk.learningRates.length);
+          time += millisecondsPerStep * chunk.learningRates.length;
+          // Lets background work through, such as a save: message handlers alone keep Node from it.
+          await new Promise((resolve) => setTimeout(resolve, 0));
+          return engine.train(chunk);
+        },
+      });
+    },
+  };
+}
+
+/** Starts a run of `config`, pauses it after `step`, which saves it, and abandons it as a closed tab would. */
+export async function interruptedRun(config: RunConfig, step: number): Promise<RunStore> {
+  const runs = memoryRunStore();
+  let steps = 0;
+  const session = openSession({
+    runs,
+    ...timedEngines(8, (count) => {
+      steps += count;
+      if (steps > step) session.send({ type: 'pause' });
+    }),
+  });
+  session.send({ type: 'start', config });
+  await session.next('phase', ({ phase }) => phase === 'paused');
+  const isSaved = () =>
+    session.events.some(
+      (event) => event.type === 'saving' && event.status.state === 'saved' && event.status.step > step,
+    );
+  while (!isSaved()) await session.next('saving');
+  return runs;
 }

@@ -1,17 +1,14 @@
-// The session with the real reference engine: what a person does, and what comes of it.
+// A session on the real reference engine: what each command does.
 
 import { expect, test } from 'vitest';
 import { confusionScores } from '../base/confusion.ts';
 import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
-import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
-import { config, dataset, open, weightsIn } from './session.fixture.ts';
-import type { SessionHost } from './session.ts';
+import { yieldToMessages } from './run/yield.ts';
+import { config, dataset, openSession, timedEngines, weightsIn } from './session.fixture.ts';
 
-const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);
-
-test('a run learns, keeps its best epoch, scores the test set once and gives its weights away', async () => {
-  const { events, send, next } = open({ createEngine });
+test('a run learns, restores its best epoch, scores the test set once and exports its weights', async () => {
+  const { events, send, next } = openSession();
   send({ type: 'configure', config });
   send({ type: 'start', config });
   const { plan } = await next('started');
@@ -35,7 +32,7 @@ test('a run learns, keeps its best epoch, scores the test set once and gives its
     [1, 40],
     [2, 80],
   ]);
-  // The article's numbers: means over the epoch's pictures.
+  // Training loss: the mean over the epoch's images.
   const losses = reports.flatMap((report) => Array.from(report.losses));
   const mean = losses.slice(0, 40).reduce((sum, loss) => sum + loss, 0) / 40;
   expect(epochs[0]!.trainLoss).toBeCloseTo(mean, 6);
@@ -61,7 +58,7 @@ test('a run learns, keeps its best epoch, scores the test set once and gives its
 
 test('the same configuration gives the same losses and weights, paused or not', async () => {
   const trace = async (pause: boolean) => {
-    const { events, send, next } = open({ createEngine });
+    const { events, send, next } = openSession();
     send({ type: 'start', config: { ...config, flip: true, shift: 2, schedule: 'one-cycle' } });
     if (pause) {
       await next('steps');
@@ -78,16 +75,17 @@ test('the same configuration gives the same losses and weights, paused or not', 
   expect(await trace(true)).toEqual(await trace(false));
 });
 
-test('pause holds the run, stop ends it with the weights of that moment when no epoch is done', async () => {
-  const { events, send, next } = open({ createEngine });
+test('Pause holds the run; Stop within the first epoch scores the current weights', async () => {
+  let steps = 0;
+  const { send, next } = openSession(timedEngines(8, (count) => (steps += count)));
   send({ type: 'start', config: { ...config, epochs: 50 } });
   await next('steps');
   send({ type: 'pause' });
   await next('phase', ({ phase }) => phase === 'paused');
-  const steps = () => events.filter(({ type }) => type === 'steps').length;
-  const count = steps();
-  await new Promise((resolve) => setTimeout(resolve, 150));
-  expect(steps()).toBe(count);
+  const stepsAtPause = steps;
+  // A loop that went on would train a chunk between two messages.
+  for (let message = 0; message < 50; message++) await yieldToMessages();
+  expect(steps).toBe(stepsAtPause);
   send({ type: 'stop' });
   const { metrics } = await next('epoch');
   const { result } = await next('result');
@@ -96,8 +94,8 @@ test('pause holds the run, stop ends it with the weights of that moment when no 
   expect(metrics.step).toBeLessThan(40);
 });
 
-test('reset forgets the run at once, also while preparing', async () => {
-  const { send, next } = open({ createEngine });
+test('Reset forgets the run at once, even while it is prepared', async () => {
+  const { send, next } = openSession();
   send({ type: 'start', config });
   await next('steps');
   send({ type: 'reset' });
@@ -107,15 +105,15 @@ test('reset forgets the run at once, also while preparing', async () => {
   send({ type: 'predict', id: 2, pixels: new Uint8Array(784) });
   expect((await next('prediction')).probabilities).toBeNull();
 
-  const never = open({ createEngine, loadDataset: () => new Promise(() => {}) });
+  const never = openSession({ loadDataset: () => new Promise(() => {}) });
   never.send({ type: 'start', config });
   await never.next('phase', ({ phase }) => phase === 'preparing');
   never.send({ type: 'reset' });
   await never.next('phase', ({ phase }) => phase === 'idle');
 });
 
-test('a learning rate changed by hand holds from the next chunk on and is marked', async () => {
-  const { events, send, next } = open({ createEngine });
+test('a learning rate that is changed during a run applies from the next chunk and is marked', async () => {
+  const { events, send, next } = openSession();
   send({ type: 'start', config: { ...config, epochs: 20 } });
   await next('steps');
   send({ type: 'set-learning-rate', value: Number.NaN });
@@ -130,8 +128,8 @@ test('a learning rate changed by hand holds from the next chunk on and is marked
   expect(events.filter(({ type }) => type === 'learning-rate')).toHaveLength(1);
 });
 
-test('pictures are the test set’s own, by their places', async () => {
-  const { send, next } = open({ createEngine });
+test('images of the test set are sent by their indices', async () => {
+  const { send, next } = openSession();
   send({ type: 'images', id: 1, indices: [0] });
   expect((await next('refused')).reason).toBe('no-data');
   send({ type: 'configure', config });

@@ -1,245 +1,152 @@
-// The worker's one state: takes commands, holds dataset, engine and run, emits events. Knows no `self` and no device.
+// The worker's state machine: takes commands, asks its state what they mean, and emits what the page shows.
 
+import { isAbort } from '../base/abort.ts';
+import { messageOf } from '../base/errors.ts';
 import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
-import type {
-  WorkerCommand,
-  DeviceReport,
-  WorkerEvent,
-  SyntheticProgress,
-  RunPhase,
-} from '../contract/messages.ts';
-import { DeviceLostError, type Engine, type EngineSpec } from '../engine/engine.ts';
-import type { RunStore } from '../storage/run-store.ts';
-import { readWeights, readStart, type StartWeights } from './run/run-start.ts';
-import { newest, openStoredRun, reportOf, type OpenedRun } from './checkpoint/checkpoint.ts';
-import { RunCancelled, RunControl, untilAborted } from './run/control.ts';
-import { DatasetLoader, type LoadDataset } from './dataset-loader.ts';
-import { engineSpec } from './engine-spec.ts';
-import { prepareTrainingSet } from './training-set.ts';
-import { failureOf, isAbort, messageOf } from './failures.ts';
-import { Inspector } from './inspect/inspector.ts';
-import { withRecovery } from './run/recovery.ts';
-import { answerRequest } from './requests.ts';
-import { Run } from './run/run.ts';
-import type { BestModel } from './run/run-record.ts';
+import type { WorkerCommand } from '../contract/messages.ts';
+import { newest, reportOf } from './checkpoint/checkpoint.ts';
+import { SavedRunAccess } from './checkpoint/saved-run.ts';
 import { Saver } from './checkpoint/saver.ts';
-import { serialEngine } from './run/serial-engine.ts';
-import { Tabs, type CreateTabLock } from './tabs.ts';
-
-/** What a session is given from outside. */
-export interface SessionHost {
-  emit(event: WorkerEvent, transfer?: ArrayBuffer[]): void;
-  /** Room for the dataset's pictures. */
-  images?: Uint8Array | undefined;
-  loadDataset: LoadDataset;
-  /** What is here and what `requested` gets. Never rejects. */
-  chooseEngine(requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport>;
-  createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
-  runs: RunStore;
-  tabLock: CreateTabLock;
-}
+import { DatasetLoader } from './dataset-loader.ts';
+import { engineSpec } from './engine-spec.ts';
+import { failureOf } from './failures.ts';
+import type { SessionHost } from './host.ts';
+import { Inspector } from './inspect/inspector.ts';
+import { answerRequest } from './requests.ts';
+import { TrainingJob, type JobEnd } from './run/job.ts';
+import { readStart, readWeights, type RunRequest } from './run/run-start.ts';
+import { currentRun, INITIAL_STATE, type LockingState, type SessionState } from './session-state.ts';
+import { Tabs } from './tabs.ts';
 
 export function createSession(host: SessionHost): { handle(command: WorkerCommand): void } {
   const emit: SessionHost['emit'] = (event, transfer) => {
     host.emit(event, transfer);
     if (event.type === 'steps' || event.type === 'epoch' || event.type === 'restored') tabs.publish();
   };
-  const now = () => performance.now();
-  const keeper = new DatasetLoader(host.loadDataset, (status) => emit({ type: 'data', status }), host.images);
-  const saver = new Saver(host.runs, (status) => emit({ type: 'saving', status }), now);
+  const now = host.now ?? (() => performance.now());
+  const loader = new DatasetLoader(
+    host.loadDataset,
+    (status) => emit({ type: 'data', status }),
+    now,
+    host.images,
+  );
+  const savedRun = new SavedRunAccess(host.runs, (report) => emit({ type: 'saved-run', report }));
+  const saver = new Saver(host.runs, savedRun, (status) => emit({ type: 'saving', status }), now);
   const inspector = new Inspector(host);
-  let phase: RunPhase = 'idle';
-  let engine: Engine | null = null;
-  let control: RunControl | null = null;
-  /** Someone waits for the right to go on: nothing else begins meanwhile, and Reset ends the wait. */
-  let claim: symbol | null = null;
-  const busy = () => control !== null || claim !== null;
-  /** The newest configuration asked about. */
-  let asked: RunConfig | null = null;
-  let run: Run | null = null;
-  let kept: BestModel | null = null;
-  /** What an earlier worker left in storage; looked up once. */
-  let stored: Promise<OpenedRun | null> | null = null;
-  /** The run that is being cancelled is not to be kept either. */
-  let forgetting = false;
-  /** … or goes on in another tab. */
-  let handingOver = false;
+  let state: SessionState = INITIAL_STATE;
+  /** The newest configuration that the page sent. */
+  let configured: RunConfig | null = null;
+
+  const reportLockError = (error: unknown) =>
+    emit({ type: 'failure', failure: { kind: 'tabs', message: messageOf(error) } });
+
+  const current = () => currentRun(state);
+  const job = () => (state.kind === 'training' ? state.job : null);
   const tabs = new Tabs(host.tabLock, {
     emit,
-    record: () => run?.record ?? null,
-    onHandOver() {
-      if (!control) return;
-      handingOver = true;
-      if (phase === 'paused') control.cancel();
-      else control.pause();
+    now,
+    record: () => job()?.current?.run.record ?? null,
+    onHandOver: () => job()?.handOver(),
+    onLockStolen: () => job()?.lockStolen(),
+    onLockFree: () => {
+      if (state.kind === 'idle') void savedRun.report();
     },
-    onLockStolen() {
-      saver.revoke();
-      control?.cancel();
-    },
-    onLockFree() {
-      if (!busy()) void tellKept();
-    },
+    onError: reportLockError,
   });
 
-  const enter = (next: RunPhase) => {
-    phase = next;
-    emit({ type: 'phase', phase });
+  const rest = (end: JobEnd) => {
+    state = { ...end, kind: 'idle' };
+    emit({ type: 'phase', phase: end.phase });
+  };
+  /** Without a run, and without the model of the last one. */
+  const restEmpty = () => {
+    current()?.engine?.dispose();
+    rest({ phase: 'idle', current: null });
   };
 
-  const discard = () => {
-    engine?.dispose();
-    engine = run = kept = null;
-    inspector.models.clear();
-  };
-
-  const lookUp = (): Promise<OpenedRun | null> => {
-    return (stored ??= host.runs.load().then(
-      (found) => found && openStoredRun(found),
-      // No storage here: nothing was kept.
-      () => null,
-    ));
-  };
-
-  const tellKept = async () => {
-    stored = null;
-    emit({ type: 'saved-run', report: reportOf(await lookUp()) });
-  };
-
+  /** Fetches the data and tries the engines in the background; the first time it also reports the saved run. */
   const configure = async (config: RunConfig) => {
-    asked = config;
-    if (!stored && !(await tabs.watchOtherTab())) await tellKept();
+    configured = config;
+    if (!savedRun.wasRead && !(await tabs.watchOtherTab())) await savedRun.report();
     try {
       const report = await host.chooseEngine(config.engine, engineSpec(config));
-      // A run has its own engine and data.
-      if (busy() || asked !== config) return;
+      // A run chooses its own engine and data.
+      if (state.kind !== 'idle' || configured !== config) return;
       emit({ type: 'device', report });
-      await keeper.ensure(config.samples);
+      await loader.ensure(config.samples);
     } catch (error) {
       if (!isAbort(error)) emit({ type: 'failure', failure: failureOf(error, null) });
     }
   };
 
-  /** From Train or Continue to the score; every way out leaves a named phase. */
-  const train = async (config: RunConfig, beginning: StartWeights, requested = config.engine) => {
-    let report: DeviceReport | null = null;
-    let active: RunPhase = 'preparing';
-    const mine = new RunControl(now, (held) => {
-      if (held) run?.report();
-      enter(held ? 'paused' : active);
-      if (held && handingOver) mine.cancel();
-    });
-    control = mine;
-    const enterActive = (next: RunPhase) => {
-      active = next;
-      enter(next);
-    };
-    const before = phase;
-    let end: RunPhase = 'idle';
-    enterActive('preparing');
-    if (!(await tabs.lock.take())) {
-      // What is here stays, unless it was reset meanwhile.
-      await tabs.watchOtherTab();
-      control = null;
-      forgetting = handingOver = false;
-      if (mine.signal.aborted) discard();
-      return enter(mine.signal.aborted ? 'idle' : before);
-    }
-    discard();
-    saver.begin(beginning.from === 'checkpoint' ? beginning.run : null);
+  /** Waits for the tab lock. Null when there is no answer to act on: Stop or Reset ended the wait, or the lock failed. */
+  const askForLock = async (purpose: LockingState['for'], ask: () => Promise<boolean>) => {
+    if (state.kind !== 'idle') return null;
+    const waiting: LockingState = { kind: 'locking', for: purpose, before: state };
+    state = waiting;
+    const isWaiting = () => state === waiting;
     try {
-      report = await host.chooseEngine(requested, engineSpec(config));
-      const { chosen } = report;
-      emit({ type: 'device', report });
-      const dataset = await untilAborted(keeper.ensure(config.samples), mine.signal);
-      const wanted = { ...config, ...(beginning.from === 'file' && { synthetic: 0 }) };
-      const making = (progress: SyntheticProgress) => emit({ type: 'synthetic-progress', progress });
-      const pictures = await prepareTrainingSet(dataset, wanted, mine.signal, making);
-      const outcome = await withRecovery({
-        start: beginning,
-        saver,
-        create: () => host.createEngine(chosen, engineSpec(config)),
-        async attempt(fresh, from, again) {
-          const made = serialEngine(fresh);
-          engine = made;
-          if (mine.signal.aborted || (mine.stopped && !again)) throw new RunCancelled();
-          await made.upload(pictures.images, pictures.labels);
-          const hooks = {
-            emit,
-            onPhase: enterActive,
-            labels: () => dataset.labels,
-            onBest: (model: BestModel) => (kept = model),
-            models: inspector.models,
-            saver,
-          };
-          run = new Run(config, made, mine, hooks, from);
-          kept = run.record.best;
-          await mine.turn();
-          if (from.from === 'checkpoint' || from.from === 'file' || again)
-            emit({ type: 'restored', run: run.record.restored() });
-          else emit({ type: 'started', plan: run.plan });
-          return run.execute();
-        },
-        lost(error, fromStep, times) {
-          run?.report();
-          const lost = error instanceof DeviceLostError ? 'device' : 'engine';
-          const atStep = run?.record.step ?? 0;
-          const message = messageOf(error);
-          engine?.dispose();
-          engine = null;
-          emit({ type: 'recovered', recovery: { lost, engine: chosen, atStep, fromStep, times, message } });
-          enterActive('preparing');
-        },
-      });
-      if (outcome.kind === 'nothing') throw new RunCancelled();
-      if (outcome.kind === 'failed') emit({ type: 'failure', failure: outcome.failure });
-      end = outcome.kind;
+      const granted = await ask();
+      if (isWaiting()) return { granted, waiting, isWaiting };
+      if (granted) tabs.lock.release();
     } catch (error) {
-      if (error instanceof RunCancelled || mine.signal.aborted) {
-        discard();
-        if (forgetting) await saver.clear();
-      } else {
-        const made = engine !== null || run !== null;
-        // What was kept can still be downloaded, and the run can go on; the engine is not to be trusted.
-        engine?.dispose();
-        engine = null;
-        if (!isAbort(error)) emit({ type: 'failure', failure: failureOf(error, report, made, saver.newest) });
-        if (run) end = 'failed';
-      }
+      if (!isWaiting()) return null;
+      reportLockError(error);
+      rest(waiting.before);
+      await savedRun.report();
     }
-    await saver.flush();
-    tabs.lock.release();
-    control = null;
-    forgetting = handingOver = false;
-    enter(end);
+    return null;
   };
 
-  /** The run that this worker lost its engine of, or one that another worker left. It goes on in one place alone. */
-  const goOn = async (name: EngineName | null) => {
-    const mine = (claim = Symbol('claim'));
-    await tabs.lock.takeOver();
-    stored = null;
-    const found = await lookUp();
-    if (claim !== mine) return tabs.lock.release();
-    claim = null;
+  /** With the lock held: one run to its end. */
+  const train = async (request: RunRequest) => {
+    current()?.engine?.dispose();
+    saver.begin(request.weights.from === 'checkpoint' ? request.weights.run : null);
+    const { chooseEngine, createEngine } = host;
+    const job = new TrainingJob(request, { emit, chooseEngine, createEngine, loader, saver, now });
+    state = { kind: 'training', job };
+    const end = await job.execute();
+    tabs.lock.release();
+    rest(end);
+    // A file that was not scored leaves the run in storage that was saved before it.
+    if (request.weights.from === 'file' && end.phase === 'idle') await savedRun.report();
+  };
+
+  const start = async (request: RunRequest) => {
+    emit({ type: 'phase', phase: 'preparing' });
+    const answer = await askForLock('start', () => tabs.lock.take());
+    if (!answer) return;
+    if (answer.granted) return train(request);
+    await tabs.watchOtherTab();
+    if (answer.isWaiting()) rest(answer.waiting.before);
+  };
+
+  /** Resumes the newest run of this worker, of an earlier one or of another tab, which is taken over. */
+  const resume = async (engine: EngineName | null) => {
+    const answer = await askForLock('resume', () => tabs.lock.takeOver().then(() => true));
+    if (!answer) return;
+    const found = await savedRun.read();
+    if (!answer.isWaiting()) return tabs.lock.release();
     const opened = newest(saver.newest, found);
     if (!opened || 'problem' in opened) {
       tabs.lock.release();
       emit({ type: 'saved-run', report: reportOf(opened) });
-      return enter('idle');
+      return restEmpty();
     }
     const { step, plan } = opened.checkpoint;
     if (opened === found) emit({ type: 'saving', status: { state: 'saved', step } });
-    return train(plan.config, { from: 'checkpoint', run: opened }, name ?? plan.engine);
+    emit({ type: 'phase', phase: 'preparing' });
+    const weights = { from: 'checkpoint', run: opened } as const;
+    return train({ config: plan.config, weights, engine: engine ?? plan.engine });
   };
 
-  /** Takes a weight file's model, or says why not and leaves everything as it is. */
+  /** Starts a run that scores a weight file's model, or says why the file is refused and changes nothing. */
   const load = (command: Extract<WorkerCommand, { type: 'load' }>) => {
     const { id } = command;
-    if (busy()) return emit({ type: 'refused', id, reason: 'busy' });
-    const { refusal, assumed, run } = readWeights(command);
+    if (state.kind !== 'idle') return emit({ type: 'refused', id, reason: 'busy' });
+    const { refusal, assumed, request } = readWeights(command);
     emit({ type: 'loaded', id, refusal, assumed });
-    if (run) void train(...run);
+    if (request) void start(request);
   };
 
   return {
@@ -248,55 +155,45 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         case 'configure':
           return void configure(command.config);
         case 'start':
-          if (!busy()) void train(...readStart(command, kept));
+          if (state.kind === 'idle') void start(readStart(command, state.current?.run.record.best ?? null));
           return;
         case 'load':
           return load(command);
         case 'continue':
+          return void resume(command.engine);
         case 'take-over':
-          if (!busy()) void goOn(command.type === 'continue' ? command.engine : null);
-          return;
+          return void resume(null);
         case 'forget':
-          if (!busy()) void host.runs.clear().catch(() => undefined);
+          if (state.kind === 'idle') void savedRun.delete();
           return;
         case 'save':
           return saver.request();
         case 'ping':
           return emit({ type: 'pong' });
         case 'pause':
-          if (phase !== 'preparing') control?.pause();
-          return;
+          return job()?.pause();
         case 'resume':
-          return control?.resume();
+          return job()?.resume();
         case 'stop':
-          if (phase === 'preparing' && !run) control?.cancel();
-          else if (phase !== 'testing') control?.stop();
-          return;
+          if (state.kind === 'locking' && state.for === 'start') rest(state.before);
+          return job()?.stop();
         case 'reset':
-          claim = null;
-          if (control) {
-            forgetting = true;
-            control.cancel();
-          } else {
-            discard();
-            void saver.clear();
-            enter('idle');
-          }
-          return;
+          if (state.kind === 'training') return state.job.reset();
+          void saver.clear();
+          return restEmpty();
         case 'set-learning-rate': {
           const { min, max } = FIELDS.lr;
-          if (command.value >= min && command.value <= max) run?.setLearningRate(command.value);
-          if (run && phase === 'paused') saver.amend(run.record);
+          if (command.value >= min && command.value <= max) job()?.setLearningRate(command.value);
           return;
         }
         case 'inspect':
-          void inspector.inspect(command, run, engine, keeper.dataset);
+          void inspector.inspect(command, current, loader.dataset);
           return;
         case 'predict':
         case 'images':
         case 'nearest-images':
         case 'export':
-          void answerRequest(command, { emit, dataset: keeper.dataset, engine, kept, run });
+          void answerRequest(command, { emit, dataset: loader.dataset, current });
           return;
         default:
           command satisfies never;

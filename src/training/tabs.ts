@@ -1,14 +1,14 @@
-// One tab trains, the others watch: what this worker tells the others of its run, and what it hears of theirs.
+// One tab trains and the others watch: tells the other tabs how the run here goes, and the page how theirs goes.
 
-import type { WorkerEvent, OtherTabRun } from '../contract/messages.ts';
+import type { OtherTabRun, WorkerEvent } from '../contract/messages.ts';
 import type { TabListener, TabLock } from '../storage/tab-lock.ts';
 import type { RunRecord } from './run/run-record.ts';
 
-const NEWS_MILLISECONDS = 500;
-/** A tab that is killed says nothing: whether it is still there is asked so often. */
-const LOOK_MILLISECONDS = 1500;
+const PUBLISH_MILLISECONDS = 500;
+/** A tab that is killed sends no message, so its lock is looked at regularly. */
+const POLL_MILLISECONDS = 1500;
 
-const NOTHING_YET: OtherTabRun = { epoch: 1, epochs: 1, step: 0, totalSteps: 0, accuracy: null };
+const BEFORE_FIRST_STEP: OtherTabRun = { epoch: 1, epochs: 1, step: 0, totalSteps: 0, accuracy: null };
 
 export type CreateTabLock = (listener: TabListener<OtherTabRun>) => TabLock<OtherTabRun>;
 
@@ -16,47 +16,56 @@ export interface TabHooks {
   emit(event: WorkerEvent): void;
   /** The run under way here. */
   record(): RunRecord | null;
-  /** The run is to be kept and handed to another tab. */
+  /** The run is to be saved and handed to another tab. */
   onHandOver(): void;
-  /** Another tab has taken the run: what goes on here counts no more. */
+  /** Another tab has taken the run over. */
   onLockStolen(): void;
-  /** No other tab trains any more: what it kept can be taken up here. */
+  /** No other tab trains any more: the run that it saved can be resumed here. */
   onLockFree(): void;
+  /** The browser could not say whether another tab trains. */
+  onError(error: unknown): void;
+  /** Milliseconds. */
+  now(): number;
 }
 
 export class Tabs {
   readonly lock: TabLock<OtherTabRun>;
   readonly #hooks: TabHooks;
-  #told = 0;
+  #publishedAt = -Infinity;
   #watching = false;
-  #last: OtherTabRun | null = null;
+  #newest: OtherTabRun | null = null;
 
-  constructor(make: CreateTabLock, hooks: TabHooks) {
+  constructor(createLock: CreateTabLock, hooks: TabHooks) {
     this.#hooks = hooks;
-    this.lock = make({
+    this.lock = createLock({
       onHandOverRequest: hooks.onHandOver,
       onLockStolen: hooks.onLockStolen,
-      onNews: (run) => void this.#hear(run),
+      onNews: (run) => void this.#receive(run).catch(hooks.onError),
       onNewsRequest: () => this.publish(true),
     });
   }
 
-  /** Whether another tab trains; from then on the page is told how it does. */
+  /** Whether another tab trains; if so, the page is told of its run until it ends. Never rejects: see `onError`. */
   async watchOtherTab(): Promise<boolean> {
-    if (!(await this.lock.isHeldElsewhere())) return false;
-    // It says nothing before its first step.
-    this.#hooks.emit({ type: 'other-tab', run: this.#last ?? NOTHING_YET });
-    void this.#watch();
+    try {
+      if (!(await this.lock.isHeldElsewhere())) return false;
+    } catch (error) {
+      this.#hooks.onError(error);
+      return false;
+    }
+    // The other tab sends nothing before its first step.
+    this.#hooks.emit({ type: 'other-tab', run: this.#newest ?? BEFORE_FIRST_STEP });
+    this.#startWatch();
     this.lock.requestNews();
     return true;
   }
 
-  /** Tells the other tabs how the run here stands, now and then. */
+  /** Tells the other tabs how the run here goes, at most twice a second unless `now`. */
   publish(now = false): void {
     const record = this.#hooks.record();
-    const time = performance.now();
-    if (!record || (!now && time - this.#told < NEWS_MILLISECONDS)) return;
-    this.#told = time;
+    const time = this.#hooks.now();
+    if (!record || (!now && time - this.#publishedAt < PUBLISH_MILLISECONDS)) return;
+    this.#publishedAt = time;
     const { plan, step, epochs } = record;
     const { totalSteps, stepsPerEpoch, config } = plan;
     const epoch = Math.min(config.epochs, Math.floor(step / stepsPerEpoch) + 1);
@@ -64,22 +73,33 @@ export class Tabs {
     this.lock.publish({ epoch, epochs: config.epochs, step, totalSteps, accuracy });
   }
 
-  async #hear(run: OtherTabRun): Promise<void> {
+  async #receive(run: OtherTabRun): Promise<void> {
     if (!(await this.lock.isHeldElsewhere())) return;
-    this.#last = run;
+    this.#newest = run;
     this.#hooks.emit({ type: 'other-tab', run });
-    void this.#watch();
+    this.#startWatch();
+  }
+
+  #startWatch(): void {
+    if (this.#watching) return;
+    this.#watching = true;
+    void this.#watch().catch((error: unknown) => {
+      this.#endWatch();
+      this.#hooks.onError(error);
+    });
+  }
+
+  #endWatch(): void {
+    this.#watching = false;
+    this.#newest = null;
+    this.#hooks.emit({ type: 'other-tab', run: null });
   }
 
   async #watch(): Promise<void> {
-    if (this.#watching) return;
-    this.#watching = true;
     while (await this.lock.isHeldElsewhere()) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
+      await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
     }
-    this.#watching = false;
-    this.#last = null;
-    this.#hooks.emit({ type: 'other-tab', run: null });
+    this.#endWatch();
     this.#hooks.onLockFree();
   }
 }

@@ -1,24 +1,24 @@
-// The pictures of a run: the dataset's, and behind them those made for it, made where they are not there yet.
+// The images that a run trains on: the dataset's, and behind them the synthetic ones, which are generated when needed.
 
 import type { RunConfig } from '../contract/config.ts';
 import { DATASET_COUNT } from '../contract/dataset.ts';
 import type { SyntheticProgress } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Dataset } from '../dataset/fetch-shards.ts';
-import { syntheticImage } from '../synthetic/synthetic-image.ts';
 import { splitSamples } from '../recipe/split.ts';
+import { syntheticImage } from '../synthetic/synthetic-image.ts';
 import { yieldToMessages } from './run/yield.ts';
 
-/** Made at a time: some 30 ms. */
-const PIECE = 100;
+/** Generated between two messages: about 30 ms. */
+const CHUNK_IMAGES = 100;
 const REPORT_MILLISECONDS = 250;
 
-/** What was made last in a dataset's room. */
-const made = new WeakMap<Dataset, string>();
+/** Which synthetic images a dataset's memory holds. */
+const generated = new WeakMap<Dataset, string>();
 
 /**
- * All that `config` reads, without copies. Made pictures follow from its seed and split; an abort leaves them undone.
- * `onProgress` hears of them some four times a second.
+ * All images that `config` uses, without copies. Synthetic images depend on its seed and split; an abort rejects.
+ * `onProgress` is called about four times per second.
  */
 export async function prepareTrainingSet(
   dataset: Dataset,
@@ -30,26 +30,26 @@ export async function prepareTrainingSet(
   const images = dataset.images.subarray(0, count * IMAGE_PIXELS);
   const labels = dataset.labels.subarray(0, count);
   const key = [config.seed, config.samples, config.split, config.synthetic].join();
-  if (config.synthetic === 0 || made.get(dataset) === key) return { images, labels };
-  made.delete(dataset);
+  if (config.synthetic === 0 || generated.get(dataset) === key) return { images, labels };
+  generated.delete(dataset);
   const from = { images, labels, sources: splitSamples(config).train, seed: config.seed };
-  const began = performance.now();
-  let told = began;
+  const startedAt = performance.now();
+  let reportedAt = startedAt;
   for (let k = 0; k < config.synthetic; k++) {
-    if (k % PIECE === 0) {
+    if (k % CHUNK_IMAGES === 0) {
       await yieldToMessages();
       signal.throwIfAborted();
       const now = performance.now();
-      if (now - told >= REPORT_MILLISECONDS) {
-        const secondsLeft = ((now - began) / 1000 / k) * (config.synthetic - k);
+      if (now - reportedAt >= REPORT_MILLISECONDS) {
+        const secondsLeft = ((now - startedAt) / 1000 / k) * (config.synthetic - k);
         onProgress({ done: k, total: config.synthetic, secondsLeft });
-        told = now;
+        reportedAt = now;
       }
     }
     const { pixels, label } = syntheticImage(from, k);
     images.set(pixels, (DATASET_COUNT + k) * IMAGE_PIXELS);
     labels[DATASET_COUNT + k] = label;
   }
-  made.set(dataset, key);
+  generated.set(dataset, key);
   return { images, labels };
 }

@@ -7,10 +7,9 @@ import { describe, expect, test } from 'vitest';
 import { CHECKPOINT_VERSION, readCheckpoint, type Checkpoint } from '../../src/contract/checkpoint.ts';
 import type { RunConfig } from '../../src/contract/config.ts';
 import { formatLink, parseLink, type LinkNotice } from '../../src/contract/url.ts';
-import { createReferenceEngine } from '../../src/engine/reference/reference-engine.ts';
 import { memoryRunStore, type StoredRun } from '../../src/storage/run-store.ts';
 import { openStoredRun } from '../../src/training/checkpoint/checkpoint.ts';
-import { open } from '../../src/training/session.fixture.ts';
+import { openSession } from '../../src/training/session.fixture.ts';
 import { FORMAT_VERSION, readWeightFile } from '../../src/weights/read-weight-file.ts';
 import { readStoredRun } from './stored-run.ts';
 
@@ -49,7 +48,7 @@ const sha256 = ({ buffer, byteOffset, byteLength }: Float32Array) =>
 async function sessionWith({ checkpoint, losses, accuracies }: StoredRun) {
   const runs = memoryRunStore();
   await runs.save(checkpoint as Checkpoint, losses, accuracies);
-  const session = open({ runs, createEngine: async (_, spec) => createReferenceEngine(spec) });
+  const session = openSession({ runs });
   return { ...session, runs };
 }
 

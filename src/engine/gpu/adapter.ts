@@ -1,5 +1,6 @@
 // Finds the GPU adapter, names it and opens devices. It works without tfjs, so a probe does not load it.
 
+import { messageOf } from '../../base/errors.ts';
 import type { WebgpuStatus } from '../../contract/messages.ts';
 
 /** The part of the global scope that is used; tests pass their own. */
@@ -54,8 +55,6 @@ const LIMITS = [
   'maxComputeWorkgroupSizeX',
   'maxComputeInvocationsPerWorkgroup',
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Name of the adapter: its description where the browser gives one, otherwise vendor and architecture. */
 export function adapterName(info: Partial<GPUAdapterInfo>): string {

@@ -1,26 +1,29 @@
-// Seals a checkpoint with a digest of its numbers, and opens one that comes back from storage: whole, or with the reason.
+// Seals a checkpoint with a digest of its numbers, and verifies one that comes back from storage.
 
 import {
   readCheckpoint,
   summarizeCheckpoint,
   type Checkpoint,
-  type CheckpointProblem,
+  type SavedRunProblem,
   type SavedRunReport,
 } from '../../contract/checkpoint.ts';
 import { sha256Hex } from '../../dataset/verify.ts';
 import type { StoredRun } from '../../storage/run-store.ts';
 
-/** A run that can go on. */
+/** A run that can be resumed. */
 export interface ResumableRun {
   checkpoint: Checkpoint;
-  /** One value a step. */
+  /** One value per step. */
   losses: Float32Array;
   accuracies: Float32Array;
 }
 
-export type OpenedRun = ResumableRun | { problem: CheckpointProblem; detail: string };
+/** A checkpoint before it is saved. */
+export type UnsealedCheckpoint = Omit<Checkpoint, 'digest' | 'version' | 'savedAt'>;
 
-/** SHA-256 of everything that the network's answers follow from. */
+export type OpenedRun = ResumableRun | { problem: SavedRunProblem; detail: string };
+
+/** SHA-256 of all weights and optimizer moments. */
 export async function digestOf({ state, best }: Pick<Checkpoint, 'state' | 'best'>): Promise<string> {
   const states = [state, ...(best ? [best.state] : [])];
   const parts = states.flatMap(({ parameters, moment1, moment2 }) => [parameters, moment1, moment2]);
@@ -33,7 +36,7 @@ export async function digestOf({ state, best }: Pick<Checkpoint, 'state' | 'best
   return sha256Hex(bytes);
 }
 
-/** `stored` held against its schema, its history and its digest. */
+/** Checks `stored` against its schema, the length of its history and its digest. */
 export async function openStoredRun({ checkpoint, losses, accuracies }: StoredRun): Promise<OpenedRun> {
   const read = readCheckpoint(checkpoint);
   if ('problem' in read) return read;
@@ -46,7 +49,7 @@ export async function openStoredRun({ checkpoint, losses, accuracies }: StoredRu
   return { checkpoint: read.checkpoint, losses, accuracies };
 }
 
-/** What is kept in memory or what is in storage, whichever was kept later: another tab may have gone on. */
+/** The run that was saved later: another tab may have trained on since this one's was saved. */
 export function newest(memory: ResumableRun | null, stored: OpenedRun | null): OpenedRun | null {
   if (!memory || !stored || 'problem' in stored) return memory ?? stored;
   return stored.checkpoint.savedAt > memory.checkpoint.savedAt ? stored : memory;

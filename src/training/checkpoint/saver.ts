@@ -1,34 +1,40 @@
-// Keeps a run while it goes on: its newest checkpoint in memory, and in storage without holding the training up.
+// Saves a run while it trains: the newest checkpoint in memory, and in storage in the background.
 
 import { CHECKPOINT_VERSION, type Checkpoint } from '../../contract/checkpoint.ts';
 import type { SavingStatus } from '../../contract/messages.ts';
 import type { RunStore } from '../../storage/run-store.ts';
-import { digestOf, type ResumableRun } from './checkpoint.ts';
-import type { RunRecord } from '../run/run-record.ts';
+import { digestOf, type ResumableRun, type UnsealedCheckpoint } from './checkpoint.ts';
+import type { SavedRunAccess } from './saved-run.ts';
 
-/** A run that is closed without a word loses at most so much of its work. */
+/** A tab that is killed loses at most this much work. */
 const INTERVAL_MILLISECONDS = 10_000;
 
-export type UnsealedCheckpoint = Omit<Checkpoint, 'digest' | 'version' | 'savedAt'>;
-
 export class Saver {
-  readonly #store: RunStore;
-  readonly #tell: (status: SavingStatus) => void;
+  readonly #store: Pick<RunStore, 'save'>;
+  readonly #savedRun: Pick<SavedRunAccess, 'delete'>;
+  readonly #report: (status: SavingStatus) => void;
   readonly #now: () => number;
   #newest: ResumableRun | null = null;
-  #savedAt: number;
+  /** By the clock `now`; -Infinity before the first save of a run. */
+  #savedAt = -Infinity;
   #requested = false;
-  /** The run in storage that is this saver's, by its id. */
-  #own: string | null = null;
+  /** The id of this saver's run, once storage holds it. */
+  #storedRun: string | null = null;
   #revoked = false;
   #writing: Promise<void> = Promise.resolve();
-  #waiting = false;
+  /** A write is queued, and will take the newest checkpoint. */
+  #queued = false;
 
-  constructor(store: RunStore, tell: (status: SavingStatus) => void, now: () => number) {
+  constructor(
+    store: Pick<RunStore, 'save'>,
+    savedRun: Pick<SavedRunAccess, 'delete'>,
+    report: (status: SavingStatus) => void,
+    now: () => number,
+  ) {
     this.#store = store;
-    this.#tell = tell;
+    this.#savedRun = savedRun;
+    this.#report = report;
     this.#now = now;
-    this.#savedAt = now();
   }
 
   /** The newest checkpoint, whether or not it could be stored. */
@@ -36,25 +42,25 @@ export class Saver {
     return this.#newest;
   }
 
-  /** A checkpoint is wanted: the last one is old, or the page asked for one. */
+  /** Whether a checkpoint should be saved: there is none yet, the last one is old, or the page asked for one. */
   get due(): boolean {
     return this.#requested || this.#now() - this.#savedAt >= INTERVAL_MILLISECONDS;
   }
 
-  /** A run begins, or goes on from `run`. What storage holds stays until the first save. */
-  begin(run: ResumableRun | null): void {
-    this.#newest = run;
-    this.#own = run?.checkpoint.run ?? null;
+  /** For a new run, or one that resumes from `resumed`. Storage stays as it is until the first save. */
+  begin(resumed: ResumableRun | null): void {
+    this.#newest = resumed;
+    this.#storedRun = resumed?.checkpoint.run ?? null;
     this.#revoked = false;
     this.#requested = false;
-    this.#savedAt = this.#now();
+    this.#savedAt = resumed ? this.#now() : -Infinity;
   }
 
   request(): void {
     this.#requested = true;
   }
 
-  /** Takes the newest checkpoint over; its storing goes on by itself, one at a time, the newest after the one under way. */
+  /** Takes a new checkpoint and returns at once. Writes follow one another, each with the newest checkpoint. */
   save(checkpoint: UnsealedCheckpoint, losses: Float32Array, accuracies: Float32Array): void {
     const sealed: Checkpoint = {
       ...checkpoint,
@@ -65,34 +71,34 @@ export class Saver {
     this.#newest = { checkpoint: sealed, losses, accuracies };
     this.#requested = false;
     this.#savedAt = this.#now();
-    if (this.#waiting) return;
-    this.#waiting = true;
+    if (this.#queued) return;
+    this.#queued = true;
     this.#writing = this.#writing.then(() => this.#write());
   }
 
-  /** Resolves once everything that was handed over is stored, or could not be. */
+  /** Resolves once everything taken is stored, or could not be. */
   async flush(): Promise<void> {
     await this.#writing;
   }
 
-  /** What a person changes while the run waits is kept with what is kept of it. */
-  amend({ step, learningRate, marks }: Pick<RunRecord, 'step' | 'learningRate' | 'marks'>): void {
+  /** Saves a learning rate that was changed while the run is paused. */
+  amend({ step, learningRate, marks }: Pick<Checkpoint, 'step' | 'learningRate' | 'marks'>): void {
     if (this.#newest?.checkpoint.step !== step) return;
     const { checkpoint, losses, accuracies } = this.#newest;
     this.save({ ...checkpoint, learningRate, marks: [...marks] }, losses, accuracies);
   }
 
-  /** Another tab has the run from now on: nothing more is stored. */
+  /** Another tab has taken the run over: nothing more is stored. */
   revoke(): void {
     this.#revoked = true;
   }
 
-  /** Forgets the run, in memory and in storage; another run that is kept there stays. */
+  /** Deletes the run from memory and storage; another run in storage stays. */
   async clear(): Promise<void> {
     this.#newest = null;
     await this.#writing;
-    if (this.#own !== null) await this.#store.clear(this.#own).catch(() => undefined);
-    this.#own = null;
+    if (this.#storedRun !== null) await this.#savedRun.delete(this.#storedRun);
+    this.#storedRun = null;
   }
 
   #isRevoked(): boolean {
@@ -100,19 +106,19 @@ export class Saver {
   }
 
   async #write(): Promise<void> {
-    this.#waiting = false;
+    this.#queued = false;
     const run = this.#newest;
     if (!run || this.#revoked) return;
     const { step } = run.checkpoint;
     try {
       run.checkpoint.digest = await digestOf(run.checkpoint);
-      // Asked again: the digest took a moment.
+      // It may have been revoked during the await.
       if (this.#isRevoked()) return;
       await this.#store.save(run.checkpoint, run.losses, run.accuracies);
-      this.#own = run.checkpoint.run;
-      this.#tell({ state: 'saved', step });
+      this.#storedRun = run.checkpoint.run;
+      this.#report({ state: 'saved', step });
     } catch (error) {
-      this.#tell({ state: 'not-saved', step, reason: reasonOf(error), detail: String(error) });
+      this.#report({ state: 'not-saved', step, reason: reasonOf(error), detail: String(error) });
     }
   }
 }

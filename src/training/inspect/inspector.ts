@@ -1,6 +1,7 @@
-// Answers what goes on inside the network for one picture: with the model at hand on its engine, with an earlier epoch's
-// on the reference engine, made for that one picture. It changes nothing of the run.
+// Shows the inside of the network for one image: the current model on its engine, or an earlier epoch's model on a
+// reference engine that is created for the one image.
 
+import { messageOf } from '../../base/errors.ts';
 import { TEST_COUNT, TRAIN_COUNT } from '../../contract/dataset.ts';
 import type { InspectedImage, Inspection, InspectionRequest } from '../../contract/inspection.ts';
 import type { WorkerEvent } from '../../contract/messages.ts';
@@ -8,80 +9,83 @@ import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
 import { hasTestSet, type Dataset } from '../../dataset/fetch-shards.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { engineSpec } from '../engine-spec.ts';
-import { Snapshots, type Snapshot } from './snapshots.ts';
-import { occludedImages, occlusionMap } from './occlusion.ts';
+import type { SessionHost } from '../host.ts';
+import type { CurrentRun } from '../run/job.ts';
 import type { Run } from '../run/run.ts';
-import type { SessionHost } from '../session.ts';
+import { occludedImages, occlusionMap } from './occlusion.ts';
+import type { Snapshot } from './snapshots.ts';
 
-type Seen = Pick<Inspection, 'step' | 'activations' | 'probabilities' | 'parameters' | 'occlusion'>;
+type Values = Pick<Inspection, 'step' | 'activations' | 'probabilities' | 'parameters' | 'occlusion'>;
 type Refusal = Extract<WorkerEvent, { type: 'refused' }>['reason'];
 
 export class Inspector {
-  readonly models = new Snapshots();
   readonly #host: Pick<SessionHost, 'emit' | 'createEngine'>;
 
   constructor(host: Pick<SessionHost, 'emit' | 'createEngine'>) {
     this.#host = host;
   }
 
-  /** `engine` holds the model of `run`; without it the run's last kept epoch stands for the model at hand. */
+  /** Without an engine that holds the current model, the run's newest snapshot stands in for it. */
   async inspect(
     { id, image, epoch, occlusion }: InspectionRequest & { id: number },
-    run: Run | null,
-    engine: Engine | null,
+    current: () => CurrentRun | null,
     dataset: Dataset,
   ): Promise<void> {
     const refuse = (reason: Refusal) => this.#host.emit({ type: 'refused', id, reason });
-    const shown = pictureOf(image, dataset);
-    if (!shown) return refuse('no-data');
-    // Without a step it is a model only where a file gave it.
-    const live = epoch === null && (run?.step || run?.record.best) ? engine : null;
-    const past = live ? null : this.models.at(epoch);
-    if (!run || !(live ?? past)) return refuse('no-model');
-    const { config } = run.plan;
-    const { model } = engineSpec(config);
+    const input = inputOf(image, dataset);
+    if (!input) return refuse('no-data');
+    const asked = current();
+    if (!asked) return refuse('no-model');
+    const { run, snapshots } = asked;
+    // Before the first step only a weight file's run has a model.
+    const hasModel = run.step > 0 || run.record.best !== null;
+    const live = epoch === null && hasModel ? asked.engine : null;
+    const past = live ? null : snapshots.at(epoch);
+    if (!live && !past) return refuse('no-model');
+    const { model } = engineSpec(run.plan.config);
     try {
-      const seen = live
-        ? await look(live, shown.pixels, occlusion)
-        : await this.#lookBack(run, past!, shown.pixels, occlusion);
-      const { epochs } = this.models;
+      const values = live
+        ? await inspectOn(live, input.pixels, occlusion)
+        : await this.#inspectSnapshot(run, past!, input.pixels, occlusion);
+      const { epochs } = snapshots;
       this.#host.emit({
         type: 'inspected',
         id,
         model,
         epoch: past?.epoch ?? null,
         epochs,
-        ...shown,
-        ...seen,
+        ...input,
+        ...values,
       });
-    } catch {
-      // The engine was lost or disposed of meanwhile.
-      refuse('no-model');
+    } catch (error) {
+      // An engine that was disposed of or lost meanwhile has no model.
+      if (live && current()?.engine !== live) return refuse('no-model');
+      this.#host.emit({ type: 'request-failed', id, message: messageOf(error) });
     }
   }
 
-  async #lookBack(
+  async #inspectSnapshot(
     run: Run,
     { step, parameters }: Snapshot,
     pixels: Uint8Array,
     occlusion: boolean,
-  ): Promise<Seen> {
+  ): Promise<Values> {
     const engine = await this.#host.createEngine('reference', engineSpec(run.plan.config));
     try {
       const unused = new Float32Array(parameters.length);
       await engine.write({ step, parameters, moment1: unused, moment2: unused });
-      return await look(engine, pixels, occlusion);
+      return await inspectOn(engine, pixels, occlusion);
     } finally {
       engine.dispose();
     }
   }
 }
 
-/** The picture and its label; null where the data lacks it or it is none. */
-function pictureOf(picture: InspectedImage, dataset: Dataset): Pick<Inspection, 'pixels' | 'label'> | null {
-  switch (picture.kind) {
+/** The image with its label; null when it is not loaded, or not valid. */
+function inputOf(image: InspectedImage, dataset: Dataset): Pick<Inspection, 'pixels' | 'label'> | null {
+  switch (image.kind) {
     case 'test': {
-      const { index } = picture;
+      const { index } = image;
       if (!hasTestSet(dataset) || !Number.isInteger(index) || index < 0 || index >= TEST_COUNT) return null;
       const start = (TRAIN_COUNT + index) * IMAGE_PIXELS;
       return {
@@ -90,14 +94,14 @@ function pictureOf(picture: InspectedImage, dataset: Dataset): Pick<Inspection, 
       };
     }
     case 'pixels':
-      return picture.pixels.length === IMAGE_PIXELS ? { pixels: picture.pixels, label: null } : null;
+      return image.pixels.length === IMAGE_PIXELS ? { pixels: image.pixels, label: null } : null;
     default:
-      return picture satisfies never;
+      return image satisfies never;
   }
 }
 
-/** All calls at once: an engine that queues them lets no training step in between, so that they see one model. */
-async function look(engine: Engine, pixels: Uint8Array, occlusion: boolean): Promise<Seen> {
+/** All calls are made at once: in a serial engine no training step comes in between, so they see the same weights. */
+async function inspectOn(engine: Engine, pixels: Uint8Array, occlusion: boolean): Promise<Values> {
   const [activations, all, { step, parameters }] = await Promise.all([
     engine.activations(pixels),
     engine.predict(occlusion ? occludedImages(pixels) : pixels),

@@ -1,49 +1,47 @@
 import { expect, test } from 'vitest';
-import { Snapshots, MOST_MODELS } from './snapshots.ts';
+import { MOST_SNAPSHOTS, Snapshots } from './snapshots.ts';
 
 function stateOf(epoch: number, size = 2) {
   const none = new Float32Array(0);
   return { step: epoch * 10, parameters: new Float32Array(size).fill(epoch), moment1: none, moment2: none };
 }
 
-test('every epoch is kept while there is room, and found by its number', () => {
-  const models = new Snapshots();
-  expect(models.at(null)).toBeNull();
-  for (let epoch = 0; epoch < MOST_MODELS; epoch++) models.keep(epoch, stateOf(epoch));
-  expect(models.epochs).toEqual(Array.from({ length: MOST_MODELS }, (_, epoch) => epoch));
-  expect(models.at(7)).toEqual({ epoch: 7, step: 70, parameters: Float32Array.of(7, 7) });
-  expect(models.at(null)?.epoch).toBe(MOST_MODELS - 1);
+test('every epoch has a snapshot while there is room', () => {
+  const snapshots = new Snapshots();
+  expect(snapshots.at(null)).toBeNull();
+  for (let epoch = 0; epoch < MOST_SNAPSHOTS; epoch++) snapshots.add(epoch, stateOf(epoch));
+  expect(snapshots.epochs).toEqual(Array.from({ length: MOST_SNAPSHOTS }, (_, epoch) => epoch));
+  expect(snapshots.at(7)).toEqual({ epoch: 7, step: 70, parameters: Float32Array.of(7, 7) });
+  expect(snapshots.at(null)?.epoch).toBe(MOST_SNAPSHOTS - 1);
 });
 
-test('beyond that they are thinned evenly; the first and the newest stay', () => {
-  const models = new Snapshots();
+test('without room they are thinned evenly; the first and the newest stay', () => {
+  const snapshots = new Snapshots();
   for (let epoch = 0; epoch <= 500; epoch++) {
-    models.keep(epoch, stateOf(epoch));
-    expect(models.epochs.length).toBeLessThanOrEqual(MOST_MODELS);
-    expect(models.epochs.at(-1)).toBe(epoch);
-    expect(models.epochs[0]).toBe(0);
+    snapshots.add(epoch, stateOf(epoch));
+    expect(snapshots.epochs.length).toBeLessThanOrEqual(MOST_SNAPSHOTS);
+    expect(snapshots.epochs.at(-1)).toBe(epoch);
+    expect(snapshots.epochs[0]).toBe(0);
   }
-  const gaps = models.epochs.slice(1).map((epoch, i) => epoch - models.epochs[i]!);
+  const gaps = snapshots.epochs.slice(1).map((epoch, i) => epoch - snapshots.epochs[i]!);
   expect(new Set(gaps.slice(0, -1))).toEqual(new Set([16]));
   expect(gaps.at(-1)).toBeLessThanOrEqual(16);
-  expect(models.epochs.length).toBeGreaterThan(MOST_MODELS / 2);
-  // An epoch that is gone is answered by the one before it.
-  expect(models.at(33)?.epoch).toBe(32);
+  expect(snapshots.epochs.length).toBeGreaterThan(MOST_SNAPSHOTS / 2);
+  // For an epoch without a snapshot, the one before it is given.
+  expect(snapshots.at(33)?.epoch).toBe(32);
 });
 
-test('an epoch done anew takes the place of what came after', () => {
-  const models = new Snapshots();
-  for (let epoch = 0; epoch < 6; epoch++) models.keep(epoch, stateOf(epoch));
-  models.keep(3, { ...stateOf(3), step: 31 });
-  expect(models.epochs).toEqual([0, 1, 2, 3]);
-  expect(models.at(9)?.step).toBe(31);
-  models.clear();
-  expect(models.epochs).toEqual([]);
+test('an epoch that is trained once more replaces its snapshot and all later ones', () => {
+  const snapshots = new Snapshots();
+  for (let epoch = 0; epoch < 6; epoch++) snapshots.add(epoch, stateOf(epoch));
+  snapshots.add(3, { ...stateOf(3), step: 31 });
+  expect(snapshots.epochs).toEqual([0, 1, 2, 3]);
+  expect(snapshots.at(9)?.step).toBe(31);
 });
 
-test('of large networks fewer are kept', () => {
-  const models = new Snapshots();
-  for (let epoch = 0; epoch < 20; epoch++) models.keep(epoch, stateOf(epoch, 2 ** 20));
+test('there are fewer snapshots of large networks', () => {
+  const snapshots = new Snapshots();
+  for (let epoch = 0; epoch < 20; epoch++) snapshots.add(epoch, stateOf(epoch, 2 ** 20));
   // 8 of 4 MiB would fit.
-  expect(models.epochs).toEqual([0, 4, 8, 12, 16, 19]);
+  expect(snapshots.epochs).toEqual([0, 4, 8, 12, 16, 19]);
 });

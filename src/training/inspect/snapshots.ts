@@ -1,9 +1,9 @@
-// The parameters that a run had at the end of its epochs, to look back at; epoch 0 is before the first step.
-// They live as long as the worker, and are no checkpoints: no moments, and nothing is written to storage.
+// The weights at the end of a run's epochs, which the page can look back at; epoch 0 is before the first step.
+// They are in memory only, without optimizer moments.
 
 import type { ModelState } from '../../engine/engine.ts';
 
-export const MOST_MODELS = 60;
+export const MOST_SNAPSHOTS = 60;
 const MOST_BYTES = 32 * 2 ** 20;
 
 export interface Snapshot {
@@ -12,36 +12,37 @@ export interface Snapshot {
   parameters: Float32Array;
 }
 
-/** At most `MOST_MODELS`, of large networks fewer: then every second epoch is kept, or every fourth, and the newest. */
+/**
+ * At most `MOST_SNAPSHOTS`, and fewer of large networks. When there is no room for another, only every second epoch stays
+ * (then every fourth, and so on), and always the newest.
+ */
 export class Snapshots {
-  #models: Snapshot[] = [];
-  /** Of the epochs, multiples of this are kept. */
+  #snapshots: Snapshot[] = [];
+  /** Only epochs that are multiples of it stay. */
   #stride = 1;
 
-  /** Epochs kept, in their order. */
+  /** In ascending order. */
   get epochs(): number[] {
-    return this.#models.map(({ epoch }) => epoch);
+    return this.#snapshots.map(({ epoch }) => epoch);
   }
 
-  /** Takes the array of `state` itself, which must not change after. Epochs from `epoch` on are done anew: they go. */
-  keep(epoch: number, { step, parameters }: ModelState): void {
-    this.#models = this.#models.filter((model) => model.epoch < epoch && this.#stays(model.epoch));
-    this.#models.push({ epoch, step, parameters });
-    const most = Math.max(2, Math.min(MOST_MODELS, Math.floor(MOST_BYTES / parameters.byteLength)));
-    while (this.#models.length > most) {
+  /**
+   * Holds the parameters of `state` without a copy: they must not change afterwards. Snapshots of `epoch` and later ones
+   * are dropped: a recovered run trains these epochs once more.
+   */
+  add(epoch: number, { step, parameters }: ModelState): void {
+    this.#snapshots = this.#snapshots.filter((other) => other.epoch < epoch && this.#stays(other.epoch));
+    this.#snapshots.push({ epoch, step, parameters });
+    const most = Math.max(2, Math.min(MOST_SNAPSHOTS, Math.floor(MOST_BYTES / parameters.byteLength)));
+    while (this.#snapshots.length > most) {
       this.#stride *= 2;
-      this.#models = this.#models.filter((model) => model.epoch === epoch || this.#stays(model.epoch));
+      this.#snapshots = this.#snapshots.filter((other) => other.epoch === epoch || this.#stays(other.epoch));
     }
   }
 
-  /** The newest kept model of `epoch` or before it; the newest of all for null. */
+  /** The newest snapshot of `epoch` or before it; the newest of all for null. */
   at(epoch: number | null): Snapshot | null {
-    return this.#models.findLast((model) => epoch === null || model.epoch <= epoch) ?? null;
-  }
-
-  clear(): void {
-    this.#models = [];
-    this.#stride = 1;
+    return this.#snapshots.findLast((snapshot) => epoch === null || snapshot.epoch <= epoch) ?? null;
   }
 
   #stays(epoch: number): boolean {

@@ -11,7 +11,7 @@ function controlled() {
   return { control, holds, advance: (milliseconds: number) => (time += milliseconds) };
 }
 
-test('a turn goes straight on until paused, then waits for resume', async () => {
+test('a turn passes at once until paused, then waits for resume', async () => {
   const { control, holds } = controlled();
   await control.turn();
   control.pause();
@@ -36,7 +36,7 @@ test('pauses do not count as active time', () => {
   expect(control.activeSeconds).toBe(1.5);
 });
 
-test('stop wakes a paused run; cancel makes it throw', async () => {
+test('Stop ends a pause; a cancelled turn throws', async () => {
   const { control } = controlled();
   control.pause();
   const turn = control.turn();
@@ -50,7 +50,7 @@ test('stop wakes a paused run; cancel makes it throw', async () => {
   await expect(control.turn()).rejects.toThrow(RunCancelled);
 });
 
-test('pieces are short for a second after somebody asked', () => {
+test('chunks are short for a second after a request', () => {
   const { control, advance } = controlled();
   const long = control.chunkMilliseconds;
   control.answerSoon();

@@ -1,30 +1,32 @@
-// What a person may do to a run under way, as the run's loop sees it: go on, wait, end early, or be forgotten.
+// What a person can do to a run: pause, resume, stop and cancel it. The run's loop asks between two chunks of work.
 
-/** Work between two turns, so that Pause acts at once; and while somebody waits for an answer, which waits for the turn. */
+/** Time between two turns of the loop, so that Pause acts at once. */
 const CHUNK_MILLISECONDS = 80;
+/** The same while a person waits for a prediction, which is answered between two chunks. */
 const SHORT_CHUNK_MILLISECONDS = 5;
-/** Who draws draws on. */
+/** Chunks stay short for so long after a request: a person who draws makes several. */
 const SHORT_CHUNKS_FOR_MILLISECONDS = 1000;
 
-/** The run was reset: nothing of it is wanted. */
+/** The run was cancelled: no result of it is wanted. */
 export class RunCancelled extends Error {
   override readonly name = 'RunCancelled';
 }
 
 export class RunControl {
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly #onHold: (held: boolean) => void;
+  readonly #cancel = new AbortController();
   #paused = false;
   #stopped = false;
-  readonly #cancel = new AbortController();
-  #wake: (() => void) | null = null;
+  #resumeLoop: (() => void) | null = null;
   #activeSince: number | null;
-  #active = 0;
+  #activeMilliseconds = 0;
   #shortUntil = -Infinity;
-  readonly #now: () => number;
-  readonly #onHold: (held: boolean) => void;
 
-  /** `onHold` hears when the run's loop really starts and ends to wait. */
+  /** `onHold` is called when the run's loop starts to wait, and when it goes on. */
   constructor(now: () => number, onHold: (held: boolean) => void) {
-    this.#now = now;
+    this.now = now;
     this.#onHold = onHold;
     this.#activeSince = now();
   }
@@ -33,7 +35,7 @@ export class RunControl {
     return this.#stopped;
   }
 
-  /** The run's loop will wait, or waits, at its next turn. */
+  /** The run's loop waits at its next turn, or already does. */
   get paused(): boolean {
     return this.#paused;
   }
@@ -43,33 +45,34 @@ export class RunControl {
     return this.#cancel.signal;
   }
 
-  /** Seconds since the start, pauses left out. */
+  /** Seconds since the start without pauses. */
   get activeSeconds(): number {
-    const running = this.#activeSince === null ? 0 : this.#now() - this.#activeSince;
-    return (this.#active + running) / 1000;
+    const running = this.#activeSince === null ? 0 : this.now() - this.#activeSince;
+    return (this.#activeMilliseconds + running) / 1000;
   }
 
-  /** How long the next piece of work should take. */
+  /** How long the next chunk of work should take. */
   get chunkMilliseconds(): number {
-    return this.#now() < this.#shortUntil ? SHORT_CHUNK_MILLISECONDS : CHUNK_MILLISECONDS;
+    return this.now() < this.#shortUntil ? SHORT_CHUNK_MILLISECONDS : CHUNK_MILLISECONDS;
   }
 
+  /** Makes chunks short for a second, so that a request is answered soon. */
   answerSoon(): void {
-    this.#shortUntil = this.#now() + SHORT_CHUNKS_FOR_MILLISECONDS;
+    this.#shortUntil = this.now() + SHORT_CHUNKS_FOR_MILLISECONDS;
   }
 
   pause(): void {
     if (this.#paused) return;
     this.#paused = true;
-    this.#active += this.#now() - this.#activeSince!;
+    this.#activeMilliseconds += this.now() - this.#activeSince!;
     this.#activeSince = null;
   }
 
   resume(): void {
     if (!this.#paused) return;
     this.#paused = false;
-    this.#activeSince = this.#now();
-    this.#wake?.();
+    this.#activeSince = this.now();
+    this.#resumeLoop?.();
   }
 
   stop(): void {
@@ -82,25 +85,15 @@ export class RunControl {
     this.resume();
   }
 
-  /** Between two pieces of work: waits while paused, throws `RunCancelled` after a reset. */
+  /** Between two chunks of work: waits while paused, throws `RunCancelled` after a cancel. */
   async turn(): Promise<void> {
     this.#cancel.signal.throwIfAborted();
     if (!this.#paused) return;
-    const woken = new Promise<void>((resolve) => (this.#wake = resolve));
+    const resumed = new Promise<void>((resolve) => (this.#resumeLoop = resolve));
     this.#onHold(true);
-    await woken;
-    this.#wake = null;
+    await resumed;
+    this.#resumeLoop = null;
     this.#cancel.signal.throwIfAborted();
     this.#onHold(false);
   }
-}
-
-/** `promise`, or a rejection with the signal's reason as soon as it aborts; the work behind it goes on. */
-export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject);
-  });
 }

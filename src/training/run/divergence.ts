@@ -1,37 +1,51 @@
-// Whether a run's losses can still be those of a network that learns. Not whether it learns well.
+// Finds losses that a network that learns can't have: not finite, frozen, or zero where predictions are wrong.
 
 import type { Failure } from '../../contract/messages.ts';
 
 export type DivergenceSign = Extract<Failure, { kind: 'diverged' }>['sign'];
 
-/** So many steps on different pictures with the very same loss: nothing is being computed, or nothing changes any more. */
+/** This many steps on different images with the very same loss: nothing is computed, or the weights no longer change. */
 const FROZEN_STEPS = 50;
-/** A loss of exactly zero can be true of a network that knows its few pictures by heart, for a while. */
+/** A network that has memorised a few images can have a loss of exactly zero for a while. */
 const ZERO_STEPS = 100;
 
-export class DivergenceDetector {
-  readonly #differing: boolean;
-  #last = Number.NaN;
-  #same = 0;
+export class DivergedError extends Error {
+  override readonly name = 'DivergedError';
+  readonly step: number;
+  readonly sign: DivergenceSign;
 
-  /** `stepsPerEpoch`: with a single step an epoch all steps have the same pictures, and may have the same loss. */
+  /** `step`: the step, from 1, that showed it. */
+  constructor(step: number, sign: DivergenceSign) {
+    super(`${sign} at step ${step}`);
+    this.step = step;
+    this.sign = sign;
+  }
+}
+
+export class DivergenceDetector {
+  readonly #imagesDiffer: boolean;
+  #lastLoss = Number.NaN;
+  /** Steps in a row with the last loss. */
+  #repeats = 0;
+
+  /** `stepsPerEpoch`: with a single step per epoch all steps have the same images, and may have the same loss. */
   constructor(stepsPerEpoch: number) {
-    this.#differing = stepsPerEpoch > 1;
+    this.#imagesDiffer = stepsPerEpoch > 1;
   }
 
-  /** The first step of a chunk with a bad sign; `allRight`: whether a step's pictures were all told right. */
+  /** The first step of a chunk that shows divergence. `allCorrect`: whether a step classified all its images correctly. */
   check(
     losses: Float32Array,
-    allRight: (step: number) => boolean,
+    allCorrect: (step: number) => boolean,
   ): { at: number; sign: DivergenceSign } | null {
     for (const [at, loss] of losses.entries()) {
       if (!Number.isFinite(loss)) return { at, sign: 'not-finite' };
-      this.#same = loss === this.#last ? this.#same + 1 : 1;
-      this.#last = loss;
+      this.#repeats = loss === this.#lastLoss ? this.#repeats + 1 : 1;
+      this.#lastLoss = loss;
       if (loss === 0) {
-        // No network is sure and wrong without a loss.
-        if (!allRight(at) || this.#same >= ZERO_STEPS) return { at, sign: 'zero' };
-      } else if (this.#differing && this.#same >= FROZEN_STEPS) return { at, sign: 'frozen' };
+        // A wrong prediction always has a loss above zero.
+        if (!allCorrect(at) || this.#repeats >= ZERO_STEPS) return { at, sign: 'zero' };
+      } else if (this.#imagesDiffer && this.#repeats >= FROZEN_STEPS) return { at, sign: 'frozen' };
     }
     return null;
   }

@@ -1,11 +1,11 @@
-// Scores many pictures in pieces, so that the worker stays open to commands between them.
+// Scores many images chunk by chunk, so that the worker handles commands in between.
 
 import type { Engine } from '../../engine/engine.ts';
-import type { RunControl } from './control.ts';
 import { ChunkSizer } from './chunk-sizer.ts';
+import type { RunControl } from './control.ts';
 import { yieldToMessages } from './yield.ts';
 
-const FIRST_PIECE = 128;
+const FIRST_CHUNK_IMAGES = 128;
 
 export interface EvaluationResult {
   /** Mean cross-entropy. */
@@ -17,7 +17,7 @@ export interface EvaluationResult {
 }
 
 /**
- * Scores `samples` (sample words). `onProgress` hears the pictures done after each piece.
+ * Scores `samples` (sample words). `onProgress` gets the number of images done after each chunk.
  * Null when `stoppable` and the run was stopped before the end.
  */
 export async function evaluate(
@@ -27,7 +27,7 @@ export async function evaluate(
   onProgress: (done: number) => void | Promise<void>,
   stoppable: boolean,
 ): Promise<EvaluationResult | null> {
-  const pace = new ChunkSizer(FIRST_PIECE);
+  const sizer = new ChunkSizer(FIRST_CHUNK_IMAGES);
   const predicted = new Uint8Array(samples.length);
   const confidence = new Float32Array(samples.length);
   let lossSum = 0;
@@ -35,15 +35,15 @@ export async function evaluate(
   for (let done = 0; done < samples.length;) {
     await control.turn();
     if (stoppable && control.stopped) return null;
-    const piece = samples.subarray(done, done + pace.fitting(control.chunkMilliseconds));
-    const began = performance.now();
-    const part = await engine.evaluate(piece);
-    pace.record(piece.length, performance.now() - began);
-    predicted.set(part.predicted, done);
-    confidence.set(part.confidence, done);
-    lossSum += part.lossSum;
-    correct += part.correct;
-    done += piece.length;
+    const chunk = samples.subarray(done, done + sizer.fitting(control.chunkMilliseconds));
+    const startedAt = control.now();
+    const result = await engine.evaluate(chunk);
+    sizer.record(chunk.length, control.now() - startedAt);
+    predicted.set(result.predicted, done);
+    confidence.set(result.confidence, done);
+    lossSum += result.lossSum;
+    correct += result.correct;
+    done += chunk.length;
     await onProgress(done);
     await yieldToMessages();
   }

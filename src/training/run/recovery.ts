@@ -1,15 +1,16 @@
-// A run whose engine is lost goes on by itself, on a fresh engine from the newest checkpoint; but not again and again.
+// Resumes a run whose engine is lost on a fresh engine, from the newest checkpoint, a limited number of times.
 
+import { isAbort } from '../../base/abort.ts';
 import { DataError } from '../../dataset/fetch-shards.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { Saver } from '../checkpoint/saver.ts';
 import { RunCancelled } from './control.ts';
 import type { StartWeights } from './run-start.ts';
 import type { RunOutcome } from './run.ts';
-import type { Saver } from '../checkpoint/saver.ts';
 
-/** Then the person is asked. */
+/** The next loss after these ends the run as failed. */
 const RECOVERIES = 2;
-/** A GPU process that crashed takes a moment to come back. */
+/** A GPU process that crashed takes about a second to come back. */
 const CREATE_TRIES = 4;
 const CREATE_PAUSE_MILLISECONDS = 700;
 
@@ -17,36 +18,41 @@ export interface Recoverable {
   start: StartWeights;
   saver: Saver;
   create(): Promise<Engine>;
-  /** One go with a fresh engine; `again` when an earlier one was lost. */
-  attempt(engine: Engine, from: StartWeights, again: boolean): Promise<RunOutcome>;
-  /** The engine is lost for the `times`-th time, and the run will go on from step `fromStep`. */
-  lost(error: unknown, fromStep: number, times: number): void;
+  /** Runs on a fresh engine; `recovering` when an earlier one was lost. */
+  attempt(engine: Engine, from: StartWeights, recovering: boolean): Promise<RunOutcome>;
+  /** The engine is lost for the `times`-th time, and the run will resume from step `fromStep`. */
+  onLost(error: unknown, fromStep: number, times: number): void;
 }
 
-/** Resolves with the run's outcome; rejects with what can't be recovered from, or with the failure after the last recovery. */
-export async function withRecovery({ start, saver, create, attempt, lost }: Recoverable) {
+/** Resolves with the run's outcome; rejects with what can't be recovered from, or with the loss after the last recovery. */
+export async function withRecovery({
+  start,
+  saver,
+  create,
+  attempt,
+  onLost,
+}: Recoverable): Promise<RunOutcome> {
   let from = start;
   let engine = await create();
   for (let times = 0; ;) {
     try {
       return await attempt(engine, from, times > 0);
     } catch (error) {
-      if (!isEngineTrouble(error) || times === RECOVERIES) throw error;
+      if (!isEngineError(error) || times === RECOVERIES) throw error;
       times++;
       const run = saver.newest;
       if (run) from = { from: 'checkpoint', run };
-      lost(error, run?.checkpoint.step ?? 0, times);
-      engine = await createPatiently(create);
+      onLost(error, run?.checkpoint.step ?? 0, times);
+      engine = await createWithRetries(create);
     }
   }
 }
 
-function isEngineTrouble(error: unknown): boolean {
-  const aborted = error instanceof DOMException && error.name === 'AbortError';
-  return !aborted && !(error instanceof RunCancelled) && !(error instanceof DataError);
+function isEngineError(error: unknown): boolean {
+  return !isAbort(error) && !(error instanceof RunCancelled) && !(error instanceof DataError);
 }
 
-async function createPatiently(create: () => Promise<Engine>): Promise<Engine> {
+async function createWithRetries(create: () => Promise<Engine>): Promise<Engine> {
   for (let tries = 1; ; tries++) {
     try {
       return await create();

@@ -1,76 +1,72 @@
-// Collects steps into reports: at most some four a second cross to the page, each with running means, speed and time left.
+// Collects steps into reports: about four per second go to the page, each with running means, speed and time left.
 
 import type { WorkerEvent } from '../../contract/messages.ts';
 import type { RunPlan } from '../../contract/metrics.ts';
 import type { ChunkResult } from '../../engine/engine.ts';
 import { ChunkSizer } from './chunk-sizer.ts';
-import type { StepHistory } from './run-record.ts';
+import type { EpochSums, StepHistory } from './run-record.ts';
 
 const REPORT_MILLISECONDS = 250;
-/** Until one was timed: scoring a picture is a forward pass, a third of a training step's work. */
+/** Before one was timed: scoring an image is a forward pass, a third of a training step's work. */
 const FORWARD_SHARE = 1 / 3;
-
-/** Over the pictures of an epoch so far. */
-export interface EpochSums {
-  lossSum: number;
-  correct: number;
-  images: number;
-}
 
 export class StepReporter {
   /** `activeSeconds` at which the epoch began. */
   epochStart = 0;
   readonly #plan: RunPlan;
   readonly #emit: (event: WorkerEvent) => void;
-  readonly #pace = new ChunkSizer(1);
+  readonly #now: () => number;
+  readonly #sizer = new ChunkSizer(1);
   readonly #history: StepHistory;
-  /** Steps of the history that the page has been told. */
-  #told: number;
+  /** Steps of the history that the page has. */
+  #reportedSteps: number;
+  /** The first chunk is reported at once. */
+  #reportedAt = -Infinity;
   #learningRate = 0;
-  #reported = 0;
   #lossSum = 0;
   #correct = 0;
-  #pictures = 0;
+  #images = 0;
   #validationSeconds: number | null = null;
 
-  /** Adds to `history`, whose steps so far the page knows. */
-  constructor(plan: RunPlan, emit: (event: WorkerEvent) => void, history: StepHistory) {
+  /** Appends to `history`; the page has its steps so far. `now`: milliseconds. */
+  constructor(plan: RunPlan, emit: (event: WorkerEvent) => void, history: StepHistory, now: () => number) {
     this.#plan = plan;
     this.#emit = emit;
     this.#history = history;
-    this.#told = history.losses.length;
+    this.#now = now;
+    this.#reportedSteps = history.losses.length;
   }
 
-  /** Steps of a next chunk that should take so many milliseconds. */
+  /** Steps of a next chunk that should take this many milliseconds. */
   chunkSteps(milliseconds: number): number {
-    return this.#pace.fitting(milliseconds);
+    return this.#sizer.fitting(milliseconds);
   }
 
-  /** Mean over the pictures of the epoch so far. */
+  /** Mean over the images of the epoch so far. */
   get epochLoss(): number {
-    return this.#lossSum / this.#pictures;
+    return this.#lossSum / this.#images;
   }
 
   get epochAccuracy(): number {
-    return this.#correct / this.#pictures;
+    return this.#correct / this.#images;
   }
 
   get sums(): EpochSums {
-    return { lossSum: this.#lossSum, correct: this.#correct, images: this.#pictures };
+    return { lossSum: this.#lossSum, correct: this.#correct, images: this.#images };
   }
 
-  beginEpoch(activeSeconds: number, sums: EpochSums = { lossSum: 0, correct: 0, images: 0 }): void {
+  beginEpoch(activeSeconds: number, sums: EpochSums): void {
     this.epochStart = activeSeconds;
     this.#lossSum = sums.lossSum;
     this.#correct = sums.correct;
-    this.#pictures = sums.images;
+    this.#images = sums.images;
   }
 
   noteValidation(seconds: number): void {
     this.#validationSeconds = seconds;
   }
 
-  /** The next verified chunk, which held `pictures` pictures. */
+  /** The next verified chunk, of `images` images. */
   add(result: ChunkResult, images: number, learningRate: number, milliseconds: number): void {
     const { batch } = this.#plan.config;
     const accuracies = new Float32Array(result.losses.length);
@@ -82,18 +78,18 @@ export class StepReporter {
     });
     this.#history.losses.append(result.losses);
     this.#history.accuracies.append(accuracies);
-    this.#pictures += images;
+    this.#images += images;
     this.#learningRate = learningRate;
-    this.#pace.record(result.losses.length, milliseconds);
-    if (performance.now() - this.#reported >= REPORT_MILLISECONDS) this.flush();
+    this.#sizer.record(result.losses.length, milliseconds);
+    if (this.#now() - this.#reportedAt >= REPORT_MILLISECONDS) this.flush();
   }
 
-  /** Reports what has gathered; nothing when there is nothing. */
+  /** Reports the steps that the page lacks, if there are any. */
   flush(): void {
     const { losses, accuracies } = this.#history;
-    const firstStep = this.#told;
+    const firstStep = this.#reportedSteps;
     if (losses.length === firstStep) return;
-    const millisecondsPerStep = this.#pace.millisecondsPerItem!;
+    const millisecondsPerStep = this.#sizer.millisecondsPerItem!;
     const { batch } = this.#plan.config;
     this.#emit({
       type: 'steps',
@@ -109,8 +105,8 @@ export class StepReporter {
         learningRate: this.#learningRate,
       },
     });
-    this.#told = losses.length;
-    this.#reported = performance.now();
+    this.#reportedSteps = losses.length;
+    this.#reportedAt = this.#now();
   }
 
   #secondsLeft(step: number, millisecondsPerStep: number): number {

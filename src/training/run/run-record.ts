@@ -1,4 +1,4 @@
-// All that is known of a run so far, apart from what its engine holds: the plan, the history, the epochs, the best weights.
+// What a run has measured so far: plan, history, epochs and best weights. The current weights are in its engine.
 
 import { GrowableFloat32 } from '../../base/growable.ts';
 import { splitCounts, type RunConfig } from '../../contract/config.ts';
@@ -12,15 +12,13 @@ import type {
 } from '../../contract/metrics.ts';
 import { parameterLayout } from '../../contract/model.ts';
 import type { Engine, ModelState } from '../../engine/engine.ts';
-import type { ResumableRun } from '../checkpoint/checkpoint.ts';
-import type { UnsealedCheckpoint } from '../checkpoint/saver.ts';
-import type { EpochSums } from './reports.ts';
+import type { ResumableRun, UnsealedCheckpoint } from '../checkpoint/checkpoint.ts';
 
-/** Weights worth keeping, with what is known of them. */
+/** The weights with the best validation accuracy so far, or those of a weight file, with their scores. */
 export interface BestModel {
   state: ModelState;
   config: RunConfig;
-  /** Of the epoch that they come from; null for weights from a file. */
+  /** Of their epoch; null for weights from a file. */
   metrics: EpochMetrics | null;
   test: TestResult | null;
 }
@@ -31,9 +29,16 @@ export interface StepHistory {
   accuracies: GrowableFloat32;
 }
 
-/** Where a run stands between two chunks; times in seconds, pauses left out. */
+/** Over the images of an epoch so far. */
+export interface EpochSums {
+  lossSum: number;
+  correct: number;
+  images: number;
+}
+
+/** Where a run is between two chunks; times in seconds, without pauses. */
 export interface RunCursor extends EpochSums {
-  /** The epoch under way, from 1, of which `pictures` have been trained on. */
+  /** From 1; `images` of it have been trained on. */
   epoch: number;
   epochSeconds: number;
   seconds: number;
@@ -48,14 +53,14 @@ export const FIRST_CURSOR: RunCursor = {
   seconds: 0,
 };
 
-/** The fixed facts of a run of `config` on `engine`. */
+/** The fixed facts of a run of `config` on an engine. */
 export function planOf(
   config: RunConfig,
   { name, device }: Pick<Engine, 'name' | 'device'>,
   start: RunStart,
 ): RunPlan {
-  const { train: photographs, validation } = splitCounts(config);
-  const train = photographs + config.synthetic;
+  const { train: photos, validation } = splitCounts(config);
+  const train = photos + config.synthetic;
   const stepsPerEpoch = Math.ceil(train / config.batch);
   return {
     start,
@@ -71,7 +76,7 @@ export function planOf(
 }
 
 export class RunRecord {
-  /** Tells this run's checkpoints from another's. */
+  /** All checkpoints of this run have it. */
   readonly id: string;
   readonly plan: RunPlan;
   readonly history: StepHistory = { losses: new GrowableFloat32(), accuracies: new GrowableFloat32() };
@@ -81,7 +86,7 @@ export class RunRecord {
   /** For the steps to come; a schedule's peak. */
   learningRate: number;
 
-  /** Of a new run, or of one that goes on. */
+  /** `from`: the checkpoint that the run resumes from; null for a new run. */
   constructor(plan: RunPlan, from: ResumableRun | null) {
     this.plan = plan;
     this.learningRate = plan.config.lr;
@@ -100,7 +105,7 @@ export class RunRecord {
     return this.history.losses.length;
   }
 
-  /** For a page that knows nothing of the run. */
+  /** Everything that a page shows of the run. */
   restored(): RestoredRun {
     return {
       plan: this.plan,
@@ -112,7 +117,7 @@ export class RunRecord {
     };
   }
 
-  /** `state` is what the engine holds at `position`. */
+  /** `state` is what the engine holds at `cursor`. */
   checkpoint(state: ModelState, cursor: RunCursor): UnsealedCheckpoint {
     const { id: run, plan, step, learningRate, best } = this;
     return {

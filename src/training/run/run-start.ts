@@ -1,13 +1,13 @@
-// What a run begins with: fresh weights, given ones, or all of a checkpoint.
+// What a run starts from: fresh weights, given weights, or a checkpoint.
 
 import type { RunConfig } from '../../contract/config.ts';
 import type { WorkerCommand } from '../../contract/messages.ts';
 import type { RunStart } from '../../contract/metrics.ts';
 import { parameterLayout } from '../../contract/model.ts';
 import type { WeightsRefusal } from '../../contract/weights-refusal.ts';
-import { readWeightFile } from '../../weights/read-weight-file.ts';
-import { initialParameters } from '../../recipe/initial-parameters.ts';
 import type { ModelState } from '../../engine/engine.ts';
+import { initialParameters } from '../../recipe/initial-parameters.ts';
+import { readWeightFile } from '../../weights/read-weight-file.ts';
 import type { ResumableRun } from '../checkpoint/checkpoint.ts';
 import { engineSpec } from '../engine-spec.ts';
 import type { BestModel } from './run-record.ts';
@@ -15,59 +15,67 @@ import type { BestModel } from './run-record.ts';
 export type StartWeights =
   | { from: 'seed' }
   | { from: 'weights'; parameters: Float32Array }
-  /** Nothing is trained: these weights are scored. */
+  /** These weights are scored and not trained. */
   | { from: 'file'; parameters: Float32Array; name: string }
   | { from: 'checkpoint'; run: ResumableRun };
 
-export function runStartOf(beginning: StartWeights): RunStart {
-  switch (beginning.from) {
+export interface RunRequest {
+  config: RunConfig;
+  weights: StartWeights;
+  /** The engine asked for; a checkpoint can be resumed on another one than its configuration's. */
+  engine: RunConfig['engine'];
+}
+
+export function runStartOf(weights: StartWeights): RunStart {
+  switch (weights.from) {
     case 'seed':
       return { kind: 'seed' };
     case 'weights':
       return { kind: 'fine-tune' };
     case 'file':
-      return { kind: 'file', name: beginning.name };
+      return { kind: 'file', name: weights.name };
     case 'checkpoint':
-      return beginning.run.checkpoint.plan.start;
+      return weights.run.checkpoint.plan.start;
     default:
-      return beginning satisfies never;
+      return weights satisfies never;
   }
 }
 
 /** What the engine starts from. */
-export function initialState(beginning: StartWeights, config: RunConfig): ModelState {
-  if (beginning.from === 'checkpoint') return beginning.run.checkpoint.state;
+export function initialState(weights: StartWeights, config: RunConfig): ModelState {
+  if (weights.from === 'checkpoint') return weights.run.checkpoint.state;
   const { size } = parameterLayout(config);
   const parameters =
-    beginning.from === 'seed' ? initialParameters(config, config.init, config.seed) : beginning.parameters;
+    weights.from === 'seed' ? initialParameters(config, config.init, config.seed) : weights.parameters;
   return { step: 0, parameters, moment1: new Float32Array(size), moment2: new Float32Array(size) };
 }
 
-/** What comes of a weight file: why it is not taken, or the run that scores it. */
+/** Why a weight file is refused, or the run that scores its weights. */
 export function readWeights({ bytes, name, config }: Extract<WorkerCommand, { type: 'load' }>): {
   refusal: WeightsRefusal | null;
+  /** Activation, pooling and dense activation are the article's, because the file does not name them. */
   assumed: boolean;
-  run: [RunConfig, StartWeights] | null;
+  request: RunRequest | null;
 } {
   const read = readWeightFile(bytes);
-  if ('refusal' in read) return { refusal: read.refusal, assumed: false, run: null };
+  if ('refusal' in read) return { refusal: read.refusal, assumed: false, request: null };
   const { parameters, model, assumed } = read.file;
-  // The engine and its threads are this page's.
+  // Engine and threads are this page's choice, whatever the file was trained with.
   const { engine, threads } = config;
-  // What it was trained on only its own configuration can say.
-  const whole = { ...(read.file.config ?? { ...config, synthetic: 0 }), ...model, engine, threads };
-  return { refusal: null, assumed, run: [whole, { from: 'file', parameters, name }] };
+  // Without a configuration in the file it is unknown whether it was trained on synthetic images.
+  const fileConfig = { ...(read.file.config ?? { ...config, synthetic: 0 }), ...model, engine, threads };
+  const weights = { from: 'file', parameters, name } as const;
+  return { refusal: null, assumed, request: { config: fileConfig, weights, engine } };
 }
 
-/** A fresh run, or one onward from the weights at hand, with their network. */
+/** A run from fresh weights; with `fineTune` one from the weights of `best`, on its network. */
 export function readStart(
   { config, fineTune }: Extract<WorkerCommand, { type: 'start' }>,
-  kept: BestModel | null,
-): [RunConfig, StartWeights] {
-  if (!fineTune || !kept) return [config, { from: 'seed' }];
-  const { model } = engineSpec(kept.config);
-  return [
-    { ...config, ...model },
-    { from: 'weights', parameters: kept.state.parameters },
-  ];
+  best: BestModel | null,
+): RunRequest {
+  const { engine } = config;
+  if (!fineTune || !best) return { config, weights: { from: 'seed' }, engine };
+  const { model } = engineSpec(best.config);
+  const weights = { from: 'weights', parameters: best.state.parameters } as const;
+  return { config: { ...config, ...model }, weights, engine };
 }

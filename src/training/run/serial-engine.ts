@@ -1,8 +1,8 @@
-// One call at a time: a drawing's prediction waits for the chunk under way instead of mixing with it.
+// An engine that runs one call at a time: a prediction waits for the training chunk under way.
 
 import type { Engine } from '../../engine/engine.ts';
 
-/** `engine` with its calls in a queue, in the order made. A failed call doesn't hold up the next. */
+/** `engine` with its calls in a queue, in the order made. The next call runs even if the one before it failed. */
 export function serialEngine(engine: Engine): Engine {
   let last: Promise<unknown> = Promise.resolve();
   const enqueue = <T>(call: () => Promise<T>): Promise<T> => {

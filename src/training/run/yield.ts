@@ -1,4 +1,4 @@
-// Lets waiting messages in. A message channel is not throttled in hidden tabs and not clamped to 4 ms, as timers are.
+// Lets waiting messages be handled. Unlike a timer, a message channel is not throttled in hidden tabs nor clamped to 4 ms.
 
 const { port1, port2 } = new MessageChannel();
 const waiting: (() => void)[] = [];

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { LabelledImages } from '../../store/commands.ts';
+import type { LabelledImages } from '../../store/answers.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { CHALLENGE_IMAGES, challengeImages } from './challenge-game.ts';

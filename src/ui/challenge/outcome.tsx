@@ -6,7 +6,7 @@ import { formatPercent } from '../../base/format.ts';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
 import { formatChallengeLink } from '../../contract/url.ts';
-import type { LabelledImages } from '../../store/commands.ts';
+import type { LabelledImages } from '../../store/answers.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { CopyButton } from '../kit/copy-button.tsx';

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
-import type { LabelledImages } from '../../store/commands.ts';
+import type { LabelledImages } from '../../store/answers.ts';
 import { Button } from '../kit/button.tsx';
 import { GreyImage } from '../kit/grey-image.tsx';
 import { answerOfKey, CHALLENGE_IMAGES } from './challenge-game.ts';

@@ -1,7 +1,7 @@
 // What the cache asks for, what it keeps, and what it asks for again.
 
 import { expect, test, vi } from 'vitest';
-import type { LabelledImages } from '../../store/commands.ts';
+import type { LabelledImages } from '../../store/answers.ts';
 import { createImageCache } from './image-cache.ts';
 
 /** Pictures whose every pixel is the place and whose label is the place modulo 10. */

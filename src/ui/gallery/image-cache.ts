@@ -1,7 +1,7 @@
 // Test pictures that the page has already asked for. A picture is asked for once and kept (all 10,000 are 8 MB);
 // pages look pictures up by place, so an answer that comes late can't land on another page.
 
-import type { LabelledImages } from '../../store/commands.ts';
+import type { LabelledImages } from '../../store/answers.ts';
 
 export interface CachedImage {
   /** [28, 28], 0 … 255 */

@@ -32,7 +32,9 @@ export function Inside() {
         : ({ kind: 'test', index } as const);
     return { image, epoch, occlusion: looking };
   }, [running, source, drawn, index, epoch, looking]);
-  const inspection = useInspection(request, inView);
+  const answer = useInspection(request, inView);
+  const failed = answer && 'error' in answer ? answer : null;
+  const inspection = answer && 'error' in answer ? null : answer;
   return (
     <section ref={panel} className="panel inside" aria-labelledby="inside-title">
       <h2 id="inside-title" className="panel-title">
@@ -54,7 +56,9 @@ export function Inside() {
         <WholeNetwork inspection={inspection} looking={looking} onLooking={setLooking} />
       ) : (
         <p className="inside-none note">
-          {t(running ? (source === 'drawing' && !drawn ? 'noDrawing' : 'waiting') : 'untrained')}
+          {failed
+            ? t('failed', { message: failed.error })
+            : t(running ? (source === 'drawing' && !drawn ? 'noDrawing' : 'waiting') : 'untrained')}
         </p>
       )}
     </section>

@@ -3,19 +3,28 @@
 
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Inspection, InspectionRequest } from '../../contract/inspection.ts';
+import type { RequestFailedError } from '../../store/pending.ts';
 import type { AppState } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 
 /** Least time between two answers for the same picture, in milliseconds. */
 const REFRESH_INTERVAL = 1000;
 
+/** The engine failed; the message is its own. */
+export interface FailedInspection {
+  error: string;
+}
+
 /** The newest answer, or null while there is none; `request` null asks for nothing. Asks only while `inView`. */
-export function useInspection(request: InspectionRequest | null, inView: boolean): Inspection | null {
+export function useInspection(
+  request: InspectionRequest | null,
+  inView: boolean,
+): Inspection | FailedInspection | null {
   const { commands } = useApp();
   const newest = useAppState(momentOf);
   // What an earlier epoch's weights make of the picture does not change.
   const moment = request?.epoch === null ? newest : '';
-  const [inspection, setInspection] = useState<Inspection | null>(null);
+  const [inspection, setInspection] = useState<Inspection | FailedInspection | null>(null);
   const underway = useRef<Promise<unknown>>(Promise.resolve());
   const last = useRef<{ request: InspectionRequest | null; time: number }>({
     request: null,
@@ -30,7 +39,9 @@ export function useInspection(request: InspectionRequest | null, inView: boolean
       await underway.current;
       if (!wanted) return;
       last.current = { request, time: performance.now() };
-      const answer = commands.inspect(request);
+      const answer = commands
+        .inspect(request)
+        .catch((error: RequestFailedError): FailedInspection => ({ error: error.message }));
       underway.current = answer;
       const found = await answer;
       if (!wanted) return;

@@ -54,6 +54,7 @@ export const drawingEn = {
     untrained: 'The network is not trained yet. Press Train: the prediction is updated as it learns.',
     ended: 'The run ended early, so there is no model to test. Press Train to start again.',
     scoring: 'Predicting…',
+    failed: 'The network could not score this drawing: {message}. It tries again as you draw on.',
     confident: 'Most likely: <b>{name}</b>',
     lowConfidence: '<b>Low confidence.</b> Perhaps {name}, {second} or {third}',
     step: 'after {step, plural, one {# step} other {# steps}}',

@@ -6,6 +6,7 @@ export const insideEn = {
     lead: 'One image on its way through the network, layer by layer. Choose a feature map, or a point of it, to see which part of the image it sees and with which weights. Keyboard: Tab to a layer, then arrow keys from map to map.',
     untrained: 'Press Train: from the first step on, this shows what each layer does with an image.',
     waiting: 'Computing…',
+    failed: 'The network could not process this image: {message}. Choose another image, or train again.',
     noDrawing: 'Nothing is drawn yet. Draw a garment above, and it goes through the network here.',
     image: {
       source: 'Image',

@@ -9,6 +9,7 @@ export const insideZh: Pick<Catalogue, keyof typeof insideEn> = {
     lead: '看一张图片如何逐层通过网络。选择一张特征图或其中的一点，即可查看它对应图片的哪一部分、使用哪些权重。键盘操作：用 Tab 键进入某一层，再用方向键在特征图之间移动。',
     untrained: '点击“训练”：从第一步开始，这里会显示每一层如何处理图片。',
     waiting: '正在计算…',
+    failed: '网络无法处理这张图片：{message}。请换一张图片，或重新训练。',
     noDrawing: '还没有画。请在上方画一件服饰，它会在这里通过网络。',
     image: {
       source: '图片',

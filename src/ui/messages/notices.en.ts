@@ -17,7 +17,9 @@ export const noticesEn = {
     delete: 'Delete it for good',
     'newer-version': 'It was saved by a newer version of this page. Reload the page to get that version.',
     damaged: 'It can’t be read: {detail}.',
+    unreadable: 'The browser could not read its storage: {detail}. Reload the page to try again.',
     unusable: 'The saved run can’t be resumed',
+    notDeleted: 'The saved run could not be deleted',
   },
   otherTab: {
     title: 'Another tab is training',
@@ -33,7 +35,7 @@ export const noticesEn = {
       worker: 'The background worker was lost at step {at}.',
     },
     resumed:
-      'It was restarted, and the run {from, select, zero {started over} other {resumed from step {from}, the last one saved}}.',
+      'It was restarted, and the run {saved, select, no {started over} other {resumed from step {step}, the last one saved}}.',
     times: 'Restarts in this run: {times, number}.',
     dismiss: 'Dismiss',
   },
@@ -104,6 +106,14 @@ export const noticesEn = {
     notLoaded: {
       title: 'Part of this page could not be loaded',
       what: 'The code that trains could not be downloaded. Check your connection, then try again. If that does not help, reload the page.',
+    },
+    weights: {
+      title: '{name} can’t be used',
+      text: 'Its weights are numbers, but what the network computes from them is not. The file was not loaded.',
+    },
+    tabs: {
+      title: 'Other tabs can’t be checked',
+      text: 'The browser did not say whether another tab of this page is training. Close the other tabs of this page, or reload this one.',
     },
     detail: 'Error message: {message}',
   },

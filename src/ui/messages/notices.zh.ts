@@ -20,7 +20,9 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
     delete: '永久删除',
     'newer-version': '它由更新版本的页面保存，请重新加载页面以获取新版本。',
     damaged: '无法读取：{detail}。',
+    unreadable: '浏览器无法读取存储：{detail}。请重新加载页面再试。',
     unusable: '已保存的训练无法继续',
+    notDeleted: '无法删除已保存的训练',
   },
   otherTab: {
     title: '另一个标签页正在训练',
@@ -35,7 +37,7 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
       engine: '第 {at} 步时引擎出错。',
       worker: '第 {at} 步时后台线程意外停止。',
     },
-    resumed: '已重新启动，{from, select, zero {训练从头开始} other {训练从最后保存的第 {from} 步继续}}。',
+    resumed: '已重新启动，{saved, select, no {训练从头开始} other {训练从最后保存的第 {step} 步继续}}。',
     times: '本次训练中已重新启动 {times, number} 次。',
     dismiss: '关闭',
   },
@@ -100,6 +102,14 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
       silent: '它不再响应，内存不足时可能出现这种情况。',
       saved: '训练已保存到第 {step} 步。重试将从那里继续。',
       lost: '进度已丢失。重试会启动新的后台线程。',
+    },
+    weights: {
+      title: '{name} 无法使用',
+      text: '其中的权重是数值，但网络由此算出的结果不是。该文件没有载入。',
+    },
+    tabs: {
+      title: '无法检查其他标签页',
+      text: '浏览器没有说明是否有其他标签页正在训练。请关闭本页面的其他标签页，或重新加载本页。',
     },
     notLoaded: {
       title: '页面的一部分未能加载',

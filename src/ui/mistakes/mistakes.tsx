@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { TestResult } from '../../contract/metrics.ts';
-import type { NearestImages, LabelledImages } from '../../store/commands.ts';
+import type { NearestImages, LabelledImages } from '../../store/answers.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { confidentMistakes } from './confident-mistakes.ts';

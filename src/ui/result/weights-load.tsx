@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { LoadAnswer } from '../../store/commands.ts';
+import type { LoadAnswer } from '../../store/answers.ts';
 import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 

@@ -17,14 +17,16 @@ export function Prediction() {
   const waiting = useAppState(({ run }) =>
     run.phase === 'failed' ? 'ended' : run.step > 0 ? 'scoring' : 'untrained',
   );
-  const { pixels, probabilities, step } = drawing;
+  const { pixels, probabilities, step, error } = drawing;
   return (
     <section className="prediction" aria-labelledby="prediction-title">
       <h3 id="prediction-title" className="prediction-title">
         {t('title')}
       </h3>
       {!pixels && <p className="note">{t('empty')}</p>}
-      {pixels && !probabilities && <p className="note">{t(waiting)}</p>}
+      {pixels && !probabilities && (
+        <p className="note">{error === null ? t(waiting) : t('failed', { message: error })}</p>
+      )}
       {pixels && probabilities && <Shares probabilities={probabilities} step={step} />}
     </section>
   );

@@ -18,7 +18,7 @@ export interface Trace {
 interface TraceRequest {
   label: number;
   /** The place of the picture that is not to come again. */
-  besides?: number;
+  besides?: number | undefined;
 }
 
 /** Changes a few times while the data comes: the test pictures are there before the rest. */

@@ -93,6 +93,12 @@ function useTold(): (failure: Failure) => Told {
               actions: [retry],
             };
       }
+      case 'weights': {
+        const title = t('weights.title', { name: failure.name });
+        return { title, sentences: [t('weights.text')], actions: [] };
+      }
+      case 'tabs':
+        return { title: t('tabs.title'), sentences: [t('tabs.text')], detail: failure.message, actions: [] };
       default:
         return failure satisfies never;
     }

@@ -48,6 +48,7 @@ function SavedRunCard({ run }: { run: SavedRun }) {
 
 function SavedRunNotice() {
   const t = useTranslations('savedRun');
+  const failures = useTranslations('failure');
   const { commands } = useApp();
   const report = useAppState((state) => state.savedRun);
   switch (report.state) {
@@ -66,6 +67,16 @@ function SavedRunNotice() {
         </Notice>
       );
     }
+    case 'not-deleted':
+      return (
+        <Notice
+          live
+          title={t('notDeleted')}
+          actions={<Button onPress={commands.deleteSavedRun}>{t('delete')}</Button>}
+        >
+          {failures('detail', { message: report.detail })}
+        </Notice>
+      );
     default:
       return report satisfies never;
   }
@@ -105,7 +116,7 @@ function RecoveryNotice() {
   const { lost, atStep, fromStep, times, message } = recovery;
   const sentences = [
     t(`lost.${lost}`, { at: formatCount(atStep) }),
-    t('resumed', { from: fromStep === 0 ? 'zero' : formatCount(fromStep) }),
+    t('resumed', { saved: fromStep === 0 ? 'no' : 'yes', step: formatCount(fromStep) }),
     t('times', { times }),
   ];
   return (

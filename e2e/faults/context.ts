@@ -8,15 +8,15 @@ import { ON_WASM, playground } from '../playground.ts';
 import type { Site } from '../site.ts';
 import { weightsHash } from '../weights-hash.ts';
 import type { Tally } from './tally.ts';
-import { goneOn, reached, watch } from './watch.ts';
+import { resumption, reached, watch } from './watch.ts';
 
-export interface Stand {
+export interface CampaignContext {
   site: Site;
   random: Random;
   tally: Tally;
 }
 
-export type BrowserCampaign = (stand: Stand) => Promise<void>;
+export type BrowserCampaign = (context: CampaignContext) => Promise<void>;
 
 /** A few seconds of training that is kept six times; the same weights on every machine. */
 export const RUN = `/?samples=6000&epochs=6&batch=20&schedule=one-cycle&flip=on${ON_WASM}`;
@@ -57,7 +57,7 @@ export async function trainTo(page: Page, share: number): Promise<void> {
 
 export const finish = (page: Page) => weightsHash(page, RUN_MILLISECONDS);
 
-export async function undisturbed(browser: Browser, site: Site, link = RUN): Promise<string> {
+export async function uninterruptedHash(browser: Browser, site: Site, link = RUN): Promise<string> {
   const page = await freshPage(browser, site, link);
   await playground(page).train.click();
   const hash = await finish(page);
@@ -71,7 +71,7 @@ export async function mustEqual(page: Page, hash: string): Promise<void> {
 }
 
 /** Takes the kept run up in `page`, which was opened after the fault at `since`; the run had come to step `before`. */
-export async function continued(page: Page, since: number, before: number) {
+export async function resumed(page: Page, since: number, before: number) {
   await page
     .getByRole('region', { name: 'You have a saved run' })
     .getByRole('button', { name: /^Resume from epoch/ })
@@ -80,7 +80,7 @@ export async function continued(page: Page, since: number, before: number) {
 }
 
 export async function costOf(page: Page, since: number, before: number, patience?: number) {
-  const { from, at } = await goneOn(page, since, patience);
+  const { from, at } = await resumption(page, since, patience);
   return { redone: Math.max(0, before - from), seconds: (at - since) / 1000 };
 }
 

@@ -1,0 +1,24 @@
+// The answers to commands that ask the worker for something.
+
+import type { WeightsRefusal } from '../contract/weights-refusal.ts';
+
+/** Test images with their labels, in the order of the request. */
+export interface LabelledImages {
+  indices: number[];
+  /** [indices.length, 28, 28] */
+  pixels: Uint8Array;
+  labels: Uint8Array;
+}
+
+/** Whether a weight file was loaded, or why it was refused. */
+export type LoadAnswer =
+  | { loaded: true; assumed: boolean }
+  | { loaded: false; refusal: WeightsRefusal | { reason: 'busy' | 'unread' } };
+
+/** For each test image the training image most like it. */
+export interface NearestImages extends LabelledImages {
+  /** Root mean square difference in grey levels; 0 for the same image. */
+  distances: Float32Array;
+  /** Number of training images that were compared. */
+  compared: number;
+}

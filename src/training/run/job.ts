@@ -1,0 +1,209 @@
+// A run's life in the worker: choose an engine, load the data, train and score, recover from lost engines, end.
+
+import { isAbort, untilAborted } from '../../base/abort.ts';
+import { messageOf } from '../../base/errors.ts';
+import type { DeviceReport, RunPhase } from '../../contract/messages.ts';
+import { DeviceLostError, type Engine } from '../../engine/engine.ts';
+import type { Saver } from '../checkpoint/saver.ts';
+import type { DatasetLoader } from '../dataset-loader.ts';
+import { engineSpec } from '../engine-spec.ts';
+import { failureOf } from '../failures.ts';
+import type { SessionHost } from '../host.ts';
+import { Snapshots } from '../inspect/snapshots.ts';
+import { prepareTrainingSet } from '../training-set.ts';
+import { RunCancelled, RunControl } from './control.ts';
+import { withRecovery } from './recovery.ts';
+import type { RunRequest, StartWeights } from './run-start.ts';
+import { Run, type RunOutcome } from './run.ts';
+import { serialEngine } from './serial-engine.ts';
+
+/** A run with the models that it can show. */
+export interface CurrentRun {
+  run: Run;
+  /** Holds the run's model; null when it was lost. */
+  engine: Engine | null;
+  snapshots: Snapshots;
+}
+
+/** How a job ended; `current` can still be asked, exported and fine-tuned. */
+export type JobEnd = { phase: 'finished' | 'failed'; current: CurrentRun } | { phase: 'idle'; current: null };
+
+export interface JobTools extends Pick<SessionHost, 'emit' | 'chooseEngine' | 'createEngine'> {
+  loader: DatasetLoader;
+  saver: Saver;
+  /** Milliseconds. */
+  now(): number;
+}
+
+type Stage =
+  /** Engine and data are made ready; `run` is the one whose engine was lost. */
+  | { kind: 'preparing'; engine: Engine | null; run: Run | null }
+  | { kind: 'running'; engine: Engine; run: Run };
+
+export class TrainingJob {
+  readonly #request: RunRequest;
+  readonly #tools: JobTools;
+  readonly #control: RunControl;
+  readonly #snapshots = new Snapshots();
+  #stage: Stage = { kind: 'preparing', engine: null, run: null };
+  /** What the job does unless it is held by a pause. */
+  #activity: RunPhase = 'preparing';
+  #held = false;
+  /** A reset also deletes the saved run; a hand-over leaves it to the other tab. */
+  #ending: 'reset' | 'hand-over' | null = null;
+
+  /** The page has been sent the phase `preparing`. */
+  constructor(request: RunRequest, tools: JobTools) {
+    this.#request = request;
+    this.#tools = tools;
+    this.#control = new RunControl(tools.now, (held) => this.#hold(held));
+  }
+
+  get phase(): RunPhase {
+    return this.#held ? 'paused' : this.#activity;
+  }
+
+  get current(): CurrentRun | null {
+    const { kind, run, engine } = this.#stage;
+    return run && { run, engine: kind === 'running' ? engine : null, snapshots: this.#snapshots };
+  }
+
+  pause(): void {
+    if (this.phase !== 'preparing') this.#control.pause();
+  }
+
+  resume(): void {
+    this.#control.resume();
+  }
+
+  /** Ends the run early and scores its best weights; before there is a run it cancels the job. */
+  stop(): void {
+    if (this.phase === 'preparing' && !this.#stage.run) this.#control.cancel();
+    else if (this.phase !== 'testing') this.#control.stop();
+  }
+
+  /** Cancels the job and deletes its saved run. */
+  reset(): void {
+    this.#ending = 'reset';
+    this.#control.cancel();
+  }
+
+  /** Saves the run and ends the job, so that another tab can resume it. */
+  handOver(): void {
+    this.#ending ??= 'hand-over';
+    if (this.#held) this.#control.cancel();
+    else this.#control.pause();
+  }
+
+  /** Ends the job; the other tab that took the lock owns the saved run. */
+  lockStolen(): void {
+    this.#tools.saver.revoke();
+    this.#control.cancel();
+  }
+
+  setLearningRate(value: number): void {
+    const { run } = this.#stage;
+    run?.setLearningRate(value);
+    if (run && this.#held) this.#tools.saver.amend(run.record);
+  }
+
+  /** Runs the job to its end. Never rejects: what goes wrong is sent as a failure. */
+  async execute(): Promise<JobEnd> {
+    const { emit, saver } = this.#tools;
+    let report: DeviceReport | null = null;
+    let end: JobEnd;
+    try {
+      report = await this.#chooseEngine();
+      const outcome = await this.#train(report);
+      if ('failure' in outcome) emit({ type: 'failure', failure: outcome.failure });
+      // Without a model a job ends as if it were cancelled.
+      if (outcome.kind === 'nothing' || outcome.kind === 'unusable') throw new RunCancelled();
+      end = { phase: outcome.kind, current: this.current! };
+    } catch (error) {
+      end = { phase: 'idle', current: null };
+      const { run, engine } = this.#stage;
+      engine?.dispose();
+      const cancelled = error instanceof RunCancelled || this.#control.signal.aborted;
+      this.#stage = { kind: 'preparing', engine: null, run: cancelled ? null : run };
+      if (cancelled) {
+        if (this.#ending === 'reset') await saver.clear();
+      } else {
+        const started = engine !== null || run !== null;
+        if (!isAbort(error))
+          emit({ type: 'failure', failure: failureOf(error, report, started, saver.newest) });
+        // The best weights can still be exported, and the run can be resumed on a fresh engine.
+        if (this.current) end = { phase: 'failed', current: this.current };
+      }
+    }
+    await saver.flush();
+    return end;
+  }
+
+  async #chooseEngine(): Promise<DeviceReport> {
+    const { config, engine } = this.#request;
+    const report = await this.#tools.chooseEngine(engine, engineSpec(config));
+    this.#tools.emit({ type: 'device', report });
+    return report;
+  }
+
+  async #train({ chosen }: DeviceReport): Promise<RunOutcome> {
+    const { config, weights } = this.#request;
+    const { emit, loader, saver, createEngine } = this.#tools;
+    const { signal } = this.#control;
+    const dataset = await untilAborted(loader.ensure(config.samples), signal);
+    // A weight file is only scored: it needs no synthetic training images.
+    const wanted = weights.from === 'file' ? { ...config, synthetic: 0 } : config;
+    const { images, labels } = await prepareTrainingSet(dataset, wanted, signal, (progress) =>
+      emit({ type: 'synthetic-progress', progress }),
+    );
+    return withRecovery({
+      start: weights,
+      saver,
+      create: () => createEngine(chosen, engineSpec(config)),
+      attempt: async (fresh, from, recovering) => {
+        const engine = serialEngine(fresh);
+        this.#stage = { kind: 'preparing', engine, run: this.#stage.run };
+        signal.throwIfAborted();
+        if (this.#control.stopped && !recovering) throw new RunCancelled();
+        await engine.upload(images, labels);
+        await this.#control.turn();
+        return this.#execute(engine, from, dataset.labels, recovering);
+      },
+      onLost: (error, fromStep, times) => {
+        const { run, engine } = this.#stage;
+        run?.report();
+        engine?.dispose();
+        this.#stage = { kind: 'preparing', engine: null, run };
+        const lost = error instanceof DeviceLostError ? 'device' : 'engine';
+        const atStep = run?.record.step ?? 0;
+        const message = messageOf(error);
+        emit({ type: 'recovered', recovery: { lost, engine: chosen, atStep, fromStep, times, message } });
+        this.#enter('preparing');
+      },
+    });
+  }
+
+  #execute(engine: Engine, from: StartWeights, labels: Uint8Array, recovering: boolean): Promise<RunOutcome> {
+    const { emit, saver } = this.#tools;
+    const onPhase = (phase: RunPhase) => this.#enter(phase);
+    const hooks = { emit, onPhase, labels, saver, snapshots: this.#snapshots };
+    const run = new Run(this.#request.config, engine, this.#control, hooks, from);
+    this.#stage = { kind: 'running', engine, run };
+    if (from.from === 'checkpoint' || from.from === 'file' || recovering)
+      emit({ type: 'restored', run: run.record.restored() });
+    else emit({ type: 'started', plan: run.plan });
+    return run.execute();
+  }
+
+  #enter(phase: RunPhase): void {
+    this.#activity = phase;
+    this.#tools.emit({ type: 'phase', phase });
+  }
+
+  #hold(held: boolean): void {
+    this.#held = held;
+    if (held) this.#stage.run?.report();
+    this.#tools.emit({ type: 'phase', phase: this.phase });
+    if (held && this.#ending === 'hand-over') this.#control.cancel();
+  }
+}

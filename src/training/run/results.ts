@@ -1,0 +1,65 @@
+// The numbers that a run reports of a validation and of the final test.
+
+import { confusionOf } from '../../base/confusion.ts';
+import { CLASS_KEYS, DATASET_COUNT, TEST_COUNT, TRAIN_COUNT } from '../../contract/dataset.ts';
+import type { EpochMetrics, TestResult } from '../../contract/metrics.ts';
+import type { EvaluationResult } from './evaluation.ts';
+import type { StepReporter } from './reports.ts';
+import type { BestModel, RunRecord } from './run-record.ts';
+
+/** What an epoch's validation is measured with. */
+interface ValidationFacts {
+  epoch: number;
+  /** Of the epoch, without pauses. */
+  seconds: number;
+  /** Indices of the validation images. */
+  validation: Uint32Array;
+  /** Of all images. */
+  labels: Uint8Array;
+}
+
+export function epochMetrics(
+  { step, best }: RunRecord,
+  { epochLoss, epochAccuracy }: Pick<StepReporter, 'epochLoss' | 'epochAccuracy'>,
+  { loss, correct, predicted }: EvaluationResult,
+  { epoch, seconds, validation, labels }: ValidationFacts,
+): EpochMetrics {
+  const accuracy = correct / validation.length;
+  const truths = Uint8Array.from(validation, (index) => labels[index]!);
+  return {
+    epoch,
+    step,
+    trainLoss: epochLoss,
+    trainAccuracy: epochAccuracy,
+    validationLoss: loss,
+    validationAccuracy: accuracy,
+    seconds,
+    best: accuracy > (best?.metrics?.validationAccuracy ?? -1),
+    validationConfusion: confusionOf(truths, predicted, CLASS_KEYS.length),
+  };
+}
+
+/** `seconds`: of training and validation, without pauses. `labels`: of all images. */
+export function testResult(
+  { plan, step }: RunRecord,
+  { metrics }: BestModel,
+  { loss, correct, predicted, confidence }: EvaluationResult,
+  labels: Uint8Array,
+  seconds: number,
+): TestResult {
+  return {
+    accuracy: correct / TEST_COUNT,
+    correct,
+    total: TEST_COUNT,
+    loss,
+    bestEpoch: metrics?.epoch ?? null,
+    bestValidationAccuracy: metrics?.validationAccuracy ?? null,
+    seconds,
+    stoppedAtStep: step > 0 && step < plan.totalSteps ? step : null,
+    engine: plan.engine,
+    device: plan.device,
+    predicted,
+    confidence,
+    labels: labels.slice(TRAIN_COUNT, DATASET_COUNT),
+  };
+}
