@@ -1,5 +1,5 @@
-// axe finds nothing before, during and after training, in both themes, on a phone and on a desk; the page fits its width;
-// and the whole job can be done by keyboard.
+// axe finds no violation before, during and after training, in both themes, at phone and desktop width; the page does not
+// scroll sideways; every task can be done by keyboard.
 
 import type { Locator } from 'playwright/test';
 import { axeViolations } from './axe.ts';
@@ -21,7 +21,7 @@ for (const theme of ['light', 'dark'] as const) {
     await app.open(`${LONG}${ON_WASM}&theme=${theme}`);
     await check('idle');
     await app.train.click();
-    // The second epoch has changes beside its figures.
+    // From the second epoch on the class scores show their changes.
     await expect(app.log.getByRole('row').nth(2)).toBeVisible({ timeout: 40_000 });
     await check('training');
     await app.stop.click();
@@ -32,7 +32,7 @@ for (const theme of ['light', 'dark'] as const) {
 
 test('the whole job by keyboard', async ({ page, app }) => {
   await app.open(`/?samples=2000&epochs=3&batch=50&activation=relu&pooling=max&lr=0.003${ON_WASM}`);
-  /** Tabs on until the element has the focus; a person would do no other. */
+  /** Presses Tab until the element has the focus. */
   const reach = async (target: Locator) => {
     for (let presses = 0; presses < 250; presses++) {
       if (await target.evaluate((element) => element === document.activeElement)) return;
@@ -48,7 +48,7 @@ test('the whole job by keyboard', async ({ page, app }) => {
     await app.testAccuracy();
   });
 
-  await test.step('a number of the matrix opens its pictures, and the next page of them', async () => {
+  await test.step('a cell of the matrix opens its images, and their next page', async () => {
     await reach(page.getByRole('button', { name: /^T-shirt\/top classified correctly: / }));
     await page.keyboard.press('Enter');
     await expect(app.gallery.getByRole('heading', { name: 'Test gallery' })).toBeFocused();
@@ -69,9 +69,9 @@ test('the whole job by keyboard', async ({ page, app }) => {
     await expect(app.drawing.getByRole('radio', { name: 'Line', exact: true })).toBeChecked();
   });
 
-  await test.step('a unit, and where the network looked', async () => {
+  await test.step('a unit, and occlusion sensitivity', async () => {
     const inside = regionOf('Inside the network');
-    // The rest of it is there once it is on the screen.
+    // The panel loads its content when it is on screen.
     await reach(inside.getByRole('radio', { name: 'Test image', exact: true }));
     const c3 = inside.getByRole('group', { name: 'Outputs of c3', exact: true });
     await expect(c3.getByRole('radio')).toHaveCount(16);

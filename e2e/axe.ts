@@ -1,11 +1,11 @@
-// Runs axe in the page as it stands.
+// Runs axe in the current page.
 
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 
-/** Violations in words, one for each rule and element; empty when there are none. */
+/** The violations as text, one for each rule and element. */
 export async function axeViolations(page: Page): Promise<string[]> {
-  // Legacy mode stays in this page: there are no frames whose results a second page would have to join.
+  // Legacy mode runs in this page alone, which has no frames.
   const { violations } = await new AxeBuilder({ page })
     .options({ resultTypes: ['violations'] })
     .setLegacyMode()

@@ -1,4 +1,4 @@
-// A GPU that fails is not the end of a run: the device destroyed, the GPU process crashed. Each test has its own browser.
+// A run survives a destroyed GPU device and a crashed GPU process. Each test has its own browser.
 
 import { chromium, type Page } from 'playwright/test';
 import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from '../tools/browser.ts';
@@ -47,9 +47,7 @@ const crash = async (page: Page) => {
 };
 const destroy = (page: Page) => page.workers()[0]!.evaluate(destroyDevice);
 
-test('a device that is destroyed, and a GPU process that crashes, leave the weights as they would be', async ({
-  baseURL,
-}) => {
+test('a destroyed device and a crashed GPU process do not change the weights', async ({ baseURL }) => {
   test.setTimeout(300_000);
   const whole = await interruptedRun(baseURL!, [], async () => {}, finish);
   const recovered = async (page: Page) => {
@@ -65,7 +63,7 @@ test('a device that is destroyed, and a GPU process that crashes, leave the weig
   });
 });
 
-/** The page offers another engine, and the run goes on there from what was kept. */
+/** The page offers another engine, which resumes the saved run. */
 async function resumeOnOtherEngine(page: Page): Promise<string> {
   const alert = page.getByRole('alert');
   await expect(alert).toContainText(/saved up to step \d+ and can be resumed/, { timeout: 60_000 });
@@ -76,14 +74,14 @@ async function resumeOnOtherEngine(page: Page): Promise<string> {
   return weights;
 }
 
-test('a GPU that is lost again and again is given up: another engine goes on', async ({ baseURL }) => {
+test('a GPU that is lost repeatedly is given up: another engine resumes the run', async ({ baseURL }) => {
   test.setTimeout(300_000);
   for (const [name, interrupt] of [
     ['destroyed', destroy],
     ['crashed', crash],
   ] as const) {
     await test.step(name, async () => {
-      // A crash before the last recovery may leave no GPU to go on with: then it is given up sooner.
+      // A crash can leave the browser without a GPU, so that it is given up sooner.
       const fractions = name === 'destroyed' ? [0.35, 0.5, 0.7] : [0.35, 0.7];
       expect(await interruptedRun(baseURL!, fractions, interrupt, resumeOnOtherEngine)).toMatch(
         /^[0-9a-f]{64}$/,

@@ -1,10 +1,10 @@
-// With a WebGPU adapter that is software: recognised, not chosen by itself, and both engines on
-// WebGPU train on it when asked.
+// With a software WebGPU adapter: the page recognises it and does not choose it; both WebGPU engines train on it when the
+// link requests them.
 
 import { expect, test } from './fixtures.ts';
 import { TINY } from './playground.ts';
 
-test('the browser gives the software adapter that this project of tests is about', async ({ page }) => {
+test('the browser offers the software adapter', async ({ page }) => {
   await page.goto('/');
   const adapter = await page.evaluate(async () => {
     const { gpu } = navigator as Navigator & { gpu?: GPU };
@@ -14,7 +14,7 @@ test('the browser gives the software adapter that this project of tests is about
   expect(adapter).toMatch(/SwiftShader/i);
 });
 
-test('a software adapter is named, and not chosen', async ({ app }) => {
+test('a software adapter is named and not chosen', async ({ app }) => {
   await app.open(TINY);
   await expect(app.device).toContainText('emulated on the CPU');
   await expect(app.device).toContainText('WebAssembly on ');

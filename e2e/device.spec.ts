@@ -1,4 +1,4 @@
-// Without a WebGPU adapter: the page says so, names what it trains on, and trains.
+// Without a WebGPU adapter the page says so, names its engine and trains.
 
 import { expect, test } from './fixtures.ts';
 import { TINY } from './playground.ts';
@@ -11,14 +11,14 @@ test('a missing WebGPU adapter is named, and training works', async ({ app }) =>
   await app.moving();
 });
 
-test('tfjs asked for and not here: said, and trained on another engine', async ({ app }) => {
+test('tfjs is requested and missing: the page says so and trains on another engine', async ({ app }) => {
   await app.open(`${TINY}&engine=tfjs`);
   await expect(app.device).toContainText('TensorFlow.js on WebGPU, which you chose, can’t be used here');
   await app.train.click();
   await app.moving();
 });
 
-test('the plain engine trains when it is asked for', async ({ app }) => {
+test('the reference engine trains when the link requests it', async ({ app }) => {
   await app.open(`${TINY}&engine=reference`);
   await expect(app.device).toContainText('Plain TypeScript loops on one CPU thread');
   await expect(app.device).toContainText('Chosen by you.');

@@ -1,11 +1,11 @@
-// The drawing panel's tools, without training: inks, outlines filled or not, a class to trace, and the pen of the keys.
+// The drawing panel's tools, without training: inks, filled outlines, tracing a class, and the keyboard pen.
 
 import type { Page } from 'playwright/test';
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { ON_WASM, TINY, type Playground } from './playground.ts';
 
-/** The 28x28 greys that the network sees; empty while there are none. */
+/** The 28x28 grey levels that the network sees; empty before a drawing. */
 async function seen(app: Playground): Promise<number[]> {
   const picture = app.drawing.getByRole('img', { name: 'What the network sees: 28×28', exact: true });
   if ((await picture.count()) === 0) return [];
@@ -16,7 +16,7 @@ async function seen(app: Playground): Promise<number[]> {
 }
 const MIDDLE = 14 * 28 + 14;
 
-/** One stroke of the mouse through points in shares of the pad. */
+/** One stroke of the mouse through points in fractions of the pad. */
 async function stroke(page: Page, app: Playground, ...points: [number, number][]): Promise<void> {
   await app.canvas.scrollIntoViewIfNeeded();
   const box = (await app.canvas.boundingBox())!;
@@ -35,7 +35,7 @@ const SQUARE: [number, number][] = [
   [0.2, 0.2],
 ];
 
-test('a dark stroke over a light shape is seen dark; the eraser and undo take it away', async ({
+test('a dark stroke over a light shape is dark for the network; the eraser and undo remove it', async ({
   page,
   app,
 }) => {
@@ -60,7 +60,7 @@ test('a dark stroke over a light shape is seen dark; the eraser and undo take it
   await expect.poll(async () => (await seen(app))[MIDDLE]).toBe(0);
 });
 
-test('what an outline encloses is filled, or not', async ({ page, app }) => {
+test('an outline is filled or left empty', async ({ page, app }) => {
   await app.open(TINY + ON_WASM);
   await app.drawing.getByRole('radio', { name: 'Line', exact: true }).check();
   await stroke(page, app, ...SQUARE);
@@ -74,7 +74,7 @@ test('what an outline encloses is filled, or not', async ({ page, app }) => {
   await expect(app.drawing.getByText(/it is filled automatically/)).toBeHidden();
 });
 
-test('a class to trace, by keyboard: it is told, changed, put away, and never seen', async ({
+test('tracing a class by keyboard: announced, changed, removed, and never part of the drawing', async ({
   page,
   app,
 }) => {
@@ -102,7 +102,7 @@ test('a class to trace, by keyboard: it is told, changed, put away, and never se
   expect(await seen(app)).toEqual(over);
 });
 
-test('a class to trace is told to be missing, and comes with the data', async ({ page, app }) => {
+test('a class to trace is announced as missing and appears with the data', async ({ page, app }) => {
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -120,7 +120,7 @@ test('a class to trace is told to be missing, and comes with the data', async ({
   await expect(app.drawing.getByRole('img', { name: /^Test image [\d,]+: Dress$/ })).toBeVisible();
 });
 
-test('the pen of the keys says where it is once it rests', async ({ page, app }) => {
+test('the keyboard pen announces its position when it rests', async ({ page, app }) => {
   await app.open(TINY + ON_WASM);
   await app.canvas.focus();
   for (const key of ['Shift+ArrowLeft', 'Shift+ArrowUp', 'Shift+ArrowUp']) await page.keyboard.press(key);

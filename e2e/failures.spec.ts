@@ -1,4 +1,4 @@
-// What can go wrong is named, says what to do, and can be tried again: data that does not come, training that diverges.
+// Failures are named with a next step: data that can't be loaded, and divergence.
 
 import type { Route } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
@@ -20,7 +20,7 @@ const FAULTS: Record<string, (route: Route) => Promise<void>> = {
 test.describe('data', () => {
   test.use({ expectedProblems: [/Failed to load resource/] });
   for (const [name, fault] of Object.entries(FAULTS)) {
-    test(`${name} is named, and a retry goes on`, async ({ page, app }) => {
+    test(`${name} is named, and a retry succeeds`, async ({ page, app }) => {
       await page.route(SHARD, fault);
       await page.goto(TINY + ON_WASM);
       const alert = page.getByRole('alert');
@@ -35,7 +35,10 @@ test.describe('data', () => {
   }
 });
 
-test('a loss that is not finite stops the run, says at which step and what to try', async ({ page, app }) => {
+test('a loss that is not finite stops the run; the page names the step and what to try', async ({
+  page,
+  app,
+}) => {
   await app.open(`/?samples=1000&epochs=9&activation=relu&optimizer=sgd&lr=10&decay=1${ON_WASM}`);
   await app.train.click();
   const alert = page.getByRole('alert');

@@ -11,7 +11,7 @@ import { Site } from './site.ts';
 const KILLS = 3;
 const SOAK_SECONDS = 60;
 
-test('a browser that is killed three times leaves the weights as they would be', async () => {
+test('three kills of the browser do not change the weights', async () => {
   test.setTimeout(240_000);
   const site = await Site.start();
   const tally = new Tally();

@@ -1,5 +1,4 @@
-// The page in Firefox, by the names that a person reads. Not by the browser's own accessibility tree: a look into that
-// takes seconds here.
+// The page in Firefox, by its visible names. Queries of Firefox's accessibility tree would take seconds each.
 
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +9,7 @@ const POLL_MILLISECONDS = { timeout: 10_000 };
 
 export type FirefoxPlayground = ReturnType<typeof firefoxPlayground>;
 
-/** `downloads` is where the browser puts them. */
+/** `downloads` is the folder for downloaded files. */
 export function firefoxPlayground(page: Page, baseURL: string, downloads: string) {
   const find = async (path: string): Promise<ElementHandle> =>
     (await page.waitForSelector(`::-p-xpath(${path})`, POLL_MILLISECONDS))!;
@@ -39,27 +38,27 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
       return (await region(name)).evaluate((element) => element.textContent);
     },
 
-    /** Share of the run that is done, 0 … 1, as the progress bar tells it. */
+    /** Progress of the run, 0 to 1, from the progress bar. */
     async progress(): Promise<number> {
       const bar = await find('//*[@role = "progressbar"][@aria-label = "Training"]');
       return Number(await bar.evaluate((element) => element.ariaValueNow)) / 100;
     },
 
-    /** Waits for the final score and returns it as a share. */
+    /** Waits for the test accuracy and returns it, 0 to 1. */
     async testAccuracy(): Promise<number> {
       const score = async () => /Test accuracy\D*(\d+\.\d\d)%/.exec(await this.text('Result'))?.[1];
       await expect.poll(score, { timeout: 60_000 }).toBeDefined();
       return Number(await score()) / 100;
     },
 
-    /** Names of the pictures in a region. */
+    /** Names of the images in a region. */
     async images(name: string): Promise<string[]> {
       return (await region(name)).$$eval('[role=img]', (images) =>
         images.map((picture) => picture.ariaLabel ?? ''),
       );
     },
 
-    /** Draws a line through the points, given as shares of the first canvas of the region. */
+    /** Draws a line through points, in fractions of the region's first canvas. */
     async draw(name: string, points: readonly (readonly [x: number, y: number])[]): Promise<void> {
       const canvas = await (await region(name)).$('canvas');
       await canvas!.scrollIntoView();
@@ -71,7 +70,7 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
       await page.mouse.up();
     },
 
-    /** Chooses the radio input or the switch of that label in a region. */
+    /** Chooses the radio input or switch with that label in a region. */
     async choose(name: string, label: string): Promise<void> {
       await (await (await region(name)).$(`::-p-xpath(.//label[normalize-space() = "${label}"])`))!.click();
     },
@@ -93,7 +92,7 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
       );
     },
 
-    /** The grey in the middle of the picture whose name begins so, 0 … 255. */
+    /** The grey level in the middle of the image whose name begins so, 0 to 255. */
     async middle(picture: string): Promise<number> {
       return (await find(`//*[@role = "img"][starts-with(@aria-label, "${picture}")]`)).evaluate(
         (element) => {
@@ -104,7 +103,7 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
       );
     },
 
-    /** Presses the button and returns the file that comes of it. */
+    /** Presses the button and returns the downloaded file. */
     async download(button: string, file: string): Promise<Uint8Array> {
       const path = join(downloads, file);
       rmSync(path, { force: true });

@@ -1,5 +1,5 @@
-// The test of journeys in Firefox, as its makers ship it, driven by WebDriver BiDi: Playwright drives only a patched one.
-// Like fixtures.ts it fails on console errors, uncaught errors, breaches of the policy and requests to other origins.
+// The test function of journeys in an unpatched Firefox, driven by WebDriver BiDi (Playwright needs a patched one). Like
+// fixtures.ts it fails on console errors, uncaught errors, policy violations and requests to other origins.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ interface WorkerFixtures {
   firefox: { browser: Browser; downloads: string };
 }
 
-/** In the page alone: Firefox tells no breach of a worker's policy. The worker's requests are seen. */
+/** Runs in the page alone: Firefox reports no policy violations of workers. Their requests are checked. */
 function reportViolations(): void {
   addEventListener('securitypolicyviolation', (event) => {
     console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
@@ -46,7 +46,7 @@ export const test = base.extend<{ app: FirefoxPlayground }, WorkerFixtures>({
         headless: true,
         extraPrefsFirefox: {
           'browser.download.dir': downloads,
-          // The folder named above, without asking.
+          // Save to the folder above without a dialog.
           'browser.download.folderList': 2,
         },
       });
@@ -54,7 +54,7 @@ export const test = base.extend<{ app: FirefoxPlayground }, WorkerFixtures>({
       await browser.close();
       rmSync(downloads, { recursive: true, force: true });
     },
-    // An installation may come first.
+    // Firefox may have to be installed first.
     { scope: 'worker', timeout: 300_000 },
   ],
   app: async ({ firefox: { browser, downloads }, baseURL }, provide) => {

@@ -1,19 +1,19 @@
-// The test of every journey: it fails on a console error, an uncaught error, a breach of the content security policy or a
-// request to another origin, unless a spec expects that one.
+// The test function of every journey. It fails on console errors, uncaught errors, violations of the content security policy
+// and requests to other origins, unless a spec expects them.
 
 import { expect, test as base } from 'playwright/test';
 import { VIOLATIONS } from '../tools/headers.ts';
 import { playground, type Playground } from './playground.ts';
 
 interface Fixtures {
-  /** Console messages that the spec provokes. */
+  /** Problems that the spec provokes on purpose. */
   expectedProblems: RegExp[];
-  /** What went wrong so far, in words. */
+  /** The problems so far. */
   problems: string[];
   app: Playground;
 }
 
-/** Runs in the page and in its worker; its threads have the reports. */
+/** Runs in the page and its worker. Threads report through the policy's report address. */
 function reportViolations(): void {
   addEventListener('securitypolicyviolation', (event) => {
     console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);

@@ -1,6 +1,6 @@
-// A hold on the GPU devices of a page's worker, so that a test can take the newest away. Both run in the worker.
+// Functions that run in a page's worker: one remembers its GPU devices, the other destroys the newest.
 
-/** Before the worker asks for a device. */
+/** Runs before the worker requests a device. */
 export function rememberDevices(): void {
   const scope = globalThis as unknown as { devices: GPUDevice[] };
   scope.devices = [];

@@ -1,14 +1,14 @@
-// The inside of the network: what every layer makes of a picture, with the weights of any epoch, by keyboard too.
+// Inside the network: the activations of every layer for an image, with the weights of any epoch, by keyboard too.
 
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { galleryNames, ON_WASM, percentages, SMALL } from './playground.ts';
 
-test('a picture through every layer, with the weights of any epoch', async ({ page, app }) => {
+test('an image through every layer, with the weights of any epoch', async ({ page, app }) => {
   const inside = page.getByRole('region', { name: 'Inside the network', exact: true });
   const maps = (layer: string) =>
     inside.getByRole('group', { name: `Outputs of ${layer}`, exact: true }).getByRole('radio');
-  /** The maps of c1 in words, which tell their strongest values. */
+  /** The names of the maps of c1, which contain their largest values. */
   const mapNames = () => maps('c1').evaluateAll((radios) => radios.map((radio) => radio.ariaLabel));
   const weights = inside.getByRole('slider', { name: /^Weights/ });
   const output = inside.getByRole('group', { name: 'Probabilities of the ten classes' });
@@ -18,7 +18,7 @@ test('a picture through every layer, with the weights of any epoch', async ({ pa
   await app.train.click();
   await inside.scrollIntoViewIfNeeded();
 
-  await test.step('it lives while the network learns', async () => {
+  await test.step('it changes while the network learns', async () => {
     await expect(maps('c1')).toHaveCount(6);
     await expect(maps('c3')).toHaveCount(16);
     const early = await mapNames();
@@ -29,7 +29,7 @@ test('a picture through every layer, with the weights of any epoch', async ({ pa
   await inside.scrollIntoViewIfNeeded();
   await expect(weights).toHaveAttribute('aria-valuetext', /^The best/);
 
-  await test.step('it says of a test picture what the score says', async () => {
+  await test.step('its prediction for a test image is that of the test result', async () => {
     const [first] = await galleryNames(app.gallery);
     await expect(inside).toContainText(`Predicted: ${first!.predicted}.`);
     const shown = await percentages(output);
@@ -51,7 +51,7 @@ test('a picture through every layer, with the weights of any epoch', async ({ pa
     await expect.poll(mapNames).toEqual(best);
   });
 
-  await test.step('a unit says what it sees, in pictures and in numbers', async () => {
+  await test.step('a unit shows its receptive field, as an image and in numbers', async () => {
     await maps('c3').first().focus();
     await page.keyboard.press('ArrowRight');
     const unit = inside.getByRole('region', { name: 'c3, map 2', exact: true });
@@ -64,14 +64,14 @@ test('a picture through every layer, with the weights of any epoch', async ({ pa
     await expect(unit.getByRole('table')).toContainText(/\d\.\d/);
   });
 
-  await test.step('where it looked', async () => {
+  await test.step('occlusion sensitivity', async () => {
     await inside.getByRole('checkbox', { name: 'Key areas (occlusion)' }).check();
     await expect(
       inside.getByRole('img', { name: /^(Covering the .+ hurts most|No single small area decides)/ }),
     ).toBeVisible();
   });
 
-  await test.step('nothing for axe, on a phone either', async () => {
+  await test.step('axe finds nothing, at phone width either', async () => {
     for (const width of [390, 1280]) {
       await page.setViewportSize({ width, height: 844 });
       expect(await axeViolations(page)).toEqual([]);
@@ -80,7 +80,7 @@ test('a picture through every layer, with the weights of any epoch', async ({ pa
     }
   });
 
-  await test.step('the drawing goes through as well', async () => {
+  await test.step('the drawing is inspected too', async () => {
     await inside.getByRole('radio', { name: 'Drawing', exact: true }).check();
     await expect(inside).toContainText('Nothing is drawn yet');
     await app.drawing.getByRole('button', { name: 'Try an example' }).click();

@@ -1,5 +1,5 @@
-// What a browser may do to a run that goes on: take its storage away, freeze its page, end its process. The campaigns of
-// `npm run test:faults` do the same at random moments, many times.
+// Interruptions of a run by the browser: storage that is full or cleared, a crashed page, a frozen page. The campaigns of
+// `npm run test:faults` repeat them at random times.
 
 import { SHORT_RUN, SHORT_RUN_HASH } from '../test/known-runs.ts';
 import { expect, test } from './fixtures.ts';
@@ -8,7 +8,7 @@ import { weightsHash } from './weights-hash.ts';
 
 const RUN = `/${SHORT_RUN}&threads=1`;
 
-test('a storage that is too small is said, the weights are offered, and training goes on', async ({
+test('full storage: the page says so and offers the weights, and training goes on', async ({
   page,
   app,
   baseURL,
@@ -27,7 +27,7 @@ test('a storage that is too small is said, the weights are offered, and training
   expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
 });
 
-test('site data that is cleared costs nothing: the run is saved again', async ({ page, app, baseURL }) => {
+test('cleared site data: the run is saved again', async ({ page, app, baseURL }) => {
   await app.open(RUN);
   await app.train.click();
   await expect(page.getByText(/Saved on this machine up to step/)).toBeVisible({ timeout: 30_000 });
@@ -40,7 +40,7 @@ test('site data that is cleared costs nothing: the run is saved again', async ({
   expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
 });
 
-test('a page that crashes leaves its run to the next one', async ({ page, app }) => {
+test('the run of a crashed page is resumed by the next page', async ({ page, app }) => {
   await app.open(RUN);
   await app.train.click();
   await expect(page.getByText(/Saved on this machine up to step/)).toBeVisible({ timeout: 30_000 });
@@ -55,7 +55,7 @@ test('a page that crashes leaves its run to the next one', async ({ page, app })
   expect(await weightsHash(next)).toBe(SHORT_RUN_HASH);
 });
 
-test('a page that is frozen and thawed goes on where it stood', async ({ baseURL }) => {
+test('a frozen page continues its run when it is thawed', async ({ baseURL }) => {
   const address = new URL(RUN, baseURL).href;
   const { weights } = await frozenRun(address, 0.3, 2000);
   expect(weights).toBe(SHORT_RUN_HASH);

@@ -1,5 +1,5 @@
-// The main job in Firefox, which has no WebGPU here: open, train, pause, score, browse, draw, download. What is trained
-// is the article's first epoch, whose weights are the same everywhere.
+// The main journey in Firefox without WebGPU: open, train, pause, test, browse, draw, download. It trains the article's
+// first epoch, whose weights are the same everywhere.
 
 import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/known-runs.ts';
 import { expect, test } from './firefox.ts';
@@ -51,7 +51,7 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
     expect(Math.abs(sum - 100)).toBeLessThan(0.6);
   });
 
-  await test.step('a dark line over a light shape is seen dark', async () => {
+  await test.step('a dark line over a light shape is dark for the network', async () => {
     const middle = () => app.middle('What the network sees');
     const light = await middle();
     expect(light).toBeGreaterThan(100);
@@ -64,11 +64,11 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
     await expect.poll(middle).toBeLessThan(light / 2);
   });
 
-  await test.step('a photograph is prepared and scored', async () => {
+  await test.step('a photo is prepared and classified', async () => {
     await app.drop('Draw a garment', 'shirt.png', png(300, 300, shirt(300, 300, [226, 224, 220, 255])));
     await expect.poll(() => app.images('Draw a garment')).toContain('Photo shirt.png');
     expect(await app.images('Draw a garment')).toContain('Background removed');
-    // The cloth is dark, so the network sees it light.
+    // The garment is dark, so its negated image is light.
     await expect.poll(() => app.middle('What the network sees')).toBeGreaterThan(150);
     await expect.poll(async () => readPercentages(await app.text('Prediction')).length).toBe(10);
     await app.drop('Draw a garment', 'shirt.gif', Buffer.from('GIF89a, and no more'));
@@ -76,7 +76,7 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
     expect(await app.images('Draw a garment')).toContain('Photo shirt.png');
   });
 
-  await test.step('the downloaded weights are those of every other place', async () => {
+  await test.step('the downloaded weights are those of every other browser', async () => {
     const weights = readSafetensors(await app.download('Download best weights', FILE));
     expect(hashTensors(weights, Object.keys(ARTICLE_SHAPES))).toBe(FIRST_EPOCH_HASH);
   });

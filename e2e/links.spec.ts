@@ -1,9 +1,9 @@
-// Links and languages: any link opens the page, and what it could not take is said.
+// Links and languages: any link opens the page, and the page names what it could not use.
 
 import { expect, test } from './fixtures.ts';
 import { ON_WASM, TINY } from './playground.ts';
 
-/** Behind a link that is not trained: less to fetch and to try. */
+/** For links that are not trained: less data and no trial of engines. */
 const FEW = `samples=300${ON_WASM}`;
 
 test('a link with bad values opens, clamps and says so', async ({ app }) => {
@@ -14,7 +14,7 @@ test('a link with bad values opens, clamps and says so', async ({ app }) => {
   await expect(app.notices).not.toContainText('c1');
 });
 
-test('survives any link', async ({ app }) => {
+test('opens with any link', async ({ app }) => {
   for (const link of [
     '/?%',
     '/?epochs=%00&lr=NaN&seed=1e999',
@@ -35,7 +35,7 @@ test('the model table follows the link', async ({ app }) => {
   await expect(app.model).toContainText('1,512');
 });
 
-test('changing a field changes the link, and the link gives the field back', async ({ page, app }) => {
+test('changing a field changes the link, and the link restores the field', async ({ page, app }) => {
   await app.open(`/?${FEW}`);
   const epochs = page.getByRole('textbox', { name: 'Epochs' });
   await page.getByText('Configure', { exact: true }).click();
@@ -47,11 +47,11 @@ test('changing a field changes the link, and the link gives the field back', asy
   await expect(page.getByRole('textbox', { name: 'Epochs' })).toHaveValue('7');
 });
 
-/** Names and notations that are written alike in both languages. */
+/** Names and notations that are the same in both languages. */
 const LATIN =
   /\b(?:LeNet(?:-5)?|Playground|FashionMNIST|English|AdamW?|SGD|ReLU|tanh|sigmoid|PyTorch|Xavier|He|WebGPU|CPU|GPU|tfjs|TensorFlow\.js|safetensors|TypeScript|Zalando|SE|MIT|WebAssembly|SIMD|input|flatten|one-cycle|nat|Shift|Tab|Home|End|Ctrl|Delete|Esc|ms|kB|MB)\b/gi;
 
-/** Every word that a person or a screen reader meets on the page. */
+/** Every text that a person or a screen reader finds on the page. */
 function wordsOnPage(): string[] {
   const found: string[] = [document.title];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -65,7 +65,7 @@ function wordsOnPage(): string[] {
   return found.map((text) => text.trim()).filter((text) => text !== '');
 }
 
-test('the whole page speaks Chinese', async ({ page }) => {
+test('the whole page is in Chinese', async ({ page }) => {
   await page.goto(`${TINY}${ON_WASM}&lang=zh`);
   await page.getByRole('button', { name: '训练', exact: true }).click();
   await expect(page.getByText(/测试准确率/).first()).toBeVisible({ timeout: 60_000 });

@@ -1,4 +1,4 @@
-// A weight file comes back in: the model is scored and draws on, or the file is refused and what was there stays.
+// Loading a weight file: the model is tested and used, or the file is refused and nothing changes.
 
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures.ts';
@@ -6,7 +6,7 @@ import { ON_WASM, playground, TINY } from './playground.ts';
 
 const LOAD = /^Load weights/;
 
-test('the downloaded file, loaded in another page, scores the same; a broken one changes nothing', async ({
+test('a downloaded file has the same accuracy in another page; an invalid file changes nothing', async ({
   page,
   app,
   browser,

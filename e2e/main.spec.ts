@@ -1,4 +1,4 @@
-// The main job, end to end, on the real dataset: open, train, watch, score, browse, draw, download.
+// The main journey on the real dataset: open, train, watch, test, browse, draw, download.
 
 import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright/test';
@@ -15,7 +15,7 @@ import {
 } from './playground.ts';
 import { readSafetensors } from './safetensors.ts';
 
-/** Points of the longest line in a plot. */
+/** Number of points of the longest line in a plot. */
 async function longestPath(plot: Locator): Promise<number> {
   const lines = await plot
     .locator('svg path')
@@ -113,7 +113,7 @@ test('pause, resume and stop answer within half a second', async ({ page, app })
   await expect.poll(() => app.progress()).toBeGreaterThan(paused);
 
   await app.stop.click();
-  // Stopped inside the first epoch: the model is kept and scored.
+  // Stopped in the first epoch: the current model is tested.
   expect(await app.testAccuracy()).toBeGreaterThan(0.05);
   await expect(app.download).toBeEnabled();
 

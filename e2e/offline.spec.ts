@@ -96,7 +96,7 @@ test('a new version waits for the end of the run, and for the person', async ({ 
   const before = await app.progress();
   await expect.poll(() => app.progress()).toBeGreaterThan(before);
 
-  // A second page is still served the version that runs; both versions are kept.
+  // A second page is still served the version that runs; both versions are cached.
   const second = await page.context().newPage();
   await second.goto(TINY);
   expect(await generator(second)).toBeNull();
@@ -139,7 +139,7 @@ test('a page of the old version keeps its chunks when another lets the new one i
   await expect.poll(() => pageCaches(page)).toBe(1);
 });
 
-test('without what was kept the page works from the network', async ({ page, app }) => {
+test('without its caches the page works from the network', async ({ page, app }) => {
   await app.open(TINY + ON_WASM);
   await cached(page);
   await page.evaluate(async () => {

@@ -1,5 +1,5 @@
-// A photograph in the drawing panel: chosen, pasted and dropped, prepared and scored; and bad files, of which each is refused
-// with its reason while what is on the pad stays.
+// A photo in the drawing panel: chosen, pasted or dropped, prepared and classified. Invalid files are refused with the reason
+// and leave the pad unchanged.
 
 import type { Locator, Page } from 'playwright/test';
 import { axeViolations } from './axe.ts';

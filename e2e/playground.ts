@@ -1,15 +1,12 @@
-// The page as a person or a screen reader finds it: by roles and names. No selector of a style or a test id.
+// The page by roles and accessible names, as a person or a screen reader finds it.
 
 import { expect, type Locator, type Page } from 'playwright/test';
 
-/**
- * Put behind a link: trained by the wasm engine, without a trial of the others, on one thread, since two pages are open
- * at a time. What it computes is the same on more.
- */
+/** Added to a link: trains on the wasm engine without trials of the others, on one thread, since two tests run at a time. */
 export const ON_WASM = '&engine=wasm&threads=1';
-/** A few seconds of training on the CPU; learns quickly. */
+/** A few seconds of training on the CPU. */
 export const SMALL = '/?samples=20000&epochs=3&batch=50&activation=relu&pooling=max&lr=0.003';
-/** Done at once but for the final score. */
+/** Trained at once; only the final test takes time. */
 export const TINY = '/?samples=300&epochs=1&batch=50';
 /** Long enough to be interrupted. */
 export const LONG = '/?samples=20000&epochs=60';
@@ -63,7 +60,7 @@ export function playground(page: Page) {
     prediction: region('Prediction'),
     /** The table with one row for each epoch. */
     log: region('Epochs').getByRole('table'),
-    /** What the link said that was not taken. */
+    /** The notices about values of the link that were not used. */
     notices: region('About this link'),
 
     async open(link: string): Promise<void> {
@@ -71,25 +68,25 @@ export function playground(page: Page) {
       await expect(button('Train')).toBeEnabled();
     },
 
-    /** Share of the run that is done, 0 … 1, as the progress bar tells it. */
+    /** Progress of the run, 0 to 1, from the progress bar. */
     async progress(): Promise<number> {
       const now = Number(await training.getAttribute('aria-valuenow'));
       const max = Number((await training.getAttribute('aria-valuemax')) ?? 100);
       return now / max;
     },
 
-    /** Waits until the run has made steps. */
+    /** Waits for the first steps of the run. */
     async moving(): Promise<void> {
       await expect.poll(() => this.progress(), { timeout: 30_000 }).toBeGreaterThan(0);
     },
 
-    /** Waits until the data that the run needs is here. */
+    /** Waits until the run's data is loaded. */
     async loaded(): Promise<void> {
       const bar = page.getByRole('progressbar', { name: 'Data', exact: true });
       await expect(bar).toHaveAttribute('aria-valuenow', '100', { timeout: 30_000 });
     },
 
-    /** Waits for the final score and returns it as a share. */
+    /** Waits for the test accuracy and returns it, 0 to 1. */
     async testAccuracy(timeout = 60_000): Promise<number> {
       await expect(result).toContainText('Test accuracy', { timeout });
       await expect(result).toContainText(/\d+\.\d\d%/);
@@ -99,7 +96,7 @@ export function playground(page: Page) {
   };
 }
 
-/** Presses `from` inside the page and resolves to the milliseconds until a button named `to` stands there. */
+/** Presses `from` inside the page and resolves to the milliseconds until a button named `to` can be pressed. */
 export async function reactionTime(page: Page, from: string, to: string): Promise<number> {
   return page.evaluate(
     ([pressed, awaited]) =>
@@ -129,7 +126,7 @@ export async function reactionTime(page: Page, from: string, to: string): Promis
   );
 }
 
-/** What a picture of the gallery was taken for, and what it is, in the pictures' names. */
+/** Predicted and true class from the names of gallery images. */
 export function readImageNames(names: readonly string[]): { predicted: string; truth: string }[] {
   return names.flatMap((name) => {
     const match = /Predicted (.+), true (.+)/.exec(name);
@@ -137,7 +134,7 @@ export function readImageNames(names: readonly string[]): { predicted: string; t
   });
 }
 
-/** The pictures on the gallery's page. */
+/** Predicted and true class of the images on the gallery's current page. */
 export async function galleryNames(gallery: Locator): Promise<{ predicted: string; truth: string }[]> {
   const names = await gallery
     .getByRole('img')

@@ -1,5 +1,5 @@
-// The content security policy is in force, and a breach of it is seen by every journey: in the page, in its worker, and in
-// a thread that the worker starts and that is blocked ever after.
+// The content security policy is in force, and every journey detects violations: in the page, in its worker, and in a
+// blocked thread of the worker.
 
 import { expect, test } from './fixtures.ts';
 import { TINY } from './playground.ts';
@@ -24,7 +24,7 @@ const IN_PAGE = {
   'img-src': [() => Object.assign(new Image(), { src: 'https://other.example/picture.png' })],
 };
 
-/** Does each deed in a task of `where`'s own, since what a browser's tools evaluate may do more. */
+/** Runs each violation in a task of its own in `where`, since code that developer tools evaluate may do more. */
 async function breach(
   where: { evaluate(expression: string): Promise<unknown> },
   deeds: Record<string, (() => unknown)[]>,

@@ -1,5 +1,5 @@
-// The article's first epoch through the page, in Chromium: the downloaded weights are, bit for bit, those of every other
-// place (test/known-runs.test.ts has Node's), on any number of threads and after pauses.
+// The article's first epoch in Chromium: the downloaded weights are the same bits as in Node (test/known-runs.test.ts), on
+// any number of threads and after pauses.
 
 import { readFile } from 'node:fs/promises';
 import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/known-runs.ts';
@@ -14,7 +14,7 @@ async function downloadedHash({ page, download }: Playground): Promise<string> {
 }
 
 test('one epoch on one, two and four threads', async ({ app }) => {
-  // More threads than cores, with another test's page beside them, take their time.
+  // More threads than cores beside another test's page are slow.
   test.setTimeout(180_000);
   for (const threads of [1, 2, 4]) {
     await test.step(`threads: ${threads}`, async () => {
@@ -33,7 +33,7 @@ test('one epoch, paused three times', async ({ app }) => {
   await app.train.click();
   let held = 0;
   for (let pause = 0; pause < 3; pause++) {
-    // Often: the epoch lasts some two seconds.
+    // Polled often, since the epoch takes about two seconds.
     await expect.poll(() => app.progress(), { intervals: [20], timeout: 30_000 }).toBeGreaterThan(held);
     await app.pause.click();
     await expect(app.resume).toBeEnabled();

@@ -1,12 +1,11 @@
-// What the network learned, by keyboard: the confusion matrix and its pictures, the epochs, the confident mistakes, and the
-// challenge; axe finds nothing in any of them.
+// What the network learned, by keyboard: confusion matrix, epochs, confident mistakes and the challenge, each checked by axe.
 
 import type { Page } from 'playwright/test';
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { galleryNames, ON_WASM, percentages, TINY, type Playground } from './playground.ts';
 
-/** Learns something in three epochs, on pictures of one shard. */
+/** Three epochs on images of one shard. */
 const QUICK = `/?samples=2000&epochs=3&batch=50&activation=relu&pooling=max&lr=0.003${ON_WASM}`;
 
 async function train(app: Playground, link: string): Promise<void> {

@@ -1,5 +1,4 @@
-// A host of the built page that a spec can stop and bring a new version to: dist/ in a folder of its own, with the real
-// headers. For specs that let the service worker in.
+// A host for a copy of the built page with the real headers, which a spec can stop, break and update.
 
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
@@ -17,9 +16,9 @@ export type Damage = (response: ServerResponse, body: Buffer) => void;
 
 export class Site {
   readonly url: string;
-  /** Paths that were asked for. */
+  /** Requested paths. */
   readonly requests: string[];
-  /** By host name: what becomes of the files whose name begins so. */
+  /** By host name: how files whose name begins so are damaged. */
   readonly damages: Map<string, { file: string; damage: Damage }>;
   readonly #folder: string;
   readonly #server: Server;
@@ -38,7 +37,7 @@ export class Site {
     const rules = projectHeaders();
     const requests: string[] = [];
     const damages: Site['damages'] = new Map();
-    // `dev`: files are looked up at each request, for they change.
+    // `dev` looks files up at each request, since they change.
     const serve = sirv(folder, { dev: true, etag: true });
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url!, 'http://localhost');
@@ -71,7 +70,7 @@ export class Site {
     writeFileSync(join(assets, name), code + readFileSync(join(assets, name), 'utf8'));
   }
 
-  /** From here on nothing answers. */
+  /** Stops the server. */
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((done) => {

@@ -1,4 +1,4 @@
-// The page's foot leads to the licences of what it is made with, also of what only a worker loads.
+// The footer links to the licences of all packages, including those that only a worker loads.
 
 import { expect, test } from './fixtures.ts';
 import { TINY } from './playground.ts';

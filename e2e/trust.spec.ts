@@ -1,5 +1,4 @@
-// A run is never lost: the page reloads, the worker dies, another tab takes over, and the weights are those of a run that
-// nothing happened to.
+// A run survives reloads, lost workers and threads, and a take-over by another tab, and ends with the same weights.
 
 import type { Page } from 'playwright/test';
 import { SHORT_RUN, SHORT_RUN_HASH } from '../test/known-runs.ts';
@@ -10,14 +9,14 @@ import { weightsHash } from './weights-hash.ts';
 /** Every test trains the same run on one thread, since two pages are open at a time. */
 const RUN = `/${SHORT_RUN}&threads=1`;
 
-/** Waits until the run has come to `share`, and what it has reached is kept. */
+/** Waits until the run has reached the progress `share` and is saved. */
 async function savedAfter(page: Page, share: number): Promise<void> {
   const app = playground(page);
   await expect.poll(() => app.progress(), { timeout: 30_000 }).toBeGreaterThan(share);
   await expect(page.getByText(/Saved on this machine up to step/)).toBeVisible();
 }
 
-test('a run goes on after a reload, exactly as it would have', async ({ page, app }) => {
+test('a run resumes after a reload with the same weights', async ({ page, app }) => {
   await app.open(RUN);
   await app.train.click();
   await savedAfter(page, 0.3);
@@ -45,7 +44,7 @@ test('a run goes on after a reload, exactly as it would have', async ({ page, ap
 test.describe('a worker', () => {
   test.use({ expectedProblems: [/uncaught: |console: .*Uncaught/] });
 
-  test('that throws is replaced, and the run goes on', async ({ page, app }) => {
+  test('that throws is replaced, and the run resumes', async ({ page, app }) => {
     await app.open(RUN);
     await app.train.click();
     await savedAfter(page, 0.3);
@@ -59,7 +58,7 @@ test.describe('a worker', () => {
     expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
   });
 
-  test('that hangs is replaced, and the run goes on', async ({ page, app }) => {
+  test('that hangs is replaced, and the run resumes', async ({ page, app }) => {
     test.slow();
     await app.open(RUN);
     await app.train.click();
@@ -75,7 +74,7 @@ test.describe('a worker', () => {
   });
 });
 
-/** Runs in the worker: remembers the threads that it makes. */
+/** Runs in the worker: remembers the threads that it starts. */
 function rememberThreads(): void {
   const scope = globalThis as unknown as { threads: Worker[] };
   scope.threads = [];
@@ -88,10 +87,7 @@ function rememberThreads(): void {
   };
 }
 
-test('a thread that is lost in the middle of a step is noticed, and the run goes on', async ({
-  page,
-  app,
-}) => {
+test('a thread that is lost during a step is detected, and the run resumes', async ({ page, app }) => {
   test.slow();
   page.on('worker', (worker) => void worker.evaluate(rememberThreads).catch(() => undefined));
   await app.open(RUN.replace('threads=1', 'threads=2'));
@@ -108,7 +104,7 @@ test('a thread that is lost in the middle of a step is noticed, and the run goes
   expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
 });
 
-test('another tab watches, and takes the run over', async ({ page, app, context }) => {
+test('another tab shows the run and takes it over', async ({ page, app, context }) => {
   await app.open(RUN);
   await app.train.click();
   await savedAfter(page, 0.25);

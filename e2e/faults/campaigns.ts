@@ -1,4 +1,4 @@
-// The campaigns in a browser by name: a host for the built page, one campaign after the other, one table.
+// Runs browser campaigns by name, one after the other, and prints one table.
 
 import { randomStream } from '../../src/base/random.ts';
 import { Site } from '../site.ts';
@@ -27,7 +27,7 @@ export const BROWSER_CAMPAIGNS: Readonly<Record<string, BrowserCampaign>> = {
   soak,
 };
 
-/** Prints what was done how often, what was survived and what it cost; resolves with whether all was. */
+/** Prints the counts and costs of all faults. Resolves to whether all were survived. */
 export async function runInBrowser(names: readonly string[], seed: number): Promise<boolean> {
   const site = await Site.start();
   const tally = new Tally();

@@ -1,5 +1,4 @@
-// What every campaign in a browser stands on: the built page on a host of its own, browsers, and the run that nothing
-// happens to.
+// What browser campaigns share: browsers, pages of the built site, and the hash of an uninterrupted run.
 
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import type { Random } from '../../src/base/random.ts';
@@ -18,9 +17,9 @@ export interface CampaignContext {
 
 export type BrowserCampaign = (context: CampaignContext) => Promise<void>;
 
-/** A few seconds of training that is kept six times; the same weights on every machine. */
+/** A few seconds of training that is saved after each of six epochs. */
 export const RUN = `/?samples=6000&epochs=6&batch=20&schedule=one-cycle&flip=on${ON_WASM}`;
-/** Patience for one run: two cores may be shared with others. */
+/** Time limit for one run on a busy machine. */
 export const RUN_MILLISECONDS = 180_000;
 
 export async function launch(gpu = false, more: readonly string[] = []): Promise<Browser> {
@@ -28,7 +27,7 @@ export async function launch(gpu = false, more: readonly string[] = []): Promise
   return chromium.launch({ executablePath: await findBrowser(), args });
 }
 
-/** A page of its own storage, with `link` open and Train ready. */
+/** A page with its own storage that has `link` open. */
 export async function freshPage(browser: Browser, site: Site, link = RUN): Promise<Page> {
   const context = await browser.newContext({ baseURL: site.url, locale: 'en-US', serviceWorkers: 'block' });
   return openPage(context, link);
@@ -49,7 +48,7 @@ export async function openPage(context: BrowserContext, link = RUN): Promise<Pag
   return page;
 }
 
-/** Presses Train, and waits until the run has come to `share` and has been stored. */
+/** Presses Train and waits until the run has reached the progress `share` and is saved. */
 export async function trainTo(page: Page, share: number): Promise<void> {
   await playground(page).train.click();
   await reached(page, share);
@@ -70,7 +69,7 @@ export async function mustEqual(page: Page, hash: string): Promise<void> {
   if (found !== hash) throw new Error(`other weights: ${found} instead of ${hash}`);
 }
 
-/** Takes the kept run up in `page`, which was opened after the fault at `since`; the run had come to step `before`. */
+/** Resumes the saved run in `page`, opened after the fault at time `since`; the run had reached step `before`. */
 export async function resumed(page: Page, since: number, before: number) {
   await page
     .getByRole('region', { name: 'You have a saved run' })
@@ -84,7 +83,7 @@ export async function costOf(page: Page, since: number, before: number, patience
   return { redone: Math.max(0, before - from), seconds: (at - since) / 1000 };
 }
 
-/** Ends the page's process, as a crash of it does. */
+/** Crashes the page's process. */
 export async function crash(page: Page): Promise<void> {
   const crashed = page.waitForEvent('crash');
   const session = await page.context().newCDPSession(page);

@@ -1,5 +1,4 @@
-// The campaign `freeze`: the page frozen in mid-run, as a browser does with a tab in the background, and thawed; now and
-// then for longer than a worker may be silent.
+// The campaign `freeze`: the page is frozen during a run and thawed, sometimes after longer than a worker may be silent.
 
 import { frozenRun } from '../frozen.ts';
 import { SHORT_RUN, SHORT_RUN_HASH } from '../../test/known-runs.ts';

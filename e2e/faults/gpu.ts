@@ -1,5 +1,5 @@
-// The campaign `gpu`: devices destroyed, GPU processes crashed, buffers refused, no adapter and no secure context. The run
-// goes on, on the GPU or on another engine. On a software adapter.
+// The campaign `gpu`, on a software adapter: destroyed devices, crashed GPU processes, refused buffers, no adapter and no
+// secure context. The run resumes on the GPU or on another engine.
 
 import type { Browser, Page } from 'playwright';
 import { expect } from 'playwright/test';
@@ -10,13 +10,13 @@ import type { Cost } from './tally.ts';
 import { lastStep, seenEvents, until, wait } from './watch.ts';
 
 const GPU_RUN = '/?engine=webgpu&samples=1000&batch=8&epochs=6&c1=2&c3=4&f5=16&f6=12';
-/** A name of this machine that browsers do not trust as they trust localhost. */
+/** A host name of this machine that is no secure context, unlike localhost. */
 const INSECURE = 'lenet.test';
 
 function noAdapter(): void {
   GPU.prototype.requestAdapter = async () => null;
 }
-/** The next buffer is refused by a throw. */
+/** The next createBuffer throws. */
 function refuseBuffer(): void {
   const { createBuffer } = GPUDevice.prototype;
   GPUDevice.prototype.createBuffer = () => {
@@ -24,7 +24,7 @@ function refuseBuffer(): void {
     throw new RangeError('createBuffer failed, size is too large');
   };
 }
-/** The device says that a call before failed, as it does where memory ran out. */
+/** The device reports an error of an earlier call, as when memory runs out. */
 function reportOutOfMemory(): void {
   const { devices } = globalThis as unknown as { devices: GPUDevice[] };
   const error = new GPUOutOfMemoryError('out of memory');
@@ -85,7 +85,7 @@ const KINDS: readonly Kind[] = [
   { name: 'GPU reports out of memory', times: 3, count: 1, cause: inWorker(reportOutOfMemory) },
 ];
 
-/** No GPU for the page: it says why, and trains on another engine. */
+/** A page without a GPU says why and trains on another engine. */
 async function without(page: Page, why: RegExp): Promise<Cost> {
   const app = playground(page);
   await expect(app.device).toContainText(why, { timeout: 60_000 });
@@ -98,7 +98,7 @@ async function without(page: Page, why: RegExp): Promise<Cost> {
 export async function gpu(context: CampaignContext): Promise<void> {
   const { site, tally } = context;
   const inBrowser = async (fault: string, work: (browser: Browser) => Promise<Cost>, more?: string[]) => {
-    // A crashed GPU process is remembered by its browser: each fault has its own.
+    // A browser remembers crashes of its GPU process, so each fault has its own browser.
     const browser = await launch(true, more);
     await tally.count(fault, () => work(browser));
     await browser.close();
@@ -118,7 +118,7 @@ export async function gpu(context: CampaignContext): Promise<void> {
         const cost = await struck(page, context, cause, count);
         const weights = await finish(page);
         const result = await playground(page).result.textContent();
-        // Another engine's last bits differ.
+        // Another engine gives other bits.
         const moved = result?.includes('WebAssembly') ?? false;
         if (count === 3 && !moved) throw new Error('no other engine went on');
         if (!moved && weights !== expectedHash) throw new Error('other weights');

@@ -1,4 +1,4 @@
-// The campaign `reload`: the page reloaded, or its process crashed, at a random moment; the run is taken up by its button.
+// The campaign `reload`: the page is reloaded or its process crashes at a random time, and the run is resumed.
 
 import {
   crash,

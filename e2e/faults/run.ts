@@ -1,5 +1,5 @@
-// `npm run test:faults -- [campaign …] [--seed=1]`: whole campaigns of seeded faults, of which the unit tests make the
-// first part. Prints what was done how often and how often it was survived; all campaigns when none is named.
+// `npm run test:faults -- [campaign …] [--seed=1]`: campaigns of seeded faults; the unit tests run the first faults of
+// some. Prints how often each fault occurred and was survived. Runs all campaigns when none is named.
 
 import { check, defaultReportMessage, type IProperty } from 'fast-check';
 import { BROWSER_CAMPAIGNS, runInBrowser } from './campaigns.ts';

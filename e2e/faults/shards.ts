@@ -1,4 +1,4 @@
-// The campaign `shards`: each data file harmed in each way: it is named, and after a press on Try again the run trains.
+// The campaign `shards`: each data file is damaged in each way. The page names it, and Try again succeeds afterwards.
 
 import type { Browser } from 'playwright';
 import { expect } from 'playwright/test';
@@ -10,7 +10,7 @@ import type { Tally } from './tally.ts';
 const FILES = ['test', ...Array.from({ length: 6 }, (_, i) => `train-${i}`)];
 /** All files are needed. */
 const LINK = `/?samples=60000&epochs=1&batch=50${ON_WASM}`;
-/** The page tries five times by itself, and waits for a silent server 15 s each time. */
+/** The page tries five times, and waits up to 15 s for a silent server each time. */
 const NAMED_MILLISECONDS = 240_000;
 
 const DAMAGES: Readonly<Record<string, Damage>> = {
@@ -36,7 +36,7 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
 const OFFLINE = 'offline';
 
 async function damaged(browser: Browser, site: Site, tally: Tally, how: string, file: string): Promise<void> {
-  // A host of its own for each, all of them this machine: secure, and with its own storage.
+  // Each has a host name of its own on this machine: a secure context with its own storage.
   const host = `${file}-${how.replaceAll(' ', '-')}.localhost`;
   const { port } = new URL(site.url);
   const context = await browser.newContext({
@@ -71,7 +71,7 @@ export async function shards({ site, tally }: CampaignContext): Promise<void> {
   const browser = await launch();
   try {
     for (const how of [...Object.keys(DAMAGES), OFFLINE]) {
-      // Most of it is waiting: all files at once.
+      // All files at once, since most of the time is spent waiting.
       await Promise.all(FILES.map((file) => damaged(browser, site, tally, how, file)));
     }
   } finally {

@@ -1,5 +1,5 @@
-// The campaigns `quota` and `cleared`: a storage too small for a checkpoint, and one that is emptied under a run. Training
-// goes on, and the page says whether it is kept.
+// The campaigns `quota` and `cleared`: storage too small for a checkpoint, and storage cleared during a run. Training goes
+// on, and the page says whether the run is saved.
 
 import { expect } from 'playwright/test';
 import type { Page } from 'playwright';
@@ -17,7 +17,7 @@ import { seenEvents, until } from './watch.ts';
 
 const TIMES = 6;
 const QUOTA_BYTES = 1_000_000;
-/** The browser looks at what is left only now and then: a run of some half a minute. */
+/** The browser checks the quota only now and then, so the run takes about half a minute. */
 const LONGER = RUN.replace('epochs=6', 'epochs=40');
 
 async function limitStorage(page: Page, origin: string): Promise<void> {

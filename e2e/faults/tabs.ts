@@ -1,5 +1,4 @@
-// The campaign `tabs`: two tabs, and the one that trains is closed without a word, or crashes. The other one is offered
-// the run.
+// The campaign `tabs`: of two tabs the one that trains is closed or crashes, and the other one offers to resume its run.
 
 import {
   resumed,

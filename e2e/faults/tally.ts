@@ -1,8 +1,8 @@
-// Counts what became of each fault, and prints it as a table. Knows no browser.
+// Counts the outcomes of faults and formats them as a table.
 
-/** What a survived fault cost. */
+/** The cost of a survived fault. */
 export interface Cost {
-  /** Steps done twice. */
+  /** Steps that were repeated. */
   redone?: number;
   /** From the fault to the first step after it. */
   seconds?: number;
@@ -14,11 +14,11 @@ interface Row {
 }
 
 export class Tally {
-  /** One text for each fault that was not survived. */
+  /** A description of each fault that was not survived. */
   readonly failures: string[] = [];
   readonly #rows = new Map<string, Row>();
 
-  /** Makes one fault. What `strike` throws counts as not survived. */
+  /** Causes one fault. What `strike` throws counts as not survived. */
   async count(fault: string, cause: () => Promise<Cost>): Promise<void> {
     const row = this.#rows.get(fault) ?? { times: 0, costs: [] };
     this.#rows.set(fault, row);
@@ -33,7 +33,7 @@ export class Tally {
     }
   }
 
-  /** In Markdown, without its head. */
+  /** The rows in Markdown, without the head. */
   rows(): string[] {
     return [...this.#rows].map(([fault, { times, costs }]) => {
       const redone = spread(

@@ -1,5 +1,4 @@
-// Listens in on what the worker tells the page, with times: which step a run has come to, and where it goes on after a
-// fault. Changes nothing of it.
+// Records the worker's events with their times: the step that a run has reached, and where it resumes after a fault.
 
 import type { BrowserContext, Page } from 'playwright';
 import type { WorkerEvent } from '../../src/contract/messages.ts';
@@ -8,13 +7,13 @@ interface Seen {
   type: WorkerEvent['type'];
   /** Milliseconds since 1970. */
   at: number;
-  /** Where the run stands then; of `started`, where it will end. */
+  /** The run's current step; for `started` its total steps. */
   step: number;
-  /** Of `saving` and `kept-run`. */
+  /** For `saving` and `saved-run`. */
   state: string;
 }
 
-/** Runs in the page before its script. No named function is in it: a transpiler's helper for names is missing there. */
+/** Runs in the page before its script. It has no named function, whose transpiler helper does not exist in the page. */
 function listen(): void {
   const seen: Seen[] = [];
   Object.assign(globalThis, { seen });
@@ -49,7 +48,7 @@ export function seenEvents(page: Page): Promise<Seen[]> {
 
 export const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** What `probe` finds at last; rejects after `seconds`. */
+/** Polls `probe` until it finds something; rejects after `seconds`. */
 export async function until<T>(what: string, probe: () => Promise<T | null>, seconds = 60): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
@@ -64,7 +63,7 @@ export async function lastStep(page: Page): Promise<number> {
   return (await seenEvents(page)).findLast(({ type }) => type === 'steps')?.step ?? 0;
 }
 
-/** Waits until the run has come to `share` of its steps; at least one checkpoint has been stored by then. */
+/** Waits until the run has done the fraction `share` of its steps and has been saved. */
 export async function reached(page: Page, share: number): Promise<void> {
   await until(`step at ${share} of the run`, async () => {
     const seen = await seenEvents(page);
@@ -75,7 +74,7 @@ export async function reached(page: Page, share: number): Promise<void> {
   });
 }
 
-/** The run that goes on after the fault at time `since`: from which step, and when its first step was made. */
+/** How the run resumed after the fault at time `since`: from which step, and the time of its first step. */
 export function resumption(page: Page, since: number, seconds = 60): Promise<{ from: number; at: number }> {
   return until(
     'step after the fault',

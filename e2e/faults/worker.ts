@@ -1,5 +1,5 @@
-// The campaign `worker`: the worker throws, is gone or hangs at random moments of a run: once, twice, and a third time,
-// after which the page asks.
+// The campaign `worker`: the worker throws, ends or hangs at random times of a run, up to three times. After the third the
+// page asks.
 
 import type { Page } from 'playwright';
 import type { Random } from '../../src/base/random.ts';
@@ -15,9 +15,9 @@ import {
 import type { Cost } from './tally.ts';
 import { lastStep, wait } from './watch.ts';
 
-/** By hand, for a person is asked to. */
+/** The page asks after so many losses, and the test presses Try again. */
 const GIVEN_UP_AT = 3;
-/** A silent worker is taken for lost after some 22 s. */
+/** A silent worker counts as lost after about 22 s. */
 const PATIENCE_SECONDS = 90;
 
 function throwSoon(): void {
@@ -52,7 +52,7 @@ async function causeLoss(page: Page, cause: () => void, number: number): Promise
   return costOf(page, since, before, PATIENCE_SECONDS);
 }
 
-/** Of `count` losses in one run the last one's cost. */
+/** Causes `count` losses in one run. Resolves to the cost of the last. */
 async function causeLosses(page: Page, random: Random, cause: () => void, count: number): Promise<Cost> {
   await trainTo(page, random.unit() * 0.5);
   let cost: Cost = {};

@@ -87,8 +87,8 @@ describe('epochOrder', () => {
   });
 });
 
-describe('trainedPictures', () => {
-  test('is the split’s training part, and then the made pictures behind the dataset', () => {
+describe('trainingImages', () => {
+  test('is the split’s training part, then the synthetic images behind the dataset', () => {
     expect(trainingImages(modern)).toEqual(splitSamples(modern).train);
     const all = trainingImages({ ...modern, synthetic: 3 });
     expect(all.subarray(0, -3)).toEqual(splitSamples(modern).train);

@@ -1,4 +1,4 @@
-// The file that a person downloads: the kept weights with where they come from, so that a stranger can check them.
+// The file that a person downloads: the best weights and their provenance, so that others can check them.
 
 import type { RunStart } from '../contract/metrics.ts';
 import { formatLink } from '../contract/url.ts';
