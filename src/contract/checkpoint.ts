@@ -148,7 +148,7 @@ export interface SavedRun {
   testAccuracy: number | null;
 }
 
-/** What the page is told of the saved run. */
+/** The state of the saved run, as the worker reports it to the page. */
 export type SavedRunReport =
   | { state: 'none' }
   | { state: 'saved'; run: SavedRun }

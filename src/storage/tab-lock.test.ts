@@ -5,7 +5,7 @@ import { browserTabLock, onlyTabLock, type TabListener, type TabLock } from './t
 import { createBrowser } from './tabs.fixture.ts';
 
 interface Tab extends TabLock<string> {
-  /** What the tab was told, in order. */
+  /** The listener's calls, in order. */
   heard: string[];
 }
 
@@ -102,7 +102,7 @@ test('a tab takes over from an owner that hands over', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a tab steals the lock of an owner that is stuck, which is told', async () => {
+test('a tab steals the lock of an owner that is stuck, which learns of it', async () => {
   const [a, b] = [openTab('a'), openTab('b')];
   await timed(a.take());
   expect((await timed(b.takeOver())).after).toBe(5000);
