@@ -1,6 +1,6 @@
 // Which test images the gallery shows. In the store, because other panels set it too.
 
-export const OUTCOMES = ['all', 'right', 'wrong'] as const;
+export const OUTCOMES = ['all', 'correct', 'incorrect'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 export const ORDERS = ['dataset', 'most-confident', 'least-confident'] as const;
 export type Order = (typeof ORDERS)[number];

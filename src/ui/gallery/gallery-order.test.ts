@@ -27,15 +27,15 @@ describe('selectImages', () => {
   });
 
   test('filters by outcome', () => {
-    expect(places({ outcome: 'right' })).toEqual([0, 1, 4, 5]);
-    expect(places({ outcome: 'wrong' })).toEqual([2, 3]);
+    expect(places({ outcome: 'correct' })).toEqual([0, 1, 4, 5]);
+    expect(places({ outcome: 'incorrect' })).toEqual([2, 3]);
   });
 
   test('filters by true and by predicted class, and by both', () => {
     expect(places({ trueClass: 1 })).toEqual([1, 2, 4]);
     expect(places({ predictedClass: 2 })).toEqual([2, 5]);
     expect(places({ trueClass: 1, predictedClass: 2 })).toEqual([2]);
-    expect(places({ trueClass: 0, outcome: 'wrong' })).toEqual([]);
+    expect(places({ trueClass: 0, outcome: 'incorrect' })).toEqual([]);
   });
 
   test('sorts by confidence both ways; equals stay in dataset order', () => {
@@ -45,7 +45,7 @@ describe('selectImages', () => {
 
   test('agrees with array methods on 10,000 images', () => {
     const scores = tenThousand();
-    const query = { ...EVERYTHING, outcome: 'wrong', order: 'least-confident' } as const;
+    const query = { ...EVERYTHING, outcome: 'incorrect', order: 'least-confident' } as const;
     const expected = [...everyImage(10_000)]
       .filter((i) => scores.predicted[i] !== scores.labels[i])
       .sort((a, b) => scores.confidence[a]! - scores.confidence[b]! || a - b);

@@ -13,7 +13,7 @@ export function selectImages(query: GalleryQuery, scores: Scores): Uint32Array {
   let count = 0;
   for (let i = 0; i < labels.length; i++) {
     const correct = predicted[i] === labels[i];
-    if (query.outcome !== 'all' && correct !== (query.outcome === 'right')) continue;
+    if (query.outcome !== 'all' && correct !== (query.outcome === 'correct')) continue;
     if (query.trueClass !== null && labels[i] !== query.trueClass) continue;
     if (query.predictedClass !== null && predicted[i] !== query.predictedClass) continue;
     places[count++] = i;

@@ -17,8 +17,8 @@ export const galleryEn = {
     outcome: 'Show',
     outcomes: {
       all: 'All {count, number}',
-      right: 'Correct {count, number}',
-      wrong: 'Incorrect {count, number}',
+      correct: 'Correct {count, number}',
+      incorrect: 'Incorrect {count, number}',
     },
     trueClass: 'True class',
     predictedClass: 'Predicted class',

@@ -19,8 +19,8 @@ export const galleryZh: Pick<Catalogue, keyof typeof galleryEn> = {
     outcome: '显示',
     outcomes: {
       all: '全部 {count, number}',
-      right: '正确 {count, number}',
-      wrong: '错误 {count, number}',
+      correct: '正确 {count, number}',
+      incorrect: '错误 {count, number}',
     },
     trueClass: '真实类别',
     predictedClass: '预测类别',

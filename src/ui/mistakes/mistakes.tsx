@@ -51,7 +51,7 @@ function MistakesList({ result, places }: { result: TestResult; places: number[]
   };
   const showAll = () => {
     commands.queryGallery({
-      outcome: 'wrong',
+      outcome: 'incorrect',
       trueClass: null,
       predictedClass: null,
       order: 'most-confident',
