@@ -47,7 +47,7 @@ export function Gallery() {
       {result && (
         <GalleryFilters
           query={query}
-          counts={{ all: result.total, right: result.correct, wrong: result.total - result.correct }}
+          counts={{ all: result.total, correct: result.correct, incorrect: result.total - result.correct }}
           onChange={commands.queryGallery}
         />
       )}
