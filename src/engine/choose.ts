@@ -1,6 +1,7 @@
 // Chooses the engine of a run: each candidate is compared with the reference and timed, and the fastest correct one is
 // chosen. Engines are loaded by import(), so the page loads only those that are tried.
 
+import { messageOf } from '../base/errors.ts';
 import { CodeLoadError, loadCode } from '../base/load-code.ts';
 import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, EngineTrial, WebgpuStatus } from '../contract/messages.ts';
@@ -175,7 +176,7 @@ async function tryEngine(name: EngineName, spec: EngineSpec, source: EngineSourc
     const millisecondsPerStep = await source.timeSteps(engine, proof, spec.maxBatch);
     return { engine: name, device, verdict: 'proven', millisecondsPerStep };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     const verdict = error instanceof CodeLoadError ? 'not-loaded' : 'failed';
     return { engine: name, device: null, verdict, millisecondsPerStep: null, detail };
   } finally {
