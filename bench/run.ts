@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
+import { messageOf } from '../src/base/errors.ts';
 import { BROWSER_FLAGS, findBrowser, REAL_GPU_FLAGS, SOFTWARE_GPU_FLAGS } from '../tools/browser.ts';
 import { takeFirstSteps, findFault, type StartState } from './check.ts';
 import { findPython, startInPage, startInPython, type Contestant } from './contestant.ts';
@@ -138,7 +139,7 @@ async function compete(
         await contestant?.stop();
         failures.push({
           system: system.name,
-          message: error instanceof Error ? error.message : String(error),
+          message: messageOf(error),
         });
       }
     }

@@ -3,6 +3,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { messageOf } from '../../src/base/errors.ts';
 import { createWebgpuEngine } from '../../src/engine/webgpu/webgpu-engine.ts';
 import { PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
 import { takeFirstSteps, findFault, type StartState } from '../check.ts';
@@ -45,7 +46,7 @@ export async function compete({ seconds, only, json, skipParity }: Options): Pro
       firstSteps.push(startState.milliseconds);
     } catch (error) {
       if (contestants.length > firstSteps.length) await contestants.pop()!.stop();
-      failures.push(`${system.name}: ${error instanceof Error ? error.message : String(error)}`);
+      failures.push(`${system.name}: ${messageOf(error)}`);
     }
   }
   const timings = await measure(contestants, firstSteps, seconds);

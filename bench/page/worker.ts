@@ -1,5 +1,6 @@
 // Runs one system in a worker, like the engines of the real page.
 
+import { messageOf } from '../../src/base/errors.ts';
 import { startRunning, type Running } from './running.ts';
 import type { Answer, Request } from './trainer.ts';
 
@@ -16,7 +17,7 @@ async function answer(request: Request): Promise<Answer> {
 
 self.addEventListener('message', (event: MessageEvent<Request>) => {
   answer(event.data)
-    .catch((error: unknown): Answer => ({ error: error instanceof Error ? error.message : String(error) }))
+    .catch((error: unknown): Answer => ({ error: messageOf(error) }))
     .then((result) => self.postMessage(result))
     .catch(console.error);
 });

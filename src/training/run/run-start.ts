@@ -3,9 +3,9 @@
 import type { RunConfig } from '../../contract/config.ts';
 import type { WorkerCommand } from '../../contract/messages.ts';
 import type { RunStart } from '../../contract/metrics.ts';
-import { parameterLayout } from '../../contract/model.ts';
 import type { WeightsRefusal } from '../../contract/weights-refusal.ts';
 import type { ModelState } from '../../engine/engine.ts';
+import { freshState } from '../../engine/fresh-state.ts';
 import { initialParameters } from '../../recipe/initial-parameters.ts';
 import { readWeightFile } from '../../weights/read-weight-file.ts';
 import type { ResumableRun } from '../checkpoint/checkpoint.ts';
@@ -44,10 +44,9 @@ export function runStartOf(weights: StartWeights): RunStart {
 /** What the engine starts from. */
 export function initialState(weights: StartWeights, config: RunConfig): ModelState {
   if (weights.from === 'checkpoint') return weights.run.checkpoint.state;
-  const { size } = parameterLayout(config);
   const parameters =
     weights.from === 'seed' ? initialParameters(config, config.init, config.seed) : weights.parameters;
-  return { step: 0, parameters, moment1: new Float32Array(size), moment2: new Float32Array(size) };
+  return freshState(parameters);
 }
 
 /** Why a weight file is refused, or the run that scores its weights. */
