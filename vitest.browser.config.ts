@@ -23,7 +23,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.browser.test.ts'],
     testTimeout: 300_000,
-    // The two GPU suites side by side: one compiles kernels while the other waits for the device.
+    // Two suites side by side: one compiles kernels while the other waits for the device.
     maxWorkers: 2,
     browser: {
       enabled: true,

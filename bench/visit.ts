@@ -1,4 +1,4 @@
-// `npm run bench:visit`: what a visit to the built page costs: first paint, time until Train can be pressed, tasks over 50 ms
+// `npm run bench:visit`: the cost of a visit to the built page: first paint, time until Train can be pressed, tasks over 50 ms
 // while loading and training, memory, and the time from an input to its paint while the article's run trains on all cores.
 
 import { readFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ try {
   await served.close();
 }
 
-/** Leaves `window.measured`: main-thread tasks over 50 ms, event timings, and when Train could first be pressed. */
+/** Runs in the page. Records in `window.measured` tasks over 50 ms, event timings, and when Train was first enabled. */
 function measure(): void {
   const measured = { tasks: [] as number[], events: [] as number[], ready: 0 };
   Object.assign(window, { measured });
@@ -47,7 +47,7 @@ interface Measured {
   ready: number;
 }
 
-/** What was measured since the last call. */
+/** The measurements since the last call. */
 function takeMeasured(page: Page): Promise<Measured> {
   return page.evaluate(() => {
     const { measured } = window as unknown as { measured: Measured };
@@ -55,7 +55,7 @@ function takeMeasured(page: Page): Promise<Measured> {
   });
 }
 
-/** Waits for the score inside of the page: looking for it from outside would be work on its thread. */
+/** Waits for the score by an observer in the page, because polling from outside would be work on its thread. */
 function scored(page: Page): Promise<void> {
   return page.evaluate(
     () =>

@@ -97,7 +97,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'ui/messages/': { holds: 'English and Chinese', imports: [] },
   'ui/kit/': {
     holds: 'parts that panels share',
-    imports: ['ui/messages/', 'ui/app-context.tsx', 'store/', 'contract/', 'base/'],
+    imports: ['ui/messages/', 'contract/', 'base/'],
     packages: ['react', 'recharts', 'use-intl'],
   },
   'ui/app-context.tsx': {
@@ -125,7 +125,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 /** Folders beside src/. Each may import src/ and any package. */
 export const TOOL_ROOMS: Readonly<Record<string, Pick<Room, 'holds' | 'imports'>>> = {
   'tools/': { holds: 'build, browsers, runs in Node', imports: [] },
-  'test/': { holds: 'whole runs, fault campaigns', imports: ['tools/'] },
+  'test/': { holds: 'whole runs, faults, old formats', imports: ['tools/'] },
   'eval/': { holds: 'drawings and photos, scored', imports: ['tools/'] },
   'bench/': { holds: 'speed beside the peers', imports: ['tools/'] },
   'e2e/': { holds: 'journeys in real browsers', imports: ['test/', 'tools/'] },

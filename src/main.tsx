@@ -8,13 +8,15 @@ import { followOffline } from './store/offline.ts';
 import { AppProvider } from './ui/app-context.tsx';
 import { Page } from './ui/shell/app.tsx';
 import { Localized } from './ui/shell/i18n.tsx';
+import { watchStyleSheets } from './ui/shell/style-sheets.ts';
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
 
 const app = createApp(location.search, navigator.languages);
 followStore(app.store);
 guardRun(app.store, app.commands);
-// The plots call for it as soon as they stand; where they come late, it does not wait for them.
+watchStyleSheets();
+// The worker tries the engines on all cores, so it starts when the plots are drawn, after 1.5 s at the latest.
 setTimeout(() => {
   app.commands.prepare();
   // A development server has no service worker.
@@ -25,7 +27,7 @@ createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <AppProvider app={app}>
       <Localized>
-        <Page />
+        <Page onPlotsReady={app.commands.prepare} />
       </Localized>
     </AppProvider>
   </StrictMode>,

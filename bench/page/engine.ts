@@ -2,7 +2,7 @@
 
 import type { EngineName } from '../../src/contract/config.ts';
 import { createEngine } from '../../src/engine/choose.ts';
-import { initialState } from '../../src/engine/initial-state.ts';
+import { freshState } from '../../src/engine/fresh-state.ts';
 import { PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
 import { createWebgpuEngine } from '../../src/engine/webgpu/webgpu-engine.ts';
 import { ARTICLE } from '../material.ts';
@@ -23,7 +23,7 @@ export const createEngineTrainer: CreateTrainer = async ({ backend, threads }, {
     ? await createWebgpuEngine(spec, plan)
     : await createEngine(backend as EngineName, spec);
   await engine.upload(dataset.images, dataset.labels);
-  await engine.write(initialState(parameters));
+  await engine.write(freshState(parameters));
   return {
     device: engine.device,
     async train(words) {

@@ -5,6 +5,7 @@ import type { RunConfig } from '../../src/contract/config.ts';
 import { formatLink } from '../../src/contract/url.ts';
 import { readWeightFile } from '../../src/weights/read-weight-file.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import { freshState } from '../../src/engine/fresh-state.ts';
 import { createWasmEngine } from '../../src/engine/wasm/wasm-engine.ts';
 import { nodeHost } from '../../tools/wasm-host.ts';
 import type { FinishedRun, OnEvent } from '../../tools/session-run.ts';
@@ -55,7 +56,6 @@ export async function predictor({ config, file }: Trained): Promise<Engine> {
     { model, optimizer: 'adam', weightDecay: 0, labelSmoothing: 0, maxBatch: 1 },
     { host: nodeHost, threads: 1 },
   );
-  const zeros = () => new Float32Array(parameters.length);
-  await engine.write({ step: 0, parameters, moment1: zeros(), moment2: zeros() });
+  await engine.write(freshState(parameters));
   return engine;
 }

@@ -5,7 +5,7 @@ import { CLASS_COUNT, IMAGE_PIXELS } from '../contract/model.ts';
 import { encodeSample } from '../contract/sample.ts';
 import { initialParameters } from '../recipe/initial-parameters.ts';
 import type { Chunk, Engine, EngineSpec, ModelState } from './engine.ts';
-import { initialState } from './initial-state.ts';
+import { freshState } from './fresh-state.ts';
 import { SELF_CHECK } from './tolerances.ts';
 
 /** Batch sizes of the two steps. */
@@ -60,7 +60,7 @@ export async function createProof(
   const samples = Uint32Array.from({ length: count }, (_, index) =>
     encodeSample({ index, flip: index % 3 === 0, shiftX: random.below(5) - 2, shiftY: random.below(5) - 2 }),
   );
-  const start = initialState(initialParameters(spec.model, 'pytorch', SEED));
+  const start = freshState(initialParameters(spec.model, 'pytorch', SEED));
   const chunk = { samples, batch, learningRates: Float32Array.of(LEARNING_RATE, LEARNING_RATE) };
   const proof = { spec, images, labels, chunk, start };
   const reference = createReference(spec);

@@ -49,7 +49,7 @@ export const loadDataset: SessionHost['loadDataset'] = async (target) => {
   return { dataset: target, total: 2, fromCache: false };
 };
 
-export const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);
+const createEngine: SessionHost['createEngine'] = async (_, spec) => createReferenceEngine(spec);
 
 export interface OpenSession {
   events: WorkerEvent[];

@@ -1,4 +1,4 @@
-// The app (store, history, commands) handed to the components, and the hook that reads its state. No state lives here.
+// The React context with the app (store, history, commands), and the hook that reads its state.
 
 import { createContext, use, type ReactNode } from 'react';
 import { useStore } from 'zustand/react';

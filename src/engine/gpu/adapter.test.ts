@@ -1,4 +1,4 @@
-// Every state of WebGPU, on fake navigators. A real adapter is in testing/engines.browser.test.ts.
+// Every state of WebGPU, on fake navigators. A real adapter is in tfjs/tfjs-engine.browser.test.ts.
 
 import { describe, expect, test } from 'vitest';
 import { adapterName, isSoftware, openDevice, probeWebgpu, type GpuScope } from './adapter.ts';

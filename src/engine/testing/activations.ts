@@ -3,7 +3,7 @@
 import { ACTIVATION_LAYERS, type ActivationLayer } from '../../contract/activations.ts';
 import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
 import type { Chunk, EngineSpec, ModelState } from '../engine.ts';
-import { initialState } from '../initial-state.ts';
+import { freshState } from '../fresh-state.ts';
 import type { GoldenCase } from './golden.ts';
 import { CHUNK, IMAGES, LABELS, ODD_SPEC, ODD_WIDTHS, startState } from './inputs.ts';
 import { relativeError } from './measure.ts';
@@ -36,7 +36,7 @@ export function goldenActivations(golden: GoldenCase): ActivationsCase {
     all.slice(i * size, (i + 1) * size) as T;
   return {
     spec,
-    state: initialState(initial),
+    state: freshState(initial),
     images,
     labels,
     chunk: { samples: samples.slice(0, batch), batch, learningRates: learningRates.slice(0, 1) },

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
 import { encodeSample, plainSample } from '../../contract/sample.ts';
 import type { Chunk, Engine, EngineSpec } from '../engine.ts';
-import { initialState } from '../initial-state.ts';
+import { freshState } from '../fresh-state.ts';
 import { exactActivations } from '../reference/exact-activations.fixture.ts';
 import { createReferenceEngine } from '../reference/reference-engine.ts';
 import { SINGLE_PRECISION } from '../tolerances.ts';
@@ -125,7 +125,7 @@ export function testInterface(create: EngineFactory): void {
 
   test('what is read is a copy, and so is what was written', () =>
     withEngine(async (engine) => {
-      const written = initialState(state.parameters.slice());
+      const written = freshState(state.parameters.slice());
       await engine.write(written);
       written.parameters.fill(7);
       const read = await engine.read();
@@ -153,7 +153,7 @@ export function testInterface(create: EngineFactory): void {
 
   test('the first of equal classes is predicted', () =>
     withEngine(async (engine) => {
-      await engine.write(initialState(new Float32Array(size)));
+      await engine.write(freshState(new Float32Array(size)));
       const { predicted, confidence } = await engine.evaluate(Uint32Array.of(plainSample(3)));
       expect(predicted[0]).toBe(0);
       expect(confidence[0]).toBeCloseTo(0.1, 7);
@@ -171,7 +171,7 @@ export function testInterface(create: EngineFactory): void {
 
   test('a diverged run has losses of NaN', () =>
     withEngine(async (engine) => {
-      await engine.write(initialState(new Float32Array(size).fill(NaN)));
+      await engine.write(freshState(new Float32Array(size).fill(NaN)));
       const { losses } = await engine.train(CHUNK);
       expect(losses.every(Number.isNaN)).toBe(true);
     }));
@@ -191,7 +191,7 @@ export function testInterface(create: EngineFactory): void {
       await expect(train(5, 5, 1)).rejects.toThrow(RangeError);
       await expect(train(0, 0, 0)).rejects.toThrow(RangeError);
 
-      const wrong = { ...initialState(new Float32Array(size)), moment2: new Float32Array(size + 1) };
+      const wrong = { ...freshState(new Float32Array(size)), moment2: new Float32Array(size + 1) };
       await expect(engine.write(wrong)).rejects.toThrow(
         `moment2 has ${size + 1} values; this network has ${size}`,
       );

@@ -5,7 +5,7 @@ import { parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import { encodeSample } from '../../contract/sample.ts';
 import { initialParameters } from '../../recipe/initial-parameters.ts';
 import type { Chunk, Engine, EngineSpec, ModelState } from '../engine.ts';
-import { initialState } from '../initial-state.ts';
+import { freshState } from '../fresh-state.ts';
 import { relativeError, tensorErrors } from './measure.ts';
 import type { ParityRecord } from './parity.ts';
 import { SINGLE_PRECISION } from '../tolerances.ts';
@@ -50,7 +50,7 @@ export const CHUNK: Chunk = {
 };
 
 export function startState(spec: EngineSpec): ModelState {
-  return initialState(initialParameters(spec.model, 'pytorch', 7));
+  return freshState(initialParameters(spec.model, 'pytorch', 7));
 }
 
 /**

@@ -4,7 +4,7 @@
 import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
 import { decodeSample } from '../../contract/sample.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, ModelState } from '../engine.ts';
-import { initialState } from '../initial-state.ts';
+import { freshState } from '../fresh-state.ts';
 import type { GoldenCase } from './golden.ts';
 import { relativeError, tensorErrors, type Measured } from './measure.ts';
 import { SINGLE_PRECISION, type Tolerances } from '../tolerances.ts';
@@ -40,7 +40,7 @@ export async function measureParity(
     }
   };
   const { spec, initial, losses, correct, learningRates } = golden;
-  const start = initialState(initial);
+  const start = freshState(initial);
   const changes = (what: string, kind: 'changeAfterOne' | 'changeAfterAll', actual: ModelState) => {
     const expected = kind === 'changeAfterOne' ? golden.afterOne : golden.afterAll;
     add(kind, ...tensorErrors(what, spec.model, actual.parameters, expected, initial));

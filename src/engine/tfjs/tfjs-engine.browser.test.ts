@@ -53,7 +53,6 @@ testActivations(createTfjsEngine);
 testParityWithReference(createTfjsEngine, 130);
 testSameBits(createTfjsEngine, 10);
 testInterface(createTfjsEngine);
-testGpuEngine('tfjs');
 
 test('memory does not grow from chunk to chunk, and dispose frees all of it', async () => {
   const state = startState(SPEC);
@@ -74,6 +73,7 @@ test('memory does not grow from chunk to chunk, and dispose frees all of it', as
   expect((memory() as { numBytesAllocatedInGPU?: number }).numBytesAllocatedInGPU).toBe(0);
 });
 
+// From here on, tests lose the device and its compiled kernels.
 test('a chunk whose device is lost frees its tensors', async () => {
   const devices = vi.spyOn(GPUDevice.prototype, 'createCommandEncoder');
   const engine = await started(await createTfjsEngine(SPEC), startState(SPEC));
@@ -85,3 +85,5 @@ test('a chunk whose device is lost frees its tensors', async () => {
   expect(memory().numTensors).toBe(before);
   engine.dispose();
 });
+
+testGpuEngine('tfjs');

@@ -5,7 +5,7 @@ import { randomStream } from '../../base/random.ts';
 import { parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import { encodeSample } from '../../contract/sample.ts';
 import type { Chunk, Engine, EngineSpec, ModelState } from '../engine.ts';
-import { initialState } from '../initial-state.ts';
+import { freshState } from '../fresh-state.ts';
 
 export const SAME_BITS = 'b8c83d95e914830dffcb5fbfc81a172014f5967e7bc49bb64b90586b2904a68d';
 
@@ -42,7 +42,7 @@ export function startState(model: ModelConfig): ModelState {
   for (const { offset, size: count, fanIn } of tensors) {
     for (let i = offset; i < offset + count; i++) parameters[i] = (random.unit() * 2 - 1) / Math.sqrt(fanIn);
   }
-  return initialState(parameters);
+  return freshState(parameters);
 }
 
 /** `engine` with the dataset and the initial parameters. */

@@ -1,84 +1,18 @@
-// The webgpu engine in a real browser on WebGPU's software adapter: the tests of every engine with each plan, the tests
-// of every GPU engine, its calls to the device, its memory, and broken kernels. Compiling the fused kernel takes
-// seconds.
+// The webgpu engine in a real browser on WebGPU's software adapter: its plan there, the rules of the interface, its memory,
+// broken kernels, and the tests of every GPU engine.
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createChooser } from '../choose.ts';
-import type { EngineSpec } from '../engine.ts';
-import {
-  testActivations,
-  testInterface,
-  testParityWithPyTorch,
-  testParityWithReference,
-  testSameBits,
-} from '../testing/engine-suite.fixture.ts';
+import { testInterface } from '../testing/engine-suite.fixture.ts';
 import { testGpuEngine } from '../testing/gpu-suite.fixture.ts';
 import { CHUNK, COUNT, ODD_SPEC, SAMPLES, SPEC, started, startState } from '../testing/inputs.ts';
-import { PLAN_NAMES } from './plans.ts';
+import { testPlan } from './plan-suite.fixture.ts';
 import { createWebgpuEngine } from './webgpu-engine.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-describe.each(PLAN_NAMES)('the %s plan', (plan) => {
-  const create = (spec: EngineSpec) => createWebgpuEngine(spec, plan);
-  testParityWithPyTorch(create);
-  // plans.test.ts shows that the fused and the layered plan compute activations with the same kernels, so odd widths
-  // need no further fused kernels.
-  testActivations(create, plan !== 'fused');
-  testParityWithReference(create, 300);
-  testSameBits(create, 100);
-});
-
+testPlan('rows', 8);
 testInterface(createWebgpuEngine);
-testGpuEngine('webgpu');
-
-/** Counts an engine's calls to its device from now on. */
-function countCalls() {
-  const counted = {
-    passes: vi.spyOn(GPUCommandEncoder.prototype, 'beginComputePass'),
-    dispatches: vi.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups'),
-    submits: vi.spyOn(GPUQueue.prototype, 'submit'),
-    writes: vi.spyOn(GPUQueue.prototype, 'writeBuffer'),
-    buffers: vi.spyOn(GPUDevice.prototype, 'createBuffer'),
-    groups: vi.spyOn(GPUDevice.prototype, 'createBindGroup'),
-    readbacks: vi.spyOn(GPUBuffer.prototype, 'mapAsync'),
-  };
-  return () => ({
-    passes: counted.passes.mock.calls.length,
-    dispatches: counted.dispatches.mock.calls.length,
-    submits: counted.submits.mock.calls.length,
-    writes: counted.writes.mock.calls.length,
-    buffers: counted.buffers.mock.calls.length,
-    groups: counted.groups.mock.calls.length,
-    readbacks: counted.readbacks.mock.calls.length,
-  });
-}
-
-describe('calls to the device', () => {
-  test.each([
-    { plan: 'fused', dispatches: 2 },
-    { plan: 'layered', dispatches: 8 },
-    { plan: 'rows', dispatches: 8 },
-  ] as const)(
-    '$plan: $dispatches dispatches a step, one submit for many steps, and three writes for all steps',
-    async (row) => {
-      const engine = await started(await createWebgpuEngine(ODD_SPEC, row.plan), startState(ODD_SPEC));
-      const steps = 300;
-      const samples = Uint32Array.from({ length: steps }, (_, i) => SAMPLES[i % COUNT]!);
-      // With a constant clock the submits grow by the full factor on any machine: 1, 1, 4, 16, … steps.
-      vi.spyOn(performance, 'now').mockReturnValue(0);
-      const counts = countCalls();
-      await engine.train({ samples, batch: 1, learningRates: new Float32Array(steps).fill(1e-3) });
-      const found = counts();
-      expect(found.dispatches).toBe(row.dispatches * steps);
-      expect(found.submits).toBeLessThan(10);
-      expect(found.passes).toBe(found.submits);
-      expect(found.readbacks).toBe(found.submits);
-      expect(found).toMatchObject({ writes: 3, buffers: 0, groups: 0 });
-      engine.dispose();
-    },
-  );
-});
 
 test('scores of more images than one load are those of each image', async () => {
   const engine = await started(await createWebgpuEngine(ODD_SPEC), startState(ODD_SPEC));
@@ -144,3 +78,6 @@ describe('a broken kernel', () => {
     );
   });
 });
+
+// Last, because it loses the device and its compiled kernels.
+testGpuEngine('webgpu');

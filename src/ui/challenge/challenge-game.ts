@@ -1,11 +1,11 @@
-// The game without its looks: which pictures a seed means, and how many answers are right.
+// The rules of the challenge: the images of a seed, and the number of correct answers.
 
 import { randomStream } from '../../base/random.ts';
 import { TEST_COUNT } from '../../contract/dataset.ts';
 
 export const CHALLENGE_IMAGES = 20;
 
-/** Places of different test pictures: the same for the same seed, everywhere and for good, since links carry it. */
+/** Indices of different test images. A seed must always give the same images, because links contain it. */
 export function challengeImages(seed: number): number[] {
   const random = randomStream(seed, 'challenge');
   const places = new Set<number>();
@@ -13,10 +13,10 @@ export function challengeImages(seed: number): number[] {
   return [...places];
 }
 
-export function rightAnswers(answers: ArrayLike<number>, truths: ArrayLike<number>): number {
-  let right = 0;
-  for (let i = 0; i < answers.length; i++) if (answers[i] === truths[i]) right++;
-  return right;
+export function countCorrect(answers: ArrayLike<number>, truths: ArrayLike<number>): number {
+  let correct = 0;
+  for (let i = 0; i < answers.length; i++) if (answers[i] === truths[i]) correct++;
+  return correct;
 }
 
 /** The class that a key answers with: 1 … 9 for the first nine, 0 for the last; null for any other key. */

@@ -1,4 +1,4 @@
-// Twenty test pictures: a person against their own network. Here are the moments of the game; what they look like is beside.
+// The challenge: the person and their network classify the same twenty test images. This file holds the state of the game.
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -24,31 +24,31 @@ export function Challenge() {
   const places = useMemo(() => challengeImages(seed), [seed]);
   /** Null before the start. */
   const [answers, setAnswers] = useState<readonly number[] | null>(null);
-  const [pictures, setPictures] = useState<LabelledImages | null>(null);
+  const [images, setImages] = useState<LabelledImages | null>(null);
   const section = useRef<HTMLElement>(null);
   const started = answers !== null;
 
-  // Whoever follows a challenge wants to see it.
+  // A person who follows a challenge link sees the challenge first.
   useEffect(() => {
     if (fromLink !== null) section.current?.scrollIntoView();
   }, [fromLink]);
 
   useEffect(() => {
     if (!started || dataState === 'idle') return;
-    let gone = false;
+    let cancelled = false;
     const show = async () => {
       const answer = await commands.images(places);
-      if (!gone && answer) setPictures(answer);
+      if (!cancelled && answer) setImages(answer);
     };
     void show();
     return () => {
-      gone = true;
+      cancelled = true;
     };
   }, [started, commands, places, dataState]);
 
   const again = () => {
     setSeed(randomSeed());
-    setPictures(null);
+    setImages(null);
     setAnswers([]);
   };
   const game = () => {
@@ -62,18 +62,18 @@ export function Challenge() {
         </>
       );
     }
-    if (!pictures) return <p className="note">{t('waiting')}</p>;
+    if (!images) return <p className="note">{t('waiting')}</p>;
     if (answers.length < CHALLENGE_IMAGES) {
       return (
         <Question
           number={answers.length}
-          pictures={pictures}
+          images={images}
           onAnswer={(label) => setAnswers([...answers, label])}
           onBack={() => setAnswers(answers.slice(0, -1))}
         />
       );
     }
-    return <Outcome seed={seed} pictures={pictures} answers={answers} onAgain={again} />;
+    return <Outcome seed={seed} images={images} answers={answers} onAgain={again} />;
   };
   return (
     <section className="panel challenge" aria-labelledby="challenge-title" ref={section}>

@@ -1,4 +1,4 @@
-// The end of the challenge: both scores beside that of people, and every picture with both answers and the truth.
+// The end of the challenge: the scores of person, network and crowd, and every image with both answers and its label.
 
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
@@ -11,35 +11,37 @@ import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { CopyButton } from '../kit/copy-button.tsx';
 import { GreyImage } from '../kit/grey-image.tsx';
-import { CHALLENGE_IMAGES, rightAnswers } from './challenge-game.ts';
+import { CHALLENGE_IMAGES, countCorrect } from './challenge-game.ts';
 
 interface OutcomeProps {
   seed: number;
-  pictures: LabelledImages;
+  images: LabelledImages;
   answers: readonly number[];
   onAgain: () => void;
 }
 
-/** Fashion-MNIST's README: crowd-sourced, 1,000 test pictures, three people each, majority. */
-const PEOPLE = 0.835;
+/** Human accuracy from Fashion-MNIST's README: crowd-sourced, 1,000 test images, the majority of three people each. */
+const HUMAN_ACCURACY = 0.835;
 
-export function Outcome({ seed, pictures, answers, onAgain }: OutcomeProps) {
+export function Outcome({ seed, images, answers, onAgain }: OutcomeProps) {
   const t = useTranslations('challenge');
   const { store } = useApp();
   const result = useAppState((state) => state.run.result);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
 
-  const { indices, labels, pixels } = pictures;
+  const { indices, labels, pixels } = images;
   const model = result && indices.map((place) => result.predicted[place]!);
-  const mine = rightAnswers(answers, labels);
-  const theirs = model && rightAnswers(model, labels);
+  const ownCorrect = countCorrect(answers, labels);
+  const modelCorrect = model && countCorrect(model, labels);
   const link = () =>
     `${location.origin}${location.pathname}${formatChallengeLink(store.getState().config, seed)}`;
   const verdict = () => {
-    if (theirs === null) return t('verdicts.alone', { count: mine });
-    if (mine === theirs) return t('verdicts.level');
-    return t(mine > theirs ? 'verdicts.ahead' : 'verdicts.behind', { count: Math.abs(mine - theirs) });
+    if (modelCorrect === null) return t('verdicts.alone', { count: ownCorrect });
+    if (ownCorrect === modelCorrect) return t('verdicts.level');
+    return t(ownCorrect > modelCorrect ? 'verdicts.ahead' : 'verdicts.behind', {
+      count: Math.abs(ownCorrect - modelCorrect),
+    });
   };
   return (
     <>
@@ -48,11 +50,11 @@ export function Outcome({ seed, pictures, answers, onAgain }: OutcomeProps) {
       </h3>
       <p>{verdict()}</p>
       <dl className="challenge-scores">
-        <Score name={t('you')} right={mine} />
-        <Score name={t('model')} right={theirs} />
+        <Score name={t('you')} correct={ownCorrect} />
+        <Score name={t('model')} correct={modelCorrect} />
         <div>
           <dt className="note">{t('people')}</dt>
-          <dd>{formatPercent(PEOPLE, 1)}</dd>
+          <dd>{formatPercent(HUMAN_ACCURACY, 1)}</dd>
         </div>
       </dl>
       <p className="note challenge-note">{t('peopleNote')}</p>
@@ -69,7 +71,7 @@ export function Outcome({ seed, pictures, answers, onAgain }: OutcomeProps) {
             number={k + 1}
             pixels={pixels.subarray(k * IMAGE_PIXELS, (k + 1) * IMAGE_PIXELS)}
             truth={labels[k]!}
-            mine={answer}
+            own={answer}
             model={model ? model[k]! : null}
           />
         ))}
@@ -78,17 +80,17 @@ export function Outcome({ seed, pictures, answers, onAgain }: OutcomeProps) {
   );
 }
 
-function Score({ name, right }: { name: string; right: number | null }) {
+function Score({ name, correct }: { name: string; correct: number | null }) {
   const t = useTranslations('challenge');
   return (
     <div>
       <dt className="note">{name}</dt>
-      {right === null ? (
+      {correct === null ? (
         <dd className="challenge-no-score">{t('noScore')}</dd>
       ) : (
         <dd>
-          {formatPercent(right / CHALLENGE_IMAGES, 0)}{' '}
-          <span className="note">{t('score', { correct: right, count: CHALLENGE_IMAGES })}</span>
+          {formatPercent(correct / CHALLENGE_IMAGES, 0)}{' '}
+          <span className="note">{t('score', { correct, count: CHALLENGE_IMAGES })}</span>
         </dd>
       )}
     </div>
@@ -99,11 +101,11 @@ interface AnsweredProps {
   number: number;
   pixels: Uint8Array;
   truth: number;
-  mine: number;
+  own: number;
   model: number | null;
 }
 
-function Answered({ number, pixels, truth, mine, model }: AnsweredProps) {
+function Answered({ number, pixels, truth, own, model }: AnsweredProps) {
   const t = useTranslations('challenge');
   const className = useTranslations('classes');
   const name = (label: number) => className(CLASS_KEYS[label]!);
@@ -112,7 +114,7 @@ function Answered({ number, pixels, truth, mine, model }: AnsweredProps) {
       <dt>{who}</dt>
       <dd>
         {name(label)}{' '}
-        <span className={label === truth ? 'note' : 'challenge-wrong'}>
+        <span className={label === truth ? 'note' : 'challenge-incorrect'}>
           {label === truth ? `✓ ${t('correct')}` : `✗ ${t('incorrect')}`}
         </span>
       </dd>
@@ -122,7 +124,7 @@ function Answered({ number, pixels, truth, mine, model }: AnsweredProps) {
     <li>
       <GreyImage pixels={pixels} name={t('answered', { number, truth: name(truth) })} />
       <dl className="challenge-labels">
-        {answer(t('you'), mine)}
+        {answer(t('you'), own)}
         {model !== null && answer(t('model'), model)}
         <dt>{t('truth')}</dt>
         <dd>{name(truth)}</dd>

@@ -1,4 +1,4 @@
-// One picture of the challenge and the ten answers to it, by button or by digit while the focus is inside.
+// One image of the challenge and its ten possible answers: a button each, or a digit key while the focus is inside.
 
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
@@ -12,19 +12,19 @@ import { answerOfKey, CHALLENGE_IMAGES } from './challenge-game.ts';
 interface QuestionProps {
   /** From 0. */
   number: number;
-  pictures: LabelledImages;
+  images: LabelledImages;
   onAnswer: (label: number) => void;
   onBack: () => void;
 }
 
-export function Question({ number, pictures, onAnswer, onBack }: QuestionProps) {
+export function Question({ number, images, onAnswer, onBack }: QuestionProps) {
   const t = useTranslations('challenge');
   const className = useTranslations('classes');
   const group = useRef<HTMLDivElement>(null);
-  // What had the focus before is gone, and a digit may be pressed as soon as the picture is seen.
+  // The element that had the focus is gone. Digits work as soon as the image is shown.
   useLayoutEffect(() => group.current?.focus({ preventScroll: true }), []);
   return (
-    // The keys of the buttons inside come by here.
+    // Key presses on the buttons inside bubble up to here.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       className="challenge-question"
@@ -42,9 +42,9 @@ export function Question({ number, pictures, onAnswer, onBack }: QuestionProps) 
       <p id="challenge-question" role="status">
         {t('question', { number: number + 1, count: CHALLENGE_IMAGES })}
       </p>
-      <div className="challenge-picture">
+      <div className="challenge-image">
         <GreyImage
-          pixels={pictures.pixels.subarray(number * IMAGE_PIXELS, (number + 1) * IMAGE_PIXELS)}
+          pixels={images.pixels.subarray(number * IMAGE_PIXELS, (number + 1) * IMAGE_PIXELS)}
           name={t('image', { number: number + 1 })}
         />
       </div>

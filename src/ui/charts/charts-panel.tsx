@@ -1,12 +1,11 @@
-// The two plots of the run that is on, each a region with its name, its axis in words and what it will show.
+// The plots of the current run: loss and accuracy, each with a title, its axis as text, and a note while it is empty.
 
-import { useCallback, useId, useMemo, useState } from 'react';
+import { useCallback, useId, useMemo, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatLearningRate, formatLoss, formatPercent } from '../../base/format.ts';
-import { useApp } from '../app-context.tsx';
+import { Legend } from '../kit/charts/legend.tsx';
+import type { PlotProps } from '../kit/charts/plot.tsx';
 import { Segmented } from '../kit/segmented.tsx';
-import { LazyPlot } from './lazy-plot.tsx';
-import { Legend } from './legend.tsx';
 import { useChartRun, type Measure } from './use-chart-run.ts';
 import './charts.css';
 
@@ -21,7 +20,14 @@ const FORMATS = {
 const LOSS_SCALES = ['linear', 'log'] as const;
 type LossScale = (typeof LOSS_SCALES)[number];
 
-function Chart({ measure, turn, onReady }: { measure: Measure; turn: boolean; onReady: () => void }) {
+interface ChartProps {
+  measure: Measure;
+  /** Renders the plot. Null delays it. */
+  plot: ((props: PlotProps) => ReactNode) | null;
+  onReady: () => void;
+}
+
+function Chart({ measure, plot, onReady }: ChartProps) {
   const t = useTranslations('charts');
   const titleId = useId();
   const run = useChartRun(measure);
@@ -40,7 +46,7 @@ function Chart({ measure, turn, onReady }: { measure: Measure; turn: boolean; on
   const { tick, value } = FORMATS[measure];
   const scales = useTranslations('lossScale');
   const [lossScale, setLossScale] = useState<LossScale>('linear');
-  const scale = measure === 'accuracy' ? 'share' : lossScale === 'log' ? 'log-loss' : 'loss';
+  const scale = measure === 'accuracy' ? 'fraction' : lossScale === 'log' ? 'log-loss' : 'loss';
   return (
     <section className="chart" aria-labelledby={titleId}>
       <h2 className="panel-title" id={titleId}>
@@ -56,19 +62,16 @@ function Chart({ measure, turn, onReady }: { measure: Measure; turn: boolean; on
         />
       )}
       <div className="chart-plot">
-        <div className="chart-drawing" aria-hidden="true">
-          <LazyPlot
-            {...labels}
-            turn={turn}
-            onReady={onReady}
-            rows={run.rows}
-            epochs={run.epochs}
-            marks={marks}
-            scale={scale}
-            formatTick={tick}
-            formatValue={value}
-          />
-        </div>
+        {plot?.({
+          ...labels,
+          onReady,
+          rows: run.rows,
+          epochs: run.epochs,
+          marks,
+          scale,
+          formatTick: tick,
+          formatValue: value,
+        })}
         {run.rows.steps.length === 0 && (
           <p className="note chart-empty">
             <span>{t(measure === 'loss' ? 'emptyLoss' : 'emptyAccuracy')}</span>
@@ -79,15 +82,23 @@ function Chart({ measure, turn, onReady }: { measure: Measure; turn: boolean; on
   );
 }
 
-/** Makes one plot after the other, and then lets the worker begin: its trials take every core. */
-export function ChartsPanel() {
-  const { commands } = useApp();
+interface ChartsPanelProps {
+  /** Renders a plot, whose code is loaded separately. */
+  plot: (props: PlotProps) => ReactNode;
+  /** Called when both plots are drawn or can't be loaded. Has to stay the same. */
+  onReady: () => void;
+}
+
+/** Draws one plot after the other: Recharts needs most of a frame for each part of a plot. */
+export function ChartsPanel({ plot, onReady }: ChartsPanelProps) {
+  const t = useTranslations('charts');
   const [lossReady, setLossReady] = useState(false);
+  const labels = { step: t('step'), train: t('train'), validation: t('validation'), best: t('best') };
   return (
     <div className="panel charts">
-      <Chart measure="loss" turn onReady={useCallback(() => setLossReady(true), [])} />
-      <Chart measure="accuracy" turn={lossReady} onReady={commands.prepare} />
-      <Legend />
+      <Chart measure="loss" plot={plot} onReady={useCallback(() => setLossReady(true), [])} />
+      <Chart measure="accuracy" plot={lossReady ? plot : null} onReady={onReady} />
+      <Legend labels={labels} />
     </div>
   );
 }

@@ -15,7 +15,7 @@ interface ControlProps {
   disabled: boolean;
 }
 
-/** Sets a field from what its control says; text that is no value of it changes nothing. */
+/** Sets a field from the text of its control. Invalid text changes nothing. */
 function useSetField(field: ConfigField): (text: string) => void {
   const { commands } = useApp();
   return (text) => {

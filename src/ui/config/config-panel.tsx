@@ -1,4 +1,4 @@
-// The whole configuration: in a line when closed, as a form when open. Fixed while a run is on.
+// The whole configuration: one line when closed, a form when open. It can't be changed during a run.
 
 import { useTranslations } from 'use-intl';
 import { formatCount, formatLearningRate } from '../../base/format.ts';
@@ -18,7 +18,7 @@ function Summary() {
   const t = useTranslations('config');
   const choiceName = useChoiceName();
   const config = useAppState((state) => state.config);
-  const words = t('summary', {
+  const text = t('summary', {
     epochs: String(config.epochs),
     batch: String(config.batch),
     optimizer: choiceName(config.optimizer),
@@ -30,12 +30,12 @@ function Summary() {
   return (
     <summary>
       <h2 className="panel-title">{t('title')}</h2>
-      <span className="note">{words}</span>
+      <span className="note">{text}</span>
     </summary>
   );
 }
 
-/** What follows from a group's fields. */
+/** Numbers that follow from a group's fields. */
 function Consequence({ group }: { group: GroupName }) {
   const t = useTranslations('config');
   const config = useAppState((state) => state.config);

@@ -1,4 +1,4 @@
-// Which fields of the configuration stand together in the form. Every field is in exactly one group.
+// The groups of configuration fields in the form. Every field is in exactly one group.
 
 import type { ConfigField } from '../../contract/config.ts';
 

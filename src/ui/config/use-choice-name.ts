@@ -1,4 +1,4 @@
-// The names of the values that a field of the kind 'choice' can have.
+// The names of the values of configuration fields of kind 'choice'.
 
 import { useTranslations } from 'use-intl';
 import { FIELDS } from '../../contract/config.ts';
@@ -6,7 +6,7 @@ import { FIELDS } from '../../contract/config.ts';
 type ChoiceField = {
   [F in keyof typeof FIELDS]: (typeof FIELDS)[F]['kind'] extends 'choice' ? F : never;
 }[keyof typeof FIELDS];
-/** Values are told apart by themselves: no two choices share one. */
+/** A value is unique over all fields: no two fields share one. */
 type Choice = (typeof FIELDS)[ChoiceField]['values'][number];
 type EngineChoice = (typeof FIELDS)['engine']['values'][number];
 

@@ -1,16 +1,16 @@
-// How dark a cell of the matrix is, and where a key leads from it.
+// The shade of a cell of the matrix, and the cell that a key moves to.
 
-/** Shares of a row's pictures from which the next darker shade begins. */
+/** Fractions of a row's images at which each darker shade begins. */
 const SHADES = [0, 0.01, 0.05, 0.12, 0.3];
 
-/** 0 for none, then 1 … 5, the darkest. */
+/** 0 for an empty cell, else 1 … 5; 5 is the darkest. */
 export function shadeOf(count: number, row: ArrayLike<number>): number {
   let total = 0;
   for (let i = 0; i < row.length; i++) total += row[i]!;
   return count === 0 ? 0 : SHADES.filter((least) => count >= least * total).length;
 }
 
-/** The cell that `key` leads to in a square of `size`, row by row; null for a key that leads nowhere. */
+/** The cell that `key` moves to in a square of `size`, counted row by row; null for other keys. */
 export function nextCell(key: string, cell: number, size: number): number | null {
   const row = Math.floor(cell / size);
   const column = cell % size;

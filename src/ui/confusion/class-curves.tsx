@@ -1,5 +1,4 @@
-// The validation accuracy of each class over the epochs, with a choice of one to bring out. The tables beside it say the same
-// in numbers: the drawing itself is for the eye.
+// The recall of each class over the epochs, with one class to highlight. The tables beside it show the same as numbers.
 
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -41,7 +40,7 @@ export function ClassCurves() {
         {t('title')}
       </h3>
       <p className="note">{t('note')}</p>
-      <div className="class-plot" aria-hidden="true">
+      <div className="class-plot">
         <ClassPlot
           lines={lines}
           names={names}

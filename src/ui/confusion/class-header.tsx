@@ -1,4 +1,4 @@
-// A row's or a column's class: short to see, in full to hear.
+// The header of a row or a column: the class by its short name, and in full for screen readers.
 
 import { useTranslations } from 'use-intl';
 import type { CLASS_KEYS } from '../../contract/dataset.ts';

@@ -1,4 +1,4 @@
-// Recall, precision and F1 of each class, with their change where there is something to compare with.
+// Recall, precision and F1 of each class, with their change since an earlier epoch or run.
 
 import { useTranslations } from 'use-intl';
 import type { ClassScores, ConfusionScores } from '../../base/confusion.ts';
@@ -10,7 +10,7 @@ import { ClassHeader } from './class-header.tsx';
 interface ClassScoresTableProps {
   scores: ConfusionScores;
   before: ConfusionScores | null;
-  /** What `before` is: the final score of an earlier run, or the epoch before. */
+  /** Where `before` is from: the final test of an earlier run, or the epoch before. */
   since: 'test' | 'epoch';
 }
 
@@ -59,13 +59,13 @@ export function ClassScoresTable({ scores, before, since }: ClassScoresTableProp
 function ScoreCells({ now, before }: { now: ClassScores; before: ClassScores | undefined }) {
   const t = useTranslations('confusion');
   return SCORES.map((score) => {
-    const share = now[score];
+    const value = now[score];
     const earlier = before?.[score] ?? null;
     return (
       <td key={score}>
-        {share === null ? t('none') : formatPercent(share, 1)}
-        {share !== null && earlier !== null && (
-          <span className="note class-scores-change">{formatPoints(share - earlier)}</span>
+        {value === null ? t('none') : formatPercent(value, 1)}
+        {value !== null && earlier !== null && (
+          <span className="note class-scores-change">{formatPoints(value - earlier)}</span>
         )}
       </td>
     );

@@ -1,5 +1,5 @@
-// What the network learned: which class it takes for which, and the scores of each, at every epoch and at last on the test
-// set, whose pictures a cell opens in the gallery.
+// The confusion matrix and the scores of each class: for every epoch on the validation set, then for the final test. A cell
+// of the final test opens its images in the gallery.
 
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -15,16 +15,16 @@ import './confusion.css';
 
 const strong = (text: ReactNode) => <strong>{text}</strong>;
 
-/** `children`: the plot of the same scores, from another room. */
+/** `children`: the plot of the same scores. Its code is loaded separately. */
 export function Confusion({ children }: { children: ReactNode }) {
   const t = useTranslations('confusion');
   const { commands } = useApp();
-  // One by one: the run itself changes with every report of steps. Deferred: an epoch's tables are no one task.
+  // Selected one by one, because the run changes with every report of steps. Deferred, because the tables take long to render.
   const epochs = useDeferredValue(useAppState((state) => state.run.epochs));
   const result = useAppState((state) => state.run.result);
   const plan = useAppState((state) => state.run.plan);
   const earlier = useAppState((state) => state.earlierResult);
-  // Of another run, or before one is chosen: the newest.
+  // The newest snapshot until one is chosen, and again in another run.
   const [chosen, setChosen] = useState<{ plan: RunPlan | null; at: number } | null>(null);
   const count = snapshotCount(epochs, result);
   const at = chosen?.plan === plan && chosen !== null && chosen.at < count - 1 ? chosen.at : count - 1;
@@ -37,14 +37,14 @@ export function Confusion({ children }: { children: ReactNode }) {
     commands.queryGallery({ outcome: 'all', trueClass, predictedClass, order: 'most-confident' });
     commands.focus('gallery');
   };
-  const percent = (share: number | null) => (share === null ? t('none') : formatPercent(share));
+  const percent = (value: number | null) => (value === null ? t('none') : formatPercent(value));
   return (
     <section className="panel confusion" aria-labelledby="confusion-title">
       <h2 className="panel-title" id="confusion-title">
         {t('title')}
       </h2>
       {!found && <p className="note confusion-waiting">{t('empty')}</p>}
-      {/* Once a run is on it keeps its place: what lies below is not to jump from under a hand that draws there. */}
+      {/* It has its space from the start of a run: otherwise the drawing below would move at the end of an epoch. */}
       {(found || plan) && (
         <div className="confusion-body" inert={!found} aria-hidden={!found}>
           <SnapshotSlider

@@ -1,17 +1,17 @@
-// The table of counts: rows are true classes, columns what they were taken for. One stop of Tab; arrow keys move inside.
+// The confusion matrix: rows are true classes, columns predicted ones. It is one tab stop; arrow keys move inside.
 
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../base/format.ts';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
-import { useRequestedFocus } from '../kit/use-requested-focus.ts';
+import { useRequestedFocus } from '../use-requested-focus.ts';
 import { ClassHeader } from './class-header.tsx';
 import { nextCell, shadeOf } from './cells.ts';
 
 interface MatrixProps {
   /** [classes, classes], rows true. */
   counts: Uint16Array;
-  /** Null where there are no pictures to open. */
+  /** Null where a cell has no images to open. */
   onOpen: ((truth: number, predicted: number) => void) | null;
 }
 

@@ -1,4 +1,4 @@
-// Which moment of the run the matrix shows: a slider through the epochs, with the final score as its last stop.
+// The slider over the snapshots of the matrix: the epochs, then the final test.
 
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
@@ -20,10 +20,10 @@ export function SnapshotSlider({ at, count, snapshot, epochs, onMove }: Snapshot
   const text =
     snapshot.kind === 'test' ? t('slider.test') : t('slider.epoch', { epoch: snapshot.epoch, epochs });
   return (
-    <div className="moment">
+    <div className="snapshot">
       <label htmlFor={id}>{t('slider.label')}</label>
       <input
-        className="moment-slider"
+        className="snapshot-slider"
         id={id}
         type="range"
         min={1}
@@ -33,7 +33,7 @@ export function SnapshotSlider({ at, count, snapshot, epochs, onMove }: Snapshot
         aria-valuetext={text}
         onChange={(event) => onMove(Number(event.target.value) - 1)}
       />
-      <output className="moment-text" htmlFor={id} aria-hidden="true">
+      <output className="snapshot-text" htmlFor={id} aria-hidden="true">
         {text}
       </output>
     </div>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { snapshotAt } from './snapshots.ts';
 
-const counts = (right: number) => new Uint16Array(100).fill(right);
+const counts = (count: number) => new Uint16Array(100).fill(count);
 const EPOCHS = [
   { epoch: 1, validationConfusion: counts(1) },
   { epoch: 2, validationConfusion: counts(2) },
@@ -11,7 +11,7 @@ const result = (...predicted: number[]) => ({
   predicted: Uint8Array.from(predicted),
 });
 
-it('sets an epoch beside the one before it', () => {
+it('compares an epoch with the one before', () => {
   expect(snapshotAt(0, EPOCHS, null, null)).toEqual({
     kind: 'epoch',
     epoch: 1,
@@ -21,7 +21,7 @@ it('sets an epoch beside the one before it', () => {
   expect(snapshotAt(1, EPOCHS, result(0), result(1))).toMatchObject({ epoch: 2, before: counts(1) });
 });
 
-it('sets the final score beside that of an earlier run', () => {
+it('compares the final test with that of an earlier run', () => {
   const snapshot = snapshotAt(2, EPOCHS, result(0, 0, 3), result(3, 3, 3))!;
   expect(snapshot.kind).toBe('test');
   expect([...snapshot.counts.subarray(0, 4)]).toEqual([2, 0, 0, 1]);
@@ -29,7 +29,7 @@ it('sets the final score beside that of an earlier run', () => {
   expect(snapshotAt(2, EPOCHS, result(0), null)).toMatchObject({ before: null });
 });
 
-it('has nothing after the last', () => {
+it('has no snapshot after the last', () => {
   expect(snapshotAt(2, EPOCHS, null, null)).toBeNull();
   expect(snapshotAt(0, [], null, null)).toBeNull();
 });

@@ -1,4 +1,4 @@
-// The moments of a run that the matrix can show: each epoch on the validation set, and at last the final score on the test set.
+// Snapshots of a run for the matrix: each epoch on the validation set, then the final test.
 
 import { confusionOf } from '../../base/confusion.ts';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
@@ -8,7 +8,7 @@ export type Snapshot =
   | { kind: 'epoch'; epoch: number; counts: Uint16Array; before: Uint16Array | null }
   | { kind: 'test'; counts: Uint16Array; before: Uint16Array | null };
 
-/** Stands where there is none yet. */
+/** Empty, for the time before the first epoch. */
 export const NO_SNAPSHOT: Snapshot = {
   kind: 'epoch',
   epoch: 1,
@@ -19,12 +19,11 @@ export const NO_SNAPSHOT: Snapshot = {
 const countsOf = ({ labels, predicted }: Pick<TestResult, 'labels' | 'predicted'>) =>
   confusionOf(labels, predicted, CLASS_KEYS.length);
 
-/** How many there are. */
 export function snapshotCount(epochs: readonly EpochMetrics[], result: TestResult | null): number {
   return epochs.length + (result ? 1 : 0);
 }
 
-/** Moment `at`, from 0: beside the epoch before it, or for the final score beside that of an `earlier` run. */
+/** Snapshot `at`, from 0, with the one that it is compared with: the epoch before, or the test of an `earlier` run. */
 export function snapshotAt(
   at: number,
   epochs: readonly Pick<EpochMetrics, 'epoch' | 'validationConfusion'>[],

@@ -1,4 +1,4 @@
-// Which engine trains on which device, why, and what is up with WebGPU here, each with a next step.
+// The engine and device that train, the reason for them, and the state of WebGPU with advice.
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -27,11 +27,11 @@ function useWebgpuSentence(): (status: WebgpuStatus) => string {
   };
 }
 
-/** What each engine reached when it had to prove itself. */
+/** The speed of each engine in its trial, or why it was refused. */
 function Trials({ trials }: { trials: readonly EngineTrial[] }) {
   const t = useTranslations('device');
   const engines = useTranslations('engines');
-  const reached = ({ verdict, millisecondsPerStep, detail = '' }: EngineTrial) =>
+  const outcome = ({ verdict, millisecondsPerStep, detail = '' }: EngineTrial) =>
     verdict === 'proven'
       ? t('milliseconds', { value: formatShort(millisecondsPerStep!) })
       : t(`verdicts.${verdict}`, { detail });
@@ -44,7 +44,7 @@ function Trials({ trials }: { trials: readonly EngineTrial[] }) {
           {trials.map((trial) => (
             <tr key={trial.engine}>
               <th scope="row">{engines(trial.engine)}</th>
-              <td>{reached(trial)}</td>
+              <td>{outcome(trial)}</td>
             </tr>
           ))}
         </tbody>

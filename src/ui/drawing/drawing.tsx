@@ -1,4 +1,4 @@
-// The drawing panel: the pad with its tools, what the network sees of it, and what it takes it for.
+// The drawing panel: the pad with its tools, the network's input, and the prediction.
 
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -35,7 +35,7 @@ export function Drawing() {
         <Pad
           drawing={drawing}
           nib={nib}
-          traced={trace.picture}
+          traced={trace.image}
           describedBy="drawing-hint drawing-trace-note drawing-keys"
         />
         <NetworkView />

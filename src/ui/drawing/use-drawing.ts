@@ -1,4 +1,4 @@
-// The state of the drawing panel: the sketch, the example or the photograph on the pad, and its scoring while it grows.
+// The state of the drawing panel: the sketch, example or photo on the pad, and its prediction.
 
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { imageFromInk, TONES, type DrawingSteps } from '../../image/drawing.ts';
@@ -8,31 +8,31 @@ import { createInkCanvas, type InkCanvas } from './pad/ink.ts';
 import { usePhotos, type Photo, type PhotoNews } from './photo/photo.ts';
 import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from './pad/sketch.ts';
 
-/** A stroke under way is scored at most this often, in milliseconds. */
+/** Least time between two predictions of an open stroke, in milliseconds. */
 const SCORING_INTERVAL = 80;
 
 export interface Drawing {
   sketch: Sketch;
-  /** A test picture on the pad in place of the sketch. */
+  /** A test image on the pad in place of the sketch. */
   example: Example | null;
-  /** A photograph on the pad in place of a sketch. */
+  /** A photo on the pad in place of the sketch. */
   photo: Photo | null;
-  /** What became of the newest file. */
+  /** The state of the newest file. */
   photoNews: PhotoNews | null;
-  /** One was asked for while the data was not there. */
+  /** An example was requested before the data had arrived. */
   exampleMissing: boolean;
-  /** Whether the preparation fills what outlines enclose. */
+  /** Whether the preparation fills areas that outlines enclose. */
   fills: boolean;
-  /** Of the sketch's preparation; null while there is none on the pad. */
+  /** The steps of the sketch's preparation; null for an empty pad, an example or a photo. */
   steps: DrawingSteps | null;
-  /** What changes the sketch replaces the example or the photograph, and so does Clear. */
+  /** A change of the sketch, and Clear, remove the example or photo. */
   change(action: SketchAction): void;
   setFills(fills: boolean): void;
-  /** Puts a random test picture on the pad, if the data is there. */
+  /** Puts a random test image on the pad, if the data has arrived. */
   showExample(): Promise<void>;
-  /** Puts a photograph on the pad, if it can be taken; undefined where what was dropped is no file. */
+  /** Puts a photo on the pad, if it can be read. `file` is undefined where a drop contained no file. */
   showPhoto(file: File | undefined): void;
-  /** The example or the photograph. */
+  /** Removes the example or photo. */
   clearImage(): void;
 }
 
@@ -44,12 +44,12 @@ export function useDrawing(): Drawing {
   const [fills, setFills] = useState(true);
   const { photo, news: photoNews, ...photos } = usePhotos();
   const steps = useScoring(sketch, (photo ?? example)?.pixels ?? null, fills);
-  const putExampleAway = () => {
+  const removeExample = () => {
     setExample(null);
     setExampleMissing(false);
   };
   const clearImage = () => {
-    putExampleAway();
+    removeExample();
     photos.remove();
   };
   return {
@@ -63,7 +63,7 @@ export function useDrawing(): Drawing {
     setFills,
     clearImage,
     change(action) {
-      // What draws nothing leaves the picture: undo without a past, or the end of no stroke.
+      // An action without effect keeps the image: undo without a past, or an end without a stroke.
       if (action.type === 'clear' || reduceSketch(sketch, action) !== sketch) clearImage();
       dispatch(action);
     },
@@ -80,17 +80,17 @@ export function useDrawing(): Drawing {
     showPhoto(file) {
       void photos.show(file, () => {
         dispatch({ type: 'clear' });
-        putExampleAway();
+        removeExample();
       });
     },
   };
 }
 
-/** Sends what is on the pad, `picture` if there is one, to be scored: at the end of a stroke at once, within it from time to time. */
+/** Sends the pad's content, `image` if there is one, for prediction: at once after a stroke, at intervals during one. */
 function useScoring(sketch: Sketch, image: Uint8Array | null, fills: boolean): DrawingSteps | null {
   const { commands } = useApp();
   const [steps, setSteps] = useState<DrawingSteps | null>(null);
-  const surface = useRef<InkCanvas>(null);
+  const ink = useRef<InkCanvas>(null);
   const lastScored = useRef(-Infinity);
   useEffect(() => {
     const score = () => {
@@ -105,9 +105,9 @@ function useScoring(sketch: Sketch, image: Uint8Array | null, fills: boolean): D
         commands.draw(null);
         return;
       }
-      surface.current ??= createNetworkInk();
-      surface.current.show(sketch);
-      const drawn = imageFromInk(surface.current.read(), SKETCH_SIDE, SKETCH_SIDE, TONES, fills);
+      ink.current ??= createNetworkInk();
+      ink.current.show(sketch);
+      const drawn = imageFromInk(ink.current.read(), SKETCH_SIDE, SKETCH_SIDE, TONES, fills);
       setSteps(drawn?.steps ?? null);
       commands.draw(drawn?.pixels ?? null, drawn?.steps.cropped);
     };
@@ -122,7 +122,7 @@ function useScoring(sketch: Sketch, image: Uint8Array | null, fills: boolean): D
   return steps;
 }
 
-/** An unseen canvas of the sketch's own size: what the network sees does not depend on the screen. */
+/** A hidden canvas of the sketch's own size, so that the network's input does not depend on the screen. */
 function createNetworkInk(): InkCanvas {
   const canvas = document.createElement('canvas');
   canvas.width = SKETCH_SIDE;

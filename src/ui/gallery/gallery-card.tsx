@@ -1,13 +1,13 @@
-// One picture of the gallery with its labels; right or wrong by icon and word.
+// One image of the gallery with its label and prediction, marked correct or incorrect by icon and word.
 
 import { useFormatter, useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { GreyImage } from '../kit/grey-image.tsx';
 
 interface GalleryCardProps {
-  /** Null while the picture is on its way. */
+  /** Null until the image has arrived. */
   pixels: Uint8Array | null;
-  /** Null while it is not known. */
+  /** Null until it is known. */
   label: number | null;
   /** Null before the final score. */
   score: { predicted: number; confidence: number } | null;
@@ -30,11 +30,11 @@ export function GalleryCard({ pixels, label, score }: GalleryCardProps) {
     );
   }
   const predicted = className(CLASS_KEYS[score.predicted]!);
-  const right = score.predicted === label;
+  const correct = score.predicted === label;
   return (
-    <li className={right ? 'gallery-card' : 'gallery-card gallery-card-wrong'}>
+    <li className={correct ? 'gallery-card' : 'gallery-card gallery-card-incorrect'}>
       <GreyImage pixels={pixels} name={t('image', { predicted, truth })} />
-      <Verdict right={right} confidence={score.confidence} />
+      <Verdict correct={correct} confidence={score.confidence} />
       <dl className="gallery-labels" aria-hidden="true">
         <dt>{t('predicted')}</dt>
         <dd>{predicted}</dd>
@@ -45,7 +45,7 @@ export function GalleryCard({ pixels, label, score }: GalleryCardProps) {
   );
 }
 
-function Verdict({ right, confidence }: { right: boolean; confidence: number }) {
+function Verdict({ correct, confidence }: { correct: boolean; confidence: number }) {
   const t = useTranslations('gallery');
   const format = useFormatter();
   const percent = format.number(confidence, {
@@ -57,9 +57,9 @@ function Verdict({ right, confidence }: { right: boolean; confidence: number }) 
     <p className="gallery-verdict">
       <span className="gallery-outcome">
         <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d={right ? 'M3 8.5 6.5 12 13 4.5' : 'M4 4l8 8M12 4l-8 8'} />
+          <path d={correct ? 'M3 8.5 6.5 12 13 4.5' : 'M4 4l8 8M12 4l-8 8'} />
         </svg>
-        {t(right ? 'correct' : 'incorrect')}
+        {t(correct ? 'correct' : 'incorrect')}
       </span>
       <span>
         <span className="visually-hidden">{t('confidence')} </span>

@@ -1,4 +1,4 @@
-// The gallery's filters and order. They exist only once there is a final score to filter by.
+// The gallery's filters and order. They are shown once the final test has scored the images.
 
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
@@ -7,7 +7,7 @@ import { Segmented } from '../kit/segmented.tsx';
 
 interface GalleryFiltersProps {
   query: GalleryQuery;
-  /** Of all pictures, whatever the other filters say. */
+  /** Over all images, regardless of the other filters. */
   counts: Readonly<Record<Outcome, number>>;
   onChange: (query: GalleryQuery) => void;
 }

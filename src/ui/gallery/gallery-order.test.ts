@@ -1,4 +1,4 @@
-// Filters, orders and pages of the gallery, against a plain reading of the same rules.
+// Filters, orders and pages of the gallery.
 
 import { describe, expect, test } from 'vitest';
 import { randomStream } from '../../base/random.ts';
@@ -21,7 +21,7 @@ function tenThousand(): Scores {
   return { labels, predicted, confidence };
 }
 
-describe('selectPictures', () => {
+describe('selectImages', () => {
   test('shows everything in dataset order at first', () => {
     expect(places({})).toEqual([0, 1, 2, 3, 4, 5]);
   });
@@ -43,7 +43,7 @@ describe('selectPictures', () => {
     expect(places({ order: 'least-confident' })).toEqual([2, 0, 5, 4, 1, 3]);
   });
 
-  test('agrees with array methods on 10,000 pictures', () => {
+  test('agrees with array methods on 10,000 images', () => {
     const scores = tenThousand();
     const query = { ...EVERYTHING, outcome: 'wrong', order: 'least-confident' } as const;
     const expected = [...everyImage(10_000)]
@@ -60,17 +60,17 @@ describe('pageAt', () => {
     expect(page).toEqual({ number: 1, count: 3, places: [4, 5, 6, 7], next: [8, 9] });
   });
 
-  test('ends with a short page and nothing next', () => {
+  test('ends with a short page without a next one', () => {
     expect(pageAt(everyImage(10), 8, 4)).toEqual({ number: 2, count: 3, places: [8, 9], next: [] });
   });
 
-  test('clamps what lies outside', () => {
+  test('clamps positions outside', () => {
     expect(pageAt(everyImage(10), 1_000, 4).number).toBe(2);
     expect(pageAt(everyImage(10), -1, 4).number).toBe(0);
     expect(pageAt(everyImage(0), 3, 4)).toEqual({ number: 0, count: 1, places: [], next: [] });
   });
 
-  test('keeps the first picture in view when the page size changes', () => {
+  test('still shows the first image when the page size changes', () => {
     for (const size of [12, 24]) expect(pageAt(everyImage(10_000), 240, size).places).toContain(240);
   });
 

@@ -1,19 +1,19 @@
-// Which test pictures the gallery shows, and in which order. Pure: places in the test set in, places out; no pixels.
+// The test images that the gallery shows, in their order, as places in the test set from 0.
 
 import type { TestResult } from '../../contract/metrics.ts';
 import type { GalleryQuery } from '../../store/gallery-query.ts';
 
-/** What the final score says of each test picture. */
+/** The final test's prediction for each test image. */
 export type Scores = Pick<TestResult, 'predicted' | 'confidence' | 'labels'>;
 
-/** The places of the pictures that `query` asks for; equal confidences stay in dataset order. */
+/** The places of the images that match `query`. Equal confidences stay in dataset order. */
 export function selectImages(query: GalleryQuery, scores: Scores): Uint32Array {
   const { predicted, confidence, labels } = scores;
   const places = new Uint32Array(labels.length);
   let count = 0;
   for (let i = 0; i < labels.length; i++) {
-    const right = predicted[i] === labels[i];
-    if (query.outcome !== 'all' && right !== (query.outcome === 'right')) continue;
+    const correct = predicted[i] === labels[i];
+    if (query.outcome !== 'all' && correct !== (query.outcome === 'right')) continue;
     if (query.trueClass !== null && labels[i] !== query.trueClass) continue;
     if (query.predictedClass !== null && predicted[i] !== query.predictedClass) continue;
     places[count++] = i;
@@ -24,23 +24,23 @@ export function selectImages(query: GalleryQuery, scores: Scores): Uint32Array {
   return selected.sort((a, b) => sign * (confidence[a]! - confidence[b]!) || a - b);
 }
 
-/** 0, 1, … count - 1: every picture in dataset order, while there is nothing to filter by. */
+/** 0, 1, … count - 1: every image in dataset order. */
 export function everyImage(count: number): Uint32Array {
   return Uint32Array.from({ length: count }, (_, place) => place);
 }
 
-/** A page of `places`, named by the first place that a person wants to see, so that a change of `size` keeps it in view. */
+/** One page of a selection of places. */
 export interface Page {
   /** From 0. */
   number: number;
   /** At least 1, so that an empty selection still has a page. */
   count: number;
   places: number[];
-  /** What the next page shows; empty on the last one. */
+  /** The places of the next page; empty on the last one. */
   next: number[];
 }
 
-/** The page of `size` pictures that holds position `first`; positions past the end give the last page. */
+/** The page of `size` images that contains position `first`; positions past the end give the last page. */
 export function pageAt(places: Uint32Array, first: number, size: number): Page {
   const count = Math.max(1, Math.ceil(places.length / size));
   const number = Math.min(count - 1, Math.max(0, Math.floor(first / size)));

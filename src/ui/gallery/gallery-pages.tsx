@@ -37,7 +37,7 @@ export function GalleryPages({ page, count, onTurn }: GalleryPagesProps) {
     event.preventDefault();
     turnTo(turn);
   };
-  // aria-disabled and not disabled: a button that goes dead at the last page must not lose the keyboard's focus.
+  // aria-disabled instead of disabled: a button that becomes inactive on the last page keeps the keyboard's focus.
   const button = (turn: Turn) => (
     <button
       type="button"

@@ -1,5 +1,5 @@
-// The test gallery: pages through all test pictures, with what the final score says of each.
-// Only the pictures of the page in view are in the document.
+// The test gallery: pages through all test images, with the final test's prediction for each. Only the images of the
+// current page are in the document.
 
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
@@ -8,7 +8,7 @@ import type { TestResult } from '../../contract/metrics.ts';
 import { EVERYTHING } from '../../store/gallery-query.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
-import { useRequestedFocus } from '../kit/use-requested-focus.ts';
+import { useRequestedFocus } from '../use-requested-focus.ts';
 import { GalleryCard } from './gallery-card.tsx';
 import { GalleryFilters } from './gallery-filters.tsx';
 import { everyImage, pageAt, selectImages, type Page } from './gallery-order.ts';
@@ -25,8 +25,8 @@ export function Gallery() {
   const { commands } = useApp();
   const query = useAppState((state) => state.galleryQuery);
   // A new query starts at its first page.
-  const [turned, setTurned] = useState({ query, first: 0 });
-  const first = turned.query === query ? turned.first : 0;
+  const [turnedTo, setTurnedTo] = useState({ query, first: 0 });
+  const first = turnedTo.query === query ? turnedTo.first : 0;
   const title = useRef<HTMLHeadingElement>(null);
   useRequestedFocus('gallery', title);
   const opened = useAppState((state) => state.requestedFocus?.on === 'gallery');
@@ -35,7 +35,7 @@ export function Gallery() {
   const page = useMemo(() => pageAt(selected, first, size), [selected, first, size]);
   const cache = usePageImages(page);
 
-  // Keyed by slot: turning a page repaints the canvases that are there; new ones are mostly work for the garbage collector.
+  // Keyed by slot: turning a page repaints the existing canvases. New ones would cost time in garbage collection.
   const cards = page.places.map((place, slot) => ({ slot, ...cardOf(place, cache, result) }));
   const waiting = !page.places.every((place) => cache.get(place));
   return (
@@ -62,7 +62,7 @@ export function Gallery() {
         <GalleryPages
           page={page.number}
           count={page.count}
-          onTurn={(number) => setTurned({ query, first: number * size })}
+          onTurn={(number) => setTurnedTo({ query, first: number * size })}
         />
       </div>
       {selected.length === 0 ? (
@@ -82,15 +82,15 @@ export function Gallery() {
 }
 
 function cardOf(place: number, cache: ImageCache, result: TestResult | null) {
-  const picture = cache.get(place);
+  const image = cache.get(place);
   return {
-    pixels: picture?.pixels ?? null,
-    label: result?.labels[place] ?? picture?.label ?? null,
+    pixels: image?.pixels ?? null,
+    label: result?.labels[place] ?? image?.label ?? null,
     score: result ? { predicted: result.predicted[place]!, confidence: result.confidence[place]! } : null,
   };
 }
 
-/** Asks for the page's pictures, then for the next page's, and again whenever the state of the data changes. */
+/** Requests the page's images, then the next page's, and again when the state of the data changes. */
 function usePageImages(page: Page): ImageCache {
   const { commands } = useApp();
   const dataState = useAppState((state) => state.data.state);
@@ -99,11 +99,11 @@ function usePageImages(page: Page): ImageCache {
   useEffect(() => {
     if (dataState === 'idle') return;
     let inView = true;
-    const ask = async () => {
+    const request = async () => {
       await cache.request(page.places);
       if (inView) await cache.request(page.next);
     };
-    void ask();
+    void request();
     return () => {
       inView = false;
     };

@@ -1,17 +1,17 @@
-// What the cache asks for, what it keeps, and what it asks for again.
+// Requests and contents of the gallery's image cache.
 
 import { expect, test, vi } from 'vitest';
 import type { LabelledImages } from '../../store/answers.ts';
 import { createImageCache } from './image-cache.ts';
 
-/** Pictures whose every pixel is the place and whose label is the place modulo 10. */
+/** Images whose every pixel is the place and whose label is the place modulo 10. */
 function answerFor(places: number[]): LabelledImages {
   const pixels = new Uint8Array(places.length * 784);
   for (const [k, place] of places.entries()) pixels.fill(place, k * 784, (k + 1) * 784);
   return { indices: places, pixels, labels: Uint8Array.from(places, (place) => place % 10) };
 }
 
-test('keeps each picture with its own pixels and label', async () => {
+test('stores each image with its own pixels and label', async () => {
   const cache = createImageCache((places) => Promise.resolve(answerFor(places)));
   await cache.request([3, 14]);
   expect(cache.get(14)?.label).toBe(4);
@@ -20,19 +20,19 @@ test('keeps each picture with its own pixels and label', async () => {
   expect(cache.get(4)).toBeUndefined();
 });
 
-test('asks for a picture once, on its way or here', async () => {
-  const fetchPictures = vi.fn<(places: number[]) => Promise<LabelledImages>>((places) =>
+test('requests an image once, whether it is pending or stored', async () => {
+  const fetchImages = vi.fn<(places: number[]) => Promise<LabelledImages>>((places) =>
     Promise.resolve(answerFor(places)),
   );
-  const cache = createImageCache(fetchPictures);
+  const cache = createImageCache(fetchImages);
   const first = cache.request([1, 2]);
   const second = cache.request([2, 3]);
   await Promise.all([first, second]);
   await cache.request([1, 2, 3]);
-  expect(fetchPictures.mock.calls).toEqual([[[1, 2]], [[3]]]);
+  expect(fetchImages.mock.calls).toEqual([[[1, 2]], [[3]]]);
 });
 
-test('asks again for what was refused', async () => {
+test('requests an image again after a refusal', async () => {
   const answers: (LabelledImages | null)[] = [null, answerFor([5])];
   const cache = createImageCache(() => Promise.resolve(answers.shift() ?? null));
   await cache.request([5]);
@@ -42,14 +42,14 @@ test('asks again for what was refused', async () => {
   expect(cache.get(5)?.label).toBe(5);
 });
 
-test('tells its listeners of arrivals until they leave', async () => {
+test('notifies its listeners until they unsubscribe', async () => {
   const cache = createImageCache((places) => Promise.resolve(answerFor(places)));
   const listener = vi.fn<() => void>();
-  const leave = cache.subscribe(listener);
+  const unsubscribe = cache.subscribe(listener);
   await cache.request([1]);
   expect(listener).toHaveBeenCalledTimes(1);
   expect(cache.version()).toBe(1);
-  leave();
+  unsubscribe();
   await cache.request([2]);
   expect(listener).toHaveBeenCalledTimes(1);
 });

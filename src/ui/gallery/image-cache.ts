@@ -1,5 +1,5 @@
-// Test pictures that the page has already asked for. A picture is asked for once and kept (all 10,000 are 8 MB);
-// pages look pictures up by place, so an answer that comes late can't land on another page.
+// The test images that the page has requested. Each image is requested once and stored (all 10,000 take 8 MB). Pages look
+// images up by place, so a late answer can't appear on another page.
 
 import type { LabelledImages } from '../../store/answers.ts';
 
@@ -11,34 +11,34 @@ export interface CachedImage {
 
 export interface ImageCache {
   get(place: number): CachedImage | undefined;
-  /** Asks for those of `places` that are neither here nor on their way; what is refused can be asked for again. */
+  /** Requests those of `places` that are neither stored nor pending. Refused images can be requested again. */
   request(places: readonly number[]): Promise<void>;
-  /** Calls `listener` after pictures have arrived; returns what ends it. */
+  /** Calls `listener` when images have arrived. Returns the function that unsubscribes it. */
   subscribe(listener: () => void): () => void;
   /** Grows with every arrival. */
   version(): number;
 }
 
 export function createImageCache(
-  fetchPictures: (places: number[]) => Promise<LabelledImages | null>,
+  fetchImages: (places: number[]) => Promise<LabelledImages | null>,
 ): ImageCache {
-  const pictures = new Map<number, CachedImage>();
-  const underway = new Set<number>();
+  const images = new Map<number, CachedImage>();
+  const pending = new Set<number>();
   const listeners = new Set<() => void>();
   let version = 0;
   return {
-    get: (place) => pictures.get(place),
+    get: (place) => images.get(place),
     async request(places) {
-      const missing = places.filter((place) => !pictures.has(place) && !underway.has(place));
+      const missing = places.filter((place) => !images.has(place) && !pending.has(place));
       if (missing.length === 0) return;
-      for (const place of missing) underway.add(place);
-      const answer = await fetchPictures(missing);
-      for (const place of missing) underway.delete(place);
+      for (const place of missing) pending.add(place);
+      const answer = await fetchImages(missing);
+      for (const place of missing) pending.delete(place);
       if (!answer) return;
       const size = answer.pixels.length / answer.indices.length;
       for (const [k, place] of answer.indices.entries()) {
         const pixels = answer.pixels.subarray(k * size, (k + 1) * size);
-        pictures.set(place, { pixels, label: answer.labels[k]! });
+        images.set(place, { pixels, label: answer.labels[k]! });
       }
       version++;
       for (const listener of listeners) listener();

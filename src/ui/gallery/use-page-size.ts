@@ -1,9 +1,9 @@
-// How many pictures a gallery page holds on this screen: full rows of the columns that gallery.css lays out.
+// The number of images on a gallery page: full rows of the columns in gallery.css.
 
 import { useSyncExternalStore } from 'react';
 
 const narrow = matchMedia('(width < 700px)');
-const PICTURES = { narrow: 12, wide: 24 } as const;
+const IMAGES = { narrow: 12, wide: 24 } as const;
 
 function subscribe(listener: () => void): () => void {
   narrow.addEventListener('change', listener);
@@ -12,5 +12,5 @@ function subscribe(listener: () => void): () => void {
 
 /** 12 on a phone, else 24. */
 export function usePageSize(): number {
-  return useSyncExternalStore(subscribe, () => (narrow.matches ? PICTURES.narrow : PICTURES.wide));
+  return useSyncExternalStore(subscribe, () => (narrow.matches ? IMAGES.narrow : IMAGES.wide));
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { colorOf, scaleOf } from './color-scale.ts';
 
-/** Relative luminance as WCAG has it. */
+/** Relative luminance as defined by WCAG. */
 function luminance(word: number): number {
   const linear = (byte: number) => {
-    const share = byte / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    const value = byte / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   };
   return (
     0.2126 * linear(word & 255) + 0.7152 * linear((word >> 8) & 255) + 0.0722 * linear((word >> 16) & 255)
@@ -19,7 +19,7 @@ describe('the scale', () => {
     expect(scaleOf([-0.5, 2])).toEqual({ low: -2, high: 2, signed: true });
   });
 
-  test('goes from the least to the largest where they do not', () => {
+  test('goes from the smallest to the largest value otherwise', () => {
     expect(scaleOf([0.4, 0.6, 0.5])).toEqual({ low: 0.4, high: 0.6, signed: false });
   });
 });
@@ -36,7 +36,7 @@ describe('the colours', () => {
     }
   });
 
-  test('tell the sign by hue: warm above, cold below', () => {
+  test('show the sign by hue: warm above zero, cold below', () => {
     for (const step of steps.slice(4)) {
       expect(red(colorOf(step, scale))).toBeGreaterThan(blue(colorOf(step, scale)));
       expect(blue(colorOf(-step, scale))).toBeGreaterThan(red(colorOf(-step, scale)));

@@ -1,14 +1,14 @@
-// Whose weights are shown: those of an epoch that the worker has kept, or those at hand, at the slider's right end.
+// The choice of the weights: those of an epoch that the worker has stored, or the current ones shown the right end.
 
 import { useTranslations } from 'use-intl';
 import { useAppState } from '../app-context.tsx';
 
 interface EpochSliderProps {
-  /** In their order. */
+  /** Epochs with stored weights, ascending. */
   epochs: readonly number[];
-  /** Null for the weights at hand. */
+  /** Null for the current weights. */
   epoch: number | null;
-  /** Of the weights shown. */
+  /** The step of the weights that are shown. */
   step: number;
   onEpoch: (epoch: number | null) => void;
 }
@@ -16,14 +16,14 @@ interface EpochSliderProps {
 export function EpochSlider({ epochs, epoch, step, onEpoch }: EpochSliderProps) {
   const t = useTranslations('inside.weights');
   const scored = useAppState((state) => state.run.result !== null);
-  const place = epoch === null ? epochs.length : epochs.findLastIndex((kept) => kept <= epoch);
-  const at = epochs[place];
-  const words =
-    at === undefined
+  const position = epoch === null ? epochs.length : epochs.findLastIndex((stored) => stored <= epoch);
+  const shown = epochs[position];
+  const text =
+    shown === undefined
       ? t(scored ? 'best' : 'current', { step })
-      : at === 0
+      : shown === 0
         ? t('beforeTraining')
-        : t('epoch', { epoch: at });
+        : t('epoch', { epoch: shown });
   return (
     <label className="inside-epoch">
       <span className="note">{t('title')}</span>
@@ -31,11 +31,11 @@ export function EpochSlider({ epochs, epoch, step, onEpoch }: EpochSliderProps) 
         type="range"
         min={0}
         max={epochs.length}
-        value={place}
-        aria-valuetext={words}
+        value={position}
+        aria-valuetext={text}
         onChange={(event) => onEpoch(epochs[event.target.valueAsNumber] ?? null)}
       />
-      <span className="inside-epoch-words">{words}</span>
+      <span className="inside-epoch-text">{text}</span>
     </label>
   );
 }

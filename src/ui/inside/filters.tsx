@@ -1,10 +1,10 @@
-// The learned filters of a convolution in one picture: a column for each of its maps, a row for each map that it reads.
+// The filters of a convolution in one image: a column for each of its maps, a row for each input map.
 
 import { useMemo, type CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Inspection } from '../../contract/inspection.ts';
 import { scaleOf } from './color-scale.ts';
-import { besides, filtersOf } from './layer-views.ts';
+import { joinSquares, filtersOf } from './layer-views.ts';
 import { Legend } from './legend.tsx';
 import { ValueCanvas } from './value-canvas.tsx';
 import { valueText } from './value-text.ts';
@@ -13,10 +13,10 @@ export function Filters({ inspection, layer }: { inspection: Inspection; layer: 
   const t = useTranslations('inside.filters');
   const { grid, scale, maps, inputs } = useMemo(() => {
     const filters = filtersOf(inspection, layer);
-    const whole = besides(filters);
+    const all = joinSquares(filters);
     return {
-      grid: whole,
-      scale: scaleOf(whole.values.filter(Number.isFinite)),
+      grid: all,
+      scale: scaleOf(all.values.filter(Number.isFinite)),
       maps: filters.length,
       inputs: filters[0]!.length,
     };

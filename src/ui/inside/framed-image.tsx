@@ -1,4 +1,4 @@
-// The picture with a frame around the part of it that a unit sees.
+// The image with a frame around the receptive field of a unit.
 
 import { GreyImage } from '../kit/grey-image.tsx';
 import type { Field } from './receptive-field.ts';
@@ -11,7 +11,7 @@ interface FramedImageProps {
 
 export function FramedImage({ pixels, field, name }: FramedImageProps) {
   return (
-    <div className="inside-face">
+    <div className="inside-frame">
       <GreyImage pixels={pixels} name={name} />
       {field && (
         <svg className="inside-mark" viewBox="0 0 28 28" aria-hidden="true">

@@ -1,4 +1,4 @@
-// Which picture goes through the network: a test picture by its number, or what is drawn.
+// The choice of the image: a test image by its number, or the drawing.
 
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
@@ -12,7 +12,7 @@ export type Source = (typeof SOURCES)[number];
 
 interface ImageChoiceProps {
   source: Source;
-  /** Of the test picture, from 0. */
+  /** Of the test image, from 0. */
   index: number;
   onSource: (source: Source) => void;
   onIndex: (index: number) => void;

@@ -1,4 +1,4 @@
-// The picture that goes in, with the part of it that the chosen unit sees; and, when asked for, where the network looked.
+// The input image with the chosen unit's receptive field, and on request the occlusion sensitivity.
 
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
@@ -6,15 +6,16 @@ import type { Inspection } from '../../contract/inspection.ts';
 import { FramedImage } from './framed-image.tsx';
 import { OcclusionView } from './occlusion-view.tsx';
 import type { Field } from './receptive-field.ts';
+import './input-row.css';
 
 interface InputRowProps {
   inspection: Inspection;
   field: Field | null;
-  looking: boolean;
-  onLooking: (looking: boolean) => void;
+  showOcclusion: boolean;
+  onShowOcclusion: (show: boolean) => void;
 }
 
-export function InputRow({ inspection, field, looking, onLooking }: InputRowProps) {
+export function InputRow({ inspection, field, showOcclusion, onShowOcclusion }: InputRowProps) {
   const t = useTranslations('inside');
   const className = useTranslations('classes');
   const { pixels, label, occlusion } = inspection;
@@ -22,22 +23,26 @@ export function InputRow({ inspection, field, looking, onLooking }: InputRowProp
     label === null ? t('input.drawing') : t('input.test', { truth: className(CLASS_KEYS[label]!) });
   return (
     <li className="inside-layer">
-      <div className="inside-words">
+      <div className="inside-text">
         <h3 className="inside-name">{t('layers.input.name')}</h3>
         <p className="note">{t('layers.input.text')}</p>
         <label className="inside-check">
-          <input type="checkbox" checked={looking} onChange={(event) => onLooking(event.target.checked)} />
+          <input
+            type="checkbox"
+            checked={showOcclusion}
+            onChange={(event) => onShowOcclusion(event.target.checked)}
+          />
           {t('occlusion.show')}
         </label>
       </div>
-      <div className="inside-pictures">
-        <figure className="inside-picture">
+      <div className="inside-images">
+        <figure className="inside-image">
           <FramedImage pixels={pixels} field={field} name={name} />
           <figcaption className="note" aria-hidden="true">
             {name}
           </figcaption>
         </figure>
-        {looking && occlusion && <OcclusionView pixels={pixels} occlusion={occlusion} />}
+        {showOcclusion && occlusion && <OcclusionView pixels={pixels} occlusion={occlusion} />}
       </div>
     </li>
   );

@@ -1,5 +1,5 @@
-// The network at work: one picture through every layer, with the weights at hand or those of an earlier epoch.
-// The worker computes all of it; here it is drawn.
+// The network at work: one image through every layer, with the current weights or those of an earlier epoch. The worker
+// computes the activations.
 
 import { useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -8,18 +8,18 @@ import { useAppState } from '../app-context.tsx';
 import { EpochSlider } from './epoch-slider.tsx';
 import { ImageChoice, type Source } from './image-choice.tsx';
 import { useInspection, useInView } from './use-inspection.ts';
-import { WholeNetwork } from './whole.tsx';
+import { LayerList } from './layer-list.tsx';
 import './inside.css';
 
 export function Inside() {
   const t = useTranslations('inside');
   const [source, setSource] = useState<Source>('test');
   const [index, setIndex] = useState(0);
-  const [looking, setLooking] = useState(false);
+  const [showOcclusion, setShowOcclusion] = useState(false);
   const drawn = useAppState((state) => state.drawing.pixels);
   const plan = useAppState((state) => state.run.plan);
   const [chosen, setChosen] = useState({ plan, epoch: null as number | null });
-  // An epoch of a run before is none of this one.
+  // An epoch that was chosen in an earlier run does not apply.
   const epoch = chosen.plan === plan ? chosen.epoch : null;
   const running = plan !== null;
   const panel = useRef<HTMLElement>(null);
@@ -30,8 +30,8 @@ export function Inside() {
       source === 'drawing' && drawn
         ? ({ kind: 'pixels', pixels: drawn } as const)
         : ({ kind: 'test', index } as const);
-    return { image, epoch, occlusion: looking };
-  }, [running, source, drawn, index, epoch, looking]);
+    return { image, epoch, occlusion: showOcclusion };
+  }, [running, source, drawn, index, epoch, showOcclusion]);
   const answer = useInspection(request, inView);
   const failed = answer && 'error' in answer ? answer : null;
   const inspection = answer && 'error' in answer ? null : answer;
@@ -53,7 +53,7 @@ export function Inside() {
         )}
       </div>
       {inspection ? (
-        <WholeNetwork inspection={inspection} looking={looking} onLooking={setLooking} />
+        <LayerList inspection={inspection} showOcclusion={showOcclusion} onShowOcclusion={setShowOcclusion} />
       ) : (
         <p className="inside-none note">
           {failed

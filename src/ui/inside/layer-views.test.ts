@@ -9,7 +9,7 @@ import { filtersOf, layerViews, strongest, weightsOf } from './layer-views.ts';
 const { c1, c3, f5, f6, activation, pooling, dense } = PRESETS.article;
 const model = { c1, c3, f5, f6, activation, pooling, dense };
 
-/** Parameters are their own places; the picture is bright. */
+/** Parameters grow with their index; the image is bright. */
 async function inspected(): Promise<Inspection> {
   const { size } = parameterLayout(model);
   const parameters = Float32Array.from({ length: size }, (_, i) => i / size);
@@ -29,7 +29,7 @@ async function inspected(): Promise<Inspection> {
   return { model, pixels, activations, probabilities, parameters, ...rest };
 }
 
-test('every value of every layer stands in one map', async () => {
+test('every value of every layer is in one map', async () => {
   const inspection = await inspected();
   const shapes = activationShapes(model);
   for (const { layer, maps, values } of layerViews(inspection)) {
@@ -41,14 +41,14 @@ test('every value of every layer stands in one map', async () => {
   }
 });
 
-test('a unit’s value is what its weights make of the layer before', async () => {
+test('a unit’s value is the weighted sum of the layer before', async () => {
   const inspection = await inspected();
   const { activations } = inspection;
   const sum = (weights: NonNullable<ReturnType<typeof weightsOf>>, inputs: Float32Array) =>
     weights.grids
       .flatMap((grid) => [...grid.values])
       .reduce((total, w, i) => total + w * inputs[i]!, weights.bias);
-  // No activation stands between the dense layers of the article.
+  // The article has no activation between the dense layers.
   for (const [layer, before, cell] of [
     ['f5', 's4', 17],
     ['f6', 'f5', 83],
@@ -71,6 +71,6 @@ test('filters are the convolutions’ kernels', async () => {
   expect(weightsOf(inspection, { layer: 'c3', map: 2, cell: 0 })!.grids).toEqual(c3Filters[2]);
 });
 
-test('the strongest is the one farthest from zero', () => {
+test('the strongest value is the one farthest from zero', () => {
   expect(strongest([0.2, -0.9, 0.9])).toBe(1);
 });

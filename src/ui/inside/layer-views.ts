@@ -1,10 +1,10 @@
-// An inspection's arrays as what is drawn: maps of rows and columns, and the weights that lead to one unit.
+// The arrays of an inspection as grids to draw: the maps of each layer, and the weights of one unit.
 
 import { ACTIVATION_LAYERS, activationShapes, type ActivationLayer } from '../../contract/activations.ts';
 import type { Inspection } from '../../contract/inspection.ts';
 import { parameterLayout, type TensorName } from '../../contract/model.ts';
 
-/** Values in rows; a dense layer's last row may lack some. */
+/** Values row by row. The last row of a dense layer may be incomplete. */
 export interface Grid {
   columns: number;
   rows: number;
@@ -13,9 +13,9 @@ export interface Grid {
 
 export interface LayerView {
   layer: ActivationLayer;
-  /** One for each channel; a dense layer is one grid of cells. */
+  /** One grid for each channel; a dense layer is one grid. */
   maps: Grid[];
-  /** All maps' values together. */
+  /** The values of all maps. */
   values: Float32Array;
 }
 
@@ -26,7 +26,7 @@ export interface Unit {
   cell: number;
 }
 
-/** Cells of a dense layer that stand in a row: so many that no row is short, where there is such a number. */
+/** Columns of a dense layer's grid: the largest number in this range that leaves no row incomplete, else `otherwise`. */
 const DENSE_COLUMNS = { most: 24, least: 12, otherwise: 20 };
 
 export function layerViews({ model, activations }: Inspection): LayerView[] {
@@ -53,19 +53,20 @@ function cells(values: Float32Array): Grid {
   return { columns, rows: Math.ceil(values.length / columns), values };
 }
 
-/** The place of the value farthest from zero, the first of equals. */
+/** The index of the value farthest from zero; the first of equal ones. */
 export function strongest(values: ArrayLike<number>): number {
   let best = 0;
   for (let i = 1; i < values.length; i++) if (Math.abs(values[i]!) > Math.abs(values[best]!)) best = i;
   return best;
 }
 
-/** The weights that lead to a unit, as one grid for each map that they read; null for a pooling, which has none. */
+/** The weights of a unit, one grid for each input map. */
 export interface UnitWeights {
   grids: Grid[];
   bias: number;
 }
 
+/** Null for a pooling layer, which has no weights. */
 export function weightsOf(inspection: Inspection, { layer, map, cell }: Unit): UnitWeights | null {
   switch (layer) {
     case 's2':
@@ -85,7 +86,7 @@ export function weightsOf(inspection: Inspection, { layer, map, cell }: Unit): U
   }
 }
 
-/** All kernels of a convolution: a row of squares for each of its maps. */
+/** All kernels of a convolution: for each of its maps one for each input map. */
 export function filtersOf(inspection: Inspection, layer: 'c1' | 'c3'): Grid[][] {
   return Array.from({ length: inspection.model[layer] }, (_, map) => squares(row(inspection, layer, map)));
 }
@@ -97,7 +98,7 @@ function tensor({ model, parameters }: Inspection, name: TensorName) {
   return { values: parameters.subarray(offset, offset + size), outputs: shape[0]! };
 }
 
-/** The weights of one output. */
+/** The weights of one output unit or map. */
 function row(inspection: Inspection, layer: WeightLayer, output: number): Float32Array {
   const { values, outputs } = tensor(inspection, `${layer}.weight`);
   const length = values.length / outputs;
@@ -108,7 +109,7 @@ function biasOf(inspection: Inspection, layer: WeightLayer, output: number): num
   return tensor(inspection, `${layer}.bias`).values[output]!;
 }
 
-/** Kernels are 5 x 5, and so are the maps that f5 reads. */
+/** Splits weights into 5x5 grids: the kernels, or the input maps of f5. */
 function squares(weights: Float32Array): Grid[] {
   return Array.from({ length: weights.length / 25 }, (_, i) => ({
     columns: 5,
@@ -117,8 +118,8 @@ function squares(weights: Float32Array): Grid[] {
   }));
 }
 
-/** 5 x 5 squares side by side in one grid, a column of them for each entry; gaps of one are no numbers. */
-export function besides(columnsOfSquares: readonly Grid[][]): Grid {
+/** Joins 5x5 grids into one: a column for each entry. Gaps of one value between them are NaN. */
+export function joinSquares(columnsOfSquares: readonly Grid[][]): Grid {
   const columns = columnsOfSquares.length * 6 - 1;
   const rows = Math.max(...columnsOfSquares.map(({ length }) => length)) * 6 - 1;
   const values = new Float32Array(columns * rows).fill(NaN);

@@ -1,4 +1,4 @@
-// What the colours of a scale mean: its two ends and, where values have both signs, the zero between them.
+// The legend of a colour scale: its two ends and, where values have both signs, zero.
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
@@ -9,13 +9,13 @@ const STEPS = 65;
 
 interface LegendProps {
   scale: ColorScale;
-  /** How a value is written. */
+  /** Formats a value. */
   text: (value: number) => string;
-  /** What the colours say, where that is told elsewhere and better. */
-  told?: boolean;
+  /** The meaning of the colours is explained elsewhere. */
+  explained?: boolean;
 }
 
-export function Legend({ scale, text, told = false }: LegendProps) {
+export function Legend({ scale, text, explained = false }: LegendProps) {
   const t = useTranslations('inside.legend');
   const grid = useMemo(() => {
     const { low, high } = scale;
@@ -28,7 +28,7 @@ export function Legend({ scale, text, told = false }: LegendProps) {
       <span>{text(scale.low)}</span>
       <ValueCanvas grid={grid} scale={scale} />
       <span>{text(scale.high)}</span>
-      {!told && <span>{t(scale.signed ? 'signed' : 'unsigned')}</span>}
+      {!explained && <span>{t(scale.signed ? 'signed' : 'unsigned')}</span>}
     </p>
   );
 }

@@ -1,4 +1,4 @@
-// Where the network looked: over the dimmed picture, what the predicted class loses when that part is taken away.
+// Occlusion sensitivity over the dimmed image: how much the predicted class's probability drops when a patch is covered.
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
@@ -9,20 +9,20 @@ import type { ColorScale } from './color-scale.ts';
 import { Legend } from './legend.tsx';
 import { ValueCanvas } from './value-canvas.tsx';
 
-/** Falls below this are no more than noise: the colours do not stretch to show them. */
-const LEAST_REACH = 0.02;
+/** The colours always cover at least this drop: smaller ones are noise. */
+const MIN_REACH = 0.02;
 const ROWS = ['top', 'middle', 'bottom'] as const;
 const COLUMNS = ['Left', 'Centre', 'Right'] as const;
 
-/** The ninth of the picture where the patch lies. */
+/** The ninth of the image that contains the patch. */
 function regionOf(patch: number, side: number) {
-  const third = (place: number) => Math.min(2, Math.floor((place * 3) / side));
+  const third = (index: number) => Math.min(2, Math.floor((index * 3) / side));
   return `${ROWS[third(Math.floor(patch / side))]!}${COLUMNS[third(patch % side)]!}` as const;
 }
 
-/** A share as percentage points. */
-function pointsText(share: number): string {
-  return `${share < 0 ? '−' : ''}${Math.abs(share * 100).toFixed(1)}`;
+/** A difference of probabilities as percentage points. */
+function pointsText(difference: number): string {
+  return `${difference < 0 ? '−' : ''}${Math.abs(difference * 100).toFixed(1)}`;
 }
 
 export function OcclusionView({ pixels, occlusion }: { pixels: Uint8Array; occlusion: OcclusionMap }) {
@@ -30,32 +30,32 @@ export function OcclusionView({ pixels, occlusion }: { pixels: Uint8Array; occlu
   const className = useTranslations('classes');
   const { probabilityDrops, side, predicted } = occlusion;
   const scale = useMemo((): ColorScale => {
-    const reach = probabilityDrops.reduce((most, fall) => Math.max(most, Math.abs(fall)), LEAST_REACH);
+    const reach = probabilityDrops.reduce((max, drop) => Math.max(max, Math.abs(drop)), MIN_REACH);
     return { low: -reach, high: reach, signed: true };
   }, [probabilityDrops]);
   const grid = useMemo(
     () => ({ columns: side, rows: side, values: probabilityDrops }),
     [probabilityDrops, side],
   );
-  const most = probabilityDrops.indexOf(Math.max(...probabilityDrops));
+  const largest = probabilityDrops.indexOf(Math.max(...probabilityDrops));
   const name = className(CLASS_KEYS[predicted]!);
   const sentence =
-    probabilityDrops[most]! < LEAST_REACH
+    probabilityDrops[largest]! < MIN_REACH
       ? t('none', { name })
       : t('sentence', {
           name,
-          points: pointsText(probabilityDrops[most]!),
-          region: t(`regions.${regionOf(most, side)}`),
+          points: pointsText(probabilityDrops[largest]!),
+          region: t(`regions.${regionOf(largest, side)}`),
         });
   return (
-    <figure className="inside-picture">
-      <div className="inside-face inside-occlusion">
+    <figure className="inside-image">
+      <div className="inside-frame inside-occlusion">
         <GreyImage pixels={pixels} name={sentence} />
         <ValueCanvas grid={grid} scale={scale} />
       </div>
       <figcaption className="note">
         <span aria-hidden="true">{sentence}</span>
-        <Legend scale={scale} text={pointsText} told />
+        <Legend scale={scale} text={pointsText} explained />
         {t('colors', { name })}
       </figcaption>
     </figure>

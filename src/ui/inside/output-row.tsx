@@ -1,4 +1,4 @@
-// The last layer as ten probabilities; a class can be chosen like any other unit.
+// The last layer as ten probabilities. A class can be chosen like any other unit.
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -6,11 +6,12 @@ import { formatPercent } from '../../base/format.ts';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { Inspection } from '../../contract/inspection.ts';
 import { strongest, type Unit } from './layer-views.ts';
+import './output-row.css';
 
 interface OutputRowProps {
   inspection: Inspection;
   unit: Unit | null;
-  /** What is told of the chosen unit, where it is one of this layer. */
+  /** Details of the chosen unit, if it is in this layer. */
   detail: ReactNode;
   onUnit: (unit: Unit) => void;
 }
@@ -24,7 +25,7 @@ export function OutputRow({ inspection, unit, detail, onUnit }: OutputRowProps) 
   const predicted = className(CLASS_KEYS[top]!);
   return (
     <li className="inside-layer">
-      <div className="inside-words">
+      <div className="inside-text">
         <h3 className="inside-name">{t('layers.logits.name')}</h3>
         <p className="note">{t('layers.logits.text')}</p>
         <p className="inside-verdict">

@@ -1,4 +1,4 @@
-// The fields against the network itself: a pixel lies in a unit's field when a change of it can change the unit.
+// The receptive fields compared with the network: a pixel is in a unit's field if a change of it changes the unit.
 
 import { expect, test } from 'vitest';
 import { randomStream } from '../../base/random.ts';
@@ -18,7 +18,7 @@ const model: ModelConfig = {
 };
 const LAYERS = ['c1', 's2', 'c3', 's4', 'f5'] as const;
 
-test('every unit sees the pixels of its field, and no other', async () => {
+test('exactly the pixels of its field change a unit', async () => {
   const engine = createReferenceEngine({
     model,
     optimizer: 'sgd',
@@ -38,12 +38,12 @@ test('every unit sees the pixels of its field, and no other', async () => {
     const lit = await engine.activations(new Uint8Array(784).fill(255, pixel, pixel + 1));
     for (const layer of LAYERS) {
       const width = shapes[layer][2] ?? 1;
-      const wrong = [...lit[layer]].flatMap((value, unit) => {
+      const mismatches = [...lit[layer]].flatMap((value, unit) => {
         const { top, left, bottom, right } = receptiveField(layer, Math.floor(unit / width), unit % width);
         const inside = y >= top && y < bottom && x >= left && x < right;
         return (value !== blank[layer][unit]) === inside ? [] : [{ layer, unit, x, y }];
       });
-      expect(wrong).toEqual([]);
+      expect(mismatches).toEqual([]);
     }
   }
 });

@@ -1,18 +1,26 @@
-// The chosen unit: its value, what it sees of the picture, and the weights that lead to it, drawn and as text.
+// The chosen unit: its value, its receptive field, and its weights, as colours and as text.
 
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { Inspection } from '../../contract/inspection.ts';
 import { scaleOf } from './color-scale.ts';
-import { besides, weightsOf, type Grid, type LayerView, type Unit, type UnitWeights } from './layer-views.ts';
+import {
+  joinSquares,
+  weightsOf,
+  type Grid,
+  type LayerView,
+  type Unit,
+  type UnitWeights,
+} from './layer-views.ts';
 import { FramedImage } from './framed-image.tsx';
 import { Legend } from './legend.tsx';
 import type { Field } from './receptive-field.ts';
-import { UnitPlace } from './unit-place.tsx';
+import { UnitPosition } from './unit-position.tsx';
 import { ValueCanvas } from './value-canvas.tsx';
 import { ValueTable } from './value-table.tsx';
 import { valueText } from './value-text.ts';
+import './unit-detail.css';
 
 interface UnitDetailProps {
   inspection: Inspection;
@@ -22,7 +30,7 @@ interface UnitDetailProps {
   onUnit: (unit: Unit) => void;
 }
 
-/** Squares of a unit's weights that stand in a row. */
+/** Weight grids in a row. */
 const SQUARES = 8;
 
 export function UnitDetail({ inspection, view, unit, field, onUnit }: UnitDetailProps) {
@@ -37,7 +45,7 @@ export function UnitDetail({ inspection, view, unit, field, onUnit }: UnitDetail
       : layer === 'f5' || layer === 'f6'
         ? t('dense', { layer, unit: cell + 1 })
         : t('map', { layer, map: map + 1 });
-  const sees = t('field', {
+  const fieldText = t('field', {
     height: field.bottom - field.top,
     width: field.right - field.left,
     top: field.top + 1,
@@ -51,12 +59,12 @@ export function UnitDetail({ inspection, view, unit, field, onUnit }: UnitDetail
         {title}
       </h3>
       <div className="inside-detail-parts">
-        <FramedImage pixels={inspection.pixels} field={field} name={sees} />
+        <FramedImage pixels={inspection.pixels} field={field} name={fieldText} />
         <div>
-          <UnitPlace unit={unit} grid={grid} onUnit={onUnit} />
+          <UnitPosition unit={unit} grid={grid} onUnit={onUnit} />
           <p>{t('value', { value: valueText(grid.values[cell]!) })}</p>
           <p className="note" aria-hidden="true">
-            {sees}
+            {fieldText}
           </p>
           <AsText title={t('mapText')} grid={grid} />
         </div>
@@ -76,14 +84,14 @@ function Weights({ layer, weights }: { layer: Unit['layer']; weights: UnitWeight
   const drawn = useMemo(() => inRows(grids), [grids]);
   const scale = useMemo(() => scaleOf(drawn.values.filter(Number.isFinite)), [drawn]);
   if (layer === 's2' || layer === 's4') return null;
-  const words = t(`weights.${layer}`, { count: grids.length, bias: valueText(bias) });
+  const text = t(`weights.${layer}`, { count: grids.length, bias: valueText(bias) });
   return (
     <div>
       <p className="note" aria-hidden="true">
-        {words}
+        {text}
       </p>
       <div className="inside-weights">
-        <ValueCanvas grid={drawn} scale={scale} name={words} />
+        <ValueCanvas grid={drawn} scale={scale} name={text} />
       </div>
       <Legend scale={scale} text={valueText} />
       <AsText title={t('weightText')} grid={drawn} />
@@ -91,11 +99,11 @@ function Weights({ layer, weights }: { layer: Unit['layer']; weights: UnitWeight
   );
 }
 
-/** Squares in rows of `SQUARES`; what is one grid already stays as it is. */
+/** Joins grids in rows of `SQUARES`. A single grid stays as it is. */
 function inRows(grids: readonly Grid[]): Grid {
   if (grids.length === 1) return grids[0]!;
   const across = Math.min(SQUARES, grids.length);
-  return besides(Array.from({ length: across }, (_, x) => grids.filter((_grid, i) => i % across === x)));
+  return joinSquares(Array.from({ length: across }, (_, x) => grids.filter((_grid, i) => i % across === x)));
 }
 
 function AsText({ title, grid }: { title: string; grid: Grid }) {

@@ -1,5 +1,5 @@
-// Asks the worker for the network's inside: when the picture or the epoch changes, and when the model has moved on.
-// One question is under way at a time, and a training run is asked at the end of its epochs alone, at most once a second.
+// Requests an inspection of the network from the worker: when the image or the epoch changes, and when there is a new model.
+// One request is pending at a time. During training there is one at the end of an epoch, at most once a second.
 
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Inspection, InspectionRequest } from '../../contract/inspection.ts';
@@ -7,7 +7,7 @@ import type { RequestFailedError } from '../../store/pending.ts';
 import type { AppState } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 
-/** Least time between two answers for the same picture, in milliseconds. */
+/** Least time between two requests for the same image, in milliseconds. */
 const REFRESH_INTERVAL = 1000;
 
 /** The engine failed; the message is its own. */
@@ -15,57 +15,57 @@ export interface FailedInspection {
   error: string;
 }
 
-/** The newest answer, or null while there is none; `request` null asks for nothing. Asks only while `inView`. */
+/** The newest answer, or null before the first and where `request` is null. Requests only while `inView`. */
 export function useInspection(
   request: InspectionRequest | null,
   inView: boolean,
 ): Inspection | FailedInspection | null {
   const { commands } = useApp();
-  const newest = useAppState(momentOf);
-  // What an earlier epoch's weights make of the picture does not change.
-  const moment = request?.epoch === null ? newest : '';
+  const newest = useAppState(modelVersion);
+  // The activations of an earlier epoch's weights do not change.
+  const version = request?.epoch === null ? newest : '';
   const [inspection, setInspection] = useState<Inspection | FailedInspection | null>(null);
-  const underway = useRef<Promise<unknown>>(Promise.resolve());
+  const pending = useRef<Promise<unknown>>(Promise.resolve());
   const last = useRef<{ request: InspectionRequest | null; time: number }>({
     request: null,
     time: -Infinity,
   });
-  const answered = useRef<{ request: InspectionRequest; moment: string } | null>(null);
+  const answered = useRef<{ request: InspectionRequest; version: string } | null>(null);
   useEffect(() => {
     const known = answered.current;
-    if (!request || !inView || (known?.request === request && known.moment === moment)) return;
-    let wanted = true;
-    const ask = async () => {
-      await underway.current;
-      if (!wanted) return;
+    if (!request || !inView || (known?.request === request && known.version === version)) return;
+    let current = true;
+    const inspect = async () => {
+      await pending.current;
+      if (!current) return;
       last.current = { request, time: performance.now() };
       const answer = commands
         .inspect(request)
         .catch((error: RequestFailedError): FailedInspection => ({ error: error.message }));
-      underway.current = answer;
+      pending.current = answer;
       const found = await answer;
-      if (!wanted) return;
-      answered.current = { request, moment };
+      if (!current) return;
+      answered.current = { request, version };
       setInspection(found);
     };
     const again = last.current.request === request;
     const wait = again ? last.current.time + REFRESH_INTERVAL - performance.now() : 0;
-    const timer = setTimeout(() => void ask(), Math.max(0, wait));
+    const timer = setTimeout(() => void inspect(), Math.max(0, wait));
     return () => {
-      wanted = false;
+      current = false;
       clearTimeout(timer);
     };
-  }, [commands, request, moment, inView]);
+  }, [commands, request, version, inView]);
   return request && inspection;
 }
 
-/** Another word whenever there is another model to look at. */
-function momentOf({ run, data }: AppState): string {
+/** A text that changes whenever there is another model to inspect. */
+function modelVersion({ run, data }: AppState): string {
   const training = run.phase === 'training' || run.phase === 'validating';
   return [data.state, run.plan !== null, run.step > 0, run.epochs.length, training || run.phase].join();
 }
 
-/** Whether the element is on the screen or nearly so. */
+/** Whether the element is on the screen or within 20% of its height from it. */
 export function useInView(element: RefObject<Element | null>): boolean {
   const [inView, setInView] = useState(false);
   useEffect(() => {

@@ -1,5 +1,5 @@
-// A grid of values in colours, in a canvas of one pixel a value; CSS makes it larger, crisply. Values that are no number
-// leave a gap.
+// A grid of values as colours, in a canvas of one pixel per value. CSS enlarges it without smoothing. NaN leaves a
+// transparent gap.
 
 import { useLayoutEffect, useRef } from 'react';
 import { ImageCanvas } from '../kit/image-canvas.tsx';
@@ -9,7 +9,7 @@ import type { Grid } from './layer-views.ts';
 interface ValueCanvasProps {
   grid: Grid;
   scale: ColorScale;
-  /** The accessible name; without one it is left to what stands around it. */
+  /** The accessible name. Without one the canvas is hidden from screen readers. */
   name?: string;
 }
 

@@ -1,4 +1,4 @@
-// A grid's values as a table, for who can't see the colours or wants the numbers.
+// The values of a grid as a table, in place of their colours.
 
 import { useTranslations } from 'use-intl';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
@@ -8,7 +8,7 @@ import { valueText } from './value-text.ts';
 export function ValueTable({ title, grid }: { title: string; grid: Grid }) {
   const t = useTranslations('inside.unit');
   const { columns, rows, values } = grid;
-  const places = (count: number) => Array.from({ length: count }, (_, place) => place);
+  const range = (count: number) => Array.from({ length: count }, (_, i) => i);
   return (
     <ScrollRegion className="inside-table" label={title}>
       <table>
@@ -17,7 +17,7 @@ export function ValueTable({ title, grid }: { title: string; grid: Grid }) {
             <th scope="col">
               <span className="visually-hidden">{t('rowAndColumn')}</span>
             </th>
-            {places(columns).map((column) => (
+            {range(columns).map((column) => (
               <th key={column} scope="col">
                 {column + 1}
               </th>
@@ -25,10 +25,10 @@ export function ValueTable({ title, grid }: { title: string; grid: Grid }) {
           </tr>
         </thead>
         <tbody>
-          {places(rows).map((row) => (
+          {range(rows).map((row) => (
             <tr key={row}>
               <th scope="row">{row + 1}</th>
-              {places(columns).map((column) => (
+              {range(columns).map((column) => (
                 <td key={column}>{textAt(values, row * columns + column)}</td>
               ))}
             </tr>
@@ -39,7 +39,7 @@ export function ValueTable({ title, grid }: { title: string; grid: Grid }) {
   );
 }
 
-function textAt(values: Float32Array, place: number): string {
-  const value = values[place];
+function textAt(values: Float32Array, index: number): string {
+  const value = values[index];
   return value === undefined || Number.isNaN(value) ? '' : valueText(value);
 }

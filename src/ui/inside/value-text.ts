@@ -1,4 +1,4 @@
-// A value of a unit or a weight as text: three or four digits that mean something, the same in every language.
+// A value of a unit or a weight as text with two to four significant digits, the same in every language.
 
 export function valueText(value: number): string {
   const size = Math.abs(value);

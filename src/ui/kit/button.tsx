@@ -1,14 +1,14 @@
-// A button that can be out of use without losing the keyboard's focus: aria-disabled instead of disabled.
+// A button that keeps the keyboard's focus while it is inactive: aria-disabled instead of disabled.
 
 import type { MouseEvent, ReactNode } from 'react';
 
 interface ButtonProps {
   children: ReactNode;
   onPress: (event: MouseEvent<HTMLButtonElement>) => void;
-  /** The reason, if any, is told elsewhere. */
+  /** Pressing does nothing. The caller shows the reason elsewhere. */
   inactive?: boolean;
   look?: 'primary' | 'plain' | 'quiet';
-  /** What is read instead of `children`, where those are a sign. */
+  /** Text for screen readers in place of `children`, where those are a symbol. */
   label?: string;
 }
 

@@ -1,4 +1,4 @@
-// A button that copies a text and says so for a moment. Where the browser forbids it, it says that instead.
+// A button that copies a text and shows for three seconds whether the browser allowed it.
 
 import { useEffect, useState } from 'react';
 import { Button } from './button.tsx';

@@ -1,4 +1,4 @@
-// One 28x28 picture, grey as in the dataset, in a canvas of just that many pixels; CSS makes it larger, crisply.
+// One 28x28 image, grey as in the dataset, in a canvas of that many pixels. CSS enlarges it without smoothing.
 
 import { useLayoutEffect, useRef } from 'react';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../../contract/model.ts';
@@ -22,12 +22,12 @@ export function GreyImage({ pixels, name }: GreyImageProps) {
       return;
     }
     const image = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);
-    // One opaque grey a word: red, green and blue alike, alpha in the highest byte (every browser is little-endian).
+    // One opaque grey per word: red, green and blue are equal, alpha is the highest byte (every browser is little-endian).
     const words = new Uint32Array(image.data.buffer);
     for (let p = 0; p < IMAGE_PIXELS; p++) words[p] = 0xff000000 | (pixels[p]! * 0x010101);
     context.putImageData(image, 0, 0);
   }, [pixels]);
   return (
-    <ImageCanvas ref={canvas} className="picture-canvas" width={IMAGE_SIDE} height={IMAGE_SIDE} name={name} />
+    <ImageCanvas ref={canvas} className="grey-image" width={IMAGE_SIDE} height={IMAGE_SIDE} name={name} />
   );
 }

@@ -1,4 +1,4 @@
-// A canvas that is an image to a screen reader. What is painted on it is left to whoever holds the ref.
+// A canvas that screen readers announce as an image. The parent paints it through `ref`.
 
 import type { RefObject } from 'react';
 
@@ -7,7 +7,7 @@ interface ImageCanvasProps {
   className: string;
   width: number;
   height: number;
-  /** The accessible name; without one it is left to what stands around it. */
+  /** The accessible name. Undefined hides the canvas from screen readers. */
   name: string | undefined;
 }
 
@@ -18,7 +18,7 @@ export function ImageCanvas({ ref, className, width, height, name }: ImageCanvas
       className={className}
       width={width}
       height={height}
-      // An <img> would need each picture as a file.
+      // An <img> would need a file or blob for each image.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role={name === undefined ? 'presentation' : 'img'}
       aria-label={name}

@@ -1,4 +1,4 @@
-// A number that is taken when it is finished: on Enter and on leaving. What can't be read goes back to what was.
+// A text field for a number. It commits on Enter and on blur; text that can't be read is replaced by the old value.
 
 import { useState } from 'react';
 
@@ -7,7 +7,7 @@ interface NumberInputProps {
   value: string;
   disabled?: boolean;
   describedBy?: string;
-  /** Takes `text` or leaves it; what was taken comes back as `value`. */
+  /** Called with the text. An accepted value comes back as `value`. */
   onCommit: (text: string) => void;
 }
 

@@ -1,17 +1,17 @@
-// One line of progress: its name, its value in words, and the bar beneath.
+// One line of progress: its name, its value as text, and the bar below.
 
 interface ProgressRowProps {
   name: string;
   /** 0 … 1 */
-  share: number;
-  /** What stands at the end of the line. */
+  fraction: number;
+  /** Shown at the end of the line. */
   text: string;
-  /** What is read out, where it says more than `text`. */
+  /** Text for screen readers, where it says more than `text`. */
   spoken?: string;
 }
 
-export function ProgressRow({ name, share, text, spoken }: ProgressRowProps) {
-  const percent = Math.min(100, Math.max(0, share * 100));
+export function ProgressRow({ name, fraction, text, spoken }: ProgressRowProps) {
+  const percent = Math.min(100, Math.max(0, fraction * 100));
   return (
     <div className="progress-row">
       <div className="progress-row-line" aria-hidden="true">

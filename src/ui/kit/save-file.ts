@@ -6,6 +6,6 @@ export function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
   link.href = url;
   link.download = name;
   link.click();
-  // The download has read the address by the next turn, but Safari needs a moment longer.
+  // Safari reads the address some time after the click.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

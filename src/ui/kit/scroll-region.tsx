@@ -1,4 +1,4 @@
-// What may be larger than its place, and scrolls there by keyboard too.
+// A region that scrolls where its content is too large, also by keyboard.
 
 import type { ReactNode } from 'react';
 
@@ -11,7 +11,7 @@ interface ScrollRegionProps {
 
 export function ScrollRegion({ className, label, children }: ScrollRegionProps) {
   return (
-    // It has to take the focus, or the keyboard can't scroll it (axe: scrollable-region-focusable).
+    // It has to be focusable, or the keyboard can't scroll it (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={className} role="group" tabIndex={0} aria-label={label}>
       {children}

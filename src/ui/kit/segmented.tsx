@@ -1,4 +1,4 @@
-// A choice of a few values that reads as one control: radio inputs in a row. `label` names the group.
+// A choice between a few values: radio inputs in a row that look like one control.
 
 import { useId, type ReactNode } from 'react';
 
@@ -10,6 +10,7 @@ interface Option<T extends string> {
 }
 
 interface SegmentedProps<T extends string> {
+  /** The accessible name of the group. */
   label: string;
   value: T;
   options: readonly Option<T>[];

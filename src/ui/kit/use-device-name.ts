@@ -1,4 +1,4 @@
-// A compute device in words.
+// The name of a compute device as text.
 
 import { useTranslations } from 'use-intl';
 import type { ComputeDevice } from '../../contract/device.ts';

@@ -1,4 +1,4 @@
-// Seconds as words of the page's language.
+// Durations as text in the page's language.
 
 import { useTranslations } from 'use-intl';
 import { durationParts, formatTenths } from '../../base/format.ts';

@@ -1,4 +1,4 @@
-// The epochs so far as a table: the numbers that the article prints, and the plots' alternative for screen readers.
+// The epochs so far as a table: the metrics of each, and the plots' values for screen readers.
 
 import { useTranslations } from 'use-intl';
 import { formatLoss, formatPercent } from '../../base/format.ts';

@@ -14,6 +14,7 @@ import { mistakesEn } from './mistakes.en.ts';
 import { modelEn } from './model.en.ts';
 import { noticesEn } from './notices.en.ts';
 import { offlineEn } from './offline.en.ts';
+import { panelEn } from './panel.en.ts';
 import { photoEn } from './photo.en.ts';
 import { resultEn } from './result.en.ts';
 import { runEn } from './run.en.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...modelEn,
   ...noticesEn,
   ...offlineEn,
+  ...panelEn,
   ...photoEn,
   ...resultEn,
   ...runEn,

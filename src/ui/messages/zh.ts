@@ -15,6 +15,7 @@ import { mistakesZh } from './mistakes.zh.ts';
 import { modelZh } from './model.zh.ts';
 import { noticesZh } from './notices.zh.ts';
 import { offlineZh } from './offline.zh.ts';
+import { panelZh } from './panel.zh.ts';
 import { photoZh } from './photo.zh.ts';
 import { resultZh } from './result.zh.ts';
 import { runZh } from './run.zh.ts';
@@ -36,6 +37,7 @@ export const zh: Catalogue = {
   ...modelZh,
   ...noticesZh,
   ...offlineZh,
+  ...panelZh,
   ...photoZh,
   ...resultZh,
   ...runZh,

@@ -7,7 +7,7 @@ const RESULT = {
   confidence: Float32Array.of(0.9, 0.5, 0.8, 0.99, 0.8, 0.3),
 };
 
-it('takes the surest of the wrong ones', () => {
+it('finds the incorrect predictions with the highest confidence', () => {
   expect(confidentMistakes(RESULT, 3)).toEqual([2, 4, 1]);
   expect(confidentMistakes(RESULT, 12)).toEqual([2, 4, 1, 5]);
   expect(confidentMistakes({ ...RESULT, labels: RESULT.predicted }, 3)).toEqual([]);

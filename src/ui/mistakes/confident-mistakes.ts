@@ -1,13 +1,13 @@
-// The wrong answers of which the network was surest.
+// The incorrect predictions with the highest confidence.
 
 import type { TestResult } from '../../contract/metrics.ts';
 
-/** Places in the test set, the surest first and at most `count`; equals in dataset order. */
+/** At most `count` places in the test set, by falling confidence; equal ones in dataset order. */
 export function confidentMistakes(
   { predicted, labels, confidence }: Pick<TestResult, 'predicted' | 'labels' | 'confidence'>,
   count: number,
 ): number[] {
-  const wrong: number[] = [];
-  for (let i = 0; i < labels.length; i++) if (predicted[i] !== labels[i]) wrong.push(i);
-  return wrong.sort((a, b) => confidence[b]! - confidence[a]! || a - b).slice(0, count);
+  const incorrect: number[] = [];
+  for (let i = 0; i < labels.length; i++) if (predicted[i] !== labels[i]) incorrect.push(i);
+  return incorrect.sort((a, b) => confidence[b]! - confidence[a]! || a - b).slice(0, count);
 }

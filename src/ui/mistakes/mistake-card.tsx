@@ -1,4 +1,4 @@
-// One confident mistake: its picture, what it was taken for, its label, and the training picture most like it.
+// One confident mistake: its image, prediction and label, and the most similar training image.
 
 import { useTranslations } from 'use-intl';
 import { formatPercent } from '../../base/format.ts';
@@ -6,7 +6,7 @@ import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { GreyImage } from '../kit/grey-image.tsx';
 
 interface MistakeCardProps {
-  /** Null while the picture is on its way. */
+  /** Null until the image has arrived. */
   pixels: Uint8Array | null;
   predicted: number;
   truth: number;

@@ -1,4 +1,4 @@
-// The wrong answers of which the network was surest, and on request the training pictures that look most like them.
+// The incorrect predictions with the highest confidence, and on request the most similar training images.
 
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -10,42 +10,42 @@ import { confidentMistakes } from './confident-mistakes.ts';
 import { MistakeCard } from './mistake-card.tsx';
 import './mistakes.css';
 
-const SHOWN = 12;
+const MISTAKES = 12;
 
-type Search = { state: 'not-asked' | 'looking' | 'no-data' } | { state: 'found'; neighbours: NearestImages };
+type Search = { state: 'idle' | 'searching' | 'no-data' } | { state: 'found'; neighbours: NearestImages };
 
-/** Nothing before the final score. */
+/** Empty before the final test. */
 export function Mistakes() {
   const result = useAppState((state) => state.run.result);
-  return result && <MistakesIn result={result} />;
+  return result && <MistakesOfResult result={result} />;
 }
 
-function MistakesIn({ result }: { result: TestResult }) {
-  const places = useMemo(() => confidentMistakes(result, SHOWN), [result]);
-  // Of another result: begun anew.
-  return <MistakesOf key={places.join()} result={result} places={places} />;
+function MistakesOfResult({ result }: { result: TestResult }) {
+  const places = useMemo(() => confidentMistakes(result, MISTAKES), [result]);
+  // Other mistakes start with fresh state.
+  return <MistakesList key={places.join()} result={result} places={places} />;
 }
 
-function MistakesOf({ result, places }: { result: TestResult; places: number[] }) {
+function MistakesList({ result, places }: { result: TestResult; places: number[] }) {
   const t = useTranslations('mistakes');
   const { commands } = useApp();
-  const [pictures, setPictures] = useState<LabelledImages | null>(null);
-  const [search, setSearch] = useState<Search>({ state: 'not-asked' });
+  const [images, setImages] = useState<LabelledImages | null>(null);
+  const [search, setSearch] = useState<Search>({ state: 'idle' });
 
   useEffect(() => {
-    let gone = false;
+    let cancelled = false;
     const show = async () => {
       const answer = await commands.images(places);
-      if (!gone) setPictures(answer);
+      if (!cancelled) setImages(answer);
     };
     void show();
     return () => {
-      gone = true;
+      cancelled = true;
     };
   }, [commands, places]);
 
   const find = async () => {
-    setSearch({ state: 'looking' });
+    setSearch({ state: 'searching' });
     const neighbours = await commands.nearestImages(places);
     setSearch(neighbours ? { state: 'found', neighbours } : { state: 'no-data' });
   };
@@ -59,8 +59,8 @@ function MistakesOf({ result, places }: { result: TestResult; places: number[] }
     commands.focus('gallery');
   };
   const status = {
-    'not-asked': null,
-    looking: t('searching'),
+    idle: null,
+    searching: t('searching'),
     'no-data': t('noData'),
     found: search.state === 'found' && t('found', { count: search.neighbours.compared }),
   }[search.state];
@@ -78,14 +78,14 @@ function MistakesOf({ result, places }: { result: TestResult; places: number[] }
             {places.map((place, k) => (
               <MistakeCard
                 key={place}
-                pixels={pictures && pictureOf(pictures, k)}
+                pixels={images && imageAt(images, k)}
                 predicted={result.predicted[place]!}
                 truth={result.labels[place]!}
                 confidence={result.confidence[place]!}
                 neighbour={
                   search.state === 'found'
                     ? {
-                        pixels: pictureOf(search.neighbours, k),
+                        pixels: imageAt(search.neighbours, k),
                         label: search.neighbours.labels[k]!,
                         distance: search.neighbours.distances[k]!,
                       }
@@ -96,7 +96,7 @@ function MistakesOf({ result, places }: { result: TestResult; places: number[] }
           </ol>
           <div className="mistakes-actions">
             <Button
-              inactive={search.state === 'looking' || search.state === 'found'}
+              inactive={search.state === 'searching' || search.state === 'found'}
               onPress={() => void find()}
             >
               {t('find')}
@@ -112,7 +112,7 @@ function MistakesOf({ result, places }: { result: TestResult; places: number[] }
   );
 }
 
-function pictureOf({ pixels, indices }: LabelledImages, k: number): Uint8Array {
+function imageAt({ pixels, indices }: LabelledImages, k: number): Uint8Array {
   const size = pixels.length / indices.length;
   return pixels.subarray(k * size, (k + 1) * size);
 }

@@ -1,11 +1,11 @@
-// The layers side by side: maps as stacked squares with their side in proportion, dense layers as bars by their units.
+// The layers side by side: maps as stacked squares in proportion to their sides, dense layers as bars.
 
 import { useTranslations } from 'use-intl';
 import type { LayerSummary } from '../../contract/model.ts';
 
-/** Drawing units for one pixel of a map. */
+/** SVG units for one pixel of a map. */
 const PIXEL = 2;
-/** Space between the maps of a stack; a stack is never wider than `STACK`. */
+/** The maps of a stack are `MAP_GAP` apart, or less where the stack would be wider than `STACK`. */
 const STACK = 34;
 const MAP_GAP = 3;
 const GAP = 20;
@@ -22,7 +22,7 @@ interface Placed {
 }
 
 function place(layers: readonly LayerSummary[]): { placed: Placed[]; width: number } {
-  // Units grow slowly on the page: 400 beside 10 would not fit in true proportion.
+  // By the square root: 400 units beside 10 would not fit in true proportion.
   const barHeight = (units: number) => 10 + 3.4 * Math.sqrt(units);
   let x = 1;
   const placed: Placed[] = [];
@@ -63,7 +63,7 @@ function Shape({ layer, x, height, step }: Placed) {
 export function LayerDrawing({ layers }: { layers: readonly LayerSummary[] }) {
   const t = useTranslations('model');
   const { placed, width } = place(layers.filter((layer) => layer.kind !== 'flatten'));
-  const words = layers
+  const text = layers
     .map((layer) => t('diagramLayer', { name: layer.name, shape: layer.output.join('×') }))
     .join(', ');
   return (
@@ -71,7 +71,7 @@ export function LayerDrawing({ layers }: { layers: readonly LayerSummary[] }) {
       className="layer-drawing"
       viewBox={`0 0 ${width} ${BASE + 16}`}
       role="img"
-      aria-label={t('diagram', { layers: words })}
+      aria-label={t('diagram', { layers: text })}
     >
       {placed.map((item) => (
         <g key={item.layer.name}>

@@ -1,4 +1,4 @@
-// The network that the configuration describes: every layer with its output shape and parameters, and a drawing of them.
+// The network of the configuration: every layer with its output shape and parameter count, and a drawing of them.
 
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../base/format.ts';
@@ -15,17 +15,17 @@ function useKind(): (layer: LayerSummary) => string {
   const choices = useTranslations('config.choices');
   const pooling = useAppState((state) => state.config.pooling);
   return ({ kind, activation }) => {
-    const words = kind === 'pooling' ? t(`pooling.${pooling}`) : t(`kinds.${kind}`);
-    return activation ? `${words} · ${choices(activation)}` : words;
+    const name = kind === 'pooling' ? t(`pooling.${pooling}`) : t(`kinds.${kind}`);
+    return activation ? `${name} · ${choices(activation)}` : name;
   };
 }
 
 function Budget({ total }: { total: number }) {
   const t = useTranslations('model.budget');
-  const more = total - ARTICLE_SIZE;
-  if (more === 0) return <p className="note">{t('same', { total: formatCount(total) })}</p>;
-  const counts = { total: formatCount(total), count: formatCount(Math.abs(more)) };
-  return <p className="note">{t(more > 0 ? 'more' : 'less', counts)}</p>;
+  const difference = total - ARTICLE_SIZE;
+  if (difference === 0) return <p className="note">{t('same', { total: formatCount(total) })}</p>;
+  const counts = { total: formatCount(total), count: formatCount(Math.abs(difference)) };
+  return <p className="note">{t(difference > 0 ? 'more' : 'less', counts)}</p>;
 }
 
 export function ModelPanel() {

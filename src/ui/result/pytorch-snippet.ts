@@ -1,4 +1,4 @@
-// Python that rebuilds a network of the family in PyTorch and loads the downloaded weights into it. Text only.
+// Python code that rebuilds the network in PyTorch and loads the downloaded weights.
 
 import type { Activation, ModelConfig, Pooling } from '../../contract/model.ts';
 
@@ -9,7 +9,7 @@ const ACTIVATION_MODULES: Record<Activation, string> = {
 };
 const POOLING_MODULES: Record<Pooling, string> = { average: 'nn.AvgPool2d(2)', max: 'nn.MaxPool2d(2)' };
 
-/** A complete program but for the pictures: they go in as float [count, 1, 28, 28] from 0 to 1. */
+/** A complete program. The model takes images as float [count, 1, 28, 28] from 0 to 1. */
 export function pytorchSnippet(model: ModelConfig, fileName: string): string {
   const { c1, c3, f5, f6, activation, pooling, dense } = model;
   const act = (inner: string) => `self.act(${inner})`;

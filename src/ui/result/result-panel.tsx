@@ -1,4 +1,4 @@
-// What the run came to: the test accuracy and its circumstances, and the best weights to take away.
+// The result of the run: the test accuracy with its facts, and the best weights to download.
 
 import { useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../base/format.ts';
@@ -16,7 +16,7 @@ function Outcome({ result }: { result: TestResult }) {
   const deviceName = useDeviceName();
   const duration = useDuration();
   const load = useTranslations('load');
-  const origin = useAppState((state) => state.run.plan?.start);
+  const start = useAppState((state) => state.run.plan?.start);
   const { correct, total, bestEpoch, bestValidationAccuracy, seconds, stoppedAtStep } = result;
   const device = t('deviceValue', { engine: engines(result.engine), device: deviceName(result.device) });
   return (
@@ -46,10 +46,10 @@ function Outcome({ result }: { result: TestResult }) {
             </div>
           </>
         )}
-        {origin && origin.kind !== 'seed' && (
+        {start && start.kind !== 'seed' && (
           <div>
             <dt>{load('source')}</dt>
-            <dd>{origin.kind === 'file' ? load('fromFile', { name: origin.name }) : load('fineTuned')}</dd>
+            <dd>{start.kind === 'file' ? load('fromFile', { name: start.name }) : load('fineTuned')}</dd>
           </div>
         )}
         <div>

@@ -1,4 +1,4 @@
-// The best weights as a file, and the few lines of PyTorch that read it.
+// The best weights as a file, the PyTorch code that reads it, and fine-tuning.
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -10,7 +10,7 @@ import { saveFile } from '../kit/save-file.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { pytorchSnippet } from './pytorch-snippet.ts';
 
-/** Until the worker has named the file. */
+/** Used in the code until the worker has named the file. */
 const WEIGHTS_NAME = 'lenet5-fashion-mnist-best.safetensors';
 
 export function WeightsDownload() {

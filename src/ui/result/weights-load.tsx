@@ -1,4 +1,4 @@
-// A weight file from outside: chosen or dropped, taken or refused with the reason.
+// Loads a weight file that the person chooses or drops, and shows why a file was refused.
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -7,13 +7,13 @@ import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 
 /** The newest answer, with the name of its file. */
-type Told = LoadAnswer & { name: string };
+type NamedAnswer = LoadAnswer & { name: string };
 
-function Answer({ told }: { told: Told }) {
+function Answer({ answer }: { answer: NamedAnswer }) {
   const t = useTranslations('load');
-  const { name } = told;
-  if (told.loaded) return told.assumed ? <p className="note">{t('assumed', { name })}</p> : null;
-  const { refusal } = told;
+  const { name } = answer;
+  if (answer.loaded) return answer.assumed ? <p className="note">{t('assumed', { name })}</p> : null;
+  const { refusal } = answer;
   if (refusal.reason === 'busy') return <p className="note">{t('reasons.busy')}</p>;
   return (
     <>
@@ -31,14 +31,14 @@ export function WeightsLoad() {
   const t = useTranslations('load');
   const { commands } = useApp();
   const busy = useAppState((state) => isBusy(state.run.phase));
-  const [told, setTold] = useState<Told | null>(null);
+  const [answer, setAnswer] = useState<NamedAnswer | null>(null);
 
   const load = async (file: File | undefined) => {
-    if (file) setTold({ ...(await commands.loadWeights(file)), name: file.name });
+    if (file) setAnswer({ ...(await commands.loadWeights(file)), name: file.name });
   };
   return (
     <>
-      {/* The input lies over its words: what is dropped on them is dropped on it. */}
+      {/* The input covers the text, so that a file dropped there reaches it. */}
       <label className="weights-load">
         <span className="weights-load-title">{t('choose')}</span>
         <span className="note">{t('note')}</span>
@@ -48,13 +48,13 @@ export function WeightsLoad() {
           disabled={busy}
           onChange={(event) => {
             void load(event.target.files?.[0]);
-            // The same file can be chosen again.
+            // Otherwise choosing the same file again would fire no event.
             event.target.value = '';
           }}
         />
       </label>
       <div className="weights-answer" role="status">
-        {told && <Answer told={told} />}
+        {answer && <Answer answer={answer} />}
       </div>
     </>
   );

@@ -1,4 +1,4 @@
-// The learning rate of the run that is on: typed, halved or doubled, for the steps to come.
+// The learning rate of the current run: typed, halved or doubled for the following steps.
 
 import { useTranslations } from 'use-intl';
 import { formatLearningRate } from '../../base/format.ts';
@@ -11,7 +11,7 @@ import { NumberInput } from '../kit/number-input.tsx';
 export function LearningRate() {
   const t = useTranslations('run');
   const { commands } = useApp();
-  // The value that was set, a schedule's peak: what a new value replaces.
+  // The value that a new one replaces. With a schedule it is the peak.
   const rate = useAppState(({ run, config }) => run.marks.at(-1)?.value ?? run.plan?.config.lr ?? config.lr);
   const set = (value: number) =>
     commands.setLearningRate(Math.min(FIELDS.lr.max, Math.max(FIELDS.lr.min, value)));

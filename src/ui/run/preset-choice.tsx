@@ -1,4 +1,4 @@
-// The presets, each with a sentence. The one in force shows how many of its fields were changed.
+// The presets, each with a sentence. The chosen one shows how many of its fields were changed.
 
 import { useTranslations } from 'use-intl';
 import { PRESETS, PRESET_NAMES } from '../../contract/config.ts';
@@ -6,15 +6,15 @@ import { changedFields } from '../../contract/url.ts';
 import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 
-/** Fields that a change of preset keeps: they say nothing about the recipe. */
-const KEPT = new Set(['engine', 'seed', 'threads']);
+/** Fields that no preset sets: they are not counted as changes. */
+const OUTSIDE_PRESETS = new Set(['engine', 'seed', 'threads']);
 
 export function PresetChoice() {
   const t = useTranslations('run');
   const { commands } = useApp();
   const config = useAppState((state) => state.config);
   const busy = useAppState((state) => isBusy(state.run.phase));
-  const changes = changedFields(config).filter((field) => !KEPT.has(field)).length;
+  const changes = changedFields(config).filter((field) => !OUTSIDE_PRESETS.has(field)).length;
   return (
     <fieldset className="presets" aria-label={t('preset')} disabled={busy}>
       {PRESET_NAMES.map((name) => (

@@ -1,4 +1,5 @@
-// Train, Pause or Resume in one place, so that the focus stays; Stop and Reset beside it. On a phone they stay at the bottom.
+// Train, Pause and Resume share one button, so that it keeps the focus; Stop and Reset are beside it. On a phone the buttons
+// stay at the bottom of the screen.
 
 import type { MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
@@ -17,7 +18,7 @@ export function RunControls() {
   const { commands } = useApp();
   const phase = useAppState((state) => state.run.phase);
   const action = mainAction(phase);
-  // The second click of a double click on Train would pause at once.
+  // Otherwise the second click of a double click on Train would pause the run.
   const press = (event: MouseEvent) => {
     if (event.detail <= 1) commands[action]();
   };

@@ -1,4 +1,4 @@
-// The run: what to train, the buttons, how it stands and how far it is.
+// The run: presets, controls, status, progress and learning rate.
 
 import { useTranslations } from 'use-intl';
 import { isBusy } from '../../store/state.ts';
@@ -13,7 +13,7 @@ import './run.css';
 export function RunPanel() {
   const t = useTranslations('run');
   const busy = useAppState((state) => isBusy(state.run.phase));
-  const prepared = useAppState((state) => state.run.plan !== null);
+  const planned = useAppState((state) => state.run.plan !== null);
   return (
     <section className="panel run" aria-labelledby="run-title">
       <h2 className="panel-title visually-hidden" id="run-title">
@@ -23,7 +23,7 @@ export function RunPanel() {
       <RunControls />
       <RunStatus />
       <RunProgress />
-      {busy && prepared && <LearningRate />}
+      {busy && planned && <LearningRate />}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-// How far everything is: the data in bytes, the training in steps, the scoring in pictures, and the speed in figures.
+// Progress of the run: the data in bytes, the training in steps, the scoring in images, and the speed.
 
 import { useTranslations } from 'use-intl';
 import { formatBytes, formatCount, formatShort } from '../../base/format.ts';
@@ -19,10 +19,10 @@ function DataRow() {
   const data = useAppState((state) => state.data);
   switch (data.state) {
     case 'idle':
-      return <ProgressRow name={t('data')} share={0} text={t('dataIdle')} />;
+      return <ProgressRow name={t('data')} fraction={0} text={t('dataIdle')} />;
     case 'ready': {
       const text = t(data.fromCache ? 'dataCached' : 'dataReady', { total: formatBytes(data.total) });
-      return <ProgressRow name={t('data')} share={1} text={text} />;
+      return <ProgressRow name={t('data')} fraction={1} text={text} />;
     }
     case 'loading': {
       const { received, total, secondsLeft } = data;
@@ -31,7 +31,7 @@ function DataRow() {
         secondsLeft === null
           ? t('dataLoading', sizes)
           : t('dataLoadingLeft', { ...sizes, time: duration(secondsLeft) });
-      return <ProgressRow name={t('data')} share={total > 0 ? received / total : 0} text={text} />;
+      return <ProgressRow name={t('data')} fraction={total > 0 ? received / total : 0} text={text} />;
     }
     default:
       return data satisfies never;
@@ -46,9 +46,9 @@ function TrainingRow() {
   if (syntheticProgress) {
     const { done, total, secondsLeft } = syntheticProgress;
     const counts = { done: formatCount(done), total: formatCount(total), time: duration(secondsLeft) };
-    return <ProgressRow name={t('training')} share={done / total} text={t('synthetic', counts)} />;
+    return <ProgressRow name={t('training')} fraction={done / total} text={t('synthetic', counts)} />;
   }
-  if (!plan) return <ProgressRow name={t('training')} share={0} text={t('trainingIdle')} />;
+  if (!plan) return <ProgressRow name={t('training')} fraction={0} text={t('trainingIdle')} />;
   const place = { epoch: String(epochAt(run)), epochs: String(plan.config.epochs) };
   const steps = { step: formatCount(run.step), steps: formatCount(plan.totalSteps) };
   const spoken = live
@@ -60,8 +60,10 @@ function TrainingRow() {
         time: live.secondsLeft === null ? t('none') : duration(live.secondsLeft),
       })
     : t('trainingTextBare', { ...place, ...steps });
-  const share = run.step / plan.totalSteps;
-  return <ProgressRow name={t('training')} share={share} text={t('trainingShort', place)} spoken={spoken} />;
+  const fraction = run.step / plan.totalSteps;
+  return (
+    <ProgressRow name={t('training')} fraction={fraction} text={t('trainingShort', place)} spoken={spoken} />
+  );
 }
 
 function ScoringRow() {
@@ -75,7 +77,7 @@ function ScoringRow() {
   return (
     <ProgressRow
       name={t(final ? 'finalTest' : 'validation')}
-      share={total > 0 ? done / total : 0}
+      fraction={total > 0 ? done / total : 0}
       text={text}
     />
   );
@@ -112,8 +114,8 @@ function Figures() {
   );
 }
 
-/** Until where the run would outlive this page. */
-function Kept() {
+/** The step up to which the run is saved. */
+function SavedStep() {
   const t = useTranslations('saving');
   const saving = useAppState((state) => state.saving);
   if (saving?.state !== 'saved') return null;
@@ -127,7 +129,7 @@ export function RunProgress() {
       <TrainingRow />
       <ScoringRow />
       <Figures />
-      <Kept />
+      <SavedStep />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-// How the run stands, in one sentence that is also announced: it changes with the phase and once an epoch, not with steps.
+// The status of the run in one sentence, which screen readers announce. It changes with the phase and after each epoch.
 
 import { useTranslations } from 'use-intl';
 import { formatPercent } from '../../base/format.ts';

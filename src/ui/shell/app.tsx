@@ -1,57 +1,57 @@
-// The page: which panels there are and in which order. What they share is the store.
+// The page: its panels and their order. Panels share data through the store.
 
-import { lazy, startTransition, Suspense, useEffect, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { startTransition, useEffect, useState } from 'react';
 import { useAppState } from '../app-context.tsx';
 import { ChartsPanel } from '../charts/charts-panel.tsx';
 import { ConfigPanel } from '../config/config-panel.tsx';
 import { DevicePanel } from '../device/device-panel.tsx';
-import { Footer } from './footer.tsx';
-import { Header } from './header.tsx';
+import type { PlotProps } from '../kit/charts/plot.tsx';
 import { EpochLog } from '../log/epoch-log.tsx';
 import { ModelPanel } from '../model/model-panel.tsx';
-import { FailureNotice } from './notices/failure-notice.tsx';
-import { LinkNotices } from './notices/link-notices.tsx';
-import { RunNotices } from './notices/run-notices.tsx';
-import { NewVersion } from './notices/new-version.tsx';
 import { ResultPanel } from '../result/result-panel.tsx';
 import { RunPanel } from '../run/run-panel.tsx';
+import { Footer } from './footer.tsx';
+import { Header } from './header.tsx';
+import { LazyPanel } from './lazy-panel.tsx';
+import { FailureNotice } from './notices/failure-notice.tsx';
+import { LinkNotices } from './notices/link-notices.tsx';
+import { NewVersion } from './notices/new-version.tsx';
+import { RunNotices } from './notices/run-notices.tsx';
 import { TourOffer } from './tour/tour-offer.tsx';
 import './app.css';
 
-const Challenge = lazy(() =>
-  import('../challenge/challenge.tsx').then(({ Challenge }) => ({ default: Challenge })),
-);
-const Tour = lazy(() => import('./tour/tour.tsx').then(({ Tour }) => ({ default: Tour })));
-const Gallery = lazy(() => import('../gallery/gallery.tsx').then(({ Gallery }) => ({ default: Gallery })));
-const Inside = lazy(() => import('../inside/inside.tsx').then(({ Inside }) => ({ default: Inside })));
-// Needs Recharts, as the plots do; without it the tables say the same.
-const ClassCurves = lazy(() =>
-  import('../confusion/class-curves.tsx').then(
-    ({ ClassCurves }) => ({ default: ClassCurves }),
-    () => ({ default: () => null }),
-  ),
-);
-const Confusion = lazy(() =>
-  import('../confusion/confusion.tsx').then(({ Confusion }) => ({ default: Confusion })),
-);
-const Mistakes = lazy(() =>
-  import('../mistakes/mistakes.tsx').then(({ Mistakes }) => ({ default: Mistakes })),
-);
-const Drawing = lazy(() => import('../drawing/drawing.tsx').then(({ Drawing }) => ({ default: Drawing })));
+const loadPlot = async () => (await import('../kit/charts/plot.tsx')).Plot;
+const loadConfusion = async () => (await import('../confusion/confusion.tsx')).Confusion;
+const loadClassCurves = async () => (await import('../confusion/class-curves.tsx')).ClassCurves;
+const loadDrawing = async () => (await import('../drawing/drawing.tsx')).Drawing;
+const loadGallery = async () => (await import('../gallery/gallery.tsx')).Gallery;
+const loadMistakes = async () => (await import('../mistakes/mistakes.tsx')).Mistakes;
+const loadInside = async () => (await import('../inside/inside.tsx')).Inside;
+const loadChallenge = async () => (await import('../challenge/challenge.tsx')).Challenge;
+const loadTour = async () => (await import('./tour/tour.tsx')).Tour;
 
-/** False in the first rendering, which holds Train and what it moves; what lies below comes in parts of a few milliseconds. */
+// Fetched during the first paint: Recharts is the largest part of the page, and the plots have to be drawn before training.
+const firstPlot = loadPlot();
+// A failure is shown by the panel that awaits it.
+firstPlot.catch(() => undefined);
+
+const renderPlot = (props: PlotProps) => (
+  <LazyPanel name={null} load={loadPlot} first={firstPlot} onFailure={props.onReady}>
+    {(Plot) => <Plot {...props} />}
+  </LazyPanel>
+);
+
+/** False in the first rendering, which shows Train and the plots. The panels below render after it, a few milliseconds a task. */
 function useSecondRendering(): boolean {
   const [second, setSecond] = useState(false);
   useEffect(() => startTransition(() => setSecond(true)), []);
   return second;
 }
 
-export function Page() {
-  const t = useTranslations('app');
-  const whole = useSecondRendering();
-  const touring = useAppState((state) => state.tour === 'on');
-  const loading = <p className="panel note">{t('loading')}</p>;
+/** `onPlotsReady`: called when the plots are drawn or can't be loaded. Has to stay the same. */
+export function Page({ onPlotsReady }: { onPlotsReady: () => void }) {
+  const complete = useSecondRendering();
+  const tourRuns = useAppState((state) => state.tour === 'on');
   return (
     <div className="page">
       <Header />
@@ -66,47 +66,53 @@ export function Page() {
         <div className="page-main">
           <RunPanel />
           <div className="page-watch">
-            <ChartsPanel />
+            <ChartsPanel plot={renderPlot} onReady={onPlotsReady} />
             <ResultPanel />
             <EpochLog />
           </div>
           <DevicePanel />
-          {whole && (
-            <>
-              <ConfigPanel />
-              <Suspense fallback={loading}>
-                <Confusion>
-                  <Suspense fallback={null}>
-                    <ClassCurves />
-                  </Suspense>
-                </Confusion>
-              </Suspense>
-              <Suspense fallback={loading}>
-                <Drawing />
-              </Suspense>
-              <Suspense fallback={loading}>
-                <Gallery />
-              </Suspense>
-              <Suspense fallback={null}>
-                <Mistakes />
-              </Suspense>
-              <Suspense fallback={loading}>
-                <Inside />
-              </Suspense>
-              <Suspense fallback={loading}>
-                <Challenge />
-              </Suspense>
-              <ModelPanel />
-            </>
-          )}
+          {complete && <LowerPanels />}
         </div>
       </main>
-      {whole && <Footer />}
-      {touring && (
-        <Suspense fallback={null}>
-          <Tour />
-        </Suspense>
+      {complete && <Footer />}
+      {tourRuns && (
+        <LazyPanel name="tour" load={loadTour} requested>
+          {(Tour) => <Tour />}
+        </LazyPanel>
       )}
     </div>
+  );
+}
+
+function LowerPanels() {
+  return (
+    <>
+      <ConfigPanel />
+      <LazyPanel name="confusion" load={loadConfusion} showLoading>
+        {(Confusion) => (
+          <Confusion>
+            <LazyPanel name={null} load={loadClassCurves}>
+              {(ClassCurves) => <ClassCurves />}
+            </LazyPanel>
+          </Confusion>
+        )}
+      </LazyPanel>
+      <LazyPanel name="drawing" load={loadDrawing} showLoading>
+        {(Drawing) => <Drawing />}
+      </LazyPanel>
+      <LazyPanel name="gallery" load={loadGallery} showLoading>
+        {(Gallery) => <Gallery />}
+      </LazyPanel>
+      <LazyPanel name="mistakes" load={loadMistakes}>
+        {(Mistakes) => <Mistakes />}
+      </LazyPanel>
+      <LazyPanel name="inside" load={loadInside} showLoading>
+        {(Inside) => <Inside />}
+      </LazyPanel>
+      <LazyPanel name="challenge" load={loadChallenge} showLoading>
+        {(Challenge) => <Challenge />}
+      </LazyPanel>
+      <ModelPanel />
+    </>
   );
 }

@@ -1,4 +1,4 @@
-// The foot of the page: what stays here, where the pictures are from, and what the page is made with.
+// The footer: privacy, offline state, sources and licences, and the tour.
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';

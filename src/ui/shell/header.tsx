@@ -1,4 +1,4 @@
-// The top of the page: its name, what it is and what to press, and the two preferences.
+// The header: title, introduction, and the preferences.
 
 import { useTranslations } from 'use-intl';
 import { Preferences } from './preferences.tsx';

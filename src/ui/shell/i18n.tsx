@@ -1,4 +1,4 @@
-// The page's words: the chosen catalogue for the components below, and the document's language, title and theme.
+// Provides the messages of the chosen language, and sets the document's language, title and theme.
 
 import { useEffect, type ReactNode } from 'react';
 import { IntlProvider, type Messages } from 'use-intl';
@@ -24,7 +24,7 @@ export function Localized({ children }: { children: ReactNode }) {
   const theme = useAppState((state) => state.theme);
   const catalogue = CATALOGUES[language];
 
-  // In whole percents: it changes a hundred times a run, not with every step.
+  // In whole percent: it changes at most a hundred times a run.
   const percent = useAppState(({ run }) =>
     run.plan && isBusy(run.phase) ? Math.floor((100 * run.step) / run.plan.totalSteps) : null,
   );
@@ -44,7 +44,7 @@ export function Localized({ children }: { children: ReactNode }) {
   }, [theme]);
 
   return (
-    // The message types are the English literals, for the sake of their arguments; every catalogue has the same ones.
+    // The message types are the English literals, which carry the types of the arguments. All catalogues have the same ones.
     <IntlProvider locale={language} messages={catalogue as Messages} timeZone="UTC">
       {children}
     </IntlProvider>

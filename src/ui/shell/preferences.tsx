@@ -1,4 +1,4 @@
-// Language and theme. They belong to the person and not to the run.
+// The choice of language and theme.
 
 import { useTranslations } from 'use-intl';
 import { LANGUAGES, THEMES, type Theme } from '../../store/state.ts';

@@ -1,4 +1,4 @@
-// Ink on a real canvas: greys that cover, an eraser that leaves black, and white as it always was.
+// Ink on a real canvas: covering greys, the eraser, mirrored strokes, and white ink.
 
 import { expect, test } from 'vitest';
 import { createInkCanvas } from './ink.ts';
@@ -9,9 +9,9 @@ function painted(...strokes: Stroke[]) {
   const canvas = document.createElement('canvas');
   canvas.width = SKETCH_SIDE;
   canvas.height = SKETCH_SIDE;
-  const surface = createInkCanvas(canvas);
-  surface.show({ strokes, past: [], future: [], open: false });
-  const greys = surface.read();
+  const ink = createInkCanvas(canvas);
+  ink.show({ strokes, past: [], future: [], open: false });
+  const greys = ink.read();
   return { canvas, greys, at: (x: number, y: number) => greys[y * SKETCH_SIDE + x] };
 }
 
@@ -23,7 +23,7 @@ const stroke = (nib: Partial<Nib>, ...points: number[]): Stroke => ({
 const square = (nib: Partial<Nib>) =>
   stroke({ tool: 'fill', ...nib }, 60, 60, 220, 60, 220, 220, 60, 220, 60, 60);
 
-test('a stroke covers what lies beneath it, darker or lighter', () => {
+test('a stroke covers darker and lighter ink', () => {
   const { at } = painted(
     square({ ink: 'light' }),
     stroke({ ink: 'dark' }, 100, 140, 180, 140),
@@ -32,7 +32,7 @@ test('a stroke covers what lies beneath it, darker or lighter', () => {
   expect([at(70, 70), at(110, 140), at(140, 140), at(20, 20)]).toEqual([200, 80, 255, 0]);
 });
 
-test('the eraser leaves black, and new ink holds on it', () => {
+test('the eraser leaves black, which new ink covers', () => {
   const erased = stroke({ tool: 'eraser', size: 40 }, 100, 140, 180, 140);
   expect(painted(square({ ink: 'medium' }), erased).at(140, 140)).toBe(0);
   expect(painted(square({}), erased, stroke({ ink: 'dark' }, 140, 140)).at(140, 140)).toBe(80);
@@ -48,7 +48,7 @@ test('a mirrored stroke has its grey on both sides', () => {
   expect([at(60, 60), at(220, 60)]).toEqual([140, 140]);
 });
 
-test('of white ink the coverage is read, to the last bit', () => {
+test('white ink is read as its exact coverage', () => {
   const { canvas, greys } = painted(
     square({ mirrored: true }),
     stroke({ size: 12 }, 13, 17, 200, 111, 260, 270),

@@ -1,4 +1,4 @@
-// The inks beside the preparation, which takes fainter ink for none.
+// The inks together with the preparation, which ignores fainter ink.
 
 import { expect, test } from 'vitest';
 import { imageFromInk } from '../../../image/drawing.ts';
@@ -9,7 +9,7 @@ test.each(INKS)('an outline of the thinnest %s line is filled', (ink) => {
   const paint = (from: number, to: number, grey: number) => {
     for (let y = from; y < to; y++) raster.fill(grey, y * SKETCH_SIDE + from, y * SKETCH_SIDE + to);
   };
-  // Nearly the whole sheet: the line becomes as thin as it can.
+  // Nearly the whole sheet: scaled down, the line becomes as thin as possible.
   paint(5, 275, INK_GREYS[ink]);
   paint(5 + BRUSH_SIZES.min, 275 - BRUSH_SIZES.min, 0);
   const { filled } = imageFromInk(raster, SKETCH_SIDE, SKETCH_SIDE)!.steps;

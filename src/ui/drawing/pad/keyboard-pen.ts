@@ -1,5 +1,5 @@
-// A pen moved by keys: arrow keys move it, Space or Enter puts it down and lifts it. Pure; it says what the sketch is to do.
-// With Shift it goes from line to line of a grid; where it is, is said in its own steps.
+// A pen moved by keys: arrow keys move it, Space or Enter lowers and lifts it. With Shift it moves to the next line of a
+// grid. Pure: a move returns what the sketch has to do.
 
 import { SKETCH_SIDE } from './sketch.ts';
 
@@ -20,10 +20,10 @@ export interface Key {
 
 export interface PenMove {
   pen: KeyboardPen;
-  does: 'move' | 'begin' | 'extend' | 'end' | 'undo' | 'redo' | 'clear';
+  action: 'move' | 'begin' | 'extend' | 'end' | 'undo' | 'redo' | 'clear';
 }
 
-/** The grid has lines this far apart, and one along each edge. */
+/** Distance between the lines of the grid. The edges are lines too. */
 const CELL = SKETCH_SIDE / 10;
 const STEP = CELL / 4;
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
@@ -33,44 +33,44 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-const nextLine = (from: number, way: number) =>
-  CELL * (way > 0 ? Math.floor(from / CELL) + 1 : Math.ceil(from / CELL) - 1);
+const nextLine = (from: number, direction: number) =>
+  CELL * (direction > 0 ? Math.floor(from / CELL) + 1 : Math.ceil(from / CELL) - 1);
 
-/** Where the pen is in its steps, from 1, and how many places there are each way. */
-export function penPlace({ x, y }: KeyboardPen): { column: number; row: number; count: number } {
+/** The pen's position counted in steps, from 1, and the number of positions in each direction. */
+export function penPosition({ x, y }: KeyboardPen): { column: number; row: number; count: number } {
   return { column: Math.round(x / STEP) + 1, row: Math.round(y / STEP) + 1, count: SKETCH_SIDE / STEP + 1 };
 }
 
-/** What `key` makes of the pen; null when the key is none of the pen's and belongs to the page. */
+/** The pen after `key`; null for a key that the pen action not use, which then works as usual on the page. */
 export function movePen(pen: KeyboardPen, { key, shift, command }: Key): PenMove | null {
   const lifted = { ...pen, down: false };
   if (command) {
     const letter = key.toLowerCase();
-    if (letter === 'y' || (letter === 'z' && shift)) return { pen: lifted, does: 'redo' };
-    return letter === 'z' ? { pen: lifted, does: 'undo' } : null;
+    if (letter === 'y' || (letter === 'z' && shift)) return { pen: lifted, action: 'redo' };
+    return letter === 'z' ? { pen: lifted, action: 'undo' } : null;
   }
   const arrow = Object.hasOwn(ARROWS, key) ? ARROWS[key] : undefined;
   if (arrow) {
-    const move = (from: number, way: number) => {
-      const to = shift && way ? nextLine(from, way) : from + way * STEP;
+    const move = (from: number, direction: number) => {
+      const to = shift && direction ? nextLine(from, direction) : from + direction * STEP;
       return Math.min(SKETCH_SIDE, Math.max(0, to));
     };
     const moved = { ...pen, x: move(pen.x, arrow[0]), y: move(pen.y, arrow[1]) };
-    return { pen: moved, does: pen.down ? 'extend' : 'move' };
+    return { pen: moved, action: pen.down ? 'extend' : 'move' };
   }
   switch (key) {
     case ' ':
     case 'Enter':
-      return { pen: { ...pen, down: !pen.down }, does: pen.down ? 'end' : 'begin' };
+      return { pen: { ...pen, down: !pen.down }, action: pen.down ? 'end' : 'begin' };
     case 'u':
     case 'U':
-      return { pen: lifted, does: 'undo' };
+      return { pen: lifted, action: 'undo' };
     case 'r':
     case 'R':
-      return { pen: lifted, does: 'redo' };
+      return { pen: lifted, action: 'redo' };
     case 'Delete':
     case 'Escape':
-      return { pen: lifted, does: 'clear' };
+      return { pen: lifted, action: 'clear' };
     default:
       return null;
   }

@@ -1,4 +1,4 @@
-// The canvas that is drawn on: mouse, touch, pen and keys into sketch actions, and the sketch onto the screen.
+// The canvas for drawing: turns mouse, touch, pen and keys into sketch actions, and shows the sketch.
 
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslations } from 'use-intl';
@@ -12,18 +12,19 @@ import { PhotoOnPad } from '../photo/photo-views.tsx';
 import { SKETCH_SIDE, type Nib } from './sketch.ts';
 import { TraceView } from '../trace/trace.tsx';
 import type { Drawing } from '../use-drawing.ts';
+import './pad.css';
 
-/** Pixels of the canvas: sharp at the sizes the page shows it. */
+/** Side of the canvas in pixels: enough for a sharp image at the largest size on the page. */
 const PAD_SIDE = 3 * SKETCH_SIDE;
-/** The bit of `buttons` that a pen's eraser end sets. */
+/** The bit of `PointerEvent.buttons` for the eraser end of a pen. */
 const PEN_ERASER = 32;
 
 interface PadProps {
   drawing: Drawing;
   nib: Nib;
-  /** The test picture to be traced. */
+  /** The test image to trace. */
   traced: Example | null;
-  /** Ids of the elements that say how to draw. */
+  /** Ids of the elements that explain how to draw. */
   describedBy: string;
 }
 
@@ -31,24 +32,24 @@ export function Pad({ drawing, nib, traced, describedBy }: PadProps) {
   const t = useTranslations('drawing');
   const { sketch, example, photo, change } = drawing;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const surface = useRef<InkCanvas>(null);
+  const ink = useRef<InkCanvas>(null);
   const pointer = useRef<number>(null);
-  const [resting, setPen] = useState(RESTING_PEN);
-  // What replaces the sketch lifts the pen.
-  const pen = { ...resting, down: resting.down && sketch.open };
-  const [byKeys, setByKeys] = useState(false);
+  const [lastPen, setPen] = useState(RESTING_PEN);
+  // An undo, a clear or an image lifts the pen.
+  const pen = { ...lastPen, down: lastPen.down && sketch.open };
+  const [penShown, setPenShown] = useState(false);
 
   useEffect(() => {
-    // Nothing to show and nothing to wipe away: the page has better to do while it comes up.
-    if (!surface.current && sketch.strokes.length === 0) return;
-    surface.current ??= createInkCanvas(canvas.current!);
-    surface.current.show(sketch);
+    // An empty sketch needs no canvas, which would cost time while the page loads.
+    if (!ink.current && sketch.strokes.length === 0) return;
+    ink.current ??= createInkCanvas(canvas.current!);
+    ink.current.show(sketch);
   }, [sketch]);
 
   const liftPen = () => {
     if (pen.down) change({ type: 'end' });
     setPen({ ...pen, down: false });
-    setByKeys(false);
+    setPenShown(false);
   };
   const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
     const erasing = (event.buttons & PEN_ERASER) !== 0;
@@ -78,10 +79,10 @@ export function Pad({ drawing, nib, traced, describedBy }: PadProps) {
     event.preventDefault();
     const { x, y } = move.pen;
     setPen(move.pen);
-    setByKeys(true);
-    if (move.does === 'begin') change({ type: 'begin', nib, x, y });
-    else if (move.does === 'extend') change({ type: 'extend', points: [x, y] });
-    else if (move.does !== 'move') change({ type: move.does });
+    setPenShown(true);
+    if (move.action === 'begin') change({ type: 'begin', nib, x, y });
+    else if (move.action === 'extend') change({ type: 'extend', points: [x, y] });
+    else if (move.action !== 'move') change({ type: move.action });
   };
 
   return (
@@ -90,7 +91,7 @@ export function Pad({ drawing, nib, traced, describedBy }: PadProps) {
         ref={canvas}
         width={PAD_SIDE}
         height={PAD_SIDE}
-        // Its arrow keys draw, so a screen reader has to let them through; a canvas may take any role.
+        // Arrow keys draw, so a screen reader has to pass them on; a canvas may have any role.
         // oxlint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role
         role="application"
         tabIndex={0}
@@ -102,14 +103,14 @@ export function Pad({ drawing, nib, traced, describedBy }: PadProps) {
         onPointerCancel={onPointerEnd}
         onLostPointerCapture={onPointerEnd}
         onKeyDown={onKeyDown}
-        onFocus={(event) => setByKeys(event.currentTarget.matches(':focus-visible'))}
+        onFocus={(event) => setPenShown(event.currentTarget.matches(':focus-visible'))}
         onBlur={liftPen}
       />
-      {traced && <TraceView picture={traced} />}
+      {traced && <TraceView image={traced} />}
       {nib.mirrored && <span className="pad-middle" aria-hidden="true" />}
       {example && <ExampleView example={example} />}
       {photo && <PhotoOnPad photo={photo} />}
-      {byKeys && <PenView pen={pen} size={nib.size} />}
+      {penShown && <PenView pen={pen} size={nib.size} />}
     </div>
   );
 }
@@ -117,7 +118,7 @@ export function Pad({ drawing, nib, traced, describedBy }: PadProps) {
 function ExampleView({ example }: { example: Example }) {
   const t = useTranslations('drawing');
   const className = useTranslations('classes');
-  const name = t('exampleShown', { place: example.place, truth: className(CLASS_KEYS[example.label]!) });
+  const name = t('exampleShown', { place: example.number, truth: className(CLASS_KEYS[example.label]!) });
   return (
     <figure className="pad-example">
       <GreyImage pixels={example.pixels} name={name} />

@@ -1,17 +1,17 @@
-// The pen that keys move, over the pad: its ring, the grid that it goes by, and in words where it is.
+// The keyboard pen on the pad: its ring, the grid for Shift, and its position for screen readers.
 
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { penPlace, type KeyboardPen } from './keyboard-pen.ts';
+import { penPosition, type KeyboardPen } from './keyboard-pen.ts';
 import { SKETCH_SIDE } from './sketch.ts';
 
-/** Milliseconds of rest before the place is said: a held key would be heard long after it was let go. */
-const REST = 400;
+/** Milliseconds without a move before the position is announced: announcements of a held key would queue up. */
+const SETTLED_AFTER = 400;
 
 export function PenView({ pen, size }: { pen: KeyboardPen; size: number }) {
   const t = useTranslations('drawingTools');
   const percent = (value: number) => `${(100 * value) / SKETCH_SIDE}%`;
-  const said = useRested(t(pen.down ? 'penDownAt' : 'penUpAt', penPlace(pen)));
+  const announced = useSettled(t(pen.down ? 'penDownAt' : 'penUpAt', penPosition(pen)));
   return (
     <>
       <span className="pad-grid" aria-hidden="true" />
@@ -24,18 +24,18 @@ export function PenView({ pen, size }: { pen: KeyboardPen; size: number }) {
         }}
       />
       <span className="visually-hidden" role="status">
-        {said}
+        {announced}
       </span>
     </>
   );
 }
 
-/** `text` once it has stayed the same for a while; the one before until then. */
-function useRested(text: string): string {
-  const [rested, setRested] = useState('');
+/** `text` once it has not changed for a while; the text before until then. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState('');
   useEffect(() => {
-    const timer = setTimeout(() => setRested(text), REST);
+    const timer = setTimeout(() => setSettled(text), SETTLED_AFTER);
     return () => clearTimeout(timer);
   }, [text]);
-  return rested;
+  return settled;
 }

@@ -16,23 +16,23 @@ describe('strokes', () => {
     expect(after(begin(10, 20), END).strokes).toEqual([{ nib: NIB, points: [10, 20] }]);
   });
 
-  test('gather coalesced points in order and leave out those too near to see', () => {
+  test('collect coalesced points in order, without those too near to matter', () => {
     const sketch = after(begin(0, 0), extend(1, 0, 2, 0, 2.5, 0, 10, 5));
     expect(sketch.strokes[0]?.points).toEqual([0, 0, 2, 0, 10, 5]);
   });
 
-  test('do not grow once lifted', () => {
+  test('do not grow after the end', () => {
     const lifted = after(begin(0, 0), END);
     expect(reduceSketch(lifted, extend(50, 50))).toBe(lifted);
   });
 
-  test('keep the nib that they were begun with, through undo and redo', () => {
+  test('have the nib that they began with, also after undo and redo', () => {
     const dark: Nib = { tool: 'fill', ink: 'dark', size: 8, mirrored: true };
     const drawn = after(begin(0, 0), END, begin(9, 9, dark), extend(50, 50), END, UNDO, { type: 'redo' });
     expect(drawn.strokes.map(({ nib }) => nib)).toEqual([NIB, dark]);
   });
 
-  test('never change a sketch that was handed out', () => {
+  test('never change an earlier sketch', () => {
     const first = after(begin(0, 0));
     reduceSketch(first, extend(50, 50));
     expect(first.strokes[0]?.points).toEqual([0, 0]);
@@ -43,33 +43,33 @@ describe('redo', () => {
   const two = [begin(0, 0), END, begin(50, 50), END] as const;
   const REDO: SketchAction = { type: 'redo' };
 
-  test('brings back what was taken back, one step at a time, and no more', () => {
-    const whole = after(...two);
-    expect(after(...two, UNDO, UNDO, REDO).strokes).toEqual(whole.strokes.slice(0, 1));
-    expect(after(...two, UNDO, UNDO, REDO, REDO, REDO)).toEqual(whole);
+  test('restores what was undone, one step at a time', () => {
+    const all = after(...two);
+    expect(after(...two, UNDO, UNDO, REDO).strokes).toEqual(all.strokes.slice(0, 1));
+    expect(after(...two, UNDO, UNDO, REDO, REDO, REDO)).toEqual(all);
     expect(after(...two, CLEAR, UNDO, REDO).strokes).toEqual([]);
   });
 
-  test('ends with the next stroke', () => {
+  test('is not possible after the next stroke', () => {
     const drawn = after(...two, UNDO, begin(9, 9), END);
     expect(reduceSketch(drawn, REDO)).toBe(drawn);
   });
 });
 
 describe('undo', () => {
-  test('takes back one stroke at a time', () => {
+  test('removes one stroke at a time', () => {
     const two = [begin(0, 0), extend(9, 9), END, begin(50, 50), END] as const;
     expect(after(...two, UNDO).strokes.map(({ points }) => points)).toEqual([[0, 0, 9, 9]]);
     expect(after(...two, UNDO, UNDO)).toMatchObject({ strokes: [], past: [] });
   });
 
-  test('takes back a clear', () => {
+  test('restores the strokes before a clear', () => {
     const drawn = after(begin(0, 0), END);
     const back = reduceSketch(reduceSketch(drawn, CLEAR), UNDO);
     expect(back.strokes).toEqual(drawn.strokes);
   });
 
-  test('in the middle of a stroke drops that stroke', () => {
+  test('during a stroke removes that stroke', () => {
     expect(after(begin(0, 0), extend(50, 50), UNDO)).toMatchObject({ strokes: [], open: false });
   });
 

@@ -1,27 +1,27 @@
-// A drawing as strokes, with its history: what was drawn, not how it is painted (ink.ts). Pure and immutable.
+// A drawing as strokes, with its history for undo and redo. Pure and immutable; ink.ts paints it.
 
-/** Side of the square that strokes are drawn in. Points and sizes are in these units, whatever the size on screen. */
+/** Side of the square that strokes are drawn in. Points and sizes are in these units at any size on screen. */
 export const SKETCH_SIDE = 280;
 
 export const TOOLS = ['fill', 'brush', 'eraser'] as const;
-/** fill: the outline and what it encloses; brush: the line alone; eraser: takes ink away along the line. */
+/** fill: the line and the area that it encloses; brush: the line alone; eraser: removes ink along the line. */
 export type Tool = (typeof TOOLS)[number];
 
 export const INKS = ['white', 'light', 'medium', 'dark'] as const;
 export type Ink = (typeof INKS)[number];
-/** Of 255, in the dataset's sense: white is the most. Even the darkest is a line to the preparation. */
+/** Grey levels as in the dataset: 255 is white. The preparation still recognises the darkest as ink. */
 export const INK_GREYS: Readonly<Record<Ink, number>> = { white: 255, light: 200, medium: 140, dark: 80 };
 
 export const BRUSH_SIZES = { min: 8, max: 64, step: 4, first: 20 } as const;
 
-/** What a stroke is drawn with. */
+/** The tool of a stroke with its settings. */
 export interface Nib {
   tool: Tool;
-  /** Covers what lies beneath; the eraser has no use for it. */
+  /** Covers the ink below it. The eraser ignores it. */
   ink: Ink;
   /** Diameter of the round nib. */
   size: number;
-  /** Draws on the other side of the sketch's upright middle as well. */
+  /** Draws the stroke's mirror image at the vertical middle line too. */
   mirrored: boolean;
 }
 
@@ -35,9 +35,9 @@ export interface Stroke {
 
 export interface Sketch {
   strokes: readonly Stroke[];
-  /** What `undo` goes back to, oldest first. */
+  /** The strokes that `undo` restores, oldest first. */
   past: readonly (readonly Stroke[])[];
-  /** What `redo` comes back to, the next last; a new stroke ends it. */
+  /** The strokes that `redo` restores, the next one last. A new stroke clears it. */
   future: readonly (readonly Stroke[])[];
   /** The last stroke is still being drawn. */
   open: boolean;
@@ -54,7 +54,7 @@ export type SketchAction =
   | { type: 'redo' }
   | { type: 'clear' };
 
-/** Points nearer than this to the one before add nothing that can be seen. */
+/** Points nearer than this to the one before make no visible difference. */
 const SPACING = 1.5;
 
 function extended(stroke: Stroke, added: readonly number[]): Stroke {
@@ -67,7 +67,7 @@ function extended(stroke: Stroke, added: readonly number[]): Stroke {
   return points.length === stroke.points.length ? stroke : { ...stroke, points };
 }
 
-/** The sketch after `action`; the same object when nothing changed. */
+/** The sketch after `action`; the same object where nothing changed. */
 export function reduceSketch(sketch: Sketch, action: SketchAction): Sketch {
   const { strokes, past, future, open } = sketch;
   switch (action.type) {

@@ -1,4 +1,4 @@
-// A checkbox with its words, of the drawing panel's tools.
+// A checkbox with its label, for the tools of the drawing panel.
 
 import type { ReactNode } from 'react';
 

@@ -1,4 +1,4 @@
-// What the pad is drawn with, and what can be taken back.
+// The tools of the pad, undo and redo, clear, and the example button.
 
 import { useTranslations } from 'use-intl';
 import { Button } from '../../kit/button.tsx';
@@ -6,6 +6,7 @@ import { Segmented } from '../../kit/segmented.tsx';
 import { BRUSH_SIZES, INKS, TOOLS, type Ink, type Nib } from './sketch.ts';
 import { Switch } from './switch.tsx';
 import type { Drawing } from '../use-drawing.ts';
+import './toolbar.css';
 
 interface ToolbarProps {
   drawing: Drawing;
@@ -74,12 +75,12 @@ export function Toolbar({ drawing, nib, onNib }: ToolbarProps) {
   );
 }
 
-/** The ink's name behind a drop of it. */
+/** The ink's name after a sample of it. */
 function InkSample({ ink }: { ink: Ink }) {
   const t = useTranslations('drawingTools');
   return (
     <>
-      <span className={`ink-drop ink-${ink}`} aria-hidden="true" />
+      <span className={`ink-sample ink-${ink}`} aria-hidden="true" />
       {t(`inks.${ink}`)}
     </>
   );

@@ -1,4 +1,4 @@
-// A picture of any size from its bytes in a canvas, in colour or grey: the policy and the decoder let no <img> be made of it.
+// An image of any size in a canvas, in colour or grey, from its pixels.
 
 import { useLayoutEffect, useRef } from 'react';
 import { ImageCanvas } from '../../kit/image-canvas.tsx';

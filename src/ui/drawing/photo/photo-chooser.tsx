@@ -1,4 +1,4 @@
-// The ways in for a photograph: chosen or pasted here, dropped on the panel; and what became of it.
+// The button to choose a photo, pasting of photos, and the state of the newest one.
 
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslations } from 'use-intl';
@@ -18,14 +18,14 @@ export function PhotoChooser({ news, onFile }: PhotoChooserProps) {
   const t = useTranslations('photo');
   const input = useRef<HTMLInputElement>(null);
   usePaste((file) => {
-    // It may be pasted far from here.
+    // The person may be at another part of the page.
     input.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
     onFile(file);
   });
   return (
     <div className="photo">
       <Button onPress={() => input.current?.click()}>{t('choose')}</Button>
-      {/* The button stands for it. */}
+      {/* Opened by the button above. */}
       <input
         ref={input}
         type="file"
@@ -34,7 +34,7 @@ export function PhotoChooser({ news, onFile }: PhotoChooserProps) {
         onChange={(event) => {
           const file = event.target.files?.[0];
           if (file) onFile(file);
-          // The same file can be chosen again.
+          // Otherwise choosing the same file again would fire no event.
           event.target.value = '';
         }}
       />
@@ -51,10 +51,10 @@ function News({ news }: { news: PhotoNews }) {
   const t = useTranslations('photo');
   const { name } = news;
   if (news.state === 'reading') return <p className="note">{t('reading', { name })}</p>;
-  if (news.state === 'taken') {
+  if (news.state === 'loaded') {
     return (
       <>
-        {news.doubtful && <p>{t('lowConfidence')}</p>}
+        {news.uncertain && <p>{t('lowConfidence')}</p>}
         <p className="note">{t('loaded', { name })}</p>
       </>
     );
@@ -68,18 +68,18 @@ function News({ news }: { news: PhotoNews }) {
   );
 }
 
-/** A picture that is pasted anywhere but where text is written. */
+/** Calls `onFile` with a file that is pasted anywhere but in a text field. */
 function usePaste(onFile: (file: File) => void): void {
-  const take = useEffectEvent((event: ClipboardEvent) => {
-    const written = event.target instanceof Element && event.target.closest(TEXT_FIELDS);
+  const onPaste = useEffectEvent((event: ClipboardEvent) => {
+    const inTextField = event.target instanceof Element && event.target.closest(TEXT_FIELDS);
     const file = event.clipboardData?.files[0];
-    if (!file || written) return;
+    if (!file || inTextField) return;
     event.preventDefault();
     onFile(file);
   });
   useEffect(() => {
-    document.addEventListener('paste', take);
-    return () => document.removeEventListener('paste', take);
+    document.addEventListener('paste', onPaste);
+    return () => document.removeEventListener('paste', onPaste);
   }, []);
 }
 

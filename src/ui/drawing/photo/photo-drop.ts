@@ -1,11 +1,11 @@
-// Takes what is dropped on the panel. Elsewhere a browser does as it always does.
+// Files dropped on the panel. Drops elsewhere have the browser's usual effect.
 
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
 
-/** Files, and pictures dragged from another page, which may come without one. */
-const TAKEN = new Set(['Files', 'text/uri-list']);
+/** Files, and images dragged from another page, which may contain no file. */
+const ACCEPTED = new Set(['Files', 'text/uri-list']);
 
-/** Whether something that could be dropped is held over the panel. */
+/** True while something that can be dropped is over the panel. */
 export function usePhotoDrop(
   panel: RefObject<HTMLElement | null>,
   onFile: (file: File | undefined) => void,
@@ -15,7 +15,7 @@ export function usePhotoDrop(
   useEffect(() => {
     const element = panel.current!;
     const drag = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.some((type) => TAKEN.has(type))) return;
+      if (!event.dataTransfer?.types.some((type) => ACCEPTED.has(type))) return;
       event.preventDefault();
       setOver(event.type === 'dragover');
       if (event.type === 'drop') onDrop(event.dataTransfer.files[0]);

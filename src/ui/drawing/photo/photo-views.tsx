@@ -1,4 +1,4 @@
-// A photograph on the pad, and what each step of its preparation made of it.
+// A photo on the pad, and its image after each step of the preparation.
 
 import { useTranslations } from 'use-intl';
 import { CROPPED_SIDE } from '../../../contract/photo.ts';
@@ -24,7 +24,7 @@ export function PhotoSteps({ photo }: { photo: Photo }) {
   const { width, height } = photo;
   const canvas = (step: 'whole' | 'cut') => {
     const name = t(step);
-    return { name, picture: <PhotoCanvas pixels={photo[step]} width={width} height={height} name={name} /> };
+    return { name, image: <PhotoCanvas pixels={photo[step]} width={width} height={height} name={name} /> };
   };
   const [cropped, seen] = [t('cropped'), t('seen')];
   const side = CROPPED_SIDE;
@@ -35,9 +35,9 @@ export function PhotoSteps({ photo }: { photo: Photo }) {
         canvas('cut'),
         {
           name: cropped,
-          picture: <PhotoCanvas pixels={photo.cropped} width={side} height={side} name={cropped} />,
+          image: <PhotoCanvas pixels={photo.cropped} width={side} height={side} name={cropped} />,
         },
-        { name: seen, picture: <GreyImage pixels={photo.pixels} name={seen} /> },
+        { name: seen, image: <GreyImage pixels={photo.pixels} name={seen} /> },
       ]}
     />
   );

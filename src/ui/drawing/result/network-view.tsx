@@ -1,8 +1,9 @@
-// The 28x28 picture that the network sees of the drawing.
+// The network's 28x28 input for the drawing.
 
 import { useTranslations } from 'use-intl';
 import { useAppState } from '../../app-context.tsx';
 import { GreyImage } from '../../kit/grey-image.tsx';
+import './result.css';
 
 export function NetworkView() {
   const t = useTranslations('drawing');

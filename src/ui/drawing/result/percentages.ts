@@ -1,6 +1,6 @@
-// Probabilities as percentages that add up to exactly 100.0, as a reader would check them.
+// Probabilities as percentages that add up to exactly 100.0.
 
-/** `probabilities` in tenths of a percent: whole numbers that sum to 1000 (largest remainders get what rounding left). */
+/** `probabilities` in tenths of a percent: whole numbers that sum to 1000, rounded by the largest remainder method. */
 export function tenthsOfPercent(probabilities: ArrayLike<number>): number[] {
   const values = Array.from(probabilities);
   const sum = values.reduce((total, value) => total + value, 0);
@@ -14,7 +14,7 @@ export function tenthsOfPercent(probabilities: ArrayLike<number>): number[] {
   return tenths;
 }
 
-/** The places of the values, the largest first; of equals the first. */
+/** The indices of the values by falling value; equal values keep their order. */
 export function largestFirst(values: ArrayLike<number>): number[] {
   return Array.from(values, (_, k) => k).toSorted((a, b) => values[b]! - values[a]! || a - b);
 }

@@ -1,5 +1,5 @@
-// The ten probabilities of the drawing, the likeliest first, and whether that is an answer; or what to do to get them.
-// Scored again by the store as the model learns.
+// The ten probabilities for the drawing, the largest first, with a sentence; or how to get them. The store updates them as
+// the model learns.
 
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
@@ -7,8 +7,9 @@ import { CLASS_KEYS } from '../../../contract/dataset.ts';
 import { isLowConfidence } from '../../../image/low-confidence.ts';
 import { useAppState } from '../../app-context.tsx';
 import { largestFirst, tenthsOfPercent } from './percentages.ts';
+import './result.css';
 
-/** Classes that stand out. */
+/** Classes that are emphasised. */
 const TOP = 3;
 
 export function Prediction() {
@@ -27,7 +28,7 @@ export function Prediction() {
       {pixels && !probabilities && (
         <p className="note">{error === null ? t(waiting) : t('failed', { message: error })}</p>
       )}
-      {pixels && probabilities && <Shares probabilities={probabilities} step={step} />}
+      {pixels && probabilities && <Probabilities probabilities={probabilities} step={step} />}
     </section>
   );
 }
@@ -36,7 +37,7 @@ function strong(chunks: ReactNode): ReactNode {
   return <strong>{chunks}</strong>;
 }
 
-function Shares({ probabilities, step }: { probabilities: Float32Array; step: number }) {
+function Probabilities({ probabilities, step }: { probabilities: Float32Array; step: number }) {
   const t = useTranslations('prediction');
   const answer = useTranslations('prediction');
   const className = useTranslations('classes');
@@ -57,8 +58,8 @@ function Shares({ probabilities, step }: { probabilities: Float32Array; step: nu
         <span className="note">{t('step', { step })}</span>
       </p>
       <ol className="prediction-list">
-        {order.map((label, place) => (
-          <li key={label} className={place < TOP ? 'prediction-top' : undefined}>
+        {order.map((label, rank) => (
+          <li key={label} className={rank < TOP ? 'prediction-top' : undefined}>
             <span>{className(CLASS_KEYS[label]!)}</span>
             <span className="bar">
               <span className="bar-fill" style={{ inlineSize: `${tenths[label]! / 10}%` }} />

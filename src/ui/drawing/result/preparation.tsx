@@ -1,4 +1,4 @@
-// The drawing after each step of its preparation, in order. Nothing where there is no drawing: an example is prepared already.
+// The drawing after each step of its preparation. Empty without a drawing; an example needs no preparation.
 
 import { useTranslations } from 'use-intl';
 import type { DrawingSteps } from '../../../image/drawing.ts';
@@ -16,9 +16,9 @@ interface PreparationProps {
 export function Preparation({ steps, fills }: PreparationProps) {
   const t = useTranslations('drawingSteps');
   if (!steps) return null;
-  const pictures = STEPS.map((step) => {
+  const images = STEPS.map((step) => {
     const name = t(step === 'filled' && !fills ? 'unfilled' : step);
-    return { name, picture: <GreyImage pixels={steps[step]} name={name} /> };
+    return { name, image: <GreyImage pixels={steps[step]} name={name} /> };
   });
-  return <Steps steps={pictures} note={t('views')} />;
+  return <Steps steps={images} note={t('views')} />;
 }

@@ -1,12 +1,12 @@
-// What each step of a preparation made of the picture on the pad, in order.
+// The image on the pad after each step of its preparation, in order.
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import './steps.css';
 
 interface StepsProps {
-  /** `picture` is named `name` itself. */
-  steps: readonly { name: string; picture: ReactNode }[];
+  /** `image` has the accessible name `name`. */
+  steps: readonly { name: string; image: ReactNode }[];
   note?: string;
 }
 
@@ -18,9 +18,9 @@ export function Steps({ steps, note }: StepsProps) {
         {t('title')}
       </h3>
       <ol>
-        {steps.map(({ name, picture }) => (
+        {steps.map(({ name, image }) => (
           <li key={name}>
-            {picture}
+            {image}
             <span className="note" aria-hidden="true">
               {name}
             </span>

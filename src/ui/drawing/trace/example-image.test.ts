@@ -1,32 +1,32 @@
-// Test pictures by class, out of a test set whose picture at place i is of class i % 10 and filled with i % 251.
+// Test images by class, from a test set whose image at index i has class i % 10 and is filled with i % 251.
 
 import { expect, test } from 'vitest';
 import { anyExample, exampleOf } from './example-image.ts';
 
 const SIZE = 784;
 
-async function ask(indices: number[]) {
+async function request(indices: number[]) {
   const pixels = new Uint8Array(indices.length * SIZE);
   for (const [k, index] of indices.entries()) pixels.fill(index % 251, k * SIZE, (k + 1) * SIZE);
   return { indices, pixels, labels: Uint8Array.from(indices, (index) => index % 10) };
 }
 
-test.each([0, 3, 9])('a picture of class %i, with its own pixels and its number', async (label) => {
-  const example = (await exampleOf(ask, label))!;
+test.each([0, 3, 9])('an image of class %i, with its own pixels and its number', async (label) => {
+  const example = (await exampleOf(request, label))!;
   expect(example.label).toBe(label);
-  expect((example.place - 1) % 10).toBe(label);
-  expect(example.pixels).toEqual(new Uint8Array(SIZE).fill((example.place - 1) % 251));
+  expect((example.number - 1) % 10).toBe(label);
+  expect(example.pixels).toEqual(new Uint8Array(SIZE).fill((example.number - 1) % 251));
 });
 
-test('asks again until one is of the class, and never gives the one that is there', async () => {
-  // Picture 17 alone at first, then 27.
-  const handfuls = [[17], [17, 18, 17], [16, 27]];
-  const scripted = async () => ask(handfuls.shift()!);
-  expect((await exampleOf(scripted, 7, 18))?.place).toBe(28);
-  expect(handfuls).toEqual([]);
+test('requests more until one has the class, and never returns the excepted one', async () => {
+  // At first image 18 alone has the class, then 28.
+  const batches = [[17], [17, 18, 17], [16, 27]];
+  const scripted = async () => request(batches.shift()!);
+  expect((await exampleOf(scripted, 7, 18))?.number).toBe(28);
+  expect(batches).toEqual([]);
 });
 
-test('none while the data is not there', async () => {
+test('no image before the data has arrived', async () => {
   const refused = async () => null;
   expect(await exampleOf(refused, 3)).toBeNull();
   expect(await anyExample(refused)).toBeNull();

@@ -1,4 +1,4 @@
-// Tracing: the choice of a class, what is said of its picture, and the picture itself, faint under the pad's ink.
+// Tracing: the choice of a class, a sentence about its test image, and the image itself, faint below the pad's ink.
 
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../../contract/dataset.ts';
@@ -6,18 +6,19 @@ import { Button } from '../../kit/button.tsx';
 import { GreyImage } from '../../kit/grey-image.tsx';
 import type { Example } from './example-image.ts';
 import type { Trace } from './use-trace.ts';
+import './trace.css';
 
 interface TraceChoiceProps {
   trace: Trace;
   noteId: string;
-  /** A picture is wished for, and is to be seen. */
+  /** Called when the person requests an image: the pad has to show it. */
   onRequest: () => void;
 }
 
 export function TraceChoice({ trace, noteId, onRequest }: TraceChoiceProps) {
   const t = useTranslations('drawingTools');
   const className = useTranslations('classes');
-  const { label, picture } = trace;
+  const { label, image } = trace;
   return (
     <div className="drawing-trace">
       <label className="drawing-setting">
@@ -41,7 +42,7 @@ export function TraceChoice({ trace, noteId, onRequest }: TraceChoiceProps) {
       </label>
       {label !== null && (
         <Button
-          inactive={!picture}
+          inactive={!image}
           onPress={() => {
             onRequest();
             trace.another();
@@ -51,20 +52,20 @@ export function TraceChoice({ trace, noteId, onRequest }: TraceChoiceProps) {
         </Button>
       )}
       <p id={noteId} className="note" role="status">
-        {label !== null && !picture && t('traceWaiting')}
-        {picture && t('traceShown', { place: picture.place, truth: className(CLASS_KEYS[picture.label]!) })}
+        {label !== null && !image && t('traceWaiting')}
+        {image && t('traceShown', { place: image.number, truth: className(CLASS_KEYS[image.label]!) })}
       </p>
     </div>
   );
 }
 
-export function TraceView({ picture }: { picture: Example }) {
+export function TraceView({ image }: { image: Example }) {
   const t = useTranslations('drawing');
   const className = useTranslations('classes');
-  const name = t('exampleShown', { place: picture.place, truth: className(CLASS_KEYS[picture.label]!) });
+  const name = t('exampleShown', { place: image.number, truth: className(CLASS_KEYS[image.label]!) });
   return (
     <div className="pad-trace">
-      <GreyImage pixels={picture.pixels} name={name} />
+      <GreyImage pixels={image.pixels} name={name} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
-// The test picture that lies under the pad to be traced: which class is wished for, and what was found.
-// It is no part of the sketch.
+// The test image below the pad's ink, for tracing: the chosen class and the image that was found. The sketch does not
+// contain it.
 
 import { useEffect, useState } from 'react';
 import type { DataStatus } from '../../../contract/messages.ts';
@@ -7,58 +7,58 @@ import { useApp, useAppState } from '../../app-context.tsx';
 import { exampleOf, type Example } from './example-image.ts';
 
 export interface Trace {
-  /** The class that is wished for; null for none. */
+  /** The chosen class; null for none. */
   label: number | null;
-  /** Null while there is none, or not yet. */
-  picture: Example | null;
+  /** Null where no class is chosen, or before the image has arrived. */
+  image: Example | null;
   choose(label: number | null): void;
   another(): void;
 }
 
 interface TraceRequest {
   label: number;
-  /** The place of the picture that is not to come again. */
-  besides?: number | undefined;
+  /** The number of an image that must not come again. */
+  except?: number | undefined;
 }
 
-/** Changes a few times while the data comes: the test pictures are there before the rest. */
+/** Changes a few times while the data loads, because the test images arrive before the rest. */
 const stageOf = (data: DataStatus) =>
   data.state === 'loading' ? Math.floor((8 * data.received) / data.total) : data.state;
 
 export function useTrace(): Trace {
   const { commands } = useApp();
   const [request, setRequest] = useState<TraceRequest | null>(null);
-  const [answer, setAnswer] = useState<{ request: TraceRequest; picture: Example } | null>(null);
+  const [answer, setAnswer] = useState<{ request: TraceRequest; image: Example } | null>(null);
   const [refusedAt, setRefusedAt] = useState<ReturnType<typeof stageOf> | null>(null);
   const stage = useAppState((state) => stageOf(state.data));
   const answered = answer?.request === request;
 
-  // A refusal holds until more of the data is here.
+  // A refused request is tried again when more of the data has arrived.
   useEffect(() => {
     if (!request || answered || refusedAt === stage) return;
-    let wanted = true;
-    const ask = async () => {
-      const picture = await exampleOf(commands.images, request.label, request.besides);
-      if (!wanted) return;
-      if (picture) setAnswer({ request, picture });
+    let current = true;
+    const find = async () => {
+      const image = await exampleOf(commands.images, request.label, request.except);
+      if (!current) return;
+      if (image) setAnswer({ request, image });
       else setRefusedAt(stage);
     };
-    void ask();
+    void find();
     return () => {
-      wanted = false;
+      current = false;
     };
   }, [commands, request, answered, refusedAt, stage]);
 
-  const take = (requested: TraceRequest | null) => {
+  const start = (requested: TraceRequest | null) => {
     setRequest(requested);
     setRefusedAt(null);
   };
-  // The picture before stays until another one of its class is here.
-  const picture = answer && answer.picture.label === request?.label ? answer.picture : null;
+  // The image before stays until another one of its class has arrived.
+  const image = answer && answer.image.label === request?.label ? answer.image : null;
   return {
     label: request?.label ?? null,
-    picture,
-    choose: (label) => take(label === null ? null : { label }),
-    another: () => request && take({ label: request.label, besides: picture?.place }),
+    image,
+    choose: (label) => start(label === null ? null : { label }),
+    another: () => request && start({ label: request.label, except: image?.number }),
   };
 }

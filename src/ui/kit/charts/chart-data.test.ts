@@ -23,7 +23,7 @@ describe('stepRows', () => {
 
 describe('epochTicks', () => {
   it('labels every epoch of a short run', () => expect(epochTicks(5)).toEqual([0, 1, 2, 3, 4, 5]));
-  it('ends at the end, with room before it', () => {
+  it('ends at the last epoch, with room before it', () => {
     expect(epochTicks(1)).toEqual([0, 1]);
     expect(epochTicks(20)).toEqual([0, 5, 10, 15, 20]);
     expect(epochTicks(21)).toEqual([0, 5, 10, 15, 21]);
@@ -39,7 +39,7 @@ describe('lossTicks', () => {
     expect(ticks(0.05)).toEqual([0, 0.01, 0.02, 0.03, 0.04, 0.05]);
     expect(ticks(1e4)).toEqual([0, 2000, 4000, 6000, 8000, 10_000]);
   });
-  it('shows the loss of guessing before the first step', () => {
+  it('shows the loss of random guessing before the first step', () => {
     expect(ticks()).toEqual([0, 0.5, 1, 1.5, 2, 2.5]);
   });
 });
@@ -52,10 +52,10 @@ describe('logTicks', () => {
     expect(ticks(0.5, 0.5)).toEqual([0.5, 1]);
     expect(ticks(2.3, 0.05)).toEqual([0.05, 0.1, 0.2, 0.5, 1, 2, 5]);
   });
-  it('keeps to powers of ten over a long way', () => {
+  it('uses powers of ten alone over a wide range', () => {
     expect(ticks(2.31, 0.0004)).toEqual([0.0001, 0.001, 0.01, 0.1, 1, 10]);
   });
-  it('leaves out what has no logarithm', () => {
+  it('leaves out zero, which has no logarithm', () => {
     expect(ticks(0, 0.3, 0.9)).toEqual([0.2, 0.5, 1]);
     expect(ticks()).toEqual([0.1, 0.2, 0.5, 1, 2, 5]);
   });

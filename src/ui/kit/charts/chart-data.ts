@@ -1,4 +1,4 @@
-// The rows that one plot draws: steps thinned to their means, epochs as they are. x counts epochs.
+// The rows of one plot, and the ticks of its axes. Steps are thinned to means; x counts epochs.
 
 import { decimate } from '../../../base/decimate.ts';
 
@@ -9,7 +9,7 @@ export interface StepRow {
   step: number;
 }
 
-/** What an epoch came to. */
+/** The metrics of an epoch. */
 export interface EpochRow {
   /** Epochs done at its end. */
   x: number;
@@ -18,7 +18,7 @@ export interface EpochRow {
   validation: number;
 }
 
-/** Most rows that the steps of a run become. */
+/** At most this many rows for the steps of a run. */
 export const STEP_ROWS = 160;
 
 /** Rows of `steps`, one value for each step so far, of `stepsPerEpoch` in an epoch. */
@@ -34,10 +34,10 @@ export interface PlotRows {
 }
 
 const NICE_STEPS = [1, 2, 2.5, 5, 10];
-/** Of a plot without rows: above ln 10, the loss of guessing. */
+/** Highest loss of a plot without rows: a little above ln 10, the loss of random guessing. */
 const EMPTY_LOSS = 2.4;
 
-/** Round values from 0 to label on an axis of losses, at most six; the last one is at or above every row. */
+/** At most six round values from 0 up for a loss axis. The last one is at or above every row. */
 export function lossTicks({ steps, epochRows }: PlotRows): number[] {
   let highest = 0;
   for (const { step } of steps) highest = Math.max(highest, step);
@@ -51,18 +51,18 @@ export function lossTicks({ steps, epochRows }: PlotRows): number[] {
 
 const LOG_STEPS = [1, 2, 5];
 
-/** Values to label on a logarithmic axis, at most eight; every row above 0 lies between the first and the last. */
+/** At most eight values for a logarithmic axis. Every row above 0 lies between the first and the last. */
 export function logTicks({ steps, epochRows }: PlotRows): number[] {
   let lowest = Infinity;
   let highest = 0;
-  const see = (value: number) => {
+  const include = (value: number) => {
     if (value > 0) lowest = Math.min(lowest, value);
     highest = Math.max(highest, value);
   };
-  for (const { step } of steps) see(step);
+  for (const { step } of steps) include(step);
   for (const { train, validation } of epochRows) {
-    see(train);
-    see(validation);
+    include(train);
+    include(validation);
   }
   if (highest === 0) return [0.1, 0.2, 0.5, 1, 2, 5];
   const between = (sizes: readonly number[]) => {
@@ -78,12 +78,12 @@ export function logTicks({ steps, epochRows }: PlotRows): number[] {
   return fine.length > 8 ? between([1]) : fine;
 }
 
-/** Whole epochs to label on an axis that ends at `epochs`: 0, the end, and about `count` even steps between. */
+/** Whole epochs for an axis that ends at `epochs`: 0, the end, and about `count` even steps between. */
 export function epochTicks(epochs: number, count = 6): number[] {
   const rough = Math.max(1, epochs / count);
   const size = [1, 2, 5, 10, 20, 25, 50].find((step) => step >= rough) ?? 50;
   const ticks: number[] = [];
-  // The last even tick gives way to the end where the two would touch.
+  // The last even tick is left out where it would touch the end.
   for (let tick = 0; tick <= epochs - size / 2; tick += size) ticks.push(tick);
   return [...ticks, epochs];
 }

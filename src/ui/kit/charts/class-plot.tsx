@@ -1,86 +1,41 @@
-// The Recharts plot of the ten classes: axes and grid of Recharts, lines and names of our own, as in curves.tsx.
-// It reads nothing from the store.
+// The plot of the ten classes: frame, lines of our own, and the class names at their right ends.
 
 import { memo, useMemo } from 'react';
-import {
-  CartesianGrid,
-  LineChart,
-  ResponsiveContainer,
-  usePlotArea,
-  useXAxisScale,
-  useYAxisScale,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { epochTicks } from './chart-data.ts';
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { lowestTenth, spread, type ClassPoint } from './class-rows.ts';
+import { FRAME_STAGES, PlotFrame, type YAxisRange } from './plot-frame.tsx';
 import { useStage } from './use-stage.ts';
 
 interface ClassPlotProps {
   lines: readonly ClassPoint[][];
-  /** Short, one for each line. */
+  /** A short name for each line. */
   names: readonly string[];
   epochs: number;
   highlighted: number | null;
   xLabel: string;
 }
 
-const TICK = { fill: 'var(--ink-soft)', fontSize: 12 };
 /** Room for the names at the right. */
 const MARGIN = { top: 10, right: 72, bottom: 4, left: 0 };
 const NAME_GAP = 14;
-const formatShare = (share: number) => `${Math.round(share * 100)}%`;
-const done = () => undefined;
+const LINES_STAGE = FRAME_STAGES.grid + 1;
+const formatPercent = (fraction: number) => `${Math.round(fraction * 100)}%`;
+const nothing = () => undefined;
 
 export const ClassPlot = memo(function ClassPlot(props: ClassPlotProps) {
   const { lines, epochs, xLabel } = props;
-  const stage = useStage(2, done);
+  const stage = useStage(LINES_STAGE, nothing);
   const low = lowestTenth(lines);
-  const x = useMemo(
-    () => ({
-      domain: [0, epochs],
-      ticks: epochTicks(epochs),
-      places: [{ x: 0 }, { x: epochs }],
-      label: { ...TICK, value: xLabel, position: 'insideBottom' as const, offset: 0 },
-    }),
-    [epochs, xLabel],
-  );
-  const y = useMemo(() => {
+  const y = useMemo((): YAxisRange => {
     const size = low < 0.5 ? 2 : 1;
     const ticks: number[] = [];
     for (let tenth = 10; tenth >= Math.round(low * 10); tenth -= size) ticks.unshift(tenth / 10);
     return { domain: [low, 1], ticks };
   }, [low]);
   return (
-    <ResponsiveContainer width="100%" height="100%">
-      <LineChart data={x.places} margin={MARGIN} accessibilityLayer={false}>
-        {stage > 0 && <CartesianGrid vertical={false} stroke="var(--line)" />}
-        <XAxis
-          dataKey="x"
-          type="number"
-          domain={x.domain}
-          ticks={x.ticks}
-          interval={0}
-          tick={TICK}
-          tickLine={false}
-          stroke="var(--edge)"
-          height={36}
-          label={x.label}
-        />
-        <YAxis
-          allowDataOverflow
-          domain={y.domain}
-          ticks={y.ticks}
-          interval={0}
-          tickFormatter={formatShare}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
-          width={44}
-        />
-        {stage > 1 && <ClassLines {...props} />}
-      </LineChart>
-    </ResponsiveContainer>
+    <PlotFrame {...{ epochs, xLabel, y, stage }} formatTick={formatPercent} places={1} margin={MARGIN}>
+      {stage >= LINES_STAGE && <ClassLines {...props} />}
+    </PlotFrame>
   );
 });
 
@@ -100,15 +55,15 @@ function ClassLines({ lines, names, highlighted }: ClassPlotProps) {
     NAME_GAP,
     area.y + area.height,
   );
-  const inFront = (k: number) => Number(drawn[k]!.label === highlighted);
+  const order = (k: number) => Number(drawn[k]!.label === highlighted);
   return [...drawn.keys()]
-    .sort((a, b) => inFront(a) - inFront(b))
+    .sort((a, b) => order(a) - order(b))
     .map((k) => {
       const { label, points } = drawn[k]!;
       const height = heights[k]!;
       const last = points.at(-1)!;
       const look =
-        highlighted === null ? '' : label === highlighted ? ' class-line-chosen' : ' class-line-dimmed';
+        highlighted === null ? '' : label === highlighted ? ' class-line-highlighted' : ' class-line-dimmed';
       return (
         <g key={label} className={`class-line${look}`}>
           <path

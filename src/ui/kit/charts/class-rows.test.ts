@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { classLines, lowestTenth, spread } from './class-rows.ts';
 
 describe('classLines', () => {
-  it('has the recall of each class, where there is one', () => {
+  it('has the recall of each class that the validation set contains', () => {
     const epochs = [
       { step: 10, validationConfusion: Uint16Array.of(3, 1, 0, 0) },
       { step: 20, validationConfusion: Uint16Array.of(4, 0, 1, 3) },
@@ -26,7 +26,7 @@ describe('lowestTenth', () => {
 });
 
 describe('spread', () => {
-  it('moves apart what would touch and leaves the rest', () => {
+  it('moves apart values that are too close and leaves the rest', () => {
     expect(spread([50, 10, 12, 100], 12, 200)).toEqual([50, 10, 22, 100]);
   });
   it('stays before the end', () => {

@@ -1,4 +1,4 @@
-// What the plot of the ten classes draws: each class's validation accuracy by epoch, and where the names at its right stand.
+// The lines of the plot of the ten classes: recall on the validation set by epoch, and the positions of their names.
 
 import { confusionScores } from '../../../base/confusion.ts';
 import type { EpochMetrics } from '../../../contract/metrics.ts';
@@ -6,10 +6,11 @@ import type { EpochMetrics } from '../../../contract/metrics.ts';
 export interface ClassPoint {
   /** Epochs done. */
   x: number;
+  /** Recall, 0 … 1. */
   y: number;
 }
 
-/** One line for each class; an epoch whose validation set has no picture of a class is left out of its line. */
+/** One line for each class; epochs whose validation set has no image of a class are left out of its line. */
 export function classLines(
   epochs: readonly Pick<EpochMetrics, 'step' | 'validationConfusion'>[],
   stepsPerEpoch: number,
@@ -24,17 +25,17 @@ export function classLines(
   return lines;
 }
 
-/** A round share at or below every point, where the y axis begins. */
+/** The tenth at or below every point, where the y axis begins: at most 0.9. */
 export function lowestTenth(lines: readonly ClassPoint[][]): number {
   let lowest = 0.9;
   for (const line of lines) for (const { y } of line) lowest = Math.min(lowest, y);
   return Math.floor(lowest * 10 + 1e-9) / 10;
 }
 
-/** `places` moved apart to at least `gap`, in their order and as little as that takes; none beyond `end`. */
-export function spread(places: readonly number[], gap: number, end: number): number[] {
-  const order = [...places.keys()].sort((a, b) => places[a]! - places[b]! || a - b);
-  const moved = [...places];
+/** `positions` moved apart to at least `gap`, as little as possible and in the same order, up to `end`. */
+export function spread(positions: readonly number[], gap: number, end: number): number[] {
+  const order = [...positions.keys()].sort((a, b) => positions[a]! - positions[b]! || a - b);
+  const moved = [...positions];
   order.forEach((item, k) => {
     if (k > 0) moved[item] = Math.max(moved[item]!, moved[order[k - 1]!]! + gap);
   });

@@ -1,12 +1,12 @@
-// The lines and marks of a run, on the scales of the Recharts plot around them. Not Recharts' own lines: those take 20 ms of
-// the page's thread for each new point, and these less than one.
+// The lines and markers of a run, drawn with the scales of the surrounding Recharts plot. Recharts' own lines take 20 ms
+// of the page's thread for each new point; these take less than 1 ms.
 
 import { use } from 'react';
 import { useXAxisScale, useYAxisScale } from 'recharts';
 import type { EpochRow } from './chart-data.ts';
 import { RowsContext } from './rows-context.ts';
 
-/** More epochs than these would touch each other: they are drawn as lines alone. */
+/** Up to this many epochs have markers; more would touch each other. */
 const MARKED_EPOCHS = 60;
 const HALF_SQUARE = 3.5;
 

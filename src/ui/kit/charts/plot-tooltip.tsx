@@ -1,5 +1,5 @@
-// What stands at one place of a plot, in words. Recharts says where on the screen; the values are looked up here,
-// because its own choice among series of different lengths is by index and not by place.
+// The values at one position of a plot, as text. Recharts gives the position on screen. The values are looked up here,
+// because Recharts matches series of different lengths by index instead of by position.
 
 import { use } from 'react';
 import { usePlotArea } from 'recharts';
@@ -11,12 +11,12 @@ interface PlotTooltipProps {
   series: { step: string; train: string; validation: string };
   formatValue: (value: number) => string;
   formatPosition: (x: number) => string;
-  /** From Recharts: whether the pointer is over the plot, and the place in pixels that it chose. */
+  /** From Recharts: whether the pointer is over the plot, and the nearest position in pixels. */
   active?: boolean;
   coordinate?: { x: number };
 }
 
-/** A place so near to an epoch's end is meant for it. */
+/** Positions this near to an epoch's end show that epoch's values. */
 const NEAR_PIXELS = 4;
 
 function nearest<T extends { x: number }>(rows: readonly T[], x: number): T | undefined {

@@ -1,9 +1,10 @@
-// The rows that a plot's curves and its tooltip read. A context and no property: what changes four times a second must not
-// let Recharts work anew.
+// The rows that a plot's curves and tooltip read. They change four times a second, and a context keeps Recharts from
+// laying out the plot each time.
 
 import { createContext } from 'react';
 import type { PlotRows } from './chart-data.ts';
 
+/** `floor`: values below it are drawn at it. */
 export const RowsContext = createContext<PlotRows & { floor: number }>({
   steps: [],
   epochRows: [],

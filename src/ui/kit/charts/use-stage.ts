@@ -1,8 +1,8 @@
-// Makes a plot in parts.
+// Splits the drawing of a plot over several tasks of the page.
 
 import { useEffect, useState } from 'react';
 
-/** Grows from 0 to `last`, one a task, so that no single task makes all of a plot. */
+/** Counts from 0 to `last`, one stage per task, and then calls `onLast`, which has to stay the same. */
 export function useStage(last: number, onLast: () => void): number {
   const [stage, setStage] = useState(0);
   useEffect(() => {

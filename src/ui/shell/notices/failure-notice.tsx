@@ -1,4 +1,4 @@
-// Why something did not happen: what, where, what was kept and what to do about it.
+// A failure: what happened, where, what was saved, and what the person can do.
 
 import { useTranslations } from 'use-intl';
 import { formatCount, formatLearningRate } from '../../../base/format.ts';
@@ -7,16 +7,16 @@ import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import './notices.css';
 
-interface Told {
+interface FailureText {
   title: string;
   sentences: string[];
-  /** From the browser or the device, in its own words. */
+  /** The message of the browser or the device. */
   detail?: string;
-  /** What can be done about it, the likeliest first. */
+  /** The most useful one first. */
   actions: { label: string; act: () => void }[];
 }
 
-function useTold(): (failure: Failure) => Told {
+function useFailureText(): (failure: Failure) => FailureText {
   const t = useTranslations('failure');
   const engines = useTranslations('engines');
   const { commands } = useApp();
@@ -38,14 +38,14 @@ function useTold(): (failure: Failure) => Told {
           epoch: String(epoch),
           rate: formatLearningRate(learningRate),
         });
-        const left =
+        const consequence =
           restored.from === 'start'
             ? t('diverged.restored.start')
             : t(`diverged.restored.${restored.from}`, { epoch: String(restored.epoch) });
         const rate = formatLearningRate(learningRate / 10);
         return {
           title: t(`diverged.title.${sign}`),
-          sentences: [what, left, t(`diverged.advice.${sign}`)],
+          sentences: [what, consequence, t(`diverged.advice.${sign}`)],
           actions:
             sign === 'zero'
               ? []
@@ -59,10 +59,10 @@ function useTold(): (failure: Failure) => Told {
       }
       case 'engine': {
         const { engine, reason, message, others, resumable } = failure;
-        const left = resumable
+        const consequence = resumable
           ? t('engine.saved', { step: formatCount(resumable.step) })
           : reason !== 'unavailable' && t('engine.notSaved');
-        const goOn = others.map((other) => ({
+        const withOthers = others.map((other) => ({
           label: t(resumable ? 'resumeWith' : 'trainWith', { engine: engines(other) }),
           act: () => (resumable ? commands.resumeRun(other) : commands.trainOn(other)),
         }));
@@ -71,24 +71,26 @@ function useTold(): (failure: Failure) => Told {
           : retry;
         return {
           title: t('engine.title', { engine: engines(engine) }),
-          sentences: [t(`engine.${reason}`), ...(left ? [left] : [])],
+          sentences: [t(`engine.${reason}`), ...(consequence ? [consequence] : [])],
           detail: message,
-          actions: [...goOn, again],
+          actions: [...withOthers, again],
         };
       }
       case 'worker': {
         const { reason, message, resumable } = failure;
-        const left = resumable ? t('worker.saved', { step: formatCount(resumable.step) }) : t('worker.lost');
+        const consequence = resumable
+          ? t('worker.saved', { step: formatCount(resumable.step) })
+          : t('worker.lost');
         return reason === 'not-loaded'
           ? {
               title: t('notLoaded.title'),
-              sentences: [t('notLoaded.what'), ...(resumable ? [left] : [])],
+              sentences: [t('notLoaded.what'), ...(resumable ? [consequence] : [])],
               detail: message,
               actions: [retry],
             }
           : {
               title: t('worker.title'),
-              sentences: [t(reason === 'silent' ? 'worker.silent' : 'worker.what'), left],
+              sentences: [t(reason === 'silent' ? 'worker.silent' : 'worker.what'), consequence],
               detail: message,
               actions: [retry],
             };
@@ -107,11 +109,11 @@ function useTold(): (failure: Failure) => Told {
 
 export function FailureNotice() {
   const t = useTranslations('failure');
-  const told = useTold();
+  const textOf = useFailureText();
   const { commands } = useApp();
   const failure = useAppState((state) => state.failure);
   if (!failure) return null;
-  const { title, sentences, detail, actions } = told(failure);
+  const { title, sentences, detail, actions } = textOf(failure);
   return (
     <div className="notice notice-failure" role="alert">
       <div>

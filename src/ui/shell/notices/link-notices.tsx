@@ -1,4 +1,4 @@
-// What in the link was not taken as it stood. Shown once, until dismissed.
+// The settings of the link that were ignored or changed, until dismissed.
 
 import { useTranslations } from 'use-intl';
 import type { LinkNotice } from '../../../contract/url.ts';

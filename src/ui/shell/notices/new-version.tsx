@@ -1,4 +1,4 @@
-// Says that a new version of the page waits, and brings it when asked, never during a run.
+// The notice that a new version of the page is ready. The person chooses when to load it; during a run it is inactive.
 
 import { useTranslations } from 'use-intl';
 import { isBusy } from '../../../store/state.ts';

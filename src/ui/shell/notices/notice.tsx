@@ -1,4 +1,4 @@
-// The look of a notice: a title, a text, and what can be done.
+// A notice: a title, a text, and buttons.
 
 import { useId, type ReactNode } from 'react';
 import './notices.css';
@@ -7,7 +7,7 @@ interface NoticeProps {
   title: string;
   children: ReactNode;
   actions: ReactNode;
-  /** It appears while the person does something else: it is announced. */
+  /** Announced by screen readers, because it can appear at any time. */
   live?: boolean;
 }
 

@@ -1,4 +1,4 @@
-// What became of runs: one kept from before, one in another tab, one that went on by itself, one that is not being saved.
+// Notices about runs: the saved run, a run in another tab, a recovered run, and a run that is not being saved.
 
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../../base/format.ts';

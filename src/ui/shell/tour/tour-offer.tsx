@@ -1,9 +1,9 @@
-// One line on a first visit: whether to be walked through the page. The walk itself is fetched when it is wanted.
+// The offer of a tour on a first visit. The tour's code is loaded when it starts.
 
 import { useTranslations } from 'use-intl';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
-import { goTo } from './tour-steps.ts';
+import { focusHeading } from '../focus-heading.ts';
 import './tour-offer.css';
 
 export function TourOffer() {
@@ -12,8 +12,8 @@ export function TourOffer() {
   const offered = useAppState((state) => state.tour === 'offered');
   if (!offered) return null;
   const decline = () => {
-    // The button goes, and takes the focus with it.
-    goTo('run-title');
+    // The button disappears, and the focus would be lost with it.
+    focusHeading('run-title', { scroll: false });
     commands.endTour();
   };
   return (

@@ -1,4 +1,4 @@
-// The stations of the walk, in order, each with the heading of the region that it is about.
+// The steps of the tour in order, each with the id of its region's heading.
 
 export const TOUR_STEPS = [
   { name: 'run', heading: 'run-title' },
@@ -10,19 +10,11 @@ export const TOUR_STEPS = [
   { name: 'challenge', heading: 'challenge-title' },
 ] as const;
 
-/** The region under `heading`, brought into view and marked until the function that comes back is called. */
+/** Scrolls the region of `heading` into view and marks it. Returns the function that removes the mark. */
 export function pointAt(heading: string): () => void {
   const region = document.getElementById(heading)?.closest('section');
   if (!region) return () => undefined;
   region.classList.add('toured');
   region.scrollIntoView({ block: 'start' });
   return () => region.classList.remove('toured');
-}
-
-/** Moves the keyboard into the region, to its heading. */
-export function goTo(heading: string): void {
-  const title = document.getElementById(heading);
-  if (!title) return;
-  title.tabIndex = -1;
-  title.focus({ preventScroll: true });
 }

@@ -1,5 +1,5 @@
-// A walk through the page in a few steps, on the person's own run. A panel beside the page and not over it: everything
-// stays usable, and the walk can be left at any step.
+// A tour of the page in a few steps, with the numbers of the person's own run. The page stays usable meanwhile, and the tour
+// can be ended at any step.
 
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
@@ -8,10 +8,11 @@ import { splitCounts } from '../../../contract/config.ts';
 import { parameterLayout } from '../../../contract/model.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
-import { goTo, pointAt, TOUR_STEPS } from './tour-steps.ts';
+import { focusHeading } from '../focus-heading.ts';
+import { pointAt, TOUR_STEPS } from './tour-steps.ts';
 import './tour.css';
 
-/** What the texts say of the run that is on, or that would start. */
+/** Numbers for the texts: of the current run, or of the one that would start. */
 function useFacts() {
   const config = useAppState((state) => state.run.plan?.config ?? state.config);
   const result = useAppState((state) => state.run.result);
@@ -46,14 +47,14 @@ export function Tour() {
   }, [step]);
 
   const end = () => {
-    goTo(step.heading);
+    focusHeading(step.heading, { scroll: false });
     commands.endTour();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') end();
   };
   return (
-    // Escape on what has the focus inside comes by here.
+    // Key presses on the elements inside bubble up to here.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <aside className="tour" aria-labelledby="tour-title" onKeyDown={onKeyDown}>
       <p className="note">
@@ -70,7 +71,7 @@ export function Tour() {
         <Button look="primary" onPress={() => (last ? end() : setAt(at + 1))}>
           {t(last ? 'finish' : 'next')}
         </Button>
-        <Button onPress={() => goTo(step.heading)}>{t('goThere')}</Button>
+        <Button onPress={() => focusHeading(step.heading, { scroll: false })}>{t('goThere')}</Button>
         {!last && (
           <Button look="quiet" onPress={end}>
             {t('end')}

@@ -1,17 +1,17 @@
-// Where the chosen unit stands, to be changed by hand: row and column of a map, or the number of a dense unit.
+// Fields for the position of the chosen unit: row and column of a map, or the number of a dense unit.
 
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { NumberInput } from '../kit/number-input.tsx';
 import type { Grid, Unit } from './layer-views.ts';
 
-interface UnitPlaceProps {
+interface UnitPositionProps {
   unit: Unit;
   grid: Grid;
   onUnit: (unit: Unit) => void;
 }
 
-export function UnitPlace({ unit, grid, onUnit }: UnitPlaceProps) {
+export function UnitPosition({ unit, grid, onUnit }: UnitPositionProps) {
   const t = useTranslations('inside.unit');
   const { columns, rows, values } = grid;
   const { layer, cell } = unit;
@@ -20,43 +20,43 @@ export function UnitPlace({ unit, grid, onUnit }: UnitPlaceProps) {
   if (layer === 'logits') return null;
   if (layer === 'f5' || layer === 'f6') {
     return (
-      <div className="inside-place">
-        <Place
+      <div className="inside-position">
+        <PositionField
           name={t('unit')}
           value={cell}
           count={values.length}
-          onPlace={(at) => onUnit({ ...unit, cell: at })}
+          onChange={(next) => onUnit({ ...unit, cell: next })}
         />
       </div>
     );
   }
   return (
-    <div className="inside-place">
-      <Place
+    <div className="inside-position">
+      <PositionField
         name={t('row')}
         value={row}
         count={rows}
-        onPlace={(at) => onUnit({ ...unit, cell: at * columns + column })}
+        onChange={(next) => onUnit({ ...unit, cell: next * columns + column })}
       />
-      <Place
+      <PositionField
         name={t('column')}
         value={column}
         count={columns}
-        onPlace={(at) => onUnit({ ...unit, cell: row * columns + at })}
+        onChange={(next) => onUnit({ ...unit, cell: row * columns + next })}
       />
     </div>
   );
 }
 
-interface PlaceProps {
+interface PositionFieldProps {
   name: string;
   /** From 0; shown from 1. */
   value: number;
   count: number;
-  onPlace: (place: number) => void;
+  onChange: (position: number) => void;
 }
 
-function Place({ name, value, count, onPlace }: PlaceProps) {
+function PositionField({ name, value, count, onChange }: PositionFieldProps) {
   const id = useId();
   return (
     <div>
@@ -67,8 +67,8 @@ function Place({ name, value, count, onPlace }: PlaceProps) {
         id={id}
         value={String(value + 1)}
         onCommit={(text) => {
-          const place = Number(text);
-          if (Number.isInteger(place) && place >= 1 && place <= count) onPlace(place - 1);
+          const position = Number(text);
+          if (Number.isInteger(position) && position >= 1 && position <= count) onChange(position - 1);
         }}
       />
     </div>

@@ -3,7 +3,7 @@
 import type { ModelState } from './engine.ts';
 
 /** Step 0 with `parameters` and moments of zeros. */
-export function initialState(parameters: Float32Array): ModelState {
+export function freshState(parameters: Float32Array): ModelState {
   const zeros = () => new Float32Array(parameters.length);
   return { step: 0, parameters, moment1: zeros(), moment2: zeros() };
 }

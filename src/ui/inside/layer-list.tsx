@@ -1,4 +1,4 @@
-// All layers of one inspection from the picture to the ten probabilities, and with its layer the unit that was chosen.
+// All layers of an inspection, from the image to the ten probabilities, with details of the chosen unit in its layer.
 
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -11,19 +11,19 @@ import { OutputRow } from './output-row.tsx';
 import { receptiveField } from './receptive-field.ts';
 import { UnitDetail } from './unit-detail.tsx';
 
-interface WholeNetworkProps {
+interface LayerListProps {
   inspection: Inspection;
-  looking: boolean;
-  onLooking: (looking: boolean) => void;
+  showOcclusion: boolean;
+  onShowOcclusion: (show: boolean) => void;
 }
 
-export function WholeNetwork({ inspection, looking, onLooking }: WholeNetworkProps) {
+export function LayerList({ inspection, showOcclusion, onShowOcclusion }: LayerListProps) {
   const t = useTranslations('inside');
   const choices = useTranslations('config.choices');
   const [chosen, setChosen] = useState<Unit | null>(null);
   const views = useMemo(() => layerViews(inspection), [inspection]);
   const { model } = inspection;
-  // A unit of another network may not be in this one.
+  // The chosen unit may be missing in a network of another size.
   const view = views.find(({ layer }) => layer === chosen?.layer);
   const grid = chosen ? view?.maps[chosen.map] : undefined;
   const unit = chosen && grid && chosen.cell < grid.values.length ? chosen : null;
@@ -56,22 +56,27 @@ export function WholeNetwork({ inspection, looking, onLooking }: WholeNetworkPro
   );
   return (
     <ol className="inside-layers">
-      <InputRow inspection={inspection} field={field} looking={looking} onLooking={onLooking} />
-      {views.map((one) => {
-        const own = one === view ? detail : null;
-        return one.layer === 'logits' ? (
-          <OutputRow key={one.layer} inspection={inspection} unit={unit} detail={own} onUnit={setChosen} />
+      <InputRow
+        inspection={inspection}
+        field={field}
+        showOcclusion={showOcclusion}
+        onShowOcclusion={onShowOcclusion}
+      />
+      {views.map((each) => {
+        const own = each === view ? detail : null;
+        return each.layer === 'logits' ? (
+          <OutputRow key={each.layer} inspection={inspection} unit={unit} detail={own} onUnit={setChosen} />
         ) : (
           <LayerRow
-            key={one.layer}
-            view={one}
-            sentence={sentence(one)}
+            key={each.layer}
+            view={each}
+            sentence={sentence(each)}
             unit={unit}
             detail={own}
             onUnit={setChosen}
           >
-            {(one.layer === 'c1' || one.layer === 'c3') && (
-              <Filters inspection={inspection} layer={one.layer} />
+            {(each.layer === 'c1' || each.layer === 'c3') && (
+              <Filters inspection={inspection} layer={each.layer} />
             )}
           </LayerRow>
         );

@@ -1,0 +1,19 @@
+// English: a panel that can’t be shown.
+
+export const panelEn = {
+  panel: {
+    failed: {
+      load: 'This part of the page could not be loaded.',
+      network: 'The network can’t be reached.',
+      file: 'A file that it needs could not be fetched.',
+      updated:
+        'A newer version of this page has replaced its files. Reload the page to use it; first download the weights that you want to keep.',
+      error: 'This part of the page stopped because of an error. Training is not affected.',
+      afterRun: 'You can reload the page when the run has ended.',
+      retry: 'Try again',
+      retrying: 'Trying again…',
+      reload: 'Reload the page',
+      detail: 'Details: {message}',
+    },
+  },
+} as const;
