@@ -116,7 +116,7 @@ export type DataStatus =
 /** Whether the run is in storage, up to which step. */
 export type SavingStatus =
   | { state: 'saved'; step: number }
-  | { state: 'not-saved'; step: number; reason: 'full' | 'unavailable'; detail: string };
+  | { state: 'not-saved'; step: number; reason: 'full' | 'unavailable' | 'failed'; detail: string };
 
 /** Of the synthetic images of a run. */
 export interface SyntheticProgress {

@@ -24,7 +24,7 @@ export class DatasetLoader {
   #download: Promise<Dataset> | null = null;
   #abort: AbortController | null = null;
 
-  /** `now`: milliseconds. `images`: memory for the images, allocated here where it is left out. */
+  /** `now`: milliseconds. `images`: memory for the images; allocated by default. */
   constructor(
     load: LoadDataset,
     report: (status: DataStatus) => void,

@@ -1,4 +1,4 @@
-// Which failure the page is told of an error.
+// Which failure the page shows for an error.
 
 import { expect, test } from 'vitest';
 import { CodeLoadError } from '../base/load-code.ts';

@@ -26,7 +26,7 @@ export function failureOf(
   const proven = trials
     .filter((trial) => trial.verdict === 'proven' && trial.engine !== engine)
     .map((trial) => trial.engine);
-  // When the person asked for one engine no other was tried. One that needs no GPU is offered; it is tried when chosen.
+  // When one engine was requested, no other was tried: an engine without a GPU is offered, and tried when it is chosen.
   const others =
     proven.length > 0 ? proven : [engine === 'wasm' ? ('reference' as const) : ('wasm' as const)];
   const resumable = run && { step: run.checkpoint.step };

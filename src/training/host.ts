@@ -9,7 +9,7 @@ import type { CreateTabLock } from './tabs.ts';
 
 export interface SessionHost {
   emit(event: WorkerEvent, transfer?: ArrayBuffer[]): void;
-  /** Memory for the dataset's images; allocated where it is left out. */
+  /** Memory for the dataset's images; allocated by default. */
   images?: Uint8Array | undefined;
   loadDataset: LoadDataset;
   /** Which engines work here, and the one that `requested` gets. Never rejects. */
@@ -17,6 +17,6 @@ export interface SessionHost {
   createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
   runs: RunStore;
   tabLock: CreateTabLock;
-  /** Milliseconds; `performance.now` where it is left out. */
+  /** Milliseconds; `performance.now` by default. */
   now?: () => number;
 }

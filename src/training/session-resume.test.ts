@@ -101,7 +101,7 @@ test.each([3, 45, 90])(
   },
 );
 
-test('a finished run is shown again with the same score', async () => {
+test('a finished run is restored with the same score', async () => {
   const runs = memoryRunStore();
   const first = openSession({ runs });
   first.send({ type: 'start', config });
@@ -166,7 +166,7 @@ test('after two recoveries the run fails, and can be resumed from its checkpoint
   expect(await outcome(session)).toEqual(await uninterruptedOutcome());
 });
 
-test('an epoch that is complete is never trained again', async () => {
+test('a complete epoch is never trained twice', async () => {
   const session = openSession({ createEngine: failingAfterEpoch(1, new Error('out of memory')) });
   session.send({ type: 'start', config });
   const { recovery } = await session.next('recovered');

@@ -4,15 +4,17 @@ import { expect, test } from 'vitest';
 import { memoryRunStore } from '../storage/run-store.ts';
 import { config, interruptedRun, openSession } from './session.fixture.ts';
 
-test('a storage that is full is reported, and the run goes on', async () => {
-  const full = async () => {
-    throw new DOMException('no room', 'QuotaExceededError');
-  };
-  const session = openSession({ runs: { ...memoryRunStore(), save: full } });
-  session.send({ type: 'start', config });
+test.each([
+  ['full', new DOMException('no room', 'QuotaExceededError')],
+  ['unavailable', new DOMException('denied', 'SecurityError')],
+  ['failed', new DOMException('disk error', 'UnknownError')],
+] as const)('storage that is %s is reported, and the run goes on', async (reason, fault) => {
+  const save = () => Promise.reject(fault);
+  const session = openSession({ runs: { ...memoryRunStore(), save } });
+  session.send({ type: 'start', config: { ...config, epochs: 1 } });
   await session.next('phase', ({ phase }) => phase === 'finished');
   const statuses = session.events.flatMap((event) => (event.type === 'saving' ? [event.status] : []));
-  expect(statuses.at(-1)).toMatchObject({ state: 'not-saved', reason: 'full' });
+  expect(statuses.at(-1)).toMatchObject({ state: 'not-saved', reason, detail: fault.message });
 });
 
 test('a saved run is checked against its digest and its version', async () => {

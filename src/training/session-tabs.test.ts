@@ -1,4 +1,4 @@
-// A session and another tab: who may train, what is saved, what the page is told. The lock is a fake that the test controls.
+// A session and another tab: which may train, what is saved, what is reported. The test controls the lock.
 
 import { expect, test } from 'vitest';
 import type { OtherTabRun } from '../contract/messages.ts';
@@ -6,7 +6,7 @@ import { memoryRunStore } from '../storage/run-store.ts';
 import { onlyTabLock, type TabListener, type TabLock } from '../storage/tab-lock.ts';
 import { config, openSession, timedEngines } from './session.fixture.ts';
 
-/** A lock that the test gives and takes; `calls` are the session's. */
+/** A lock whose owner the test decides; `calls` are the session's. */
 function controlledLock() {
   const calls: string[] = [];
   const other = { trains: false };
@@ -135,7 +135,7 @@ test('resuming without a saved run releases the lock, and a hand-over request th
   await session.next('phase', ({ phase }) => phase === 'idle');
 });
 
-test('a take-over that fails is told, offers the saved run again, and leaves the session ready to train', async () => {
+test('after a take-over that fails, the saved run is offered and a new run can start', async () => {
   const runs = memoryRunStore();
   const earlier = openSession({ runs });
   earlier.send({ type: 'start', config });
@@ -151,7 +151,7 @@ test('a take-over that fails is told, offers the saved run again, and leaves the
   await session.next('result');
 });
 
-test('where the browser can’t say whether another tab trains, data and engine are still made ready', async () => {
+test('a lock that can’t be queried is reported, and data and engine are still prepared', async () => {
   const session = openSession({ tabLock: () => ({ ...onlyTabLock(), isHeldElsewhere: refuse }) });
   session.send({ type: 'configure', config });
   expect((await session.next('failure')).failure).toEqual({
@@ -162,7 +162,7 @@ test('where the browser can’t say whether another tab trains, data and engine 
   await session.next('data', ({ status }) => status.state === 'ready');
 });
 
-test('a Train that is refused where the browser can’t say why leaves the current model, and is told', async () => {
+test('a refused Train with a lock that can’t be queried is reported, and the current model stays', async () => {
   let takes = 0;
   const session = openSession({
     tabLock: () => ({ ...onlyTabLock(), take: async () => ++takes === 1, isHeldElsewhere: refuse }),

@@ -1,4 +1,4 @@
-// The worker's state machine: takes commands, asks its state what they mean, and emits what the page shows.
+// The worker's state machine: what each command does in each state. Emits the events that the page shows.
 
 import { isAbort } from '../base/abort.ts';
 import { messageOf } from '../base/errors.ts';
@@ -80,13 +80,13 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   };
 
   /** Waits for the tab lock. Null when there is no answer to act on: Stop or Reset ended the wait, or the lock failed. */
-  const askForLock = async (purpose: LockingState['for'], ask: () => Promise<boolean>) => {
+  const requestLock = async (purpose: LockingState['for'], request: () => Promise<boolean>) => {
     if (state.kind !== 'idle') return null;
     const waiting: LockingState = { kind: 'locking', for: purpose, before: state };
     state = waiting;
     const isWaiting = () => state === waiting;
     try {
-      const granted = await ask();
+      const granted = await request();
       if (isWaiting()) return { granted, waiting, isWaiting };
       if (granted) tabs.lock.release();
     } catch (error) {
@@ -114,7 +114,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
 
   const start = async (request: RunRequest) => {
     emit({ type: 'phase', phase: 'preparing' });
-    const answer = await askForLock('start', () => tabs.lock.take());
+    const answer = await requestLock('start', () => tabs.lock.take());
     if (!answer) return;
     if (answer.granted) return train(request);
     await tabs.watchOtherTab();
@@ -123,7 +123,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
 
   /** Resumes the newest run of this worker, of an earlier one or of another tab, which is taken over. */
   const resume = async (engine: EngineName | null) => {
-    const answer = await askForLock('resume', () => tabs.lock.takeOver().then(() => true));
+    const answer = await requestLock('resume', () => tabs.lock.takeOver().then(() => true));
     if (!answer) return;
     const found = await savedRun.read();
     if (!answer.isWaiting()) return tabs.lock.release();

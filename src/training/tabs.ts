@@ -1,4 +1,4 @@
-// One tab trains and the others watch: tells the other tabs how the run here goes, and the page how theirs goes.
+// One tab trains and the others watch: publishes the progress of this tab's run, and shows that of another tab's.
 
 import type { OtherTabRun, WorkerEvent } from '../contract/messages.ts';
 import type { TabListener, TabLock } from '../storage/tab-lock.ts';
@@ -14,13 +14,13 @@ export type CreateTabLock = (listener: TabListener<OtherTabRun>) => TabLock<Othe
 
 export interface TabHooks {
   emit(event: WorkerEvent): void;
-  /** The run under way here. */
+  /** This tab's run while it trains. */
   record(): RunRecord | null;
   /** The run is to be saved and handed to another tab. */
   onHandOver(): void;
   /** Another tab has taken the run over. */
   onLockStolen(): void;
-  /** No other tab trains any more: the run that it saved can be resumed here. */
+  /** No other tab trains any more: its saved run can be resumed in this one. */
   onLockFree(): void;
   /** The browser could not say whether another tab trains. */
   onError(error: unknown): void;
@@ -45,7 +45,7 @@ export class Tabs {
     });
   }
 
-  /** Whether another tab trains; if so, the page is told of its run until it ends. Never rejects: see `onError`. */
+  /** Whether another tab trains; if so, the page is shown its run until it ends. Never rejects: see `onError`. */
   async watchOtherTab(): Promise<boolean> {
     try {
       if (!(await this.lock.isHeldElsewhere())) return false;
@@ -60,7 +60,7 @@ export class Tabs {
     return true;
   }
 
-  /** Tells the other tabs how the run here goes, at most twice a second unless `now`. */
+  /** Publishes the progress of this tab's run, at most twice a second unless `now`. */
   publish(now = false): void {
     const record = this.#hooks.record();
     const time = this.#hooks.now();

@@ -1,4 +1,4 @@
-// The file that a person downloads: the best weights and their provenance, so that others can check them.
+// The weight file that a person downloads: the best weights, with their configuration and scores.
 
 import type { RunStart } from '../contract/metrics.ts';
 import { formatLink } from '../contract/url.ts';
@@ -9,7 +9,7 @@ import type { BestModel } from './run/run-record.ts';
 /** `lenet5-fashion-mnist-best.safetensors`: PyTorch names and layouts, configuration and metrics as metadata. */
 export function weightFile(
   { state, config, metrics, test }: BestModel,
-  origin: RunStart,
+  start: RunStart,
 ): { name: string; bytes: Uint8Array<ArrayBuffer> } {
   const scores: Record<string, string> = {};
   if (metrics) {
@@ -31,9 +31,9 @@ export function weightFile(
     format: 'pt',
     producer: 'LeNet Playground',
     version: String(FORMAT_VERSION),
-    origin: origin.kind,
-    // Only a run from its seed is the one that its link gives again.
-    ...(origin.kind === 'seed' && { link: formatLink(config) }),
+    origin: start.kind,
+    // The link of a fine-tuned model or of a file's does not reproduce its weights.
+    ...(start.kind === 'seed' && { link: formatLink(config) }),
     config: JSON.stringify(config),
     ...scores,
   });

@@ -4,16 +4,7 @@ import { messageOf } from '../../base/errors.ts';
 import type { SavedRunReport } from '../../contract/checkpoint.ts';
 import type { RunStore } from '../../storage/run-store.ts';
 import { openStoredRun, reportOf, type OpenedRun } from './checkpoint.ts';
-
-/** By the standard, and in Firefox. */
-const STORAGE_MISSING = new Set(['SecurityError', 'InvalidStateError']);
-
-/** The browser gives this page no storage: there is no `indexedDB`, or site data is blocked, as in some private windows. */
-function isStorageMissing(error: unknown): boolean {
-  return (
-    error instanceof ReferenceError || (error instanceof DOMException && STORAGE_MISSING.has(error.name))
-  );
-}
+import { isStorageMissing } from './storage-errors.ts';
 
 export class SavedRunAccess {
   readonly #store: RunStore;
@@ -25,7 +16,7 @@ export class SavedRunAccess {
     this.#report = report;
   }
 
-  /** Whether storage was asked before. */
+  /** Whether storage was read before. */
   get wasRead(): boolean {
     return this.#wasRead;
   }

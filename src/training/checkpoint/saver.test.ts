@@ -31,7 +31,7 @@ function setUp(changed: Partial<RunStore> = {}) {
   return { saver, runs, statuses, reports, save, advance: (milliseconds: number) => (time += milliseconds) };
 }
 
-test('a new run is due at once, and again ten seconds after each save or when the page asks', () => {
+test('a new run is due at once, and again ten seconds after each save or when the page requests it', () => {
   const { saver, save, advance } = setUp();
   saver.begin(null);
   expect(saver.due).toBe(true);

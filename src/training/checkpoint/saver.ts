@@ -1,10 +1,12 @@
 // Saves a run while it trains: the newest checkpoint in memory, and in storage in the background.
 
+import { messageOf } from '../../base/errors.ts';
 import { CHECKPOINT_VERSION, type Checkpoint } from '../../contract/checkpoint.ts';
 import type { SavingStatus } from '../../contract/messages.ts';
 import type { RunStore } from '../../storage/run-store.ts';
 import { digestOf, type ResumableRun, type UnsealedCheckpoint } from './checkpoint.ts';
 import type { SavedRunAccess } from './saved-run.ts';
+import { isStorageFull, isStorageMissing } from './storage-errors.ts';
 
 /** A tab that is killed loses at most this much work. */
 const INTERVAL_MILLISECONDS = 10_000;
@@ -42,7 +44,7 @@ export class Saver {
     return this.#newest;
   }
 
-  /** Whether a checkpoint should be saved: there is none yet, the last one is old, or the page asked for one. */
+  /** Whether a checkpoint should be saved: there is none yet, the last one is old, or the page requested one. */
   get due(): boolean {
     return this.#requested || this.#now() - this.#savedAt >= INTERVAL_MILLISECONDS;
   }
@@ -76,7 +78,7 @@ export class Saver {
     this.#writing = this.#writing.then(() => this.#write());
   }
 
-  /** Resolves once everything taken is stored, or could not be. */
+  /** Resolves when all checkpoints are stored, or could not be. */
   async flush(): Promise<void> {
     await this.#writing;
   }
@@ -118,11 +120,12 @@ export class Saver {
       this.#storedRun = run.checkpoint.run;
       this.#report({ state: 'saved', step });
     } catch (error) {
-      this.#report({ state: 'not-saved', step, reason: reasonOf(error), detail: String(error) });
+      this.#report({ state: 'not-saved', step, reason: reasonOf(error), detail: messageOf(error) });
     }
   }
 }
 
-function reasonOf(error: unknown): 'full' | 'unavailable' {
-  return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'unavailable';
+function reasonOf(error: unknown): Extract<SavingStatus, { state: 'not-saved' }>['reason'] {
+  if (isStorageFull(error)) return 'full';
+  return isStorageMissing(error) ? 'unavailable' : 'failed';
 }

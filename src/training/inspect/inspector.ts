@@ -34,12 +34,12 @@ export class Inspector {
     const refuse = (reason: Refusal) => this.#host.emit({ type: 'refused', id, reason });
     const input = inputOf(image, dataset);
     if (!input) return refuse('no-data');
-    const asked = current();
-    if (!asked) return refuse('no-model');
-    const { run, snapshots } = asked;
+    const inspected = current();
+    if (!inspected) return refuse('no-model');
+    const { run, snapshots } = inspected;
     // Before the first step only a weight file's run has a model.
     const hasModel = run.step > 0 || run.record.best !== null;
-    const live = epoch === null && hasModel ? asked.engine : null;
+    const live = epoch === null && hasModel ? inspected.engine : null;
     const past = live ? null : snapshots.at(epoch);
     if (!live && !past) return refuse('no-model');
     const { model } = engineSpec(run.plan.config);

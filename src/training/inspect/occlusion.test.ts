@@ -1,4 +1,4 @@
-// The occlusion map of a network whose answer hangs on one small square of the picture, by numbers worked out by hand.
+// The occlusion map of a network whose output depends on one small square of the image, computed by hand.
 
 import { expect, test } from 'vitest';
 import { parameterLayout, type ModelConfig, type TensorName } from '../../contract/model.ts';
@@ -18,8 +18,8 @@ const CLASS = 3;
 const GAIN = 4;
 
 /**
- * Both kernels pass their middle on, f5 reads the cell (2, 2) of s4 alone, and f7 gives it to one class. That cell is the
- * mean of c3's rows and columns 4 and 5, of s2's 6 and 7, of the picture's 12 to 15.
+ * Both kernels copy their centre, f5 reads only the cell (2, 2) of s4, and f7 passes it to one class. That cell is the mean
+ * of c3's rows and columns 4 and 5, which are s2's 6 and 7 and the image's 12 to 15.
  */
 function parameters(): Float32Array {
   const { tensors, size } = parameterLayout(model);
@@ -35,13 +35,13 @@ function parameters(): Float32Array {
   return flat;
 }
 
-/** Pixels 12 to 15 that the patch in this place of its row (or column) takes away. */
-function overlap(place: number): number {
-  const first = place * PATCH_STRIDE;
+/** How many of the pixels 12 to 15 the patch with this index in its row (or column) covers. */
+function overlap(index: number): number {
+  const first = index * PATCH_STRIDE;
   return Math.max(0, Math.min(first + PATCH_SIDE, 16) - Math.max(first, 12));
 }
 
-test('the probability falls where the network looks, by as much as is taken away, and nowhere else', async () => {
+test('the probability drops by the share of the square that is covered, and nowhere else', async () => {
   const engine = createReferenceEngine({
     model,
     optimizer: 'sgd',
@@ -52,8 +52,8 @@ test('the probability falls where the network looks, by as much as is taken away
   const flat = parameters();
   const unused = new Float32Array(flat.length);
   await engine.write({ step: 0, parameters: flat, moment1: unused, moment2: unused });
-  const picture = new Uint8Array(784).fill(255);
-  const map = occlusionMap(await engine.predict(occludedImages(picture)));
+  const image = new Uint8Array(784).fill(255);
+  const map = occlusionMap(await engine.predict(occludedImages(image)));
   expect(map).toMatchObject({ predicted: CLASS, side: 13, patch: 5, stride: 2 });
 
   const probability = (share: number) => Math.exp(GAIN * share) / (Math.exp(GAIN * share) + 9);
@@ -66,19 +66,19 @@ test('the probability falls where the network looks, by as much as is taken away
       );
     }
   }
-  expect(map.probabilityDrops.filter((fall) => fall > 0).length).toBe(16);
+  expect(map.probabilityDrops.filter((drop) => drop > 0).length).toBe(16);
   expect(Math.max(...map.probabilityDrops)).toBeCloseTo(probability(1) - 0.1, 6);
 });
 
-test('the patches cover every pixel, and change no other', () => {
-  const picture = Uint8Array.from({ length: 784 }, (_, i) => 1 + (i % 255));
-  const pictures = occludedImages(picture);
-  expect(pictures.subarray(0, 784)).toEqual(picture);
+test('the patches cover every pixel, and change nothing else', () => {
+  const image = Uint8Array.from({ length: 784 }, (_, i) => 1 + (i % 255));
+  const images = occludedImages(image);
+  expect(images.subarray(0, 784)).toEqual(image);
   const covered = new Uint8Array(784);
   for (let patch = 1; patch <= GRID_SIDE * GRID_SIDE; patch++) {
-    pictures.subarray(patch * 784, (patch + 1) * 784).forEach((pixel, i) => {
+    images.subarray(patch * 784, (patch + 1) * 784).forEach((pixel, i) => {
       if (pixel === 0) covered[i] = 1;
-      else expect(pixel).toBe(picture[i]);
+      else expect(pixel).toBe(image[i]);
     });
   }
   expect(covered.every(Boolean)).toBe(true);

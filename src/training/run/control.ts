@@ -1,10 +1,10 @@
-// What a person can do to a run: pause, resume, stop and cancel it. The run's loop asks between two chunks of work.
+// What a person can do to a run: pause, resume, stop and cancel it. The run's loop checks for it between two chunks of work.
 
 /** Time between two turns of the loop, so that Pause acts at once. */
 const CHUNK_MILLISECONDS = 80;
 /** The same while a person waits for a prediction, which is answered between two chunks. */
 const SHORT_CHUNK_MILLISECONDS = 5;
-/** Chunks stay short for so long after a request: a person who draws makes several. */
+/** Chunks stay short for this long after a request, because a person who draws causes many. */
 const SHORT_CHUNKS_FOR_MILLISECONDS = 1000;
 
 /** The run was cancelled: no result of it is wanted. */

@@ -25,7 +25,7 @@ export interface CurrentRun {
   snapshots: Snapshots;
 }
 
-/** How a job ended; `current` can still be asked, exported and fine-tuned. */
+/** How a job ended. The model of `current` can still predict, be exported and be fine-tuned. */
 export type JobEnd = { phase: 'finished' | 'failed'; current: CurrentRun } | { phase: 'idle'; current: null };
 
 export interface JobTools extends Pick<SessionHost, 'emit' | 'chooseEngine' | 'createEngine'> {
@@ -36,7 +36,7 @@ export interface JobTools extends Pick<SessionHost, 'emit' | 'chooseEngine' | 'c
 }
 
 type Stage =
-  /** Engine and data are made ready; `run` is the one whose engine was lost. */
+  /** Engine and data are prepared; `run` is the one whose engine was lost. */
   | { kind: 'preparing'; engine: Engine | null; run: Run | null }
   | { kind: 'running'; engine: Engine; run: Run };
 

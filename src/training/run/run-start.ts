@@ -22,7 +22,7 @@ export type StartWeights =
 export interface RunRequest {
   config: RunConfig;
   weights: StartWeights;
-  /** The engine asked for; a checkpoint can be resumed on another one than its configuration's. */
+  /** The requested engine; a checkpoint can be resumed on another one than its configuration's. */
   engine: RunConfig['engine'];
 }
 

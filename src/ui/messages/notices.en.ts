@@ -45,6 +45,7 @@ export const noticesEn = {
       title: 'This run is not being saved',
       full: 'The browser’s storage for this page is full.',
       unavailable: 'The browser gives this page no storage; a private window may be the reason.',
+      failed: 'The browser’s storage reported an error: {detail}.',
       what: 'Training continues, but closing the tab loses the run.',
       download: 'Download the best weights so far',
     },

@@ -47,6 +47,7 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
       title: '本次训练没有保存',
       full: '浏览器分配给本页面的存储空间已满。',
       unavailable: '浏览器没有给本页面分配存储空间，可能是无痕窗口所致。',
+      failed: '浏览器的存储报告了错误：{detail}。',
       what: '训练会继续，但关闭标签页就会丢失。',
       download: '下载目前的最佳权重',
     },

@@ -146,7 +146,7 @@ function NotSavedNotice() {
       title={t('title')}
       actions={hasWeights && <Button onPress={() => void download()}>{t('download')}</Button>}
     >
-      {t(saving.reason)} {t('what')}
+      {t(saving.reason, { detail: saving.detail })} {t('what')}
     </Notice>
   );
 }
