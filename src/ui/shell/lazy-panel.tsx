@@ -18,7 +18,7 @@ type Code<P> =
 interface LazyPanelProps<P> {
   /** Null for a part of another panel. */
   name: PanelName | null;
-  /** Called for each try. Current browsers fetch a file again whose `import()` failed. */
+  /** Called for each try. Chromium fetches a file again whose `import()` failed; Firefox does so after a reload. */
   load: () => Promise<ComponentType<P>>;
   /** The first try, where it began before the panel was rendered. */
   first?: Promise<ComponentType<P>>;

@@ -30,6 +30,7 @@ export function PanelFailure({ name, reason, message, tries, retrying, onRetry }
   const panelTitles = useTranslations();
   const busy = useAppState((state) => isBusy(state.run.phase));
   const updated = reason === 'updated';
+  // After a second failure too: Firefox does not fetch a failed module again before a reload.
   const reloadHelps = updated || tries > 1;
   const sentences = [
     ...(reason === 'error' ? [] : [t('load')]),
