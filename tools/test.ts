@@ -44,13 +44,13 @@ const PARTS: Part[] = [
   { script: 'test:lint', minutes: 3, quick: true },
   { script: 'test:types', minutes: 3, quick: true },
   { script: 'test:dead', minutes: 2, quick: true },
-  { script: 'test:unit', minutes: 10, quick: true, report: vitestReport('unit') },
+  { script: 'test:unit', minutes: 15, quick: true, report: vitestReport('unit') },
   { script: 'test:runs', minutes: 28, report: vitestReport('runs') },
-  { script: 'test:browser', minutes: 12, needsBrowser: true, report: vitestReport('browser') },
+  { script: 'test:browser', minutes: 20, needsBrowser: true, report: vitestReport('browser') },
   { script: 'test:build', minutes: 3 },
   {
     script: 'test:e2e',
-    minutes: 15,
+    minutes: 30,
     needsBrowser: true,
     report: {
       parameters: ['--reporter=list,json'],
