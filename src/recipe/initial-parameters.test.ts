@@ -1,4 +1,4 @@
-// Bounds, spread and repeatability of the initial parameters.
+// The initial parameters: their bounds and distribution, and the same values for the same seed.
 
 import { describe, expect, test } from 'vitest';
 import { INITIALIZATIONS, PRESETS } from '../contract/config.ts';
@@ -16,7 +16,7 @@ const BOUNDS = {
 } as const;
 
 describe('initialParameters', () => {
-  test.each(INITIALIZATIONS)('%s keeps to its bounds and fills them evenly', (init) => {
+  test.each(INITIALIZATIONS)('%s is uniform within its bounds', (init) => {
     const parameters = initialParameters(model, init, 1);
     expect(parameters.length).toBe(61_706);
     for (const [name, bound] of Object.entries(BOUNDS[init])) {
@@ -34,7 +34,7 @@ describe('initialParameters', () => {
     }
   });
 
-  test('is the same for the same seed and another for another', () => {
+  test('follows from the seed', () => {
     const first = initialParameters(model, 'pytorch', 7);
     expect(initialParameters(model, 'pytorch', 7)).toEqual(first);
     const other = initialParameters(model, 'pytorch', 8);
@@ -43,7 +43,7 @@ describe('initialParameters', () => {
     expect(equal).toBeLessThan(10);
   });
 
-  test('a wider layer leaves the others as they were', () => {
+  test('a wider layer does not change the parameters of the layers before it', () => {
     const wide = initialParameters({ ...model, f6: 100 }, 'pytorch', 1);
     const narrow = initialParameters(model, 'pytorch', 1);
     const { offset } = tensors.find(({ name }) => name === 'f6.weight')!;

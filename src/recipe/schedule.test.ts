@@ -45,7 +45,7 @@ const PYTORCH: Record<number, Record<number, number>> = {
 };
 
 describe('learningRateFactor', () => {
-  test.each(Object.keys(PYTORCH).map(Number))('one-cycle over %i steps is as PyTorch has it', (total) => {
+  test.each(Object.keys(PYTORCH).map(Number))("one-cycle over %i steps equals PyTorch's", (total) => {
     for (const [step, expected] of Object.entries(PYTORCH[total]!)) {
       const factor = learningRateFactor({ schedule: 'one-cycle' }, Number(step), total);
       // The cosine is right to 1e-13.

@@ -1,4 +1,4 @@
-// The split is a partition, the order a permutation, and both the same for the same seed.
+// The split is a partition, the order of an epoch is a permutation, and both follow from the seed alone.
 
 import { describe, expect, test } from 'vitest';
 import { PRESETS } from '../contract/config.ts';
@@ -10,7 +10,7 @@ const article = PRESETS.article;
 const modern = PRESETS.modern;
 
 describe('splitSamples', () => {
-  test('holds 12,000 of 60,000 pictures out, each picture in one part', () => {
+  test('holds out 12,000 of 60,000 images and puts each image into one part', () => {
     const { train, validation } = splitSamples(article);
     expect([train.length, validation.length]).toEqual([48_000, 12_000]);
     const seen = new Uint8Array(60_000);
@@ -18,7 +18,7 @@ describe('splitSamples', () => {
     expect(seen.every((count) => count === 1)).toBe(true);
   });
 
-  test('holds out at random: the share is even along the set', () => {
+  test('holds out at random: every sixth of the dataset gives about as many', () => {
     const { validation } = splitSamples(article);
     for (let part = 0; part < 6; part++) {
       const count = validation.filter((index) => Math.floor(index / 10_000) === part).length;
@@ -32,7 +32,7 @@ describe('splitSamples', () => {
     expect(splitSamples({ ...article, seed: 2 }).validation).not.toEqual(splitSamples(article).validation);
   });
 
-  test('takes the front of the set when fewer are asked for', () => {
+  test('takes the first images of the dataset when `samples` is smaller', () => {
     const { train, validation } = splitSamples({ ...article, samples: 101 });
     expect([train.length, validation.length]).toEqual([81, 20]);
     expect(Math.max(...train, ...validation)).toBe(100);
@@ -42,13 +42,13 @@ describe('splitSamples', () => {
 describe('epochOrder', () => {
   const { train } = splitSamples(modern);
 
-  test('without augmentation is the plain words, shuffled', () => {
+  test('without augmentation contains the sample words without flips and shifts, shuffled', () => {
     const words = epochOrder(article, train, 1);
     expect(words).not.toEqual(train.map(plainSample));
     expect(words.slice().sort()).toEqual(train.map(plainSample).sort());
   });
 
-  test('leaves `train` as it was', () => {
+  test('does not change `train`', () => {
     const before = train.slice();
     epochOrder(modern, train, 1);
     expect(train).toEqual(before);
@@ -60,25 +60,25 @@ describe('epochOrder', () => {
     expect(epochOrder({ ...modern, seed: 9 }, train, 3)).not.toEqual(epochOrder(modern, train, 3));
   });
 
-  test('flips half and spreads the shifts evenly over 5 x 5 places', () => {
+  test('flips half of the images and uses each of the 5 x 5 shifts equally often', () => {
     const config = { ...modern, split: 0.8, shift: 2 };
     const samples = [...epochOrder(config, splitSamples(config).train, 1)].map(decodeSample);
     expect(new Set(samples.map(({ index }) => index)).size).toBe(48_000);
     const flips = samples.filter(({ flip }) => flip).length;
     // Binomial, standard deviation 110.
     expect(Math.abs(flips - 24_000)).toBeLessThan(550);
-    const places = new Map<string, number>();
+    const counts = new Map<string, number>();
     for (const { shiftX, shiftY } of samples) {
-      const place = `${shiftX} ${shiftY}`;
-      places.set(place, (places.get(place) ?? 0) + 1);
+      const shift = `${shiftX} ${shiftY}`;
+      counts.set(shift, (counts.get(shift) ?? 0) + 1);
       expect(Math.max(Math.abs(shiftX), Math.abs(shiftY))).toBeLessThanOrEqual(2);
     }
-    expect(places.size).toBe(25);
+    expect(counts.size).toBe(25);
     // Mean 1,920, standard deviation 43.
-    for (const count of places.values()) expect(Math.abs(count - 1920)).toBeLessThan(215);
+    for (const count of counts.values()) expect(Math.abs(count - 1920)).toBeLessThan(215);
   });
 
-  test('moves pictures alike with and without flips', () => {
+  test('gives the same shifts with and without flips', () => {
     const shifts = (flip: boolean) =>
       [...epochOrder({ ...modern, flip }, train, 1)]
         .map(decodeSample)
@@ -88,7 +88,7 @@ describe('epochOrder', () => {
 });
 
 describe('trainingImages', () => {
-  test('is the split’s training part, then the synthetic images behind the dataset', () => {
+  test('contains the training part of the split, then the synthetic images, whose indices follow the dataset’s', () => {
     expect(trainingImages(modern)).toEqual(splitSamples(modern).train);
     const all = trainingImages({ ...modern, synthetic: 3 });
     expect(all.subarray(0, -3)).toEqual(splitSamples(modern).train);
