@@ -143,7 +143,7 @@ export function scaleByArea(
   return scaled;
 }
 
-/** A stretch of a row or a column of pixels. It may begin and end inside a pixel. */
+/** A range of a row or a column. It may begin and end inside a pixel. */
 interface Span {
   /** Its first pixel. */
   first: number;
@@ -151,7 +151,7 @@ interface Span {
   weights: Float64Array;
 }
 
-/** Divides `length` pixels from `start` on into `count` equal stretches. */
+/** Divides `length` pixels from `start` on into `count` equal ranges. */
 function spans(start: number, length: number, count: number): Span[] {
   return Array.from({ length: count }, (_, k) => {
     const from = start + (k * length) / count;
