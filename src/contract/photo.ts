@@ -43,11 +43,11 @@ export type PhotoRefusal =
   | 'no-garment';
 
 export interface PreparedPhoto {
-  /** Size of `whole` and `cut`. */
+  /** Size of `original` and `cut`. */
   width: number;
   height: number;
   /** [height, width, 4]: the photo, upright, on white. */
-  whole: Uint8ClampedArray<ArrayBuffer>;
+  original: Uint8ClampedArray<ArrayBuffer>;
   /** [height, width, 4]: the photo with a transparent background. */
   cut: Uint8ClampedArray<ArrayBuffer>;
   /** [112, 112], 0 … 255: the garment alone, grey and inverted. */

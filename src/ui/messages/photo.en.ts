@@ -35,7 +35,7 @@ export const photoEn = {
         'The garment could not be separated from its background. Photograph all of it on a plain background of another colour.',
     },
     steps: {
-      whole: 'Photo',
+      original: 'Photo',
       cut: 'Background removed',
       cropped: 'Cropped, grey, inverted',
       seen: 'Scaled to 28×28',

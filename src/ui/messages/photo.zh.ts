@@ -35,7 +35,7 @@ export const photoZh: Pick<Catalogue, keyof typeof photoEn> = {
       'no-garment': '无法把服饰与背景分开。请换一种颜色的纯色背景，把整件服饰拍下来。',
     },
     steps: {
-      whole: '照片',
+      original: '照片',
       cut: '去除背景',
       cropped: '裁剪、转灰度并反色',
       seen: '缩小到 28×28',

@@ -13,7 +13,7 @@ export function PhotoOnPad({ photo }: { photo: Photo }) {
   const name = t('shown', { name: photo.name });
   return (
     <figure className="pad-example pad-photo">
-      <PhotoCanvas pixels={photo.whole} width={photo.width} height={photo.height} name={name} />
+      <PhotoCanvas pixels={photo.original} width={photo.width} height={photo.height} name={name} />
       <figcaption aria-hidden="true">{name}</figcaption>
     </figure>
   );
@@ -22,7 +22,7 @@ export function PhotoOnPad({ photo }: { photo: Photo }) {
 export function PhotoSteps({ photo }: { photo: Photo }) {
   const t = useTranslations('photo.steps');
   const { width, height } = photo;
-  const canvas = (step: 'whole' | 'cut') => {
+  const canvas = (step: 'original' | 'cut') => {
     const name = t(step);
     return { name, image: <PhotoCanvas pixels={photo[step]} width={width} height={height} name={name} /> };
   };
@@ -31,7 +31,7 @@ export function PhotoSteps({ photo }: { photo: Photo }) {
   return (
     <Steps
       steps={[
-        canvas('whole'),
+        canvas('original'),
         canvas('cut'),
         {
           name: cropped,
