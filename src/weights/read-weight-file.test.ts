@@ -84,7 +84,7 @@ describe('a good file', () => {
 describe.each(Object.entries(badFiles))('refused as %s', (reason, files) => {
   test.each(files)('%s', (_, bytes) => {
     const read = readWeightFile(bytes);
-    if ('file' in read) throw new Error('the file was taken');
+    if ('file' in read) throw new Error('the file was accepted');
     expect(read.refusal).toMatchObject({ reason });
     expect(read.refusal.found.length + read.refusal.expected.length).toBeLessThan(300);
   });

@@ -15,7 +15,7 @@ const OTHER_KINDS: readonly (readonly [first: readonly number[], kind: string])[
   [[0x50, 0x4b, 0x03, 0x04], "a zip archive, such as PyTorch's .pth"],
   [[0x80, 0x02], 'a Python pickle'],
   [[0x80, 0x04], 'a Python pickle'],
-  [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture'],
+  [[0x89, 0x50, 0x4e, 0x47], 'a PNG image'],
   [[0x89, 0x48, 0x44, 0x46], 'an HDF5 file'],
   [[0x3c], 'a web page or other markup'],
 ];

@@ -25,7 +25,7 @@ const SPACE = /[ \t\r\n]*/y;
 /** The characters of a JSON string: no control character, quote or backslash. */
 const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
-const WORD = /true|false|null/y;
+const LITERAL = /true|false|null/y;
 
 /** Parses `text` as JSON. A repeated key is an error. */
 function parse(text: string): Json {
@@ -36,7 +36,7 @@ function parse(text: string): Json {
     if (found !== null) at += found.length;
     return found;
   };
-  const sign = (letter: string): boolean => {
+  const accept = (letter: string): boolean => {
     const found = text[at] === letter;
     if (found) at++;
     return found;
@@ -48,34 +48,34 @@ function parse(text: string): Json {
     return read;
   };
   const bare = (): Json => {
-    if (sign('{')) {
+    if (accept('{')) {
       const map = new Map<string, Json>();
       take(SPACE);
-      if (sign('}')) return map;
+      if (accept('}')) return map;
       do {
         const key = value();
-        check(typeof key === 'string' && !map.has(key) && sign(':'));
+        check(typeof key === 'string' && !map.has(key) && accept(':'));
         map.set(key, value());
-      } while (sign(','));
-      check(sign('}'));
+      } while (accept(','));
+      check(accept('}'));
       return map;
     }
-    if (sign('[')) {
+    if (accept('[')) {
       const list: Json[] = [];
       take(SPACE);
-      if (sign(']')) return list;
+      if (accept(']')) return list;
       do list.push(value());
-      while (sign(','));
-      check(sign(']'));
+      while (accept(','));
+      check(accept(']'));
       return list;
     }
     const string = take(STRING);
     if (string !== null) return JSON.parse(string) as string;
     const digits = take(NUMBER);
     if (digits !== null) return { digits };
-    const word = take(WORD);
-    check(word !== null);
-    return word === 'null' ? null : word === 'true';
+    const literal = take(LITERAL);
+    check(literal !== null);
+    return literal === 'null' ? null : literal === 'true';
   };
   const root = value();
   check(at === text.length);
@@ -112,11 +112,11 @@ function read(bytes: Uint8Array): PlainFile {
   check(header instanceof Map);
   const metadata = new Map<string, string>();
   if (header.has('__metadata__')) {
-    const words = header.get('__metadata__');
-    check(words instanceof Map);
-    for (const [key, word] of words) {
-      check(typeof word === 'string');
-      metadata.set(key, word);
+    const entries = header.get('__metadata__');
+    check(entries instanceof Map);
+    for (const [key, value] of entries) {
+      check(typeof value === 'string');
+      metadata.set(key, value);
     }
   }
   const version = metadata.get('version') ?? '1';
@@ -166,10 +166,10 @@ function read(bytes: Uint8Array): PlainFile {
   check(used.every((times) => times === 1));
 
   const widths = { c1, c3, f5, f6 };
-  const words = metadata.get('config');
-  if (words === undefined) return { widths, config: null, metadata, tensors };
-  parse(words);
-  const config = readConfig(JSON.parse(words));
+  const configText = metadata.get('config');
+  if (configText === undefined) return { widths, config: null, metadata, tensors };
+  parse(configText);
+  const config = readConfig(JSON.parse(configText));
   check(config !== null && config.c1 === c1 && config.c3 === c3 && config.f5 === f5 && config.f6 === f6);
   return { widths, config, metadata, tensors };
 }

@@ -88,16 +88,16 @@ const ODD_KEYS = [
 const KEY = /"[\w.]+":/g;
 
 /** Every object and array of the header. */
-function* holders(value: unknown): Generator<Tree> {
+function* containers(value: unknown): Generator<Tree> {
   if (typeof value !== 'object' || value === null) return;
   yield value as Tree;
-  for (const item of Object.values(value)) yield* holders(item);
+  for (const item of Object.values(value)) yield* containers(item);
 }
 
 /** A random location in the header: the container and the key. */
-function anywhere(header: Tree, random: Random): [holder: Tree, key: string] {
-  const places = [...holders(header)].flatMap((holder) =>
-    Object.keys(holder).map((key) => [holder, key] as [Tree, string]),
+function anywhere(header: Tree, random: Random): [container: Tree, key: string] {
+  const places = [...containers(header)].flatMap((container) =>
+    Object.keys(container).map((key) => [container, key] as [Tree, string]),
   );
   return pick(places, random);
 }
@@ -108,7 +108,10 @@ function escaped(token: string): string {
 }
 
 /** Changes a metadata value, or adds it to a file without one. */
-function word(key: string, change: (text: string, random: Random) => unknown): HeaderMutation['edit'] {
+function metadataValue(
+  key: string,
+  change: (text: string, random: Random) => unknown,
+): HeaderMutation['edit'] {
   return tree((header, random) => {
     const metadata = (header[METADATA] ??= {}) as Tree;
     metadata[key] = change(String(metadata[key] ?? '{"preset":"article"}'), random);
@@ -127,37 +130,37 @@ export const headerMutations: readonly HeaderMutation[] = [
     fault: 'an odd value anywhere',
     verdict: 'open',
     edit: tree((header, random) => {
-      const [holder, key] = anywhere(header, random);
-      holder[key] = pick(ODD_VALUES, random);
+      const [container, key] = anywhere(header, random);
+      container[key] = pick(ODD_VALUES, random);
     }),
   },
   {
-    fault: 'something taken out anywhere',
+    fault: 'something removed anywhere',
     verdict: 'open',
     edit: tree((header, random) => {
-      const [holder, key] = anywhere(header, random);
-      if (Array.isArray(holder)) holder.splice(Number(key), 1);
-      else delete holder[key];
+      const [container, key] = anywhere(header, random);
+      if (Array.isArray(container)) container.splice(Number(key), 1);
+      else delete container[key];
     }),
   },
   {
-    fault: 'something odd put in anywhere',
+    fault: 'something odd inserted anywhere',
     verdict: 'open',
     edit: tree((header, random) => {
       const value = pick(ODD_VALUES, random);
-      const holder = pick([...holders(header)], random);
-      if (Array.isArray(holder)) holder.push(value);
-      else Object.defineProperty(holder, pick(ODD_KEYS, random), { value, enumerable: true });
+      const container = pick([...containers(header)], random);
+      if (Array.isArray(container)) container.push(value);
+      else Object.defineProperty(container, pick(ODD_KEYS, random), { value, enumerable: true });
     }),
   },
   {
-    fault: 'two values changed places',
+    fault: 'two values swapped',
     verdict: 'open',
     edit: tree((header, random) => {
       const [first, a] = anywhere(header, random);
       const [second, b] = anywhere(header, random);
       // Moving a container into itself would make a cycle, which JSON can't express.
-      if ([...holders(first[a])].includes(second) || [...holders(second[b])].includes(first)) return;
+      if ([...containers(first[a])].includes(second) || [...containers(second[b])].includes(first)) return;
       [first[a], second[b]] = [second[b], first[a]];
     }),
   },
@@ -191,26 +194,26 @@ export const headerMutations: readonly HeaderMutation[] = [
     edit: place(KEY, (_, random) => `${JSON.stringify(pick(ODD_KEYS, random))}:`),
   },
   {
-    fault: 'a key twice',
+    fault: 'a repeated key',
     verdict: 'bad',
     edit: place(KEY, (key, random) => `${random.below(2) === 0 ? escaped(key) : key}0,${key}`),
   },
   {
-    fault: 'a number written otherwise',
+    fault: 'a number in another notation',
     verdict: 'bad',
     edit: place(/(?<="(?:shape|data_offsets)":\[(?:\d+,)*)\d+/g, (digits, random) =>
       pick([`${digits}.0`, `${digits}e0`, `-${digits}`, `0${digits}`, `"${digits}"`, `[${digits}]`], random),
     ),
   },
   {
-    fault: 'a sign of the text lost or changed',
+    fault: 'a punctuation mark removed or changed',
     verdict: 'open',
     edit: place(/[[\]{}",:]/g, (_, random) =>
       pick(['', ' ', '"', '{', '}', '[', ']', ',', ':', '\\'], random),
     ),
   },
   {
-    fault: 'a nest of some depth',
+    fault: 'nested brackets',
     verdict: 'bad',
     edit: place(/(?<="dtype":)"F32"|(?<="(?:shape|data_offsets)":)\[[\d,]+\]/g, (_, random) => {
       const depth = 1 + random.below(random.below(20) === 0 ? 15_000 : 50);
@@ -222,7 +225,7 @@ export const headerMutations: readonly HeaderMutation[] = [
   {
     fault: 'the configuration changed',
     verdict: 'open',
-    edit: word('config', (text, random) => {
+    edit: metadataValue('config', (text, random) => {
       const config = JSON.parse(text) as Tree;
       config[pick([...Object.keys(config), 'epochs', 'c1', 'dense', 'more'], random)] = pick(
         [...ODD_VALUES, 2, 3, 4, 'relu', 'tanh', 'max', 'article', 'modern'],
@@ -232,29 +235,29 @@ export const headerMutations: readonly HeaderMutation[] = [
     }),
   },
   {
-    fault: 'a field of the configuration twice',
+    fault: 'a repeated field of the configuration',
     verdict: 'bad',
-    edit: word('config', (text) => text.replace('{', '{"preset":"article",')),
+    edit: metadataValue('config', (text) => text.replace('{', '{"preset":"article",')),
   },
   {
-    fault: 'something before it',
+    fault: 'something before the header',
     verdict: 'bad',
     edit: (text, _, random) => pick([' ', '\n', '\ufeff', '\0', '{', '//'], random) + text,
   },
   {
     fault: 'the version changed',
     verdict: 'open',
-    edit: word('version', (_, random) =>
+    edit: metadataValue('version', (_, random) =>
       pick(['0', '1', '2', '10', '1.0', '', '-1', 'one', '1e0', ' 1'], random),
     ),
   },
   {
-    fault: 'a word more in the metadata',
+    fault: 'another key in the metadata',
     verdict: 'same',
-    edit: word('note', (_, random) => pick(['', '衬衫', '"}{[', '\u0000', '\ud800', '\\"'], random)),
+    edit: metadataValue('note', (_, random) => pick(['', '衬衫', '"}{[', '\u0000', '\ud800', '\\"'], random)),
   },
   {
-    fault: 'its keys in another order',
+    fault: 'the keys in another order',
     verdict: 'same',
     edit: (text, _, random) => {
       const header = JSON.parse(text) as Tree;
@@ -264,7 +267,7 @@ export const headerMutations: readonly HeaderMutation[] = [
     },
   },
   {
-    fault: 'spaces put in',
+    fault: 'spaces inserted',
     verdict: 'same',
     edit: place(/(?<=[\]}])[,}]|\s*$/g, (found, random) => pick([' ', '\n', '\t \r\n'], random) + found),
   },

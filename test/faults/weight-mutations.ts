@@ -12,7 +12,7 @@ export interface Mutation {
   fault: string;
   verdict: Verdict;
   /** A mutated copy of `bytes`. `other` is a second valid file. */
-  harm: (bytes: Uint8Array, random: Random, other: Uint8Array) => Uint8Array;
+  mutate: (bytes: Uint8Array, random: Random, other: Uint8Array) => Uint8Array;
 }
 
 const join = (...parts: Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
@@ -42,58 +42,58 @@ const BYTES: Mutation[] = [
   {
     fault: 'bytes: some of the length',
     verdict: 'open',
-    harm: (bytes, random) => changed(bytes, 0, 8, random),
+    mutate: (bytes, random) => changed(bytes, 0, 8, random),
   },
   {
     fault: 'bytes: some of the header',
     verdict: 'open',
-    harm: (bytes, random) => changed(bytes, 8, dataStart(bytes), random),
+    mutate: (bytes, random) => changed(bytes, 8, dataStart(bytes), random),
   },
   {
     fault: 'bytes: some of the data',
     verdict: 'open',
-    harm: (bytes, random) => changed(bytes, dataStart(bytes), bytes.length, random),
+    mutate: (bytes, random) => changed(bytes, dataStart(bytes), bytes.length, random),
   },
   {
     fault: 'bytes: a number of the data',
     verdict: 'open',
-    harm: (bytes, random) => withNumber(bytes, random.u32(), random),
+    mutate: (bytes, random) => withNumber(bytes, random.u32(), random),
   },
   {
     fault: 'bytes: a number that is not finite',
     verdict: 'bad',
-    harm: (bytes, random) => withNumber(bytes, random.u32() | 0x7f80_0000, random),
+    mutate: (bytes, random) => withNumber(bytes, random.u32() | 0x7f80_0000, random),
   },
   {
     fault: 'bytes: cut short',
     verdict: 'bad',
-    harm: (bytes, random) => bytes.slice(0, random.below(bytes.length)),
+    mutate: (bytes, random) => bytes.slice(0, random.below(bytes.length)),
   },
   {
     fault: 'bytes: more at the end',
     verdict: 'bad',
-    harm: (bytes, random) => join(bytes, noise(1 + random.below(64), random)),
+    mutate: (bytes, random) => join(bytes, noise(1 + random.below(64), random)),
   },
   {
-    fault: 'bytes: some lost',
+    fault: 'bytes: some removed',
     verdict: 'bad',
-    harm: (bytes, random) => {
+    mutate: (bytes, random) => {
       const at = random.below(bytes.length);
       return join(bytes.subarray(0, at), bytes.subarray(at + 1 + random.below(16)));
     },
   },
   {
-    fault: 'bytes: some put in',
+    fault: 'bytes: some inserted',
     verdict: 'open',
-    harm: (bytes, random) => {
+    mutate: (bytes, random) => {
       const at = random.below(bytes.length);
       return join(bytes.subarray(0, at), noise(1 + random.below(16), random), bytes.subarray(at));
     },
   },
   {
-    fault: 'bytes: noise alone',
+    fault: 'bytes: only noise',
     verdict: 'open',
-    harm: (_, random) => noise(random.below(400), random),
+    mutate: (_, random) => noise(random.below(400), random),
   },
 ];
 
@@ -101,7 +101,7 @@ const SPLICES: Mutation[] = [
   {
     fault: 'splice: front of one, rest of another',
     verdict: 'open',
-    harm: (bytes, random, other) => {
+    mutate: (bytes, random, other) => {
       const at = random.below(Math.min(bytes.length, other.length));
       return join(bytes.subarray(0, at), other.subarray(at));
     },
@@ -109,23 +109,23 @@ const SPLICES: Mutation[] = [
   {
     fault: "splice: one's header, another's data",
     verdict: 'open',
-    harm: (bytes, _, other) => fileOf(partsOf(bytes).text, partsOf(other).data),
+    mutate: (bytes, _, other) => fileOf(partsOf(bytes).text, partsOf(other).data),
   },
   {
-    fault: 'splice: a stretch of another laid over',
+    fault: 'splice: overwritten by a part of another',
     verdict: 'open',
-    harm: (bytes, random, other) => {
+    mutate: (bytes, random, other) => {
       const copy = bytes.slice();
       const from = random.below(other.length);
-      const stretch = other.subarray(from, from + 1 + random.below(64));
-      copy.set(stretch.subarray(0, copy.length), random.below(Math.max(1, copy.length - stretch.length)));
+      const part = other.subarray(from, from + 1 + random.below(64));
+      copy.set(part.subarray(0, copy.length), random.below(Math.max(1, copy.length - part.length)));
       return copy;
     },
   },
   {
     fault: 'splice: two files in one',
     verdict: 'bad',
-    harm: (bytes, _, other) => join(bytes, other),
+    mutate: (bytes, _, other) => join(bytes, other),
   },
 ];
 
@@ -139,7 +139,7 @@ function tooWide(random: Random): Uint8Array {
 const headers = headerMutations.map(({ fault, verdict, edit }: HeaderMutation): Mutation => ({
   fault: `header: ${fault}`,
   verdict,
-  harm: (bytes, random) => {
+  mutate: (bytes, random) => {
     const { text, data } = partsOf(bytes);
     const edited = edit(text, data, random);
     return typeof edited === 'string' ? fileOf(edited, data) : fileOf(edited.text, edited.data);
@@ -150,5 +150,5 @@ export const weightMutations: readonly Mutation[] = [
   ...BYTES,
   ...headers,
   ...SPLICES,
-  { fault: 'a network too wide', verdict: 'bad', harm: (_, random) => tooWide(random) },
+  { fault: 'a network too wide', verdict: 'bad', mutate: (_, random) => tooWide(random) },
 ];

@@ -32,14 +32,15 @@ const CONTENTS: ReadonlyMap<Uint8Array, WeightFile> = new Map(
 
 export const weightFaults: Campaign = {
   times: 100_000,
-  once: strike,
+  once: readMutatedFile,
 };
 
-function strike(random: Random): Outcome {
+/** Mutates a random file at random and compares what the two readers make of it. */
+function readMutatedFile(random: Random): Outcome {
   const small = SMALL[random.below(SMALL.length)]!;
   const base = random.below(ARTICLE_EVERY) === 0 ? ARTICLE : small;
-  const { fault, verdict, harm } = weightMutations[random.below(weightMutations.length)]!;
-  const bytes = harm(base, random, SMALL[random.below(SMALL.length)]!);
+  const { fault, verdict, mutate } = weightMutations[random.below(weightMutations.length)]!;
+  const bytes = mutate(base, random, SMALL[random.below(SMALL.length)]!);
   const outcome = (as: string, survived = true): Outcome => ({ fault, survived, as });
 
   let read: ReturnType<typeof readWeightFile>;
@@ -60,8 +61,8 @@ function strike(random: Random): Outcome {
   const sameNumbers = bytesOf(before.parameters).equals(bytesOf(read.file.parameters));
   if (verdict === 'same' && !sameNumbers) return outcome('accepted with other numbers', false);
   if (!sameNumbers) return outcome('valid with other numbers');
-  const sameWords = JSON.stringify(before.metadata) === JSON.stringify(read.file.metadata);
-  return outcome(sameWords ? 'valid and the same' : 'valid with other words');
+  const sameMetadata = JSON.stringify(before.metadata) === JSON.stringify(read.file.metadata);
+  return outcome(sameMetadata ? 'valid and the same' : 'valid with other metadata');
 }
 
 function contentOf(bytes: Uint8Array): WeightFile {
@@ -79,13 +80,13 @@ function differenceFrom(plain: PlainFile, file: WeightFile): string | null {
   const { c1, c3, f5, f6, activation, pooling, dense } = file.model;
   if (JSON.stringify({ c1, c3, f5, f6 }) !== JSON.stringify(plain.widths)) return 'other widths';
   if (!bytesOf(file.parameters).equals(Buffer.concat(plain.tensors))) return 'other numbers';
-  const words = Object.entries(file.metadata);
-  if (words.length !== plain.metadata.size) return 'other metadata';
-  if (words.some(([key, word]) => plain.metadata.get(key) !== word)) return 'other metadata';
+  const metadata = Object.entries(file.metadata);
+  if (metadata.length !== plain.metadata.size) return 'other metadata';
+  if (metadata.some(([key, value]) => plain.metadata.get(key) !== value)) return 'other metadata';
   if (JSON.stringify(file.config) !== JSON.stringify(plain.config)) return 'another configuration';
-  if (file.assumed !== (plain.config === null)) return 'a wrong word about what was assumed';
-  const said = plain.config ?? PRESETS.article;
-  const same = activation === said.activation && pooling === said.pooling && dense === said.dense;
+  if (file.assumed !== (plain.config === null)) return 'a wrong `assumed`';
+  const expected = plain.config ?? PRESETS.article;
+  const same = activation === expected.activation && pooling === expected.pooling && dense === expected.dense;
   return same ? null : 'another network';
 }
 
@@ -97,5 +98,5 @@ function roundTripDifference({ model, config, parameters, metadata, assumed }: W
   if (!bytesOf(parameters).equals(bytesOf(file.parameters))) return 'numbers that change when written again';
   const facts = JSON.stringify([model, config, metadata, assumed]);
   const factsAgain = JSON.stringify([file.model, file.config, file.metadata, file.assumed]);
-  return facts === factsAgain ? null : 'words that change when written again';
+  return facts === factsAgain ? null : 'facts that change when written again';
 }
