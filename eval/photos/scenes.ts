@@ -2,6 +2,7 @@
 // light, the size and the noise of a photo, but only the detail of 28 x 28 pixels.
 
 import type { Random } from '../../src/base/random.ts';
+import { floodFill } from '../../src/base/raster.ts';
 import { IMAGE_SIDE } from '../../src/contract/model.ts';
 import { PHOTO_SIDE } from '../../src/contract/photo.ts';
 import { scaled } from '../../src/image/scale.ts';
@@ -122,28 +123,17 @@ export function scaleDown(pixels: Uint8ClampedArray): {
 
 /** [28, 28]: 1 on the garment and the holes it encloses, 0 where a flood fill from the border over levels up to 3 arrives. */
 function silhouette(image: Uint8Array): Float32Array {
-  const inside = new Float32Array(image.length).fill(1);
-  const stack: number[] = [];
-  const visit = (x: number, y: number) => {
-    const i = y * IMAGE_SIDE + x;
-    if (x < 0 || y < 0 || x >= IMAGE_SIDE || y >= IMAGE_SIDE || inside[i] === 0 || image[i]! > 3) return;
-    inside[i] = 0;
-    stack.push(i);
+  const mask = image.map((level) => (level > 3 ? 1 : 0));
+  const fillFrom = (i: number) => {
+    if (mask[i] === 0) floodFill(mask, IMAGE_SIDE, i, 2);
   };
   for (let k = 0; k < IMAGE_SIDE; k++) {
-    for (const end of [0, IMAGE_SIDE - 1]) {
-      visit(k, end);
-      visit(end, k);
-    }
+    fillFrom(k);
+    fillFrom(mask.length - IMAGE_SIDE + k);
+    fillFrom(k * IMAGE_SIDE);
+    fillFrom(k * IMAGE_SIDE + IMAGE_SIDE - 1);
   }
-  for (let i = stack.pop(); i !== undefined; i = stack.pop()) {
-    const [x, y] = [i % IMAGE_SIDE, Math.floor(i / IMAGE_SIDE)];
-    visit(x - 1, y);
-    visit(x + 1, y);
-    visit(x, y - 1);
-    visit(x, y + 1);
-  }
-  return inside;
+  return Float32Array.from(mask, (value) => (value === 2 ? 0 : 1));
 }
 
 /** Mean grey level of `image` where `coverage` is 1. */
