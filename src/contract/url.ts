@@ -18,7 +18,7 @@ export type LinkNotice =
   | { kind: 'clamped'; key: string; value: string; used: string };
 
 /** Keys of the link that belong to the page, not to the run. */
-const PAGE_KEYS = ['lang', 'theme', 'challenge'] as const;
+const PAGE_KEYS = ['lang', 'theme', 'challenge', 'view'] as const;
 const CONFIG_KEYS = Object.keys(FIELDS) as ConfigField[];
 /** A notice shows at most this many characters of a text from the link, and … for the rest. */
 export const SHOWN_LENGTH = 40;

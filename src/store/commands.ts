@@ -20,6 +20,7 @@ import type { LabelledImages, LoadAnswer, NearestImages } from './answers.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests, RequestFailedError } from './pending.ts';
 import {
+  FOCUS_VIEWS,
   isBusy,
   NO_DRAWING,
   type AppState,
@@ -28,6 +29,7 @@ import {
   type Language,
   type Theme,
 } from './state.ts';
+import type { View } from './view.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
 export interface Commands {
@@ -81,8 +83,11 @@ export interface Commands {
   /** Ends the tour, or declines it: it is not offered again. */
   endTour(): void;
   queryGallery(query: GalleryQuery): void;
-  /** Moves the keyboard focus and the view to a panel. */
+  show(view: View): void;
+  /** Shows a panel and moves the keyboard focus to it. */
   focus(on: FocusTarget): void;
+  /** The panel has the requested focus. */
+  focused(): void;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
 }
@@ -264,7 +269,12 @@ export function createCommands(
     startTour: () => store.setState({ tour: 'on' }),
     endTour: () => store.setState({ tour: 'done' }),
     queryGallery: (query) => store.setState({ galleryQuery: query }),
-    focus: (on) => store.setState({ requestedFocus: { on } }),
+    show: (view) => store.setState({ view }),
+    focus: (on) => store.setState({ view: FOCUS_VIEWS[on], requestedFocus: { on, done: false } }),
+    focused: () =>
+      store.setState(({ requestedFocus }) => ({
+        requestedFocus: requestedFocus && { ...requestedFocus, done: true },
+      })),
     setLanguage: (language) => store.setState({ language }),
     setTheme: (theme) => store.setState({ theme }),
   };

@@ -23,6 +23,7 @@ import type {
 import type { OfflineStatus } from '../contract/offline.ts';
 import type { LinkNotice } from '../contract/url.ts';
 import type { GalleryQuery } from './gallery-query.ts';
+import type { View } from './view.ts';
 
 export const LANGUAGES = ['en', 'zh'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -60,8 +61,12 @@ export interface DrawingState {
 
 export const NO_DRAWING: DrawingState = { pixels: null, probabilities: null, step: 0, error: null };
 
-/** Panels that other panels can move the focus to. */
-export type FocusTarget = 'gallery' | 'confusion';
+/** Panels that other panels can move the focus to, each with the view that shows it. */
+export const FOCUS_VIEWS = { gallery: 'gallery', confusion: 'results' } as const satisfies Record<
+  string,
+  View
+>;
+export type FocusTarget = keyof typeof FOCUS_VIEWS;
 
 export interface AppState {
   config: RunConfig;
@@ -93,8 +98,10 @@ export interface AppState {
   /** The seed of the challenge in the link. */
   challengeSeed: number | null;
   galleryQuery: GalleryQuery;
-  /** A new object for each request to move the focus. */
-  requestedFocus: { on: FocusTarget } | null;
+  /** What the stage shows. */
+  view: View;
+  /** The newest request to move the focus. `done` once the panel has it. */
+  requestedFocus: { on: FocusTarget; done: boolean } | null;
   language: Language;
   theme: Theme;
 }

@@ -40,7 +40,6 @@ export const noticesEn = {
     dismiss: 'Dismiss',
   },
   saving: {
-    saved: 'Saved on this machine up to step {step}: you can close the tab and resume later.',
     'not-saved': {
       title: 'This run is not being saved',
       full: 'The browser’s storage for this page is full.',

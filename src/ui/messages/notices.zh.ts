@@ -42,7 +42,6 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
     dismiss: '关闭',
   },
   saving: {
-    saved: '已在本机保存到第 {step} 步，关闭标签页后可以继续。',
     'not-saved': {
       title: '本次训练没有保存',
       full: '浏览器分配给本页面的存储空间已满。',

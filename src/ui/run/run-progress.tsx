@@ -1,8 +1,8 @@
-// Progress of the run: the data in bytes, the training in steps, the scoring in images, and the speed.
+// Progress of the run: the data in bytes, the training in steps, the scoring in images.
 
 import { useTranslations } from 'use-intl';
 import { formatBytes, formatCount, formatShort } from '../../base/format.ts';
-import { isBusy, type RunState } from '../../store/state.ts';
+import type { RunState } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
 import { ProgressRow } from '../kit/progress-row.tsx';
 import { useDuration } from '../kit/use-duration.ts';
@@ -83,53 +83,12 @@ function ScoringRow() {
   );
 }
 
-function Figures() {
-  const t = useTranslations('run');
-  const duration = useDuration();
-  const { plan, step, live, phase } = useAppState((state) => state.run);
-  const secondsLeft = isBusy(phase) ? live?.secondsLeft : null;
-  const figures = [
-    {
-      name: t('figures.step'),
-      value: plan
-        ? t('figures.stepOf', { step: formatCount(step), steps: formatCount(plan.totalSteps) })
-        : t('none'),
-    },
-    {
-      name: t('figures.left'),
-      value: typeof secondsLeft === 'number' ? duration(secondsLeft) : t('none'),
-    },
-    { name: t('figures.speed'), value: live ? formatShort(live.millisecondsPerStep) : t('none') },
-    { name: t('figures.images'), value: live ? formatCount(live.imagesPerSecond) : t('none') },
-  ];
-  return (
-    <dl className="run-figures">
-      {figures.map(({ name, value }) => (
-        <div key={name}>
-          <dt className="note">{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-/** The step up to which the run is saved. */
-function SavedStep() {
-  const t = useTranslations('saving');
-  const saving = useAppState((state) => state.saving);
-  if (saving?.state !== 'saved') return null;
-  return <p className="note">{t('saved', { step: formatCount(saving.step) })}</p>;
-}
-
 export function RunProgress() {
   return (
     <div className="run-progress">
       <DataRow />
       <TrainingRow />
       <ScoringRow />
-      <Figures />
-      <SavedStep />
     </div>
   );
 }
