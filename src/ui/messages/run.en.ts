@@ -39,7 +39,7 @@ export const runEn = {
     validation: 'Validation',
     finalTest: 'Final test',
     scoringIdle: 'after each epoch',
-    scoringText: '{done} of {total} images',
+    scoringText: '{done} of {total}',
     figures: {
       step: 'step {step} of {steps}',
       left: '{time} left',

@@ -3,7 +3,6 @@
 export const tourEn = {
   tour: {
     title: 'Page tour',
-    offer: 'New here?',
     start: 'Take the tour',
     decline: 'No, thanks',
     place: 'Step {step, number} of {count, number}',
