@@ -11,8 +11,8 @@ export type InspectedImage =
 
 export interface InspectionRequest {
   image: InspectedImage;
-  /** The model at the end of this epoch (0: before training), or null for the current one. */
-  epoch: number | null;
+  /** The model after this step (0: before training), or null for the current one. */
+  step: number | null;
   /** Whether to compute `occlusion`, which takes 170 predictions. */
   occlusion: boolean;
 }
@@ -29,12 +29,12 @@ export interface OcclusionMap {
 
 export interface Inspection {
   model: ModelConfig;
-  /** The epoch at whose end the model was this; null for the current one. An earlier one if the snapshot is gone. */
-  epoch: number | null;
-  /** Steps that the model was trained for. */
+  /** Whether it is the current model; otherwise it is a snapshot. */
+  current: boolean;
+  /** Steps that the model was trained for; fewer than the requested ones where that step has no snapshot. */
   step: number;
-  /** Epochs that have a snapshot. */
-  epochs: readonly number[];
+  /** Steps that have a snapshot, ascending. */
+  steps: readonly number[];
   /** [28, 28] */
   pixels: Uint8Array;
   /** Null unless a test image was requested. */

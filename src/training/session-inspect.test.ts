@@ -8,12 +8,14 @@ import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { engineSpec } from './engine-spec.ts';
+import { snapshotSteps } from './inspect/snapshot-steps.ts';
+import { MOST_SNAPSHOTS } from './inspect/snapshots.ts';
 import { config, dataset, engineWith, openSession, weightsIn } from './session.fixture.ts';
 
 const image = dataset.images.slice((TRAIN_COUNT + 5) * IMAGE_PIXELS, (TRAIN_COUNT + 6) * IMAGE_PIXELS);
 const PIXELS: InspectionRequest = {
   image: { kind: 'pixels', pixels: image },
-  epoch: null,
+  step: null,
   occlusion: false,
 };
 const TEST_IMAGE: InspectionRequest = { ...PIXELS, image: { kind: 'test', index: 5 } };
@@ -55,7 +57,7 @@ test('the current model: its parameters and every layer’s activations', async 
   send({ type: 'export', id: 100 });
   const best = weightsIn((await next('exported')).bytes).parameters;
   const inspected = await inspect(TEST_IMAGE);
-  expect(inspected).toMatchObject({ epoch: null, epochs: [0, 1, 2], occlusion: null });
+  expect(inspected).toMatchObject({ current: true, occlusion: null });
   expect(inspected.model).toEqual(engineSpec(config).model);
   expect(inspected.label).toBe(dataset.labels[TRAIN_COUNT + 5]);
   expect(inspected.pixels).toEqual(image);
@@ -67,18 +69,19 @@ test('the current model: its parameters and every layer’s activations', async 
   expect(await inspect(PIXELS)).toEqual({ ...inspected, id: 2, label: null });
 });
 
-test('an earlier epoch: its parameters and its activations', async () => {
+test('an earlier step: its parameters and its activations', async () => {
   const { inspect } = await finished();
   const [before, first, last] = [
-    await inspect({ ...PIXELS, epoch: 0 }),
-    await inspect({ ...PIXELS, epoch: 1 }),
-    await inspect({ ...PIXELS, epoch: 2 }),
+    await inspect({ ...PIXELS, step: 0 }),
+    await inspect({ ...PIXELS, step: 40 }),
+    await inspect({ ...PIXELS, step: 1000 }),
   ];
-  expect([before, first, last].map(({ epoch, step }) => [epoch, step])).toEqual([
-    [0, 0],
-    [1, 40],
-    [2, 80],
+  expect([before, first, last].map(({ current, step }) => [current, step])).toEqual([
+    [false, 0],
+    [false, 40],
+    [false, 80],
   ]);
+  expect(last.steps).toEqual(snapshotSteps(80, 40, MOST_SNAPSHOTS - 1));
   expect(first.parameters).not.toEqual(last.parameters);
   for (const inspected of [before, first, last])
     expect(inspected).toMatchObject(await referenceValues(inspected.parameters));
@@ -90,7 +93,7 @@ test('an earlier epoch: its parameters and its activations', async () => {
   expect((await next('inspected')).parameters).toEqual(first.parameters);
 });
 
-test('weights from a file have no epochs', async () => {
+test('weights from a file have no snapshots', async () => {
   const { send, next } = await finished();
   send({ type: 'export', id: 100 });
   const { bytes } = await next('exported');
@@ -99,7 +102,7 @@ test('weights from a file have no epochs', async () => {
   await other.next('phase', ({ phase }) => phase === 'finished');
   other.send({ type: 'inspect', id: 2, ...PIXELS });
   const inspected = await other.next('inspected');
-  expect(inspected).toMatchObject({ epoch: null, epochs: [], parameters: weightsIn(bytes).parameters });
+  expect(inspected).toMatchObject({ current: true, steps: [], parameters: weightsIn(bytes).parameters });
 });
 
 test('occlusion sensitivity is part of the answer when it is requested', async () => {
@@ -130,7 +133,7 @@ test('inspecting does not change the run, and a reset drops the snapshots', asyn
   expect(parameters).toEqual((await undisturbed.inspect(TEST_IMAGE)).parameters);
   send({ type: 'reset' });
   await next('phase', ({ phase }) => phase === 'idle');
-  send({ type: 'inspect', id: 8, ...TEST_IMAGE, epoch: 1 });
+  send({ type: 'inspect', id: 8, ...TEST_IMAGE, step: 1 });
   expect((await next('refused', ({ id }) => id === 8)).reason).toBe('no-model');
 });
 
@@ -149,8 +152,8 @@ test('an engine that fails on an inspection is reported in its own words', async
   const failed = { type: 'request-failed', id: 1, message: 'out of memory' };
   session.send({ type: 'inspect', id: 1, ...PIXELS });
   expect(await session.next('request-failed')).toEqual(failed);
-  // The same where the engine was created for an earlier epoch.
-  session.send({ type: 'inspect', id: 2, ...PIXELS, epoch: 0 });
+  // The same where the engine was created for an earlier step.
+  session.send({ type: 'inspect', id: 2, ...PIXELS, step: 0 });
   expect(await session.next('request-failed')).toEqual({ ...failed, id: 2 });
 });
 

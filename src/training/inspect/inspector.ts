@@ -1,4 +1,4 @@
-// Shows the inside of the network for one image: the current model on its engine, or an earlier epoch's model on a
+// Shows the inside of the network for one image: the current model on its engine, or the model of an earlier step on a
 // reference engine that is created for the one image.
 
 import { messageOf } from '../../base/errors.ts';
@@ -27,7 +27,7 @@ export class Inspector {
 
   /** Without an engine that holds the current model, the run's newest snapshot stands in for it. */
   async inspect(
-    { id, image, epoch, occlusion }: InspectionRequest & { id: number },
+    { id, image, step, occlusion }: InspectionRequest & { id: number },
     current: () => CurrentRun | null,
     dataset: Dataset,
   ): Promise<void> {
@@ -39,21 +39,21 @@ export class Inspector {
     const { run, snapshots } = inspected;
     // Before the first step only a weight file's run has a model.
     const hasModel = run.step > 0 || run.record.best !== null;
-    const live = epoch === null && hasModel ? inspected.engine : null;
-    const past = live ? null : snapshots.at(epoch);
+    const live = step === null && hasModel ? inspected.engine : null;
+    const past = live ? null : snapshots.at(step);
     if (!live && !past) return refuse('no-model');
     const { model } = engineSpec(run.plan.config);
     try {
       const values = live
         ? await inspectOn(live, input.pixels, occlusion)
         : await this.#inspectSnapshot(run, past!, input.pixels, occlusion);
-      const { epochs } = snapshots;
+      const { steps } = snapshots;
       this.#host.emit({
         type: 'inspected',
         id,
         model,
-        epoch: past?.epoch ?? null,
-        epochs,
+        current: live !== null,
+        steps,
         ...input,
         ...values,
       });
