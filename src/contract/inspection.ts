@@ -2,16 +2,19 @@
 
 import type { Activations } from './activations.ts';
 import type { ModelConfig } from './model.ts';
+import type { Sample } from './sample.ts';
 
 export type InspectedImage =
   /** By its index in the test set, 0 … 9,999. */
   | { kind: 'test'; index: number }
+  /** By its index in a sample word, flipped and shifted as in the word: `{ kind: 'train', ...decodeSample(word) }`. */
+  | ({ kind: 'train'; index: number } & Partial<Omit<Sample, 'index'>>)
   /** 784 pixels, 0 (empty) … 255 (ink). */
   | { kind: 'pixels'; pixels: Uint8Array };
 
 export interface InspectionRequest {
   image: InspectedImage;
-  /** The model after this step (0: before training), or null for the current one. */
+  /** The model after this step (0: before training), or null for the current one. Without a run it is that of step 0. */
   step: number | null;
   /** Whether to compute `occlusion`, which takes 170 predictions. */
   occlusion: boolean;
@@ -37,7 +40,7 @@ export interface Inspection {
   steps: readonly number[];
   /** [28, 28] */
   pixels: Uint8Array;
-  /** Null unless a test image was requested. */
+  /** Null for pixels. */
   label: number | null;
   activations: Activations;
   /** [10] */

@@ -109,8 +109,8 @@ export class Run {
   async execute(): Promise<RunOutcome> {
     const { epochs } = this.plan.config;
     this.#startedAt = this.#control.activeSeconds - this.#start.seconds;
-    await this.#engine.write(this.#initial);
     beginSnapshots(this.#hooks.snapshots, this.record, this.#initial, this.#start === FIRST_CURSOR);
+    await this.#engine.write(this.#initial);
     // A run that is stopped before its next step ends with the sums that it was resumed with.
     this.#reporter.beginEpoch(this.#control.activeSeconds - this.#start.epochSeconds, this.#start);
     try {
