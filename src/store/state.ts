@@ -68,6 +68,10 @@ export const FOCUS_VIEWS = { gallery: 'gallery', confusion: 'results' } as const
 >;
 export type FocusTarget = keyof typeof FOCUS_VIEWS;
 
+/** Speeds of the training that the page offers, in steps per second; null for as fast as the device can. */
+export const SPEEDS = { full: null, ten: 10, one: 1 } as const;
+export type Speed = keyof typeof SPEEDS;
+
 export interface AppState {
   config: RunConfig;
   notices: readonly LinkNotice[];
@@ -83,6 +87,8 @@ export interface AppState {
   /** The last recovery of this visit's run. */
   recovery: Recovery | null;
   run: RunState;
+  /** Of this run and the next ones of this visit; neither part of the configuration nor of the link. */
+  speed: Speed;
   /** Grows with every change of the history buffers. */
   historyVersion: number;
   drawing: DrawingState;

@@ -8,6 +8,7 @@ import { PresetChoice, PresetNote } from './preset-choice.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunFigures } from './run-figures.tsx';
 import { RunProgress } from './run-progress.tsx';
+import { RunSpeed } from './run-speed.tsx';
 import { RunStatus } from './run-status.tsx';
 import './run.css';
 
@@ -23,6 +24,7 @@ export function RunPanel() {
       <div className="run-line">
         <PresetChoice />
         <RunControls />
+        <RunSpeed />
         {busy && planned && <LearningRate />}
       </div>
       <div className="run-line">
