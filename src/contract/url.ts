@@ -188,6 +188,14 @@ export function formatChallengeLink(config: RunConfig, seed: number): string {
   return `${link === '' ? '?' : `${link}&`}challenge=${seed}`;
 }
 
+/** Fields that no preset sets: they are not counted as changes of it. */
+const OUTSIDE_PRESETS: ReadonlySet<ConfigField> = new Set(['engine', 'seed', 'threads']);
+
+/** The fields whose values differ from the preset's, but for those that no preset sets. */
+export function changedSettings(config: RunConfig): ConfigField[] {
+  return changedFields(config).filter((field) => !OUTSIDE_PRESETS.has(field));
+}
+
 /** The fields whose values differ from the preset's, in the order of FIELDS. */
 export function changedFields(config: RunConfig): ConfigField[] {
   const base = PRESETS[config.preset];

@@ -28,9 +28,10 @@ import {
   type Language,
   type Theme,
 } from './state.ts';
+import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
-export interface Commands {
+export interface Commands extends TrainRequests {
   /** Starts fetching the data and trying the engines, unless that has begun. Called once the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -149,7 +150,14 @@ export function createCommands(
     client.send({ type: 'start', config: store.getState().config });
   };
 
+  const trainWith = (changes: Partial<RunConfig>) => {
+    const { config } = store.getState();
+    if (Object.keys(changes).length > 0) configure({ ...config, ...changes });
+    train();
+  };
+
   return {
+    ...createTrainRequests(store, trainWith),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },
@@ -159,15 +167,8 @@ export function createCommands(
       configure({ ...PRESETS[preset], engine, seed });
     },
     train,
-    trainWithRate(learningRate) {
-      const { config } = store.getState();
-      configure({ ...config, lr: Math.max(FIELDS.lr.min, learningRate) });
-      train();
-    },
-    trainOn(engine) {
-      configure({ ...store.getState().config, engine });
-      train();
-    },
+    trainWithRate: (learningRate) => trainWith({ lr: Math.max(FIELDS.lr.min, learningRate) }),
+    trainOn: (engine) => trainWith({ engine }),
     resumeRun(engine) {
       clearNotices();
       client.send({ type: 'continue', engine: engine ?? null });

@@ -28,7 +28,7 @@ describe('the cause of a run at the level of guessing', () => {
     expect(chanceCause(plan(0.05), epochs, [])).toEqual({ kind: 'rate-too-high', rate: 0.05, better: 0.001 });
     expect(chanceCause(plan(1e-6), epochs, [])).toEqual({ kind: 'rate-too-low', rate: 1e-6, better: 0.001 });
     expect(chanceCause(plan(0.001, { optimizer: 'sgd' }), epochs, []).kind).toBe('rate-too-low');
-    expect(chanceCause(plan(0.05, { optimizer: 'sgd' }), epochs, []).kind).toBe('unknown');
+    expect(chanceCause(plan(0.05, { optimizer: 'sgd' }), epochs, []).kind).toBe('settings');
   });
 
   it('is the highest rate of a run whose rate was changed', () => {
@@ -39,13 +39,14 @@ describe('the cause of a run at the level of guessing', () => {
     expect(chanceCause(plan(0.001), epochs, marks)).toEqual({
       kind: 'rate-too-high',
       rate: 0.5,
-      better: 0.01,
+      better: 0.001,
     });
   });
 
   it('is the rate if the training loss is above that of guessing', () => {
     expect(chanceCause(plan(0.003), [epochWith(1, { trainLoss: 2.5 })], []).kind).toBe('rate-too-high');
-    expect(chanceCause(plan(0.003), epochs, []).kind).toBe('unknown');
+    expect(chanceCause(plan(0.003), epochs, []).kind).toBe('settings');
+    expect(chanceCause(plan(PRESETS.article.lr), epochs, []).kind).toBe('unknown');
   });
 
   it('is too few steps in a short run', () => {

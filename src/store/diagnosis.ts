@@ -4,6 +4,7 @@
 import type { Optimizer, RunConfig } from '../contract/config.ts';
 import { CLASS_KEYS } from '../contract/dataset.ts';
 import type { EpochMetrics, LearningRateMark, RunPlan } from '../contract/metrics.ts';
+import { changedSettings } from '../contract/url.ts';
 
 /**
  * Up to this accuracy a network counts as guessing. Always predicting one class scores exactly 10% on the test set, where all
@@ -30,7 +31,9 @@ const ENOUGH_STEPS = 1500;
 export type ChanceCause =
   | { kind: 'rate-too-high' | 'rate-too-low'; rate: number; better: number }
   | { kind: 'too-few-steps'; steps: number; epochs: number }
-  /** Weights from a file: how they were trained is unknown. */
+  /** Rate and number of steps are usual, so what differs from the preset is the likely reason. */
+  | { kind: 'settings' }
+  /** The preset as it is, or weights from a file. */
   | { kind: 'unknown' };
 
 /** The validation loss has risen by at least this share of its minimum: more than it varies between epochs in usual runs. */
@@ -72,7 +75,8 @@ export function chanceCause(
     const epochs = Math.min(200, Math.ceil((2 * ENOUGH_STEPS) / stepsPerEpoch));
     return { kind: 'too-few-steps', steps: last.step, epochs: Math.max(epochs, config.epochs + 1) };
   }
-  return last.trainLoss > CHANCE_LOSS + CHANCE_LOSS_MARGIN ? tooHigh : { kind: 'unknown' };
+  if (last.trainLoss > CHANCE_LOSS + CHANCE_LOSS_MARGIN) return tooHigh;
+  return { kind: changedSettings(config).length > 0 ? 'settings' : 'unknown' };
 }
 
 export interface Overfitting {

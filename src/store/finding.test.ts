@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PRESETS } from '../contract/config.ts';
 import { findingOf } from './finding.ts';
 import { epochWith, finishedRun, resultWith } from './finished-run.fixture.ts';
 
@@ -56,6 +57,14 @@ describe('the finding of a run at the level of guessing', () => {
     expect(findingOf(run)).toMatchObject({
       cause: { kind: 'too-few-steps', steps: 10 },
       changes: { epochs: 200 },
+    });
+  });
+
+  it('is the preset’s own settings where they were changed', () => {
+    const epochs = [epochWith(1, { trainLoss: 2.303 })];
+    expect(findingOf(finishedRun({ optimizer: 'sgd', lr: 0.03, seed: 5 }, epochs, guesses))).toMatchObject({
+      cause: { kind: 'settings' },
+      changes: { ...PRESETS.article, seed: 5 },
     });
   });
 

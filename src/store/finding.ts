@@ -1,7 +1,7 @@
 // One finding of a finished run and one next step. What went wrong comes before what is interesting.
 
 import { confusionOf } from '../base/confusion.ts';
-import type { RunConfig } from '../contract/config.ts';
+import { PRESETS, type RunConfig } from '../contract/config.ts';
 import { CLASS_KEYS } from '../contract/dataset.ts';
 import type { EpochMetrics, LearningRateMark, RunPlan, TestResult } from '../contract/metrics.ts';
 import { chanceCause, isChance, overfittingOf, type ChanceCause, type Overfitting } from './diagnosis.ts';
@@ -46,7 +46,8 @@ export function findingOf({ plan, epochs, marks, result }: FinishedRun): Finding
   const counts = confusionOf(result.labels, result.predicted, CLASS_KEYS.length);
   if (isChance(result.accuracy)) {
     const cause = chanceCause(plan, epochs, marks);
-    return { kind: 'chance', always: constantPrediction(counts), cause, changes: changesFor(cause) };
+    const changes = changesFor(cause, plan.config);
+    return { kind: 'chance', always: constantPrediction(counts), cause, changes };
   }
   const overfitting = overfittingOf(epochs);
   if (overfitting) {
@@ -58,13 +59,17 @@ export function findingOf({ plan, epochs, marks, result }: FinishedRun): Finding
   return weakestClass(counts);
 }
 
-function changesFor(cause: ChanceCause): Partial<RunConfig> | null {
+function changesFor(cause: ChanceCause, { preset, ...config }: RunConfig): Partial<RunConfig> | null {
   switch (cause.kind) {
     case 'rate-too-high':
     case 'rate-too-low':
       return { lr: cause.better };
     case 'too-few-steps':
       return { epochs: cause.epochs };
+    case 'settings': {
+      const { engine, seed, threads } = config;
+      return { ...PRESETS[preset], engine, seed, threads };
+    }
     case 'unknown':
       return null;
     default:

@@ -61,7 +61,7 @@ export interface DrawingState {
 export const NO_DRAWING: DrawingState = { pixels: null, probabilities: null, step: 0, error: null };
 
 /** Panels that other panels can move the focus to. */
-export type FocusTarget = 'gallery' | 'confusion';
+export type FocusTarget = 'gallery' | 'confusion' | 'loss';
 
 export interface AppState {
   config: RunConfig;
@@ -78,6 +78,8 @@ export interface AppState {
   /** The last recovery of this visit's run. */
   recovery: Recovery | null;
   run: RunState;
+  /** A training that waits for a confirmation, since it would replace the finished run. */
+  trainingToConfirm: { changes: Partial<RunConfig> } | null;
   /** Grows with every change of the history buffers. */
   historyVersion: number;
   drawing: DrawingState;

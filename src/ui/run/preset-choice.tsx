@@ -2,19 +2,16 @@
 
 import { useTranslations } from 'use-intl';
 import { PRESETS, PRESET_NAMES } from '../../contract/config.ts';
-import { changedFields } from '../../contract/url.ts';
+import { changedSettings } from '../../contract/url.ts';
 import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
-
-/** Fields that no preset sets: they are not counted as changes. */
-const OUTSIDE_PRESETS = new Set(['engine', 'seed', 'threads']);
 
 export function PresetChoice() {
   const t = useTranslations('run');
   const { commands } = useApp();
   const config = useAppState((state) => state.config);
   const busy = useAppState((state) => isBusy(state.run.phase));
-  const changes = changedFields(config).filter((field) => !OUTSIDE_PRESETS.has(field)).length;
+  const changes = changedSettings(config).length;
   return (
     <fieldset className="presets" aria-label={t('preset')} disabled={busy}>
       {PRESET_NAMES.map((name) => (
