@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { PRESETS } from '../contract/config.ts';
-import { bestEpochOf, chanceCause, isChance, liftedLossOf, overfittingOf } from './diagnosis.ts';
+import { bestEpochOf, CHANCE_LOSS, chanceCause, isChance, liftedLossOf, overfittingOf } from './diagnosis.ts';
 import { epochWith } from './finished-run.fixture.ts';
 
 test('guessing ends at 12%', () => {
@@ -22,7 +22,7 @@ describe('the cause of a run at the level of guessing', () => {
     start: { kind: 'seed' } as const,
     stepsPerEpoch: 1500,
   });
-  const epochs = [epochWith(1, { trainLoss: 2.303 })];
+  const epochs = [epochWith(1, { trainLoss: CHANCE_LOSS })];
 
   it('is a learning rate outside of what is usual for the optimizer', () => {
     expect(chanceCause(plan(0.05), epochs, [])).toEqual({ kind: 'rate-too-high', rate: 0.05, better: 0.001 });

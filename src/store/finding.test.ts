@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../contract/config.ts';
+import { CHANCE_LOSS } from './diagnosis.ts';
 import { findingOf } from './finding.ts';
 import { epochWith, finishedRun, resultWith } from './finished-run.fixture.ts';
 
@@ -61,7 +62,7 @@ describe('the finding of a run at the level of guessing', () => {
   });
 
   it('is the preset’s own settings where they were changed', () => {
-    const epochs = [epochWith(1, { trainLoss: 2.303 })];
+    const epochs = [epochWith(1, { trainLoss: CHANCE_LOSS })];
     expect(findingOf(finishedRun({ optimizer: 'sgd', lr: 0.03, seed: 5 }, epochs, guesses))).toMatchObject({
       cause: { kind: 'settings' },
       changes: { ...PRESETS.article, seed: 5 },

@@ -92,7 +92,7 @@ function constantPrediction(counts: Uint16Array): { label: number; count: number
 /** The class with the lowest share of correct predictions, the first of equals. */
 function weakestClass(counts: Uint16Array): Finding {
   const size = CLASS_KEYS.length;
-  const rows = CLASS_KEYS.map((_, label) => [...counts.subarray(label * size, (label + 1) * size)]);
+  const rows = CLASS_KEYS.map((_, label) => Array.from(counts.subarray(label * size, (label + 1) * size)));
   const totals = rows.map((row) => row.reduce((sum, count) => sum + count, 0));
   const recalls = rows.map((row, label) => (totals[label] ? row[label]! / totals[label] : 1));
   const lowest = Math.min(...recalls);

@@ -61,7 +61,7 @@ export interface DrawingState {
 export const NO_DRAWING: DrawingState = { pixels: null, probabilities: null, step: 0, error: null };
 
 /** Panels that other panels can move the focus to. */
-export type FocusTarget = 'gallery' | 'confusion' | 'loss';
+export type FocusTarget = 'gallery' | 'confusion' | 'loss' | 'accuracy';
 
 export interface AppState {
   config: RunConfig;
