@@ -61,7 +61,8 @@ export function createApp(
 /** Writes the configuration into the address bar, and the preferences into storage, whenever they change. */
 export function followStore(store: StoreApi<AppState>): void {
   store.subscribe((state, before) => {
-    if (state.config !== before.config) {
+    // A run that is shown again has the link's own configuration, and the link's other keys stay.
+    if (formatLink(state.config) !== formatLink(before.config)) {
       window.history.replaceState(
         null,
         '',

@@ -10,8 +10,7 @@ import { hasTestSet, type Dataset } from '../../dataset/fetch-shards.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { engineSpec } from '../engine-spec.ts';
 import type { SessionHost } from '../host.ts';
-import type { CurrentRun } from '../run/job.ts';
-import type { Run } from '../run/run.ts';
+import type { CurrentRun, ShownRun } from '../run/job.ts';
 import { occludedImages, occlusionMap } from './occlusion.ts';
 import type { Snapshot } from './snapshots.ts';
 
@@ -65,7 +64,7 @@ export class Inspector {
   }
 
   async #inspectSnapshot(
-    run: Run,
+    run: ShownRun,
     { step, parameters }: Snapshot,
     pixels: Uint8Array,
     occlusion: boolean,
