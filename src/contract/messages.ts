@@ -52,7 +52,7 @@ export type WorkerCommand =
   | { type: 'images'; id: number; indices: number[] }
   /** Activations and weights for one image. */
   | ({ type: 'inspect'; id: number } & InspectionRequest)
-  /** For each of these test images: the most similar of the training images that are loaded. */
+  /** For each of these test images: the most similar of the run's training images; of all that are loaded without a run. */
   | { type: 'nearest-images'; id: number; indices: number[] }
   /** The best weights as a safetensors file. */
   | { type: 'export'; id: number };
@@ -230,7 +230,7 @@ export type WorkerEvent =
   /** Whether a weight file was loaded; its test result follows. `assumed`: see WeightFile. */
   | { type: 'loaded'; id: number; refusal: WeightsRefusal | null; assumed: boolean }
   | ({ type: 'inspected'; id: number } & Inspection)
-  /** A training image for each of `indices`; `compared` is the number of training images that were searched. */
+  /** A training image for each of `indices`. */
   | {
       type: 'nearest-images';
       id: number;
@@ -239,7 +239,8 @@ export type WorkerEvent =
       labels: Uint8Array;
       /** Root mean square difference in grey levels: 0 for the same image. */
       distances: Float32Array;
-      compared: number;
+      /** The training images that were searched; `ofRun`: those that the run was trained on, and no others. */
+      compared: { count: number; ofRun: boolean };
     }
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
   /** The request with this id can't be answered. */

@@ -32,9 +32,10 @@ import {
   type Theme,
 } from './state.ts';
 import type { View } from './view.ts';
+import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
-export interface Commands {
+export interface Commands extends TrainRequests {
   /** Starts fetching the data and trying the engines, unless that has begun. Called once the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -134,7 +135,14 @@ export function createCommands(
     sendRun({ type: 'start', config: store.getState().config });
   };
 
+  const trainWith = (changes: Partial<RunConfig>) => {
+    const { config } = store.getState();
+    if (Object.keys(changes).length > 0) configure({ ...config, ...changes });
+    train();
+  };
+
   return {
+    ...createTrainRequests(store, trainWith),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },
@@ -144,15 +152,8 @@ export function createCommands(
       configure({ ...PRESETS[preset], engine, seed });
     },
     train,
-    trainWithRate(learningRate) {
-      const { config } = store.getState();
-      configure({ ...config, lr: Math.max(FIELDS.lr.min, learningRate) });
-      train();
-    },
-    trainOn(engine) {
-      configure({ ...store.getState().config, engine });
-      train();
-    },
+    trainWithRate: (learningRate) => trainWith({ lr: Math.max(FIELDS.lr.min, learningRate) }),
+    trainOn: (engine) => trainWith({ engine }),
     resumeRun(engine) {
       clearNotices();
       sendRun({ type: 'continue', engine: engine ?? null });
@@ -253,7 +254,11 @@ export function createCommands(
     endTour: () => store.setState({ tour: 'done' }),
     queryGallery: (query) => store.setState({ galleryQuery: query }),
     show: (view) => store.setState({ view }),
-    focus: (on) => store.setState({ view: FOCUS_VIEWS[on], requestedFocus: { on, done: false } }),
+    focus: (on) =>
+      store.setState(({ view }) => ({
+        view: FOCUS_VIEWS[on] ?? view,
+        requestedFocus: { on, done: false },
+      })),
     focused: () =>
       store.setState(({ requestedFocus }) => ({
         requestedFocus: requestedFocus && { ...requestedFocus, done: true },

@@ -3,7 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { connect, type Client } from '../client/client.ts';
 import type { WorkerEvent } from '../contract/messages.ts';
-import { parseLink, readChallenge } from '../contract/url.ts';
+import { formatLink, parseLink, readChallenge } from '../contract/url.ts';
 import { createCommands, type Commands } from './commands.ts';
 import { EVERYTHING } from './gallery-query.ts';
 import { createHistory, type History } from './history.ts';
@@ -39,6 +39,7 @@ export function createApp(
     recovery: null,
     run: NO_RUN,
     speed: 'full',
+    trainingToConfirm: null,
     historyVersion: 0,
     drawing: NO_DRAWING,
     offline: 'unknown',
@@ -71,7 +72,10 @@ export function followStore(store: StoreApi<AppState>): void {
     // After Back and Forward the address has the view already.
     if (state.view !== before.view && state.view !== readView(location.search)) {
       window.history.pushState(null, '', address(state));
-    } else if (state.config !== before.config) window.history.replaceState(null, '', address(state));
+      // A run that is shown again has the link's own configuration, and the link's other keys stay.
+    } else if (formatLink(state.config) !== formatLink(before.config)) {
+      window.history.replaceState(null, '', address(state));
+    }
     if (state.language !== before.language) remember('language', state.language);
     if (state.theme !== before.theme) remember('theme', state.theme);
     if (state.tour !== before.tour && state.tour === 'done') remember('tour', state.tour);

@@ -1,10 +1,9 @@
 // The views that the stage can show. Each has an address of its own: `view=gallery`.
 
 import type { RunConfig } from '../contract/config.ts';
-import { formatLink, readChallenge } from '../contract/url.ts';
+import { formatLink, PAGE_VALUES, readChallenge } from '../contract/url.ts';
 
-/** In the order of the navigation. The first is shown without a `view` in the link. */
-export const VIEWS = ['network', 'results', 'gallery', 'draw', 'challenge', 'setup'] as const;
+export const VIEWS = PAGE_VALUES.view;
 export type View = (typeof VIEWS)[number];
 
 /** The view of a search string; the first view for an unknown one, the challenge for a link to a challenge. */

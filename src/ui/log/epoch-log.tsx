@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { formatLoss, formatPercent } from '../../base/format.ts';
+import { bestEpochOf } from '../../store/diagnosis.ts';
 import { useAppState } from '../app-context.tsx';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { useDuration } from '../kit/use-duration.ts';
@@ -11,7 +12,7 @@ export function EpochLog() {
   const t = useTranslations('log');
   const duration = useDuration();
   const epochs = useAppState((state) => state.run.epochs);
-  const bestEpoch = epochs.findLast((epoch) => epoch.best)?.epoch;
+  const bestEpoch = bestEpochOf(epochs)?.epoch;
   return (
     <section className="panel log" aria-labelledby="log-title">
       <h2 className="panel-title" id="log-title">

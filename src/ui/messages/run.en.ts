@@ -69,7 +69,13 @@ export const runEn = {
       testing: 'Scoring the best weights on the test set.',
       finished: 'Done: test accuracy {accuracy}.',
       ended: 'Ended without a result.',
+      chance: 'Ended: test accuracy {accuracy}, no better than guessing.',
       failed: 'The run ended early.',
     },
+  },
+  replaceRun: {
+    question: 'Train again? The run with {accuracy} is replaced; its weights can be downloaded first.',
+    confirm: 'Train again',
+    keep: 'Keep',
   },
 } as const;

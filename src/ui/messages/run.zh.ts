@@ -72,7 +72,13 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
       testing: '正在用测试集评估最佳权重。',
       finished: '完成：测试准确率 {accuracy}。',
       ended: '已结束，没有结果。',
+      chance: '已结束：测试准确率 {accuracy}，与随机猜测无异。',
       failed: '训练提前结束。',
     },
+  },
+  replaceRun: {
+    question: '重新训练？准确率为 {accuracy} 的训练结果会被替换，可以先下载它的权重。',
+    confirm: '重新训练',
+    keep: '保留',
   },
 };

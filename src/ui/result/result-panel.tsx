@@ -6,6 +6,7 @@ import type { TestResult } from '../../contract/metrics.ts';
 import { useAppState } from '../app-context.tsx';
 import { useDeviceName } from '../kit/use-device-name.ts';
 import { useDuration } from '../kit/use-duration.ts';
+import { RunFinding } from './run-finding.tsx';
 import { WeightsDownload } from './weights-download.tsx';
 import { WeightsLoad } from './weights-load.tsx';
 import './result.css';
@@ -78,6 +79,7 @@ export function ResultPanel() {
         {t('title')}
       </h2>
       {result ? <Outcome result={result} /> : <p className="note">{t('empty')}</p>}
+      {result && <RunFinding result={result} />}
       {hasWeights && <WeightsDownload />}
       <WeightsLoad />
     </section>

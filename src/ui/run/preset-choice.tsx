@@ -2,12 +2,9 @@
 
 import { useTranslations } from 'use-intl';
 import { PRESETS, PRESET_NAMES } from '../../contract/config.ts';
-import { changedFields } from '../../contract/url.ts';
+import { changedSettings } from '../../contract/url.ts';
 import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
-
-/** Fields that no preset sets: they are not counted as changes. */
-const OUTSIDE_PRESETS = new Set(['engine', 'seed', 'threads']);
 
 export function PresetChoice() {
   const t = useTranslations('run');
@@ -36,7 +33,7 @@ export function PresetChoice() {
 export function PresetNote() {
   const t = useTranslations('run');
   const config = useAppState((state) => state.config);
-  const changes = changedFields(config).filter((field) => !OUTSIDE_PRESETS.has(field)).length;
+  const changes = changedSettings(config).length;
   return (
     <p className="note">
       {t(`presetNotes.${config.preset}`, { epochs: String(config.epochs) })}
