@@ -41,6 +41,7 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
   await expect.poll(() => longestPath(app.accuracy)).toBeGreaterThan(1);
 
   await test.step('the gallery shows the test set with its labels', async () => {
+    await app.show('Gallery');
     const first = await galleryNames(app.gallery);
     expect(first.length).toBeGreaterThanOrEqual(8);
     const truths = first.slice(0, 20).map(({ truth }) => truth);
@@ -67,6 +68,7 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
   });
 
   await test.step('a drawing gets ten probabilities', async () => {
+    await app.show('Draw');
     await app.canvas.scrollIntoViewIfNeeded();
     const box = (await app.canvas.boundingBox())!;
     const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
@@ -87,6 +89,7 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
   });
 
   await test.step('the downloaded file is the model', async () => {
+    await app.show('Results');
     const [download] = await Promise.all([page.waitForEvent('download'), app.download.click()]);
     expect(download.suggestedFilename()).toBe('lenet5-fashion-mnist-best.safetensors');
     const { metadata, tensors } = readSafetensors(await readFile(await download.path()));
@@ -125,7 +128,7 @@ test('pause, resume and stop answer within half a second', async ({ page, app })
 test('the same link gives the same run', async ({ app }) => {
   const runs: string[][] = [];
   for (let run = 0; run < 2; run++) {
-    await app.open(`/?samples=1000&epochs=2&batch=50&flip=on&shift=2&seed=7${ON_WASM}`);
+    await app.open(`/?samples=1000&epochs=2&batch=50&flip=on&shift=2&seed=7${ON_WASM}&view=results`);
     await app.train.click();
     await expect(app.log.getByRole('row')).toHaveCount(3, { timeout: 30_000 });
     const rows = await app.log.getByRole('row').all();
