@@ -1,6 +1,7 @@
 // One run from its first step, or from a checkpoint, to its score: epochs of steps with a validation after each, then the
 // test set, scored once on the best weights.
 
+import { allFinite } from '../../base/all-finite.ts';
 import type { RunConfig } from '../../contract/config.ts';
 import { TEST_COUNT, TRAIN_COUNT } from '../../contract/dataset.ts';
 import type { Failure, RunPhase, WorkerEvent } from '../../contract/messages.ts';
@@ -286,7 +287,7 @@ export class Run {
   /** The engine's model. Throws where its weights are not finite: such weights are never saved. */
   async #read(): Promise<ModelState> {
     const state = await this.#engine.read();
-    if (!state.parameters.every(Number.isFinite)) throw new DivergedError(this.record.step, 'not-finite');
+    if (!allFinite(state.parameters)) throw new DivergedError(this.record.step, 'not-finite');
     return state;
   }
 
