@@ -1,10 +1,10 @@
 // The receptive fields compared with the network: a pixel is in a unit's field if a change of it changes the unit.
 
 import { expect, test } from 'vitest';
-import { randomStream } from '../../base/random.ts';
-import { activationShapes } from '../../contract/activations.ts';
-import { parameterLayout, type ModelConfig } from '../../contract/model.ts';
-import { createReferenceEngine } from '../../engine/reference/reference-engine.ts';
+import { randomStream } from '../base/random.ts';
+import { activationShapes } from '../contract/activations.ts';
+import { parameterLayout, type ModelConfig } from '../contract/model.ts';
+import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { receptiveField } from './receptive-field.ts';
 
 const model: ModelConfig = {

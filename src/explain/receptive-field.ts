@@ -1,7 +1,7 @@
 // The receptive field of a unit, which follows from LeNet's kernels (5x5; c1 padded by 2) and poolings (2x2).
 
-import type { ActivationLayer } from '../../contract/activations.ts';
-import { IMAGE_SIDE } from '../../contract/model.ts';
+import type { ActivationLayer } from '../contract/activations.ts';
+import { IMAGE_SIDE } from '../contract/model.ts';
 
 /** Pixels [top, bottom) and [left, right). */
 export interface Field {
