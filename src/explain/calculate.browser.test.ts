@@ -5,5 +5,9 @@ import { createTfjsEngine } from '../engine/tfjs/tfjs-engine.ts';
 import { createWebgpuEngine } from '../engine/webgpu/webgpu-engine.ts';
 import { testReAdding } from './engine-values.fixture.ts';
 
-describe('webgpu', () => testReAdding(createWebgpuEngine, 1000));
-describe('tfjs', () => testReAdding(createTfjsEngine, 1000));
+describe('webgpu', () => {
+  testReAdding(createWebgpuEngine, 1000);
+});
+describe('tfjs', () => {
+  testReAdding(createTfjsEngine, 1000);
+});

@@ -10,8 +10,12 @@ import type { Calculation } from './calculation.ts';
 import { passOf, testReAdding } from './engine-values.fixture.ts';
 import { hasValue, type ValueRef } from './value.ts';
 
-describe('reference', () => testReAdding(createReferenceEngine, 1000));
-describe('wasm', () => testReAdding((spec) => createWasmEngine(spec, { threads: 1, host: nodeHost }), 1000));
+describe('reference', () => {
+  testReAdding(createReferenceEngine, 1000);
+});
+describe('wasm', () => {
+  testReAdding((spec) => createWasmEngine(spec, { threads: 1, host: nodeHost }), 1000);
+});
 
 const { c1, c3, f5, f6, activation, pooling, dense } = PRESETS.modern;
 const spec = {

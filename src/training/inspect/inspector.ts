@@ -15,7 +15,12 @@ import type { Run } from '../run/run.ts';
 import { occludedImages, occlusionMap } from './occlusion.ts';
 import type { Snapshot } from './snapshots.ts';
 
-type Values = Pick<Inspection, 'step' | 'activations' | 'probabilities' | 'parameters' | 'occlusion'>;
+type Values = Pick<
+  Inspection,
+  'step' | 'activations' | 'probabilities' | 'parameters' | 'occlusion' | 'otherProbabilities'
+>;
+/** What is predicted beside the image itself. */
+type Extras = Pick<InspectionRequest, 'occlusion' | 'others'>;
 type Refusal = Extract<WorkerEvent, { type: 'refused' }>['reason'];
 
 export class Inspector {
@@ -27,7 +32,7 @@ export class Inspector {
 
   /** Without an engine that holds the current model, the run's newest snapshot stands in for it. */
   async inspect(
-    { id, image, epoch, occlusion }: InspectionRequest & { id: number },
+    { id, image, epoch, ...extras }: InspectionRequest & { id: number },
     current: () => CurrentRun | null,
     dataset: Dataset,
   ): Promise<void> {
@@ -45,8 +50,8 @@ export class Inspector {
     const { model } = engineSpec(run.plan.config);
     try {
       const values = live
-        ? await inspectOn(live, input.pixels, occlusion)
-        : await this.#inspectSnapshot(run, past!, input.pixels, occlusion);
+        ? await inspectOn(live, input.pixels, extras)
+        : await this.#inspectSnapshot(run, past!, input.pixels, extras);
       const { epochs } = snapshots;
       this.#host.emit({
         type: 'inspected',
@@ -68,13 +73,13 @@ export class Inspector {
     run: Run,
     { step, parameters }: Snapshot,
     pixels: Uint8Array,
-    occlusion: boolean,
+    extras: Extras,
   ): Promise<Values> {
     const engine = await this.#host.createEngine('reference', engineSpec(run.plan.config));
     try {
       const unused = new Float32Array(parameters.length);
       await engine.write({ step, parameters, moment1: unused, moment2: unused });
-      return await inspectOn(engine, pixels, occlusion);
+      return await inspectOn(engine, pixels, extras);
     } finally {
       engine.dispose();
     }
@@ -101,17 +106,27 @@ function inputOf(image: InspectedImage, dataset: Dataset): Pick<Inspection, 'pix
 }
 
 /** All calls are made at once: in a serial engine no training step comes in between, so they see the same weights. */
-async function inspectOn(engine: Engine, pixels: Uint8Array, occlusion: boolean): Promise<Values> {
+async function inspectOn(
+  engine: Engine,
+  pixels: Uint8Array,
+  { occlusion, others = new Uint8Array(0) }: Extras,
+): Promise<Values> {
+  const own = occlusion ? occludedImages(pixels) : pixels;
+  const images = new Uint8Array(own.length + others.length);
+  images.set(own);
+  images.set(others, own.length);
   const [activations, all, { step, parameters }] = await Promise.all([
     engine.activations(pixels),
-    engine.predict(occlusion ? occludedImages(pixels) : pixels),
+    engine.predict(images),
     engine.read(),
   ]);
+  const ownEnd = (own.length / IMAGE_PIXELS) * CLASS_COUNT;
   return {
     step,
     activations,
     probabilities: all.slice(0, CLASS_COUNT),
     parameters,
-    occlusion: occlusion ? occlusionMap(all) : null,
+    occlusion: occlusion ? occlusionMap(all.subarray(0, ownEnd)) : null,
+    otherProbabilities: others.length > 0 ? all.slice(ownEnd) : null,
   };
 }
