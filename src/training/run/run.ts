@@ -1,6 +1,7 @@
 // One run from its first step, or from a checkpoint, to its score: epochs of steps with a validation after each, then the
 // test set, scored once on the best weights.
 
+import { allFinite } from '../../base/all-finite.ts';
 import type { RunConfig } from '../../contract/config.ts';
 import { TEST_COUNT, TRAIN_COUNT } from '../../contract/dataset.ts';
 import type { Failure, RunPhase, WorkerEvent } from '../../contract/messages.ts';
@@ -10,6 +11,7 @@ import type { Engine, ModelState } from '../../engine/engine.ts';
 import { learningRateFactor } from '../../recipe/schedule.ts';
 import { epochOrder, splitSamples, trainingImages } from '../../recipe/split.ts';
 import type { Saver } from '../checkpoint/saver.ts';
+import { beginSnapshots } from '../inspect/begin-snapshots.ts';
 import type { Snapshots } from '../inspect/snapshots.ts';
 import type { RunControl } from './control.ts';
 import { DivergedError, DivergenceDetector } from './divergence.ts';
@@ -18,6 +20,7 @@ import { StepReporter } from './reports.ts';
 import { epochMetrics, testResult } from './results.ts';
 import { FIRST_CURSOR, planOf, RunRecord, type RunCursor } from './run-record.ts';
 import { initialState, runStartOf, type StartWeights } from './run-start.ts';
+import type { SingleStep } from './single-step.ts';
 import { yieldToMessages } from './yield.ts';
 
 export interface RunHooks {
@@ -48,6 +51,7 @@ export class Run {
   readonly #initial: ModelState;
   readonly #start: RunCursor;
   #modelStep: number;
+  #singleStep: SingleStep | null = null;
   /** The control's active seconds at which the run's own begin: waiting for data and engine is not training time. */
   #startedAt = 0;
 
@@ -58,7 +62,7 @@ export class Run {
     this.#engine = engine;
     this.#control = control;
     this.#hooks = hooks;
-    this.#reporter = new StepReporter(plan, hooks.emit, this.record.history, control.now);
+    this.#reporter = new StepReporter(plan, hooks.emit, this.record.history, control);
     this.#divergence = new DivergenceDetector(plan.stepsPerEpoch);
     this.#start = resumed?.checkpoint ?? FIRST_CURSOR;
     this.#initial = initialState(from, config);
@@ -77,6 +81,11 @@ export class Run {
   /** Updates made to the model that the engine holds. */
   get step(): number {
     return this.#modelStep;
+  }
+
+  /** The newest step, if it was made alone: under Step or at a limited speed. Never saved. */
+  get singleStep(): SingleStep | null {
+    return this.#singleStep;
   }
 
   /** For the steps to come; a schedule's peak. */
@@ -101,8 +110,8 @@ export class Run {
   async execute(): Promise<RunOutcome> {
     const { epochs } = this.plan.config;
     this.#startedAt = this.#control.activeSeconds - this.#start.seconds;
+    beginSnapshots(this.#hooks.snapshots, this.record, this.#initial, this.#start === FIRST_CURSOR);
     await this.#engine.write(this.#initial);
-    if (this.#start === FIRST_CURSOR) this.#hooks.snapshots.add(0, this.#initial);
     // A run that is stopped before its next step ends with the sums that it was resumed with.
     this.#reporter.beginEpoch(this.#control.activeSeconds - this.#start.epochSeconds, this.#start);
     try {
@@ -111,6 +120,7 @@ export class Run {
         await this.#runEpoch(epoch, epoch === first ? this.#start : FIRST_CURSOR);
       }
       this.report();
+      await this.#control.turn();
       if (this.record.step === 0 && this.record.best === null) return { kind: 'nothing' };
       if (this.record.best === null) await this.#validate(1, false);
       await this.#finish();
@@ -125,20 +135,36 @@ export class Run {
 
   async #runEpoch(epoch: number, { epochSeconds, ...sums }: RunCursor): Promise<void> {
     const { config } = this.plan;
+    const { snapshots } = this.#hooks;
     this.#hooks.onPhase('training');
     const order = epochOrder(config, trainingImages(config), epoch);
     this.#reporter.beginEpoch(this.#control.activeSeconds - epochSeconds, sums);
+    // The last step is the one that Step was pressed for; one pressed during it is for the next step.
+    let stepping = false;
     for (let first = sums.images; first < order.length;) {
+      await this.#control.untilDue();
       await this.#turn(epoch);
       if (this.#control.stopped) return;
-      const steps = this.#reporter.chunkSteps(this.#control.chunkMilliseconds);
+      const alone = this.#control.oneStep;
+      stepping = this.#control.stepping;
+      const { step } = this.record;
+      const fitting = alone ? 1 : this.#reporter.chunkSteps(this.#control.chunkMilliseconds);
+      // A chunk ends where a snapshot is due.
+      const steps = Math.min(fitting, snapshots.dueAfter(step) - step);
       const samples = order.subarray(first, first + steps * config.batch);
-      await this.#train(samples);
+      if (alone) await this.#trainAlone(samples);
+      else await this.#trainChunk(samples);
       first += samples.length;
+      // At an epoch's end the validation reads the state.
+      if (first < order.length && snapshots.isDue(this.record.step))
+        snapshots.add(await this.#read(), { epochEnd: false });
+      // The step that ends the epoch ends with its validation.
+      if (stepping && first < order.length) this.#control.endStep();
       await yieldToMessages();
     }
     await this.#turn(epoch);
     await this.#validate(epoch, true);
+    if (stepping) this.#control.endStep();
   }
 
   /** Between two chunks: saves the run when a save is due or before a pause. */
@@ -153,7 +179,24 @@ export class Run {
     await this.#control.turn();
   }
 
-  async #train(samples: Uint32Array): Promise<void> {
+  async #trainChunk(samples: Uint32Array): Promise<void> {
+    await this.#train(samples);
+    this.#singleStep = null;
+    this.#reporter.flushWhenDue();
+  }
+
+  /** One step, which is recorded and reported at once. */
+  async #trainAlone(samples: Uint32Array): Promise<void> {
+    const before = await this.#engine.read();
+    this.#control.noteStep();
+    const learningRate = await this.#train(samples);
+    const after = await this.#engine.read();
+    this.#singleStep = { before, samples: samples.slice(), learningRate, after };
+    this.report();
+  }
+
+  /** Resolves to the last step's learning rate. */
+  async #train(samples: Uint32Array): Promise<number> {
     const { config, totalSteps } = this.plan;
     const { step } = this.record;
     const rates = new Float32Array(Math.ceil(samples.length / config.batch));
@@ -167,8 +210,9 @@ export class Run {
       result.correct[at] === Math.min(config.batch, samples.length - at * config.batch);
     const diverged = this.#divergence.check(result.losses, allCorrect);
     if (diverged) throw new DivergedError(step + diverged.at + 1, diverged.sign);
-    this.#reporter.add(result, samples.length, rates.at(-1)!, milliseconds);
     this.#modelStep += rates.length;
+    this.#reporter.add(result, samples.length, rates.at(-1)!, milliseconds);
+    return rates.at(-1)!;
   }
 
   /** Scores the validation set; the weights are the best ones when their accuracy is the highest so far. */
@@ -187,7 +231,7 @@ export class Run {
     this.#reporter.noteValidation(this.#control.activeSeconds - startedAt);
     if (metrics.best) this.record.best = { state, config: this.plan.config, metrics, test: null };
     this.record.epochs.push(metrics);
-    this.#hooks.snapshots.add(epoch, state);
+    this.#hooks.snapshots.add(state, { epochEnd: true });
     this.#hooks.emit({ type: 'epoch', metrics });
     // Where it is not stoppable, the run was stopped within its first epoch: the second has not begun.
     if (stoppable) this.#save(state, { ...FIRST_CURSOR, epoch: epoch + 1, seconds: this.#seconds });
@@ -243,7 +287,7 @@ export class Run {
   /** The engine's model. Throws where its weights are not finite: such weights are never saved. */
   async #read(): Promise<ModelState> {
     const state = await this.#engine.read();
-    if (!state.parameters.every(Number.isFinite)) throw new DivergedError(this.record.step, 'not-finite');
+    if (!allFinite(state.parameters)) throw new DivergedError(this.record.step, 'not-finite');
     return state;
   }
 

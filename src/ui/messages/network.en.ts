@@ -39,7 +39,7 @@ export const networkEn = {
       current: 'now, step {step, number}',
       best: 'best, step {step, number}',
       beforeTraining: 'before training',
-      epoch: 'after epoch {epoch, number}',
+      step: 'step {step, number}, epoch {epoch, number}',
     },
     layers: {
       image: 'Image',

@@ -42,7 +42,7 @@ export const networkZh: Pick<Catalogue, keyof typeof networkEn> = {
       current: '当前，第 {step, number} 步',
       best: '最佳，第 {step, number} 步',
       beforeTraining: '训练之前',
-      epoch: '第 {epoch, number} 轮之后',
+      step: '第 {step, number} 步，第 {epoch, number} 轮',
     },
     layers: {
       image: '图片',

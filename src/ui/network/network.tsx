@@ -37,19 +37,19 @@ export function Network({ onParameter }: NetworkProps) {
   const plan = useAppState((state) => state.run.plan);
   const config = useAppState((state) => state.config);
   const model = useModel(plan?.config ?? config);
-  const [scrubbed, setScrubbed] = useState({ plan, epoch: null as number | null });
-  // An epoch that was chosen in an earlier run does not apply.
-  const epoch = scrubbed.plan === plan ? scrubbed.epoch : null;
+  const [scrubbed, setScrubbed] = useState({ plan, step: null as number | null });
+  // A step that was chosen in an earlier run does not apply.
+  const scrubbedTo = scrubbed.plan === plan ? scrubbed.step : null;
   const request = useMemo(
     (): ImageRequest | null =>
       image && {
         image: { kind: 'pixels', pixels: image.pixels },
         label: image.label,
-        epoch,
+        step: scrubbedTo,
         occlusion: showOcclusion,
         ...(chosen.examples && { others: chosen.examples }),
       },
-    [image, epoch, showOcclusion, chosen.examples],
+    [image, scrubbedTo, showOcclusion, chosen.examples],
   );
   const answer = useInspection(request, seen);
   const failed = answer && 'error' in answer ? answer : null;
@@ -83,10 +83,10 @@ export function Network({ onParameter }: NetworkProps) {
         </h2>
         <Verdict inspection={inspection} onOpen={trail.start} />
         <SnapshotSlider
-          epochs={inspection?.epochs ?? []}
-          epoch={epoch}
+          steps={inspection?.steps ?? []}
+          chosen={scrubbedTo}
           step={inspection?.step ?? 0}
-          onEpoch={(next) => setScrubbed({ plan, epoch: next })}
+          onStep={(next) => setScrubbed({ plan, step: next })}
         />
       </div>
       <ImageStrip

@@ -29,8 +29,8 @@ export function useInspection(
   const newest = useAppState(modelVersion);
   // The worker is started elsewhere, and then fetches the data.
   const workerRuns = useAppState(({ data, run }) => data.state !== 'idle' || run.plan !== null);
-  // The values of an earlier epoch's weights do not change.
-  const version = request?.epoch === null ? newest : '';
+  // The values of an earlier step's weights do not change.
+  const version = request?.step === null ? newest : '';
   const [answer, setAnswer] = useState<Inspection | FailedInspection | null>(null);
   const loop = useMemo(() => {
     const inspect = async ({ label, ...asked }: ImageRequest) => {
