@@ -13,13 +13,13 @@ const loadClassCurves = async () => (await import('../confusion/class-curves.tsx
 const loadDrawing = async () => (await import('../drawing/drawing.tsx')).Drawing;
 const loadGallery = async () => (await import('../gallery/gallery.tsx')).Gallery;
 const loadMistakes = async () => (await import('../mistakes/mistakes.tsx')).Mistakes;
-const loadInside = async () => (await import('../inside/inside.tsx')).Inside;
+const loadNetwork = async () => (await import('../network/network.tsx')).Network;
 const loadChallenge = async () => (await import('../challenge/challenge.tsx')).Challenge;
 
 function NetworkView() {
   return (
-    <LazyPanel name="inside" load={loadInside} showLoading>
-      {(Inside) => <Inside />}
+    <LazyPanel name="network" load={loadNetwork} showLoading>
+      {(Network) => <Network />}
     </LazyPanel>
   );
 }
