@@ -72,6 +72,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['engine/self-check.ts', 'engine/', 'contract/', 'base/'],
     lazy: ['engine/reference/', 'engine/gpu/', 'engine/tfjs/', 'engine/wasm/', 'engine/webgpu/'],
   },
+  'explain/': {
+    holds: 'a value and a step, taken apart',
+    imports: ['engine/reference/', 'engine/', 'contract/', 'base/'],
+  },
   'storage/': {
     holds: 'saved runs, shard cache, tab lock',
     imports: ['contract/', 'base/'],
@@ -80,7 +84,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'training/': {
     holds: 'the session and its runs',
-    imports: ['recipe/', 'dataset/', 'synthetic/', 'image/', 'weights/', 'engine/', 'contract/', 'base/'],
+    imports: [
+      'recipe/',
+      'dataset/',
+      'synthetic/',
+      'image/',
+      'weights/',
+      'explain/',
+      'engine/',
+      'contract/',
+      'base/',
+    ],
     types: ['storage/'],
   },
   'worker/': {

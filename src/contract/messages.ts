@@ -3,6 +3,7 @@
 import type { SavedRunReport } from './checkpoint.ts';
 import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
+import type { GradientsExplanation, ParameterExplanation, StepExplanation } from './explanation.ts';
 import type { Inspection, InspectionRequest } from './inspection.ts';
 import type {
   EpochMetrics,
@@ -48,6 +49,12 @@ export type WorkerCommand =
   | { type: 'images'; id: number; indices: number[] }
   /** Activations and weights for one image. */
   | ({ type: 'inspect'; id: number } & InspectionRequest)
+  /** The newest step that was trained alone: its batch. */
+  | { type: 'explain-step'; id: number }
+  /** How that step changed one parameter, by its flat index. */
+  | { type: 'explain-parameter'; id: number; index: number }
+  /** The gradients of all layers in that step: of one image of the batch, or for null their mean. */
+  | { type: 'explain-gradients'; id: number; image: number | null }
   /** For each of these test images: the most similar of the training images that are loaded. */
   | { type: 'nearest-images'; id: number; indices: number[] }
   /** The best weights as a safetensors file. */
@@ -226,6 +233,9 @@ export type WorkerEvent =
   /** Whether a weight file was loaded; its test result follows. `assumed`: see WeightFile. */
   | { type: 'loaded'; id: number; refusal: WeightsRefusal | null; assumed: boolean }
   | ({ type: 'inspected'; id: number } & Inspection)
+  | ({ type: 'step-explained'; id: number } & StepExplanation)
+  | ({ type: 'parameter-explained'; id: number } & ParameterExplanation)
+  | ({ type: 'gradients-explained'; id: number } & GradientsExplanation)
   /** A training image for each of `indices`; `compared` is the number of training images that were searched. */
   | {
       type: 'nearest-images';
@@ -238,8 +248,8 @@ export type WorkerEvent =
       compared: number;
     }
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
-  /** The request with this id can't be answered. */
-  | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'busy' }
+  /** The request with this id can't be answered. `no-step`: no step was trained alone, or it lacks what is requested. */
+  | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'no-step' | 'busy' }
   /** The engine failed on a request; `message` in its own words. */
   | { type: 'request-failed'; id: number; message: string }
   | { type: 'failure'; failure: Failure };

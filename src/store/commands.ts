@@ -17,6 +17,7 @@ import type { Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
 import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
 import type { LabelledImages, LoadAnswer, NearestImages } from './answers.ts';
+import { createBackwardCommands, type BackwardCommands } from './backward-commands.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests, RequestFailedError } from './pending.ts';
 import {
@@ -30,7 +31,7 @@ import {
 } from './state.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
-export interface Commands {
+export interface Commands extends BackwardCommands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called once the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -150,6 +151,7 @@ export function createCommands(
   };
 
   return {
+    ...createBackwardCommands(client, pending),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },

@@ -12,6 +12,7 @@ import { engineSpec } from './engine-spec.ts';
 import { failureOf } from './failures.ts';
 import type { SessionHost } from './host.ts';
 import { Inspector } from './inspect/inspector.ts';
+import { answerExplanation } from './inspect/step-explainer.ts';
 import { answerRequest } from './requests.ts';
 import { TrainingJob, type JobEnd } from './run/job.ts';
 import { readStart, readWeights, type RunRequest } from './run/run-start.ts';
@@ -188,6 +189,11 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         }
         case 'inspect':
           void inspector.inspect(command, current, loader.dataset);
+          return;
+        case 'explain-step':
+        case 'explain-parameter':
+        case 'explain-gradients':
+          void answerExplanation(command, emit, current(), loader.dataset);
           return;
         case 'predict':
         case 'images':

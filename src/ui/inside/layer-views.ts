@@ -3,13 +3,7 @@
 import { ACTIVATION_LAYERS, activationShapes, type ActivationLayer } from '../../contract/activations.ts';
 import type { Inspection } from '../../contract/inspection.ts';
 import { parameterLayout, type TensorName } from '../../contract/model.ts';
-
-/** Values row by row. The last row of a dense layer may be incomplete. */
-export interface Grid {
-  columns: number;
-  rows: number;
-  values: Float32Array;
-}
+import type { Grid } from '../kit/values/grid.ts';
 
 export interface LayerView {
   layer: ActivationLayer;

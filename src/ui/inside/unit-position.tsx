@@ -3,7 +3,8 @@
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { NumberInput } from '../kit/number-input.tsx';
-import type { Grid, Unit } from './layer-views.ts';
+import type { Grid } from '../kit/values/grid.ts';
+import type { Unit } from './layer-views.ts';
 
 interface UnitPositionProps {
   unit: Unit;

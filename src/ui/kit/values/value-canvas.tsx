@@ -2,9 +2,10 @@
 // transparent gap.
 
 import { useLayoutEffect, useRef } from 'react';
-import { ImageCanvas } from '../kit/image-canvas.tsx';
+import { ImageCanvas } from '../image-canvas.tsx';
 import { colorOf, type ColorScale } from './color-scale.ts';
-import type { Grid } from './layer-views.ts';
+import type { Grid } from './grid.ts';
+import './value-canvas.css';
 
 interface ValueCanvasProps {
   grid: Grid;
@@ -26,5 +27,5 @@ export function ValueCanvas({ grid, scale, name }: ValueCanvasProps) {
     });
     context.putImageData(image, 0, 0);
   }, [columns, rows, values, scale]);
-  return <ImageCanvas ref={canvas} className="inside-canvas" width={columns} height={rows} name={name} />;
+  return <ImageCanvas ref={canvas} className="value-canvas" width={columns} height={rows} name={name} />;
 }
