@@ -19,8 +19,8 @@ import type { WeightsRefusal } from './weights-refusal.ts';
 export type WorkerCommand =
   /** The current configuration, outside of a run: fetch its data and choose its engine in the background. */
   | { type: 'configure'; config: RunConfig }
-  /** Starts a run; with `fineTune` from the current weights and with their network. */
-  | { type: 'start'; config: RunConfig; fineTune?: boolean }
+  /** Starts a run; with `fineTune` from the current weights and with their network. `oneStep`: it pauses after one step. */
+  | { type: 'start'; config: RunConfig; fineTune?: boolean; oneStep?: boolean }
   /** Replaces the current model with that of a weight file, or refuses the file. */
   | { type: 'load'; id: number; name: string; bytes: Uint8Array; config: RunConfig }
   /** Resumes the saved run, or shows it again if it is finished; on `engine`, or on the one it had. */
@@ -35,6 +35,10 @@ export type WorkerCommand =
   | { type: 'ping' }
   | { type: 'pause' }
   | { type: 'resume' }
+  /** One more training step of the run in progress, then a pause. */
+  | { type: 'step' }
+  /** The speed of this run and the next ones; null for full speed. */
+  | { type: 'set-speed'; stepsPerSecond: number | null }
   /** Ends the run early: the best weights are restored and tested. */
   | { type: 'stop' }
   /** Deletes the run and its model. */

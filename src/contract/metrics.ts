@@ -35,10 +35,11 @@ export interface StepsReport {
   /** Means over the epoch so far, weighted by batch size, as the article prints them. */
   epochLoss: number;
   epochAccuracy: number;
-  /** Median of recent chunks. */
+  /** Of computing, median of recent chunks. */
   millisecondsPerStep: number;
+  /** With the waits of a limited speed. */
   imagesPerSecond: number;
-  /** To the end of the run's last epoch, validation included. */
+  /** To the end of the run's last epoch at the current speed, validation included. */
   secondsLeft: number;
   learningRate: number;
 }

@@ -5,6 +5,7 @@ import type { DeviceReport, WorkerEvent } from '../contract/messages.ts';
 import type { Engine, EngineSpec } from '../engine/engine.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import type { LoadDataset } from './dataset-loader.ts';
+import type { Sleep } from './run/sleep.ts';
 import type { CreateTabLock } from './tabs.ts';
 
 export interface SessionHost {
@@ -19,4 +20,6 @@ export interface SessionHost {
   tabLock: CreateTabLock;
   /** Milliseconds; `performance.now` by default. */
   now?: () => number;
+  /** Waits of a limited speed; a timer by default. */
+  sleep?: Sleep;
 }

@@ -6,15 +6,10 @@ import { IMAGE_PIXELS, parameterLayout } from '../contract/model.ts';
 import { createDataset } from '../dataset/fetch-shards.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
-import { memoryRunStore } from '../storage/run-store.ts';
-import { SavedRunAccess } from './checkpoint/saved-run.ts';
-import { Saver } from './checkpoint/saver.ts';
 import { engineSpec } from './engine-spec.ts';
-import { Snapshots } from './inspect/snapshots.ts';
 import { answerRequest } from './requests.ts';
-import { RunControl } from './run/control.ts';
 import type { CurrentRun } from './run/job.ts';
-import { Run } from './run/run.ts';
+import { openRun } from './run/run.fixture.ts';
 import { dataset as fixture, engineWith } from './session.fixture.ts';
 
 const imageAt = (index: number) => fixture.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
@@ -50,19 +45,8 @@ test('is refused without test or training images', async () => {
 /** A run of `config` that has weights, on an engine with this `predict`. */
 function currentRun(config: RunConfig, predict: Engine['predict']): CurrentRun {
   const engine = engineWith(createReferenceEngine(engineSpec(config)), { predict });
-  const now = () => 0;
-  const runs = memoryRunStore();
-  const snapshots = new Snapshots();
-  const hooks = {
-    emit() {},
-    onPhase() {},
-    labels: fixture.labels,
-    saver: new Saver(runs, new SavedRunAccess(runs, () => {}), () => {}, now),
-    snapshots,
-  };
   const parameters = new Float32Array(parameterLayout(config).size);
-  const control = new RunControl(now, () => {});
-  const run = new Run(config, engine, control, hooks, { from: 'file', parameters, name: 'a.safetensors' });
+  const { run, snapshots } = openRun(config, engine, { from: 'file', parameters, name: 'a.safetensors' });
   return { run, engine, snapshots };
 }
 

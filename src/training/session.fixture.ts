@@ -123,16 +123,20 @@ export function engineWith(engine: Engine, replaced: Partial<Engine>): Engine {
 }
 
 /**
- * A clock that only moves while an engine trains, and reference engines whose every step takes `millisecondsPerStep`.
- * `onTrain` is called before each chunk with its number of steps.
+ * A clock that only moves while an engine trains and in the waits of a limited speed, and reference engines whose every
+ * step takes `millisecondsPerStep`. `onTrain` is called before each chunk with its number of steps.
  */
 export function timedEngines(
   millisecondsPerStep: number,
   onTrain: (steps: number) => void = () => {},
-): Required<Pick<SessionHost, 'createEngine' | 'now'>> {
+): Required<Pick<SessionHost, 'createEngine' | 'now' | 'sleep'>> {
   let time = 0;
   return {
     now: () => time,
+    async sleep(milliseconds) {
+      time += milliseconds;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    },
     async createEngine(_, spec) {
       const engine = createReferenceEngine(spec);
       return engineWith(engine, {

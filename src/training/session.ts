@@ -16,6 +16,7 @@ import { answerExplanation } from './inspect/step-explainer.ts';
 import { answerRequest } from './requests.ts';
 import { TrainingJob, type JobEnd } from './run/job.ts';
 import { readStart, readWeights, type RunRequest } from './run/run-start.ts';
+import { sleep as timerSleep } from './run/sleep.ts';
 import { currentRun, INITIAL_STATE, type LockingState, type SessionState } from './session-state.ts';
 import { Tabs } from './tabs.ts';
 
@@ -37,6 +38,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   let state: SessionState = INITIAL_STATE;
   /** The newest configuration that the page sent. */
   let configured: RunConfig | null = null;
+  /** Of this run and the next ones; null for full speed. */
+  let stepsPerSecond: number | null = null;
 
   const reportLockError = (error: unknown) =>
     emit({ type: 'failure', failure: { kind: 'tabs', message: messageOf(error) } });
@@ -103,8 +106,9 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   const train = async (request: RunRequest) => {
     current()?.engine?.dispose();
     saver.begin(request.weights.from === 'checkpoint' ? request.weights.run : null);
-    const { chooseEngine, createEngine } = host;
-    const job = new TrainingJob(request, { emit, chooseEngine, createEngine, loader, saver, now });
+    const { chooseEngine, createEngine, sleep = timerSleep } = host;
+    const tools = { emit, chooseEngine, createEngine, loader, saver, now, sleep, stepsPerSecond };
+    const job = new TrainingJob(request, tools);
     state = { kind: 'training', job };
     const end = await job.execute();
     tabs.lock.release();
@@ -175,6 +179,14 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
           return job()?.pause();
         case 'resume':
           return job()?.resume();
+        case 'step':
+          return job()?.step();
+        case 'set-speed': {
+          const { stepsPerSecond: speed } = command;
+          if (speed !== null && !(speed > 0)) return;
+          stepsPerSecond = speed;
+          return job()?.setSpeed(speed);
+        }
         case 'stop':
           if (state.kind === 'locking' && state.for === 'start') rest(state.before);
           return job()?.stop();

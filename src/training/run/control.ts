@@ -1,4 +1,7 @@
-// What a person can do to a run: pause, resume, stop and cancel it. The run's loop checks for it between two chunks of work.
+// What a person can do to a run: pause, resume, step, slow down, stop and cancel it. The run's loop checks for it between
+// two chunks of work.
+
+import { sleep as browserSleep, type Sleep } from './sleep.ts';
 
 /** Time between two turns of the loop, so that Pause acts at once. */
 const CHUNK_MILLISECONDS = 80;
@@ -16,18 +19,26 @@ export class RunControl {
   /** Milliseconds. */
   readonly now: () => number;
   readonly #onHold: (held: boolean) => void;
+  readonly #sleep: Sleep;
   readonly #cancel = new AbortController();
   #paused = false;
   #stopped = false;
+  /** The next step is made alone, and the run pauses after it. */
+  #stepping = false;
+  #stepsPerSecond: number | null = null;
+  #lastStepAt = -Infinity;
   #resumeLoop: (() => void) | null = null;
+  /** Ends the wait between two steps. */
+  #wake: AbortController | null = null;
   #activeSince: number | null;
   #activeMilliseconds = 0;
   #shortUntil = -Infinity;
 
-  /** `onHold` is called when the run's loop starts to wait, and when it goes on. */
-  constructor(now: () => number, onHold: (held: boolean) => void) {
+  /** `onHold` is called when the run's loop starts to wait in a pause, and when it goes on. */
+  constructor(now: () => number, onHold: (held: boolean) => void, sleep: Sleep = browserSleep) {
     this.now = now;
     this.#onHold = onHold;
+    this.#sleep = sleep;
     this.#activeSince = now();
   }
 
@@ -40,12 +51,22 @@ export class RunControl {
     return this.#paused;
   }
 
+  /** The next chunk has exactly one step. */
+  get oneStep(): boolean {
+    return this.#stepping || this.#stepsPerSecond !== null;
+  }
+
+  /** Null for full speed. */
+  get stepsPerSecond(): number | null {
+    return this.#stepsPerSecond;
+  }
+
   /** Aborts when the run is cancelled. */
   get signal(): AbortSignal {
     return this.#cancel.signal;
   }
 
-  /** Seconds since the start without pauses. */
+  /** Seconds since the start without pauses and without the waits of a limited speed. */
   get activeSeconds(): number {
     const running = this.#activeSince === null ? 0 : this.now() - this.#activeSince;
     return (this.#activeMilliseconds + running) / 1000;
@@ -62,17 +83,28 @@ export class RunControl {
   }
 
   pause(): void {
+    this.#stepping = false;
     if (this.#paused) return;
     this.#paused = true;
-    this.#activeMilliseconds += this.now() - this.#activeSince!;
-    this.#activeSince = null;
+    this.#stopClock();
+    this.#wake?.abort();
   }
 
   resume(): void {
-    if (!this.#paused) return;
-    this.#paused = false;
-    this.#activeSince = this.now();
-    this.#resumeLoop?.();
+    this.#stepping = false;
+    this.#goOn();
+  }
+
+  /** One more step, then a pause. */
+  step(): void {
+    this.#stepping = true;
+    this.#goOn();
+  }
+
+  /** For the steps to come; null for full speed. */
+  setSpeed(stepsPerSecond: number | null): void {
+    this.#stepsPerSecond = stepsPerSecond;
+    this.#wake?.abort();
   }
 
   stop(): void {
@@ -85,15 +117,61 @@ export class RunControl {
     this.resume();
   }
 
+  /** Waits until the next step is due at a limited speed, unless the person does something meanwhile. */
+  async untilDue(): Promise<void> {
+    for (let wait = this.#millisecondsToStep(); wait > 0; wait = this.#millisecondsToStep()) {
+      this.#stopClock();
+      this.#wake = new AbortController();
+      await this.#sleep(wait, this.#wake.signal);
+      this.#wake = null;
+      if (!this.#paused) this.#startClock();
+    }
+  }
+
+  /** The next step is about to be made: the one after it is due after the speed's interval. */
+  noteStep(): void {
+    this.#lastStepAt = this.now();
+  }
+
+  /** After the work that belongs to a step: the run pauses where Step was pressed. */
+  endStep(): void {
+    if (this.#stepping) this.pause();
+  }
+
   /** Between two chunks of work: waits while paused, throws `RunCancelled` after a cancel. */
   async turn(): Promise<void> {
     this.#cancel.signal.throwIfAborted();
     if (!this.#paused) return;
-    const resumed = new Promise<void>((resolve) => (this.#resumeLoop = resolve));
     this.#onHold(true);
-    await resumed;
+    // It may be paused again before the loop goes on.
+    while (this.#paused) await new Promise<void>((resolve) => (this.#resumeLoop = resolve));
     this.#resumeLoop = null;
     this.#cancel.signal.throwIfAborted();
     this.#onHold(false);
+  }
+
+  /** 0 at full speed, and where the person wants something else than the next step in its time. */
+  #millisecondsToStep(): number {
+    const interrupted = this.#stepping || this.#paused || this.#stopped || this.signal.aborted;
+    if (this.#stepsPerSecond === null || interrupted) return 0;
+    return this.#lastStepAt + 1000 / this.#stepsPerSecond - this.now();
+  }
+
+  #goOn(): void {
+    this.#wake?.abort();
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#startClock();
+    this.#resumeLoop?.();
+  }
+
+  #stopClock(): void {
+    if (this.#activeSince === null) return;
+    this.#activeMilliseconds += this.now() - this.#activeSince;
+    this.#activeSince = null;
+  }
+
+  #startClock(): void {
+    this.#activeSince ??= this.now();
   }
 }

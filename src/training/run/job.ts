@@ -16,6 +16,7 @@ import { withRecovery } from './recovery.ts';
 import type { RunRequest, StartWeights } from './run-start.ts';
 import { Run, type RunOutcome } from './run.ts';
 import { serialEngine } from './serial-engine.ts';
+import type { Sleep } from './sleep.ts';
 
 /** A run with the models that it can show. */
 export interface CurrentRun {
@@ -33,6 +34,10 @@ export interface JobTools extends Pick<SessionHost, 'emit' | 'chooseEngine' | 'c
   saver: Saver;
   /** Milliseconds. */
   now(): number;
+  /** Waits of a limited speed. */
+  sleep: Sleep;
+  /** Null for full speed. */
+  stepsPerSecond: number | null;
 }
 
 type Stage =
@@ -56,7 +61,9 @@ export class TrainingJob {
   constructor(request: RunRequest, tools: JobTools) {
     this.#request = request;
     this.#tools = tools;
-    this.#control = new RunControl(tools.now, (held) => this.#hold(held));
+    this.#control = new RunControl(tools.now, (held) => this.#hold(held), tools.sleep);
+    this.#control.setSpeed(tools.stepsPerSecond);
+    if (request.oneStep) this.#control.step();
   }
 
   get phase(): RunPhase {
@@ -74,6 +81,16 @@ export class TrainingJob {
 
   resume(): void {
     this.#control.resume();
+  }
+
+  /** Makes one more step and pauses; ignored before the run and during the test. */
+  step(): void {
+    if (this.phase !== 'preparing' && this.phase !== 'testing') this.#control.step();
+  }
+
+  /** For the steps to come; null for full speed. */
+  setSpeed(stepsPerSecond: number | null): void {
+    this.#control.setSpeed(stepsPerSecond);
   }
 
   /** Ends the run early and scores its best weights; before there is a run it cancels the job. */

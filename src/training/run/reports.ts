@@ -4,6 +4,7 @@ import type { WorkerEvent } from '../../contract/messages.ts';
 import type { RunPlan } from '../../contract/metrics.ts';
 import type { ChunkResult } from '../../engine/engine.ts';
 import { ChunkSizer } from './chunk-sizer.ts';
+import type { RunControl } from './control.ts';
 import type { EpochSums, StepHistory } from './run-record.ts';
 
 const REPORT_MILLISECONDS = 250;
@@ -15,7 +16,7 @@ export class StepReporter {
   epochStart = 0;
   readonly #plan: RunPlan;
   readonly #emit: (event: WorkerEvent) => void;
-  readonly #now: () => number;
+  readonly #control: Pick<RunControl, 'now' | 'stepsPerSecond'>;
   readonly #sizer = new ChunkSizer(1);
   readonly #history: StepHistory;
   /** Steps of the history that the page has. */
@@ -28,12 +29,17 @@ export class StepReporter {
   #images = 0;
   #validationSeconds: number | null = null;
 
-  /** Appends to `history`; the page has its steps so far. `now`: milliseconds. */
-  constructor(plan: RunPlan, emit: (event: WorkerEvent) => void, history: StepHistory, now: () => number) {
+  /** Appends to `history`; the page has its steps so far. */
+  constructor(
+    plan: RunPlan,
+    emit: (event: WorkerEvent) => void,
+    history: StepHistory,
+    control: Pick<RunControl, 'now' | 'stepsPerSecond'>,
+  ) {
     this.#plan = plan;
     this.#emit = emit;
     this.#history = history;
-    this.#now = now;
+    this.#control = control;
     this.#reportedSteps = history.losses.length;
   }
 
@@ -81,7 +87,11 @@ export class StepReporter {
     this.#images += images;
     this.#learningRate = learningRate;
     this.#sizer.record(result.losses.length, milliseconds);
-    if (this.#now() - this.#reportedAt >= REPORT_MILLISECONDS) this.flush();
+  }
+
+  /** Reports the steps that the page lacks, unless there was a report a moment ago. */
+  flushWhenDue(): void {
+    if (this.#control.now() - this.#reportedAt >= REPORT_MILLISECONDS) this.flush();
   }
 
   /** Reports the steps that the page lacks, if there are any. */
@@ -91,6 +101,8 @@ export class StepReporter {
     if (losses.length === firstStep) return;
     const millisecondsPerStep = this.#sizer.millisecondsPerItem!;
     const { batch } = this.#plan.config;
+    // From one step to the next, with the wait of a limited speed.
+    const interval = Math.max(millisecondsPerStep, 1000 / (this.#control.stepsPerSecond ?? Infinity));
     this.#emit({
       type: 'steps',
       report: {
@@ -100,22 +112,19 @@ export class StepReporter {
         epochLoss: this.epochLoss,
         epochAccuracy: this.epochAccuracy,
         millisecondsPerStep,
-        imagesPerSecond: (batch / millisecondsPerStep) * 1000,
-        secondsLeft: this.#secondsLeft(losses.length, millisecondsPerStep),
+        imagesPerSecond: (batch / interval) * 1000,
+        secondsLeft: this.#secondsLeft(losses.length, millisecondsPerStep, interval),
         learningRate: this.#learningRate,
       },
     });
     this.#reportedSteps = losses.length;
-    this.#reportedAt = this.#now();
+    this.#reportedAt = this.#control.now();
   }
 
-  #secondsLeft(step: number, millisecondsPerStep: number): number {
+  #secondsLeft(step: number, millisecondsPerStep: number, interval: number): number {
     const { totalSteps, stepsPerEpoch, validationCount, config } = this.#plan;
     const validationsLeft = config.epochs - Math.floor((step - 1) / stepsPerEpoch);
     const estimated = (validationCount / config.batch) * (millisecondsPerStep / 1000) * FORWARD_SHARE;
-    return (
-      ((totalSteps - step) * millisecondsPerStep) / 1000 +
-      validationsLeft * (this.#validationSeconds ?? estimated)
-    );
+    return ((totalSteps - step) * interval) / 1000 + validationsLeft * (this.#validationSeconds ?? estimated);
   }
 }

@@ -24,6 +24,8 @@ export interface RunRequest {
   weights: StartWeights;
   /** The requested engine; a checkpoint can be resumed on another one than its configuration's. */
   engine: RunConfig['engine'];
+  /** Pauses after its first step. */
+  oneStep?: boolean;
 }
 
 export function runStartOf(weights: StartWeights): RunStart {
@@ -69,12 +71,12 @@ export function readWeights({ bytes, name, config }: Extract<WorkerCommand, { ty
 
 /** A run from fresh weights; with `fineTune` one from the weights of `best`, on its network. */
 export function readStart(
-  { config, fineTune }: Extract<WorkerCommand, { type: 'start' }>,
+  { config, fineTune, oneStep = false }: Extract<WorkerCommand, { type: 'start' }>,
   best: BestModel | null,
 ): RunRequest {
   const { engine } = config;
-  if (!fineTune || !best) return { config, weights: { from: 'seed' }, engine };
+  if (!fineTune || !best) return { config, weights: { from: 'seed' }, engine, oneStep };
   const { model } = engineSpec(best.config);
   const weights = { from: 'weights', parameters: best.state.parameters } as const;
-  return { config: { ...config, ...model }, weights, engine };
+  return { config: { ...config, ...model }, weights, engine, oneStep };
 }

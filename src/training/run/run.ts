@@ -18,6 +18,7 @@ import { StepReporter } from './reports.ts';
 import { epochMetrics, testResult } from './results.ts';
 import { FIRST_CURSOR, planOf, RunRecord, type RunCursor } from './run-record.ts';
 import { initialState, runStartOf, type StartWeights } from './run-start.ts';
+import type { SingleStep } from './single-step.ts';
 import { yieldToMessages } from './yield.ts';
 
 export interface RunHooks {
@@ -48,6 +49,7 @@ export class Run {
   readonly #initial: ModelState;
   readonly #start: RunCursor;
   #modelStep: number;
+  #singleStep: SingleStep | null = null;
   /** The control's active seconds at which the run's own begin: waiting for data and engine is not training time. */
   #startedAt = 0;
 
@@ -58,7 +60,7 @@ export class Run {
     this.#engine = engine;
     this.#control = control;
     this.#hooks = hooks;
-    this.#reporter = new StepReporter(plan, hooks.emit, this.record.history, control.now);
+    this.#reporter = new StepReporter(plan, hooks.emit, this.record.history, control);
     this.#divergence = new DivergenceDetector(plan.stepsPerEpoch);
     this.#start = resumed?.checkpoint ?? FIRST_CURSOR;
     this.#initial = initialState(from, config);
@@ -77,6 +79,11 @@ export class Run {
   /** Updates made to the model that the engine holds. */
   get step(): number {
     return this.#modelStep;
+  }
+
+  /** The newest step, if it was made alone: under Step or at a limited speed. Never saved. */
+  get singleStep(): SingleStep | null {
+    return this.#singleStep;
   }
 
   /** For the steps to come; a schedule's peak. */
@@ -111,6 +118,7 @@ export class Run {
         await this.#runEpoch(epoch, epoch === first ? this.#start : FIRST_CURSOR);
       }
       this.report();
+      await this.#control.turn();
       if (this.record.step === 0 && this.record.best === null) return { kind: 'nothing' };
       if (this.record.best === null) await this.#validate(1, false);
       await this.#finish();
@@ -129,16 +137,22 @@ export class Run {
     const order = epochOrder(config, trainingImages(config), epoch);
     this.#reporter.beginEpoch(this.#control.activeSeconds - epochSeconds, sums);
     for (let first = sums.images; first < order.length;) {
+      await this.#control.untilDue();
       await this.#turn(epoch);
       if (this.#control.stopped) return;
-      const steps = this.#reporter.chunkSteps(this.#control.chunkMilliseconds);
+      const { oneStep, chunkMilliseconds } = this.#control;
+      const steps = oneStep ? 1 : this.#reporter.chunkSteps(chunkMilliseconds);
       const samples = order.subarray(first, first + steps * config.batch);
-      await this.#train(samples);
+      if (oneStep) await this.#trainAlone(samples);
+      else await this.#trainChunk(samples);
       first += samples.length;
+      // The step that ends the epoch ends with its validation.
+      if (first < order.length) this.#control.endStep();
       await yieldToMessages();
     }
     await this.#turn(epoch);
     await this.#validate(epoch, true);
+    this.#control.endStep();
   }
 
   /** Between two chunks: saves the run when a save is due or before a pause. */
@@ -153,7 +167,24 @@ export class Run {
     await this.#control.turn();
   }
 
-  async #train(samples: Uint32Array): Promise<void> {
+  async #trainChunk(samples: Uint32Array): Promise<void> {
+    await this.#train(samples);
+    this.#singleStep = null;
+    this.#reporter.flushWhenDue();
+  }
+
+  /** One step, which is recorded and reported at once. */
+  async #trainAlone(samples: Uint32Array): Promise<void> {
+    const before = await this.#engine.read();
+    this.#control.noteStep();
+    const learningRate = await this.#train(samples);
+    const after = await this.#engine.read();
+    this.#singleStep = { before, samples: samples.slice(), learningRate, after };
+    this.report();
+  }
+
+  /** Resolves to the last step's learning rate. */
+  async #train(samples: Uint32Array): Promise<number> {
     const { config, totalSteps } = this.plan;
     const { step } = this.record;
     const rates = new Float32Array(Math.ceil(samples.length / config.batch));
@@ -167,8 +198,9 @@ export class Run {
       result.correct[at] === Math.min(config.batch, samples.length - at * config.batch);
     const diverged = this.#divergence.check(result.losses, allCorrect);
     if (diverged) throw new DivergedError(step + diverged.at + 1, diverged.sign);
-    this.#reporter.add(result, samples.length, rates.at(-1)!, milliseconds);
     this.#modelStep += rates.length;
+    this.#reporter.add(result, samples.length, rates.at(-1)!, milliseconds);
+    return rates.at(-1)!;
   }
 
   /** Scores the validation set; the weights are the best ones when their accuracy is the highest so far. */
