@@ -96,7 +96,10 @@ export interface ParameterExplanation {
   model: ModelConfig;
   /** Flat index. */
   index: number;
-  /** [images of the batch]: each image's gradient of its own loss. */
+  /** The batch: [count, 28, 28] as the network received it, and [count]. */
+  pixels: Uint8Array;
+  labels: Uint8Array;
+  /** [count]: each image's gradient of its own loss. */
   gradients: Float32Array;
   terms: UpdateTerms;
   /** The new value in the engine, computed in single precision. */

@@ -1,17 +1,15 @@
 // A step's batch: what the network received and answered, and how much each image and each layer took part in the step.
 
 import type { LayerStep, ParameterLayer, StepExplanation } from '../contract/explanation.ts';
-import { IMAGE_PIXELS, IMAGE_SIDE, parameterLayout } from '../contract/model.ts';
+import { IMAGE_PIXELS, parameterLayout } from '../contract/model.ts';
 import type { EngineSpec } from '../engine/engine.ts';
 import type { Floats } from '../engine/reference/floats.ts';
-import { FRAMED_SIDE } from '../engine/reference/gather.ts';
 import { argmax } from '../engine/reference/softmax-cross-entropy.ts';
 import type { Dataset } from '../engine/reference/trainer.ts';
 import type { RecordedStep } from './recorded-step.ts';
 import { SamplePass } from './sample-pass.ts';
 
 const LAYERS: readonly ParameterLayer[] = ['c1', 'c3', 'f5', 'f6', 'f7'];
-const FRAME = (FRAMED_SIDE - IMAGE_SIDE) / 2;
 
 /** Computes one image between two yields: about a million multiply-adds and a third of that for the loss after. */
 export function* explainStep(
@@ -33,7 +31,7 @@ export function* explainStep(
   const meanGradient = new Float64Array(before.parameters.length);
   for (let i = 0; i < count; i++) {
     const { label, loss } = pass.backward(samples[i]!);
-    pixels.set(imageOf(network.framed), i * IMAGE_PIXELS);
+    pixels.set(pass.image(), i * IMAGE_PIXELS);
     labels[i] = label;
     predicted[i] = argmax(network.values.logits);
     confidence[i] = network.probabilities[predicted[i]!]!;
@@ -59,14 +57,6 @@ export function* explainStep(
     layers: LAYERS.map((layer) => layerStep(layer, spec, meanGradient, update)),
     largestUpdate: argmax(update.map(Math.abs)),
   };
-}
-
-/** The grey levels of a framed image [32, 32] without its frame. */
-function imageOf(framed: Floats): Uint8Array {
-  return Uint8Array.from({ length: IMAGE_PIXELS }, (_, p) => {
-    const row = Math.floor(p / IMAGE_SIDE) + FRAME;
-    return Math.round(255 * framed[row * FRAMED_SIDE + (p % IMAGE_SIDE) + FRAME]!);
-  });
 }
 
 function layerStep(

@@ -1,12 +1,15 @@
 // One sample forward and backward through a network in double precision: its loss and all its gradients.
 
 import { createActivations, type ActivationLayer, type Activations } from '../contract/activations.ts';
+import { IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
 import type { EngineSpec } from '../engine/engine.ts';
 import { doublePrecision, type Floats } from '../engine/reference/floats.ts';
-import { gather } from '../engine/reference/gather.ts';
+import { FRAMED_SIDE, gather } from '../engine/reference/gather.ts';
 import { Network } from '../engine/reference/network.ts';
 import { crossEntropy, crossEntropyBackward } from '../engine/reference/softmax-cross-entropy.ts';
 import { labelOf, type Dataset } from '../engine/reference/trainer.ts';
+
+const FRAME = (FRAMED_SIDE - IMAGE_SIDE) / 2;
 
 export class SamplePass {
   /** After `backward` its gradients are those of the one sample’s loss. */
@@ -43,6 +46,15 @@ export class SamplePass {
     network.gradients.fill(0);
     network.backward(onLayer);
     return scored;
+  }
+
+  /** The grey levels [28, 28] of the last sample, as the network received them. */
+  image(): Uint8Array {
+    const { framed } = this.network;
+    return Uint8Array.from({ length: IMAGE_PIXELS }, (_, p) => {
+      const row = Math.floor(p / IMAGE_SIDE) + FRAME;
+      return Math.round(255 * framed[row * FRAMED_SIDE + (p % IMAGE_SIDE) + FRAME]!);
+    });
   }
 }
 

@@ -4,7 +4,6 @@ import type { Client } from '../client/client.ts';
 import type { GradientsExplanation, ParameterExplanation, StepExplanation } from '../contract/explanation.ts';
 import type { PendingRequests } from './pending.ts';
 
-/** All reject with RequestFailedError where the worker fails on the request. */
 export interface BackwardCommands {
   /** The step and its batch. */
   explainStep(): Promise<StepExplanation | null>;
