@@ -42,3 +42,29 @@ test('the same weights after pauses within the epoch', async () => {
   expect(result.stoppedAtStep).toBeNull();
   expect(weightsHash).toBe(FIRST_EPOCH_HASH);
 });
+
+test('the same weights after single steps and slow steps within the epoch', async () => {
+  const { config } = parseLink(`${FIRST_EPOCH}&threads=2`);
+  let alone = 0;
+  let step = 0;
+  let steppingTo = 0;
+  const { weightsHash } = await runInNode(config, (event, send) => {
+    if (event.type === 'steps') {
+      if (event.report.losses.length === 1) alone++;
+      const before = step;
+      step = event.report.firstStep + event.report.losses.length;
+      const reached = (at: number) => before < at && step >= at;
+      if (reached(300) || reached(1300)) {
+        steppingTo = step + 20;
+        send({ type: 'step' });
+      }
+      if (reached(700)) send({ type: 'set-speed', stepsPerSecond: 200 });
+      if (reached(800)) send({ type: 'set-speed', stepsPerSecond: null });
+    }
+    if (event.type === 'phase' && event.phase === 'paused') {
+      setTimeout(() => send({ type: step < steppingTo ? 'step' : 'resume' }), 0);
+    }
+  });
+  expect(alone).toBeGreaterThanOrEqual(40);
+  expect(weightsHash).toBe(FIRST_EPOCH_HASH);
+});

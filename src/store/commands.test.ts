@@ -74,3 +74,39 @@ test('a prediction that fails says why, and the next one takes its place', async
   say({ type: 'prediction', id: ids()[1]!, probabilities: new Float32Array(10).fill(0.1), step: 3 });
   await expect.poll(() => store.getState().drawing).toMatchObject({ step: 3, error: null });
 });
+
+test('Step starts a run that pauses after one step, and steps the run in progress', () => {
+  const { commands, sent, say, store } = opened();
+  const { config } = store.getState();
+  commands.step();
+  say({ type: 'phase', phase: 'paused' });
+  commands.step();
+  say({ type: 'phase', phase: 'finished' });
+  commands.step();
+  expect(sent).toEqual([
+    { type: 'start', config, oneStep: true },
+    { type: 'step' },
+    { type: 'start', config, oneStep: true },
+  ]);
+});
+
+test('the speed is sent at once, and again with each run, since a new worker does not know it', () => {
+  const { commands, sent, store } = opened();
+  const { config } = store.getState();
+  commands.setSpeed('ten');
+  commands.train();
+  commands.resumeRun();
+  commands.setSpeed('full');
+  commands.fineTune();
+  const slow = { type: 'set-speed', stepsPerSecond: 10 };
+  expect(sent).toEqual([
+    slow,
+    slow,
+    { type: 'start', config },
+    slow,
+    { type: 'continue', engine: null },
+    { type: 'set-speed', stepsPerSecond: null },
+    { type: 'start', config, fineTune: true },
+  ]);
+  expect(store.getState()).toMatchObject({ speed: 'full', config });
+});

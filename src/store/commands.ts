@@ -14,19 +14,21 @@ import {
   type RunConfig,
 } from '../contract/config.ts';
 import type { Inspection, InspectionRequest } from '../contract/inspection.ts';
+import type { WorkerCommand } from '../contract/messages.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
 import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
 import type { LabelledImages, LoadAnswer, NearestImages } from './answers.ts';
 import { createBackwardCommands, type BackwardCommands } from './backward-commands.ts';
+import { createDrawing } from './drawing.ts';
 import type { GalleryQuery } from './gallery-query.ts';
-import type { PendingRequests, RequestFailedError } from './pending.ts';
+import type { PendingRequests } from './pending.ts';
 import {
   isBusy,
-  NO_DRAWING,
+  SPEEDS,
   type AppState,
-  type DrawingState,
   type FocusTarget,
   type Language,
+  type Speed,
   type Theme,
 } from './state.ts';
 import type { WorkerLoss } from './worker-loss.ts';
@@ -51,6 +53,10 @@ export interface Commands extends BackwardCommands {
   saveRun(): void;
   pause(): void;
   resume(): void;
+  /** Makes one more training step and pauses; without a run in progress it starts one. */
+  step(): void;
+  /** For the run in progress and the next ones. */
+  setSpeed(speed: Speed): void;
   stop(): void;
   reset(): void;
   /** For the next steps of the run in progress. */
@@ -102,38 +108,6 @@ export function createCommands(
     client.send({ type: 'configure', config });
   };
 
-  // One prediction is under way at a time. When it ends, the drawing is sent again if it or the model has changed.
-  let lines: Uint8Array | null = null;
-  let sent: Uint8Array | null = null;
-  let predicting = false;
-  let stale = false;
-  const predict = async (): Promise<void> => {
-    stale = true;
-    if (predicting) return;
-    predicting = true;
-    while (stale) {
-      stale = false;
-      const { pixels } = store.getState().drawing;
-      if (!pixels) break;
-      const { id, answer } = pending.open('prediction');
-      client.send({ type: 'predict', id, pixels, lines, fresh: pixels !== sent });
-      sent = pixels;
-      const drawing = await answer.then(
-        (prediction): DrawingState => {
-          const { probabilities, step } = prediction ?? NO_DRAWING;
-          return { ...NO_DRAWING, pixels, probabilities, step };
-        },
-        (error: RequestFailedError): DrawingState => ({ ...NO_DRAWING, pixels, error: error.message }),
-      );
-      if (store.getState().drawing.pixels === pixels) store.setState({ drawing });
-    }
-    predicting = false;
-  };
-  store.subscribe((state, before) => {
-    const modelChanged = state.run.step !== before.run.step || state.run.phase !== before.run.phase;
-    if (modelChanged && state.drawing.pixels) void predict();
-  });
-
   /** Clears the notices of the run before. */
   const clearNotices = () => {
     prepared = true;
@@ -145,9 +119,15 @@ export function createCommands(
     clearNotices();
     store.setState({ saving: null });
   };
+  /** A worker that was started after the speed was chosen does not know it. */
+  const sendRun = (command: Extract<WorkerCommand, { type: 'start' | 'continue' | 'take-over' }>) => {
+    const { speed } = store.getState();
+    if (speed !== 'full') client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
+    client.send(command);
+  };
   const train = () => {
     clearForNewRun();
-    client.send({ type: 'start', config: store.getState().config });
+    sendRun({ type: 'start', config: store.getState().config });
   };
 
   return {
@@ -172,7 +152,7 @@ export function createCommands(
     },
     resumeRun(engine) {
       clearNotices();
-      client.send({ type: 'continue', engine: engine ?? null });
+      sendRun({ type: 'continue', engine: engine ?? null });
     },
     deleteSavedRun() {
       store.setState({ savedRun: { state: 'none' } });
@@ -180,11 +160,21 @@ export function createCommands(
     },
     takeOver() {
       clearNotices();
-      client.send({ type: 'take-over' });
+      sendRun({ type: 'take-over' });
     },
     saveRun: () => client.send({ type: 'save' }),
     pause: () => client.send({ type: 'pause' }),
     resume: () => client.send({ type: 'resume' }),
+    step() {
+      const { config, run } = store.getState();
+      if (isBusy(run.phase)) return client.send({ type: 'step' });
+      clearForNewRun();
+      sendRun({ type: 'start', config, oneStep: true });
+    },
+    setSpeed(speed) {
+      store.setState({ speed });
+      client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
+    },
     stop: () => client.send({ type: 'stop' }),
     reset() {
       store.setState({ failure: null, recovery: null, saving: null });
@@ -205,14 +195,7 @@ export function createCommands(
     useNewVersion() {
       if (!isBusy(store.getState().run.phase)) void activateNewVersion();
     },
-    draw(pixels, unfilled = null) {
-      lines = unfilled;
-      // The last prediction stays until the next one comes, so that the numbers do not blink while a person draws.
-      store.setState(({ drawing }) => ({
-        drawing: pixels ? { ...drawing, pixels } : NO_DRAWING,
-      }));
-      if (pixels) void predict();
-    },
+    draw: createDrawing(store, client, pending),
     async images(indices) {
       const { id, answer } = pending.open('images');
       client.send({ type: 'images', id, indices });
@@ -261,7 +244,7 @@ export function createCommands(
     },
     fineTune() {
       clearForNewRun();
-      client.send({ type: 'start', config: store.getState().config, fineTune: true });
+      sendRun({ type: 'start', config: store.getState().config, fineTune: true });
     },
     startTour: () => store.setState({ tour: 'on' }),
     endTour: () => store.setState({ tour: 'done' }),

@@ -60,6 +60,10 @@ export interface DrawingState {
 
 export const NO_DRAWING: DrawingState = { pixels: null, probabilities: null, step: 0, error: null };
 
+/** Speeds of the training that the page offers, in steps per second; null for as fast as the device can. */
+export const SPEEDS = { full: null, ten: 10, one: 1 } as const;
+export type Speed = keyof typeof SPEEDS;
+
 /** Panels that other panels can move the focus to. */
 export type FocusTarget = 'gallery' | 'confusion';
 
@@ -78,6 +82,8 @@ export interface AppState {
   /** The last recovery of this visit's run. */
   recovery: Recovery | null;
   run: RunState;
+  /** Of this run and the next ones of this visit; neither part of the configuration nor of the link. */
+  speed: Speed;
   /** Grows with every change of the history buffers. */
   historyVersion: number;
   drawing: DrawingState;

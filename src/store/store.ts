@@ -37,6 +37,7 @@ export function createApp(
     saving: null,
     recovery: null,
     run: NO_RUN,
+    speed: 'full',
     historyVersion: 0,
     drawing: NO_DRAWING,
     offline: 'unknown',

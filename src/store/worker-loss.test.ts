@@ -53,6 +53,20 @@ test('a saved run is resumed in another worker, on the same engine', () => {
   });
 });
 
+test('a slow run stays slow in another worker', () => {
+  const { sent, die, running, store, commands } = opened();
+  running();
+  commands.setSpeed('one');
+  sent.length = 0;
+  die();
+  expect(sent).toEqual([
+    'restart',
+    { type: 'configure', config: store.getState().config },
+    { type: 'set-speed', stepsPerSecond: 1 },
+    { type: 'start', config: plan.config },
+  ]);
+});
+
 test('a run that is not saved starts again', () => {
   const { sent, die, running, say } = opened();
   running();

@@ -3,7 +3,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client.ts';
 import type { RunPlan } from '../contract/metrics.ts';
-import { isBusy, type AppState } from './state.ts';
+import { isBusy, SPEEDS, type AppState } from './state.ts';
 
 /** After so many losses in a run the person is asked. */
 const MAX_RECOVERIES = 2;
@@ -32,9 +32,10 @@ export function createWorkerLoss(store: StoreApi<AppState>, client: Client): Wor
   /** Only the lost worker had the first weights of a run that started from other weights than its seed's. */
   const repeatable = (plan: RunPlan) => savedSteps() > 0 || plan.start.kind === 'seed';
   const restart = () => {
-    const { config, run } = store.getState();
+    const { config, run, speed } = store.getState();
     client.restart();
     client.send({ type: 'configure', config });
+    if (speed !== 'full') client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
     if (savedSteps() > 0) client.send({ type: 'continue', engine: run.plan?.engine ?? null });
     else if (run.plan && repeatable(run.plan)) client.send({ type: 'start', config: run.plan.config });
   };

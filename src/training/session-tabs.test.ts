@@ -104,6 +104,28 @@ test('a hand-over request saves the run, ends it and releases the lock', async (
   await session.next('result');
 });
 
+test('a hand-over request ends the wait for the next step of a slow run, which is saved', async () => {
+  const lock = controlledLock();
+  const runs = memoryRunStore();
+  const session = openSession({
+    ...timedEngines(8),
+    tabLock: lock.create,
+    runs,
+    sleep: (_, signal) => {
+      lock.listener().onHandOverRequest();
+      return new Promise((resolve) => {
+        if (signal.aborted) resolve();
+        signal.addEventListener('abort', () => resolve());
+      });
+    },
+  });
+  session.send({ type: 'set-speed', stepsPerSecond: 1 });
+  session.send({ type: 'start', config });
+  await session.next('phase', ({ phase }) => phase === 'idle');
+  expect(lock.calls).toEqual(['release']);
+  expect((await runs.load())!.losses).toHaveLength(1);
+});
+
 test('a run whose lock was stolen stores nothing more', async () => {
   const lock = controlledLock();
   const runs = memoryRunStore();

@@ -136,23 +136,24 @@ export class Run {
     this.#hooks.onPhase('training');
     const order = epochOrder(config, trainingImages(config), epoch);
     this.#reporter.beginEpoch(this.#control.activeSeconds - epochSeconds, sums);
+    let alone = false;
     for (let first = sums.images; first < order.length;) {
       await this.#control.untilDue();
       await this.#turn(epoch);
       if (this.#control.stopped) return;
-      const { oneStep, chunkMilliseconds } = this.#control;
-      const steps = oneStep ? 1 : this.#reporter.chunkSteps(chunkMilliseconds);
+      alone = this.#control.oneStep;
+      const steps = alone ? 1 : this.#reporter.chunkSteps(this.#control.chunkMilliseconds);
       const samples = order.subarray(first, first + steps * config.batch);
-      if (oneStep) await this.#trainAlone(samples);
+      if (alone) await this.#trainAlone(samples);
       else await this.#trainChunk(samples);
       first += samples.length;
       // The step that ends the epoch ends with its validation.
-      if (first < order.length) this.#control.endStep();
+      if (alone && first < order.length) this.#control.endStep();
       await yieldToMessages();
     }
     await this.#turn(epoch);
     await this.#validate(epoch, true);
-    this.#control.endStep();
+    if (alone) this.#control.endStep();
   }
 
   /** Between two chunks: saves the run when a save is due or before a pause. */

@@ -1,5 +1,5 @@
-// Train, Pause and Resume share one button, so that it keeps the focus; Stop and Reset are beside it. On a phone the buttons
-// stay at the bottom of the screen.
+// Train, Pause and Resume share one button, so that it keeps the focus; Step, Stop and Reset are beside it. On a phone the
+// buttons stay at the bottom of the screen.
 
 import type { MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
@@ -26,6 +26,9 @@ export function RunControls() {
     <div className="run-controls" role="group" aria-label={t('controls')}>
       <Button look="primary" inactive={phase === 'preparing' || phase === 'testing'} onPress={press}>
         {t(action)}
+      </Button>
+      <Button inactive={phase === 'preparing' || phase === 'testing'} onPress={commands.step}>
+        {t('step')}
       </Button>
       <Button inactive={!isBusy(phase) || phase === 'testing'} onPress={commands.stop}>
         {t('stop')}

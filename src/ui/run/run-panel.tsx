@@ -7,6 +7,7 @@ import { LearningRate } from './learning-rate.tsx';
 import { PresetChoice } from './preset-choice.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunProgress } from './run-progress.tsx';
+import { RunSpeed } from './run-speed.tsx';
 import { RunStatus } from './run-status.tsx';
 import './run.css';
 
@@ -21,6 +22,7 @@ export function RunPanel() {
       </h2>
       <PresetChoice />
       <RunControls />
+      <RunSpeed />
       <RunStatus />
       <RunProgress />
       {busy && planned && <LearningRate />}

@@ -1,18 +1,20 @@
 // The status of the run in one sentence, which screen readers announce. It changes with the phase and after each epoch.
 
 import { useTranslations } from 'use-intl';
-import { formatPercent } from '../../base/format.ts';
+import { formatCount, formatPercent } from '../../base/format.ts';
 import { useAppState } from '../app-context.tsx';
 
 function useStatus(): string {
   const t = useTranslations('run.status');
   const phase = useAppState((state) => state.run.phase);
+  const pausedAt = useAppState(({ run }) => (run.phase === 'paused' ? run.step : 0));
   const epochs = useAppState((state) => state.run.epochs);
   const result = useAppState((state) => state.run.result);
   const dataReady = useAppState((state) => state.data.state === 'ready');
   switch (phase) {
-    case 'idle':
     case 'paused':
+      return t(phase, { step: formatCount(pausedAt) });
+    case 'idle':
     case 'testing':
     case 'failed':
       return t(phase);

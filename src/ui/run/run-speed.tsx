@@ -1,0 +1,26 @@
+// The speed of the training, before a run and during it.
+
+import { useTranslations } from 'use-intl';
+import { SPEEDS, type Speed } from '../../store/state.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+import { Segmented } from '../kit/segmented.tsx';
+import './run-speed.css';
+
+const NAMES = Object.keys(SPEEDS) as Speed[];
+
+export function RunSpeed() {
+  const t = useTranslations('run.speed');
+  const { commands } = useApp();
+  const speed = useAppState((state) => state.speed);
+  return (
+    <div className="run-speed">
+      <span aria-hidden="true">{t('title')}</span>
+      <Segmented
+        label={t('title')}
+        value={speed}
+        options={NAMES.map((value) => ({ value, content: t(value) }))}
+        onChange={commands.setSpeed}
+      />
+    </div>
+  );
+}
