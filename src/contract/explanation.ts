@@ -100,7 +100,7 @@ export interface ParameterExplanation {
   pixels: Uint8Array;
   labels: Uint8Array;
   /** [count]: each image's gradient of its own loss. */
-  gradients: Float32Array;
+  gradients: Float64Array;
   terms: UpdateTerms;
   /** The new value in the engine, computed in single precision. */
   engineAfter: number;

@@ -6,21 +6,33 @@ import type { EngineSpec } from '../engine/engine.ts';
 import type { Floats } from '../engine/reference/floats.ts';
 import { argmax } from '../engine/reference/softmax-cross-entropy.ts';
 import type { Dataset } from '../engine/reference/trainer.ts';
+import { addPass, emptySums, type GradientSums } from './explain-gradients.ts';
+import { holdSample, type HeldSample } from './held-sample.ts';
 import type { RecordedStep } from './recorded-step.ts';
 import { SamplePass } from './sample-pass.ts';
 
 const LAYERS: readonly ParameterLayer[] = ['c1', 'c3', 'f5', 'f6', 'f7'];
 
-/** Computes one image between two yields: about a million multiply-adds and a third of that for the loss after. */
+export interface ExplainedStep {
+  explanation: StepExplanation;
+  /** One for each image. */
+  samples: HeldSample[];
+  /** Of the batch. */
+  mean: GradientSums;
+}
+
+/** Computes one image between two yields: forward and backward, and forward once more for the loss after the step. */
 export function* explainStep(
   { before, samples, learningRate, after }: RecordedStep,
   spec: EngineSpec,
   dataset: Dataset,
-): Generator<void, StepExplanation> {
+): Generator<void, ExplainedStep> {
   const count = samples.length;
   const pass = new SamplePass(spec, before.parameters, dataset);
   const passAfter = new SamplePass(spec, after.parameters, dataset);
   const { network } = pass;
+  const held: HeldSample[] = [];
+  const mean = emptySums(spec);
   const pixels = new Uint8Array(count * IMAGE_PIXELS);
   const labels = new Uint8Array(count);
   const predicted = new Uint8Array(count);
@@ -30,7 +42,8 @@ export function* explainStep(
   const gradientNorms = new Float32Array(count);
   const meanGradient = new Float64Array(before.parameters.length);
   for (let i = 0; i < count; i++) {
-    const { label, loss } = pass.backward(samples[i]!);
+    const { label, loss } = addPass(mean, pass, samples[i]!, 1 / count);
+    held.push(holdSample(network));
     pixels.set(pass.image(), i * IMAGE_PIXELS);
     labels[i] = label;
     predicted[i] = argmax(network.values.logits);
@@ -42,7 +55,7 @@ export function* explainStep(
     yield;
   }
   const update = Float64Array.from(after.parameters, (value, p) => value - before.parameters[p]!);
-  return {
+  const explanation: StepExplanation = {
     model: spec.model,
     step: after.step,
     learningRate,
@@ -57,6 +70,7 @@ export function* explainStep(
     layers: LAYERS.map((layer) => layerStep(layer, spec, meanGradient, update)),
     largestUpdate: argmax(update.map(Math.abs)),
   };
+  return { explanation, samples: held, mean };
 }
 
 function layerStep(

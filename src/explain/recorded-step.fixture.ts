@@ -8,9 +8,11 @@ import { encodeSample } from '../contract/sample.ts';
 import type { Engine, EngineSpec } from '../engine/engine.ts';
 import { freshState } from '../engine/fresh-state.ts';
 import type { Dataset } from '../engine/reference/trainer.ts';
+import { ADDED_UP } from '../engine/tolerances.ts';
 import { initialParameters } from '../recipe/initial-parameters.ts';
 import { engineSpec } from '../training/engine-spec.ts';
-import { explainParameters } from './explain-parameters.ts';
+import { explainParameter } from './explain-parameter.ts';
+import { explainStep } from './explain-step.ts';
 import type { RecordedStep } from './recorded-step.ts';
 
 const COUNT = 160;
@@ -56,15 +58,24 @@ export async function recordStep(
 ): Promise<RecordedStep> {
   await engine.upload(DATASET.images, DATASET.labels);
   await engine.write(freshState(initialParameters(spec.model, 'pytorch', 5)));
-  const train = (samples: Uint32Array) =>
-    engine.train({ samples, batch, learningRates: Float32Array.of(learningRate) });
-  for (let step = 0; step < earlier; step++) await train(batchOf(batch, step));
+  const learningRates = Float32Array.of(learningRate);
+  for (let step = 0; step < earlier; step++) {
+    await engine.train({ samples: batchOf(batch, step), batch, learningRates });
+  }
   const before = await engine.read();
-  const samples = batchOf(batch, earlier);
-  await train(samples);
+  const step = { before, samples: batchOf(batch, earlier), learningRate: learningRates[0]!, after: before };
+  return repeatStep(engine, step);
+}
+
+/** The same step made by another engine, which is disposed of. */
+export async function repeatStep(engine: Engine, step: RecordedStep): Promise<RecordedStep> {
+  const { samples, learningRate, before } = step;
+  await engine.upload(DATASET.images, DATASET.labels);
+  await engine.write(before);
+  await engine.train({ samples, batch: samples.length, learningRates: Float32Array.of(learningRate) });
   const after = await engine.read();
   engine.dispose();
-  return { before, samples, learningRate: Math.fround(learningRate), after };
+  return { ...step, after };
 }
 
 /** What a generator returns. */
@@ -86,7 +97,21 @@ export function randomIndices(spec: EngineSpec, count: number): number[] {
 }
 
 export function explained(step: RecordedStep, spec: EngineSpec, indices: readonly number[]) {
-  return completed(explainParameters(step, spec, DATASET, indices));
+  const all = completed(explainStep(step, spec, DATASET));
+  return indices.map((index) => explainParameter(step, all, spec, index));
+}
+
+/** The parameters whose new value, added up from the parts of `step`, is not the one that its engine computed. */
+export function notAddedUp(step: RecordedStep, spec: EngineSpec, indices: readonly number[]) {
+  return explained(step, spec, indices).filter((parts) => {
+    const value = addedUp(parts);
+    const { engineAfter, terms } = parts;
+    const allowed = Math.max(
+      ADDED_UP.engine.value * Math.abs(engineAfter),
+      ADDED_UP.nearZero.value * Math.abs(value - terms.before),
+    );
+    return !(Math.abs(value - engineAfter) <= allowed);
+  });
 }
 
 /** The new value, added up from the parts that the page shows. */

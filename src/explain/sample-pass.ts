@@ -1,6 +1,6 @@
 // One sample forward and backward through a network in double precision: its loss and all its gradients.
 
-import { createActivations, type ActivationLayer, type Activations } from '../contract/activations.ts';
+import type { ActivationLayer } from '../contract/activations.ts';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
 import type { EngineSpec } from '../engine/engine.ts';
 import { doublePrecision, type Floats } from '../engine/reference/floats.ts';
@@ -56,9 +56,4 @@ export class SamplePass {
       return Math.round(255 * framed[row * FRAMED_SIDE + (p % IMAGE_SIDE) + FRAME]!);
     });
   }
-}
-
-/** Arrays of zeros for every layer. */
-export function emptyActivations({ model }: EngineSpec): Activations {
-  return createActivations(model, (_, size) => new Float32Array(size));
 }

@@ -11,6 +11,8 @@ export interface BackwardCommands {
   explainParameter(index: number): Promise<ParameterExplanation | null>;
   /** The gradients of all layers, for one image of the batch or, for null, their mean. */
   explainGradients(image: number | null): Promise<GradientsExplanation | null>;
+  /** No view asks about the step any more. */
+  releaseStep(): void;
 }
 
 export function createBackwardCommands(client: Client, pending: PendingRequests): BackwardCommands {
@@ -30,5 +32,6 @@ export function createBackwardCommands(client: Client, pending: PendingRequests)
       client.send({ type: 'explain-gradients', id, image });
       return answer;
     },
+    releaseStep: () => client.send({ type: 'release-step' }),
   };
 }

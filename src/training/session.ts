@@ -12,7 +12,7 @@ import { engineSpec } from './engine-spec.ts';
 import { failureOf } from './failures.ts';
 import type { SessionHost } from './host.ts';
 import { Inspector } from './inspect/inspector.ts';
-import { answerExplanation } from './inspect/step-explainer.ts';
+import { StepExplainer } from './inspect/step-explainer.ts';
 import { answerRequest } from './requests.ts';
 import { TrainingJob, type JobEnd } from './run/job.ts';
 import { readStart, readWeights, type RunRequest } from './run/run-start.ts';
@@ -35,6 +35,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   const savedRun = new SavedRunAccess(host.runs, (report) => emit({ type: 'saved-run', report }));
   const saver = new Saver(host.runs, savedRun, (status) => emit({ type: 'saving', status }), now);
   const inspector = new Inspector(host);
+  const explainer = new StepExplainer(host);
   let state: SessionState = INITIAL_STATE;
   /** The newest configuration that the page sent. */
   let configured: RunConfig | null = null;
@@ -205,8 +206,10 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         case 'explain-step':
         case 'explain-parameter':
         case 'explain-gradients':
-          void answerExplanation(command, emit, current(), loader.dataset);
+          void explainer.answer(command, current(), loader.dataset);
           return;
+        case 'release-step':
+          return explainer.release();
         case 'predict':
         case 'images':
         case 'nearest-images':

@@ -1,13 +1,14 @@
-// Takes the newest step that was trained alone apart, when the page asks: its batch, one parameter, or its gradients.
-// Nothing is held between two requests.
+// Takes the newest step that was trained alone apart, when the page asks: its batch, one parameter, or its gradients. What
+// was computed of the step is held until the page releases it or asks about another step.
 
 import type { ParameterExplanation } from '../../contract/explanation.ts';
 import type { WorkerCommand, WorkerEvent } from '../../contract/messages.ts';
 import { parameterLayout } from '../../contract/model.ts';
 import type { Dataset } from '../../dataset/fetch-shards.ts';
+import type { EngineSpec } from '../../engine/engine.ts';
 import { explainGradients } from '../../explain/explain-gradients.ts';
-import { explainParameters } from '../../explain/explain-parameters.ts';
-import { explainStep } from '../../explain/explain-step.ts';
+import { explainParameter } from '../../explain/explain-parameter.ts';
+import { explainStep, type ExplainedStep } from '../../explain/explain-step.ts';
 import { engineSpec } from '../engine-spec.ts';
 import type { SessionHost } from '../host.ts';
 import type { CurrentRun } from '../run/job.ts';
@@ -21,52 +22,67 @@ type Refusal = Extract<WorkerEvent, { type: 'refused' }>['reason'];
 /** Work between two looks at the messages, in milliseconds. */
 const SLICE_MILLISECONDS = 20;
 
-/** Answers `request`, or refuses it: without a run, without a recorded step, and for a place that does not exist. */
-export async function answerExplanation(
-  request: Request,
-  emit: SessionHost['emit'],
-  current: CurrentRun | null,
-  dataset: Dataset,
-): Promise<void> {
-  const { id } = request;
-  const refuse = (reason: Refusal) => emit({ type: 'refused', id, reason });
-  if (!current) return refuse('no-model');
-  const { run, snapshots } = current;
-  const step = run.singleStep;
-  if (!step) return refuse('no-step');
-  const spec = engineSpec(run.plan.config);
-  switch (request.type) {
-    case 'explain-step': {
-      const found = await inSlices(explainStep(step, spec, dataset));
-      emit({ type: 'step-explained', id, ...found }, [found.pixels.buffer]);
-      return;
+export class StepExplainer {
+  readonly #emit: SessionHost['emit'];
+  #held: { step: SingleStep; explained: Promise<ExplainedStep> } | null = null;
+
+  constructor({ emit }: Pick<SessionHost, 'emit'>) {
+    this.#emit = emit;
+  }
+
+  /** Answers `request`, or refuses it: without a run, without a recorded step, and for a place that does not exist. */
+  async answer(request: Request, current: CurrentRun | null, dataset: Dataset): Promise<void> {
+    const { id } = request;
+    const refuse = (reason: Refusal) => this.#emit({ type: 'refused', id, reason });
+    if (!current) return refuse('no-model');
+    const { run, snapshots } = current;
+    const step = run.singleStep;
+    if (!step) return refuse('no-step');
+    const spec = engineSpec(run.plan.config);
+    switch (request.type) {
+      case 'explain-step': {
+        const { explanation } = await this.#explain(step, spec, dataset);
+        return this.#emit({ type: 'step-explained', id, ...explanation });
+      }
+      case 'explain-parameter': {
+        const { index } = request;
+        if (!isPlace(index, parameterLayout(spec.model).size)) return refuse('no-step');
+        const history = historyOf(snapshots, step, index);
+        const explained = await this.#explain(step, spec, dataset);
+        const found = explainParameter(step, explained, spec, index);
+        return this.#emit({ type: 'parameter-explained', id, ...found, history });
+      }
+      case 'explain-gradients': {
+        const { image } = request;
+        if (image === null) {
+          const { mean } = await this.#explain(step, spec, dataset);
+          return this.#emit({ type: 'gradients-explained', id, model: spec.model, image, ...mean });
+        }
+        if (!isPlace(image, step.samples.length)) return refuse('no-step');
+        const found = explainGradients(step, spec, dataset, image);
+        return this.#emit({ type: 'gradients-explained', id, ...found });
+      }
+      default:
+        return request satisfies never;
     }
-    case 'explain-parameter': {
-      const { index } = request;
-      if (!isPlace(index, parameterLayout(spec.model).size)) return refuse('no-step');
-      const [found] = await inSlices(explainParameters(step, spec, dataset, [index]));
-      emit({ type: 'parameter-explained', id, ...found!, history: historyOf(snapshots, step, index) });
-      return;
+  }
+
+  /** Frees what is held of a step. */
+  release(): void {
+    this.#held = null;
+  }
+
+  /** Computes once for each step; messages are handled meanwhile. */
+  #explain(step: SingleStep, spec: EngineSpec, dataset: Dataset): Promise<ExplainedStep> {
+    if (this.#held?.step !== step) {
+      this.#held = { step, explained: inSlices(explainStep(step, spec, dataset)) };
     }
-    case 'explain-gradients': {
-      const { image } = request;
-      if (image !== null && !isPlace(image, step.samples.length)) return refuse('no-step');
-      const found = await inSlices(explainGradients(step, spec, dataset, image));
-      const arrays = [...Object.values(found.activations), ...Object.values(found.gradients)];
-      emit(
-        { type: 'gradients-explained', id, ...found },
-        arrays.map(({ buffer }) => buffer),
-      );
-      return;
-    }
-    default:
-      request satisfies never;
+    return this.#held.explained;
   }
 }
 
 const isPlace = (index: number, count: number) => Number.isInteger(index) && index >= 0 && index < count;
 
-/** Completes `work`; messages are handled meanwhile. */
 async function inSlices<T>(work: Generator<void, T>): Promise<T> {
   let since = performance.now();
   for (;;) {

@@ -4,6 +4,7 @@ export const stepEn = {
   step: {
     title: 'One step',
     empty: 'Press Step to train one step and see it here.',
+    train: 'Train one step',
     summary: 'Step {step, number}: {count, plural, one {# image} other {# images}}, learning rate {rate}.',
     loss: 'Mean loss {before} → {after} on these images.',
     why: 'Why?',

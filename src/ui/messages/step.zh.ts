@@ -7,6 +7,7 @@ export const stepZh: Pick<Catalogue, keyof typeof stepEn> = {
   step: {
     title: '一步训练',
     empty: '点击“单步”，训练一步，即可在这里查看。',
+    train: '训练一步',
     summary: '第 {step, number} 步：{count, plural, other {# 张图片}}，学习率 {rate}。',
     loss: '这些图片的平均损失：{before} → {after}。',
     why: '为什么？',

@@ -21,7 +21,7 @@ test('SGD with weight decay', () => {
     change: -0.0024,
     after: 0.5024,
   };
-  expect(termLines({ terms, gradients: Float32Array.of(-0.3, -0.1) })).toEqual([
+  expect(termLines({ terms, gradients: Float64Array.of(-0.3, -0.1) })).toEqual([
     { term: 'mean', text: '−0.400 / 2 = −0.200' },
     { term: 'gradient', text: '−0.200 + 0.1 × 0.500 = −0.150' },
     { term: 'velocity', text: '0.9 × (−0.100) + (−0.150) = −0.240' },
@@ -54,7 +54,7 @@ test('Adam', () => {
     change: -0.0021884,
     after: 0.5021884,
   };
-  expect(termLines({ terms, gradients: Float32Array.of(-0.3, -0.1) })).toEqual([
+  expect(termLines({ terms, gradients: Float64Array.of(-0.3, -0.1) })).toEqual([
     { term: 'mean', text: '−0.400 / 2 = −0.200' },
     { term: 'moment1', text: '0.9 × 0.0100 + 0.1 × (−0.200) = −0.0110' },
     { term: 'moment2', text: '0.999 × 1.00×10⁻⁴ + 0.001 × (−0.200)² = 1.40×10⁻⁴' },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { pullsOf } from './pulls.ts';
 
 test('negative gradients pull up, positive ones down, the largest first; the others are summed', () => {
-  const { up, down } = pullsOf(Float32Array.of(-0.25, 0.5, -1, 0, 2, -0.5, 0.125), 2);
+  const { up, down } = pullsOf(Float64Array.of(-0.25, 0.5, -1, 0, 2, -0.5, 0.125), 2);
   expect(up).toEqual({
     shown: [
       { image: 2, gradient: -1 },
@@ -21,5 +21,5 @@ test('negative gradients pull up, positive ones down, the largest first; the oth
 
 test('a gradient of zero pulls nowhere', () => {
   const none = { shown: [], others: { count: 0, sum: 0 } };
-  expect(pullsOf(new Float32Array(3), 2)).toEqual({ up: none, down: none });
+  expect(pullsOf(new Float64Array(3), 2)).toEqual({ up: none, down: none });
 });

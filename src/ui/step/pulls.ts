@@ -17,7 +17,7 @@ export interface Pulls {
  * A step goes against the gradient: images with a negative one pull the parameter up, those with a positive one down.
  * `most` of each are shown.
  */
-export function pullsOf(gradients: Float32Array, most: number): { up: Pulls; down: Pulls } {
+export function pullsOf(gradients: Float64Array, most: number): { up: Pulls; down: Pulls } {
   const all = Array.from(gradients, (gradient, image): Pull => ({ image, gradient }));
   const sorted = all.toSorted((a, b) => Math.abs(b.gradient) - Math.abs(a.gradient));
   const side = (pulls: Pull[]): Pulls => {

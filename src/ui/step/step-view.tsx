@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { StepExplanation } from '../../contract/explanation.ts';
 import { placeOf } from '../../contract/parameter-place.ts';
-import { useApp } from '../app-context.tsx';
+import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { Batch } from './batch.tsx';
 import { GradientMaps } from './gradient-maps.tsx';
@@ -24,8 +24,22 @@ export function StepView() {
       <h2 id="step-title" className="panel-title">
         {t('title')}
       </h2>
-      {step ? <Explained step={step} /> : <p className="note">{t('empty')}</p>}
+      {step ? <Explained step={step} /> : <NoStep />}
     </section>
+  );
+}
+
+function NoStep() {
+  const t = useTranslations('step');
+  const { commands } = useApp();
+  const waits = useAppState(({ run }) => run.phase === 'preparing' || run.phase === 'testing');
+  return (
+    <div className="step-none">
+      <p className="note">{t('empty')}</p>
+      <Button inactive={waits} onPress={commands.step}>
+        {t('train')}
+      </Button>
+    </div>
   );
 }
 
