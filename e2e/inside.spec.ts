@@ -1,10 +1,10 @@
-// Inside the network: the activations of every layer for an image, with the weights of any epoch, by keyboard too.
+// Inside the network: the activations of every layer for an image, with the weights of many steps, by keyboard too.
 
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { galleryNames, ON_WASM, percentages, SMALL } from './playground.ts';
 
-test('an image through every layer, with the weights of any epoch', async ({ page, app }) => {
+test('an image through every layer, with the weights of many steps', async ({ page, app }) => {
   const inside = page.getByRole('region', { name: 'Inside the network', exact: true });
   const maps = (layer: string) =>
     inside.getByRole('group', { name: `Outputs of ${layer}`, exact: true }).getByRole('radio');
@@ -39,11 +39,11 @@ test('an image through every layer, with the weights of any epoch', async ({ pag
     await expect(inside.getByRole('img', { name: 'Test image: Pullover' }).first()).toBeVisible();
   });
 
-  await test.step('the slider goes through the epochs by keyboard', async () => {
+  await test.step('the slider goes through the steps by keyboard', async () => {
     const best = await mapNames();
     await weights.focus();
     await page.keyboard.press('ArrowLeft');
-    await expect(weights).toHaveAttribute('aria-valuetext', 'After epoch 3');
+    await expect(weights).toHaveAttribute('aria-valuetext', 'Step 960 (epoch 3)');
     await page.keyboard.press('Home');
     await expect(weights).toHaveAttribute('aria-valuetext', 'Before training');
     await expect.poll(mapNames).not.toEqual(best);

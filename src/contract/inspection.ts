@@ -2,17 +2,20 @@
 
 import type { Activations } from './activations.ts';
 import type { ModelConfig } from './model.ts';
+import type { Sample } from './sample.ts';
 
 export type InspectedImage =
   /** By its index in the test set, 0 … 9,999. */
   | { kind: 'test'; index: number }
+  /** By its index in a sample word, flipped and shifted as in the word: `{ kind: 'train', ...decodeSample(word) }`. */
+  | ({ kind: 'train'; index: number } & Partial<Omit<Sample, 'index'>>)
   /** 784 pixels, 0 (empty) … 255 (ink). */
   | { kind: 'pixels'; pixels: Uint8Array };
 
 export interface InspectionRequest {
   image: InspectedImage;
-  /** The model at the end of this epoch (0: before training), or null for the current one. */
-  epoch: number | null;
+  /** The model after this step (0: before training), or null for the current one. Without a run it is that of step 0. */
+  step: number | null;
   /** Whether to compute `occlusion`, which takes 170 predictions. */
   occlusion: boolean;
 }
@@ -29,15 +32,15 @@ export interface OcclusionMap {
 
 export interface Inspection {
   model: ModelConfig;
-  /** The epoch at whose end the model was this; null for the current one. An earlier one if the snapshot is gone. */
-  epoch: number | null;
-  /** Steps that the model was trained for. */
+  /** Whether it is the current model; otherwise it is a snapshot. */
+  current: boolean;
+  /** Steps that the model was trained for; fewer than the requested ones where that step has no snapshot. */
   step: number;
-  /** Epochs that have a snapshot. */
-  epochs: readonly number[];
+  /** Steps that have a snapshot, ascending. */
+  steps: readonly number[];
   /** [28, 28] */
   pixels: Uint8Array;
-  /** Null unless a test image was requested. */
+  /** Null for pixels. */
   label: number | null;
   activations: Activations;
   /** [10] */

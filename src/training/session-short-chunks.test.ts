@@ -23,15 +23,17 @@ test('chunks are short after a fresh drawing, and stay long when an old drawing 
     });
   };
   session.send({ type: 'start', config: { ...config, epochs: 200 } });
-  await moreChunks(4);
+  // The first chunks end at snapshots.
+  await moreChunks(60);
+  expect(chunks[0]).toBe(1);
   // 13 steps of 6 ms fit 80 ms.
-  expect(chunks.slice(0, 4)).toEqual([1, 4, 13, 13]);
+  expect(Math.max(...chunks)).toBe(13);
   const pixels = new Uint8Array(IMAGE_PIXELS).fill(9);
 
   session.send({ type: 'predict', id: 1, pixels, fresh: false });
   await session.next('prediction');
   const before = chunks.length;
-  await moreChunks(4);
+  await moreChunks(8);
   expect(Math.max(...chunks.slice(before))).toBe(13);
 
   session.send({ type: 'predict', id: 2, pixels, fresh: true });

@@ -101,22 +101,24 @@ test('a run that is stepped, slowed and resumed ends with the same losses and we
   expect(await outcome(session)).toEqual(await fullSpeed());
 });
 
-test('Step while the run trains ends the chunk under way, makes at most one more step and pauses', async () => {
+test('Step while the run trains ends the chunk under way, makes one more step and pauses', async () => {
   const chunks: number[] = [];
   const session = openSession(
     timedEngines(8, (steps) => {
+      // The chunks before the first long one do not count.
+      if (steps < 10 && chunks.length === 0) return;
       chunks.push(steps);
-      if (chunks.length === 3) session.send({ type: 'step' });
+      if (chunks.length === 1) session.send({ type: 'step' });
     }),
   );
   session.send({ type: 'start', config: { ...config, epochs: 50 } });
   await paused(session);
-  expect(chunks.slice(2)).toEqual([10, 1]);
+  expect(chunks).toEqual([10, 1]);
   // Twice at once is one step more, as long as the first was not made.
   session.send({ type: 'step' });
   session.send({ type: 'step' });
   await paused(session);
-  expect(chunks.slice(4)).toEqual([1]);
+  expect(chunks.slice(2)).toEqual([1]);
   session.send({ type: 'reset' });
   await session.next('phase', ({ phase }) => phase === 'idle');
 });

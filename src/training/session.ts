@@ -201,7 +201,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
           return;
         }
         case 'inspect':
-          void inspector.inspect(command, current, loader.dataset);
+          void inspector.inspect(command, { current, configured, dataset: loader.dataset });
           return;
         case 'explain-step':
         case 'explain-parameter':

@@ -1,7 +1,7 @@
 // The images that a run trains on: the dataset's, and behind them the synthetic ones, which are generated when needed.
 
 import type { RunConfig } from '../contract/config.ts';
-import { DATASET_COUNT } from '../contract/dataset.ts';
+import { DATASET_COUNT, SHARD_COUNT } from '../contract/dataset.ts';
 import type { SyntheticProgress } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Dataset } from '../dataset/fetch-shards.ts';
@@ -13,8 +13,15 @@ import { yieldToMessages } from './run/yield.ts';
 const CHUNK_IMAGES = 100;
 const REPORT_MILLISECONDS = 250;
 
-/** Which synthetic images a dataset's memory holds. */
-const generated = new WeakMap<Dataset, string>();
+/** Which synthetic images a dataset's memory holds, and how many. */
+const generated = new WeakMap<Dataset, { key: string; count: number }>();
+
+/** Whether the image with this index of a sample word is in memory: its shard is loaded, or it was generated. */
+export function holdsImage(dataset: Dataset, index: number): boolean {
+  if (!Number.isInteger(index) || index < 0) return false;
+  if (index < DATASET_COUNT) return dataset.loaded.has(Math.floor(index / SHARD_COUNT));
+  return index < DATASET_COUNT + (generated.get(dataset)?.count ?? 0);
+}
 
 /**
  * All images that `config` uses, without copies. Synthetic images depend on its seed and split; an abort rejects.
@@ -30,7 +37,7 @@ export async function prepareTrainingSet(
   const images = dataset.images.subarray(0, count * IMAGE_PIXELS);
   const labels = dataset.labels.subarray(0, count);
   const key = [config.seed, config.samples, config.split, config.synthetic].join();
-  if (config.synthetic === 0 || generated.get(dataset) === key) return { images, labels };
+  if (config.synthetic === 0 || generated.get(dataset)?.key === key) return { images, labels };
   generated.delete(dataset);
   const from = { images, labels, sources: splitSamples(config).train, seed: config.seed };
   const startedAt = performance.now();
@@ -50,6 +57,6 @@ export async function prepareTrainingSet(
     images.set(pixels, (DATASET_COUNT + k) * IMAGE_PIXELS);
     labels[DATASET_COUNT + k] = label;
   }
-  generated.set(dataset, key);
+  generated.set(dataset, { key, count: config.synthetic });
   return { images, labels };
 }

@@ -1,22 +1,41 @@
-// Shows the inside of the network for one image: the current model on its engine, or an earlier epoch's model on a
-// reference engine that is created for the one image.
+// Shows the inside of the network for one image: the current model on its engine, or the model of an earlier step on a
+// reference engine that is created for the one image. Before a run it is the network that the run would start from.
 
 import { messageOf } from '../../base/errors.ts';
-import { TEST_COUNT, TRAIN_COUNT } from '../../contract/dataset.ts';
-import type { InspectedImage, Inspection, InspectionRequest } from '../../contract/inspection.ts';
+import type { RunConfig } from '../../contract/config.ts';
+import type { Inspection, InspectionRequest } from '../../contract/inspection.ts';
 import type { WorkerEvent } from '../../contract/messages.ts';
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
-import { hasTestSet, type Dataset } from '../../dataset/fetch-shards.ts';
+import { CLASS_COUNT } from '../../contract/model.ts';
+import type { Dataset } from '../../dataset/fetch-shards.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { freshState } from '../../engine/fresh-state.ts';
 import { engineSpec } from '../engine-spec.ts';
 import type { SessionHost } from '../host.ts';
 import type { CurrentRun } from '../run/job.ts';
-import type { Run } from '../run/run.ts';
+import { initialState } from '../run/run-start.ts';
+import { inspectedImage } from './inspected-image.ts';
 import { occludedImages, occlusionMap } from './occlusion.ts';
 import type { Snapshot } from './snapshots.ts';
 
 type Values = Pick<Inspection, 'step' | 'activations' | 'probabilities' | 'parameters' | 'occlusion'>;
 type Refusal = Extract<WorkerEvent, { type: 'refused' }>['reason'];
+
+/** The model to show, with the steps that have a snapshot. */
+interface Subject {
+  config: RunConfig;
+  model: { live: Engine } | { snapshot: Snapshot };
+  current: boolean;
+  steps: readonly number[];
+}
+
+/** What an inspection is made from. */
+interface Sources {
+  /** The run at the time of the call; it may end while a request is answered. */
+  current(): CurrentRun | null;
+  /** The newest configuration of the page. */
+  configured: RunConfig | null;
+  dataset: Dataset;
+}
 
 export class Inspector {
   readonly #host: Pick<SessionHost, 'emit' | 'createEngine'>;
@@ -25,55 +44,47 @@ export class Inspector {
     this.#host = host;
   }
 
-  /** Without an engine that holds the current model, the run's newest snapshot stands in for it. */
   async inspect(
-    { id, image, epoch, occlusion }: InspectionRequest & { id: number },
-    current: () => CurrentRun | null,
-    dataset: Dataset,
+    { id, image, step, occlusion }: InspectionRequest & { id: number },
+    { current, configured, dataset }: Sources,
   ): Promise<void> {
     const refuse = (reason: Refusal) => this.#host.emit({ type: 'refused', id, reason });
-    const input = inputOf(image, dataset);
+    const input = inspectedImage(image, dataset);
     if (!input) return refuse('no-data');
-    const inspected = current();
-    if (!inspected) return refuse('no-model');
-    const { run, snapshots } = inspected;
-    // Before the first step only a weight file's run has a model.
-    const hasModel = run.step > 0 || run.record.best !== null;
-    const live = epoch === null && hasModel ? inspected.engine : null;
-    const past = live ? null : snapshots.at(epoch);
-    if (!live && !past) return refuse('no-model');
-    const { model } = engineSpec(run.plan.config);
+    const run = current();
+    const subject = run ? subjectOf(run, step) : configured && firstModel(configured);
+    if (!subject) return refuse('no-model');
+    const { config, model, steps } = subject;
     try {
-      const values = live
-        ? await inspectOn(live, input.pixels, occlusion)
-        : await this.#inspectSnapshot(run, past!, input.pixels, occlusion);
-      const { epochs } = snapshots;
+      const values =
+        'live' in model
+          ? await inspectOn(model.live, input.pixels, occlusion)
+          : await this.#inspectSnapshot(config, model.snapshot, input.pixels, occlusion);
       this.#host.emit({
         type: 'inspected',
         id,
-        model,
-        epoch: past?.epoch ?? null,
-        epochs,
+        model: engineSpec(config).model,
+        current: subject.current,
+        steps,
         ...input,
         ...values,
       });
     } catch (error) {
       // An engine that was disposed of or lost meanwhile has no model.
-      if (live && current()?.engine !== live) return refuse('no-model');
+      if ('live' in model && current()?.engine !== model.live) return refuse('no-model');
       this.#host.emit({ type: 'request-failed', id, message: messageOf(error) });
     }
   }
 
   async #inspectSnapshot(
-    run: Run,
+    config: RunConfig,
     { step, parameters }: Snapshot,
     pixels: Uint8Array,
     occlusion: boolean,
   ): Promise<Values> {
-    const engine = await this.#host.createEngine('reference', engineSpec(run.plan.config));
+    const engine = await this.#host.createEngine('reference', { ...engineSpec(config), maxBatch: 1 });
     try {
-      const unused = new Float32Array(parameters.length);
-      await engine.write({ step, parameters, moment1: unused, moment2: unused });
+      await engine.write({ ...freshState(parameters), step });
       return await inspectOn(engine, pixels, occlusion);
     } finally {
       engine.dispose();
@@ -81,23 +92,20 @@ export class Inspector {
   }
 }
 
-/** The image with its label; null when it is not loaded, or not valid. */
-function inputOf(image: InspectedImage, dataset: Dataset): Pick<Inspection, 'pixels' | 'label'> | null {
-  switch (image.kind) {
-    case 'test': {
-      const { index } = image;
-      if (!hasTestSet(dataset) || !Number.isInteger(index) || index < 0 || index >= TEST_COUNT) return null;
-      const start = (TRAIN_COUNT + index) * IMAGE_PIXELS;
-      return {
-        pixels: dataset.images.slice(start, start + IMAGE_PIXELS),
-        label: dataset.labels[TRAIN_COUNT + index]!,
-      };
-    }
-    case 'pixels':
-      return image.pixels.length === IMAGE_PIXELS ? { pixels: image.pixels, label: null } : null;
-    default:
-      return image satisfies never;
-  }
+/** Without an engine that holds the current model, the run's newest snapshot stands in for it. */
+function subjectOf({ run, engine, snapshots }: CurrentRun, step: number | null): Subject | null {
+  const { config } = run.plan;
+  const { steps } = snapshots;
+  // Before the first step only a weight file's run has a model.
+  const hasModel = run.step > 0 || run.record.best !== null;
+  if (step === null && hasModel && engine) return { config, model: { live: engine }, current: true, steps };
+  const snapshot = snapshots.at(step);
+  return snapshot && { config, model: { snapshot }, current: false, steps };
+}
+
+/** The model that a run of `config` would start from. */
+function firstModel(config: RunConfig): Subject {
+  return { config, model: { snapshot: initialState({ from: 'seed' }, config) }, current: true, steps: [] };
 }
 
 /** All calls are made at once: in a serial engine no training step comes in between, so they see the same weights. */

@@ -56,6 +56,11 @@ export class RunControl {
     return this.#stepping || this.#stepsPerSecond !== null;
   }
 
+  /** Step was pressed: the run pauses after its next step. */
+  get stepping(): boolean {
+    return this.#stepping;
+  }
+
   /** Null for full speed. */
   get stepsPerSecond(): number | null {
     return this.#stepsPerSecond;
@@ -133,7 +138,7 @@ export class RunControl {
     this.#lastStepAt = this.now();
   }
 
-  /** After the work that belongs to a step: the run pauses where Step was pressed. */
+  /** After the work that belongs to a step of `stepping`. */
   endStep(): void {
     if (this.#stepping) this.pause();
   }

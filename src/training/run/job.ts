@@ -49,7 +49,7 @@ export class TrainingJob {
   readonly #request: RunRequest;
   readonly #tools: JobTools;
   readonly #control: RunControl;
-  readonly #snapshots = new Snapshots();
+  readonly #snapshots: Snapshots;
   #stage: Stage = { kind: 'preparing', engine: null, run: null };
   /** What the job does unless it is held by a pause. */
   #activity: RunPhase = 'preparing';
@@ -61,6 +61,7 @@ export class TrainingJob {
   constructor(request: RunRequest, tools: JobTools) {
     this.#request = request;
     this.#tools = tools;
+    this.#snapshots = new Snapshots(request.config);
     this.#control = new RunControl(tools.now, (held) => this.#hold(held), tools.sleep);
     this.#control.setSpeed(tools.stepsPerSecond);
     if (request.oneStep) this.#control.step();

@@ -53,6 +53,12 @@ export const FIRST_CURSOR: RunCursor = {
   seconds: 0,
 };
 
+/** The steps of a run of `config`. */
+export function stepCounts(config: RunConfig): { stepsPerEpoch: number; totalSteps: number } {
+  const stepsPerEpoch = Math.ceil((splitCounts(config).train + config.synthetic) / config.batch);
+  return { stepsPerEpoch, totalSteps: stepsPerEpoch * config.epochs };
+}
+
 /** The fixed facts of a run of `config` on an engine. */
 export function planOf(
   config: RunConfig,
@@ -60,17 +66,14 @@ export function planOf(
   start: RunStart,
 ): RunPlan {
   const { train: photos, validation } = splitCounts(config);
-  const train = photos + config.synthetic;
-  const stepsPerEpoch = Math.ceil(train / config.batch);
   return {
     start,
     config,
     engine: name,
     device,
-    trainCount: train,
+    trainCount: photos + config.synthetic,
     validationCount: validation,
-    stepsPerEpoch,
-    totalSteps: stepsPerEpoch * config.epochs,
+    ...stepCounts(config),
     parameterCount: parameterLayout(config).size,
   };
 }

@@ -21,7 +21,7 @@ export function openRun(
 ) {
   const now = () => 0;
   const runs = memoryRunStore();
-  const snapshots = new Snapshots();
+  const snapshots = new Snapshots(config);
   const control = new RunControl(now, () => {});
   const hooks = {
     emit,

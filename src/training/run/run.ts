@@ -1,6 +1,7 @@
 // One run from its first step, or from a checkpoint, to its score: epochs of steps with a validation after each, then the
 // test set, scored once on the best weights.
 
+import { allFinite } from '../../base/all-finite.ts';
 import type { RunConfig } from '../../contract/config.ts';
 import { TEST_COUNT, TRAIN_COUNT } from '../../contract/dataset.ts';
 import type { Failure, RunPhase, WorkerEvent } from '../../contract/messages.ts';
@@ -10,6 +11,7 @@ import type { Engine, ModelState } from '../../engine/engine.ts';
 import { learningRateFactor } from '../../recipe/schedule.ts';
 import { epochOrder, splitSamples, trainingImages } from '../../recipe/split.ts';
 import type { Saver } from '../checkpoint/saver.ts';
+import { beginSnapshots } from '../inspect/begin-snapshots.ts';
 import type { Snapshots } from '../inspect/snapshots.ts';
 import type { RunControl } from './control.ts';
 import { DivergedError, DivergenceDetector } from './divergence.ts';
@@ -108,8 +110,8 @@ export class Run {
   async execute(): Promise<RunOutcome> {
     const { epochs } = this.plan.config;
     this.#startedAt = this.#control.activeSeconds - this.#start.seconds;
+    beginSnapshots(this.#hooks.snapshots, this.record, this.#initial, this.#start === FIRST_CURSOR);
     await this.#engine.write(this.#initial);
-    if (this.#start === FIRST_CURSOR) this.#hooks.snapshots.add(0, this.#initial);
     // A run that is stopped before its next step ends with the sums that it was resumed with.
     this.#reporter.beginEpoch(this.#control.activeSeconds - this.#start.epochSeconds, this.#start);
     try {
@@ -133,27 +135,36 @@ export class Run {
 
   async #runEpoch(epoch: number, { epochSeconds, ...sums }: RunCursor): Promise<void> {
     const { config } = this.plan;
+    const { snapshots } = this.#hooks;
     this.#hooks.onPhase('training');
     const order = epochOrder(config, trainingImages(config), epoch);
     this.#reporter.beginEpoch(this.#control.activeSeconds - epochSeconds, sums);
-    let alone = false;
+    // The last step is the one that Step was pressed for; one pressed during it is for the next step.
+    let stepping = false;
     for (let first = sums.images; first < order.length;) {
       await this.#control.untilDue();
       await this.#turn(epoch);
       if (this.#control.stopped) return;
-      alone = this.#control.oneStep;
-      const steps = alone ? 1 : this.#reporter.chunkSteps(this.#control.chunkMilliseconds);
+      const alone = this.#control.oneStep;
+      stepping = this.#control.stepping;
+      const { step } = this.record;
+      const fitting = alone ? 1 : this.#reporter.chunkSteps(this.#control.chunkMilliseconds);
+      // A chunk ends where a snapshot is due.
+      const steps = Math.min(fitting, snapshots.dueAfter(step) - step);
       const samples = order.subarray(first, first + steps * config.batch);
       if (alone) await this.#trainAlone(samples);
       else await this.#trainChunk(samples);
       first += samples.length;
+      // At an epoch's end the validation reads the state.
+      if (first < order.length && snapshots.isDue(this.record.step))
+        snapshots.add(await this.#read(), { epochEnd: false });
       // The step that ends the epoch ends with its validation.
-      if (alone && first < order.length) this.#control.endStep();
+      if (stepping && first < order.length) this.#control.endStep();
       await yieldToMessages();
     }
     await this.#turn(epoch);
     await this.#validate(epoch, true);
-    if (alone) this.#control.endStep();
+    if (stepping) this.#control.endStep();
   }
 
   /** Between two chunks: saves the run when a save is due or before a pause. */
@@ -220,7 +231,7 @@ export class Run {
     this.#reporter.noteValidation(this.#control.activeSeconds - startedAt);
     if (metrics.best) this.record.best = { state, config: this.plan.config, metrics, test: null };
     this.record.epochs.push(metrics);
-    this.#hooks.snapshots.add(epoch, state);
+    this.#hooks.snapshots.add(state, { epochEnd: true });
     this.#hooks.emit({ type: 'epoch', metrics });
     // Where it is not stoppable, the run was stopped within its first epoch: the second has not begun.
     if (stoppable) this.#save(state, { ...FIRST_CURSOR, epoch: epoch + 1, seconds: this.#seconds });
@@ -276,7 +287,7 @@ export class Run {
   /** The engine's model. Throws where its weights are not finite: such weights are never saved. */
   async #read(): Promise<ModelState> {
     const state = await this.#engine.read();
-    if (!state.parameters.every(Number.isFinite)) throw new DivergedError(this.record.step, 'not-finite');
+    if (!allFinite(state.parameters)) throw new DivergedError(this.record.step, 'not-finite');
     return state;
   }
 

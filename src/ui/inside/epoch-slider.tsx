@@ -1,39 +1,40 @@
-// The choice of the weights: those of an epoch that the worker has stored, or the current ones shown the right end.
+// The choice of the weights: those of a step that the worker has stored, or the current ones at the right end.
 
 import { useTranslations } from 'use-intl';
 import { useAppState } from '../app-context.tsx';
 
 interface EpochSliderProps {
-  /** Epochs with stored weights, ascending. */
-  epochs: readonly number[];
-  /** Null for the current weights. */
-  epoch: number | null;
+  /** Steps with stored weights, ascending. */
+  steps: readonly number[];
+  /** The chosen step; null for the current weights. */
+  chosen: number | null;
   /** The step of the weights that are shown. */
   step: number;
-  onEpoch: (epoch: number | null) => void;
+  onStep: (step: number | null) => void;
 }
 
-export function EpochSlider({ epochs, epoch, step, onEpoch }: EpochSliderProps) {
+export function EpochSlider({ steps, chosen, step, onStep }: EpochSliderProps) {
   const t = useTranslations('inside.weights');
   const scored = useAppState((state) => state.run.result !== null);
-  const position = epoch === null ? epochs.length : epochs.findLastIndex((stored) => stored <= epoch);
-  const shown = epochs[position];
+  const stepsPerEpoch = useAppState((state) => state.run.plan?.stepsPerEpoch ?? 1);
+  const position = chosen === null ? steps.length : steps.findLastIndex((stored) => stored <= chosen);
+  const shown = steps[position];
   const text =
     shown === undefined
       ? t(scored ? 'best' : 'current', { step })
       : shown === 0
         ? t('beforeTraining')
-        : t('epoch', { epoch: shown });
+        : t('step', { step: shown, epoch: Math.ceil(shown / stepsPerEpoch) });
   return (
     <label className="inside-epoch">
       <span className="note">{t('title')}</span>
       <input
         type="range"
         min={0}
-        max={epochs.length}
+        max={steps.length}
         value={position}
         aria-valuetext={text}
-        onChange={(event) => onEpoch(epochs[event.target.valueAsNumber] ?? null)}
+        onChange={(event) => onStep(steps[event.target.valueAsNumber] ?? null)}
       />
       <span className="inside-epoch-text">{text}</span>
     </label>

@@ -1,4 +1,4 @@
-// The network at work: one image through every layer, with the current weights or those of an earlier epoch. The worker
+// The network at work: one image through every layer, with the current weights or those of an earlier step. The worker
 // computes the activations.
 
 import { useMemo, useRef, useState } from 'react';
@@ -18,9 +18,9 @@ export function Inside() {
   const [showOcclusion, setShowOcclusion] = useState(false);
   const drawn = useAppState((state) => state.drawing.pixels);
   const plan = useAppState((state) => state.run.plan);
-  const [chosen, setChosen] = useState({ plan, epoch: null as number | null });
-  // An epoch that was chosen in an earlier run does not apply.
-  const epoch = chosen.plan === plan ? chosen.epoch : null;
+  const [chosen, setChosen] = useState({ plan, step: null as number | null });
+  // A step that was chosen in an earlier run does not apply.
+  const step = chosen.plan === plan ? chosen.step : null;
   const running = plan !== null;
   const panel = useRef<HTMLElement>(null);
   const inView = useInView(panel);
@@ -30,8 +30,8 @@ export function Inside() {
       source === 'drawing' && drawn
         ? ({ kind: 'pixels', pixels: drawn } as const)
         : ({ kind: 'test', index } as const);
-    return { image, epoch, occlusion: showOcclusion };
-  }, [running, source, drawn, index, epoch, showOcclusion]);
+    return { image, step, occlusion: showOcclusion };
+  }, [running, source, drawn, index, step, showOcclusion]);
   const answer = useInspection(request, inView);
   const failed = answer && 'error' in answer ? answer : null;
   const inspection = answer && 'error' in answer ? null : answer;
@@ -43,12 +43,12 @@ export function Inside() {
       <p className="note">{t('lead')}</p>
       <div className="inside-bar">
         <ImageChoice source={source} index={index} onSource={setSource} onIndex={setIndex} />
-        {inspection && inspection.epochs.length > 0 && (
+        {inspection && inspection.steps.length > 0 && (
           <EpochSlider
-            epochs={inspection.epochs}
-            epoch={epoch}
+            steps={inspection.steps}
+            chosen={step}
             step={inspection.step}
-            onEpoch={(next) => setChosen({ plan, epoch: next })}
+            onStep={(next) => setChosen({ plan, step: next })}
           />
         )}
       </div>

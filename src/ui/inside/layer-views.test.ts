@@ -25,7 +25,7 @@ async function inspected(): Promise<Inspection> {
   const pixels = new Uint8Array(784).fill(200);
   const activations = await engine.activations(pixels);
   const probabilities = await engine.predict(pixels);
-  const rest = { epoch: null, step: 0, epochs: [], label: null, occlusion: null };
+  const rest = { current: true, step: 0, steps: [], label: null, occlusion: null };
   return { model, pixels, activations, probabilities, parameters, ...rest };
 }
 

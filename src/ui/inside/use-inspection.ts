@@ -1,4 +1,4 @@
-// Requests an inspection of the network from the worker: when the image or the epoch changes, and when there is a new model.
+// Requests an inspection of the network from the worker: when the image or the step changes, and when there is a new model.
 // One request is pending at a time. During training there is one at the end of an epoch, at most once a second.
 
 import { useEffect, useRef, useState, type RefObject } from 'react';
@@ -22,8 +22,8 @@ export function useInspection(
 ): Inspection | FailedInspection | null {
   const { commands } = useApp();
   const newest = useAppState(modelVersion);
-  // The activations of an earlier epoch's weights do not change.
-  const version = request?.epoch === null ? newest : '';
+  // The activations of an earlier step's weights do not change.
+  const version = request?.step === null ? newest : '';
   const [inspection, setInspection] = useState<Inspection | FailedInspection | null>(null);
   const pending = useRef<Promise<unknown>>(Promise.resolve());
   const last = useRef<{ request: InspectionRequest | null; time: number }>({

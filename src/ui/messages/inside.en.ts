@@ -22,7 +22,7 @@ export const insideEn = {
       current: 'Now, after {step, plural, one {# step} other {# steps}}',
       best: 'The best, from step {step, number}',
       beforeTraining: 'Before training',
-      epoch: 'After epoch {epoch, number}',
+      step: 'Step {step, number} (epoch {epoch, number})',
     },
     input: {
       drawing: 'Your drawing, as the network sees it',

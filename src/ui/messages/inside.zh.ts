@@ -25,7 +25,7 @@ export const insideZh: Pick<Catalogue, keyof typeof insideEn> = {
       current: '当前，已训练 {step, plural, other {# 步}}',
       best: '最佳权重，来自第 {step, number} 步',
       beforeTraining: '训练之前',
-      epoch: '第 {epoch, number} 轮之后',
+      step: '第 {step, number} 步（第 {epoch, number} 轮）',
     },
     input: {
       drawing: '网络看到的手绘图片',
