@@ -3,11 +3,11 @@
 import { useMemo, type CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Inspection } from '../../contract/inspection.ts';
-import { scaleOf } from '../kit/values/color-scale.ts';
+import { scaleOf } from './color-scale.ts';
 import { joinSquares, filtersOf } from './layer-views.ts';
 import { Legend } from './legend.tsx';
-import { ValueCanvas } from '../kit/values/value-canvas.tsx';
-import { valueText } from '../kit/values/value-text.ts';
+import { ValueCanvas } from './value-canvas.tsx';
+import { valueText } from './value-text.ts';
 
 export function Filters({ inspection, layer }: { inspection: Inspection; layer: 'c1' | 'c3' }) {
   const t = useTranslations('inside.filters');

@@ -2,11 +2,11 @@
 
 import { useMemo, type MouseEvent, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { scaleOf } from '../kit/values/color-scale.ts';
+import { scaleOf } from './color-scale.ts';
 import { strongest, type LayerView, type Unit } from './layer-views.ts';
 import { Legend } from './legend.tsx';
-import { ValueCanvas } from '../kit/values/value-canvas.tsx';
-import { valueText } from '../kit/values/value-text.ts';
+import { ValueCanvas } from './value-canvas.tsx';
+import { valueText } from './value-text.ts';
 import './layer-row.css';
 
 interface LayerRowProps {

@@ -3,7 +3,13 @@
 import { ACTIVATION_LAYERS, activationShapes, type ActivationLayer } from '../../contract/activations.ts';
 import type { Inspection } from '../../contract/inspection.ts';
 import { parameterLayout, type TensorName } from '../../contract/model.ts';
-import type { Grid } from '../kit/values/grid.ts';
+
+/** Values row by row. The last row of a dense layer may be incomplete. */
+export interface Grid {
+  columns: number;
+  rows: number;
+  values: Float32Array;
+}
 
 export interface LayerView {
   layer: ActivationLayer;

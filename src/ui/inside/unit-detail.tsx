@@ -4,16 +4,22 @@ import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { Inspection } from '../../contract/inspection.ts';
-import { scaleOf } from '../kit/values/color-scale.ts';
-import { joinSquares, weightsOf, type LayerView, type Unit, type UnitWeights } from './layer-views.ts';
-import type { Grid } from '../kit/values/grid.ts';
+import { scaleOf } from './color-scale.ts';
+import {
+  joinSquares,
+  weightsOf,
+  type Grid,
+  type LayerView,
+  type Unit,
+  type UnitWeights,
+} from './layer-views.ts';
 import { FramedImage } from './framed-image.tsx';
 import { Legend } from './legend.tsx';
 import type { Field } from './receptive-field.ts';
 import { UnitPosition } from './unit-position.tsx';
-import { ValueCanvas } from '../kit/values/value-canvas.tsx';
+import { ValueCanvas } from './value-canvas.tsx';
 import { ValueTable } from './value-table.tsx';
-import { valueText } from '../kit/values/value-text.ts';
+import { valueText } from './value-text.ts';
 import './unit-detail.css';
 
 interface UnitDetailProps {

@@ -3,8 +3,7 @@
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { NumberInput } from '../kit/number-input.tsx';
-import type { Grid } from '../kit/values/grid.ts';
-import type { Unit } from './layer-views.ts';
+import type { Grid, Unit } from './layer-views.ts';
 
 interface UnitPositionProps {
   unit: Unit;

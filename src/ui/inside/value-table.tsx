@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'use-intl';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
-import type { Grid } from '../kit/values/grid.ts';
-import { valueText } from '../kit/values/value-text.ts';
+import type { Grid } from './layer-views.ts';
+import { valueText } from './value-text.ts';
 
 export function ValueTable({ title, grid }: { title: string; grid: Grid }) {
   const t = useTranslations('inside.unit');

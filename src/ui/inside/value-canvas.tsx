@@ -2,10 +2,9 @@
 // transparent gap.
 
 import { useLayoutEffect, useRef } from 'react';
-import { ImageCanvas } from '../image-canvas.tsx';
+import { ImageCanvas } from '../kit/image-canvas.tsx';
 import { colorOf, type ColorScale } from './color-scale.ts';
-import type { Grid } from './grid.ts';
-import './value-canvas.css';
+import type { Grid } from './layer-views.ts';
 
 interface ValueCanvasProps {
   grid: Grid;
@@ -27,5 +26,5 @@ export function ValueCanvas({ grid, scale, name }: ValueCanvasProps) {
     });
     context.putImageData(image, 0, 0);
   }, [columns, rows, values, scale]);
-  return <ImageCanvas ref={canvas} className="value-canvas" width={columns} height={rows} name={name} />;
+  return <ImageCanvas ref={canvas} className="inside-canvas" width={columns} height={rows} name={name} />;
 }
