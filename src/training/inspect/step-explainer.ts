@@ -96,9 +96,9 @@ async function inSlices<T>(work: Generator<void, T>): Promise<T> {
 
 /** The parameter's values in the snapshots before `step`, then before and after it. */
 function historyOf(snapshots: Snapshots, step: SingleStep, index: number): ParameterExplanation['history'] {
-  const earlier = snapshots.epochs
-    .map((epoch) => snapshots.at(epoch)!)
-    .filter((snapshot) => snapshot.step < step.before.step);
+  const earlier = snapshots.steps
+    .filter((saved) => saved < step.before.step)
+    .map((saved) => snapshots.at(saved)!);
   const states = [...earlier, step.before, step.after];
   return {
     steps: Uint32Array.from(states, (state) => state.step),

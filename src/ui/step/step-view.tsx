@@ -1,6 +1,6 @@
 // The newest step that was trained alone: its batch, the gradients of all layers, and the calculation of one parameter.
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { StepExplanation } from '../../contract/explanation.ts';
 import { placeOf } from '../../contract/parameter-place.ts';
@@ -15,7 +15,16 @@ import { ParameterStory } from './parameter-story.tsx';
 import { useAnswer } from './use-answer.ts';
 import './step-view.css';
 
-export function StepView() {
+interface StepViewProps {
+  /** A parameter that was pressed elsewhere, by its flat index; a new object for each press. */
+  parameter?: OpenedParameter | null;
+}
+
+interface OpenedParameter {
+  index: number;
+}
+
+export function StepView({ parameter = null }: StepViewProps) {
   const t = useTranslations('step');
   const { commands } = useApp();
   const step = useAnswer(commands.explainStep);
@@ -24,7 +33,7 @@ export function StepView() {
       <h2 id="step-title" className="panel-title">
         {t('title')}
       </h2>
-      {step ? <Explained step={step} /> : <NoStep />}
+      {step ? <Explained step={step} parameter={parameter} /> : <NoStep />}
     </section>
   );
 }
@@ -43,14 +52,21 @@ function NoStep() {
   );
 }
 
-function Explained({ step }: { step: StepExplanation }) {
+function Explained({ step, parameter }: { step: StepExplanation; parameter: OpenedParameter | null }) {
   const t = useTranslations('step');
   const [image, setImage] = useState<number | null>(null);
-  const [parameter, setParameter] = useState<number | null>(null);
+  const [chosen, setChosen] = useState({ since: parameter, index: parameter?.index ?? null });
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (parameter) heading.current?.focus();
+  }, [parameter]);
   const { model, count, learningRate, lossBefore, lossAfter, layers, largestUpdate } = step;
   // The next batch or network may be smaller.
   const chosenImage = image !== null && image < count ? image : null;
-  const index = parameter !== null && placeOf(model, parameter) ? parameter : largestUpdate;
+  // What was pressed elsewhere counts until another one is chosen here.
+  const wanted = chosen.since === parameter ? chosen.index : (parameter?.index ?? null);
+  const index = wanted !== null && placeOf(model, wanted) ? wanted : largestUpdate;
+  const choose = (next: number | null) => setChosen({ since: parameter, index: next });
   const mean = (losses: Float32Array) => (losses.reduce((sum, loss) => sum + loss, 0) / count).toFixed(4);
   return (
     <>
@@ -65,14 +81,12 @@ function Explained({ step }: { step: StepExplanation }) {
       <GradientMaps step={step} image={chosenImage} onMean={() => setImage(null)} />
       <section className="step-calculation" aria-labelledby="step-calculation-title">
         <div className="step-head">
-          <h3 id="step-calculation-title" className="step-name">
+          <h3 id="step-calculation-title" ref={heading} tabIndex={-1} className="step-name">
             {t('parameter.title')}
           </h3>
-          {index !== largestUpdate && (
-            <Button onPress={() => setParameter(null)}>{t('parameter.largest')}</Button>
-          )}
+          {index !== largestUpdate && <Button onPress={() => choose(null)}>{t('parameter.largest')}</Button>}
         </div>
-        <ParameterChooser model={model} index={index} onChoose={setParameter} />
+        <ParameterChooser model={model} index={index} onChoose={choose} />
         <ParameterStory index={index} />
       </section>
     </>
