@@ -18,6 +18,7 @@ import type { WorkerCommand } from '../contract/messages.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
 import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
 import type { LabelledImages, LoadAnswer, NearestImages } from './answers.ts';
+import { createBackwardCommands, type BackwardCommands } from './backward-commands.ts';
 import { createDrawing } from './drawing.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests } from './pending.ts';
@@ -35,7 +36,7 @@ import type { View } from './view.ts';
 import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
-export interface Commands extends TrainRequests {
+export interface Commands extends TrainRequests, BackwardCommands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called once the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -91,6 +92,8 @@ export interface Commands extends TrainRequests {
   endTour(): void;
   queryGallery(query: GalleryQuery): void;
   show(view: View): void;
+  /** Shows how the newest step changed a parameter, by its flat index. */
+  openParameter(index: number): void;
   /** Shows a panel and moves the keyboard focus to it. */
   focus(on: FocusTarget): void;
   /** The panel has the requested focus. */
@@ -143,6 +146,7 @@ export function createCommands(
 
   return {
     ...createTrainRequests(store, trainWith),
+    ...createBackwardCommands(client, pending),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },
@@ -254,6 +258,7 @@ export function createCommands(
     endTour: () => store.setState({ tour: 'done' }),
     queryGallery: (query) => store.setState({ galleryQuery: query }),
     show: (view) => store.setState({ view }),
+    openParameter: (index) => store.setState({ view: 'step', openedParameter: { index } }),
     focus: (on) =>
       store.setState(({ view }) => ({
         view: FOCUS_VIEWS[on] ?? view,

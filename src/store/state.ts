@@ -109,6 +109,8 @@ export interface AppState {
   galleryQuery: GalleryQuery;
   /** What the stage shows. */
   view: View;
+  /** The parameter that was pressed in the network, by its flat index; a new object for each press. */
+  openedParameter: { index: number } | null;
   /** The newest request to move the focus. `done` once the panel has it. */
   requestedFocus: { on: FocusTarget; done: boolean } | null;
   language: Language;

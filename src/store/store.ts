@@ -49,6 +49,7 @@ export function createApp(
     challengeSeed: readChallenge(search),
     galleryQuery: EVERYTHING,
     view: readView(search),
+    openedParameter: null,
     requestedFocus: null,
     ...initialPreferences(search, languages),
   }));

@@ -30,6 +30,6 @@ export async function reopenFinishedRun(
   const snapshots = new Snapshots(plan.config);
   if (metrics) snapshots.add(state, { epochEnd: true });
   // Nothing trains, so no chunk can be shortened for an answer.
-  const run = { plan, step: state.step, record, answerSoon: () => {} };
+  const run = { plan, step: state.step, record, singleStep: null, answerSoon: () => {} };
   return { run, engine, snapshots };
 }

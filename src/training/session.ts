@@ -14,6 +14,7 @@ import { failureOf } from './failures.ts';
 import { isFinishedRunOf, reopenFinishedRun } from './finished-run.ts';
 import type { SessionHost } from './host.ts';
 import { Inspector } from './inspect/inspector.ts';
+import { StepExplainer } from './inspect/step-explainer.ts';
 import { answerRequest } from './requests.ts';
 import { TrainingJob, type JobEnd } from './run/job.ts';
 import { readStart, readWeights, type RunRequest } from './run/run-start.ts';
@@ -36,6 +37,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   const savedRun = new SavedRunAccess(host.runs, (report) => emit({ type: 'saved-run', report }));
   const saver = new Saver(host.runs, savedRun, (status) => emit({ type: 'saving', status }), now);
   const inspector = new Inspector(host);
+  const explainer = new StepExplainer(host);
   let state: SessionState = INITIAL_STATE;
   /** The newest configuration that the page sent. */
   let configured: RunConfig | null = null;
@@ -230,6 +232,13 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         case 'inspect':
           void inspector.inspect(command, { current, configured, dataset: loader.dataset });
           return;
+        case 'explain-step':
+        case 'explain-parameter':
+        case 'explain-gradients':
+          void explainer.answer(command, current(), loader.dataset);
+          return;
+        case 'release-step':
+          return explainer.release();
         case 'predict':
         case 'images':
         case 'nearest-images':

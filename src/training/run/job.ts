@@ -19,7 +19,7 @@ import { serialEngine } from './serial-engine.ts';
 import type { Sleep } from './sleep.ts';
 
 /** What is asked of a run that is shown. */
-export type ShownRun = Pick<Run, 'plan' | 'step' | 'record' | 'answerSoon'>;
+export type ShownRun = Pick<Run, 'plan' | 'step' | 'record' | 'singleStep' | 'answerSoon'>;
 
 /** A run with the models that it can show. */
 export interface CurrentRun {

@@ -18,6 +18,7 @@ export const shellEn = {
   views: {
     label: 'Views',
     network: 'Network',
+    step: 'One step',
     results: 'Results',
     gallery: 'Gallery',
     draw: 'Draw',

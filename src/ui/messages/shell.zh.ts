@@ -21,6 +21,7 @@ export const shellZh: Pick<Catalogue, keyof typeof shellEn> = {
   views: {
     label: '视图',
     network: '网络',
+    step: '单步',
     results: '结果',
     gallery: '图库',
     draw: '手绘',

@@ -10,6 +10,7 @@ import './navigation.css';
 const ICON_PATHS: Record<View, string> = {
   network:
     'M3 5h3v3H3zM3 12h3v3H3zM8.5 8.5h3v3h-3zM14 5h3v3h-3zM14 12h3v3h-3zM6 6.5l2.5 2.5M6 13.5 8.5 11M11.5 9 14 6.5M11.5 11l2.5 2.5',
+  step: 'M3 4v12M17 10H7M11 6l-4 4 4 4',
   results: 'M3 3h4v4H3zM8 8h4v4H8zM13 13h4v4h-4zM3 13h4v4H3zM13 3h4v4h-4z',
   gallery: 'M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11 11h6v6h-6z',
   draw: 'M4 16l1-4 8.5-8.5 3 3L8 15zM12 5l3 3',

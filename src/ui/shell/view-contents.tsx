@@ -2,6 +2,7 @@
 
 import type { ComponentType } from 'react';
 import type { View } from '../../store/view.ts';
+import { useApp, useAppState } from '../app-context.tsx';
 import { ConfigPanel } from '../config/config-panel.tsx';
 import { EpochLog } from '../log/epoch-log.tsx';
 import { ModelPanel } from '../model/model-panel.tsx';
@@ -14,12 +15,23 @@ const loadDrawing = async () => (await import('../drawing/drawing.tsx')).Drawing
 const loadGallery = async () => (await import('../gallery/gallery.tsx')).Gallery;
 const loadMistakes = async () => (await import('../mistakes/mistakes.tsx')).Mistakes;
 const loadNetwork = async () => (await import('../network/network.tsx')).Network;
+const loadStep = async () => (await import('../step/step-view.tsx')).StepView;
 const loadChallenge = async () => (await import('../challenge/challenge.tsx')).Challenge;
 
 function NetworkView() {
+  const { commands } = useApp();
   return (
     <LazyPanel name="network" load={loadNetwork} showLoading>
-      {(Network) => <Network />}
+      {(Network) => <Network onParameter={commands.openParameter} />}
+    </LazyPanel>
+  );
+}
+
+function StepView() {
+  const parameter = useAppState((state) => state.openedParameter);
+  return (
+    <LazyPanel name="step" load={loadStep} showLoading>
+      {(Step) => <Step parameter={parameter} />}
     </LazyPanel>
   );
 }
@@ -80,6 +92,7 @@ function SetupView() {
 
 export const VIEW_CONTENTS: Record<View, ComponentType> = {
   network: NetworkView,
+  step: StepView,
   results: ResultsView,
   gallery: GalleryView,
   draw: DrawView,
