@@ -26,9 +26,8 @@ export const runEn = {
     reset: 'Reset',
     speed: {
       title: 'Speed',
-      full: 'Full',
-      ten: '10 per second',
-      one: '1 per second',
+      names: { full: 'Full', ten: '10 per second', one: '1 per second' },
+      short: { full: 'Full speed', ten: '10/s', one: '1/s' },
     },
     data: 'Data',
     dataLoading: '{received} of {total}',

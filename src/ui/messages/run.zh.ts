@@ -29,9 +29,8 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
     reset: '重置',
     speed: {
       title: '速度',
-      full: '全速',
-      ten: '每秒 10 步',
-      one: '每秒 1 步',
+      names: { full: '全速', ten: '每秒 10 步', one: '每秒 1 步' },
+      short: { full: '全速', ten: '10 步/秒', one: '1 步/秒' },
     },
     data: '数据',
     dataLoading: '{received} / {total}',
