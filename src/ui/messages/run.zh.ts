@@ -48,7 +48,7 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
     validation: '验证',
     finalTest: '最终测试',
     scoringIdle: '每轮结束后进行',
-    scoringText: '{done} / {total} 张图片',
+    scoringText: '{done} / {total}',
     figures: {
       step: '第 {step} 步，共 {steps} 步',
       left: '还需 {time}',
