@@ -14,7 +14,7 @@ import { RunRecord } from './run/run-record.ts';
 export function isFinishedRunOf(config: RunConfig, opened: OpenedRun | null): opened is ResumableRun {
   if (!isResumable(opened)) return false;
   const { best, plan } = opened.checkpoint;
-  return best?.test != null && formatLink(plan.config) === formatLink(config);
+  return Boolean(best?.test) && formatLink(plan.config) === formatLink(config);
 }
 
 /** The current run that a finished one was when its page was left. Rejects with CodeLoadError. */

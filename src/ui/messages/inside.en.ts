@@ -50,7 +50,7 @@ export const insideEn = {
       },
       c3: {
         name: 'c3 · convolution',
-        text: '{maps, plural, one {One filter} other {# filters}}, each reading all {inputs} maps of s2 at once, to find combinations of the first patterns in a larger part of the image. Then {activation} again.',
+        text: '{maps, plural, one {One filter} other {# filters}}, each reading {inputs, select, 1 {the one map} other {all {inputs} maps}} of s2 at once, to find combinations of the first patterns in a larger part of the image. Then {activation} again.',
       },
       s4: {
         name: 's4 · pooling',
@@ -72,10 +72,11 @@ export const insideEn = {
     },
     maps: 'Outputs of {layer}',
     mapName: 'Map {map, number}: largest value {value}, in row {row, number}, column {column, number}',
-    denseName: '{count, number} units: the largest is unit {unit, number} with {value}',
+    denseName:
+      '{count, plural, one {# unit} other {# units}}: the largest is unit {unit, number} with {value}',
     filters: {
       c1: 'Learned filters: 5×5 weights for each map.',
-      c3: 'Learned filters: a column for each of the {maps, number} maps, a row for each of the {inputs, number} maps that it reads.',
+      c3: 'Learned filters: {maps, plural, one {one column, for its map} other {a column for each of the # maps}}, {inputs, plural, one {one row, for the map that it reads} other {a row for each of the # maps that it reads}}.',
       name: 'Learned filters of {layer}: {maps, number} times {inputs, number} squares of 5×5 weights, from {low} to {high}',
     },
     output: {

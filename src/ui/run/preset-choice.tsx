@@ -30,7 +30,7 @@ export function PresetChoice() {
                 <span className="chip">{t('changed', { count: changes })}</span>
               )}
             </span>
-            <span className="note">{t(`presetNotes.${name}`, { epochs: String(PRESETS[name].epochs) })}</span>
+            <span className="note">{t(`presetNotes.${name}`, { epochs: PRESETS[name].epochs })}</span>
           </span>
         </label>
       ))}
