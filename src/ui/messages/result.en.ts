@@ -33,7 +33,8 @@ export const resultEn = {
       next: 'See what they are predicted as',
     },
     chance: {
-      always: 'The network predicts nearly always {name} ({count} of {total})',
+      always:
+        '{every, select, yes {Every prediction is {name}} other {{count} of {total} predictions are {name}}}',
       guessing: 'The network is no better than guessing',
       'rate-too-high': 'The learning rate {rate} is probably too high.',
       'rate-too-low': 'The learning rate {rate} is probably too low.',

@@ -35,7 +35,7 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
       next: '查看它们被预测成了什么',
     },
     chance: {
-      always: '网络几乎总是预测为{name}（{total} 张中有 {count} 张）',
+      always: '{every, select, yes {所有图片都预测为{name}} other {{total} 张中有 {count} 张预测为{name}}}',
       guessing: '网络的预测与随机猜测无异',
       'rate-too-high': '学习率 {rate} 可能过大。',
       'rate-too-low': '学习率 {rate} 可能过小。',

@@ -64,6 +64,7 @@ function Outcome({ result }: { result: TestResult }) {
           </div>
         )}
       </dl>
+      <RunFinding result={result} />
       <p className="note">{t('context')}</p>
     </>
   );
@@ -79,7 +80,6 @@ export function ResultPanel() {
         {t('title')}
       </h2>
       {result ? <Outcome result={result} /> : <p className="note">{t('empty')}</p>}
-      {result && <RunFinding result={result} />}
       {hasWeights && <WeightsDownload />}
       <WeightsLoad />
     </section>

@@ -60,6 +60,7 @@ export function useFindingText(): (finding: Finding) => FindingText {
         const { sentence, label } = causeText(cause);
         const title = always
           ? t('chance.always', {
+              every: always.count === TEST_COUNT ? 'yes' : 'no',
               name: name(always.label),
               count: formatCount(always.count),
               total: formatCount(TEST_COUNT),
