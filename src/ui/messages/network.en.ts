@@ -50,8 +50,7 @@ export const networkEn = {
     maps: 'Outputs of {layer}',
     output: {
       title: 'Probabilities of the ten classes',
-      class: '{name}: {percent}',
-      unknown: '{name}: no value yet',
+      truth: 'true class',
       correct: 'Predicted: {predicted}. Correct.',
       incorrect: 'Predicted: {predicted}. Incorrect, true class: {truth}.',
       untrained: 'Not trained yet.',

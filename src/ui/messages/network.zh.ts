@@ -53,8 +53,7 @@ export const networkZh: Pick<Catalogue, keyof typeof networkEn> = {
     maps: '{layer} 的输出',
     output: {
       title: '十个类别的概率',
-      class: '{name}：{percent}',
-      unknown: '{name}：尚无数值',
+      truth: '真实类别',
       correct: '预测：{predicted}，正确。',
       incorrect: '预测：{predicted}，错误，真实类别：{truth}。',
       untrained: '尚未训练。',
