@@ -63,24 +63,45 @@ test('before any training: garments with their names, the real shapes, and the f
 });
 
 test('nothing moves when the values come', async ({ page }) => {
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const { sources = [] } = entry as PerformanceEntry & { sources?: { node: Node | null }[] };
-        shifts.push(...sources.filter(({ node }) => node?.parentElement?.closest('.network')).map(() => 1));
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-    Object.assign(window, { shiftsInNetwork: shifts });
+  // Held back, so that the panel is first seen without values.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/assets/worker-*.js', async (route) => {
+    await held;
+    await route.continue();
   });
   await page.goto(TINY + ON_WASM);
   const network = networkOf(page);
   await network.region.scrollIntoViewIfNeeded();
+  await expect(network.image(/^Test image:/)).toHaveCount(10);
+  /** Position and size of every part, from the region's upper left. */
+  const places = () =>
+    network.region.evaluate((region) => {
+      const { x, y, height } = region.getBoundingClientRect();
+      const parts = [
+        ...region.querySelectorAll(
+          'fieldset, canvas, button, input, summary, svg, .network-label, .network-readout',
+        ),
+      ];
+      const boxes = parts.map((part) => {
+        const box = part.getBoundingClientRect();
+        return [box.x - x, box.y - y, box.width, box.height].map(Math.round).join(' ');
+      });
+      // The loss is a button of its own, within the room of the verdict.
+      return { height, boxes: boxes.filter((_box, i) => !parts[i]!.closest('.network-verdict')) };
+    });
+  const empty = await places();
+  expect(empty.boxes.length).toBeGreaterThan(60);
+  expect(await percentages(network.output)).toEqual([]);
+  release();
   await expect.poll(async () => (await percentages(network.output)).length).toBe(10);
+  expect(await places()).toEqual(empty);
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await network.region.scrollIntoViewIfNeeded();
   await expect(network.image(/Ankle boot, (correct|predicted)/)).toBeVisible({ timeout: 60_000 });
-  expect(await page.evaluate(() => Reflect.get(window, 'shiftsInNetwork'))).toEqual([]);
+  expect(await places()).toEqual(empty);
 });
 
 test('it follows the training and can be scrubbed back', async ({ page, app }) => {
