@@ -7,29 +7,30 @@ import { Filters } from './filters.tsx';
 import { ValuesAsText } from './values-as-text.tsx';
 import './details.css';
 
-export function DetailsList({ pass }: { pass: Pass }) {
+/** `pass` is null while there are no values. */
+export function DetailsList({ pass }: { pass: Pass | null }) {
   const t = useTranslations('network');
   return (
     <div className="network-details">
       <OnDemand title={t('filters.title')}>
-        {() => (
+        {pass && (
           <>
             <Filters pass={pass} layer="c1" />
             <Filters pass={pass} layer="c3" />
           </>
         )}
       </OnDemand>
-      <OnDemand title={t('text.title')}>{() => <ValuesAsText pass={pass} />}</OnDemand>
+      <OnDemand title={t('text.title')}>{pass && <ValuesAsText pass={pass} />}</OnDemand>
     </div>
   );
 }
 
-function OnDemand({ title, children }: { title: string; children: () => ReactNode }) {
+function OnDemand({ title, children }: { title: string; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
-      {open && children()}
+      {open && children}
     </details>
   );
 }

@@ -46,6 +46,7 @@ export function LayerBlock({ layer, layout, labelTop, values, cursor, entry, ...
     });
   }, [layout]);
   const dense = layer === 'f5' || layer === 'f6';
+  const kind = dense ? null : layer === 'c1' || layer === 'c3' ? 'convolution' : 'pooling';
   const shape = dense ? String(layout.cells) : `${layout.maps} @ ${layout.cellColumns}×${layout.cellRows}`;
   return (
     <fieldset
@@ -53,7 +54,7 @@ export function LayerBlock({ layer, layout, labelTop, values, cursor, entry, ...
       aria-label={t('maps', { layer })}
       style={{ left: layout.x, top: layout.y, inlineSize: layout.width, blockSize: layout.height }}
     >
-      <Label name={t(`layers.${layer}`)} shape={shape} top={labelTop} />
+      <Label name={layer} kind={kind && t(`layers.${kind}`)} shape={shape} top={labelTop} />
       {buttons.map(({ map, box }) => (
         <MapButton
           key={map}

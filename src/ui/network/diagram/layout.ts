@@ -48,7 +48,7 @@ const IMAGE_SIZE = 116;
 const GAP = 4;
 /** A pooled map beside its convolution's. */
 const POOLED = 0.62;
-const MOST_CELL = 11;
+const MOST_CELL = 13;
 const HAND_HEIGHT = 190;
 
 export function layoutOf(model: ModelConfig, width: number): DiagramLayout {
@@ -57,11 +57,15 @@ export function layoutOf(model: ModelConfig, width: number): DiagramLayout {
 
 const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
 
-/** The number of columns that gives the largest maps; fewer where they are nearly as large. */
-function columnsFor(count: number, sizeOf: (columns: number) => number): { columns: number; size: number } {
+/** The number of columns that gives the largest maps; fewer where they are at least `share` as large. */
+function columnsFor(
+  count: number,
+  share: number,
+  sizeOf: (columns: number) => number,
+): { columns: number; size: number } {
   const all = Array.from({ length: count }, (_, i) => ({ columns: i + 1, size: sizeOf(i + 1) }));
   const best = Math.max(...all.map(({ size }) => size));
-  return all.find(({ size }) => size >= 0.7 * best)!;
+  return all.find(({ size }) => size >= share * best)!;
 }
 
 function mapsAt(
@@ -126,7 +130,7 @@ function wideLayout(model: ModelConfig, width: number): DiagramLayout {
     const cells = cellCount(model, layer);
     const cellSize = (columns: number) =>
       Math.min(MOST_CELL, tall / Math.ceil(cells / columns), (width * 0.06) / columns);
-    const { columns, size } = columnsFor(Math.min(cells, 12), cellSize);
+    const { columns, size } = columnsFor(Math.min(cells, 12), 0.9, cellSize);
     return { columns, cell: size };
   };
   const f5 = units('f5');
@@ -135,7 +139,7 @@ function wideLayout(model: ModelConfig, width: number): DiagramLayout {
   const room = width - spent;
   /** A convolution and its pooling have the same rows, so that a map stands beside its pooled one. */
   const pair = (count: number, own: number) =>
-    columnsFor(Math.min(count, 8), (columns) =>
+    columnsFor(Math.min(count, 8), 0.7, (columns) =>
       Math.min(
         (own - 2 * (columns - 1) * GAP) / (columns * (1 + POOLED)),
         tall / Math.ceil(count / columns) - GAP,
