@@ -53,9 +53,12 @@ export function BatchImage({ step, image, largestNorm, chosen, onPress }: BatchI
         <span>{shortName(predicted)}</span>
         {!correct && <span className="note">{t('label', { truth: shortName(label) })}</span>}
         <span className="step-loss">
-          <span className="note">{t('loss')}</span> {before} → {after}
+          {before} → {after}
         </span>
-        <SizeBar fraction={norm / largestNorm} />
+        <span className="step-norm">
+          {numberText(norm)}
+          <SizeBar fraction={norm / largestNorm} />
+        </span>
       </span>
     </button>
   );
