@@ -44,6 +44,8 @@ export function playground(page: Page) {
     train: button('Train'),
     pause: button('Pause'),
     resume: button('Resume'),
+    step: button('Step'),
+    speed: page.getByRole('group', { name: 'Speed', exact: true }),
     stop: button('Stop'),
     reset: button('Reset'),
     download: button('Download best weights'),

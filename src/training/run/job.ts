@@ -92,6 +92,7 @@ export class TrainingJob {
   /** For the steps to come; null for full speed. */
   setSpeed(stepsPerSecond: number | null): void {
     this.#control.setSpeed(stepsPerSecond);
+    this.#stage.run?.report();
   }
 
   /** Ends the run early and scores its best weights; before there is a run it cancels the job. */
