@@ -36,7 +36,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   confusion: { parts: ['Confusion', 'ClassCurves'], region: 'What it learned' },
   gallery: { parts: ['Gallery'], region: 'Test gallery' },
   drawing: { parts: ['Drawing'], region: 'Draw a garment', prepare: draw },
-  inside: { parts: ['Inside'], region: 'Inside the network' },
+  network: { parts: ['Network'], region: 'Network' },
   challenge: {
     parts: ['Challenge'],
     region: 'Beat the model',

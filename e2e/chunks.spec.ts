@@ -34,7 +34,7 @@ const PARTS: Record<string, LazyPart> = Object.fromEntries([
   panel('confusion', en.confusion.title, (place) => place.getByRole('table').first()),
   panel('drawing', en.drawing.title, (place) => place.locator('canvas').first()),
   panel('gallery', en.gallery.title, (place) => place.getByRole('list')),
-  panel('inside', en.inside.title, (place) => place.getByRole('group').first()),
+  panel('network', en.network.title, (place) => place.getByRole('group').first()),
   panel('challenge', en.challenge.title, (place) => place.getByRole('button', { name: en.challenge.start })),
 ]);
 

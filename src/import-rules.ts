@@ -121,7 +121,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'ui/': {
     holds: 'panels, a folder each',
-    imports: ['ui/kit/', 'ui/app-context.tsx', 'ui/messages/', 'store/', 'image/', 'contract/', 'base/'],
+    imports: [
+      'ui/kit/',
+      'ui/app-context.tsx',
+      'ui/messages/',
+      'store/',
+      'explain/',
+      'image/',
+      'contract/',
+      'base/',
+    ],
     packages: ['react', 'use-intl'],
   },
   'ui/shell/': {

@@ -99,14 +99,15 @@ export const VIEWS: Readonly<Record<string, View>> = {
   photo: photo('shirt.png', png(300, 300, shirt(300, 300, [226, 224, 220, 255]))),
   refused: photo('shirt.gif', Buffer.from('GIF89a, and nothing more')),
   async unit(page, words) {
-    const inside = regionOf(page, words.inside.title);
-    const maps = inside.getByRole('group', { name: words.inside.maps.replace('{layer}', 'c3'), exact: true });
-    await inside.scrollIntoViewIfNeeded();
-    await maps.getByRole('radio').first().focus();
-    for (let map = 0; map < 4; map++) await page.keyboard.press('ArrowRight');
-    await inside.getByRole('checkbox', { name: words.inside.occlusion.show }).check();
-    await inside.getByText(words.inside.occlusion.colors.slice(0, 12)).first().waitFor();
-    return inside;
+    const network = regionOf(page, words.network.title);
+    const maps = network.getByRole('group', {
+      name: words.network.maps.replace('{layer}', 'c3'),
+      exact: true,
+    });
+    await network.scrollIntoViewIfNeeded();
+    await maps.getByRole('button').nth(4).click();
+    await regionOf(page, words.calculation.title).waitFor();
+    return network;
   },
   async question(page, words) {
     const challenge = regionOf(page, words.challenge.title);

@@ -21,3 +21,6 @@ export const CLASS_KEYS = [
   'bag',
   'boot',
 ] as const;
+
+/** The first test image of each class, by its index in the test set. public/examples.png shows them before any data is loaded. */
+export const EXAMPLE_TEST_INDICES = [19, 2, 1, 13, 6, 8, 4, 9, 18, 0] as const;

@@ -18,6 +18,8 @@ export interface InspectionRequest {
   step: number | null;
   /** Whether to compute `occlusion`, which takes 170 predictions. */
   occlusion: boolean;
+  /** More images [n, 28, 28] to predict with the same weights. */
+  others?: Uint8Array;
 }
 
 /** How much the predicted class's probability drops when a patch of the image is covered; negative where it rises. */
@@ -48,4 +50,6 @@ export interface Inspection {
   /** In the flat layout of model.ts. */
   parameters: Float32Array;
   occlusion: OcclusionMap | null;
+  /** [n, 10]: the probabilities of `others`; null without them. */
+  otherProbabilities: Float32Array | null;
 }

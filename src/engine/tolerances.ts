@@ -51,6 +51,16 @@ export const SINGLE_PRECISION = {
 
 export type Tolerances = Record<keyof typeof SINGLE_PRECISION, Tolerance>;
 
+/** An engine's value against the sum of its parts in double precision, from the engine's own inputs (explain/). */
+export const RE_ADDED = {
+  value: { value: 1e-5, reason: 'relative, like the activations' },
+  floor: {
+    value: 2e-6,
+    reason:
+      'relative to the sum of the absolute terms, for sums that cancel: up to 800 additions, each rounded to 6e-8 of it, whose errors grow like the root of their number',
+  },
+} as const satisfies Record<string, Tolerance>;
+
 /** The self-check: an engine on this machine against the reference, both in single precision. */
 export const SELF_CHECK = {
   loss: {

@@ -5,7 +5,7 @@ import { messageOf } from '../../base/errors.ts';
 import type { RunConfig } from '../../contract/config.ts';
 import type { Inspection, InspectionRequest } from '../../contract/inspection.ts';
 import type { WorkerEvent } from '../../contract/messages.ts';
-import { CLASS_COUNT } from '../../contract/model.ts';
+import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
 import type { Dataset } from '../../dataset/fetch-shards.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { freshState } from '../../engine/fresh-state.ts';
@@ -17,7 +17,12 @@ import { inspectedImage } from './inspected-image.ts';
 import { occludedImages, occlusionMap } from './occlusion.ts';
 import type { Snapshot } from './snapshots.ts';
 
-type Values = Pick<Inspection, 'step' | 'activations' | 'probabilities' | 'parameters' | 'occlusion'>;
+type Values = Pick<
+  Inspection,
+  'step' | 'activations' | 'probabilities' | 'parameters' | 'occlusion' | 'otherProbabilities'
+>;
+/** What is predicted beside the image itself. */
+type Extras = Pick<InspectionRequest, 'occlusion' | 'others'>;
 type Refusal = Extract<WorkerEvent, { type: 'refused' }>['reason'];
 
 /** The model to show, with the steps that have a snapshot. */
@@ -45,7 +50,7 @@ export class Inspector {
   }
 
   async inspect(
-    { id, image, step, occlusion }: InspectionRequest & { id: number },
+    { id, image, step, ...extras }: InspectionRequest & { id: number },
     { current, configured, dataset }: Sources,
   ): Promise<void> {
     const refuse = (reason: Refusal) => this.#host.emit({ type: 'refused', id, reason });
@@ -58,8 +63,8 @@ export class Inspector {
     try {
       const values =
         'live' in model
-          ? await inspectOn(model.live, input.pixels, occlusion)
-          : await this.#inspectSnapshot(config, model.snapshot, input.pixels, occlusion);
+          ? await inspectOn(model.live, input.pixels, extras)
+          : await this.#inspectSnapshot(config, model.snapshot, input.pixels, extras);
       this.#host.emit({
         type: 'inspected',
         id,
@@ -80,12 +85,12 @@ export class Inspector {
     config: RunConfig,
     { step, parameters }: Snapshot,
     pixels: Uint8Array,
-    occlusion: boolean,
+    extras: Extras,
   ): Promise<Values> {
     const engine = await this.#host.createEngine('reference', { ...engineSpec(config), maxBatch: 1 });
     try {
       await engine.write({ ...freshState(parameters), step });
-      return await inspectOn(engine, pixels, occlusion);
+      return await inspectOn(engine, pixels, extras);
     } finally {
       engine.dispose();
     }
@@ -109,17 +114,27 @@ function firstModel(config: RunConfig): Subject {
 }
 
 /** All calls are made at once: in a serial engine no training step comes in between, so they see the same weights. */
-async function inspectOn(engine: Engine, pixels: Uint8Array, occlusion: boolean): Promise<Values> {
+async function inspectOn(
+  engine: Engine,
+  pixels: Uint8Array,
+  { occlusion, others = new Uint8Array(0) }: Extras,
+): Promise<Values> {
+  const own = occlusion ? occludedImages(pixels) : pixels;
+  const images = new Uint8Array(own.length + others.length);
+  images.set(own);
+  images.set(others, own.length);
   const [activations, all, { step, parameters }] = await Promise.all([
     engine.activations(pixels),
-    engine.predict(occlusion ? occludedImages(pixels) : pixels),
+    engine.predict(images),
     engine.read(),
   ]);
+  const ownEnd = (own.length / IMAGE_PIXELS) * CLASS_COUNT;
   return {
     step,
     activations,
     probabilities: all.slice(0, CLASS_COUNT),
     parameters,
-    occlusion: occlusion ? occlusionMap(all) : null,
+    occlusion: occlusion ? occlusionMap(all.subarray(0, ownEnd)) : null,
+    otherProbabilities: others.length > 0 ? all.slice(ownEnd) : null,
   };
 }

@@ -8,7 +8,7 @@ import { confusionEn } from './confusion.en.ts';
 import { deviceEn } from './device.en.ts';
 import { drawingEn } from './drawing.en.ts';
 import { galleryEn } from './gallery.en.ts';
-import { insideEn } from './inside.en.ts';
+import { networkEn } from './network.en.ts';
 import { logEn } from './log.en.ts';
 import { mistakesEn } from './mistakes.en.ts';
 import { modelEn } from './model.en.ts';
@@ -31,7 +31,7 @@ export const en = {
   ...deviceEn,
   ...drawingEn,
   ...galleryEn,
-  ...insideEn,
+  ...networkEn,
   ...logEn,
   ...mistakesEn,
   ...modelEn,

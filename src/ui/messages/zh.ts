@@ -9,7 +9,7 @@ import { confusionZh } from './confusion.zh.ts';
 import { deviceZh } from './device.zh.ts';
 import { drawingZh } from './drawing.zh.ts';
 import { galleryZh } from './gallery.zh.ts';
-import { insideZh } from './inside.zh.ts';
+import { networkZh } from './network.zh.ts';
 import { logZh } from './log.zh.ts';
 import { mistakesZh } from './mistakes.zh.ts';
 import { modelZh } from './model.zh.ts';
@@ -32,7 +32,7 @@ export const zh: Catalogue = {
   ...deviceZh,
   ...drawingZh,
   ...galleryZh,
-  ...insideZh,
+  ...networkZh,
   ...logZh,
   ...mistakesZh,
   ...modelZh,

@@ -26,7 +26,7 @@ const loadClassCurves = async () => (await import('../confusion/class-curves.tsx
 const loadDrawing = async () => (await import('../drawing/drawing.tsx')).Drawing;
 const loadGallery = async () => (await import('../gallery/gallery.tsx')).Gallery;
 const loadMistakes = async () => (await import('../mistakes/mistakes.tsx')).Mistakes;
-const loadInside = async () => (await import('../inside/inside.tsx')).Inside;
+const loadInside = async () => (await import('../network/network.tsx')).Network;
 const loadChallenge = async () => (await import('../challenge/challenge.tsx')).Challenge;
 const loadTour = async () => (await import('./tour/tour.tsx')).Tour;
 
@@ -106,7 +106,7 @@ function LowerPanels() {
       <LazyPanel name="mistakes" load={loadMistakes}>
         {(Mistakes) => <Mistakes />}
       </LazyPanel>
-      <LazyPanel name="inside" load={loadInside} showLoading>
+      <LazyPanel name="network" load={loadInside} showLoading>
         {(Inside) => <Inside />}
       </LazyPanel>
       <LazyPanel name="challenge" load={loadChallenge} showLoading>

@@ -1,0 +1,92 @@
+// A convolution: for each input map inputs times weights gives products, the strongest map first.
+
+import { useState, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ConvolutionCalculation, ConvolutionInput } from '../../../explain/calculation.ts';
+import { scaleOf } from '../color-scale.ts';
+import { exactText } from '../value-text.ts';
+import { NumberGrid } from './number-grid.tsx';
+import type { OpenParameter, OpenValue } from './open.ts';
+import { SumEnd } from './sum-end.tsx';
+
+interface ConvolutionViewProps {
+  found: ConvolutionCalculation;
+  onOpen: OpenValue;
+  onParameter: OpenParameter | undefined;
+  /** The value, which stands last. */
+  children: ReactNode;
+}
+
+/** Input maps that are shown before the others are unfolded. */
+const SHOWN = 2;
+
+export function ConvolutionView({ found, onOpen, onParameter, children }: ConvolutionViewProps) {
+  const t = useTranslations('calculation');
+  const [unfolded, setUnfolded] = useState(false);
+  const { inputs } = found;
+  const first = inputs.slice(0, inputs.length <= SHOWN + 1 ? inputs.length : SHOWN);
+  const others = inputs.slice(first.length);
+  const rows = (list: readonly ConvolutionInput[]) =>
+    list.map((input) => (
+      <InputRow key={input.map} input={input} found={found} onOpen={onOpen} onParameter={onParameter} />
+    ));
+  return (
+    <>
+      {rows(first)}
+      {others.length > 0 && (
+        <details open={unfolded} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
+          <summary>
+            {t('otherMaps', {
+              count: others.length,
+              sum: exactText(others.reduce((sum, input) => sum + input.sum, 0)),
+            })}
+          </summary>
+          {unfolded && rows(others)}
+        </details>
+      )}
+      <SumEnd found={found} onParameter={onParameter}>
+        {children}
+      </SumEnd>
+    </>
+  );
+}
+
+function InputRow({
+  input,
+  found,
+  onOpen,
+  onParameter,
+}: Omit<ConvolutionViewProps, 'children'> & { input: ConvolutionInput }) {
+  const t = useTranslations('calculation');
+  const source =
+    found.ref.layer === 'c1' ? t('from.image') : t('from.map', { layer: 's2', map: input.map + 1 });
+  const open = (cell: number) => {
+    const ref = input.refs[cell];
+    if (ref) onOpen(ref);
+  };
+  return (
+    <div className="calculation-row">
+      <NumberGrid
+        title={source}
+        values={input.inputs}
+        columns={5}
+        onCell={open}
+        closed={(cell) => input.refs[cell] === null}
+      />
+      <span className="calculation-sign">×</span>
+      <NumberGrid
+        title={t('weights')}
+        values={input.weights}
+        columns={5}
+        scale={scaleOf(input.weights)}
+        onCell={onParameter ? (cell) => onParameter(input.firstParameter + cell) : null}
+      />
+      <span className="calculation-sign">=</span>
+      <NumberGrid title={t('products')} values={input.products} columns={5} onCell={null} />
+      <p className="calculation-row-sum">
+        <small>{t('sum')}</small>
+        <b>{exactText(input.sum)}</b>
+      </p>
+    </div>
+  );
+}
