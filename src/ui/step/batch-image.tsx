@@ -41,7 +41,8 @@ export function BatchImage({ step, image, largestNorm, chosen, onPress }: BatchI
     gradient: numberText(norm),
   });
   return (
-    <button type="button" className="step-image" aria-pressed={chosen} aria-label={name} onClick={onPress}>
+    <button type="button" className="step-image" aria-pressed={chosen} onClick={onPress}>
+      <span className="visually-hidden">{name}</span>
       <span className="step-image-content" aria-hidden="true">
         <GreyImage pixels={imageAt(step.pixels, image)} name="" />
         <span className="step-verdict">
