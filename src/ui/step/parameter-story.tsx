@@ -30,10 +30,7 @@ function Story({ found }: { found: ParameterExplanation }) {
   const t = useTranslations('step.parameter');
   const { model, index, terms, gradients, engineAfter, history } = found;
   const { up, down } = useMemo(() => pullsOf(gradients, SHOWN_PULLS), [gradients]);
-  const sizes = [...up.shown, up.others, ...down.shown, down.others].map((one) =>
-    Math.abs('sum' in one ? one.sum : one.gradient),
-  );
-  const largest = Math.max(...sizes);
+  const largest = Math.max(...gradients.map(Math.abs));
   const { optimizer } = terms.rule;
   const inEngine = valueTexts({ before: terms.before, after: engineAfter });
   return (

@@ -72,23 +72,32 @@ function Explained({ step, parameter }: { step: StepExplanation; parameter: Open
     <>
       <div className="step-summary">
         <p>
-          {t('summary', { step: step.step, count, rate: settingText(learningRate) })}{' '}
-          {t('loss', { before: mean(lossBefore), after: mean(lossAfter) })}
+          {t('summary', {
+            step: step.step,
+            count,
+            rate: settingText(learningRate),
+            before: mean(lossBefore),
+            after: mean(lossAfter),
+          })}
         </p>
         <LayerNorms layers={layers} />
       </div>
-      <Batch step={step} chosen={chosenImage} onChoose={setImage} />
-      <GradientMaps step={step} image={chosenImage} onMean={() => setImage(null)} />
-      <section className="step-calculation" aria-labelledby="step-calculation-title">
-        <div className="step-head">
-          <h3 id="step-calculation-title" ref={heading} tabIndex={-1} className="step-name">
-            {t('parameter.title')}
-          </h3>
-          {index !== largestUpdate && <Button onPress={() => choose(null)}>{t('parameter.largest')}</Button>}
-        </div>
-        <ParameterChooser model={model} index={index} onChoose={choose} />
-        <ParameterStory index={index} />
-      </section>
+      <div className="step-parts">
+        <Batch step={step} chosen={chosenImage} onChoose={setImage} />
+        <GradientMaps step={step} image={chosenImage} onMean={() => setImage(null)} />
+        <section className="step-calculation" aria-labelledby="step-calculation-title">
+          <div className="step-head">
+            <h3 id="step-calculation-title" ref={heading} tabIndex={-1} className="step-name">
+              {t('parameter.title')}
+            </h3>
+            {index !== largestUpdate && (
+              <Button onPress={() => choose(null)}>{t('parameter.largest')}</Button>
+            )}
+          </div>
+          <ParameterChooser model={model} index={index} onChoose={choose} />
+          <ParameterStory index={index} />
+        </section>
+      </div>
     </>
   );
 }
