@@ -10,7 +10,7 @@ import { changedSettings } from '../contract/url.ts';
  * Up to this accuracy a network counts as guessing. Always predicting one class scores exactly 10% on the test set, where all
  * classes are as frequent; on 3,000 validation images 12% is 3.6 standard errors (0.55 points) above that.
  */
-export const MOST_CHANCE_ACCURACY = 0.12;
+const MOST_CHANCE_ACCURACY = 0.12;
 /** Mean cross-entropy of a network that gives every class the same probability: 2.303. */
 export const CHANCE_LOSS = Math.log(CLASS_KEYS.length);
 /** A training loss so far above `CHANCE_LOSS` is worse than not to train; initial weights alone give up to about 0.05. */

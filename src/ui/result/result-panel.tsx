@@ -8,7 +8,6 @@ import { useDeviceName } from '../kit/use-device-name.ts';
 import { useDuration } from '../kit/use-duration.ts';
 import { RunFinding } from './run-finding.tsx';
 import { WeightsDownload } from './weights-download.tsx';
-import { WeightsLoad } from './weights-load.tsx';
 import './result.css';
 
 function Outcome({ result }: { result: TestResult }) {
@@ -81,7 +80,6 @@ export function ResultPanel() {
       </h2>
       {result ? <Outcome result={result} /> : <p className="note">{t('empty')}</p>}
       {hasWeights && <WeightsDownload />}
-      <WeightsLoad />
     </section>
   );
 }
