@@ -65,7 +65,7 @@ test('a finding leads to its images, and Train asks before it replaces the run',
   });
 
   await test.step('a reload shows the run by itself, and its link stays', async () => {
-    await page.goto(`${LEARNS}&lang=zh`);
+    await page.goto(`${LEARNS}&lang=zh&view=results`);
     await expect(page.getByText(/测试准确率/).first()).toBeVisible({ timeout: 15_000 });
     await expect(page).toHaveURL(/lang=zh/);
     await page.goto(LEARNS.replace('epochs=9', 'epochs=8'));

@@ -4,7 +4,7 @@
 import type { Locator, Page } from 'playwright/test';
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { ON_WASM, percentages, SMALL, TINY } from './playground.ts';
+import { ON_WASM, percentages, SMALL, TINY, type Playground } from './playground.ts';
 
 function networkOf(page: Page) {
   const region = page.getByRole('region', { name: 'Network', exact: true });
@@ -32,12 +32,11 @@ async function resultOf(calculation: Locator): Promise<number> {
 /** The third cell of the third row of a grid of inputs. */
 const middle = (grid: Locator) => grid.getByRole('button', { name: /^Row 3, column 3:/ });
 
-async function finished(page: Page, app: { open: (link: string) => Promise<void>; train: Locator }) {
+async function finished(app: Playground) {
   await app.open(TINY + ON_WASM);
   await app.train.click();
-  await expect(page.getByRole('region', { name: 'Result', exact: true })).toContainText('Test accuracy', {
-    timeout: 60_000,
-  });
+  await app.testAccuracy();
+  await app.show('Network');
 }
 
 test('before any training: garments with their names, the real shapes, and the first weights’ values', async ({
@@ -115,6 +114,7 @@ test('it follows the training and can be scrubbed back', async ({ page, app }) =
     .poll(async () => seen.add(await step()).size, { timeout: 30_000, intervals: [100] })
     .toBeGreaterThan(6);
   await app.testAccuracy();
+  await app.show('Network');
   await network.region.scrollIntoViewIfNeeded();
   await expect.poll(step).toMatch(/^best, step/);
   await expect(network.image(/Ankle boot, (correct|predicted)/)).toBeVisible();
@@ -128,7 +128,7 @@ test('it follows the training and can be scrubbed back', async ({ page, app }) =
 });
 
 test('a value of c3 opens down to the pixels by mouse', async ({ page, app }) => {
-  await finished(page, app);
+  await finished(app);
   const network = networkOf(page);
   const { calculation } = network;
   await network.region.scrollIntoViewIfNeeded();
@@ -156,7 +156,7 @@ test('a value of c3 opens down to the pixels by mouse', async ({ page, app }) =>
 });
 
 test('a probability and the loss open, and a dense unit down to s4', async ({ page, app }) => {
-  await finished(page, app);
+  await finished(app);
   const network = networkOf(page);
   const { calculation } = network;
   await network.region.scrollIntoViewIfNeeded();
@@ -180,7 +180,7 @@ test('a probability and the loss open, and a dense unit down to s4', async ({ pa
 });
 
 test('by keyboard alone, and Escape leads back', async ({ page, app }) => {
-  await finished(page, app);
+  await finished(app);
   const network = networkOf(page);
   const { calculation } = network;
   await network.region.scrollIntoViewIfNeeded();
@@ -217,7 +217,7 @@ test('axe finds nothing with a calculation open, at phone width either; nothing 
   page,
   app,
 }) => {
-  await finished(page, app);
+  await finished(app);
   const network = networkOf(page);
   await network.region.scrollIntoViewIfNeeded();
   for (const width of [390, 1280]) {
@@ -237,7 +237,7 @@ test('axe finds nothing with a calculation open, at phone width either; nothing 
 });
 
 test('the image changed by hand, another test image, and the drawing', async ({ page, app }) => {
-  await finished(page, app);
+  await finished(app);
   const network = networkOf(page);
   await network.region.scrollIntoViewIfNeeded();
   await expect.poll(async () => (await percentages(network.output)).length).toBe(10);
@@ -252,13 +252,15 @@ test('the image changed by hand, another test image, and the drawing', async ({ 
   await expect(network.region.getByRole('img', { name: 'Input image: No. 14: Dress' })).toBeVisible();
   await network.image(/^Drawing$/).check();
   await expect(network.region).toContainText('Nothing is drawn yet.');
+  await app.show('Draw');
   await app.drawing.getByRole('button', { name: 'Try an example' }).click();
+  await app.show('Network');
   await network.region.scrollIntoViewIfNeeded();
   await expect(network.region.getByRole('img', { name: 'Input image: Your drawing' })).toBeVisible();
 });
 
 test('occlusion sensitivity, the learned filters and the values as text', async ({ page, app }) => {
-  await finished(page, app);
+  await finished(app);
   const network = networkOf(page);
   await network.region.scrollIntoViewIfNeeded();
   await network.region.getByRole('checkbox', { name: 'Key areas (occlusion)' }).check();
@@ -275,7 +277,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
   test('a value of c3 opens down to the pixels by touch', async ({ page, app }) => {
-    await finished(page, app);
+    await finished(app);
     const network = networkOf(page);
     const { calculation } = network;
     await network.map('c3', 4).tap();

@@ -206,7 +206,7 @@ test('a bad file is refused with its reason, and the drawing stays', async ({ pa
 });
 
 test('by keyboard alone', async ({ page, app }) => {
-  await app.open(TINY);
+  await app.open(`${TINY}&view=draw`);
   const button = page.getByRole('button', { name: CHOOSE });
   const chooser = page.waitForEvent('filechooser');
   await app.canvas.focus();

@@ -13,7 +13,7 @@ test('a step, its batch and the calculation of a weight', async ({ page, app }) 
   const images = batch.getByRole('button', { name: /^Image \d/ });
   const number = /= −?\d+\.\d{4,9}$/;
 
-  await app.open(SMALL + ON_WASM);
+  await app.open(`${SMALL}${ON_WASM}&view=step`);
   await expect(region).toContainText('Press Step');
 
   await test.step('a press trains one step, and the view shows it', async () => {
