@@ -3,7 +3,7 @@
 import type { SavedRunReport } from './checkpoint.ts';
 import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
-import type { Inspection, InspectionRequest } from './inspection.ts';
+import type { ConstantUnits, Inspection, InspectionRequest } from './inspection.ts';
 import type {
   EpochMetrics,
   LearningRateMark,
@@ -50,6 +50,8 @@ export type WorkerCommand =
   | ({ type: 'inspect'; id: number } & InspectionRequest)
   /** For each of these test images: the most similar of the run's training images; of all that are loaded without a run. */
   | { type: 'nearest-images'; id: number; indices: number[] }
+  /** Which units of the current model give the same output for every image. */
+  | { type: 'constant-units'; id: number }
   /** The best weights as a safetensors file. */
   | { type: 'export'; id: number };
 
@@ -226,6 +228,7 @@ export type WorkerEvent =
   /** Whether a weight file was loaded; its test result follows. `assumed`: see WeightFile. */
   | { type: 'loaded'; id: number; refusal: WeightsRefusal | null; assumed: boolean }
   | ({ type: 'inspected'; id: number } & Inspection)
+  | ({ type: 'constant-units'; id: number } & ConstantUnits)
   /** A training image for each of `indices`. */
   | {
       type: 'nearest-images';

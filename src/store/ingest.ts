@@ -103,6 +103,7 @@ export function createIngest(
       case 'prediction':
       case 'images':
       case 'inspected':
+      case 'constant-units':
       case 'nearest-images':
       case 'exported':
       case 'loaded':

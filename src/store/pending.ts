@@ -4,7 +4,9 @@ import type { WorkerEvent } from '../contract/messages.ts';
 
 export type Answer = Extract<
   WorkerEvent,
-  { type: 'prediction' | 'images' | 'inspected' | 'nearest-images' | 'exported' | 'loaded' }
+  {
+    type: 'prediction' | 'images' | 'inspected' | 'constant-units' | 'nearest-images' | 'exported' | 'loaded';
+  }
 >;
 type Refusal = Extract<WorkerEvent, { type: 'refused' | 'request-failed' }>;
 
