@@ -77,6 +77,27 @@ describe('the finding of a run at the level of guessing', () => {
   });
 });
 
+describe('the finding of a run that loses what it learned', () => {
+  const better = epochWith(1, { trainLoss: 1.27, validationAccuracy: 0.65 });
+  const worse = epochWith(2, { trainLoss: 1.8, validationAccuracy: 0.28, best: false });
+
+  it('is the epoch after which it was lost, and a lower learning rate', () => {
+    expect(findingOf(finishedRun({ lr: 0.08 }, [better, worse], shirtsMixedUp))).toEqual({
+      kind: 'collapse',
+      collapse: { epoch: 1, best: 0.65, last: 0.28 },
+      rate: 0.08,
+      lower: 0.008,
+    });
+  });
+
+  it.each([
+    ['a small fall', { ...worse, validationAccuracy: 0.56 }],
+    ['a training loss that still falls', { ...worse, trainLoss: 1.2 }],
+  ])('is not %s', (_, last) => {
+    expect(findingOf(finishedRun({}, [better, last], shirtsMixedUp)).kind).toBe('weakest-class');
+  });
+});
+
 describe('the finding of a run with dead units', () => {
   const counted = (f5: number) => ({
     images: 100,

@@ -7,10 +7,12 @@ import type { ConstantUnits } from '../contract/inspection.ts';
 import type { EpochMetrics, LearningRateMark, RunPlan, TestResult } from '../contract/metrics.ts';
 import {
   chanceCause,
+  collapseOf,
   deadUnitsOf,
   isChance,
   overfittingOf,
   type ChanceCause,
+  type Collapse,
   type DeadUnits,
   type Overfitting,
 } from './diagnosis.ts';
@@ -36,6 +38,8 @@ export type Finding =
     }
   /** Many units are the same for every image. `lower`: a tenth of the learning rate; null for weights from a file. */
   | { kind: 'dead-units'; dead: DeadUnits; rate: number; lower: number | null }
+  /** What was learned was lost again. */
+  | { kind: 'collapse'; collapse: Collapse; rate: number; lower: number }
   /** The class with the fewest correct predictions, and what its images are predicted as most often. */
   | {
       kind: 'weakest-class';
@@ -64,11 +68,11 @@ export function findingOf({ plan, epochs, marks, result, constantUnits }: Finish
     const changes = changesFor(cause, plan.config);
     return { kind: 'chance', always: constantPrediction(counts), cause, dead, changes };
   }
-  if (dead) {
-    const rate = Math.max(plan.config.lr, ...marks.map(({ value }) => value));
-    const lower = plan.start.kind === 'file' ? null : Number((rate / 10).toPrecision(3));
-    return { kind: 'dead-units', dead, rate, lower };
-  }
+  const rate = Math.max(plan.config.lr, ...marks.map(({ value }) => value));
+  const lower = Number((rate / 10).toPrecision(3));
+  const collapse = collapseOf(epochs);
+  if (collapse) return { kind: 'collapse', collapse, rate, lower };
+  if (dead) return { kind: 'dead-units', dead, rate, lower: plan.start.kind === 'file' ? null : lower };
   const overfitting = overfittingOf(epochs);
   if (overfitting) {
     const { flip, shift } = plan.config;

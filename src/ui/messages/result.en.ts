@@ -43,6 +43,11 @@ export const resultEn = {
       unknown: 'What its weights have learned does not fit these images.',
       evidence: 'See all predictions',
     },
+    collapse: {
+      title: 'What was learned up to epoch {epoch, number} was lost again',
+      text: 'Validation accuracy fell from {best} to {last}.',
+      evidence: 'See the accuracy',
+    },
     dead: {
       title: 'Most of {layer} is switched off',
       maps: '{dead, number} of {units, plural, one {# map} other {# maps}} of {layer} give the same output for each of {images, plural, one {# test image} other {# test images}}.',

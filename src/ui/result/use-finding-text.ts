@@ -30,6 +30,11 @@ export function useFindingText(): (finding: Finding) => FindingText {
   };
   const train = (changes: Partial<RunConfig>) => () => commands.requestTraining(changes);
 
+  const trainWithRate = (rate: number) => ({
+    label: t('train.rate', { rate: formatLearningRate(rate) }),
+    act: train({ lr: rate }),
+  });
+
   const deadText = ({ layer, dead, units, images }: DeadUnits) =>
     t(layer === 'c1' || layer === 'c3' ? 'dead.maps' : 'dead.units', { layer, dead, units, images });
 
@@ -74,16 +79,25 @@ export function useFindingText(): (finding: Finding) => FindingText {
         const text = dead ? `${sentence} ${deadText(dead)}` : sentence;
         return { title, text, actions: [...next, evidence] };
       }
+      case 'collapse': {
+        const { collapse, rate, lower } = finding;
+        const accuracies = { best: formatPercent(collapse.best, 1), last: formatPercent(collapse.last, 1) };
+        const cause = t('chance.rate-too-high', { rate: formatLearningRate(rate) });
+        return {
+          title: t('collapse.title', { epoch: collapse.epoch }),
+          text: `${t('collapse.text', accuracies)} ${cause}`,
+          actions: [
+            trainWithRate(lower),
+            { label: t('collapse.evidence'), act: () => commands.focus('accuracy') },
+          ],
+        };
+      }
       case 'dead-units': {
         const { dead, rate, lower } = finding;
-        const next = (value: number) => ({
-          label: t('train.rate', { rate: formatLearningRate(value) }),
-          act: train({ lr: value }),
-        });
         return {
           title: t('dead.title', { layer: dead.layer }),
           text: `${deadText(dead)} ${t('dead.why', { rate: formatLearningRate(rate) })}`,
-          actions: lower === null ? [] : [next(lower)],
+          actions: lower === null ? [] : [trainWithRate(lower)],
         };
       }
       case 'overfitting': {
