@@ -4,7 +4,7 @@ import type { SavedRunReport } from './checkpoint.ts';
 import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
 import type { GradientsExplanation, ParameterExplanation, StepExplanation } from './explanation.ts';
-import type { Inspection, InspectionRequest } from './inspection.ts';
+import type { ConstantUnits, Inspection, InspectionRequest } from './inspection.ts';
 import type {
   EpochMetrics,
   LearningRateMark,
@@ -63,6 +63,8 @@ export type WorkerCommand =
   | { type: 'release-step' }
   /** For each of these test images: the most similar of the run's training images; of all that are loaded without a run. */
   | { type: 'nearest-images'; id: number; indices: number[] }
+  /** Which units of the current model give the same output for every image. */
+  | { type: 'constant-units'; id: number }
   /** The best weights as a safetensors file. */
   | { type: 'export'; id: number };
 
@@ -242,6 +244,7 @@ export type WorkerEvent =
   | ({ type: 'step-explained'; id: number } & StepExplanation)
   | ({ type: 'parameter-explained'; id: number } & ParameterExplanation)
   | ({ type: 'gradients-explained'; id: number } & GradientsExplanation)
+  | ({ type: 'constant-units'; id: number } & ConstantUnits)
   /** A training image for each of `indices`. */
   | {
       type: 'nearest-images';

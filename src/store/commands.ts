@@ -13,7 +13,7 @@ import {
   type PresetName,
   type RunConfig,
 } from '../contract/config.ts';
-import type { Inspection, InspectionRequest } from '../contract/inspection.ts';
+import type { ConstantUnits, Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
 import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
@@ -77,6 +77,8 @@ export interface Commands extends TrainRequests, BackwardCommands {
   images(indices: number[]): Promise<LabelledImages | null>;
   /** Activations and weights for one image; null without a model or without that image. Rejects with RequestFailedError. */
   inspect(request: InspectionRequest): Promise<Inspection | null>;
+  /** Units of the current model that give the same output for every image; null without model or data. Rejects likewise. */
+  constantUnits(): Promise<ConstantUnits | null>;
   /** The training images most like these test images; null before the data is loaded. */
   nearestImages(indices: number[]): Promise<NearestImages | null>;
   /** The best weights as a file; null without a model. */
@@ -212,6 +214,11 @@ export function createCommands(
     async inspect(request) {
       const { id, answer } = pending.open('inspected');
       client.send({ type: 'inspect', id, ...request });
+      return answer;
+    },
+    async constantUnits() {
+      const { id, answer } = pending.open('constant-units');
+      client.send({ type: 'constant-units', id });
       return answer;
     },
     async nearestImages(indices) {

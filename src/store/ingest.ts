@@ -106,6 +106,7 @@ export function createIngest(
       case 'step-explained':
       case 'parameter-explained':
       case 'gradients-explained':
+      case 'constant-units':
       case 'nearest-images':
       case 'exported':
       case 'loaded':

@@ -9,6 +9,7 @@ export type Answer = Extract<
       | 'prediction'
       | 'images'
       | 'inspected'
+      | 'constant-units'
       | 'step-explained'
       | 'parameter-explained'
       | 'gradients-explained'

@@ -8,11 +8,16 @@ import { hasTestSet, type Dataset } from '../dataset/fetch-shards.ts';
 import { nearestImages } from '../dataset/nearest-images.ts';
 import { splitSamples } from '../recipe/split.ts';
 import { averageTtaViews, ttaViews } from '../image/tta-views.ts';
+import { engineSpec } from './engine-spec.ts';
 import type { SessionHost } from './host.ts';
+import { constantUnits } from './inspect/constant-units.ts';
 import type { CurrentRun } from './run/job.ts';
 import type { ShownRun } from './run/job.ts';
 import { yieldToMessages } from './run/yield.ts';
 import { weightFile } from './weight-file.ts';
+
+/** Enough to tell a unit that never changes from a rare one, in about 0.2 s. */
+const ACTIVITY_IMAGES = 100;
 
 type Emit = SessionHost['emit'];
 
@@ -27,7 +32,7 @@ interface Sources {
 }
 
 export async function answerRequest(
-  request: Request<'predict' | 'images' | 'nearest-images' | 'export'>,
+  request: Request<'predict' | 'images' | 'nearest-images' | 'constant-units' | 'export'>,
   { emit, dataset, current }: Sources,
 ): Promise<void> {
   switch (request.type) {
@@ -37,6 +42,8 @@ export async function answerRequest(
       return sendImages(emit, dataset, request.id, request.indices);
     case 'nearest-images':
       return sendNearestImages(emit, dataset, current()?.run ?? null, request);
+    case 'constant-units':
+      return sendConstantUnits(emit, dataset, current, request.id);
     case 'export':
       return sendWeights(emit, current(), request.id);
     default:
@@ -123,6 +130,28 @@ async function sendNearestImages(
     pixels.buffer,
     labels.buffer,
   ]);
+}
+
+/** Of the engine's model, over the first test images. A failing engine is reported. */
+async function sendConstantUnits(
+  emit: Emit,
+  dataset: Dataset,
+  current: Sources['current'],
+  id: number,
+): Promise<void> {
+  const { run, engine } = current() ?? { run: null, engine: null };
+  if (!run || !engine) return emit({ type: 'refused', id, reason: 'no-model' });
+  if (!hasTestSet(dataset)) return emit({ type: 'refused', id, reason: 'no-data' });
+  const start = TRAIN_COUNT * IMAGE_PIXELS;
+  const images = dataset.images.subarray(start, start + ACTIVITY_IMAGES * IMAGE_PIXELS);
+  try {
+    const units = await constantUnits(engine, engineSpec(run.plan.config).model, images);
+    emit({ type: 'constant-units', id, ...units });
+  } catch (error) {
+    // An engine that was disposed of or lost meanwhile has no model.
+    if (current()?.engine !== engine) emit({ type: 'refused', id, reason: 'no-model' });
+    else emit({ type: 'request-failed', id, message: messageOf(error) });
+  }
 }
 
 function sendWeights(emit: Emit, current: CurrentRun | null, id: number): void {

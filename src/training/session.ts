@@ -243,6 +243,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         case 'predict':
         case 'images':
         case 'nearest-images':
+        case 'constant-units':
         case 'export':
           void answerRequest(command, { emit, dataset: loader.dataset, current });
           return;

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../base/format.ts';
 import type { TestResult } from '../../contract/metrics.ts';
+import { isChance } from '../../store/diagnosis.ts';
 import { useAppState } from '../app-context.tsx';
 import { useDeviceName } from '../kit/use-device-name.ts';
 import { useDuration } from '../kit/use-duration.ts';
@@ -31,15 +32,17 @@ function Outcome({ result }: { result: TestResult }) {
         </div>
         {bestEpoch !== null && bestValidationAccuracy !== null && (
           <>
-            <div>
-              <dt>{t('bestEpoch')}</dt>
-              <dd>
-                {t('bestEpochValue', {
-                  epoch: String(bestEpoch),
-                  accuracy: formatPercent(bestValidationAccuracy),
-                })}
-              </dd>
-            </div>
+            {!isChance(bestValidationAccuracy) && (
+              <div>
+                <dt>{t('bestEpoch')}</dt>
+                <dd>
+                  {t('bestEpochValue', {
+                    epoch: String(bestEpoch),
+                    accuracy: formatPercent(bestValidationAccuracy),
+                  })}
+                </dd>
+              </div>
+            )}
             <div>
               <dt>{t('time')}</dt>
               <dd>{duration(seconds)}</dd>
