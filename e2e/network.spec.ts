@@ -257,7 +257,10 @@ test('the image changed by hand, another test image, and the drawing', async ({ 
   await expect(network.region.getByRole('img', { name: 'Input image: Your drawing' })).toBeVisible();
 });
 
-test('occlusion sensitivity, the learned filters and the values as text', async ({ page, app }) => {
+test('occlusion sensitivity, learned filters, what a map responds to, and the values as text', async ({
+  page,
+  app,
+}) => {
   await finished(page, app);
   const network = networkOf(page);
   await network.region.scrollIntoViewIfNeeded();
@@ -267,6 +270,10 @@ test('occlusion sensitivity, the learned filters and the values as text', async 
   ).toBeVisible();
   await network.region.getByText('Learned filters').click();
   await expect(network.region.getByRole('img', { name: /^Learned filters of c3: 16 times 6/ })).toBeVisible();
+  await network.region.getByText('What a map responds to').click();
+  await network.region.getByRole('button', { name: 'Search 2,000 training images' }).click();
+  await expect(network.region.getByRole('img', { name: /^Training image: .+, value \d/ })).toHaveCount(8);
+  await expect(network.region).toContainText('c1, map 1: 2,000 images searched');
   await network.region.getByText('Values as text').click();
   await expect(network.region.getByRole('table').first()).toContainText(/\d\.\d/);
 });

@@ -104,6 +104,7 @@ export function createIngest(
       case 'images':
       case 'inspected':
       case 'nearest-images':
+      case 'filter-examples':
       case 'exported':
       case 'loaded':
       case 'refused':

@@ -4,7 +4,16 @@ import type { WorkerEvent } from '../contract/messages.ts';
 
 export type Answer = Extract<
   WorkerEvent,
-  { type: 'prediction' | 'images' | 'inspected' | 'nearest-images' | 'exported' | 'loaded' }
+  {
+    type:
+      | 'prediction'
+      | 'images'
+      | 'inspected'
+      | 'nearest-images'
+      | 'filter-examples'
+      | 'exported'
+      | 'loaded';
+  }
 >;
 type Refusal = Extract<WorkerEvent, { type: 'refused' | 'request-failed' }>;
 
