@@ -1,5 +1,5 @@
 // The article's first epoch in Chromium: the downloaded weights are the same bits as in Node (test/known-runs.test.ts), on
-// any number of threads and after pauses.
+// any number of threads, after pauses and single steps.
 
 import { readFile } from 'node:fs/promises';
 import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/known-runs.ts';
@@ -28,7 +28,7 @@ test('one epoch on one, two and four threads', async ({ app }) => {
   }
 });
 
-test('one epoch, paused three times', async ({ app }) => {
+test('one epoch, paused three times and stepped, with a few slow steps', async ({ page, app }) => {
   await app.open(`${FIRST_EPOCH}&threads=2`);
   await app.train.click();
   let held = 0;
@@ -39,8 +39,16 @@ test('one epoch, paused three times', async ({ app }) => {
     await expect(app.resume).toBeEnabled();
     held = await app.progress();
     expect(held).toBeLessThan(1);
+    const status = page.getByRole('status').filter({ hasText: 'Paused after step' });
+    const step = Number((await status.textContent())!.replaceAll(/\D/g, ''));
+    await app.step.click();
+    await expect(status).toHaveText(`Paused after step ${(step + 1).toLocaleString('en')}.`);
     await app.resume.click();
   }
+  await app.speed.getByRole('radio', { name: '10 per second' }).check();
+  held = await app.progress();
+  await expect.poll(() => app.progress()).toBeGreaterThan(held);
+  await app.speed.getByRole('radio', { name: 'Full' }).check();
   await app.testAccuracy();
   expect(await downloadedHash(app)).toBe(FIRST_EPOCH_HASH);
 });

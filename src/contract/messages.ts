@@ -3,6 +3,7 @@
 import type { SavedRunReport } from './checkpoint.ts';
 import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
+import type { GradientsExplanation, ParameterExplanation, StepExplanation } from './explanation.ts';
 import type { FilterExamples, FilterExamplesRequest } from './filter-examples.ts';
 import type { Inspection, InspectionRequest } from './inspection.ts';
 import type {
@@ -53,7 +54,15 @@ export type WorkerCommand =
   | { type: 'images'; id: number; indices: number[] }
   /** Activations and weights for one image. */
   | ({ type: 'inspect'; id: number } & InspectionRequest)
-  /** For each of these test images: the most similar of the training images that are loaded. */
+  /** The newest step that was trained alone: its batch. */
+  | { type: 'explain-step'; id: number }
+  /** How that step changed one parameter, by its flat index. */
+  | { type: 'explain-parameter'; id: number; index: number }
+  /** The gradients of all layers in that step: of one image of the batch, or for null their mean. */
+  | { type: 'explain-gradients'; id: number; image: number | null }
+  /** Nothing more is asked about the step: what is held for it can be freed. */
+  | { type: 'release-step' }
+  /** For each of these test images: the most similar of the run's training images; of all that are loaded without a run. */
   | { type: 'nearest-images'; id: number; indices: number[] }
   /** The training images that a map of these weights responds to most. */
   | ({ type: 'filter-examples'; id: number } & FilterExamplesRequest)
@@ -233,7 +242,10 @@ export type WorkerEvent =
   /** Whether a weight file was loaded; its test result follows. `assumed`: see WeightFile. */
   | { type: 'loaded'; id: number; refusal: WeightsRefusal | null; assumed: boolean }
   | ({ type: 'inspected'; id: number } & Inspection)
-  /** A training image for each of `indices`; `compared` is the number of training images that were searched. */
+  | ({ type: 'step-explained'; id: number } & StepExplanation)
+  | ({ type: 'parameter-explained'; id: number } & ParameterExplanation)
+  | ({ type: 'gradients-explained'; id: number } & GradientsExplanation)
+  /** A training image for each of `indices`. */
   | {
       type: 'nearest-images';
       id: number;
@@ -242,12 +254,13 @@ export type WorkerEvent =
       labels: Uint8Array;
       /** Root mean square difference in grey levels: 0 for the same image. */
       distances: Float32Array;
-      compared: number;
+      /** The training images that were searched; `ofRun`: those that the run was trained on, and no others. */
+      compared: { count: number; ofRun: boolean };
     }
   | ({ type: 'filter-examples'; id: number } & FilterExamples)
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
-  /** The request with this id can't be answered. */
-  | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'busy' }
+  /** The request with this id can't be answered. `no-step`: no step was trained alone, or it lacks what is requested. */
+  | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'no-step' | 'busy' }
   /** The engine failed on a request; `message` in its own words. */
   | { type: 'request-failed'; id: number; message: string }
   | { type: 'failure'; failure: Failure };

@@ -78,6 +78,24 @@ export const SELF_CHECK = {
   },
 } as const satisfies Record<string, Tolerance>;
 
+/** A parameter's new value, added up from the parts of its update (explain/), against the one that was computed. */
+export const ADDED_UP = {
+  reference: {
+    value: 1e-5,
+    reason:
+      'relative to the value; both sides are in double precision, but a value near zero is the difference of larger ones',
+  },
+  engine: {
+    value: 1e-5,
+    reason: 'relative to the value; the engine rounds the value to 6e-8, and its update as below',
+  },
+  nearZero: {
+    value: 1e-3,
+    reason:
+      'relative to the update, where the value is near zero: an engine’s gradient has an error of 2e-5 of its tensor’s largest, and Adam divides even the smallest gradients to full steps',
+  },
+} as const satisfies Record<string, Tolerance>;
+
 /** The wasm kernels' functions, in units of the last place of single precision. */
 export const WASM_MATH = {
   exponential: { value: 1, reason: 'range reduction and a polynomial, each rounded' },

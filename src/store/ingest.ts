@@ -103,6 +103,9 @@ export function createIngest(
       case 'prediction':
       case 'images':
       case 'inspected':
+      case 'step-explained':
+      case 'parameter-explained':
+      case 'gradients-explained':
       case 'nearest-images':
       case 'filter-examples':
       case 'exported':

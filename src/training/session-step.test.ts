@@ -162,6 +162,18 @@ test('at a limited speed each step is reported at once, and waits count for the 
   expect(result.seconds).toBeCloseTo(0.64, 6);
 });
 
+test('another speed changes the time left at once, in a pause too', async () => {
+  const session = openSession(timedEngines(8));
+  session.send({ type: 'start', config, oneStep: true });
+  await paused(session);
+  const before = stepReports(session.events).at(-1)!;
+  session.send({ type: 'set-speed', stepsPerSecond: 1 });
+  const { report } = await session.next('steps');
+  expect(report).toMatchObject({ firstStep: 1, losses: new Float32Array(0), imagesPerSecond: 20 });
+  // 79 steps of 1 s in place of 8 ms.
+  expect(report.secondsLeft - before.secondsLeft).toBeCloseTo(79 * 0.992, 6);
+});
+
 test('the speed holds for the next run', async () => {
   const { sleep, waits, begun } = endlessSleep();
   const session = openSession({ ...timedEngines(8), sleep });

@@ -1,6 +1,7 @@
 // The network for one sample, forward above backward, with the flat parameters of contract/model.ts. A batch is a loop
 // over samples that sums their gradients, so every buffer is small and stays in the cache.
 
+import type { ActivationLayer } from '../../contract/activations.ts';
 import { CLASS_COUNT, IMAGE_SIDE, parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import { activate, activateBackward } from './activation.ts';
 import {
@@ -101,20 +102,30 @@ export class Network {
     softmax(values.logits, this.probabilities);
   }
 
-  /** Adds this sample's gradients to `gradients`, from `valueGradients.logits` and the results of `forward`. */
-  backward(): void {
+  /**
+   * Adds this sample's gradients to `gradients`, from `valueGradients.logits` and the results of `forward`. `onLayer`
+   * gets the gradient of each layer's output, whose array holds that of its weighted sums afterwards.
+   */
+  backward(onLayer?: (layer: ActivationLayer, gradient: Floats) => void): void {
     const { activation, pooling, dense: between } = this.#model;
     const { parameters, gradients, values, valueGradients: back } = this;
+    onLayer?.('logits', back.logits);
     denseBackward(this.#f7, parameters, values.f6, back.logits, gradients, back.f6);
+    onLayer?.('f6', back.f6);
     if (between) activateBackward(activation, values.f6, back.f6);
     denseBackward(this.#f6, parameters, values.f5, back.f6, gradients, back.f5);
+    onLayer?.('f5', back.f5);
     if (between) activateBackward(activation, values.f5, back.f5);
     denseBackward(this.#f5, parameters, values.s4, back.f5, gradients, back.s4);
+    onLayer?.('s4', back.s4);
     poolBackward(pooling, C3_SIDE, values.c3, back.s4, back.c3);
+    onLayer?.('c3', back.c3);
     activateBackward(activation, values.c3, back.c3);
     convolveBackwardParameters(this.#c3, values.s2, back.c3, gradients);
     convolveBackwardInput(this.#c3, parameters, back.c3, back.s2);
+    onLayer?.('s2', back.s2);
     poolBackward(pooling, C1_SIDE, values.c1, back.s2, back.c1);
+    onLayer?.('c1', back.c1);
     activateBackward(activation, values.c1, back.c1);
     convolveBackwardParameters(this.#c1, this.framed, back.c1, gradients);
   }

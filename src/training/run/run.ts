@@ -101,7 +101,7 @@ export class Run {
     this.#control.answerSoon();
   }
 
-  /** Sends the page all steps so far, without waiting for the next regular report. */
+  /** Sends the page all steps so far and the speed, without waiting for the next regular report. */
   report(): void {
     this.#reporter.flush();
   }

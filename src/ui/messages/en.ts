@@ -19,6 +19,7 @@ import { photoEn } from './photo.en.ts';
 import { resultEn } from './result.en.ts';
 import { runEn } from './run.en.ts';
 import { shellEn } from './shell.en.ts';
+import { stepEn } from './step.en.ts';
 import { tourEn } from './tour.en.ts';
 
 export const en = {
@@ -41,5 +42,6 @@ export const en = {
   ...resultEn,
   ...runEn,
   ...shellEn,
+  ...stepEn,
   ...tourEn,
 } as const;

@@ -20,6 +20,7 @@ import { photoZh } from './photo.zh.ts';
 import { resultZh } from './result.zh.ts';
 import { runZh } from './run.zh.ts';
 import { shellZh } from './shell.zh.ts';
+import { stepZh } from './step.zh.ts';
 import { tourZh } from './tour.zh.ts';
 
 export const zh: Catalogue = {
@@ -42,5 +43,6 @@ export const zh: Catalogue = {
   ...resultZh,
   ...runZh,
   ...shellZh,
+  ...stepZh,
   ...tourZh,
 };

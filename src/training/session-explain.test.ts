@@ -1,0 +1,136 @@
+// A step taken apart in a session, on the real reference engine.
+
+import { expect, test } from 'vitest';
+import { activationCount } from '../contract/activations.ts';
+import { decodeSample } from '../contract/sample.ts';
+import { parameterLayout } from '../contract/model.ts';
+import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
+import { epochOrder, trainingImages } from '../recipe/split.ts';
+import { config, dataset, engineWith, openSession, weightsIn } from './session.fixture.ts';
+import type { Chunk, ModelState } from '../engine/engine.ts';
+
+const STEP_CONFIG = { ...config, flip: true, shift: 2 };
+
+/** A run that has made `steps` single steps, with the states that its engine had between them. */
+async function stepped(steps: number) {
+  const states: ModelState[] = [];
+  const chunks: Chunk[] = [];
+  const session = openSession({
+    async createEngine(_, spec) {
+      const engine = createReferenceEngine(spec);
+      return engineWith(engine, {
+        async train(chunk) {
+          const result = await engine.train(chunk);
+          chunks.push(chunk);
+          states.push(await engine.read());
+          return result;
+        },
+      });
+    },
+  });
+  const paused = () => session.next('phase', ({ phase }) => phase === 'paused');
+  session.send({ type: 'start', config: STEP_CONFIG, oneStep: true });
+  await paused();
+  for (let step = 1; step < steps; step++) {
+    session.send({ type: 'step' });
+    await paused();
+  }
+  return { ...session, states, chunks };
+}
+
+test('without a run there is no model, and at full speed no single step', async () => {
+  const { send, next } = openSession();
+  send({ type: 'explain-step', id: 1 });
+  expect(await next('refused')).toEqual({ type: 'refused', id: 1, reason: 'no-model' });
+  send({ type: 'start', config });
+  await next('phase', ({ phase }) => phase === 'finished');
+  send({ type: 'explain-step', id: 2 });
+  expect(await next('refused')).toEqual({ type: 'refused', id: 2, reason: 'no-step' });
+  send({ type: 'explain-parameter', id: 3, index: 0 });
+  expect(await next('refused')).toEqual({ type: 'refused', id: 3, reason: 'no-step' });
+  send({ type: 'explain-gradients', id: 4, image: null });
+  expect(await next('refused')).toEqual({ type: 'refused', id: 4, reason: 'no-step' });
+});
+
+test('a step shows its batch, as the network received it, and the loss that the run reported', async () => {
+  const { send, next, events } = await stepped(2);
+  send({ type: 'explain-step', id: 1 });
+  const found = await next('step-explained');
+  expect(found).toMatchObject({ step: 2, count: config.batch, learningRate: Math.fround(config.lr) });
+  const order = epochOrder(STEP_CONFIG, trainingImages(STEP_CONFIG), 1);
+  const words = order.subarray(config.batch, 2 * config.batch);
+  const samples = Array.from(words, decodeSample);
+  expect([...found.labels]).toEqual(samples.map(({ index }) => dataset.labels[index]));
+  const moved = samples.findIndex(({ flip, shiftX }) => flip && shiftX > 0);
+  const { index, shiftX, shiftY } = samples[moved]!;
+  for (const [x, y] of [
+    [10, 12],
+    [20, 15],
+  ] as const) {
+    const source = dataset.images[index * 784 + (y - shiftY) * 28 + 27 - (x - shiftX)];
+    expect(found.pixels[moved * 784 + y * 28 + x]).toBe(source);
+  }
+  const reported = events.findLast((event) => event.type === 'steps')!.report.losses.at(-1)!;
+  const mean = found.lossBefore.reduce((sum, loss) => sum + loss, 0) / found.count;
+  expect(mean).toBeCloseTo(reported, 5);
+  expect(found.gradientNorms.every((norm) => norm > 0)).toBe(true);
+});
+
+test('a parameter: its history ends with the engine’s values around the step', async () => {
+  const { send, next, states } = await stepped(3);
+  const index = parameterLayout(config).tensors.find(({ name }) => name === 'f6.weight')!.offset + 7;
+  send({ type: 'explain-parameter', id: 1, index });
+  const { history, terms, engineAfter, gradients } = await next('parameter-explained');
+  expect([...history.steps].slice(-2)).toEqual([2, 3]);
+  expect(history.steps[0]).toBe(0);
+  expect([...history.values].slice(-2)).toEqual([states[1]!.parameters[index], states[2]!.parameters[index]]);
+  expect(engineAfter).toBe(states[2]!.parameters[index]);
+  expect(terms).toMatchObject({ step: 3, before: states[1]!.parameters[index] });
+  expect(Math.abs(terms.after - engineAfter)).toBeLessThan(1e-3 * Math.abs(terms.change));
+  expect(gradients.length).toBe(config.batch);
+});
+
+test('gradients of one image and of the batch', async () => {
+  const { send, next } = await stepped(1);
+  const size = (arrays: object) => Object.values(arrays).reduce((sum, { length }) => sum + length, 0);
+  for (const image of [3, null]) {
+    send({ type: 'explain-gradients', id: 1, image });
+    const found = await next('gradients-explained');
+    expect(found.image).toBe(image);
+    expect([size(found.activations), size(found.gradients)]).toEqual(
+      Array.from({ length: 2 }, () => activationCount(config)),
+    );
+  }
+});
+
+test('places that do not exist are refused', async () => {
+  const { send, next } = await stepped(1);
+  const { size } = parameterLayout(config);
+  for (const index of [-1, size, 0.5]) {
+    send({ type: 'explain-parameter', id: 1, index });
+    expect((await next('refused')).reason).toBe('no-step');
+  }
+  send({ type: 'explain-gradients', id: 2, image: config.batch });
+  expect((await next('refused')).reason).toBe('no-step');
+});
+
+test('explaining changes nothing, and a reset drops the step', async () => {
+  const finish = async (explain: boolean) => {
+    const { send, next } = await stepped(2);
+    if (explain) {
+      send({ type: 'explain-step', id: 1 });
+      send({ type: 'explain-parameter', id: 2, index: 5 });
+      send({ type: 'explain-gradients', id: 3, image: null });
+    }
+    send({ type: 'resume' });
+    await next('phase', ({ phase }) => phase === 'finished');
+    send({ type: 'export', id: 9 });
+    const { bytes } = await next('exported');
+    send({ type: 'reset' });
+    await next('phase', ({ phase }) => phase === 'idle');
+    send({ type: 'explain-step', id: 10 });
+    expect((await next('refused', ({ id }) => id === 10)).reason).toBe('no-model');
+    return weightsIn(bytes).parameters;
+  };
+  expect(await finish(true)).toEqual(await finish(false));
+});

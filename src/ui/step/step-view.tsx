@@ -1,0 +1,103 @@
+// The newest step that was trained alone: its batch, the gradients of all layers, and the calculation of one parameter.
+
+import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { StepExplanation } from '../../contract/explanation.ts';
+import { placeOf } from '../../contract/parameter-place.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+import { Button } from '../kit/button.tsx';
+import { Batch } from './batch.tsx';
+import { GradientMaps } from './gradient-maps.tsx';
+import { LayerNorms } from './layer-norms.tsx';
+import { settingText } from './number-text.ts';
+import { ParameterChooser } from './parameter-chooser.tsx';
+import { ParameterStory } from './parameter-story.tsx';
+import { useAnswer } from './use-answer.ts';
+import './step-view.css';
+
+interface StepViewProps {
+  /** A parameter that was pressed elsewhere, by its flat index; a new object for each press. */
+  parameter?: OpenedParameter | null;
+}
+
+interface OpenedParameter {
+  index: number;
+}
+
+export function StepView({ parameter = null }: StepViewProps) {
+  const t = useTranslations('step');
+  const { commands } = useApp();
+  const step = useAnswer(commands.explainStep);
+  return (
+    <section className="panel step" aria-labelledby="step-title">
+      <h2 id="step-title" className="panel-title">
+        {t('title')}
+      </h2>
+      {step ? <Explained step={step} parameter={parameter} /> : <NoStep />}
+    </section>
+  );
+}
+
+function NoStep() {
+  const t = useTranslations('step');
+  const { commands } = useApp();
+  const waits = useAppState(({ run }) => run.phase === 'preparing' || run.phase === 'testing');
+  return (
+    <div className="step-none">
+      <p className="note">{t('empty')}</p>
+      <Button inactive={waits} onPress={commands.step}>
+        {t('train')}
+      </Button>
+    </div>
+  );
+}
+
+function Explained({ step, parameter }: { step: StepExplanation; parameter: OpenedParameter | null }) {
+  const t = useTranslations('step');
+  const [image, setImage] = useState<number | null>(null);
+  const [chosen, setChosen] = useState({ since: parameter, index: parameter?.index ?? null });
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (parameter) heading.current?.focus();
+  }, [parameter]);
+  const { model, count, learningRate, lossBefore, lossAfter, layers, largestUpdate } = step;
+  // The next batch or network may be smaller.
+  const chosenImage = image !== null && image < count ? image : null;
+  // What was pressed elsewhere counts until another one is chosen here.
+  const wanted = chosen.since === parameter ? chosen.index : (parameter?.index ?? null);
+  const index = wanted !== null && placeOf(model, wanted) ? wanted : largestUpdate;
+  const choose = (next: number | null) => setChosen({ since: parameter, index: next });
+  const mean = (losses: Float32Array) => (losses.reduce((sum, loss) => sum + loss, 0) / count).toFixed(4);
+  return (
+    <>
+      <div className="step-summary">
+        <p>
+          {t('summary', {
+            step: step.step,
+            count,
+            rate: settingText(learningRate),
+            before: mean(lossBefore),
+            after: mean(lossAfter),
+          })}
+        </p>
+        <LayerNorms layers={layers} />
+      </div>
+      <div className="step-parts">
+        <Batch step={step} chosen={chosenImage} onChoose={setImage} />
+        <GradientMaps step={step} image={chosenImage} onMean={() => setImage(null)} />
+        <section className="step-calculation" aria-labelledby="step-calculation-title">
+          <div className="step-head">
+            <h3 id="step-calculation-title" ref={heading} tabIndex={-1} className="step-name">
+              {t('parameter.title')}
+            </h3>
+            {index !== largestUpdate && (
+              <Button onPress={() => choose(null)}>{t('parameter.largest')}</Button>
+            )}
+          </div>
+          <ParameterChooser model={model} index={index} onChoose={choose} />
+          <ParameterStory index={index} />
+        </section>
+      </div>
+    </>
+  );
+}
