@@ -108,6 +108,7 @@ export function createIngest(
       case 'gradients-explained':
       case 'constant-units':
       case 'nearest-images':
+      case 'filter-examples':
       case 'exported':
       case 'loaded':
       case 'refused':

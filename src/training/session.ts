@@ -244,6 +244,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         case 'images':
         case 'nearest-images':
         case 'constant-units':
+        case 'filter-examples':
         case 'export':
           void answerRequest(command, { emit, dataset: loader.dataset, current });
           return;
