@@ -69,20 +69,16 @@ test('the whole job by keyboard', async ({ page, app }) => {
     await expect(app.drawing.getByRole('radio', { name: 'Line', exact: true })).toBeChecked();
   });
 
-  await test.step('a unit, and occlusion sensitivity', async () => {
-    const inside = regionOf('Inside the network');
-    // The panel loads its content when it is on screen.
-    await reach(inside.getByRole('radio', { name: 'Test image', exact: true }));
-    const c3 = inside.getByRole('group', { name: 'Outputs of c3', exact: true });
-    await expect(c3.getByRole('radio')).toHaveCount(16);
-    await reach(c3.getByRole('radio').first());
-    await page.keyboard.press('ArrowRight');
-    await expect(inside.getByRole('region', { name: 'c3, map 2', exact: true })).toBeVisible();
-    await reach(inside.getByRole('checkbox', { name: 'Key areas (occlusion)' }));
-    await page.keyboard.press('Space');
-    await expect(
-      inside.getByRole('img', { name: /^(Covering the .+ hurts most|No single small area decides)/ }),
-    ).toBeVisible();
+  await test.step('a value of the network', async () => {
+    const network = regionOf('Network');
+    const c3 = network.getByRole('group', { name: 'Outputs of c3', exact: true });
+    await expect(c3.getByRole('button')).toHaveCount(16);
+    await reach(c3.getByRole('button').first());
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('Enter');
+    await expect(network.getByRole('region', { name: 'Calculation', exact: true })).toContainText(/= \S+$/);
+    await page.keyboard.press('Escape');
+    await expect(c3.getByRole('button').nth(1)).toBeFocused();
   });
 
   await test.step('the challenge', async () => {

@@ -4,6 +4,7 @@ import type { SavedRunReport } from './checkpoint.ts';
 import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
 import type { GradientsExplanation, ParameterExplanation, StepExplanation } from './explanation.ts';
+import type { FilterExamples, FilterExamplesRequest } from './filter-examples.ts';
 import type { Inspection, InspectionRequest } from './inspection.ts';
 import type {
   EpochMetrics,
@@ -63,6 +64,8 @@ export type WorkerCommand =
   | { type: 'release-step' }
   /** For each of these test images: the most similar of the training images that are loaded. */
   | { type: 'nearest-images'; id: number; indices: number[] }
+  /** The training images that a map of these weights responds to most. */
+  | ({ type: 'filter-examples'; id: number } & FilterExamplesRequest)
   /** The best weights as a safetensors file. */
   | { type: 'export'; id: number };
 
@@ -253,6 +256,7 @@ export type WorkerEvent =
       distances: Float32Array;
       compared: number;
     }
+  | ({ type: 'filter-examples'; id: number } & FilterExamples)
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
   /** The request with this id can't be answered. `no-step`: no step was trained alone, or it lacks what is requested. */
   | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'no-step' | 'busy' }

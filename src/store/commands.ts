@@ -13,6 +13,7 @@ import {
   type PresetName,
   type RunConfig,
 } from '../contract/config.ts';
+import type { FilterExamples, FilterExamplesRequest } from '../contract/filter-examples.ts';
 import type { Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
@@ -76,6 +77,8 @@ export interface Commands extends BackwardCommands {
   inspect(request: InspectionRequest): Promise<Inspection | null>;
   /** The training images most like these test images; null before the data is loaded. */
   nearestImages(indices: number[]): Promise<NearestImages | null>;
+  /** Training images that a map responds to most; null before they are loaded. */
+  filterExamples(request: FilterExamplesRequest): Promise<FilterExamples | null>;
   /** The best weights as a file; null without a model. */
   exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
   /** Replaces the current model with that of a weight file, unless the file is refused. */
@@ -209,6 +212,11 @@ export function createCommands(
     async nearestImages(indices) {
       const { id, answer } = pending.open('nearest-images');
       client.send({ type: 'nearest-images', id, indices });
+      return answer;
+    },
+    async filterExamples(request) {
+      const { id, answer } = pending.open('filter-examples');
+      client.send({ type: 'filter-examples', id, ...request });
       return answer;
     },
     async exportBest() {

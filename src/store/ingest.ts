@@ -107,6 +107,7 @@ export function createIngest(
       case 'parameter-explained':
       case 'gradients-explained':
       case 'nearest-images':
+      case 'filter-examples':
       case 'exported':
       case 'loaded':
       case 'refused':

@@ -13,6 +13,7 @@ export type Answer = Extract<
       | 'parameter-explained'
       | 'gradients-explained'
       | 'nearest-images'
+      | 'filter-examples'
       | 'exported'
       | 'loaded';
   }

@@ -6,6 +6,7 @@ import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { hasTestSet, type Dataset } from '../dataset/fetch-shards.ts';
 import { nearestImages, type ImageRange } from '../dataset/nearest-images.ts';
+import { filterExamples } from '../explain/filter-examples.ts';
 import { averageTtaViews, ttaViews } from '../image/tta-views.ts';
 import type { SessionHost } from './host.ts';
 import type { CurrentRun } from './run/job.ts';
@@ -25,7 +26,7 @@ interface Sources {
 }
 
 export async function answerRequest(
-  request: Request<'predict' | 'images' | 'nearest-images' | 'export'>,
+  request: Request<'predict' | 'images' | 'nearest-images' | 'filter-examples' | 'export'>,
   { emit, dataset, current }: Sources,
 ): Promise<void> {
   switch (request.type) {
@@ -35,6 +36,8 @@ export async function answerRequest(
       return sendImages(emit, dataset, request.id, request.indices);
     case 'nearest-images':
       return sendNearestImages(emit, dataset, request.id, request.indices);
+    case 'filter-examples':
+      return sendFilterExamples(emit, dataset, request);
     case 'export':
       return sendWeights(emit, current(), request.id);
     default:
@@ -103,13 +106,7 @@ async function sendNearestImages(
     .sort((a, b) => a.first - b.first);
   if (!hasTestSet(dataset) || ranges.length === 0) return emit({ type: 'refused', id, reason: 'no-data' });
   const queries = indices.map((index) => TRAIN_COUNT + index);
-  const search = nearestImages(dataset.images, queries, ranges);
-  let progress = search.next();
-  while (!progress.done) {
-    await yieldToMessages();
-    progress = search.next();
-  }
-  const found = progress.value;
+  const found = await inPortions(nearestImages(dataset.images, queries, ranges));
   const { pixels, labels } = copyImages(
     dataset,
     found.map(({ index }) => index),
@@ -120,6 +117,39 @@ async function sendNearestImages(
     pixels.buffer,
     labels.buffer,
   ]);
+}
+
+/** Of the training images that are loaded. */
+async function sendFilterExamples(
+  emit: Emit,
+  dataset: Dataset,
+  { id, first, count, ...filter }: Request<'filter-examples'>,
+): Promise<void> {
+  const end = Math.min(first + count, TRAIN_COUNT);
+  const indices: number[] = [];
+  for (let index = first; index < end; index++) {
+    if (dataset.loaded.has(Math.floor(index / SHARD_COUNT))) indices.push(index);
+  }
+  if (indices.length === 0) return emit({ type: 'refused', id, reason: 'no-data' });
+  const examples = await inPortions(filterExamples(filter, dataset.images, indices));
+  const { pixels, labels } = copyImages(
+    dataset,
+    examples.map(({ index }) => index),
+  );
+  emit({ type: 'filter-examples', id, examples, pixels, labels, searched: indices.length }, [
+    pixels.buffer,
+    labels.buffer,
+  ]);
+}
+
+/** Handles other messages at every yield of `search`. */
+async function inPortions<T>(search: Generator<void, T>): Promise<T> {
+  let progress = search.next();
+  while (!progress.done) {
+    await yieldToMessages();
+    progress = search.next();
+  }
+  return progress.value;
 }
 
 function sendWeights(emit: Emit, current: CurrentRun | null, id: number): void {

@@ -213,6 +213,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         case 'predict':
         case 'images':
         case 'nearest-images':
+        case 'filter-examples':
         case 'export':
           void answerRequest(command, { emit, dataset: loader.dataset, current });
           return;

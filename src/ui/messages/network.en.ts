@@ -50,8 +50,7 @@ export const networkEn = {
     maps: 'Outputs of {layer}',
     output: {
       title: 'Probabilities of the ten classes',
-      class: '{name}: {percent}',
-      unknown: '{name}: no value yet',
+      truth: 'true class',
       correct: 'Predicted: {predicted}. Correct.',
       incorrect: 'Predicted: {predicted}. Incorrect, true class: {truth}.',
       untrained: 'Not trained yet.',
@@ -79,6 +78,13 @@ export const networkEn = {
       c1: 'c1: 5×5 weights for each map',
       c3: 'c3: a column for each of {maps, number} maps, a row for each of {inputs, number} input maps',
       name: 'Learned filters of {layer}: {maps, number} times {inputs, number} squares of 5×5 weights, from {low} to {high}',
+    },
+    examples: {
+      title: 'What a map responds to',
+      search: 'Search {count, number} training images',
+      searched: '{layer}, map {map, number}: {count, number} images searched',
+      noData: 'The training images are not loaded yet.',
+      image: 'Training image: {truth}, value {value}',
     },
     text: {
       title: 'Values as text',

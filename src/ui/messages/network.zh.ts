@@ -53,8 +53,7 @@ export const networkZh: Pick<Catalogue, keyof typeof networkEn> = {
     maps: '{layer} 的输出',
     output: {
       title: '十个类别的概率',
-      class: '{name}：{percent}',
-      unknown: '{name}：尚无数值',
+      truth: '真实类别',
       correct: '预测：{predicted}，正确。',
       incorrect: '预测：{predicted}，错误，真实类别：{truth}。',
       untrained: '尚未训练。',
@@ -82,6 +81,13 @@ export const networkZh: Pick<Catalogue, keyof typeof networkEn> = {
       c1: 'c1：每张特征图 5×5 个权重',
       c3: 'c3：每列对应 {maps, number} 张特征图之一，每行对应 {inputs, number} 张输入特征图之一',
       name: '{layer} 学到的卷积核：{maps, number} 乘 {inputs, number} 组 5×5 权重，从 {low} 到 {high}',
+    },
+    examples: {
+      title: '特征图对什么敏感',
+      search: '搜索 {count, number} 张训练图片',
+      searched: '{layer}，第 {map, number} 张特征图：已搜索 {count, number} 张图片',
+      noData: '训练图片尚未加载。',
+      image: '训练图片：{truth}，值 {value}',
     },
     text: {
       title: '以文字显示各个值',

@@ -41,7 +41,7 @@ export interface DiagramLayout {
 }
 
 /** Below this width layers stand one below the other. */
-export const WIDE = 640;
+const WIDE = 640;
 /** Above each layer: its name and its shape. */
 export const LABEL_HEIGHT = 40;
 const IMAGE_SIZE = 116;
