@@ -3,7 +3,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConvolutionCalculation, ConvolutionInput } from '../../../explain/calculation.ts';
-import { scaleOf } from '../color-scale.ts';
+import { scaleOf } from '../../kit/values/color-scale.ts';
 import { exactText } from '../value-text.ts';
 import { NumberGrid } from './number-grid.tsx';
 import type { OpenParameter, OpenValue } from './open.ts';

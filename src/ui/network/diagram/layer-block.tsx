@@ -3,7 +3,7 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { UnitRef } from '../../../explain/value.ts';
-import { scaleOf } from '../color-scale.ts';
+import { scaleOf } from '../../kit/values/color-scale.ts';
 import { paintLayer } from '../paint.ts';
 import { mapBox } from './boxes.ts';
 import { Label } from './label.tsx';
