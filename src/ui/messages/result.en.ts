@@ -25,6 +25,7 @@ export const resultEn = {
   },
   finding: {
     label: 'Finding',
+    both: '{first} {second}',
     gallery: 'Open the gallery',
     noMistakes: 'Every test image is classified correctly.',
     weakest: {

@@ -27,6 +27,7 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
   },
   finding: {
     label: '发现',
+    both: '{first}{second}',
     gallery: '打开图库',
     noMistakes: '测试图片全部分类正确。',
     weakest: {

@@ -30,6 +30,7 @@ export function useFindingText(): (finding: Finding) => FindingText {
   };
   const train = (changes: Partial<RunConfig>) => () => commands.requestTraining(changes);
 
+  const both = (first: string, second: string) => t('both', { first, second });
   const trainWithRate = (rate: number) => ({
     label: t('train.rate', { rate: formatLearningRate(rate) }),
     act: train({ lr: rate }),
@@ -76,7 +77,7 @@ export function useFindingText(): (finding: Finding) => FindingText {
           : t('chance.guessing');
         const evidence = { label: t('chance.evidence'), act: () => commands.focus('confusion') };
         const next = label !== null && changes ? [{ label, act: train(changes) }] : [];
-        const text = dead ? `${sentence} ${deadText(dead)}` : sentence;
+        const text = dead ? both(sentence, deadText(dead)) : sentence;
         return { title, text, actions: [...next, evidence] };
       }
       case 'collapse': {
@@ -85,7 +86,7 @@ export function useFindingText(): (finding: Finding) => FindingText {
         const cause = t('chance.rate-too-high', { rate: formatLearningRate(rate) });
         return {
           title: t('collapse.title', { epoch: collapse.epoch }),
-          text: `${t('collapse.text', accuracies)} ${cause}`,
+          text: both(t('collapse.text', accuracies), cause),
           actions: [
             trainWithRate(lower),
             { label: t('collapse.evidence'), act: () => commands.focus('accuracy') },
@@ -96,7 +97,11 @@ export function useFindingText(): (finding: Finding) => FindingText {
         const { dead, rate, lower } = finding;
         return {
           title: t('dead.title', { layer: dead.layer }),
-          text: `${deadText(dead)} ${t('dead.why', { rate: formatLearningRate(rate) })}`,
+          // With which rate weights from a file were trained is unknown.
+          text:
+            lower === null
+              ? deadText(dead)
+              : both(deadText(dead), t('dead.why', { rate: formatLearningRate(rate) })),
           actions: lower === null ? [] : [trainWithRate(lower)],
         };
       }
