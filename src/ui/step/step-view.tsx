@@ -41,13 +41,17 @@ export function StepView({ parameter = null }: StepViewProps) {
 function NoStep() {
   const t = useTranslations('step');
   const { commands } = useApp();
-  const waits = useAppState(({ run }) => run.phase === 'preparing' || run.phase === 'testing');
+  const phase = useAppState(({ run }) => run.phase);
+  // After a run, a step would begin another one in its place.
+  const ended = phase === 'finished' || phase === 'failed';
   return (
     <div className="step-none">
       <p className="note">{t('empty')}</p>
-      <Button inactive={waits} onPress={commands.step}>
-        {t('train')}
-      </Button>
+      {!ended && (
+        <Button inactive={phase === 'preparing' || phase === 'testing'} onPress={commands.step}>
+          {t('train')}
+        </Button>
+      )}
     </div>
   );
 }
