@@ -78,7 +78,10 @@ function useCode<P>({ load, first, onFailure }: LazyPanelProps<P>) {
     if (code.state === 'loading') void attempt(first ?? load(), 1, false);
     else retry(false);
   });
-  useEffect(() => onShown(), []);
+  useEffect(() => {
+    const start = async () => onShown();
+    void start();
+  }, []);
 
   useEffect(() => {
     const retryOnline = () => retry(false);
