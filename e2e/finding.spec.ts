@@ -7,6 +7,8 @@ import { galleryNames, ON_WASM, type Playground } from './playground.ts';
 /** More epochs than the table shows at once. */
 const LEARNS = `/?preset=sprint&samples=2000&epochs=9${ON_WASM}`;
 const GUESSES = `/?lr=0.7&samples=2000&epochs=1${ON_WASM}`;
+const DEAD = `/?preset=sprint&samples=12000&epochs=3&lr=0.06${ON_WASM}`;
+const COLLAPSES = `/?preset=sprint&samples=6000&epochs=4&lr=0.08${ON_WASM}`;
 const OVERFITS = `/?samples=500&epochs=60&activation=relu&pooling=max&lr=0.003${ON_WASM}`;
 
 async function trained(app: Playground, link: string): Promise<void> {
@@ -79,12 +81,28 @@ test('a run at the level of guessing is no success, and one press trains with a 
   await trained(app, GUESSES);
   await expect(app.page.getByText('Ended: test accuracy 10.00%, no better than guessing.')).toBeVisible();
   await expect(app.log).not.toContainText('best');
+  await expect(app.result).not.toContainText('Best epoch');
   await expect(findingOf(app)).toContainText('The learning rate 0.7 is probably too high.');
   await findingOf(app).getByRole('button', { name: 'Train with a learning rate of 0.001' }).click();
   await expect(app.page).toHaveURL(/samples=2000/);
   await expect(app.page).not.toHaveURL(/lr=/);
   await expect(question(app)).toBeHidden();
   await app.testAccuracy();
+});
+
+test('units that are switched off and a training that falls apart are named', async ({ app }) => {
+  await trained(app, DEAD);
+  await expect(findingOf(app)).toContainText('Most of c3 is switched off');
+  await expect(findingOf(app)).toContainText(
+    /\d+ of 24 maps of c3 give the same output for each of 100 test images/,
+  );
+  await app.open(`${COLLAPSES}&view=results`);
+  await app.train.click();
+  await expect(findingOf(app)).toContainText('What was learned up to epoch 1 was lost again', {
+    timeout: 60_000,
+  });
+  await findingOf(app).getByRole('button', { name: 'See the accuracy' }).press('Enter');
+  await expect(app.accuracy.getByRole('heading', { name: 'Accuracy' })).toBeFocused();
 });
 
 test('overfitting is shown with its epoch and its evidence', async ({ page, app }) => {

@@ -13,7 +13,8 @@ import {
   type PresetName,
   type RunConfig,
 } from '../contract/config.ts';
-import type { Inspection, InspectionRequest } from '../contract/inspection.ts';
+import type { FilterExamples, FilterExamplesRequest } from '../contract/filter-examples.ts';
+import type { ConstantUnits, Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
 import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
@@ -77,8 +78,12 @@ export interface Commands extends TrainRequests, BackwardCommands {
   images(indices: number[]): Promise<LabelledImages | null>;
   /** Activations and weights for one image; null without a model or without that image. Rejects with RequestFailedError. */
   inspect(request: InspectionRequest): Promise<Inspection | null>;
+  /** Units of the current model that give the same output for every image; null without model or data. Rejects likewise. */
+  constantUnits(): Promise<ConstantUnits | null>;
   /** The training images most like these test images; null before the data is loaded. */
   nearestImages(indices: number[]): Promise<NearestImages | null>;
+  /** Training images that a map responds to most; null before they are loaded. */
+  filterExamples(request: FilterExamplesRequest): Promise<FilterExamples | null>;
   /** The best weights as a file; null without a model. */
   exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
   /** Replaces the current model with that of a weight file, unless the file is refused. */
@@ -214,9 +219,19 @@ export function createCommands(
       client.send({ type: 'inspect', id, ...request });
       return answer;
     },
+    async constantUnits() {
+      const { id, answer } = pending.open('constant-units');
+      client.send({ type: 'constant-units', id });
+      return answer;
+    },
     async nearestImages(indices) {
       const { id, answer } = pending.open('nearest-images');
       client.send({ type: 'nearest-images', id, indices });
+      return answer;
+    },
+    async filterExamples(request) {
+      const { id, answer } = pending.open('filter-examples');
+      client.send({ type: 'filter-examples', id, ...request });
       return answer;
     },
     async exportBest() {

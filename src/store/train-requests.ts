@@ -14,7 +14,7 @@ export interface TrainRequests {
 }
 
 /** Whether there is a trained result to lose. Weights from a file are still in that file. */
-export function wouldReplaceResult({ phase, plan, result }: RunState): boolean {
+function wouldReplaceResult({ phase, plan, result }: RunState): boolean {
   return phase === 'finished' && plan?.start.kind !== 'file' && result !== null && !isChance(result.accuracy);
 }
 

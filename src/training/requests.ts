@@ -6,13 +6,19 @@ import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { hasTestSet, type Dataset } from '../dataset/fetch-shards.ts';
 import { nearestImages } from '../dataset/nearest-images.ts';
+import { filterExamples } from '../explain/filter-examples.ts';
 import { splitSamples } from '../recipe/split.ts';
 import { averageTtaViews, ttaViews } from '../image/tta-views.ts';
+import { engineSpec } from './engine-spec.ts';
 import type { SessionHost } from './host.ts';
+import { constantUnits } from './inspect/constant-units.ts';
 import type { CurrentRun } from './run/job.ts';
 import type { ShownRun } from './run/job.ts';
 import { yieldToMessages } from './run/yield.ts';
 import { weightFile } from './weight-file.ts';
+
+/** Enough to tell a unit that never changes from a rare one, in about 0.2 s. */
+const ACTIVITY_IMAGES = 100;
 
 type Emit = SessionHost['emit'];
 
@@ -27,7 +33,7 @@ interface Sources {
 }
 
 export async function answerRequest(
-  request: Request<'predict' | 'images' | 'nearest-images' | 'export'>,
+  request: Request<'predict' | 'images' | 'nearest-images' | 'constant-units' | 'filter-examples' | 'export'>,
   { emit, dataset, current }: Sources,
 ): Promise<void> {
   switch (request.type) {
@@ -37,6 +43,10 @@ export async function answerRequest(
       return sendImages(emit, dataset, request.id, request.indices);
     case 'nearest-images':
       return sendNearestImages(emit, dataset, current()?.run ?? null, request);
+    case 'constant-units':
+      return sendConstantUnits(emit, dataset, current, request.id);
+    case 'filter-examples':
+      return sendFilterExamples(emit, dataset, request);
     case 'export':
       return sendWeights(emit, current(), request.id);
     default:
@@ -106,13 +116,7 @@ async function sendNearestImages(
   if (!hasTestSet(dataset) || candidates.length === 0)
     return emit({ type: 'refused', id, reason: 'no-data' });
   const queries = indices.map((index) => TRAIN_COUNT + index);
-  const search = nearestImages(dataset.images, queries, candidates);
-  let progress = search.next();
-  while (!progress.done) {
-    await yieldToMessages();
-    progress = search.next();
-  }
-  const found = progress.value;
+  const found = await inPortions(nearestImages(dataset.images, queries, candidates));
   const { pixels, labels } = copyImages(
     dataset,
     found.map(({ index }) => index),
@@ -123,6 +127,61 @@ async function sendNearestImages(
     pixels.buffer,
     labels.buffer,
   ]);
+}
+
+/** Of the engine's model, over the first test images. A failing engine is reported. */
+async function sendConstantUnits(
+  emit: Emit,
+  dataset: Dataset,
+  current: Sources['current'],
+  id: number,
+): Promise<void> {
+  const { run, engine } = current() ?? { run: null, engine: null };
+  if (!run || !engine) return emit({ type: 'refused', id, reason: 'no-model' });
+  if (!hasTestSet(dataset)) return emit({ type: 'refused', id, reason: 'no-data' });
+  const start = TRAIN_COUNT * IMAGE_PIXELS;
+  const images = dataset.images.subarray(start, start + ACTIVITY_IMAGES * IMAGE_PIXELS);
+  try {
+    const units = await constantUnits(engine, engineSpec(run.plan.config).model, images);
+    emit({ type: 'constant-units', id, ...units });
+  } catch (error) {
+    // An engine that was disposed of or lost meanwhile has no model.
+    if (current()?.engine !== engine) emit({ type: 'refused', id, reason: 'no-model' });
+    else emit({ type: 'request-failed', id, message: messageOf(error) });
+  }
+}
+
+/** Of the training images that are loaded. */
+async function sendFilterExamples(
+  emit: Emit,
+  dataset: Dataset,
+  { id, first, count, ...filter }: Request<'filter-examples'>,
+): Promise<void> {
+  const end = Math.min(first + count, TRAIN_COUNT);
+  const indices: number[] = [];
+  for (let index = first; index < end; index++) {
+    if (dataset.loaded.has(Math.floor(index / SHARD_COUNT))) indices.push(index);
+  }
+  if (indices.length === 0) return emit({ type: 'refused', id, reason: 'no-data' });
+  const examples = await inPortions(filterExamples(filter, dataset.images, indices));
+  const { pixels, labels } = copyImages(
+    dataset,
+    examples.map(({ index }) => index),
+  );
+  emit({ type: 'filter-examples', id, examples, pixels, labels, searched: indices.length }, [
+    pixels.buffer,
+    labels.buffer,
+  ]);
+}
+
+/** Handles other messages at every yield of `search`. */
+async function inPortions<T>(search: Generator<void, T>): Promise<T> {
+  let progress = search.next();
+  while (!progress.done) {
+    await yieldToMessages();
+    progress = search.next();
+  }
+  return progress.value;
 }
 
 function sendWeights(emit: Emit, current: CurrentRun | null, id: number): void {

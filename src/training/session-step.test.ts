@@ -200,6 +200,24 @@ test('Pause ends the wait for a step, and Resume makes it at once', async () => 
   await session.next('phase', ({ phase }) => phase === 'idle');
 });
 
+test('a save that the page requests is made during the wait for a step, which goes on', async () => {
+  const runs = memoryRunStore();
+  const { sleep, waits, begun } = endlessSleep();
+  const session = openSession({ ...timedEngines(8), sleep, runs });
+  session.send({ type: 'set-speed', stepsPerSecond: 1 });
+  session.send({ type: 'start', config: { ...config, epochs: 3 }, oneStep: true });
+  await paused(session);
+  await session.next('saving');
+  session.send({ type: 'resume' });
+  await begun;
+  expect(stepsDone(session.events)).toBe(2);
+  session.send({ type: 'save' });
+  expect((await session.next('saving')).status).toEqual({ state: 'saved', step: 2 });
+  expect((await runs.load())!.losses).toHaveLength(2);
+  expect(stepsDone(session.events)).toBe(2);
+  expect(waits).toEqual([992, 992]);
+});
+
 test('Step ends the wait for a step and makes it', async () => {
   const session = await waiting();
   session.send({ type: 'step' });

@@ -202,7 +202,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
           if (state.kind === 'idle') void savedRun.delete();
           return;
         case 'save':
-          return saver.request();
+          saver.request();
+          return job()?.wake();
         case 'ping':
           return emit({ type: 'pong' });
         case 'pause':
@@ -242,6 +243,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         case 'predict':
         case 'images':
         case 'nearest-images':
+        case 'constant-units':
+        case 'filter-examples':
         case 'export':
           void answerRequest(command, { emit, dataset: loader.dataset, current });
           return;

@@ -72,7 +72,7 @@ test('at a limited speed steps begin at even times, and waits do not count as ac
   control.setSpeed(10);
   expect(control.oneStep).toBe(true);
   for (let step = 0; step < 3; step++) {
-    await control.untilDue();
+    while (await control.waitForStep());
     control.noteStep();
     advance(30);
   }
@@ -80,7 +80,7 @@ test('at a limited speed steps begin at even times, and waits do not count as ac
   expect(control.activeSeconds).toBeCloseTo(0.09, 9);
   // A step that takes longer than its time is followed by the next at once.
   advance(500);
-  await control.untilDue();
+  expect(await control.waitForStep()).toBe(false);
   expect(waits).toHaveLength(2);
 });
 
@@ -97,7 +97,7 @@ test('no wait at full speed, in a pause, for Step, after Stop and after a cancel
     control.setSpeed(1);
     control.noteStep();
     change(control);
-    await control.untilDue();
+    expect(await control.waitForStep()).toBe(false);
     expect(waits).toEqual([]);
   }
 });

@@ -98,6 +98,11 @@ export class TrainingJob {
     this.#stage.run?.report();
   }
 
+  /** The run saves itself soon if a save was requested, also while it waits for its next step. */
+  wake(): void {
+    this.#control.wake();
+  }
+
   /** Ends the run early and scores its best weights; before there is a run it cancels the job. */
   stop(): void {
     if (this.phase === 'preparing' && !this.#stage.run) this.#control.cancel();

@@ -142,9 +142,10 @@ export class Run {
     // The last step is the one that Step was pressed for; one pressed during it is for the next step.
     let stepping = false;
     for (let first = sums.images; first < order.length;) {
-      await this.#control.untilDue();
-      await this.#turn(epoch);
-      if (this.#control.stopped) return;
+      do {
+        await this.#turn(epoch);
+        if (this.#control.stopped) return;
+      } while (await this.#control.waitForStep());
       const alone = this.#control.oneStep;
       stepping = this.#control.stepping;
       const { step } = this.record;

@@ -79,6 +79,13 @@ export const networkEn = {
       c3: 'c3: a column for each of {maps, number} maps, a row for each of {inputs, number} input maps',
       name: 'Learned filters of {layer}: {maps, number} times {inputs, number} squares of 5×5 weights, from {low} to {high}',
     },
+    examples: {
+      title: 'What a map responds to',
+      search: 'Search {count, number} training images',
+      searched: '{layer}, map {map, number}: {count, number} images searched',
+      noData: 'The training images are not loaded yet.',
+      image: 'Training image: {truth}, value {value}',
+    },
     text: {
       title: 'Values as text',
       rowAndColumn: 'Row and column',

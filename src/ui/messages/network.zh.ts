@@ -82,6 +82,13 @@ export const networkZh: Pick<Catalogue, keyof typeof networkEn> = {
       c3: 'c3：每列对应 {maps, number} 张特征图之一，每行对应 {inputs, number} 张输入特征图之一',
       name: '{layer} 学到的卷积核：{maps, number} 乘 {inputs, number} 组 5×5 权重，从 {low} 到 {high}',
     },
+    examples: {
+      title: '特征图对什么敏感',
+      search: '搜索 {count, number} 张训练图片',
+      searched: '{layer}，第 {map, number} 张特征图：已搜索 {count, number} 张图片',
+      noData: '训练图片尚未加载。',
+      image: '训练图片：{truth}，值 {value}',
+    },
     text: {
       title: '以文字显示各个值',
       rowAndColumn: '行与列',

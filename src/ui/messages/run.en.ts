@@ -59,6 +59,7 @@ export const runEn = {
     },
     none: '–',
     learningRate: 'Learning rate',
+    learningRateShort: 'lr',
     learningRateNote: 'Applies from the next step on and is marked on the charts.',
     halve: 'Halve the learning rate',
     double: 'Double the learning rate',

@@ -58,6 +58,7 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
     },
     none: '–',
     learningRate: '学习率',
+    learningRateShort: '学习率',
     learningRateNote: '从下一步起生效，并在曲线上标出。',
     halve: '学习率减半',
     double: '学习率加倍',

@@ -79,8 +79,8 @@ function useCode<P>({ load, first, onFailure }: LazyPanelProps<P>) {
     else retry(false);
   });
   useEffect(() => {
-    const start = async () => onShown();
-    void start();
+    const shown = async () => onShown();
+    void shown();
   }, []);
 
   useEffect(() => {

@@ -3,7 +3,7 @@
 
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
-import { colorOf, cssColors, scaleOf, type ColorScale } from '../color-scale.ts';
+import { colorOf, cssColors, scaleOf, type ColorScale } from '../../kit/values/color-scale.ts';
 import { cellText } from '../value-text.ts';
 
 interface NumberGridProps {
