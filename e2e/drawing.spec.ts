@@ -14,6 +14,7 @@ async function seen(app: Playground): Promise<number[]> {
     return Array.from({ length: 784 }, (_, p) => data[4 * p]!);
   });
 }
+const DRAW = `${TINY}${ON_WASM}&view=draw`;
 const MIDDLE = 14 * 28 + 14;
 
 /** One stroke of the mouse through points in fractions of the pad. */
@@ -39,7 +40,7 @@ test('a dark stroke over a light shape is dark for the network; the eraser and u
   page,
   app,
 }) => {
-  await app.open(TINY + ON_WASM);
+  await app.open(DRAW);
   await stroke(page, app, ...SQUARE);
   await expect.poll(() => seen(app)).toHaveLength(784);
   const light = (await seen(app))[MIDDLE];
@@ -61,7 +62,7 @@ test('a dark stroke over a light shape is dark for the network; the eraser and u
 });
 
 test('an outline is filled or left empty', async ({ page, app }) => {
-  await app.open(TINY + ON_WASM);
+  await app.open(DRAW);
   await app.drawing.getByRole('radio', { name: 'Line', exact: true }).check();
   await stroke(page, app, ...SQUARE);
   await expect.poll(async () => (await seen(app))[MIDDLE]).toBeGreaterThan(100);
@@ -78,7 +79,7 @@ test('tracing a class by keyboard: announced, changed, removed, and never part o
   page,
   app,
 }) => {
-  await app.open(TINY + ON_WASM);
+  await app.open(DRAW);
   await app.loaded();
   const choice = app.drawing.getByRole('combobox', { name: 'Trace' });
   await choice.focus();
@@ -111,7 +112,7 @@ test('a class to trace is announced as missing and appears with the data', async
     await held;
     await route.continue();
   });
-  await app.open(TINY + ON_WASM);
+  await app.open(DRAW);
   await app.drawing.getByRole('combobox', { name: 'Trace' }).selectOption('Dress');
   await expect(app.drawing.getByRole('status').filter({ hasText: 'One appears' })).toBeVisible();
   await app.drawing.getByRole('button', { name: 'Try an example' }).click();
@@ -121,7 +122,7 @@ test('a class to trace is announced as missing and appears with the data', async
 });
 
 test('the keyboard pen announces its position when it rests', async ({ page, app }) => {
-  await app.open(TINY + ON_WASM);
+  await app.open(DRAW);
   await app.canvas.focus();
   for (const key of ['Shift+ArrowLeft', 'Shift+ArrowUp', 'Shift+ArrowUp']) await page.keyboard.press(key);
   const place = app.drawing.getByRole('status').filter({ hasText: 'Column' });

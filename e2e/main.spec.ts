@@ -10,6 +10,7 @@ import {
   LONG,
   ON_WASM,
   percentages,
+  playground,
   reactionTime,
   SMALL,
 } from './playground.ts';
@@ -41,6 +42,7 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
   await expect.poll(() => longestPath(app.accuracy)).toBeGreaterThan(1);
 
   await test.step('the gallery shows the test set with its labels', async () => {
+    await app.show('Gallery');
     const first = await galleryNames(app.gallery);
     expect(first.length).toBeGreaterThanOrEqual(8);
     const truths = first.slice(0, 20).map(({ truth }) => truth);
@@ -67,6 +69,7 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
   });
 
   await test.step('a drawing gets ten probabilities', async () => {
+    await app.show('Draw');
     await app.canvas.scrollIntoViewIfNeeded();
     const box = (await app.canvas.boundingBox())!;
     const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
@@ -87,6 +90,7 @@ test('train, watch, score, browse, draw and download', async ({ page, app }) => 
   });
 
   await test.step('the downloaded file is the model', async () => {
+    await app.show('Results');
     const [download] = await Promise.all([page.waitForEvent('download'), app.download.click()]);
     expect(download.suggestedFilename()).toBe('lenet5-fashion-mnist-best.safetensors');
     const { metadata, tensors } = readSafetensors(await readFile(await download.path()));
@@ -122,16 +126,20 @@ test('pause, resume and stop answer within half a second', async ({ page, app })
   await expect(app.train).toBeEnabled();
 });
 
-test('the same link gives the same run', async ({ app }) => {
+test('the same link gives the same run', async ({ browser, baseURL }) => {
   const runs: string[][] = [];
   for (let run = 0; run < 2; run++) {
-    await app.open(`/?samples=1000&epochs=2&batch=50&flip=on&shift=2&seed=7${ON_WASM}`);
+    // Storage of its own: a page that is opened again shows its finished run.
+    const context = await browser.newContext({ baseURL: baseURL! });
+    const app = playground(await context.newPage());
+    await app.open(`/?samples=1000&epochs=2&batch=50&flip=on&shift=2&seed=7${ON_WASM}&view=results`);
     await app.train.click();
     await expect(app.log.getByRole('row')).toHaveCount(3, { timeout: 30_000 });
     const rows = await app.log.getByRole('row').all();
     // Losses and accuracies of both epochs; the last column is the time.
     const cells = await Promise.all(rows.map((row) => row.getByRole('cell').allTextContents()));
     runs.push(cells.flatMap((row) => row.slice(0, -1)));
+    await context.close();
   }
   expect(runs[0]!.length).toBe(8);
   expect(runs[0]!.join(' ')).toMatch(/\d\.\d{3}/);

@@ -49,6 +49,7 @@ test('chosen, pasted or dropped, it is prepared and scored', async ({ page, app,
   await app.open(TINY + ON_WASM);
   await app.train.click();
   await app.testAccuracy();
+  await app.show('Draw');
   const onPad = (name: string) => app.drawing.getByRole('img', { name: `Photo ${name}`, exact: true });
   const clear = app.drawing.getByRole('button', { name: 'Clear' });
 
@@ -141,6 +142,7 @@ test('a bad file is refused with its reason, and the drawing stays', async ({ pa
   await app.open(TINY + ON_WASM);
   await app.train.click();
   await app.testAccuracy();
+  await app.show('Draw');
   await app.canvas.focus();
   await page.keyboard.press('Space');
   for (let k = 0; k < 10; k++) await page.keyboard.press('ArrowRight');

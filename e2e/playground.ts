@@ -31,6 +31,9 @@ export const ARTICLE_SHAPES: Record<string, number[]> = {
   'f7.bias': [10],
 };
 
+/** The names of the views, as their links say them. */
+type View = 'Network' | 'Results' | 'Gallery' | 'Draw' | 'Challenge' | 'Setup';
+
 export type Playground = ReturnType<typeof playground>;
 
 export function playground(page: Page) {
@@ -65,6 +68,15 @@ export function playground(page: Page) {
     /** The notices about values of the link that were not used. */
     notices: region('About this link'),
 
+    /** Opens a view by its link. */
+    async show(view: View): Promise<void> {
+      const link = page
+        .getByRole('navigation', { name: 'Views' })
+        .getByRole('link', { name: view, exact: true });
+      await link.click();
+      await expect(link).toHaveAttribute('aria-current', 'page');
+    },
+
     async open(link: string): Promise<void> {
       await page.goto(link);
       await expect(button('Train')).toBeEnabled();
@@ -88,8 +100,9 @@ export function playground(page: Page) {
       await expect(bar).toHaveAttribute('aria-valuenow', '100', { timeout: 30_000 });
     },
 
-    /** Waits for the test accuracy and returns it, 0 to 1. */
+    /** Shows the results, waits for the test accuracy and returns it, 0 to 1. */
     async testAccuracy(timeout = 60_000): Promise<number> {
+      await this.show('Results');
       await expect(result).toContainText('Test accuracy', { timeout });
       await expect(result).toContainText(/\d+\.\d\d%/);
       const shown = /Test accuracy\D*(\d+\.\d\d)%/.exec((await result.textContent()) ?? '');

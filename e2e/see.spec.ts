@@ -103,7 +103,7 @@ test('the confident mistakes and the training pictures like them', async ({ page
   const shares = await percentages(mistakes.getByRole('list'));
   expect(shares).toEqual(shares.toSorted((a, b) => b - a));
   await mistakes.getByRole('button', { name: 'Find the most similar training images' }).press('Enter');
-  await expect(mistakes).toContainText('Compared with 10,000 training images');
+  await expect(mistakes).toContainText('Compared with the 1,600 images that this run was trained on');
   await expect(mistakes.getByRole('img', { name: /^Most similar training image: / })).toHaveCount(12);
   await mistakes.getByRole('button', { name: 'All mistakes in the gallery' }).press('Enter');
   for (const { predicted, truth } of await galleryNames(app.gallery)) expect(predicted).not.toBe(truth);

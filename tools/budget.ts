@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parseSync } from 'oxc-parser';
 
-const BUDGET = 250_000;
+const BUDGET = 160_000;
 const DIST = resolve(import.meta.dirname, '../dist');
 
 /** The scripts that index.html loads and everything that they import statically. Throws where there is no build. */

@@ -35,23 +35,24 @@ async function killBrowser(context: BrowserContext, pid: number): Promise<void> 
   await closed;
 }
 
-/** Whether the page found a saved run. Throws where it is damaged. */
-async function foundSavedRun(page: Page): Promise<boolean> {
+/** The saved run that the page found; a finished one is shown by itself. Throws where it is damaged. */
+async function foundSavedRun(page: Page): Promise<'none' | 'unfinished' | 'finished'> {
   const found = await until('report of a saved run', async () => {
     const seen = await seenEvents(page);
-    return seen.find(({ type }) => type === 'saved-run') ?? null;
+    return seen.find(({ type }) => type === 'saved-run' || type === 'restored') ?? null;
   });
   if (found.state === 'refused') throw new Error('the saved run is damaged');
-  return found.state === 'saved';
+  if (found.type === 'restored') return 'finished';
+  return found.state === 'saved' ? 'unfinished' : 'none';
 }
 
-/** Resumes the saved run, or trains from the start where there is none. Resolves to whether there was one. */
+/** Resumes the saved run unless it is finished, or trains from the start where there is none. Resolves to whether there was one. */
 async function resumeOrTrain(page: Page): Promise<boolean> {
   const savedRun = await foundSavedRun(page);
   const notice = page.getByRole('region', { name: 'You have a saved run' });
-  if (savedRun) await notice.getByRole('button').first().click();
-  else await playground(page).train.click();
-  return savedRun;
+  if (savedRun === 'unfinished') await notice.getByRole('button').first().click();
+  else if (savedRun === 'none') await playground(page).train.click();
+  return savedRun !== 'none';
 }
 
 const has = async (page: Page, kind: string) =>

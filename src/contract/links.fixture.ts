@@ -24,7 +24,7 @@ import {
   type RunConfig,
 } from './config.ts';
 import { readConfig } from './read-config.ts';
-import { formatLink, parseLink, SHOWN_LENGTH } from './url.ts';
+import { formatLink, parseLink, SHOWN_LENGTH, validValues } from './url.ts';
 
 const KEYS = [
   ...Object.keys(FIELDS),
@@ -32,6 +32,7 @@ const KEYS = [
   'preset',
   'lang',
   'theme',
+  'challenge',
   '__proto__',
   'constructor',
   'hasOwnProperty',
@@ -152,9 +153,11 @@ export function linkProblem(search: string): string | null {
     const { config, notices } = parseLink(search);
     if (readConfig(config) === null) return `out of bounds: ${JSON.stringify(config)}`;
     for (const notice of notices) {
-      const texts: string[] = Object.values(notice);
+      const texts = Object.values(notice).map(String);
       if (texts.some((text) => text.length > SHOWN_LENGTH + 1))
         return `a long notice: ${JSON.stringify(notice)}`;
+      const unknown = notice.kind === 'unknown-key' || notice.kind === 'unknown-keys';
+      if (!unknown && validValues(notice.key) === null) return `no valid values: ${JSON.stringify(notice)}`;
     }
     return roundTripProblem(config);
   } catch (error) {

@@ -62,7 +62,7 @@ export type WorkerCommand =
   | { type: 'explain-gradients'; id: number; image: number | null }
   /** Nothing more is asked about the step: what is held for it can be freed. */
   | { type: 'release-step' }
-  /** For each of these test images: the most similar of the training images that are loaded. */
+  /** For each of these test images: the most similar of the run's training images; of all that are loaded without a run. */
   | { type: 'nearest-images'; id: number; indices: number[] }
   /** The training images that a map of these weights responds to most. */
   | ({ type: 'filter-examples'; id: number } & FilterExamplesRequest)
@@ -245,7 +245,7 @@ export type WorkerEvent =
   | ({ type: 'step-explained'; id: number } & StepExplanation)
   | ({ type: 'parameter-explained'; id: number } & ParameterExplanation)
   | ({ type: 'gradients-explained'; id: number } & GradientsExplanation)
-  /** A training image for each of `indices`; `compared` is the number of training images that were searched. */
+  /** A training image for each of `indices`. */
   | {
       type: 'nearest-images';
       id: number;
@@ -254,7 +254,8 @@ export type WorkerEvent =
       labels: Uint8Array;
       /** Root mean square difference in grey levels: 0 for the same image. */
       distances: Float32Array;
-      compared: number;
+      /** The training images that were searched; `ofRun`: those that the run was trained on, and no others. */
+      compared: { count: number; ofRun: boolean };
     }
   | ({ type: 'filter-examples'; id: number } & FilterExamples)
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }

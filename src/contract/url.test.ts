@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FIELDS, PRESETS, splitCounts, type RunConfig } from './config.ts';
-import { formatChallengeLink, formatLink, parseLink, readChallenge } from './url.ts';
+import { formatChallengeLink, formatLink, parseLink, readChallenge, readField, validValues } from './url.ts';
 
 test('the default run has an empty link', () => {
   expect(formatLink(PRESETS.article)).toBe('');
@@ -21,7 +21,7 @@ test('values out of range are clamped, others ignored, each with a notice', () =
     { kind: 'unreadable', key: 'lr', value: 'fast', used: '0.001' },
     { kind: 'unreadable', key: 'pooling', value: 'median', used: 'average' },
     { kind: 'unknown-key', key: 'colour' },
-    { kind: 'clamped', key: 'batch', value: '32.4', used: '32' },
+    { kind: 'not-whole', key: 'batch', value: '32.4', used: '32' },
   ]);
 });
 
@@ -33,8 +33,52 @@ test('an unknown preset, also a name of JavaScript’s own, falls back to the ar
   }
 });
 
-test('keys of the page are not fields, and cause no notice', () => {
-  expect(parseLink('?lang=zh&theme=dark').notices).toEqual([]);
+test('a fraction for a whole number is told from a number out of range', () => {
+  const kindOf = (search: string) => parseLink(search).notices.map(({ kind }) => kind);
+  expect(kindOf('?threads=0.5')).toEqual(['not-whole']);
+  expect(kindOf('?epochs=0.2')).toEqual(['clamped']);
+  expect(kindOf('?epochs=300.5')).toEqual(['clamped']);
+  expect(kindOf('?lr=0.5&epochs=5.0')).toEqual([]);
+});
+
+test('a switch takes on and off, 1 and 0, true and false', () => {
+  for (const text of ['on', '1', 'true']) expect(readField('flip', text)).toBe(true);
+  for (const text of ['off', '0', 'false']) expect(readField('flip', text)).toBe(false);
+  for (const text of ['', '2', 'yes', 'ON', 'constructor']) expect(readField('flip', text)).toBeNull();
+  expect(parseLink('?preset=modern&flip=0')).toEqual({
+    config: { ...PRESETS.modern, flip: false },
+    notices: [],
+  });
+  expect(formatLink({ ...PRESETS.modern, flip: false })).toBe('?preset=modern&flip=off');
+});
+
+test('the valid values of every kind of key are named', () => {
+  expect(validValues('flip')).toEqual({ kind: 'list', values: ['on', '1', 'true', 'off', '0', 'false'] });
+  expect(validValues('pooling')).toEqual({ kind: 'list', values: ['average', 'max'] });
+  expect(validValues('epochs')).toEqual({ kind: 'range', min: 1, max: 200, whole: true });
+  expect(validValues('lr')).toEqual({ kind: 'range', min: 1e-6, max: 10, whole: false });
+  expect(validValues('made')).toEqual(validValues('synthetic'));
+  expect(validValues('preset')).toMatchObject({ values: ['article', 'sprint', 'modern', 'sketch'] });
+  expect(validValues('lang')).toEqual({ kind: 'list', values: ['en', 'zh'] });
+  expect(validValues('challenge')).toEqual({ kind: 'range', min: 0, max: 4_294_967_295, whole: true });
+  for (const key of ['colour', '', 'constructor', '__proto__']) expect(validValues(key)).toBeNull();
+});
+
+test('up to five unknown keys are named, more are one notice', () => {
+  expect(parseLink('?a=1&b=1&c=1&d=1&e=1').notices).toHaveLength(5);
+  expect(parseLink('?a=1&b=1&c=1&lr=fast&d=1&e=1&f=1').notices).toEqual([
+    { kind: 'unreadable', key: 'lr', value: 'fast', used: '0.001' },
+    { kind: 'unknown-keys', key: 'a', count: 6 },
+  ]);
+});
+
+test('keys of the page are not fields; only their unknown values cause a notice', () => {
+  expect(parseLink('?lang=zh&theme=dark&challenge=7').notices).toEqual([]);
+  expect(parseLink('?lang=fr&theme=blue&challenge=-1').notices).toEqual([
+    { kind: 'unknown-value', key: 'lang', value: 'fr' },
+    { kind: 'unknown-value', key: 'theme', value: 'blue' },
+    { kind: 'unknown-value', key: 'challenge', value: '-1' },
+  ]);
 });
 
 test('a challenge is written beside the run', () => {

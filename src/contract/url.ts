@@ -1,10 +1,11 @@
-// Writes a configuration as a link, and reads it. Only differences from the preset are written. Values that can't be read
-// are clamped or ignored, each with a notice.
+// Writes a configuration as a link, and reads it. Only differences from the preset are written. Values that can't be used
+// are clamped, rounded or ignored, each with a notice.
 
 import {
   FIELD_ALIASES,
   FIELDS,
   PRESETS,
+  PRESET_NAMES,
   type ConfigField,
   type FieldSpec,
   type PresetName,
@@ -14,30 +15,56 @@ import {
 /** A part of the link that was ignored or changed. */
 export type LinkNotice =
   | { kind: 'unknown-key'; key: string }
-  | { kind: 'unreadable'; key: string; value: string; used: string }
-  | { kind: 'clamped'; key: string; value: string; used: string };
+  /** Many unknown keys: `key` is the first of them. */
+  | { kind: 'unknown-keys'; key: string; count: number }
+  | { kind: 'unreadable' | 'clamped' | 'not-whole'; key: string; value: string; used: string }
+  /** A value of a key of the page; the value that the page has is used. */
+  | { kind: 'unknown-value'; key: PageKey; value: string };
 
-/** Keys of the link that belong to the page, not to the run. */
-const PAGE_KEYS = ['lang', 'theme', 'challenge'] as const;
+/** Keys of the link that belong to the page, not to the run, with their values; the challenge's is a seed. */
+export const PAGE_VALUES = {
+  lang: ['en', 'zh'],
+  theme: ['system', 'light', 'dark'],
+  /** In the order of the navigation. The first is shown without a `view` in the link. */
+  view: ['network', 'step', 'results', 'gallery', 'draw', 'challenge', 'setup'],
+  challenge: null,
+} as const;
+type PageKey = keyof typeof PAGE_VALUES;
 const CONFIG_KEYS = Object.keys(FIELDS) as ConfigField[];
+const MAX_SEED = 2 ** 32 - 1;
 /** A notice shows at most this many characters of a text from the link, and … for the rest. */
 export const SHOWN_LENGTH = 40;
 
-type Value = number | boolean | string;
+/** More unknown keys than this are one notice: a link of another page would fill the screen. */
+const MOST_UNKNOWN_KEYS = 5;
 
-function parseField(spec: FieldSpec, text: string): { value: Value; clamped: boolean } | null {
+type Value = number | boolean | string;
+type Problem = 'clamped' | 'not-whole';
+
+/** Spellings of a switch; the first is the one that links are written with. */
+const SWITCHES = { true: ['on', '1', 'true'], false: ['off', '0', 'false'] } as const;
+
+function parseSwitch(text: string): boolean | null {
+  if ((SWITCHES.true as readonly string[]).includes(text)) return true;
+  return (SWITCHES.false as readonly string[]).includes(text) ? false : null;
+}
+
+function parseField(spec: FieldSpec, text: string): { value: Value; problem: Problem | null } | null {
   switch (spec.kind) {
     case 'choice':
-      return spec.values.includes(text) ? { value: text, clamped: false } : null;
-    case 'switch':
-      return text === 'on' || text === 'off' ? { value: text === 'on', clamped: false } : null;
+      return spec.values.includes(text) ? { value: text, problem: null } : null;
+    case 'switch': {
+      const value = parseSwitch(text);
+      return value === null ? null : { value, problem: null };
+    }
     case 'integer':
     case 'number': {
       const read = text.trim() === '' ? NaN : Number(text);
       if (Number.isNaN(read)) return null;
       const whole = spec.kind === 'integer' ? Math.round(read) : read;
       const value = Math.min(spec.max, Math.max(spec.min, whole));
-      return { value, clamped: value !== read };
+      if (value !== whole) return { value, problem: 'clamped' };
+      return { value, problem: whole === read ? null : 'not-whole' };
     }
     default:
       return spec satisfies never;
@@ -45,7 +72,44 @@ function parseField(spec: FieldSpec, text: string): { value: Value; clamped: boo
 }
 
 function formatField(value: Value): string {
-  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
+  return typeof value === 'boolean' ? SWITCHES[`${value}`][0] : String(value);
+}
+
+/** The values that a key of the link takes: a list, the ends of a range, or null for a key that is not one. */
+export type ValidValues =
+  | { kind: 'list'; values: readonly string[] }
+  | { kind: 'range'; min: number; max: number; whole: boolean };
+
+export function validValues(key: string): ValidValues | null {
+  if (key === 'preset') return { kind: 'list', values: PRESET_NAMES };
+  if (isPageKey(key)) {
+    const values = PAGE_VALUES[key];
+    return values ? { kind: 'list', values } : { kind: 'range', min: 0, max: MAX_SEED, whole: true };
+  }
+  const field = fieldOf(key);
+  if (field === null) return null;
+  const spec: FieldSpec = FIELDS[field];
+  switch (spec.kind) {
+    case 'choice':
+      return { kind: 'list', values: spec.values };
+    case 'switch':
+      return { kind: 'list', values: [...SWITCHES.true, ...SWITCHES.false] };
+    case 'integer':
+    case 'number':
+      return { kind: 'range', min: spec.min, max: spec.max, whole: spec.kind === 'integer' };
+    default:
+      return spec satisfies never;
+  }
+}
+
+function isPageKey(key: string): key is PageKey {
+  return Object.hasOwn(PAGE_VALUES, key);
+}
+
+/** The field that `key` names, perhaps by an earlier name. */
+function fieldOf(key: string): ConfigField | null {
+  const name = Object.hasOwn(FIELD_ALIASES, key) ? FIELD_ALIASES[key]! : key;
+  return Object.hasOwn(FIELDS, name) ? (name as ConfigField) : null;
 }
 
 /** The value in `text`, clamped to the bounds of `field`; null if it is not a value of that field. */
@@ -69,24 +133,33 @@ export function parseLink(search: string): { config: RunConfig; notices: LinkNot
   const config: RunConfig = { ...PRESETS[preset] };
   const values = config as unknown as Record<ConfigField, Value>;
   for (const key of new Set(parameters.keys())) {
-    if (key === 'preset' || (PAGE_KEYS as readonly string[]).includes(key)) continue;
-    const name = Object.hasOwn(FIELD_ALIASES, key) ? FIELD_ALIASES[key]! : key;
-    // The field's own name takes precedence over its alias.
-    if (name !== key && parameters.get(name) !== null) continue;
-    if (!Object.hasOwn(FIELDS, name)) {
+    if (key === 'preset') continue;
+    const text = parameters.get(key)!;
+    if (isPageKey(key)) {
+      if (!isPageValue(key, text)) notices.push({ kind: 'unknown-value', key, value: shown(text) });
+      continue;
+    }
+    const field = fieldOf(key);
+    if (field === null) {
       notices.push({ kind: 'unknown-key', key: shown(key) });
       continue;
     }
-    const field = name as ConfigField;
-    const text = parameters.get(key)!;
+    // The field's own name takes precedence over its alias.
+    if (field !== key && parameters.get(field) !== null) continue;
     const parsed = parseField(FIELDS[field], text);
     if (parsed) values[field] = parsed.value;
-    if (!parsed || parsed.clamped) {
-      const kind = parsed ? 'clamped' : 'unreadable';
-      notices.push({ kind, key, value: shown(text), used: formatField(values[field]) });
-    }
+    const kind = parsed ? parsed.problem : 'unreadable';
+    if (kind) notices.push({ kind, key, value: shown(text), used: formatField(values[field]) });
   }
-  return { config, notices };
+  return { config, notices: summarized(notices) };
+}
+
+/** With one notice for many unknown keys. */
+function summarized(notices: LinkNotice[]): LinkNotice[] {
+  const [first, ...others] = notices.filter(({ kind }) => kind === 'unknown-key');
+  if (!first || others.length < MOST_UNKNOWN_KEYS) return notices;
+  const known = notices.filter(({ kind }) => kind !== 'unknown-key');
+  return [...known, { kind: 'unknown-keys', key: first.key, count: 1 + others.length }];
 }
 
 /** The search string of `config`, '' for the default run. `parseLink` reads the same configuration from it. */
@@ -98,20 +171,35 @@ export function formatLink(config: RunConfig): string {
   return text === '' ? '' : `?${text}`;
 }
 
-const MAX_SEED = 2 ** 32 - 1;
-
 /** The seed of the challenge in a link; null without one, or if it is not valid. */
 export function readChallenge(search: string): number | null {
   const text = new URLSearchParams(search).get('challenge');
-  if (text === null || !/^\d{1,10}$/.test(text)) return null;
+  return text === null ? null : parseSeed(text);
+}
+
+function parseSeed(text: string): number | null {
+  if (!/^\d{1,10}$/.test(text)) return null;
   const seed = Number(text);
   return seed <= MAX_SEED ? seed : null;
+}
+
+function isPageValue(key: PageKey, text: string): boolean {
+  const values: readonly string[] | null = PAGE_VALUES[key];
+  return values ? values.includes(text) : parseSeed(text) !== null;
 }
 
 /** The search string of `config` with a challenge. `parseLink` and `readChallenge` read them from it. */
 export function formatChallengeLink(config: RunConfig, seed: number): string {
   const link = formatLink(config);
   return `${link === '' ? '?' : `${link}&`}challenge=${seed}`;
+}
+
+/** Fields that no preset sets: they are not counted as changes of it. */
+const OUTSIDE_PRESETS: ReadonlySet<ConfigField> = new Set(['engine', 'seed', 'threads']);
+
+/** The fields whose values differ from the preset's, but for those that no preset sets. */
+export function changedSettings(config: RunConfig): ConfigField[] {
+  return changedFields(config).filter((field) => !OUTSIDE_PRESETS.has(field));
 }
 
 /** The fields whose values differ from the preset's, in the order of FIELDS. */

@@ -10,41 +10,33 @@ export interface NearestImage {
   distance: number;
 }
 
-/** Consecutive images in the array of all images. */
-export interface ImageRange {
-  first: number;
-  count: number;
-}
-
 /** Candidates between two yields. */
 const CHUNK = 500;
 /** Pixels between two comparisons of the sum. */
 const STRIP = IMAGE_PIXELS / 7;
 
 /**
- * The nearest of `candidates` to each of `queries` (indices into `images`, which is [any, 28, 28]). A generator that
+ * The nearest of `candidates` to each of `queries` (both indices into `images`, which is [any, 28, 28]). A generator that
  * yields every few milliseconds, so that the caller can handle other messages in between.
  */
 export function* nearestImages(
   images: Uint8Array,
   queries: readonly number[],
-  candidates: readonly ImageRange[],
+  candidates: Uint32Array,
 ): Generator<void, NearestImage[]> {
   const best = queries.map(() => ({ index: -1, sum: Infinity }));
-  for (const { first, count } of candidates) {
-    for (let from = first; from < first + count; from += CHUNK) {
-      const to = Math.min(from + CHUNK, first + count);
-      queries.forEach((query, q) => {
-        const found = best[q]!;
-        for (let candidate = from; candidate < to; candidate++) {
-          const sum = squaredDifference(images, query, candidate, found.sum);
-          if (sum >= found.sum) continue;
-          found.sum = sum;
-          found.index = candidate;
-        }
-      });
-      yield;
-    }
+  for (let from = 0; from < candidates.length; from += CHUNK) {
+    const chunk = candidates.subarray(from, from + CHUNK);
+    queries.forEach((query, q) => {
+      const found = best[q]!;
+      for (const candidate of chunk) {
+        const sum = squaredDifference(images, query, candidate, found.sum);
+        if (sum >= found.sum) continue;
+        found.sum = sum;
+        found.index = candidate;
+      }
+    });
+    yield;
   }
   return best.map(({ index, sum }) => ({ index, distance: Math.sqrt(sum / IMAGE_PIXELS) }));
 }

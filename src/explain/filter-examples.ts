@@ -9,7 +9,7 @@ import { pool } from '../engine/reference/pooling.ts';
 import { parametersOf } from './parameters.ts';
 import { sideOf } from './value.ts';
 
-export const MOST_EXAMPLES = 8;
+const MOST_EXAMPLES = 8;
 /** Images between two yields. */
 const CHUNK = 20;
 
@@ -37,7 +37,7 @@ export function* filterExamples(
 }
 
 /** The largest first. */
-export function strongest(examples: readonly FilterExample[]): FilterExample[] {
+export function strongest<T extends FilterExample>(examples: readonly T[]): T[] {
   return examples.toSorted((a, b) => b.value - a.value).slice(0, MOST_EXAMPLES);
 }
 

@@ -15,10 +15,10 @@ export type LoadAnswer =
   | { loaded: true; assumed: boolean }
   | { loaded: false; refusal: WeightsRefusal | { reason: 'busy' | 'unread' } };
 
-/** For each test image the training image most like it. */
+/** For each test image the most similar training image. */
 export interface NearestImages extends LabelledImages {
   /** Root mean square difference in grey levels; 0 for the same image. */
   distances: Float32Array;
-  /** Number of training images that were compared. */
-  compared: number;
+  /** The training images that were searched; `ofRun`: those that the run was trained on, and no others. */
+  compared: { count: number; ofRun: boolean };
 }

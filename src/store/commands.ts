@@ -24,6 +24,7 @@ import { createDrawing } from './drawing.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests } from './pending.ts';
 import {
+  FOCUS_VIEWS,
   isBusy,
   SPEEDS,
   type AppState,
@@ -32,9 +33,11 @@ import {
   type Speed,
   type Theme,
 } from './state.ts';
+import type { View } from './view.ts';
+import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
-export interface Commands extends BackwardCommands {
+export interface Commands extends TrainRequests, BackwardCommands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called once the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -91,8 +94,13 @@ export interface Commands extends BackwardCommands {
   /** Ends the tour, or declines it: it is not offered again. */
   endTour(): void;
   queryGallery(query: GalleryQuery): void;
-  /** Moves the keyboard focus and the view to a panel. */
+  show(view: View): void;
+  /** Shows how the newest step changed a parameter, by its flat index. */
+  openParameter(index: number): void;
+  /** Shows a panel and moves the keyboard focus to it. */
   focus(on: FocusTarget): void;
+  /** The panel has the requested focus. */
+  focused(): void;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
 }
@@ -133,7 +141,14 @@ export function createCommands(
     sendRun({ type: 'start', config: store.getState().config });
   };
 
+  const trainWith = (changes: Partial<RunConfig>) => {
+    const { config } = store.getState();
+    if (Object.keys(changes).length > 0) configure({ ...config, ...changes });
+    train();
+  };
+
   return {
+    ...createTrainRequests(store, trainWith),
     ...createBackwardCommands(client, pending),
     prepare() {
       if (!prepared) configure(store.getState().config);
@@ -144,15 +159,8 @@ export function createCommands(
       configure({ ...PRESETS[preset], engine, seed });
     },
     train,
-    trainWithRate(learningRate) {
-      const { config } = store.getState();
-      configure({ ...config, lr: Math.max(FIELDS.lr.min, learningRate) });
-      train();
-    },
-    trainOn(engine) {
-      configure({ ...store.getState().config, engine });
-      train();
-    },
+    trainWithRate: (learningRate) => trainWith({ lr: Math.max(FIELDS.lr.min, learningRate) }),
+    trainOn: (engine) => trainWith({ engine }),
     resumeRun(engine) {
       clearNotices();
       sendRun({ type: 'continue', engine: engine ?? null });
@@ -257,7 +265,17 @@ export function createCommands(
     startTour: () => store.setState({ tour: 'on' }),
     endTour: () => store.setState({ tour: 'done' }),
     queryGallery: (query) => store.setState({ galleryQuery: query }),
-    focus: (on) => store.setState({ requestedFocus: { on } }),
+    show: (view) => store.setState({ view }),
+    openParameter: (index) => store.setState({ view: 'step', openedParameter: { index } }),
+    focus: (on) =>
+      store.setState(({ view }) => ({
+        view: FOCUS_VIEWS[on] ?? view,
+        requestedFocus: { on, done: false },
+      })),
+    focused: () =>
+      store.setState(({ requestedFocus }) => ({
+        requestedFocus: requestedFocus && { ...requestedFocus, done: true },
+      })),
     setLanguage: (language) => store.setState({ language }),
     setTheme: (theme) => store.setState({ theme }),
   };

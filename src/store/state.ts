@@ -21,12 +21,13 @@ import type {
   TestResult,
 } from '../contract/metrics.ts';
 import type { OfflineStatus } from '../contract/offline.ts';
-import type { LinkNotice } from '../contract/url.ts';
+import { PAGE_VALUES, type LinkNotice } from '../contract/url.ts';
 import type { GalleryQuery } from './gallery-query.ts';
+import type { View } from './view.ts';
 
-export const LANGUAGES = ['en', 'zh'] as const;
+export const LANGUAGES = PAGE_VALUES.lang;
 export type Language = (typeof LANGUAGES)[number];
-export const THEMES = ['system', 'light', 'dark'] as const;
+export const THEMES = PAGE_VALUES.theme;
 export type Theme = (typeof THEMES)[number];
 
 /** Numbers of the newest report of steps. */
@@ -60,13 +61,18 @@ export interface DrawingState {
 
 export const NO_DRAWING: DrawingState = { pixels: null, probabilities: null, step: 0, error: null };
 
+/** Panels that other panels can move the focus to, each with the view that shows it; null for one beside every view. */
+export const FOCUS_VIEWS = {
+  gallery: 'gallery',
+  confusion: 'results',
+  loss: null,
+  accuracy: null,
+} as const satisfies Record<string, View | null>;
+export type FocusTarget = keyof typeof FOCUS_VIEWS;
+
 /** Speeds of the training that the page offers, in steps per second; null for as fast as the device can. */
 export const SPEEDS = { full: null, ten: 10, one: 1 } as const;
 export type Speed = keyof typeof SPEEDS;
-
-/** Panels that other panels can move the focus to. */
-export type FocusTarget = 'gallery' | 'confusion';
-
 export interface AppState {
   config: RunConfig;
   notices: readonly LinkNotice[];
@@ -84,6 +90,8 @@ export interface AppState {
   run: RunState;
   /** Of this run and the next ones of this visit; neither part of the configuration nor of the link. */
   speed: Speed;
+  /** A training that waits for a confirmation, since it would replace the finished run. */
+  trainingToConfirm: { changes: Partial<RunConfig> } | null;
   /** Grows with every change of the history buffers. */
   historyVersion: number;
   drawing: DrawingState;
@@ -99,8 +107,12 @@ export interface AppState {
   /** The seed of the challenge in the link. */
   challengeSeed: number | null;
   galleryQuery: GalleryQuery;
-  /** A new object for each request to move the focus. */
-  requestedFocus: { on: FocusTarget } | null;
+  /** What the stage shows. */
+  view: View;
+  /** The parameter that was pressed in the network, by its flat index; a new object for each press. */
+  openedParameter: { index: number } | null;
+  /** The newest request to move the focus. `done` once the panel has it. */
+  requestedFocus: { on: FocusTarget; done: boolean } | null;
   language: Language;
   theme: Theme;
 }

@@ -11,6 +11,7 @@ import { createIngest } from './ingest.ts';
 import { createPendingRequests } from './pending.ts';
 import { initialPreferences, remember } from './preferences.ts';
 import { NO_DRAWING, NO_RUN, type AppState } from './state.ts';
+import { readView, viewLink } from './view.ts';
 import { createWorkerLoss } from './worker-loss.ts';
 
 export interface App {
@@ -38,6 +39,7 @@ export function createApp(
     recovery: null,
     run: NO_RUN,
     speed: 'full',
+    trainingToConfirm: null,
     historyVersion: 0,
     drawing: NO_DRAWING,
     offline: 'unknown',
@@ -46,6 +48,8 @@ export function createApp(
     earlierResult: null,
     challengeSeed: readChallenge(search),
     galleryQuery: EVERYTHING,
+    view: readView(search),
+    openedParameter: null,
     requestedFocus: null,
     ...initialPreferences(search, languages),
   }));
@@ -58,18 +62,28 @@ export function createApp(
   return { store, history, commands };
 }
 
-/** Writes the configuration into the address bar, and the preferences into storage, whenever they change. */
+/**
+ * Writes the configuration and the view into the address bar, and the preferences into storage, whenever they change. Each
+ * change of the view is an entry of the browser's history.
+ */
 export function followStore(store: StoreApi<AppState>): void {
+  const address = ({ config, view }: AppState) =>
+    `${location.pathname}${viewLink(config, view)}${location.hash}`;
   store.subscribe((state, before) => {
-    if (state.config !== before.config) {
-      window.history.replaceState(
-        null,
-        '',
-        `${location.pathname}${formatLink(state.config)}${location.hash}`,
-      );
+    // After Back and Forward the address has the view already.
+    if (state.view !== before.view && state.view !== readView(location.search)) {
+      window.history.pushState(null, '', address(state));
+      // A run that is shown again has the link's own configuration, and the link's other keys stay.
+    } else if (formatLink(state.config) !== formatLink(before.config)) {
+      window.history.replaceState(null, '', address(state));
     }
     if (state.language !== before.language) remember('language', state.language);
     if (state.theme !== before.theme) remember('theme', state.theme);
     if (state.tour !== before.tour && state.tour === 'done') remember('tour', state.tour);
+  });
+  addEventListener('popstate', () => {
+    store.setState({ view: readView(location.search) });
+    // The entry was written with the configuration of its time.
+    window.history.replaceState(null, '', address(store.getState()));
   });
 }

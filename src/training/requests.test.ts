@@ -5,30 +5,36 @@ import type { WorkerEvent } from '../contract/messages.ts';
 import { IMAGE_PIXELS, parameterLayout } from '../contract/model.ts';
 import { createDataset } from '../dataset/fetch-shards.ts';
 import type { Engine } from '../engine/engine.ts';
+import { splitSamples } from '../recipe/split.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { engineSpec } from './engine-spec.ts';
 import { answerRequest } from './requests.ts';
 import type { CurrentRun } from './run/job.ts';
 import { openRun } from './run/run.fixture.ts';
+import type { StartWeights } from './run/run-start.ts';
 import { dataset as fixture, engineWith } from './session.fixture.ts';
 
 const imageAt = (index: number) => fixture.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
 
-async function nearestTo(indices: number[], shards: number[]): Promise<WorkerEvent> {
+async function nearestTo(
+  indices: number[],
+  shards: number[],
+  run: CurrentRun | null = null,
+): Promise<WorkerEvent> {
   const dataset = createDataset(fixture.images.slice());
   dataset.labels.set(fixture.labels);
   // Training image 700 is a copy of test image 5.
   dataset.images.set(imageAt(TRAIN_COUNT + 5), 700 * IMAGE_PIXELS);
   for (const shard of shards) dataset.loaded.set(shard, { bytes: 1, fromCache: false });
   return new Promise((emit) => {
-    void answerRequest({ type: 'nearest-images', id: 9, indices }, { emit, dataset, current: () => null });
+    void answerRequest({ type: 'nearest-images', id: 9, indices }, { emit, dataset, current: () => run });
   });
 }
 
 test('finds the training images most like test images, in the shards that are loaded', async () => {
   const event = await nearestTo([5, 10_000, 8], [6, 0]);
   if (event.type !== 'nearest-images') throw new Error(event.type);
-  expect(event).toMatchObject({ id: 9, indices: [5, 8], compared: 10_000 });
+  expect(event).toMatchObject({ id: 9, indices: [5, 8], compared: { count: 10_000, ofRun: false } });
   expect(event.distances[0]).toBe(0);
   expect(event.distances[1]).toBeGreaterThan(0);
   expect(event.labels[0]).toBe(fixture.labels[700]);
@@ -37,16 +43,40 @@ test('finds the training images most like test images, in the shards that are lo
   expect(event.labels[1]).toBe(fixture.labels[TRAIN_COUNT + 8]);
 });
 
+test('searches only the images that the run was trained on', async () => {
+  const config = { ...PRESETS.article, samples: 1000, split: 0.95 };
+  const trainedOn = async (seed: number) => {
+    const current = currentRun({ ...config, seed }, async () => new Float32Array(10), { from: 'seed' });
+    const event = await nearestTo([5], [6, 0], current);
+    if (event.type !== 'nearest-images') throw new Error(event.type);
+    expect(event.compared).toEqual({ count: 950, ofRun: true });
+    return {
+      found: event.distances[0] === 0,
+      trained: splitSamples({ ...config, seed }).train.includes(700),
+    };
+  };
+  const seeds = await Promise.all(Array.from({ length: 30 }, (_, seed) => trainedOn(seed)));
+  for (const { found, trained } of seeds) expect(found).toBe(trained);
+  // Image 700 is in the validation set of some of these runs.
+  expect(new Set(seeds.map(({ trained }) => trained)).size).toBe(2);
+});
+
+test('searches all training images for weights from a file', async () => {
+  const current = currentRun(PRESETS.article, async () => new Float32Array(10));
+  expect(await nearestTo([5], [6, 0], current)).toMatchObject({ compared: { count: 10_000, ofRun: false } });
+});
+
 test('is refused without test or training images', async () => {
   expect(await nearestTo([5], [6])).toEqual({ type: 'refused', id: 9, reason: 'no-data' });
   expect(await nearestTo([5], [0])).toEqual({ type: 'refused', id: 9, reason: 'no-data' });
 });
 
 /** A run of `config` that has weights, on an engine with this `predict`. */
-function currentRun(config: RunConfig, predict: Engine['predict']): CurrentRun {
+function currentRun(config: RunConfig, predict: Engine['predict'], start?: StartWeights): CurrentRun {
   const engine = engineWith(createReferenceEngine(engineSpec(config)), { predict });
   const parameters = new Float32Array(parameterLayout(config).size);
-  const { run, snapshots } = openRun(config, engine, { from: 'file', parameters, name: 'a.safetensors' });
+  const fromFile = { from: 'file', parameters, name: 'a.safetensors' } as const;
+  const { run, snapshots } = openRun(config, engine, start ?? fromFile);
   return { run, engine, snapshots };
 }
 

@@ -5,11 +5,13 @@ import { SHARD_COUNT, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { hasTestSet, type Dataset } from '../dataset/fetch-shards.ts';
-import { nearestImages, type ImageRange } from '../dataset/nearest-images.ts';
+import { nearestImages } from '../dataset/nearest-images.ts';
 import { filterExamples } from '../explain/filter-examples.ts';
+import { splitSamples } from '../recipe/split.ts';
 import { averageTtaViews, ttaViews } from '../image/tta-views.ts';
 import type { SessionHost } from './host.ts';
 import type { CurrentRun } from './run/job.ts';
+import type { ShownRun } from './run/job.ts';
 import { yieldToMessages } from './run/yield.ts';
 import { weightFile } from './weight-file.ts';
 
@@ -35,7 +37,7 @@ export async function answerRequest(
     case 'images':
       return sendImages(emit, dataset, request.id, request.indices);
     case 'nearest-images':
-      return sendNearestImages(emit, dataset, request.id, request.indices);
+      return sendNearestImages(emit, dataset, current()?.run ?? null, request);
     case 'filter-examples':
       return sendFilterExamples(emit, dataset, request);
     case 'export':
@@ -92,27 +94,28 @@ function sendImages(emit: Emit, dataset: Dataset, id: number, requested: readonl
   emit({ type: 'images', id, indices, pixels, labels }, [pixels.buffer, labels.buffer]);
 }
 
-/** For each test image the training image, of the shards loaded so far, that is most like it. */
+/** For each test image the most similar one of those that the run was trained on and that are loaded. */
 async function sendNearestImages(
   emit: Emit,
   dataset: Dataset,
-  id: number,
-  requested: readonly number[],
+  run: ShownRun | null,
+  { id, indices: requested }: Request<'nearest-images'>,
 ): Promise<void> {
   const indices = requested.filter(isTestIndex);
-  const ranges: ImageRange[] = [...dataset.loaded.keys()]
-    .map((shard) => ({ first: shard * SHARD_COUNT, count: SHARD_COUNT }))
-    .filter(({ first }) => first < TRAIN_COUNT)
-    .sort((a, b) => a.first - b.first);
-  if (!hasTestSet(dataset) || ranges.length === 0) return emit({ type: 'refused', id, reason: 'no-data' });
+  // What weights from a file were trained on is unknown.
+  const trained = run && run.plan.start.kind !== 'file' ? splitSamples(run.plan.config).train : null;
+  const all = trained ?? Uint32Array.from({ length: TRAIN_COUNT }, (_, index) => index);
+  const candidates = all.filter((index) => dataset.loaded.has(Math.floor(index / SHARD_COUNT)));
+  if (!hasTestSet(dataset) || candidates.length === 0)
+    return emit({ type: 'refused', id, reason: 'no-data' });
   const queries = indices.map((index) => TRAIN_COUNT + index);
-  const found = await inPortions(nearestImages(dataset.images, queries, ranges));
+  const found = await inPortions(nearestImages(dataset.images, queries, candidates));
   const { pixels, labels } = copyImages(
     dataset,
     found.map(({ index }) => index),
   );
   const distances = Float32Array.from(found, ({ distance }) => distance);
-  const compared = ranges.length * SHARD_COUNT;
+  const compared = { count: candidates.length, ofRun: trained !== null };
   emit({ type: 'nearest-images', id, indices, pixels, labels, distances, compared }, [
     pixels.buffer,
     labels.buffer,

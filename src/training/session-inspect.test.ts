@@ -286,19 +286,3 @@ test('a reset while a request is answered refuses it: there is no model any more
   session.send({ type: 'inspect', id: 1, ...PIXELS });
   expect((await session.next('refused')).reason).toBe('no-model');
 });
-
-test('more images are predicted with the same weights', async () => {
-  const { inspect } = await finished();
-  const other = dataset.images.slice((TRAIN_COUNT + 7) * IMAGE_PIXELS, (TRAIN_COUNT + 8) * IMAGE_PIXELS);
-  const others = new Uint8Array(2 * IMAGE_PIXELS);
-  others.set(image);
-  others.set(other, IMAGE_PIXELS);
-  for (const occlusion of [false, true]) {
-    const { probabilities, otherProbabilities } = await inspect({ ...PIXELS, occlusion, others });
-    expect(otherProbabilities).toHaveLength(20);
-    expect(otherProbabilities?.slice(0, 10)).toEqual(probabilities);
-    const own = await inspect({ ...PIXELS, image: { kind: 'pixels', pixels: other } });
-    expect(otherProbabilities?.slice(10)).toEqual(own.probabilities);
-    expect(own.otherProbabilities).toBeNull();
-  }
-});

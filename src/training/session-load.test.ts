@@ -47,7 +47,10 @@ test('a weight file’s model is scored, predicts, is saved and can be fine-tune
 
   const later = openSession({ runs });
   later.send({ type: 'configure', config });
-  expect((await later.next('saved-run')).report).toMatchObject({ run: { testAccuracy: result.accuracy } });
+  expect((await later.next('restored')).run).toMatchObject({
+    plan: { start: { kind: 'file' } },
+    result: { correct: result.correct },
+  });
 
   session.send({ type: 'start', config: { ...config, c1: 6, epochs: 1 }, fineTune: true });
   const { plan } = await session.next('started');

@@ -39,6 +39,21 @@ test('while another tab trains, Train is refused with a message and the current 
   await session.next('exported');
 });
 
+test('while another tab trains, a finished run is not shown by itself', async () => {
+  const runs = memoryRunStore();
+  const earlier = openSession({ runs });
+  earlier.send({ type: 'start', config });
+  await earlier.next('phase', ({ phase }) => phase === 'finished');
+
+  const lock = controlledLock();
+  lock.other.trains = true;
+  const session = openSession({ runs, tabLock: lock.create });
+  session.send({ type: 'configure', config });
+  await session.next('other-tab');
+  await session.next('data', ({ status }) => status.state === 'ready');
+  expect(session.events.filter(({ type }) => type === 'restored')).toEqual([]);
+});
+
 test('a reset while Train waits for the lock ends the wait, and later runs are saved', async () => {
   const lock = controlledLock();
   const runs = memoryRunStore();

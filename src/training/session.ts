@@ -2,14 +2,16 @@
 
 import { isAbort } from '../base/abort.ts';
 import { messageOf } from '../base/errors.ts';
+import { CodeLoadError } from '../base/load-code.ts';
 import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
-import { newest, reportOf } from './checkpoint/checkpoint.ts';
+import { newest, reportOf, type ResumableRun } from './checkpoint/checkpoint.ts';
 import { SavedRunAccess } from './checkpoint/saved-run.ts';
 import { Saver } from './checkpoint/saver.ts';
 import { DatasetLoader } from './dataset-loader.ts';
 import { engineSpec } from './engine-spec.ts';
 import { failureOf } from './failures.ts';
+import { isFinishedRunOf, reopenFinishedRun } from './finished-run.ts';
 import type { SessionHost } from './host.ts';
 import { Inspector } from './inspect/inspector.ts';
 import { StepExplainer } from './inspect/step-explainer.ts';
@@ -69,10 +71,37 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     rest({ phase: 'idle', current: null });
   };
 
-  /** Fetches the data and tries the engines in the background; the first time it also reports the saved run. */
+  /** Shows the saved run if it is a finished one of this configuration; otherwise reports it. */
+  const offerSavedRun = async (config: RunConfig) => {
+    const found = await savedRun.read();
+    const shown = isFinishedRunOf(config, found) && (await reopen(found));
+    if (!shown) emit({ type: 'saved-run', report: reportOf(found) });
+  };
+  /** False where the code that it needs could not be fetched. */
+  const reopen = async (found: ResumableRun): Promise<boolean> => {
+    try {
+      const current = await reopenFinishedRun(found, host.createEngine);
+      // A command came first.
+      if (state !== INITIAL_STATE) {
+        current.engine?.dispose();
+        return true;
+      }
+      saver.begin(found);
+      state = { kind: 'idle', phase: 'finished', current };
+      emit({ type: 'restored', run: current.run.record.restored() });
+      emit({ type: 'saving', status: { state: 'saved', step: found.checkpoint.step } });
+      emit({ type: 'phase', phase: 'finished' });
+      return true;
+    } catch (error) {
+      if (!(error instanceof CodeLoadError)) throw error;
+      return false;
+    }
+  };
+
+  /** Fetches the data and tries the engines in the background; the first time it also offers the saved run. */
   const configure = async (config: RunConfig) => {
     configured = config;
-    if (!savedRun.wasRead && !(await tabs.watchOtherTab())) await savedRun.report();
+    if (!savedRun.wasRead && !(await tabs.watchOtherTab())) await offerSavedRun(config);
     try {
       const report = await host.chooseEngine(config.engine, engineSpec(config));
       // A run chooses its own engine and data.

@@ -23,6 +23,10 @@ export type UnsealedCheckpoint = Omit<Checkpoint, 'digest' | 'version' | 'savedA
 
 export type OpenedRun = ResumableRun | { problem: SavedRunProblem; detail: string };
 
+export function isResumable(opened: OpenedRun | null): opened is ResumableRun {
+  return opened !== null && !('problem' in opened);
+}
+
 /** SHA-256 of all weights and optimizer moments. */
 export async function digestOf({ state, best }: Pick<Checkpoint, 'state' | 'best'>): Promise<string> {
   const states = [state, ...(best ? [best.state] : [])];

@@ -18,9 +18,12 @@ import { Run, type RunOutcome } from './run.ts';
 import { serialEngine } from './serial-engine.ts';
 import type { Sleep } from './sleep.ts';
 
+/** What is asked of a run that is shown. */
+export type ShownRun = Pick<Run, 'plan' | 'step' | 'record' | 'singleStep' | 'answerSoon'>;
+
 /** A run with the models that it can show. */
 export interface CurrentRun {
-  run: Run;
+  run: ShownRun;
   /** Holds the run's model; null when it was lost. */
   engine: Engine | null;
   snapshots: Snapshots;

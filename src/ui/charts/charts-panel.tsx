@@ -1,11 +1,13 @@
 // The plots of the current run: loss and accuracy, each with a title, its axis as text, and a note while it is empty.
 
-import { useCallback, useId, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatLearningRate, formatLoss, formatPercent } from '../../base/format.ts';
 import { Legend } from '../kit/charts/legend.tsx';
 import type { PlotProps } from '../kit/charts/plot.tsx';
 import { Segmented } from '../kit/segmented.tsx';
+import { useRequestedFocus } from '../use-requested-focus.ts';
+import { LiftedLoss } from './lifted-loss.tsx';
 import { useChartRun, type Measure } from './use-chart-run.ts';
 import './charts.css';
 
@@ -30,6 +32,8 @@ interface ChartProps {
 function Chart({ measure, plot, onReady }: ChartProps) {
   const t = useTranslations('charts');
   const titleId = useId();
+  const title = useRef<HTMLHeadingElement>(null);
+  useRequestedFocus(measure, title);
   const run = useChartRun(measure);
   const labels = useMemo(
     () => ({
@@ -49,7 +53,7 @@ function Chart({ measure, plot, onReady }: ChartProps) {
   const scale = measure === 'accuracy' ? 'fraction' : lossScale === 'log' ? 'log-loss' : 'loss';
   return (
     <section className="chart" aria-labelledby={titleId}>
-      <h2 className="panel-title" id={titleId}>
+      <h2 className="panel-title" id={titleId} ref={title} tabIndex={-1}>
         {t(measure)}
       </h2>
       <p className="note chart-axis">{t(`${measure}Axis`)}</p>
@@ -99,6 +103,7 @@ export function ChartsPanel({ plot, onReady }: ChartsPanelProps) {
       <Chart measure="loss" plot={plot} onReady={useCallback(() => setLossReady(true), [])} />
       <Chart measure="accuracy" plot={lossReady ? plot : null} onReady={onReady} />
       <Legend labels={labels} />
+      <LiftedLoss />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 // for one, and both at once would block the page for more than 50 ms.
 
 import { useEffect, useMemo, useState } from 'react';
+import { bestEpochOf } from '../../store/diagnosis.ts';
 import type { AppState } from '../../store/state.ts';
 import { useApp } from '../app-context.tsx';
 import { stepRows, type PlotRows } from '../kit/charts/chart-data.ts';
@@ -63,7 +64,8 @@ export function useChartRun(measure: Measure) {
       train: measure === 'loss' ? epoch.trainLoss : epoch.trainAccuracy,
       validation: measure === 'loss' ? epoch.validationLoss : epoch.validationAccuracy,
     }));
-    const best = epochRows[state.epochs.findLastIndex((epoch) => epoch.best)];
+    const bestEpoch = bestEpochOf(state.epochs);
+    const best = bestEpoch && epochRows[state.epochs.indexOf(bestEpoch)];
     return {
       steps: stepRows(series.view(), perEpoch),
       epochRows,

@@ -1,4 +1,4 @@
-// The whole configuration: one line when closed, a form when open. It can't be changed during a run.
+// The whole configuration as a form. It can't be changed during a run.
 
 import { useTranslations } from 'use-intl';
 import { formatCount, formatLearningRate } from '../../base/format.ts';
@@ -19,7 +19,7 @@ function Summary() {
   const choiceName = useChoiceName();
   const config = useAppState((state) => state.config);
   const text = t('summary', {
-    epochs: String(config.epochs),
+    epochs: config.epochs,
     batch: String(config.batch),
     optimizer: choiceName(config.optimizer),
     lr: formatLearningRate(config.lr),
@@ -28,10 +28,12 @@ function Summary() {
     parameters: formatCount(parameterLayout(config).size),
   });
   return (
-    <summary>
-      <h2 className="panel-title">{t('title')}</h2>
-      <span className="note">{text}</span>
-    </summary>
+    <div className="config-head">
+      <h2 className="panel-title" id="config-title">
+        {t('title')}
+      </h2>
+      <p className="note">{text}</p>
+    </div>
   );
 }
 
@@ -77,7 +79,7 @@ export function ConfigPanel() {
   const t = useTranslations('config');
   const busy = useAppState((state) => isBusy(state.run.phase));
   return (
-    <details className="panel config">
+    <section className="panel config" aria-labelledby="config-title">
       <Summary />
       {busy && <p className="config-locked">{t('locked')}</p>}
       <div className="config-groups">
@@ -94,6 +96,6 @@ export function ConfigPanel() {
         ))}
       </div>
       <Actions busy={busy} />
-    </details>
+    </section>
   );
 }

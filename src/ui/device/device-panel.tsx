@@ -27,8 +27,8 @@ function useWebgpuSentence(): (status: WebgpuStatus) => string {
   };
 }
 
-/** The speed of each engine in its trial, or why it was refused. */
-function Trials({ trials }: { trials: readonly EngineTrial[] }) {
+/** The state of WebGPU, and the speed of each engine in its trial, or why it was refused. */
+function Trials({ trials, webgpu }: { trials: readonly EngineTrial[]; webgpu: string }) {
   const t = useTranslations('device');
   const engines = useTranslations('engines');
   const outcome = ({ verdict, millisecondsPerStep, detail = '' }: EngineTrial) =>
@@ -38,6 +38,7 @@ function Trials({ trials }: { trials: readonly EngineTrial[] }) {
   return (
     <details>
       <summary>{t('compared')}</summary>
+      <p className="note">{webgpu}</p>
       <table className="device-trials">
         <caption className="note">{t('trials')}</caption>
         <tbody>
@@ -78,10 +79,9 @@ export function DevicePanel() {
           <p className="note">
             {report.reason === 'requested-refused'
               ? t('reasons.requested-refused', { engine: engines(requested) })
-              : t(`reasons.${report.reason}`)}{' '}
-            {webgpu(report.webgpu)}
+              : t(`reasons.${report.reason}`)}
           </p>
-          <Trials trials={report.trials} />
+          <Trials trials={report.trials} webgpu={webgpu(report.webgpu)} />
         </>
       ) : (
         <p className="note">{t('checking')}</p>

@@ -19,6 +19,18 @@ export const chartsZh: Pick<Catalogue, keyof typeof chartsEn> = {
     emptyAccuracy: '这里会显示准确率。随机猜测只有 10%。',
     position: '第 {epoch} 轮',
   },
+  liftedLoss: {
+    why: '为什么训练损失高于验证损失？',
+    figures: '第 {epoch, number} 轮：训练 {train}，验证 {validation}。只有训练损失：',
+    smoothing: '包含标签平滑 {value}，因此任何预测都不会低于 {least}；',
+    augmentation: {
+      flip: '是在镜像后的图片上计算的，这些图片更难；',
+      shift: '是在平移后的图片上计算的，这些图片更难；',
+      both: '是在镜像和平移后的图片上计算的，这些图片更难；',
+    },
+    synthetic: '还计入了合成手绘；',
+    mean: '是整轮的平均值，而网络在这一轮中仍在进步。',
+  },
   lossScale: {
     label: '损失的刻度',
     linear: '线性',

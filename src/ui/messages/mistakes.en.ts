@@ -10,7 +10,9 @@ export const mistakesEn = {
     image: 'Predicted {predicted}, label {truth}',
     find: 'Find the most similar training images',
     searching: 'Searching…',
-    found: 'Compared with {count, number} training images.',
+    found: 'Compared with {count, plural, one {# image} other {# images}} of the training set.',
+    foundOfRun:
+      'Compared with the {count, plural, one {# image} other {# images}} that this run was trained on.',
     noData: 'The training images are not downloaded yet.',
     neighbour: 'Most similar training image: {truth}',
     mostSimilar: 'Most similar',

@@ -4,8 +4,14 @@ export const noticesEn = {
   linkNotices: {
     title: 'About this link',
     unknownKey: '“{key}” is not a setting; it was ignored.',
-    unreadable: '“{key}={value}” could not be read; {used} is used.',
-    clamped: '“{key}={value}” is out of range; {used} is used.',
+    unknownKeys:
+      '{count, plural, one {# key of it} other {# keys of it}}, such as “{key}”, are not settings; they were ignored.',
+    unreadable: '“{key}={value}” could not be read; {used} is used. Valid: {valid}.',
+    clamped: '“{key}={value}” is out of range; {used} is used. Valid: {valid}.',
+    'not-whole': '“{key}={value}” is not a whole number; {used} is used.',
+    unknownValue: '“{key}={value}” is unknown; it was ignored. Valid: {valid}.',
+    range: '{min} to {max}',
+    wholeRange: 'whole numbers from {min} to {max}',
     dismiss: 'Dismiss',
   },
   savedRun: {
@@ -40,7 +46,6 @@ export const noticesEn = {
     dismiss: 'Dismiss',
   },
   saving: {
-    saved: 'Saved on this machine up to step {step}: you can close the tab and resume later.',
     'not-saved': {
       title: 'This run is not being saved',
       full: 'The browser’s storage for this page is full.',

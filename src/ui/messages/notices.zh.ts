@@ -7,8 +7,13 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
   linkNotices: {
     title: '关于此链接',
     unknownKey: '“{key}”不是有效的设置项，已忽略。',
-    unreadable: '无法识别“{key}={value}”，改用 {used}。',
-    clamped: '“{key}={value}”超出范围，改用 {used}。',
+    unknownKeys: '其中“{key}”等 {count, plural, other {# 个}}参数不是有效的设置项，已忽略。',
+    unreadable: '无法识别“{key}={value}”，改用 {used}。有效值：{valid}。',
+    clamped: '“{key}={value}”超出范围，改用 {used}。有效值：{valid}。',
+    'not-whole': '“{key}={value}”不是整数，改用 {used}。',
+    unknownValue: '“{key}={value}”无效，已忽略。有效值：{valid}。',
+    range: '{min} 到 {max}',
+    wholeRange: '{min} 到 {max} 的整数',
     dismiss: '知道了',
   },
   savedRun: {
@@ -42,7 +47,6 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
     dismiss: '关闭',
   },
   saving: {
-    saved: '已在本机保存到第 {step} 步，关闭标签页后可以继续。',
     'not-saved': {
       title: '本次训练没有保存',
       full: '浏览器分配给本页面的存储空间已满。',

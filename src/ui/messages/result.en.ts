@@ -23,6 +23,38 @@ export const resultEn = {
     copied: 'Copied',
     copyFailed: 'The browser did not allow copying',
   },
+  finding: {
+    label: 'Finding',
+    gallery: 'Open the gallery',
+    noMistakes: 'Every test image is classified correctly.',
+    weakest: {
+      title: '{name}: {correct} of {total} correct',
+      text: 'The lowest of the ten classes. Most often predicted as {other}: {count, plural, one {# time} other {# times}}.',
+      next: 'See what they are predicted as',
+    },
+    chance: {
+      always:
+        '{every, select, yes {Every prediction is {name}} other {{count} of {total} predictions are {name}}}',
+      guessing: 'The network is no better than guessing',
+      'rate-too-high': 'The learning rate {rate} is probably too high.',
+      'rate-too-low': 'The learning rate {rate} is probably too low.',
+      'too-few-steps': '{count, plural, one {# step is} other {# steps are}} probably too few to learn from.',
+      settings: 'The settings that differ from “{preset}” are probably the reason.',
+      unknown: 'What its weights have learned does not fit these images.',
+      evidence: 'See all predictions',
+    },
+    overfitting: {
+      title: 'Validation loss was lowest after epoch {epoch, number}',
+      text: 'Since then it rose from {lowest} to {last}, and training accuracy ({train}) left validation accuracy ({validation}) behind: the network overfits.',
+      evidence: 'See the loss',
+    },
+    train: {
+      rate: 'Train with a learning rate of {rate}',
+      epochs: 'Train for {count, plural, one {# epoch} other {# epochs}}',
+      augmented: 'Train with mirrored and shifted images',
+      preset: 'Train with the settings of “{preset}”',
+    },
+  },
   load: {
     choose: 'Load weights…',
     note: 'A .safetensors file from this page or from the tutorial’s PyTorch LeNet: choose it, or drop it here.',

@@ -25,6 +25,37 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
     copied: '已复制',
     copyFailed: '浏览器不允许复制',
   },
+  finding: {
+    label: '发现',
+    gallery: '打开图库',
+    noMistakes: '测试图片全部分类正确。',
+    weakest: {
+      title: '{name}：{total} 张中正确 {correct} 张',
+      text: '十个类别中最低。最常被预测为{other}：{count, plural, other {# 次}}。',
+      next: '查看它们被预测成了什么',
+    },
+    chance: {
+      always: '{every, select, yes {所有图片都预测为{name}} other {{total} 张中有 {count} 张预测为{name}}}',
+      guessing: '网络的预测与随机猜测无异',
+      'rate-too-high': '学习率 {rate} 可能过大。',
+      'rate-too-low': '学习率 {rate} 可能过小。',
+      'too-few-steps': '只训练了 {count, plural, other {# 步}}，可能还不足以学到什么。',
+      settings: '原因可能在于与“{preset}”不同的设置。',
+      unknown: '这些权重学到的内容与这些图片不符。',
+      evidence: '查看全部预测',
+    },
+    overfitting: {
+      title: '第 {epoch, number} 轮之后验证损失最低',
+      text: '此后它从 {lowest} 升到 {last}，训练准确率（{train}）与验证准确率（{validation}）拉开了差距：网络过拟合了。',
+      evidence: '查看损失曲线',
+    },
+    train: {
+      rate: '以学习率 {rate} 训练',
+      epochs: '训练 {count, plural, other {# 轮}}',
+      augmented: '用镜像和平移后的图片训练',
+      preset: '按“{preset}”的设置训练',
+    },
+  },
   load: {
     choose: '加载权重…',
     note: '本页面或教程中 PyTorch LeNet 的 .safetensors 文件：点击选择，或拖放到这里。',

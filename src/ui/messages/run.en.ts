@@ -11,10 +11,14 @@ export const runEn = {
       sketch: 'Sketch-ready',
     },
     presetNotes: {
-      article: 'LeNet-5 as in the PyTorch tutorial: sigmoid, average pooling. {epochs} epochs.',
-      sprint: 'The fastest way to 90%: a small network, a high learning rate. {epochs} epochs.',
-      modern: 'ReLU, max pooling, augmentation: the most accurate. {epochs} epochs.',
-      sketch: 'For your drawings: also trained on synthetic drawings. {epochs} epochs.',
+      article:
+        'LeNet-5 as in the PyTorch tutorial: sigmoid, average pooling. {epochs, plural, one {# epoch} other {# epochs}}.',
+      sprint:
+        'The fastest way to 90%: a small network, a high learning rate. {epochs, plural, one {# epoch} other {# epochs}}.',
+      modern:
+        'ReLU, max pooling, augmentation: the most accurate. {epochs, plural, one {# epoch} other {# epochs}}.',
+      sketch:
+        'For your drawings: also trained on synthetic drawings. {epochs, plural, one {# epoch} other {# epochs}}.',
     },
     changed: '{count, plural, one {# change} other {# changes}}',
     controls: 'Run controls',
@@ -26,9 +30,8 @@ export const runEn = {
     reset: 'Reset',
     speed: {
       title: 'Speed',
-      full: 'Full',
-      ten: '10 per second',
-      one: '1 per second',
+      names: { full: 'Full', ten: '10 per second', one: '1 per second' },
+      short: { full: 'Full speed', ten: '10/s', one: '1/s' },
     },
     data: 'Data',
     dataLoading: '{received} of {total}',
@@ -41,18 +44,18 @@ export const runEn = {
     trainingIdle: 'not started',
     trainingShort: 'epoch {epoch} of {epochs}',
     trainingText:
-      'Epoch {epoch} of {epochs}, step {step} of {steps}, {milliseconds} ms per step, {images} images per second, {time} left',
+      'Epoch {epoch} of {epochs}, step {step} of {steps}, {milliseconds} ms per step, {images, plural, one {# image} other {# images}} per second, {time} left',
     trainingTextBare: 'Epoch {epoch} of {epochs}, step {step} of {steps}',
     validation: 'Validation',
     finalTest: 'Final test',
     scoringIdle: 'after each epoch',
-    scoringText: '{done} of {total} images',
+    scoringText: '{done} of {total, number}',
     figures: {
-      step: 'Step',
-      stepOf: '{step} / {steps}',
-      speed: 'ms/step',
-      images: 'images/s',
-      left: 'Time left',
+      step: 'step {step} of {steps}',
+      left: '{time} left',
+      speed: '{milliseconds} ms per step',
+      images: '{count} images per second',
+      saved: 'saved up to step {step}',
     },
     none: '–',
     learningRate: 'Learning rate',
@@ -69,7 +72,13 @@ export const runEn = {
       testing: 'Scoring the best weights on the test set.',
       finished: 'Done: test accuracy {accuracy}.',
       ended: 'Ended without a result.',
+      chance: 'Ended: test accuracy {accuracy}, no better than guessing.',
       failed: 'The run ended early.',
     },
+  },
+  replaceRun: {
+    question: 'Train again? The run with {accuracy} is replaced; its weights can be downloaded first.',
+    confirm: 'Train again',
+    keep: 'Keep',
   },
 } as const;

@@ -15,4 +15,14 @@ export const shellEn = {
     dataset: 'Images: <link>FashionMNIST</link>, Zalando SE, MIT licence.',
     thirdParty: 'Built with open-source packages: <link>their licences</link>.',
   },
+  views: {
+    label: 'Views',
+    network: 'Network',
+    step: 'One step',
+    results: 'Results',
+    gallery: 'Gallery',
+    draw: 'Draw',
+    challenge: 'Challenge',
+    setup: 'Setup',
+  },
 } as const;

@@ -18,4 +18,14 @@ export const shellZh: Pick<Catalogue, keyof typeof shellEn> = {
     dataset: '图片来自 <link>FashionMNIST</link>，Zalando SE，MIT 许可证。',
     thirdParty: '本页面使用了开源软件包，参见<link>许可证</link>。',
   },
+  views: {
+    label: '视图',
+    network: '网络',
+    step: '单步',
+    results: '结果',
+    gallery: '图库',
+    draw: '手绘',
+    challenge: '挑战',
+    setup: '设置',
+  },
 };

@@ -6,7 +6,6 @@ import type { tourEn } from './tour.en.ts';
 export const tourZh: Pick<Catalogue, keyof typeof tourEn> = {
   tour: {
     title: '页面导览',
-    offer: '第一次来？',
     start: '开始导览',
     decline: '不用了',
     place: '第 {step, number} 步，共 {count, number} 步',

@@ -29,10 +29,13 @@ function MistakesOfResult({ result }: { result: TestResult }) {
 function MistakesList({ result, places }: { result: TestResult; places: number[] }) {
   const t = useTranslations('mistakes');
   const { commands } = useApp();
+  // Without the data there are no images yet.
+  const dataReady = useAppState((state) => state.data.state === 'ready');
   const [images, setImages] = useState<LabelledImages | null>(null);
   const [search, setSearch] = useState<Search>({ state: 'idle' });
 
   useEffect(() => {
+    if (!dataReady) return undefined;
     let cancelled = false;
     const show = async () => {
       const answer = await commands.images(places);
@@ -42,7 +45,7 @@ function MistakesList({ result, places }: { result: TestResult; places: number[]
     return () => {
       cancelled = true;
     };
-  }, [commands, places]);
+  }, [commands, places, dataReady]);
 
   const find = async () => {
     setSearch({ state: 'searching' });
@@ -62,7 +65,11 @@ function MistakesList({ result, places }: { result: TestResult; places: number[]
     idle: null,
     searching: t('searching'),
     'no-data': t('noData'),
-    found: search.state === 'found' && t('found', { count: search.neighbours.compared }),
+    found:
+      search.state === 'found' &&
+      t(search.neighbours.compared.ofRun ? 'foundOfRun' : 'found', {
+        count: search.neighbours.compared.count,
+      }),
   }[search.state];
   return (
     <section className="panel mistakes" aria-labelledby="mistakes-title">

@@ -6,6 +6,7 @@ import type { TestResult } from '../../contract/metrics.ts';
 import { useAppState } from '../app-context.tsx';
 import { useDeviceName } from '../kit/use-device-name.ts';
 import { useDuration } from '../kit/use-duration.ts';
+import { RunFinding } from './run-finding.tsx';
 import { WeightsDownload } from './weights-download.tsx';
 import { WeightsLoad } from './weights-load.tsx';
 import './result.css';
@@ -63,6 +64,7 @@ function Outcome({ result }: { result: TestResult }) {
           </div>
         )}
       </dl>
+      <RunFinding result={result} />
       <p className="note">{t('context')}</p>
     </>
   );

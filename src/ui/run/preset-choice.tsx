@@ -1,42 +1,43 @@
-// The presets, each with a sentence. The chosen one shows how many of its fields were changed.
+// The presets, and what the chosen one is for.
 
 import { useTranslations } from 'use-intl';
 import { PRESETS, PRESET_NAMES } from '../../contract/config.ts';
-import { changedFields } from '../../contract/url.ts';
+import { changedSettings } from '../../contract/url.ts';
 import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
-
-/** Fields that no preset sets: they are not counted as changes. */
-const OUTSIDE_PRESETS = new Set(['engine', 'seed', 'threads']);
 
 export function PresetChoice() {
   const t = useTranslations('run');
   const { commands } = useApp();
-  const config = useAppState((state) => state.config);
+  const preset = useAppState((state) => state.config.preset);
   const busy = useAppState((state) => isBusy(state.run.phase));
-  const changes = changedFields(config).filter((field) => !OUTSIDE_PRESETS.has(field)).length;
   return (
-    <fieldset className="presets" aria-label={t('preset')} disabled={busy}>
+    <fieldset className="segmented presets" aria-label={t('preset')} disabled={busy}>
       {PRESET_NAMES.map((name) => (
-        <label key={name} className="preset">
+        <label key={name} title={t(`presetNotes.${name}`, { epochs: PRESETS[name].epochs })}>
           <input
             type="radio"
             name="preset"
             value={name}
-            checked={name === config.preset}
+            checked={name === preset}
             onChange={() => commands.choosePreset(name)}
           />
-          <span>
-            <span className="preset-name">
-              {t(`presets.${name}`)}
-              {name === config.preset && changes > 0 && (
-                <span className="chip">{t('changed', { count: changes })}</span>
-              )}
-            </span>
-            <span className="note">{t(`presetNotes.${name}`, { epochs: String(PRESETS[name].epochs) })}</span>
-          </span>
+          {t(`presets.${name}`)}
         </label>
       ))}
     </fieldset>
+  );
+}
+
+/** A sentence on the chosen preset, and how many of its fields were changed. */
+export function PresetNote() {
+  const t = useTranslations('run');
+  const config = useAppState((state) => state.config);
+  const changes = changedSettings(config).length;
+  return (
+    <p className="note">
+      {t(`presetNotes.${config.preset}`, { epochs: config.epochs })}
+      {changes > 0 && <span className="chip">{t('changed', { count: changes })}</span>}
+    </p>
   );
 }

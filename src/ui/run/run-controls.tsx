@@ -7,6 +7,7 @@ import type { RunPhase } from '../../contract/messages.ts';
 import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
+import { ReplaceRun } from './replace-run.tsx';
 
 function mainAction(phase: RunPhase): 'train' | 'pause' | 'resume' {
   if (phase === 'paused') return 'resume';
@@ -20,7 +21,7 @@ export function RunControls() {
   const action = mainAction(phase);
   // Otherwise the second click of a double click on Train would pause the run.
   const press = (event: MouseEvent) => {
-    if (event.detail <= 1) commands[action]();
+    if (event.detail <= 1) commands[action === 'train' ? 'requestTraining' : action]();
   };
   return (
     <div className="run-controls" role="group" aria-label={t('controls')}>
@@ -36,6 +37,7 @@ export function RunControls() {
       <Button inactive={phase === 'idle'} onPress={commands.reset}>
         {t('reset')}
       </Button>
+      <ReplaceRun />
     </div>
   );
 }

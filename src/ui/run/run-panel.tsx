@@ -1,11 +1,12 @@
-// The run: presets, controls, status, progress and learning rate.
+// The run, always on screen: presets, controls, learning rate, status and progress.
 
 import { useTranslations } from 'use-intl';
 import { isBusy } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
 import { LearningRate } from './learning-rate.tsx';
-import { PresetChoice } from './preset-choice.tsx';
+import { PresetChoice, PresetNote } from './preset-choice.tsx';
 import { RunControls } from './run-controls.tsx';
+import { RunFigures } from './run-figures.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { RunSpeed } from './run-speed.tsx';
 import { RunStatus } from './run-status.tsx';
@@ -16,16 +17,23 @@ export function RunPanel() {
   const busy = useAppState((state) => isBusy(state.run.phase));
   const planned = useAppState((state) => state.run.plan !== null);
   return (
-    <section className="panel run" aria-labelledby="run-title">
-      <h2 className="panel-title visually-hidden" id="run-title">
+    <section className="run" aria-labelledby="run-title">
+      <h2 className="visually-hidden" id="run-title">
         {t('title')}
       </h2>
-      <PresetChoice />
-      <RunControls />
-      <RunSpeed />
-      <RunStatus />
-      <RunProgress />
-      {busy && planned && <LearningRate />}
+      <div className="run-line">
+        <PresetChoice />
+        <RunControls />
+        <RunSpeed />
+        {busy && planned && <LearningRate />}
+      </div>
+      <div className="run-line">
+        <div className="run-words">
+          <RunStatus />
+          {planned ? <RunFigures /> : <PresetNote />}
+        </div>
+        <RunProgress />
+      </div>
     </section>
   );
 }

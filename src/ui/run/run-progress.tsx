@@ -1,8 +1,8 @@
-// Progress of the run: the data in bytes, the training in steps, the scoring in images, and the speed.
+// Progress of the run: the data in bytes, the training in steps, the scoring in images.
 
 import { useTranslations } from 'use-intl';
 import { formatBytes, formatCount, formatShort } from '../../base/format.ts';
-import { isBusy, type RunState } from '../../store/state.ts';
+import type { RunState } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
 import { ProgressRow } from '../kit/progress-row.tsx';
 import { useDuration } from '../kit/use-duration.ts';
@@ -56,7 +56,7 @@ function TrainingRow() {
         ...place,
         ...steps,
         milliseconds: formatShort(live.millisecondsPerStep),
-        images: formatCount(live.imagesPerSecond),
+        images: Math.round(live.imagesPerSecond),
         time: live.secondsLeft === null ? t('none') : duration(live.secondsLeft),
       })
     : t('trainingTextBare', { ...place, ...steps });
@@ -72,8 +72,7 @@ function ScoringRow() {
   const final = useAppState((state) => state.run.phase === 'testing' || state.run.result !== null);
   const tested = useAppState((state) => state.run.result?.total ?? 0);
   const { done, total } = scoring ?? { done: tested, total: tested };
-  const text =
-    total > 0 ? t('scoringText', { done: formatCount(done), total: formatCount(total) }) : t('scoringIdle');
+  const text = total > 0 ? t('scoringText', { done: formatCount(done), total }) : t('scoringIdle');
   return (
     <ProgressRow
       name={t(final ? 'finalTest' : 'validation')}
@@ -83,53 +82,12 @@ function ScoringRow() {
   );
 }
 
-function Figures() {
-  const t = useTranslations('run');
-  const duration = useDuration();
-  const { plan, step, live, phase } = useAppState((state) => state.run);
-  const secondsLeft = isBusy(phase) ? live?.secondsLeft : null;
-  const figures = [
-    {
-      name: t('figures.step'),
-      value: plan
-        ? t('figures.stepOf', { step: formatCount(step), steps: formatCount(plan.totalSteps) })
-        : t('none'),
-    },
-    {
-      name: t('figures.left'),
-      value: typeof secondsLeft === 'number' ? duration(secondsLeft) : t('none'),
-    },
-    { name: t('figures.speed'), value: live ? formatShort(live.millisecondsPerStep) : t('none') },
-    { name: t('figures.images'), value: live ? formatCount(live.imagesPerSecond) : t('none') },
-  ];
-  return (
-    <dl className="run-figures">
-      {figures.map(({ name, value }) => (
-        <div key={name}>
-          <dt className="note">{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-/** The step up to which the run is saved. */
-function SavedStep() {
-  const t = useTranslations('saving');
-  const saving = useAppState((state) => state.saving);
-  if (saving?.state !== 'saved') return null;
-  return <p className="note">{t('saved', { step: formatCount(saving.step) })}</p>;
-}
-
 export function RunProgress() {
   return (
     <div className="run-progress">
       <DataRow />
       <TrainingRow />
       <ScoringRow />
-      <Figures />
-      <SavedStep />
     </div>
   );
 }

@@ -4,7 +4,6 @@ import { useTranslations } from 'use-intl';
 import { SPEEDS, type Speed } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Segmented } from '../kit/segmented.tsx';
-import './run-speed.css';
 
 const NAMES = Object.keys(SPEEDS) as Speed[];
 
@@ -13,14 +12,19 @@ export function RunSpeed() {
   const { commands } = useApp();
   const speed = useAppState((state) => state.speed);
   return (
-    <div className="run-speed">
-      <span aria-hidden="true">{t('title')}</span>
-      <Segmented
-        label={t('title')}
-        value={speed}
-        options={NAMES.map((value) => ({ value, content: t(value) }))}
-        onChange={commands.setSpeed}
-      />
-    </div>
+    <Segmented
+      label={t('title')}
+      value={speed}
+      options={NAMES.map((value) => ({
+        value,
+        content: (
+          <span title={`${t('title')}: ${t(`names.${value}`)}`}>
+            <span aria-hidden="true">{t(`short.${value}`)}</span>
+            <span className="visually-hidden">{t(`names.${value}`)}</span>
+          </span>
+        ),
+      }))}
+      onChange={commands.setSpeed}
+    />
   );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../base/format.ts';
+import { bestEpochOf, isChance } from '../../store/diagnosis.ts';
 import { useAppState } from '../app-context.tsx';
 
 function useStatus(): string {
@@ -27,11 +28,14 @@ function useStatus(): string {
       return t('epoch', {
         epoch: String(last.epoch),
         accuracy: formatPercent(last.validationAccuracy),
-        best: last.best ? 'yes' : 'no',
+        best: bestEpochOf(epochs) === last ? 'yes' : 'no',
       });
     }
     case 'finished':
-      return result ? t('finished', { accuracy: formatPercent(result.accuracy) }) : t('ended');
+      if (!result) return t('ended');
+      return t(isChance(result.accuracy) ? 'chance' : 'finished', {
+        accuracy: formatPercent(result.accuracy),
+      });
     default:
       return phase satisfies never;
   }

@@ -1,6 +1,7 @@
-// The header: title, introduction, and the preferences.
+// The header: title, links to the views, and the preferences.
 
 import { useTranslations } from 'use-intl';
+import { Navigation } from './navigation.tsx';
 import { Preferences } from './preferences.tsx';
 import './header.css';
 
@@ -8,10 +9,8 @@ export function Header() {
   const t = useTranslations('app');
   return (
     <header className="header">
-      <div>
-        <h1 className="header-title">{t('title')}</h1>
-        <p className="header-lead">{t('lead')}</p>
-      </div>
+      <h1 className="header-title">{t('title')}</h1>
+      <Navigation />
       <Preferences />
     </header>
   );

@@ -3,6 +3,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { IntlProvider, type Messages } from 'use-intl';
 import { isBusy, type Language } from '../../store/state.ts';
+import { VIEWS } from '../../store/view.ts';
 import { useAppState } from '../app-context.tsx';
 import type { Catalogue } from '../messages/catalogue.ts';
 import { en } from '../messages/en.ts';
@@ -33,10 +34,12 @@ export function Localized({ children }: { children: ReactNode }) {
     document.documentElement.lang = LANGUAGE_TAGS[language];
   }, [language]);
 
+  const view = useAppState((state) => state.view);
   useEffect(() => {
     const { documentTitle, title } = catalogue.app;
-    document.title = percent === null ? documentTitle : `${percent}% · ${title}`;
-  }, [catalogue, percent]);
+    const ofView = view === VIEWS[0] ? documentTitle : `${catalogue.views[view]} · ${title}`;
+    document.title = percent === null ? ofView : `${percent}% · ${title}`;
+  }, [catalogue, percent, view]);
 
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset.theme;

@@ -8,7 +8,15 @@ import type { LoadFailure } from './load-failure.ts';
 import './panel-failure.css';
 
 /** Panels by the namespace of their messages, which have a `title`. */
-export type PanelName = 'confusion' | 'drawing' | 'gallery' | 'mistakes' | 'network' | 'challenge' | 'tour';
+export type PanelName =
+  | 'confusion'
+  | 'drawing'
+  | 'gallery'
+  | 'mistakes'
+  | 'network'
+  | 'step'
+  | 'challenge'
+  | 'tour';
 
 /** The id of a panel's heading. */
 export const headingId = (name: PanelName) => `${name}-title`;

@@ -4,7 +4,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FilterExample, FilterExamplesRequest } from '../../../contract/filter-examples.ts';
 import { IMAGE_PIXELS } from '../../../contract/model.ts';
-import { MOST_EXAMPLES } from '../../../explain/filter-examples.ts';
+import { strongest } from '../../../explain/filter-examples.ts';
 import { useApp } from '../../app-context.tsx';
 
 export const SEARCHED = 2000;
@@ -49,7 +49,7 @@ export function useFilterSearch(): {
         pixels: answer.pixels.subarray(i * IMAGE_PIXELS, (i + 1) * IMAGE_PIXELS),
         label: answer.labels[i]!,
       }));
-      found = [...found, ...more].toSorted((a, b) => b.value - a.value).slice(0, MOST_EXAMPLES);
+      found = strongest([...found, ...more]);
       searched += answer.searched;
       setSearch({ state: 'searching', searched, found });
     }

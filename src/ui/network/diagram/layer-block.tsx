@@ -10,6 +10,9 @@ import { Label } from './label.tsx';
 import type { DrawnLayer, LayerLayout } from './layout.ts';
 import { MapButton, type Pointing } from './map-button.tsx';
 
+/** Less room has none for the word that says what a layer does. */
+const KIND_ROOM = 116;
+
 interface LayerBlockProps extends Pointing {
   layer: DrawnLayer;
   layout: LayerLayout;
@@ -46,7 +49,12 @@ export function LayerBlock({ layer, layout, labelTop, values, cursor, entry, ...
     });
   }, [layout]);
   const dense = layer === 'f5' || layer === 'f6';
-  const kind = dense ? null : layer === 'c1' || layer === 'c3' ? 'convolution' : 'pooling';
+  const kind =
+    dense || layout.labelRoom < KIND_ROOM
+      ? null
+      : layer === 'c1' || layer === 'c3'
+        ? 'convolution'
+        : 'pooling';
   const shape = dense ? String(layout.cells) : `${layout.maps} @ ${layout.cellColumns}×${layout.cellRows}`;
   return (
     <fieldset

@@ -1,21 +1,37 @@
 // The settings of the link that were ignored or changed, until dismissed.
 
-import { useTranslations } from 'use-intl';
-import type { LinkNotice } from '../../../contract/url.ts';
+import { useFormatter, useTranslations } from 'use-intl';
+import { validValues, type LinkNotice } from '../../../contract/url.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import './notices.css';
 
 function useNoticeSentence(): (notice: LinkNotice) => string {
   const t = useTranslations('linkNotices');
+  const format = useFormatter();
+  const validText = (key: string): string => {
+    const valid = validValues(key);
+    if (!valid) return '';
+    if (valid.kind === 'list') return format.list(valid.values, { type: 'disjunction' });
+    const ends = { min: String(valid.min), max: String(valid.max) };
+    return t(valid.whole ? 'wholeRange' : 'range', ends);
+  };
   return (notice) => {
     switch (notice.kind) {
       case 'unknown-key':
         return t('unknownKey', { key: notice.key });
+      case 'unknown-keys':
+        return t('unknownKeys', { key: notice.key, count: notice.count });
+      case 'unknown-value':
+        return t('unknownValue', { key: notice.key, value: notice.value, valid: validText(notice.key) });
+      case 'not-whole': {
+        const { key, value, used } = notice;
+        return t('not-whole', { key, value, used });
+      }
       case 'unreadable':
       case 'clamped': {
         const { key, value, used } = notice;
-        return t(notice.kind, { key, value, used });
+        return t(notice.kind, { key, value, used, valid: validText(key) });
       }
       default:
         return notice satisfies never;

@@ -1,4 +1,4 @@
-// The offer of a tour on a first visit. The tour's code is loaded when it starts.
+// What the page is for, and the offer of a tour, on a first visit. The tour's code is loaded when it starts.
 
 import { useTranslations } from 'use-intl';
 import { useApp, useAppState } from '../../app-context.tsx';
@@ -8,8 +8,10 @@ import './tour-offer.css';
 
 export function TourOffer() {
   const t = useTranslations('tour');
+  const app = useTranslations('app');
   const { commands } = useApp();
-  const offered = useAppState((state) => state.tour === 'offered');
+  // A run has begun: the person knows what to do.
+  const offered = useAppState((state) => state.tour === 'offered' && state.run.plan === null);
   if (!offered) return null;
   const decline = () => {
     // The button disappears, and the focus would be lost with it.
@@ -18,7 +20,7 @@ export function TourOffer() {
   };
   return (
     <section className="tour-offer" aria-label={t('title')}>
-      <span>{t('offer')}</span>
+      <span className="note">{app('lead')}</span>
       <Button onPress={commands.startTour}>{t('start')}</Button>
       <Button look="quiet" onPress={decline}>
         {t('decline')}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { PRESETS } from '../contract/config.ts';
+import { CHANCE_LOSS } from './diagnosis.ts';
+import { findingOf } from './finding.ts';
+import { epochWith, finishedRun, resultWith } from './finished-run.fixture.ts';
+
+const SHIRT = 6;
+const BAG = 8;
+/** 664 of 1,000 shirts are correct; 200 are predicted as class 0, the others as class 4. */
+const shirtsMixedUp = resultWith((label, place) =>
+  label !== SHIRT || place < 664 ? label : place < 864 ? 0 : 4,
+);
+const alwaysBag = resultWith(() => BAG);
+const guesses = resultWith((label, place) => (label + place) % 10);
+
+describe('the finding of a run that learned', () => {
+  it('is its weakest class, and what that is predicted as', () => {
+    expect(findingOf(finishedRun({}, [epochWith(1)], shirtsMixedUp))).toEqual({
+      kind: 'weakest-class',
+      label: SHIRT,
+      correct: 664,
+      total: 1000,
+      predictedAs: 0,
+      count: 200,
+    });
+  });
+
+  it('is that there are no mistakes', () => {
+    const flawless = resultWith((label) => label);
+    expect(findingOf(finishedRun({}, [epochWith(1)], flawless))).toEqual({ kind: 'no-mistakes' });
+  });
+});
+
+describe('the finding of a run at the level of guessing', () => {
+  const chanceEpoch = epochWith(1, { trainLoss: 60, validationLoss: 40, validationAccuracy: 0.1 });
+
+  it('is the class that it predicts nearly always, and a lower learning rate', () => {
+    expect(findingOf(finishedRun({ lr: 0.7 }, [chanceEpoch], alwaysBag))).toEqual({
+      kind: 'chance',
+      always: { label: BAG, count: 10_000 },
+      cause: { kind: 'rate-too-high', rate: 0.7, better: 0.001 },
+      changes: { lr: 0.001 },
+    });
+  });
+
+  it('names no class where several are predicted', () => {
+    expect(findingOf(finishedRun({ lr: 0.003 }, [chanceEpoch], guesses))).toMatchObject({
+      kind: 'chance',
+      always: null,
+      changes: { lr: 0.0003 },
+    });
+  });
+
+  it('is more epochs after few steps', () => {
+    const epochs = [epochWith(1, { step: 10, trainLoss: 2.31 })];
+    const run = finishedRun({ epochs: 1 }, epochs, alwaysBag);
+    run.plan.stepsPerEpoch = 10;
+    expect(findingOf(run)).toMatchObject({
+      cause: { kind: 'too-few-steps', steps: 10 },
+      changes: { epochs: 200 },
+    });
+  });
+
+  it('is the preset’s own settings where they were changed', () => {
+    const epochs = [epochWith(1, { trainLoss: CHANCE_LOSS })];
+    expect(findingOf(finishedRun({ optimizer: 'sgd', lr: 0.03, seed: 5 }, epochs, guesses))).toMatchObject({
+      cause: { kind: 'settings' },
+      changes: { ...PRESETS.article, seed: 5 },
+    });
+  });
+
+  it('has no advice for weights from a file', () => {
+    const run = finishedRun({}, [], alwaysBag);
+    run.plan.start = { kind: 'file', name: 'a.safetensors' };
+    expect(findingOf(run)).toMatchObject({ kind: 'chance', cause: { kind: 'unknown' }, changes: null });
+  });
+});
+
+describe('the finding of a run that overfits', () => {
+  const epochs = [0.5, 0.4, 0.43, 0.46, 0.5].map((validationLoss, i) =>
+    epochWith(i + 1, { validationLoss, trainAccuracy: 0.95, validationAccuracy: 0.86 }),
+  );
+
+  it('is the epoch with the lowest validation loss, and augmentation', () => {
+    expect(findingOf(finishedRun({}, epochs, shirtsMixedUp))).toEqual({
+      kind: 'overfitting',
+      overfitting: { epoch: 2, lowest: 0.4, last: 0.5, trainAccuracy: 0.95, validationAccuracy: 0.86 },
+      remedy: 'augmentation',
+      changes: { flip: true, shift: 1 },
+    });
+  });
+
+  it('is fewer epochs where images are augmented already', () => {
+    expect(findingOf(finishedRun({ shift: 2 }, epochs, shirtsMixedUp))).toMatchObject({
+      remedy: 'fewer-epochs',
+      changes: { epochs: 2 },
+    });
+  });
+});

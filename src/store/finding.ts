@@ -1,0 +1,111 @@
+// One finding of a finished run and one next step. What went wrong comes before what is interesting.
+
+import { confusionOf } from '../base/confusion.ts';
+import { PRESETS, type RunConfig } from '../contract/config.ts';
+import { CLASS_KEYS } from '../contract/dataset.ts';
+import type { EpochMetrics, LearningRateMark, RunPlan, TestResult } from '../contract/metrics.ts';
+import { chanceCause, isChance, overfittingOf, type ChanceCause, type Overfitting } from './diagnosis.ts';
+
+/** From this share of the test images on, a network predicts nearly always the same class: one class is a tenth of them. */
+const NEARLY_ALWAYS = 0.8;
+
+export type Finding =
+  /** No better than random guessing. `always`: the class that is predicted nearly always, if there is one. */
+  | {
+      kind: 'chance';
+      always: { label: number; count: number } | null;
+      cause: ChanceCause;
+      /** What the next run changes; null without advice. */
+      changes: Partial<RunConfig> | null;
+    }
+  | {
+      kind: 'overfitting';
+      overfitting: Overfitting;
+      remedy: 'augmentation' | 'fewer-epochs';
+      changes: Partial<RunConfig>;
+    }
+  /** The class with the fewest correct predictions, and what its images are predicted as most often. */
+  | {
+      kind: 'weakest-class';
+      label: number;
+      correct: number;
+      total: number;
+      predictedAs: number;
+      count: number;
+    }
+  | { kind: 'no-mistakes' };
+
+export interface FinishedRun {
+  plan: Pick<RunPlan, 'config' | 'start' | 'stepsPerEpoch'>;
+  epochs: readonly EpochMetrics[];
+  marks: readonly LearningRateMark[];
+  result: Pick<TestResult, 'accuracy' | 'labels' | 'predicted'>;
+}
+
+export function findingOf({ plan, epochs, marks, result }: FinishedRun): Finding {
+  const counts = confusionOf(result.labels, result.predicted, CLASS_KEYS.length);
+  if (isChance(result.accuracy)) {
+    const cause = chanceCause(plan, epochs, marks);
+    const changes = changesFor(cause, plan.config);
+    return { kind: 'chance', always: constantPrediction(counts), cause, changes };
+  }
+  const overfitting = overfittingOf(epochs);
+  if (overfitting) {
+    const { flip, shift } = plan.config;
+    return flip || shift > 0
+      ? { kind: 'overfitting', overfitting, remedy: 'fewer-epochs', changes: { epochs: overfitting.epoch } }
+      : { kind: 'overfitting', overfitting, remedy: 'augmentation', changes: { flip: true, shift: 1 } };
+  }
+  return weakestClass(counts);
+}
+
+function changesFor(cause: ChanceCause, { preset, ...config }: RunConfig): Partial<RunConfig> | null {
+  switch (cause.kind) {
+    case 'rate-too-high':
+    case 'rate-too-low':
+      return { lr: cause.better };
+    case 'too-few-steps':
+      return { epochs: cause.epochs };
+    case 'settings': {
+      const { engine, seed, threads } = config;
+      return { ...PRESETS[preset], engine, seed, threads };
+    }
+    case 'unknown':
+      return null;
+    default:
+      return cause satisfies never;
+  }
+}
+
+function constantPrediction(counts: Uint16Array): { label: number; count: number } | null {
+  const size = CLASS_KEYS.length;
+  const columns = CLASS_KEYS.map((_, label) => {
+    let sum = 0;
+    for (let row = 0; row < size; row++) sum += counts[row * size + label]!;
+    return sum;
+  });
+  const count = Math.max(...columns);
+  const total = columns.reduce((sum, column) => sum + column, 0);
+  return count >= NEARLY_ALWAYS * total ? { label: columns.indexOf(count), count } : null;
+}
+
+/** The class with the lowest share of correct predictions, the first of equals. */
+function weakestClass(counts: Uint16Array): Finding {
+  const size = CLASS_KEYS.length;
+  const rows = CLASS_KEYS.map((_, label) => Array.from(counts.subarray(label * size, (label + 1) * size)));
+  const totals = rows.map((row) => row.reduce((sum, count) => sum + count, 0));
+  const recalls = rows.map((row, label) => (totals[label] ? row[label]! / totals[label] : 1));
+  const lowest = Math.min(...recalls);
+  if (lowest === 1) return { kind: 'no-mistakes' };
+  const label = recalls.indexOf(lowest);
+  const mistakes = rows[label]!.map((count, other) => (other === label ? 0 : count));
+  const count = Math.max(...mistakes);
+  return {
+    kind: 'weakest-class',
+    label,
+    correct: rows[label]![label]!,
+    total: totals[label]!,
+    predictedAs: mistakes.indexOf(count),
+    count,
+  };
+}

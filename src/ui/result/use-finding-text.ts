@@ -1,0 +1,113 @@
+// A finding in words, with what can be done next.
+
+import { useTranslations } from 'use-intl';
+import { formatCount, formatLearningRate, formatLoss, formatPercent } from '../../base/format.ts';
+import { CLASS_KEYS, TEST_COUNT } from '../../contract/dataset.ts';
+import type { RunConfig } from '../../contract/config.ts';
+import type { ChanceCause } from '../../store/diagnosis.ts';
+import type { Finding } from '../../store/finding.ts';
+import { EVERYTHING } from '../../store/gallery-query.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+
+export interface FindingText {
+  title: string;
+  text: string;
+  /** The next step first, then the evidence. */
+  actions: { label: string; act: () => void }[];
+}
+
+export function useFindingText(): (finding: Finding) => FindingText {
+  const t = useTranslations('finding');
+  const className = useTranslations('classes');
+  const presets = useTranslations('run.presets');
+  const { commands } = useApp();
+  const preset = presets(useAppState(({ run, config }) => run.plan?.config.preset ?? config.preset));
+  const name = (label: number) => className(CLASS_KEYS[label]!);
+
+  const showGallery = (query: Partial<typeof EVERYTHING>) => () => {
+    commands.queryGallery({ ...EVERYTHING, ...query });
+    commands.focus('gallery');
+  };
+  const train = (changes: Partial<RunConfig>) => () => commands.requestTraining(changes);
+
+  /** The cause in a sentence, and the name of the button that trains without it. */
+  const causeText = (cause: ChanceCause): { sentence: string; label: string | null } => {
+    switch (cause.kind) {
+      case 'rate-too-high':
+      case 'rate-too-low':
+        return {
+          sentence: t(`chance.${cause.kind}`, { rate: formatLearningRate(cause.rate) }),
+          label: t('train.rate', { rate: formatLearningRate(cause.better) }),
+        };
+      case 'too-few-steps':
+        return {
+          sentence: t('chance.too-few-steps', { count: cause.steps }),
+          label: t('train.epochs', { count: cause.epochs }),
+        };
+      case 'settings':
+        return { sentence: t('chance.settings', { preset }), label: t('train.preset', { preset }) };
+      case 'unknown':
+        return { sentence: t('chance.unknown'), label: null };
+      default:
+        return cause satisfies never;
+    }
+  };
+
+  return (finding) => {
+    switch (finding.kind) {
+      case 'chance': {
+        const { always, cause, changes } = finding;
+        const { sentence, label } = causeText(cause);
+        const title = always
+          ? t('chance.always', {
+              every: always.count === TEST_COUNT ? 'yes' : 'no',
+              name: name(always.label),
+              count: formatCount(always.count),
+              total: formatCount(TEST_COUNT),
+            })
+          : t('chance.guessing');
+        const evidence = { label: t('chance.evidence'), act: () => commands.focus('confusion') };
+        const next = label !== null && changes ? [{ label, act: train(changes) }] : [];
+        return { title, text: sentence, actions: [...next, evidence] };
+      }
+      case 'overfitting': {
+        const { overfitting, remedy, changes } = finding;
+        const { epoch, lowest, last, trainAccuracy, validationAccuracy } = overfitting;
+        return {
+          title: t('overfitting.title', { epoch }),
+          text: t('overfitting.text', {
+            lowest: formatLoss(lowest),
+            last: formatLoss(last),
+            train: formatPercent(trainAccuracy, 1),
+            validation: formatPercent(validationAccuracy, 1),
+          }),
+          actions: [
+            {
+              label: remedy === 'augmentation' ? t('train.augmented') : t('train.epochs', { count: epoch }),
+              act: train(changes),
+            },
+            { label: t('overfitting.evidence'), act: () => commands.focus('loss') },
+          ],
+        };
+      }
+      case 'weakest-class': {
+        const { label, correct, total, predictedAs, count } = finding;
+        return {
+          title: t('weakest.title', {
+            name: name(label),
+            correct: formatCount(correct),
+            total: formatCount(total),
+          }),
+          text: t('weakest.text', { other: name(predictedAs), count }),
+          actions: [
+            { label: t('weakest.next'), act: showGallery({ outcome: 'incorrect', trueClass: label }) },
+          ],
+        };
+      }
+      case 'no-mistakes':
+        return { title: t('noMistakes'), text: '', actions: [{ label: t('gallery'), act: showGallery({}) }] };
+      default:
+        return finding satisfies never;
+    }
+  };
+}

@@ -1,0 +1,30 @@
+// The figures of the run in one line: step, time left, speed, and the step up to which it is saved.
+
+import { useTranslations } from 'use-intl';
+import { formatCount, formatShort } from '../../base/format.ts';
+import { isBusy } from '../../store/state.ts';
+import { useAppState } from '../app-context.tsx';
+import { useDuration } from '../kit/use-duration.ts';
+
+export function RunFigures() {
+  const t = useTranslations('run.figures');
+  const duration = useDuration();
+  const { plan, step, live, phase } = useAppState((state) => state.run);
+  const saving = useAppState((state) => state.saving);
+  if (!plan) return null;
+  const secondsLeft = isBusy(phase) ? live?.secondsLeft : null;
+  const figures = [
+    t('step', { step: formatCount(step), steps: formatCount(plan.totalSteps) }),
+    typeof secondsLeft === 'number' && t('left', { time: duration(secondsLeft) }),
+    live && t('speed', { milliseconds: formatShort(live.millisecondsPerStep) }),
+    live && t('images', { count: formatCount(live.imagesPerSecond) }),
+    saving?.state === 'saved' && t('saved', { step: formatCount(saving.step) }),
+  ].filter((figure) => typeof figure === 'string');
+  return (
+    <ul className="run-figures note">
+      {figures.map((figure) => (
+        <li key={figure}>{figure}</li>
+      ))}
+    </ul>
+  );
+}

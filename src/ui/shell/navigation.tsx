@@ -1,0 +1,74 @@
+// The links to the views. Alt with a digit opens one from anywhere on the page.
+
+import { useEffect, type MouseEvent } from 'react';
+import { useTranslations } from 'use-intl';
+import { VIEWS, viewLink, type View } from '../../store/view.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+import './navigation.css';
+
+/** Paths on a 20x20 grid. */
+const ICON_PATHS: Record<View, string> = {
+  network:
+    'M3 5h3v3H3zM3 12h3v3H3zM8.5 8.5h3v3h-3zM14 5h3v3h-3zM14 12h3v3h-3zM6 6.5l2.5 2.5M6 13.5 8.5 11M11.5 9 14 6.5M11.5 11l2.5 2.5',
+  step: 'M3 4v12M17 10H7M11 6l-4 4 4 4',
+  results: 'M3 3h4v4H3zM8 8h4v4H8zM13 13h4v4h-4zM3 13h4v4H3zM13 3h4v4h-4z',
+  gallery: 'M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11 11h6v6h-6z',
+  draw: 'M4 16l1-4 8.5-8.5 3 3L8 15zM12 5l3 3',
+  challenge: 'M6 3h8v5a4 4 0 0 1-8 0zM6 5H3c0 3 1 4 3 4M14 5h3c0 3-1 4-3 4M10 12v3M7 17h6',
+  setup: 'M3 6h8M15 6h2M13 4v4M3 14h3M10 14h7M8 12v4',
+};
+
+function Icon({ view }: { view: View }) {
+  return (
+    <svg className="views-icon" viewBox="0 0 20 20" aria-hidden="true">
+      <path d={ICON_PATHS[view]} />
+    </svg>
+  );
+}
+
+/** The view of a key press: its digit with Alt, in the order of the navigation. */
+function viewOfKey({ altKey, ctrlKey, metaKey, shiftKey, code }: KeyboardEvent): View | undefined {
+  const digit = /^Digit([1-9])$/.exec(code);
+  return altKey && !ctrlKey && !metaKey && !shiftKey && digit ? VIEWS[Number(digit[1]) - 1] : undefined;
+}
+
+export function Navigation() {
+  const t = useTranslations('views');
+  const { commands } = useApp();
+  const current = useAppState((state) => state.view);
+  const config = useAppState((state) => state.config);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const view = viewOfKey(event);
+      if (!view) return;
+      event.preventDefault();
+      commands.show(view);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [commands]);
+
+  const open = (event: MouseEvent, view: View) => {
+    // The browser opens another tab or window.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    commands.show(view);
+  };
+  return (
+    <nav className="views" aria-label={t('label')}>
+      {VIEWS.map((view, i) => (
+        <a
+          key={view}
+          href={`${location.pathname}${viewLink(config, view)}`}
+          aria-current={view === current ? 'page' : undefined}
+          aria-keyshortcuts={`Alt+${i + 1}`}
+          onClick={(event) => open(event, view)}
+        >
+          <Icon view={view} />
+          {t(view)}
+        </a>
+      ))}
+    </nav>
+  );
+}
