@@ -40,7 +40,8 @@ export interface DrawingSteps {
 
 /**
  * Turns `ink` [height, width] of any size, 0 (empty) ... 255 (full), into `pixels` [28, 28] in the same range. Null when
- * there is no visible ink. Without `fills` the inside of outlines stays as drawn.
+ * there is no visible ink. Without `fills` the inside of outlines stays as drawn. What is outside of `box` is left
+ * out.
  */
 export function imageFromInk(
   ink: ArrayLike<number>,
@@ -48,8 +49,8 @@ export function imageFromInk(
   height: number,
   tones: Tones = TONES,
   fills = true,
+  box: Box | null = drawingBox(ink, width, height),
 ): { pixels: Uint8Array; steps: DrawingSteps } | null {
-  const box = drawingBox(ink, width, height);
   if (!box) return null;
   const sheet = sheetOf(ink, width, height);
   const long = Math.max(box.width, box.height);

@@ -1,12 +1,12 @@
 // The rule by which the page calls a prediction for a drawing uncertain, chosen on the drawings of eval/drawings.
 
 /** The least probability of the predicted class. */
-const LEAST = 0.7;
+export const LEAST = 0.7;
 /** The least lead over the second class. */
 const MARGIN = 0.3;
 
-/** `probabilities`: one for each class. */
-export function isLowConfidence(probabilities: ArrayLike<number>): boolean {
+/** `probabilities`: one for each class. `least`: the least probability of the predicted class. */
+export function isLowConfidence(probabilities: ArrayLike<number>, least: number = LEAST): boolean {
   let first = 0;
   let second = 0;
   for (let k = 0; k < probabilities.length; k++) {
@@ -16,5 +16,5 @@ export function isLowConfidence(probabilities: ArrayLike<number>): boolean {
       first = value;
     } else if (value > second) second = value;
   }
-  return first < LEAST || first - second < MARGIN;
+  return first < least || first - second < MARGIN;
 }
