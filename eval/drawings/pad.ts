@@ -80,45 +80,27 @@ const printHead = (title: string) => {
 };
 
 printHead('tool and line width, as drawn');
-for (const width of [8, 10, 12, 16, 20])
-  await printRow(`line of ${width}`, { width }, { thins: false, robust: true });
+const AS_DRAWN: Preparation = { thins: false, robust: true };
+for (const width of [10, 20]) await printRow(`line of ${width}`, { width }, AS_DRAWN);
 for (const width of [10, 20]) {
   const pen = { width, fills: true };
-  await printRow(`filled shape, ${width}`, pen, { thins: false, robust: true });
-  await printRow('... unfilled view from the strokes', pen, {
-    thins: false,
-    robust: true,
-    strokesAlone: true,
-  });
+  await printRow(`filled shape, line of ${width}`, pen, AS_DRAWN);
+  await printRow('... unfilled view from the strokes', pen, { ...AS_DRAWN, strokesAlone: true });
 }
-printHead('longer side, line: as drawn, thinned');
-for (const extent of [80, 120, 160, 250]) {
-  for (const width of [FIRST_NIB.size, 20]) {
-    await printRow(
-      `${extent}, line of ${width}: as drawn`,
-      { width, extent },
-      { thins: false, robust: true },
-    );
-    await printRow('... thinned', { width, extent });
-  }
+await printRow('the first tool as on the page', { width: FIRST_NIB.size });
+printHead('small drawings, longer side 120');
+for (const width of [FIRST_NIB.size, 20]) {
+  await printRow(`line of ${width}: as drawn`, { width, extent: 120 }, AS_DRAWN);
+  await printRow('... thinned', { width, extent: 120 });
 }
 printHead('stray marks with the first tool');
 const { size: width } = FIRST_NIB;
 for (const extent of [undefined, 120]) {
   const pen: Pen = { width, ...(extent && { extent }) };
-  const size = extent ? `longer side ${extent}` : 'longer side 140 to 250';
-  await printRow(`${size}: none`, pen);
-  for (const [mark, length] of [
-    ['a dot', 0],
-    ['a line of 24', 24],
-  ] as const) {
-    await printRow(
-      `... ${mark}, box around all ink`,
-      { ...pen, stray: { length } },
-      { thins: true, robust: false },
-    );
-    await printRow(`... ${mark}, box without stray marks`, { ...pen, stray: { length } });
-  }
+  const dotted: Pen = { ...pen, stray: { length: 0 } };
+  await printRow(extent ? `longer side ${extent}: none` : 'longer side 140 to 250: none', pen);
+  await printRow('... a dot, box around all ink', dotted, { thins: true, robust: false });
+  await printRow('... a dot, box without stray marks', dotted);
 }
 
 const known = await answersFor(garments, { width });

@@ -107,7 +107,9 @@ export function penInk({ name, body, side }: PenDrawing, pen: Pen): Uint8Array {
     `stroke-width="${pen.width / scale}">${body}</g>` +
     `<g ${stroke} stroke-width="${pen.width}">${strayMark(name, pen, { left, top, extent })}</g></svg>`;
   const { pixels } = new Resvg(svg, { fitTo: { mode: 'width', value: SKETCH_SIDE } }).render();
-  return Uint8Array.from({ length: SKETCH_SIDE * SKETCH_SIDE }, (_, p) => pixels[4 * p + 3]!);
+  const ink = new Uint8Array(SKETCH_SIDE * SKETCH_SIDE);
+  for (let p = 0; p < ink.length; p++) ink[p] = pixels[4 * p + 3]!;
+  return ink;
 }
 
 /** A mark in the corner of the pad that is farthest from the drawing's square. */

@@ -4,7 +4,7 @@
 import type { Sketch, Stroke } from './sketch.ts';
 
 /** Widest line as a fraction of the drawing's longer side: 1.4 of 28 pixels. Chosen on the drawings of eval/drawings. */
-export const LINE_FRACTION = 0.05;
+export const LINE_FRACTION = 0.04;
 /** A nib wider than this fraction of the drawing's longer side paints areas, and keeps its width. */
 export const PAINT_FRACTION = 0.2;
 
@@ -22,4 +22,13 @@ export function withNetworkLines(sketch: Sketch, longer: number): Sketch {
   };
   const strokes = sketch.strokes.map(fitted);
   return strokes.every((stroke, k) => stroke === sketch.strokes[k]) ? sketch : { ...sketch, strokes };
+}
+
+/** `sketch` with each filled shape as a line; the same object where there is none. A filled shape hides lines inside it. */
+export function strokesAlone(sketch: Sketch): Sketch {
+  if (!sketch.strokes.some(({ nib }) => nib.tool === 'fill')) return sketch;
+  const strokes = sketch.strokes.map((stroke): Stroke =>
+    stroke.nib.tool === 'fill' ? { ...stroke, nib: { ...stroke.nib, tool: 'brush' } } : stroke,
+  );
+  return { ...sketch, strokes };
 }

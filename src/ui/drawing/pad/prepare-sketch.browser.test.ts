@@ -50,3 +50,15 @@ test('a dot in the corner leaves the image as it was, and the first step shows i
 test('a sketch whose ink is erased has no image', () => {
   expect(prepare(true, stroke({}, 140, 140), stroke({ tool: 'eraser', size: 40 }, 140, 140))).toBeNull();
 });
+
+test('a filled shape over a line hides it in the image, but not in the unfilled view', () => {
+  const line = stroke({}, 140, 80, 140, 200);
+  const shape = square(60, 160, { tool: 'fill' });
+  const [covered, plain] = [prepare(true, line, shape)!, prepare(true, shape)!];
+  expect(covered.pixels).toEqual(plain.pixels);
+  const middle = 14 * 28;
+  const lit = (pixels: Uint8Array) =>
+    pixels.slice(middle + 4, middle + 24).filter((value) => value > 100).length;
+  expect(lit(covered.steps.cropped)).toBeGreaterThan(0);
+  expect(lit(plain.steps.cropped)).toBe(0);
+});
