@@ -56,6 +56,7 @@ test('a dark stroke over a light shape is dark for the network; the eraser and u
   await expect.poll(async () => (await seen(app))[MIDDLE]).toBe(light);
 
   await app.drawing.getByRole('radio', { name: 'Eraser', exact: true }).check();
+  await app.drawing.getByRole('slider', { name: 'Size' }).fill('20');
   await stroke(page, app, [0.1, 0.5], [0.9, 0.5]);
   await app.drawing.getByRole('checkbox', { name: 'Fill outlines' }).uncheck();
   await expect.poll(async () => (await seen(app))[MIDDLE]).toBe(0);

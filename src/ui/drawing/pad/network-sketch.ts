@@ -3,7 +3,7 @@
 
 import type { Sketch, Stroke } from './sketch.ts';
 
-/** Widest line as a fraction of the drawing's longer side: 1.4 of 28 pixels. Chosen on the drawings of eval/drawings. */
+/** Widest line as a fraction of the drawing's longer side: 1.1 of 28 pixels. Chosen on the drawings of eval/drawings. */
 export const LINE_FRACTION = 0.04;
 /** A nib wider than this fraction of the drawing's longer side paints areas, and keeps its width. */
 export const PAINT_FRACTION = 0.2;
