@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLowConfidence, LEAST } from './low-confidence.ts';
+import { confidenceOf, isLowConfidence, LEAST, LEAST_MEDIUM } from './low-confidence.ts';
 
 /** Ten probabilities: the first ones as given, the rest equal. */
 function probabilities(...first: number[]): number[] {
@@ -23,4 +23,12 @@ test('the bound divides: just below it confidence is low, at it high', () => {
 test('with a lower bound the lead over the next class still counts', () => {
   expect(isLowConfidence(probabilities(0.6, 0.05), 0.5)).toBe(false);
   expect(isLowConfidence(probabilities(0.6, 0.35), 0.5)).toBe(true);
+});
+
+test('confidence falls from high over medium to low with the probability and with the lead', () => {
+  expect(confidenceOf(probabilities(LEAST))).toBe('high');
+  expect(confidenceOf(probabilities(LEAST - 0.001))).toBe('medium');
+  expect(confidenceOf(probabilities(LEAST_MEDIUM))).toBe('medium');
+  expect(confidenceOf(probabilities(LEAST_MEDIUM - 0.001))).toBe('low');
+  expect(confidenceOf(probabilities(0.5, 0.5))).toBe('low');
 });

@@ -59,6 +59,7 @@ export const drawingEn = {
     scoring: 'Predicting…',
     failed: 'The network could not score this drawing: {message}. It tries again as you draw on.',
     confident: 'Most likely: <b>{name}</b>',
+    mediumConfidence: 'Perhaps <b>{name}</b>, or none of these',
     lowConfidence: '<b>None of these?</b> Closest: {name}, {second}, {third}',
     step: 'after {step, plural, one {# step} other {# steps}}',
   },

@@ -62,6 +62,7 @@ export const drawingZh: Pick<Catalogue, keyof typeof drawingEn> = {
     scoring: '正在识别…',
     failed: '网络无法识别这幅画：{message}。继续绘制时会重试。',
     confident: '最可能是：<b>{name}</b>',
+    mediumConfidence: '也许是<b>{name}</b>，也许都不是',
     lowConfidence: '<b>也许都不是？</b>最接近：{name}、{second}、{third}',
     step: '训练 {step, plural, other {# 步}}后',
   },
