@@ -40,6 +40,7 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
 
   await test.step('a drawing gets ten probabilities', async () => {
     await app.show('Draw');
+    await app.choose('Draw a garment', 'Filled shape');
     await app.draw('Draw a garment', [
       [0.3, 0.2],
       [0.7, 0.2],
