@@ -197,6 +197,8 @@ export type Failure =
   | { kind: 'weights'; name: string }
   /** The browser's lock between tabs failed: which tab may train is unknown. */
   | { kind: 'tabs'; message: string }
+  /** Any other error while data and engine were prepared. */
+  | { kind: 'unexpected'; message: string }
   /** The worker is lost. `resumable`: steps of the saved run, which another worker can resume. */
   | {
       kind: 'worker';
@@ -257,6 +259,6 @@ export type WorkerEvent =
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
   /** The request with this id can't be answered. `no-step`: no step was trained alone, or it lacks what is requested. */
   | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'no-step' | 'busy' }
-  /** The engine failed on a request; `message` in its own words. */
+  /** The engine, or anything else, failed on a request; `message` in its own words. */
   | { type: 'request-failed'; id: number; message: string }
   | { type: 'failure'; failure: Failure };

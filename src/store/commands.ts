@@ -35,6 +35,7 @@ import {
 import type { View } from './view.ts';
 import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
+import { createWorkerRequest } from './worker-request.ts';
 
 export interface Commands extends TrainRequests, BackwardCommands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called once the page is shown. */
@@ -108,6 +109,7 @@ export function createCommands(
   pending: PendingRequests,
   loss: WorkerLoss,
 ): Commands {
+  const request = createWorkerRequest(store, client, pending);
   let prepared = false;
   const configure = (config: RunConfig) => {
     if (isBusy(store.getState().run.phase)) return;
@@ -146,7 +148,7 @@ export function createCommands(
 
   return {
     ...createTrainRequests(store, trainWith),
-    ...createBackwardCommands(client, pending),
+    ...createBackwardCommands(client, request),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },
@@ -204,26 +206,14 @@ export function createCommands(
       if (!isBusy(store.getState().run.phase)) void activateNewVersion();
     },
     draw: createDrawing(store, client, pending),
-    async images(indices) {
-      const { id, answer } = pending.open('images');
-      client.send({ type: 'images', id, indices });
-      return answer;
-    },
+    images: (indices) => request('images', (id) => ({ type: 'images', id, indices })),
     async inspect(request) {
       const { id, answer } = pending.open('inspected');
       client.send({ type: 'inspect', id, ...request });
       return answer;
     },
-    async nearestImages(indices) {
-      const { id, answer } = pending.open('nearest-images');
-      client.send({ type: 'nearest-images', id, indices });
-      return answer;
-    },
-    async exportBest() {
-      const { id, answer } = pending.open('exported');
-      client.send({ type: 'export', id });
-      return answer;
-    },
+    nearestImages: (indices) => request('nearest-images', (id) => ({ type: 'nearest-images', id, indices })),
+    exportBest: () => request('exported', (id) => ({ type: 'export', id })),
     async loadWeights(file) {
       // A larger file is not even read.
       if (file.size > WEIGHT_FILE_MEGABYTES * 2 ** 20) {
