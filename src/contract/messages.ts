@@ -24,11 +24,11 @@ export type WorkerCommand =
   /** Replaces the current model with that of a weight file, or refuses the file. */
   | { type: 'load'; id: number; name: string; bytes: Uint8Array; config: RunConfig }
   /** Resumes the saved run, or shows it again if it is finished; on `engine`, or on the one it had. */
-  | { type: 'continue'; engine: EngineName | null }
+  | { type: 'resume-saved-run'; engine: EngineName | null }
   /** Resumes the run of another tab here. */
   | { type: 'take-over' }
   /** Deletes the saved run. */
-  | { type: 'forget' }
+  | { type: 'delete-saved-run' }
   /** Saves the run now, since the page may be closed. */
   | { type: 'save' }
   /** Answered by `pong` at once, unless the worker is stuck. */
@@ -170,7 +170,7 @@ export type Failure =
     }
   | {
       kind: 'diverged';
-      sign:
+      symptom:
         | 'not-finite'
         /** Many steps in a row have the same loss, on different images. */
         | 'frozen'

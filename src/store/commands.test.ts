@@ -127,7 +127,7 @@ test('the speed is sent at once, and again with each run, since a new worker doe
     slow,
     { type: 'start', config },
     slow,
-    { type: 'continue', engine: null },
+    { type: 'resume-saved-run', engine: null },
     { type: 'set-speed', stepsPerSecond: null },
     { type: 'start', config, fineTune: true },
   ]);

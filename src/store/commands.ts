@@ -130,7 +130,7 @@ export function createCommands(
     store.setState({ saving: null });
   };
   /** A worker that was started after the speed was chosen does not know it. */
-  const sendRun = (command: Extract<WorkerCommand, { type: 'start' | 'continue' | 'take-over' }>) => {
+  const sendRun = (command: Extract<WorkerCommand, { type: 'start' | 'resume-saved-run' | 'take-over' }>) => {
     const { speed } = store.getState();
     if (speed !== 'full') client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
     client.send(command);
@@ -162,11 +162,11 @@ export function createCommands(
     trainOn: (engine) => trainWith({ engine }),
     resumeRun(engine) {
       clearNotices();
-      sendRun({ type: 'continue', engine: engine ?? null });
+      sendRun({ type: 'resume-saved-run', engine: engine ?? null });
     },
     deleteSavedRun() {
       store.setState({ savedRun: { state: 'none' } });
-      client.send({ type: 'forget' });
+      client.send({ type: 'delete-saved-run' });
     },
     takeOver() {
       clearNotices();

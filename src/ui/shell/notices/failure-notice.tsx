@@ -32,8 +32,8 @@ function useFailureText(): (failure: ShownFailure) => FailureText {
         return { title: t('data.title'), sentences: [sentence], actions: [retry] };
       }
       case 'diverged': {
-        const { sign, step, epoch, learningRate, restored } = failure;
-        const what = t(`diverged.what.${sign}`, {
+        const { symptom, step, epoch, learningRate, restored } = failure;
+        const what = t(`diverged.what.${symptom}`, {
           step: formatCount(step),
           epoch: String(epoch),
           rate: formatLearningRate(learningRate),
@@ -44,10 +44,10 @@ function useFailureText(): (failure: ShownFailure) => FailureText {
             : t(`diverged.restored.${restored.from}`, { epoch: String(restored.epoch) });
         const rate = formatLearningRate(learningRate / 10);
         return {
-          title: t(`diverged.title.${sign}`),
-          sentences: [what, consequence, t(`diverged.advice.${sign}`)],
+          title: t(`diverged.title.${symptom}`),
+          sentences: [what, consequence, t(`diverged.advice.${symptom}`)],
           actions:
-            sign === 'zero'
+            symptom === 'zero'
               ? []
               : [
                   {
