@@ -12,7 +12,7 @@ export interface StrayRule {
   /** Stray marks have at most this fraction of the ink together. With more, nothing is a stray mark. */
   all: number;
 }
-export const STRAY: StrayRule = { gap: 0.08, part: 0.12, all: 0.12 };
+const STRAY: StrayRule = { gap: 0.08, part: 0.12, all: 0.12 };
 
 /** The box around the visible ink of `ink` [height, width], 0 ... 255, without stray marks; null where there is no ink. */
 export function drawingBox(
