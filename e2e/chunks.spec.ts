@@ -109,7 +109,7 @@ for (const [name, { view, files, places, loaded, heading }] of Object.entries(PA
     const [first] = places(page) as [Locator];
     let before = requests;
     await app.show('Setup');
-    await expect(app.model.getByRole('table')).toBeVisible();
+    await expect(region(page, en.config.title)).toBeVisible();
     // A view that is shown again tries again by itself.
     if (view) {
       await app.show(VIEW_NAMES[view]);
