@@ -1,5 +1,5 @@
 // `npm run bench:visit`: the cost of a visit to the built page: first paint, time until Train can be pressed, tasks over 50 ms
-// while loading and training, memory, and the time from an input to its paint while the article's run trains on all cores.
+// while loading and training, memory, and the time from an input to its paint while Classic LeNet trains on all cores.
 
 import { readFileSync } from 'node:fs';
 import { chromium, type Browser, type Locator, type Page } from 'playwright';

@@ -1,4 +1,4 @@
-// The main journey in Firefox without WebGPU: open, train, pause, test, browse, draw, download. It trains the article's
+// The main journey in Firefox without WebGPU: open, train, pause, test, browse, draw, download. It trains Classic LeNet's
 // first epoch, whose weights are the same everywhere.
 
 import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/known-runs.ts';
@@ -40,6 +40,7 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
 
   await test.step('a drawing gets ten probabilities', async () => {
     await app.show('Draw');
+    await app.choose('Draw a garment', 'Filled shape');
     await app.draw('Draw a garment', [
       [0.3, 0.2],
       [0.7, 0.2],

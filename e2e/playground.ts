@@ -17,7 +17,7 @@ export const FIRST_TEST_CLASSES =
     ', ',
   );
 
-/** The tensors of the article's network in PyTorch's order, which is the flat layout's. */
+/** The tensors of Classic LeNet in PyTorch's order, which is the flat layout's. */
 export const ARTICLE_SHAPES: Record<string, number[]> = {
   'c1.weight': [6, 1, 5, 5],
   'c1.bias': [6],

@@ -46,7 +46,7 @@ POOLINGS = dict(average=functional.avg_pool2d, max=functional.max_pool2d)
 
 
 class LeNet(nn.Module):
-    """The article's model file, with the family's choices. `closest` collects distances to ties and kinks."""
+    """The tutorial's model file, with the family's choices. `closest` collects distances to ties and kinks."""
 
     def __init__(self, case):
         super().__init__()

@@ -32,7 +32,7 @@ export interface StepsReport {
   losses: Float32Array;
   /** Accuracy of each step's batch, before the step's update. */
   accuracies: Float32Array;
-  /** Means over the epoch so far, weighted by batch size, as the article prints them. */
+  /** Means over the epoch so far, weighted by batch size, as the tutorial prints them. */
   epochLoss: number;
   epochAccuracy: number;
   /** Of computing, median of recent chunks. */
