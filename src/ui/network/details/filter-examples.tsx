@@ -99,13 +99,9 @@ function Example({ example, layer }: { example: FoundExample; layer: Layer }) {
         <div className="network-found-image">
           <GreyImage pixels={pixels} name={t('image', { truth, value: exactText(value) })} />
           <svg viewBox="0 0 28 28" aria-hidden="true">
-            <rect
-              className="network-ring-light"
-              x={left}
-              y={top}
-              width={right - left}
-              height={bottom - top}
-            />
+            {(['network-ring-dark', 'network-ring-light'] as const).map((look) => (
+              <rect key={look} className={look} x={left} y={top} width={right - left} height={bottom - top} />
+            ))}
           </svg>
         </div>
         <div className="network-found-image">
