@@ -79,9 +79,9 @@ test('the whole job by keyboard', async ({ page, app }) => {
     for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
     await expect.poll(async () => (await percentages(app.prediction)).length).toBe(10);
-    await reach(app.drawing.getByRole('radio', { name: 'Filled shape', exact: true }));
+    await reach(app.drawing.getByRole('radio', { name: 'Line', exact: true }));
     await page.keyboard.press('ArrowRight');
-    await expect(app.drawing.getByRole('radio', { name: 'Line', exact: true })).toBeChecked();
+    await expect(app.drawing.getByRole('radio', { name: 'Filled shape', exact: true })).toBeChecked();
   });
 
   await test.step('a value of the network, and occlusion sensitivity', async () => {

@@ -96,7 +96,7 @@ test('units that are switched off and a training that falls apart are named', as
   await expect(findingOf(app)).toContainText(
     /\d+ of 24 maps of c3 give the same output for each of 100 test images/,
   );
-  await app.open(COLLAPSES);
+  await app.open(`${COLLAPSES}&view=results`);
   await app.train.click();
   await expect(findingOf(app)).toContainText('What was learned up to epoch 1 was lost again', {
     timeout: 60_000,

@@ -53,6 +53,10 @@ export function playground(page: Page) {
   const viewLink = (name: ViewName) =>
     page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true });
 
+  // The form of the setup has groups of its own.
+  const content = (name: ViewName) =>
+    page.getByRole('group', { name, exact: true }).and(page.locator('[data-view]'));
+
   return {
     page,
     train: button('Train'),
@@ -82,6 +86,9 @@ export function playground(page: Page) {
     /** The link to a view. */
     viewLink,
 
+    /** The content of a view. */
+    content,
+
     /** Opens a view by its link. */
     async show(view: ViewName): Promise<void> {
       await viewLink(view).click();
@@ -91,9 +98,8 @@ export function playground(page: Page) {
     /** Waits until the page shows a view with its content. */
     async shows(view: ViewName): Promise<void> {
       await expect(viewLink(view)).toHaveAttribute('aria-current', 'page');
-      const content = page.getByRole('group', { name: view, exact: true });
-      await expect(content.getByRole('region').first()).toBeVisible();
-      await expect(content.getByText('Loading…', { exact: true })).toHaveCount(0);
+      await expect(content(view).getByRole('region').first()).toBeVisible();
+      await expect(content(view).getByText('Loading…', { exact: true })).toHaveCount(0);
     },
 
     async open(link: string): Promise<void> {

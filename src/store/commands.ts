@@ -34,7 +34,7 @@ import {
   type Theme,
 } from './state.ts';
 import type { View } from './view.ts';
-import { createTrainRequests, type TrainRequests } from './train-requests.ts';
+import { createTrainRequests, type TrainingRequest, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
 export interface Commands extends TrainRequests, BackwardCommands {
@@ -138,19 +138,16 @@ export function createCommands(
     if (speed !== 'full') client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
     client.send(command);
   };
-  const train = () => {
+  const start = ({ changes, oneStep }: TrainingRequest) => {
+    if (Object.keys(changes).length > 0) configure({ ...store.getState().config, ...changes });
     clearForNewRun();
-    sendRun({ type: 'start', config: store.getState().config });
+    sendRun({ type: 'start', config: store.getState().config, ...(oneStep && { oneStep }) });
   };
-
-  const trainWith = (changes: Partial<RunConfig>) => {
-    const { config } = store.getState();
-    if (Object.keys(changes).length > 0) configure({ ...config, ...changes });
-    train();
-  };
+  const trainWith = (changes: Partial<RunConfig>) => start({ changes, oneStep: false });
+  const trainRequests = createTrainRequests(store, start);
 
   return {
-    ...createTrainRequests(store, trainWith),
+    ...trainRequests,
     ...createBackwardCommands(client, pending),
     prepare() {
       if (!prepared) configure(store.getState().config);
@@ -160,7 +157,7 @@ export function createCommands(
       const { engine, seed } = store.getState().config;
       configure({ ...PRESETS[preset], engine, seed });
     },
-    train,
+    train: () => trainWith({}),
     trainWithRate: (learningRate) => trainWith({ lr: Math.max(FIELDS.lr.min, learningRate) }),
     trainOn: (engine) => trainWith({ engine }),
     resumeRun(engine) {
@@ -179,10 +176,8 @@ export function createCommands(
     pause: () => client.send({ type: 'pause' }),
     resume: () => client.send({ type: 'resume' }),
     step() {
-      const { config, run } = store.getState();
-      if (isBusy(run.phase)) return client.send({ type: 'step' });
-      clearForNewRun();
-      sendRun({ type: 'start', config, oneStep: true });
+      if (isBusy(store.getState().run.phase)) client.send({ type: 'step' });
+      else trainRequests.requestStep();
     },
     setSpeed(speed) {
       store.setState({ speed });

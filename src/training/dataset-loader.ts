@@ -2,21 +2,14 @@
 
 import { SHARD_COUNT } from '../contract/dataset.ts';
 import type { DataStatus } from '../contract/messages.ts';
-import { createDataset, type Dataset, type Loaded } from '../dataset/fetch-shards.ts';
-
-/** Adds to `dataset` what it lacks of the first `trainCount` training images and the test set. */
-export type LoadDataset = (
-  dataset: Dataset,
-  trainCount: number,
-  signal: AbortSignal,
-  onProgress: (received: number, total: number) => void,
-) => Promise<Loaded>;
+import { createDataset, type Dataset } from '../dataset/fetch-shards.ts';
+import type { SessionHost } from './host.ts';
 
 const REPORT_MILLISECONDS = 100;
 
 export class DatasetLoader {
   readonly dataset: Dataset;
-  readonly #load: LoadDataset;
+  readonly #load: SessionHost['loadDataset'];
   readonly #report: (status: DataStatus) => void;
   readonly #now: () => number;
   /** Number of training shards that the newest download is for. */
@@ -24,15 +17,14 @@ export class DatasetLoader {
   #download: Promise<Dataset> | null = null;
   #abort: AbortController | null = null;
 
-  /** `now`: milliseconds. `images`: memory for the images; allocated by default. */
+  /** `now`: milliseconds. */
   constructor(
-    load: LoadDataset,
+    { loadDataset, images }: Pick<SessionHost, 'loadDataset' | 'images'>,
     report: (status: DataStatus) => void,
     now: () => number,
-    images?: Uint8Array,
   ) {
     this.dataset = createDataset(images);
-    this.#load = load;
+    this.#load = loadDataset;
     this.#report = report;
     this.#now = now;
   }

@@ -2,9 +2,9 @@
 
 import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, WorkerEvent } from '../contract/messages.ts';
+import type { Dataset, Loaded } from '../dataset/fetch-shards.ts';
 import type { Engine, EngineSpec } from '../engine/engine.ts';
 import type { RunStore } from '../storage/run-store.ts';
-import type { LoadDataset } from './dataset-loader.ts';
 import type { Sleep } from './run/sleep.ts';
 import type { CreateTabLock } from './tabs.ts';
 
@@ -12,7 +12,13 @@ export interface SessionHost {
   emit(event: WorkerEvent, transfer?: ArrayBuffer[]): void;
   /** Memory for the dataset's images; allocated by default. */
   images?: Uint8Array | undefined;
-  loadDataset: LoadDataset;
+  /** Adds to `dataset` what it lacks of the first `trainCount` training images and the test set. */
+  loadDataset(
+    dataset: Dataset,
+    trainCount: number,
+    signal: AbortSignal,
+    onProgress: (received: number, total: number) => void,
+  ): Promise<Loaded>;
   /** Which engines work here, and the one that `requested` gets. Never rejects. */
   chooseEngine(requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport>;
   createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;

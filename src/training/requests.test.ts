@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { PRESETS, type RunConfig } from '../contract/config.ts';
 import { TRAIN_COUNT } from '../contract/dataset.ts';
 import type { WorkerEvent } from '../contract/messages.ts';
@@ -8,13 +8,22 @@ import type { Engine } from '../engine/engine.ts';
 import { splitSamples } from '../recipe/split.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { engineSpec } from './engine-spec.ts';
-import { answerRequest } from './requests.ts';
+import { Requests, type Request, type Sources } from './requests.ts';
 import type { CurrentRun } from './run/job.ts';
 import { openRun } from './run/run.fixture.ts';
 import type { StartWeights } from './run/run-start.ts';
 import { dataset as fixture, engineWith } from './session.fixture.ts';
 
 const imageAt = (index: number) => fixture.images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
+
+/** The first event after `request`. */
+const answerTo = (request: Request, sources: Partial<Sources>): Promise<WorkerEvent> =>
+  new Promise((emit) => {
+    const createEngine = async () => createReferenceEngine(engineSpec(PRESETS.article));
+    const dataset = createDataset(fixture.images.slice());
+    const none = { dataset, current: () => null, configured: () => null };
+    new Requests({ emit, createEngine }, { ...none, ...sources }).handle(request);
+  });
 
 async function nearestTo(
   indices: number[],
@@ -26,9 +35,7 @@ async function nearestTo(
   // Training image 700 is a copy of test image 5.
   dataset.images.set(imageAt(TRAIN_COUNT + 5), 700 * IMAGE_PIXELS);
   for (const shard of shards) dataset.loaded.set(shard, { bytes: 1, fromCache: false });
-  return new Promise((emit) => {
-    void answerRequest({ type: 'nearest-images', id: 9, indices }, { emit, dataset, current: () => run });
-  });
+  return answerTo({ type: 'nearest-images', id: 9, indices }, { dataset, current: () => run });
 }
 
 test('finds the training images most like test images, in the shards that are loaded', async () => {
@@ -80,14 +87,8 @@ function currentRun(config: RunConfig, predict: Engine['predict'], start?: Start
   return { run, engine, snapshots };
 }
 
-const predictionOf = (
-  current: () => CurrentRun | null,
-  lines: Uint8Array | null = null,
-): Promise<WorkerEvent> =>
-  new Promise((emit) => {
-    const dataset = createDataset(fixture.images.slice());
-    void answerRequest({ type: 'predict', id: 1, pixels: imageAt(3), lines }, { emit, dataset, current });
-  });
+const predictionOf = (current: () => CurrentRun | null, lines: Uint8Array | null = null) =>
+  answerTo({ type: 'predict', id: 1, pixels: imageAt(3), lines }, { current });
 
 test('unfilled lines are scored too by a network that was trained on synthetic drawings, and by no other', async () => {
   const scored: Uint8Array[] = [];
@@ -110,6 +111,27 @@ test('an engine that fails on a prediction is reported in its own words', async 
     type: 'request-failed',
     id: 1,
     message: 'out of memory',
+  });
+});
+
+test.each<Request>([
+  { type: 'predict', id: 2, pixels: imageAt(3) },
+  { type: 'images', id: 3, indices: [1] },
+  { type: 'nearest-images', id: 4, indices: [1] },
+  { type: 'export', id: 5 },
+  { type: 'inspect', id: 6, image: { kind: 'test', index: 0 }, step: null, occlusion: false },
+  { type: 'explain-step', id: 7 },
+])('the page hears of an error while $type is answered', async (request) => {
+  const broken = () => {
+    throw new RangeError('no memory');
+  };
+  const dataset = createDataset(fixture.images.slice());
+  for (let shard = 0; shard < 7; shard++) dataset.loaded.set(shard, { bytes: 1, fromCache: false });
+  vi.spyOn(dataset.images, 'subarray').mockImplementation(broken);
+  vi.spyOn(dataset.images, 'slice').mockImplementation(broken);
+  expect(await answerTo(request, { dataset, current: broken })).toMatchObject({
+    type: 'request-failed',
+    message: 'no memory',
   });
 });
 

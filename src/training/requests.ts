@@ -1,64 +1,110 @@
-// Answers the page's requests that change nothing: predictions, test images, nearest training images, the weight file.
+// Answers the page's requests, which change no run: predictions, inspections, explanations, images, the weight file.
 
 import { messageOf } from '../base/errors.ts';
-import { SHARD_COUNT, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
+import type { RunConfig } from '../contract/config.ts';
+import { TRAIN_COUNT } from '../contract/dataset.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { hasTestSet, type Dataset } from '../dataset/fetch-shards.ts';
-import { nearestImages } from '../dataset/nearest-images.ts';
-import { filterExamples } from '../explain/filter-examples.ts';
-import { splitSamples } from '../recipe/split.ts';
 import { averageTtaViews, ttaViews } from '../image/tta-views.ts';
-import { engineSpec } from './engine-spec.ts';
 import type { SessionHost } from './host.ts';
+import { engineSpec } from './engine-spec.ts';
+import { sendFilterExamples, sendImages, sendNearestImages } from './image-requests.ts';
 import { constantUnits } from './inspect/constant-units.ts';
+import { Inspector } from './inspect/inspector.ts';
+import { StepExplainer } from './inspect/step-explainer.ts';
 import type { CurrentRun } from './run/job.ts';
-import type { ShownRun } from './run/job.ts';
-import { yieldToMessages } from './run/yield.ts';
 import { weightFile } from './weight-file.ts';
 
 /** Enough to tell a unit that never changes from a rare one, in about 0.2 s. */
 const ACTIVITY_IMAGES = 100;
 
-type Emit = SessionHost['emit'];
+export type Request = Extract<
+  WorkerCommand,
+  {
+    type:
+      | 'predict'
+      | 'images'
+      | 'nearest-images'
+      | 'filter-examples'
+      | 'constant-units'
+      | 'export'
+      | 'inspect'
+      | 'explain-step'
+      | 'explain-parameter'
+      | 'explain-gradients'
+      | 'release-step';
+  }
+>;
+/** A request that the page waits for. */
+type Question = Extract<Request, { id: number }>;
 
-type Request<T extends WorkerCommand['type']> = Extract<WorkerCommand, { type: T }>;
-
-/** What a request is answered from. */
-interface Sources {
-  emit: Emit;
+/** What requests are answered from. */
+export interface Sources {
   dataset: Dataset;
   /** The run at the time of the call; it may end while a request is answered. */
   current(): CurrentRun | null;
+  /** The newest configuration of the page. */
+  configured(): RunConfig | null;
 }
 
-export async function answerRequest(
-  request: Request<'predict' | 'images' | 'nearest-images' | 'constant-units' | 'filter-examples' | 'export'>,
-  { emit, dataset, current }: Sources,
-): Promise<void> {
-  switch (request.type) {
-    case 'predict':
-      return sendPrediction(emit, current, request);
-    case 'images':
-      return sendImages(emit, dataset, request.id, request.indices);
-    case 'nearest-images':
-      return sendNearestImages(emit, dataset, current()?.run ?? null, request);
-    case 'constant-units':
-      return sendConstantUnits(emit, dataset, current, request.id);
-    case 'filter-examples':
-      return sendFilterExamples(emit, dataset, request);
-    case 'export':
-      return sendWeights(emit, current(), request.id);
-    default:
-      request satisfies never;
+export class Requests {
+  readonly #emit: SessionHost['emit'];
+  readonly #sources: Sources;
+  readonly #inspector: Inspector;
+  readonly #explainer: StepExplainer;
+
+  constructor(host: Pick<SessionHost, 'emit' | 'createEngine'>, sources: Sources) {
+    this.#emit = host.emit;
+    this.#sources = sources;
+    this.#inspector = new Inspector(host);
+    this.#explainer = new StepExplainer(host);
+  }
+
+  handle(request: Request): void {
+    if (request.type === 'release-step') this.#explainer.release();
+    else void this.#answer(request).catch((error: unknown) => this.#fail(request, error));
+  }
+
+  /** Whatever went wrong, the page stops waiting. */
+  #fail({ id }: Question, error: unknown): void {
+    this.#emit({ type: 'request-failed', id, message: messageOf(error) });
+  }
+
+  async #answer(request: Question): Promise<void> {
+    const { dataset, current } = this.#sources;
+    switch (request.type) {
+      case 'predict':
+        return sendPrediction(this.#emit, current, request);
+      case 'images':
+        return sendImages(this.#emit, dataset, request);
+      case 'nearest-images':
+        return sendNearestImages(this.#emit, dataset, current()?.run ?? null, request);
+      case 'filter-examples':
+        return sendFilterExamples(this.#emit, dataset, request);
+      case 'constant-units':
+        return sendConstantUnits(this.#emit, this.#sources, request.id);
+      case 'export':
+        return sendWeights(this.#emit, current(), request.id);
+      case 'inspect': {
+        const configured = this.#sources.configured();
+        return this.#inspector.inspect(request, { current, configured, dataset });
+      }
+      case 'explain-step':
+      case 'explain-parameter':
+      case 'explain-gradients':
+        return this.#explainer.answer(request, current(), dataset);
+      default:
+        return request satisfies never;
+    }
   }
 }
 
-/** Ten probabilities; null while the model has not learned anything or has no engine. A failing engine is reported. */
+/** Ten probabilities; null while the model has not learned anything or has no engine. Rejects when the engine fails. */
 async function sendPrediction(
-  emit: Emit,
+  emit: SessionHost['emit'],
   current: Sources['current'],
-  { id, pixels, lines, fresh }: Request<'predict'>,
+  { id, pixels, lines, fresh }: Extract<Request, { type: 'predict' }>,
 ): Promise<void> {
   const { run, engine: currentEngine } = current() ?? { run: null, engine: null };
   if (fresh) run?.answerSoon();
@@ -73,67 +119,16 @@ async function sendPrediction(
     const views = engine && valid ? await engine.predict(ttaViews(...images)) : null;
     emit({ type: 'prediction', id, probabilities: views && averageTtaViews(views), step });
   } catch (error) {
+    if (current()?.engine === engine) throw error;
     // An engine that was disposed of or lost meanwhile has no model.
-    if (current()?.engine !== engine) emit({ type: 'prediction', id, probabilities: null, step });
-    else emit({ type: 'request-failed', id, message: messageOf(error) });
+    emit({ type: 'prediction', id, probabilities: null, step });
   }
 }
 
-const isTestIndex = (index: number) => Number.isInteger(index) && index >= 0 && index < TEST_COUNT;
-
-/** Copies of images by their index in the dataset. */
-function copyImages({ images, labels }: Dataset, indices: readonly number[]) {
-  const pixels = new Uint8Array(indices.length * IMAGE_PIXELS);
-  indices.forEach((index, i) => {
-    pixels.set(images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS), i * IMAGE_PIXELS);
-  });
-  return { pixels, labels: Uint8Array.from(indices, (index) => labels[index]!) };
-}
-
-/** Test images with their labels; indices outside of the test set are left out. */
-function sendImages(emit: Emit, dataset: Dataset, id: number, requested: readonly number[]): void {
-  if (!hasTestSet(dataset)) return emit({ type: 'refused', id, reason: 'no-data' });
-  const indices = requested.filter(isTestIndex);
-  const { pixels, labels } = copyImages(
-    dataset,
-    indices.map((index) => TRAIN_COUNT + index),
-  );
-  emit({ type: 'images', id, indices, pixels, labels }, [pixels.buffer, labels.buffer]);
-}
-
-/** For each test image the most similar one of those that the run was trained on and that are loaded. */
-async function sendNearestImages(
-  emit: Emit,
-  dataset: Dataset,
-  run: ShownRun | null,
-  { id, indices: requested }: Request<'nearest-images'>,
-): Promise<void> {
-  const indices = requested.filter(isTestIndex);
-  // What weights from a file were trained on is unknown.
-  const trained = run && run.plan.start.kind !== 'file' ? splitSamples(run.plan.config).train : null;
-  const all = trained ?? Uint32Array.from({ length: TRAIN_COUNT }, (_, index) => index);
-  const candidates = all.filter((index) => dataset.loaded.has(Math.floor(index / SHARD_COUNT)));
-  if (!hasTestSet(dataset) || candidates.length === 0)
-    return emit({ type: 'refused', id, reason: 'no-data' });
-  const queries = indices.map((index) => TRAIN_COUNT + index);
-  const found = await inPortions(nearestImages(dataset.images, queries, candidates));
-  const { pixels, labels } = copyImages(
-    dataset,
-    found.map(({ index }) => index),
-  );
-  const distances = Float32Array.from(found, ({ distance }) => distance);
-  const compared = { count: candidates.length, ofRun: trained !== null };
-  emit({ type: 'nearest-images', id, indices, pixels, labels, distances, compared }, [
-    pixels.buffer,
-    labels.buffer,
-  ]);
-}
-
-/** Of the engine's model, over the first test images. A failing engine is reported. */
+/** Of the engine's model, over the first test images. Rejects when the engine fails. */
 async function sendConstantUnits(
-  emit: Emit,
-  dataset: Dataset,
-  current: Sources['current'],
+  emit: SessionHost['emit'],
+  { dataset, current }: Pick<Sources, 'dataset' | 'current'>,
   id: number,
 ): Promise<void> {
   const { run, engine } = current() ?? { run: null, engine: null };
@@ -145,46 +140,13 @@ async function sendConstantUnits(
     const units = await constantUnits(engine, engineSpec(run.plan.config).model, images);
     emit({ type: 'constant-units', id, ...units });
   } catch (error) {
+    if (current()?.engine === engine) throw error;
     // An engine that was disposed of or lost meanwhile has no model.
-    if (current()?.engine !== engine) emit({ type: 'refused', id, reason: 'no-model' });
-    else emit({ type: 'request-failed', id, message: messageOf(error) });
+    emit({ type: 'refused', id, reason: 'no-model' });
   }
 }
 
-/** Of the training images that are loaded. */
-async function sendFilterExamples(
-  emit: Emit,
-  dataset: Dataset,
-  { id, first, count, ...filter }: Request<'filter-examples'>,
-): Promise<void> {
-  const end = Math.min(first + count, TRAIN_COUNT);
-  const indices: number[] = [];
-  for (let index = first; index < end; index++) {
-    if (dataset.loaded.has(Math.floor(index / SHARD_COUNT))) indices.push(index);
-  }
-  if (indices.length === 0) return emit({ type: 'refused', id, reason: 'no-data' });
-  const examples = await inPortions(filterExamples(filter, dataset.images, indices));
-  const { pixels, labels } = copyImages(
-    dataset,
-    examples.map(({ index }) => index),
-  );
-  emit({ type: 'filter-examples', id, examples, pixels, labels, searched: indices.length }, [
-    pixels.buffer,
-    labels.buffer,
-  ]);
-}
-
-/** Handles other messages at every yield of `search`. */
-async function inPortions<T>(search: Generator<void, T>): Promise<T> {
-  let progress = search.next();
-  while (!progress.done) {
-    await yieldToMessages();
-    progress = search.next();
-  }
-  return progress.value;
-}
-
-function sendWeights(emit: Emit, current: CurrentRun | null, id: number): void {
+function sendWeights(emit: SessionHost['emit'], current: CurrentRun | null, id: number): void {
   const best = current?.run.record.best;
   if (!best) return emit({ type: 'refused', id, reason: 'no-model' });
   const { name, bytes } = weightFile(best, current.run.plan.start);

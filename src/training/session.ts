@@ -2,20 +2,18 @@
 
 import { isAbort } from '../base/abort.ts';
 import { messageOf } from '../base/errors.ts';
-import { CodeLoadError } from '../base/load-code.ts';
-import { FIELDS, type EngineName, type RunConfig } from '../contract/config.ts';
+import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
-import { newest, reportOf, type ResumableRun } from './checkpoint/checkpoint.ts';
+import { newest, reportOf } from './checkpoint/checkpoint.ts';
 import { SavedRunAccess } from './checkpoint/saved-run.ts';
 import { Saver } from './checkpoint/saver.ts';
 import { DatasetLoader } from './dataset-loader.ts';
 import { engineSpec } from './engine-spec.ts';
 import { failureOf } from './failures.ts';
-import { isFinishedRunOf, reopenFinishedRun } from './finished-run.ts';
+import { reopenFinishedRun } from './finished-run.ts';
 import type { SessionHost } from './host.ts';
-import { Inspector } from './inspect/inspector.ts';
-import { StepExplainer } from './inspect/step-explainer.ts';
-import { answerRequest } from './requests.ts';
+import { Requests, type Request } from './requests.ts';
+import { isSpeed } from './run/control.ts';
 import { TrainingJob, type JobEnd } from './run/job.ts';
 import { readStart, readWeights, type RunRequest } from './run/run-start.ts';
 import { sleep as timerSleep } from './run/sleep.ts';
@@ -28,16 +26,9 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     if (event.type === 'steps' || event.type === 'epoch' || event.type === 'restored') tabs.publish();
   };
   const now = host.now ?? (() => performance.now());
-  const loader = new DatasetLoader(
-    host.loadDataset,
-    (status) => emit({ type: 'data', status }),
-    now,
-    host.images,
-  );
+  const loader = new DatasetLoader(host, (status) => emit({ type: 'data', status }), now);
   const savedRun = new SavedRunAccess(host.runs, (report) => emit({ type: 'saved-run', report }));
   const saver = new Saver(host.runs, savedRun, (status) => emit({ type: 'saving', status }), now);
-  const inspector = new Inspector(host);
-  const explainer = new StepExplainer(host);
   let state: SessionState = INITIAL_STATE;
   /** The newest configuration that the page sent. */
   let configured: RunConfig | null = null;
@@ -49,6 +40,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
 
   const current = () => currentRun(state);
   const job = () => (state.kind === 'training' ? state.job : null);
+  const { dataset } = loader;
+  const requests = new Requests(host, { dataset, current, configured: () => configured });
   const tabs = new Tabs(host.tabLock, {
     emit,
     now,
@@ -74,28 +67,16 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   /** Shows the saved run if it is a finished one of this configuration; otherwise reports it. */
   const offerSavedRun = async (config: RunConfig) => {
     const found = await savedRun.read();
-    const shown = isFinishedRunOf(config, found) && (await reopen(found));
-    if (!shown) emit({ type: 'saved-run', report: reportOf(found) });
-  };
-  /** False where the code that it needs could not be fetched. */
-  const reopen = async (found: ResumableRun): Promise<boolean> => {
-    try {
-      const current = await reopenFinishedRun(found, host.createEngine);
-      // A command came first.
-      if (state !== INITIAL_STATE) {
-        current.engine?.dispose();
-        return true;
-      }
-      saver.begin(found);
-      state = { kind: 'idle', phase: 'finished', current };
-      emit({ type: 'restored', run: current.run.record.restored() });
-      emit({ type: 'saving', status: { state: 'saved', step: found.checkpoint.step } });
-      emit({ type: 'phase', phase: 'finished' });
-      return true;
-    } catch (error) {
-      if (!(error instanceof CodeLoadError)) throw error;
-      return false;
-    }
+    const finished = await reopenFinishedRun(config, found, host.createEngine);
+    if (!finished) return emit({ type: 'saved-run', report: reportOf(found) });
+    const { saved, current } = finished;
+    // A command came first.
+    if (state !== INITIAL_STATE) return current.engine?.dispose();
+    saver.begin(saved);
+    state = { kind: 'idle', phase: 'finished', current };
+    emit({ type: 'restored', run: current.run.record.restored() });
+    emit({ type: 'saving', status: { state: 'saved', step: saved.checkpoint.step } });
+    emit({ type: 'phase', phase: 'finished' });
   };
 
   /** Fetches the data and tries the engines in the background; the first time it also offers the saved run. */
@@ -212,12 +193,10 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
           return job()?.resume();
         case 'step':
           return job()?.step();
-        case 'set-speed': {
-          const { stepsPerSecond: speed } = command;
-          if (speed !== null && !(speed > 0)) return;
-          stepsPerSecond = speed;
-          return job()?.setSpeed(speed);
-        }
+        case 'set-speed':
+          if (!isSpeed(command.stepsPerSecond)) return;
+          ({ stepsPerSecond } = command);
+          return job()?.setSpeed(stepsPerSecond);
         case 'stop':
           if (state.kind === 'locking' && state.for === 'start') rest(state.before);
           return job()?.stop();
@@ -225,31 +204,10 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
           if (state.kind === 'training') return state.job.reset();
           void saver.clear();
           return restEmpty();
-        case 'set-learning-rate': {
-          const { min, max } = FIELDS.lr;
-          if (command.value >= min && command.value <= max) job()?.setLearningRate(command.value);
-          return;
-        }
-        case 'inspect':
-          void inspector.inspect(command, { current, configured, dataset: loader.dataset });
-          return;
-        case 'explain-step':
-        case 'explain-parameter':
-        case 'explain-gradients':
-          void explainer.answer(command, current(), loader.dataset);
-          return;
-        case 'release-step':
-          return explainer.release();
-        case 'predict':
-        case 'images':
-        case 'nearest-images':
-        case 'constant-units':
-        case 'filter-examples':
-        case 'export':
-          void answerRequest(command, { emit, dataset: loader.dataset, current });
-          return;
+        case 'set-learning-rate':
+          return job()?.setLearningRate(command.value);
         default:
-          command satisfies never;
+          return requests.handle(command satisfies Request);
       }
     },
   };

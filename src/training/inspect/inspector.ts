@@ -1,7 +1,6 @@
 // Shows the inside of the network for one image: the current model on its engine, or the model of an earlier step on a
 // reference engine that is created for the one image. Before a run it is the network that the run would start from.
 
-import { messageOf } from '../../base/errors.ts';
 import type { RunConfig } from '../../contract/config.ts';
 import type { Inspection, InspectionRequest } from '../../contract/inspection.ts';
 import type { WorkerEvent } from '../../contract/messages.ts';
@@ -49,6 +48,7 @@ export class Inspector {
     this.#host = host;
   }
 
+  /** Answers or refuses the request. Rejects when the engine fails. */
   async inspect(
     { id, image, step, ...extras }: InspectionRequest & { id: number },
     { current, configured, dataset }: Sources,
@@ -77,7 +77,7 @@ export class Inspector {
     } catch (error) {
       // An engine that was disposed of or lost meanwhile has no model.
       if ('live' in model && current()?.engine !== model.live) return refuse('no-model');
-      this.#host.emit({ type: 'request-failed', id, message: messageOf(error) });
+      throw error;
     }
   }
 

@@ -15,6 +15,9 @@ export class RunCancelled extends Error {
   override readonly name = 'RunCancelled';
 }
 
+/** A speed in steps per second; null for full speed. */
+export const isSpeed = (value: number | null) => value === null || value > 0;
+
 export class RunControl {
   /** Milliseconds. */
   readonly now: () => number;

@@ -2,6 +2,7 @@
 
 import { isAbort, untilAborted } from '../../base/abort.ts';
 import { messageOf } from '../../base/errors.ts';
+import { FIELDS } from '../../contract/config.ts';
 import type { DeviceReport, RunPhase } from '../../contract/messages.ts';
 import { DeviceLostError, type Engine } from '../../engine/engine.ts';
 import type { Saver } from '../checkpoint/saver.ts';
@@ -128,7 +129,10 @@ export class TrainingJob {
     this.#control.cancel();
   }
 
+  /** Ignored where the configuration would not take it. */
   setLearningRate(value: number): void {
+    const { min, max } = FIELDS.lr;
+    if (!(value >= min && value <= max)) return;
     const { run } = this.#stage;
     run?.setLearningRate(value);
     if (run && this.#held) this.#tools.saver.amend(run.record);

@@ -28,9 +28,9 @@ export function ConvolutionView({ found, onOpen, onParameter, children }: Convol
   const others = inputs.slice(first.length);
   // The same colours in every row, so that rows can be compared.
   const scales = {
-    inputs: scaleOf(inputs.flatMap((input) => [...input.inputs])),
-    weights: scaleOf(inputs.flatMap((input) => [...input.weights])),
-    products: scaleOf(inputs.flatMap((input) => [...input.products])),
+    inputs: scaleOf(inputs.flatMap(({ inputs: values }) => Array.from(values))),
+    weights: scaleOf(inputs.flatMap(({ weights }) => Array.from(weights))),
+    products: scaleOf(inputs.flatMap(({ products }) => Array.from(products))),
   };
   const rows = (list: readonly ConvolutionInput[]) =>
     list.map((input) => (
