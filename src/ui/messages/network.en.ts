@@ -19,6 +19,7 @@ export const networkEn = {
       random: 'Random image',
       shown: 'Input image: {name}',
       numbered: 'No. {number, number}: {truth}',
+      training: 'Training image {number, number}: {truth}',
       own: 'Your drawing',
     },
     hand: {
