@@ -97,14 +97,18 @@ test('chosen, pasted or dropped, it is prepared and scored', async ({ page, app,
         new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) }),
       ]);
     }, SHIRT.toString('base64'));
+    // Each photo is read by a worker of its own.
+    let photosRead = 0;
+    page.on('worker', (worker) => {
+      if (worker.url().includes('photo-worker')) photosRead++;
+    });
     await page.getByText('Configure', { exact: true }).click();
     await page.getByRole('textbox', { name: 'Seed' }).focus();
     await page.keyboard.press('ControlOrMeta+V');
-    await page.waitForTimeout(300);
-    await expect(onPad('image.png')).toHaveCount(0);
     await clear.focus();
     await page.keyboard.press('ControlOrMeta+V');
     await expect(onPad('image.png')).toBeVisible();
+    expect(photosRead).toBe(1);
   });
 
   await test.step('dropped', async () => {
