@@ -107,8 +107,8 @@ test('the whole job by keyboard', async ({ page, app }) => {
     const challenge = regionOf('Beat the model');
     await reach(challenge.getByRole('button', { name: 'Start' }));
     await page.keyboard.press('Enter');
-    for (let picture = 1; picture <= 20; picture++) {
-      await expect(challenge).toContainText(`Image ${picture} of 20`);
+    for (let image = 1; image <= 20; image++) {
+      await expect(challenge).toContainText(`Image ${image} of 20`);
       await page.keyboard.press('1');
     }
     await expect(challenge).toContainText(/\d+ of 20 correct/);

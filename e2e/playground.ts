@@ -145,36 +145,6 @@ export function playground(page: Page) {
   };
 }
 
-/** Presses `from` inside the page and resolves to the milliseconds until a button named `to` can be pressed. */
-export async function reactionTime(page: Page, from: string, to: string): Promise<number> {
-  return page.evaluate(
-    ([pressed, awaited]) =>
-      new Promise<number>((done) => {
-        const named = (name: string | undefined) =>
-          [...document.querySelectorAll('button')].find(
-            (element) =>
-              !element.disabled &&
-              element.ariaDisabled !== 'true' &&
-              (element.ariaLabel ?? element.textContent).trim() === name,
-          );
-        const start = performance.now();
-        const observer = new MutationObserver(() => {
-          if (!named(awaited)) return;
-          observer.disconnect();
-          done(performance.now() - start);
-        });
-        observer.observe(document.body, {
-          subtree: true,
-          childList: true,
-          attributes: true,
-          characterData: true,
-        });
-        named(pressed)?.click();
-      }),
-    [from, to],
-  );
-}
-
 /** Predicted and true class from the names of gallery images. */
 export function readImageNames(names: readonly string[]): { predicted: string; truth: string }[] {
   return names.flatMap((name) => {
@@ -187,8 +157,8 @@ export function readImageNames(names: readonly string[]): { predicted: string; t
 export async function galleryNames(gallery: Locator): Promise<{ predicted: string; truth: string }[]> {
   const names = await gallery
     .getByRole('img')
-    .evaluateAll((pictures) =>
-      pictures.map((picture) => picture.getAttribute('aria-label') ?? picture.getAttribute('alt') ?? ''),
+    .evaluateAll((images) =>
+      images.map((image) => image.getAttribute('aria-label') ?? image.getAttribute('alt') ?? ''),
     );
   return readImageNames(names);
 }

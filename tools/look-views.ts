@@ -1,4 +1,4 @@
-// The views that `npm run look` photographs: each opens one and returns the part to show.
+// The views of which `npm run look` takes screenshots: each opens one and returns the part to show.
 
 import type { Locator, Page } from 'playwright';
 import { png, shirt } from './image-files.ts';

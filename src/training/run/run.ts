@@ -139,7 +139,7 @@ export class Run {
     this.#hooks.onPhase('training');
     const order = epochOrder(config, trainingImages(config), epoch);
     this.#reporter.beginEpoch(this.#control.activeSeconds - epochSeconds, sums);
-    // The last step is the one that Step was pressed for; one pressed during it is for the next step.
+    // Whether Step was pressed for the last step. A press during a step is for the next one.
     let stepping = false;
     for (let first = sums.images; first < order.length;) {
       do {
