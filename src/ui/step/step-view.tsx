@@ -98,6 +98,7 @@ function Explained({ step, parameter, heading }: ExplainedProps) {
       </div>
       <div className="step-parts">
         <Batch step={step} chosen={chosenImage} onChoose={setImage} />
+        <GradientMaps step={step} image={chosenImage} onMean={() => setImage(null)} />
         <section className="step-calculation" aria-labelledby="step-calculation-title">
           <div className="step-head">
             <h3 id="step-calculation-title" ref={heading} tabIndex={-1} className="step-name">
@@ -110,7 +111,6 @@ function Explained({ step, parameter, heading }: ExplainedProps) {
           <ParameterChooser model={model} index={index} onChoose={choose} />
           <ParameterStory index={index} />
         </section>
-        <GradientMaps step={step} image={chosenImage} onMean={() => setImage(null)} />
       </div>
     </>
   );
