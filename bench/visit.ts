@@ -56,16 +56,16 @@ function takeMeasured(page: Page): Promise<Measured> {
   });
 }
 
-/** Waits for the score by an observer in the page, because polling from outside would be work on its thread. */
+/** Waits for the score in the run's status, by an observer in the page, because polling from outside would be work on its thread. */
 function scored(page: Page): Promise<void> {
   return page.evaluate(
     () =>
       new Promise<void>((resolve) => {
-        const main = document.querySelector('main')!;
+        const run = document.querySelector('[aria-labelledby=run-title]')!;
         // No named function: the transpiler's helper for names does not exist in the page.
         new MutationObserver(() => {
-          if (/Test accuracy\D*\d+\.\d\d%/.test(main.textContent)) resolve();
-        }).observe(main, { subtree: true, childList: true, characterData: true });
+          if (/test accuracy \d+\.\d\d%/.test(run.textContent)) resolve();
+        }).observe(run, { subtree: true, childList: true, characterData: true });
       }),
   );
 }
@@ -127,8 +127,7 @@ async function input(browser: Browser, address: string): Promise<void> {
   await page
     .locator('[role=progressbar][aria-label=Training]:not([aria-valuenow="0"])')
     .waitFor({ state: 'attached' });
-  const views = page.getByRole('navigation', { name: 'Views' });
-  await views.getByRole('link', { name: 'Draw', exact: true }).click();
+  await page.getByRole('link', { name: 'Draw', exact: true }).click();
   const canvas = page.getByRole('region', { name: 'Draw a garment', exact: true }).locator('canvas').first();
   await canvas.scrollIntoViewIfNeeded();
   await takeMeasured(page);

@@ -1,33 +1,39 @@
-// axe finds no violation before, during and after training, in both themes, at phone and desktop width; the page does not
-// scroll sideways; every task can be done by keyboard.
+// axe finds no violation in any view before, during and after training, in both themes, at phone and desktop width; no view
+// scrolls sideways; every task can be done by keyboard.
 
 import type { Locator } from 'playwright/test';
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG, ON_WASM, percentages } from './playground.ts';
+import { LONG, ON_WASM, percentages, VIEW_NAMES, type ViewName } from './playground.ts';
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`no violations, and no scrolling sideways: ${theme}`, async ({ page, app }) => {
-    const check = async (state: string) => {
-      for (const width of [390, 1280]) {
-        await page.setViewportSize({ width, height: 844 });
-        await test.step(`${state}, ${width} px`, async () => {
-          expect(await axeViolations(page)).toEqual([]);
-          const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          expect(beyond).toBeLessThanOrEqual(0);
-        });
-      }
-    };
-    await app.open(`${LONG}${ON_WASM}&theme=${theme}`);
-    await check('idle');
-    await app.train.click();
-    // From the second epoch on the class scores show their changes.
-    await expect(app.log.getByRole('row').nth(2)).toBeVisible({ timeout: 40_000 });
-    await check('training');
-    await app.stop.click();
-    await app.testAccuracy();
-    await check('finished');
-  });
+  for (const width of [390, 1280]) {
+    test(`no violations, and no scrolling sideways: ${theme}, ${width} px`, async ({ page, app }) => {
+      // Every view is checked three times.
+      test.slow();
+      await page.setViewportSize({ width, height: 844 });
+      const checkViews = async (state: string) => {
+        for (const view of Object.values(VIEW_NAMES)) {
+          await test.step(`${state}, ${view}`, async () => {
+            await app.show(view);
+            expect(await axeViolations(page)).toEqual([]);
+            const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            expect(beyond).toBeLessThanOrEqual(0);
+          });
+        }
+      };
+      await app.open(`${LONG}${ON_WASM}&theme=${theme}`);
+      await checkViews('idle');
+      await app.train.click();
+      await app.show('Results');
+      // From the second epoch on the class scores show their changes.
+      await expect(app.log.getByRole('row').nth(2)).toBeVisible({ timeout: 40_000 });
+      await checkViews('training');
+      await app.stop.click();
+      await app.testAccuracy();
+      await checkViews('finished');
+    });
+  }
 }
 
 test('the whole job by keyboard', async ({ page, app }) => {
@@ -41,11 +47,18 @@ test('the whole job by keyboard', async ({ page, app }) => {
     throw new Error(`${target} was not reached with 250 presses of Tab`);
   };
   const regionOf = (name: string) => page.getByRole('region', { name, exact: true });
+  /** Opens a view by Tab and Enter. */
+  const showByKeyboard = async (view: ViewName) => {
+    await reach(app.viewLink(view));
+    await page.keyboard.press('Enter');
+    await app.shows(view);
+  };
 
   await test.step('train', async () => {
     await reach(app.train);
     await page.keyboard.press('Enter');
-    await app.testAccuracy();
+    await showByKeyboard('Results');
+    await app.shownAccuracy();
   });
 
   await test.step('a cell of the matrix opens its images, and their next page', async () => {
@@ -58,34 +71,39 @@ test('the whole job by keyboard', async ({ page, app }) => {
   });
 
   await test.step('draw with another tool', async () => {
+    await page.keyboard.press('Alt+Digit5');
+    await app.shows('Draw');
     await reach(app.canvas);
     await page.keyboard.press('Space');
     for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowRight');
     for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
     await expect.poll(async () => (await percentages(app.prediction)).length).toBe(10);
-    await reach(app.drawing.getByRole('radio', { name: 'Filled shape', exact: true }));
+    await reach(app.drawing.getByRole('radio', { name: 'Line', exact: true }));
     await page.keyboard.press('ArrowRight');
-    await expect(app.drawing.getByRole('radio', { name: 'Line', exact: true })).toBeChecked();
+    await expect(app.drawing.getByRole('radio', { name: 'Filled shape', exact: true })).toBeChecked();
   });
 
-  await test.step('a unit, and occlusion sensitivity', async () => {
-    const inside = regionOf('Inside the network');
-    // The panel loads its content when it is on screen.
-    await reach(inside.getByRole('radio', { name: 'Test image', exact: true }));
-    const c3 = inside.getByRole('group', { name: 'Outputs of c3', exact: true });
-    await expect(c3.getByRole('radio')).toHaveCount(16);
-    await reach(c3.getByRole('radio').first());
-    await page.keyboard.press('ArrowRight');
-    await expect(inside.getByRole('region', { name: 'c3, map 2', exact: true })).toBeVisible();
-    await reach(inside.getByRole('checkbox', { name: 'Key areas (occlusion)' }));
+  await test.step('a value of the network, and occlusion sensitivity', async () => {
+    await showByKeyboard('Network');
+    const network = regionOf('Network');
+    const c3 = network.getByRole('group', { name: 'Outputs of c3', exact: true });
+    await expect(c3.getByRole('button')).toHaveCount(16);
+    await reach(c3.getByRole('button').first());
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('Enter');
+    await expect(network.getByRole('region', { name: 'Calculation', exact: true })).toContainText(/= \S+$/);
+    await page.keyboard.press('Escape');
+    await expect(c3.getByRole('button').nth(1)).toBeFocused();
+    await reach(network.getByRole('checkbox', { name: 'Key areas (occlusion)' }));
     await page.keyboard.press('Space');
     await expect(
-      inside.getByRole('img', { name: /^(Covering the .+ hurts most|No single small area decides)/ }),
+      network.getByRole('img', { name: /^(Covering the .+ hurts most|No single small area decides)/ }),
     ).toBeVisible();
   });
 
   await test.step('the challenge', async () => {
+    await showByKeyboard('Challenge');
     const challenge = regionOf('Beat the model');
     await reach(challenge.getByRole('button', { name: 'Start' }));
     await page.keyboard.press('Enter');
@@ -97,6 +115,8 @@ test('the whole job by keyboard', async ({ page, app }) => {
   });
 
   await test.step('back to the mistakes, and the file', async () => {
+    await page.keyboard.press('Alt+Digit3');
+    await app.shows('Results');
     const mistakes = regionOf('Most confident mistakes');
     await reach(mistakes.getByRole('button', { name: 'Find the most similar training images' }));
     await page.keyboard.press('Enter');

@@ -1,10 +1,11 @@
 // Panels whose code or style sheet can't be loaded say so in their own place, while a run goes on, and can be tried again.
 
 import type { Locator, Page, Route } from 'playwright/test';
+import type { View } from '../src/store/view.ts';
 import { en } from '../src/ui/messages/en.ts';
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG, ON_WASM, TINY, type Playground } from './playground.ts';
+import { LONG, ON_WASM, TINY, VIEW_NAMES, type Playground } from './playground.ts';
 
 const words = en.panel.failed;
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -15,6 +16,8 @@ const retry = (place: Locator) => place.getByRole('button', { name: words.retry,
 const reload = (place: Locator) => place.getByRole('button', { name: words.reload, exact: true });
 
 interface LazyPart {
+  /** The view that loads it; null for a part beside every view. */
+  view: View | null;
   /** How the file's name begins and ends. */
   files: RegExp;
   places: (page: Page) => Locator[];
@@ -25,40 +28,48 @@ interface LazyPart {
 }
 
 const script = (name: string) => new RegExp(`/assets/${name}-[^/]*\\.js$`);
-const panel = (name: string, heading: string, loaded: LazyPart['loaded']): [string, LazyPart] => [
+const panel = (name: string, view: View, heading: string, loaded: LazyPart['loaded']): [string, LazyPart] => [
   name,
-  { files: script(name), places: (page) => [region(page, heading)], loaded, heading },
+  { view, files: script(name), places: (page) => [region(page, heading)], loaded, heading },
 ];
 
 const PARTS: Record<string, LazyPart> = Object.fromEntries([
-  panel('confusion', en.confusion.title, (place) => place.getByRole('table').first()),
-  panel('drawing', en.drawing.title, (place) => place.locator('canvas').first()),
-  panel('gallery', en.gallery.title, (place) => place.getByRole('list')),
-  panel('network', en.network.title, (place) => place.getByRole('group').first()),
-  panel('challenge', en.challenge.title, (place) => place.getByRole('button', { name: en.challenge.start })),
+  panel('confusion', 'results', en.confusion.title, (place) => place.getByRole('table').first()),
+  panel('drawing', 'draw', en.drawing.title, (place) => place.locator('canvas').first()),
+  panel('gallery', 'gallery', en.gallery.title, (place) => place.getByRole('list')),
+  panel('network', 'network', en.network.title, (place) => place.getByRole('group').first()),
+  panel('step', 'step', en.step.title, (place) => place.getByText(en.step.empty)),
+  panel('challenge', 'challenge', en.challenge.title, (place) =>
+    place.getByRole('button', { name: en.challenge.start }),
+  ),
 ]);
 
 const plots = (page: Page) => [region(page, en.charts.loss), region(page, en.charts.accuracy)];
 Object.assign(PARTS, {
   plot: {
+    view: null,
     files: script('plot'),
     places: plots,
     loaded: (place) => place.locator('svg').first(),
     heading: null,
   },
   'class curves': {
+    view: 'results',
     files: script('class-curves'),
     places: (page) => [region(page, en.confusion.title)],
     loaded: (place) => place.getByRole('group', { name: en.classCurves.highlight }),
     heading: null,
   },
   'the gallery’s style sheet': {
+    view: 'gallery',
     files: /\/assets\/gallery-[^/]*\.css$/,
     places: (page) => [region(page, en.gallery.title)],
     loaded: (place) => place.getByRole('list'),
     heading: en.gallery.title,
   },
 } satisfies Record<string, LazyPart>);
+
+const GALLERY = `${LONG}${ON_WASM}&view=gallery`;
 
 const abort = (route: Route) => route.abort('failed');
 
@@ -75,7 +86,7 @@ async function goesOn(app: Playground): Promise<void> {
 
 test.use({ expectedProblems: [/Failed to load resource/] });
 
-for (const [name, { files, places, loaded, heading }] of Object.entries(PARTS)) {
+for (const [name, { view, files, places, loaded, heading }] of Object.entries(PARTS)) {
   test(`${name} can't be loaded: it says so, the run goes on, and another try loads it`, async ({
     page,
     app,
@@ -85,7 +96,7 @@ for (const [name, { files, places, loaded, heading }] of Object.entries(PARTS)) 
       requests++;
       return abort(route);
     });
-    await app.open(LONG + ON_WASM);
+    await app.open(`${LONG}${ON_WASM}&view=${view ?? 'draw'}`);
     await trainOn(app);
     for (const place of places(page)) {
       // The curves of the classes have a place once an epoch is done.
@@ -94,15 +105,23 @@ for (const [name, { files, places, loaded, heading }] of Object.entries(PARTS)) 
     }
     // Everything else stands: one notice for each place, and no more.
     await expect(page.getByText(words.load)).toHaveCount(places(page).length);
+    await expect(app.device).toBeVisible();
+    const [first] = places(page) as [Locator];
+    let before = requests;
+    await app.show('Setup');
     await expect(app.model.getByRole('table')).toBeVisible();
-    if (name !== 'gallery') await expect(app.gallery).toBeVisible();
+    // A view that is shown again tries again by itself.
+    if (view) {
+      await app.show(VIEW_NAMES[view]);
+      await expect.poll(() => requests).toBeGreaterThan(before);
+      await expect(failure(first)).toContainText(words.afterRun);
+    }
 
     // A try that fails again says so, and offers a reload for the time after the run.
-    const [first] = places(page) as [Locator];
-    const before = requests;
+    before = requests;
     await retry(first).click();
+    await expect.poll(() => requests).toBeGreaterThan(before);
     await expect(failure(first)).toContainText(words.afterRun);
-    expect(requests).toBeGreaterThan(before);
     await expect(reload(first)).toBeDisabled();
 
     await page.unroute(files);
@@ -121,7 +140,7 @@ for (const [name, { files, places, loaded, heading }] of Object.entries(PARTS)) 
 test('the style sheet that came with another try is in use', async ({ page, app }) => {
   const style = /\/assets\/gallery-[^/]*\.css$/;
   await page.route(style, abort);
-  await app.open(LONG + ON_WASM);
+  await app.open(GALLERY);
   await expect(failure(app.gallery)).toBeVisible();
   await page.unroute(style);
   await retry(app.gallery).click();
@@ -132,17 +151,22 @@ test('panels that share a file that is missing are loaded one after the other', 
   // The images of the gallery, the mistakes and the challenge are drawn by one part.
   const shared = script('grey-image');
   await page.route(shared, abort);
-  await app.open(LONG + ON_WASM);
+  await app.open(GALLERY);
   const challenge = region(page, en.challenge.title);
   const mistakes = region(page, en.mistakes.title);
-  for (const place of [app.gallery, challenge, mistakes]) await expect(failure(place)).toBeVisible();
+  await expect(failure(app.gallery)).toBeVisible();
+  await app.show('Results');
+  await expect(failure(mistakes)).toBeVisible();
+  await app.show('Challenge');
+  await expect(failure(challenge)).toBeVisible();
   await page.unroute(shared);
   await retry(challenge).click();
   await expect(challenge.getByRole('button', { name: en.challenge.start })).toBeVisible();
-  await retry(app.gallery).click();
+  // A view that is shown again tries again by itself.
+  await app.show('Gallery');
   await expect(app.gallery.getByRole('list')).toBeVisible();
   // Nothing is shown of mistakes before a final score.
-  await retry(mistakes).click();
+  await app.show('Results');
   await expect(mistakes).toHaveCount(0);
 });
 
@@ -153,7 +177,7 @@ test('the mistakes can’t be loaded: a run ends without them, and another try l
   const mistakes = script('mistakes');
   const place = region(page, en.mistakes.title);
   await page.route(mistakes, abort);
-  await app.open(TINY + ON_WASM);
+  await app.open(`${TINY}${ON_WASM}&view=results`);
   await expect(failure(place)).toBeVisible();
   await app.train.click();
   await app.testAccuracy();
@@ -187,18 +211,21 @@ test('without a network the panels name it, and come by themselves once it is ba
     await context.setOffline(true);
     await route.abort('internetdisconnected');
   });
-  await app.open(LONG + ON_WASM);
-  for (const place of [app.gallery, app.drawing]) await expect(failure(place)).toContainText(words.network);
+  await app.open(GALLERY);
+  await expect(failure(app.gallery)).toContainText(words.network);
+  await app.show('Draw');
+  await expect(failure(app.drawing)).toContainText(words.network);
   await page.unroute(late);
   await context.setOffline(false);
-  await expect(app.gallery.getByRole('list')).toBeVisible();
   await expect(app.canvas).toBeVisible();
+  await app.show('Gallery');
+  await expect(app.gallery.getByRole('list')).toBeVisible();
 });
 
 test('an old tab whose files were replaced offers a reload once the run has ended', async ({ page, app }) => {
   const gallery = script('gallery');
   await page.route(gallery, (route) => route.fulfill({ status: 404, body: 'not found' }));
-  await app.open(LONG + ON_WASM);
+  await app.open(GALLERY);
   // What the page's own script asks for, and no navigation.
   const next = /\/$/;
   await page.route(next, (route) => route.fulfill({ contentType: 'text/html', body: '<title>next</title>' }));
@@ -212,6 +239,7 @@ test('an old tab whose files were replaced offers a reload once the run has ende
 
   await app.stop.click();
   await app.testAccuracy();
+  await app.show('Gallery');
   await page.unroute(next);
   await page.unroute(gallery);
   await reload(app.gallery).click();
@@ -231,7 +259,7 @@ test.describe('a panel that throws while it renders', () => {
       );
       await route.fulfill({ response, body });
     });
-    await app.open(LONG + ON_WASM);
+    await app.open(GALLERY);
     await trainOn(app);
     const notice = app.gallery.getByRole('status');
     await expect(notice).toContainText(words.error);

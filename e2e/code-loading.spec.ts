@@ -31,7 +31,7 @@ for (const [name, file] of [
 }
 
 test('the code that reads photos can’t be fetched, and then it can', async ({ page, app }) => {
-  await app.open(TINY + ON_WASM);
+  await app.open(`${TINY}${ON_WASM}&view=draw`);
   const choose = async () => {
     const chooser = page.waitForEvent('filechooser');
     await app.drawing.getByRole('button', { name: /^Choose a photo/ }).click();

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'playwright/test';
 import type { ElementHandle, Page } from 'puppeteer-core';
+import type { ViewName } from './playground.ts';
 
 const POLL_MILLISECONDS = { timeout: 10_000 };
 
@@ -44,8 +45,16 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
       return Number(await bar.evaluate((element) => element.ariaValueNow)) / 100;
     },
 
-    /** Waits for the test accuracy and returns it, 0 to 1. */
+    /** Opens a view by its link. */
+    async show(view: ViewName): Promise<void> {
+      const links = `//nav[@aria-label = "Views"]//a[normalize-space() = "${view}"]`;
+      await (await find(links)).click();
+      await find(`${links}[@aria-current = "page"]`);
+    },
+
+    /** Shows the results, waits for the test accuracy and returns it, 0 to 1. */
     async testAccuracy(): Promise<number> {
+      await this.show('Results');
       const score = async () => /Test accuracy\D*(\d+\.\d\d)%/.exec(await this.text('Result'))?.[1];
       await expect.poll(score, { timeout: 60_000 }).toBeDefined();
       return Number(await score()) / 100;

@@ -1,7 +1,7 @@
 // Links and languages: any link opens the page, and the page names what it could not use.
 
 import { expect, test } from './fixtures.ts';
-import { ON_WASM, TINY } from './playground.ts';
+import { ON_WASM, TINY, VIEW_NAMES } from './playground.ts';
 
 /** For links that are not trained: less data and no trial of engines. */
 const FEW = `samples=300${ON_WASM}`;
@@ -26,24 +26,22 @@ test('opens with any link', async ({ app }) => {
 });
 
 test('the model table follows the link', async ({ app }) => {
-  await app.open('/');
+  await app.open('/?view=setup');
   await expect(app.model).toContainText('61,706');
-  await app.open(`/?preset=modern&${FEW}`);
+  await app.open(`/?preset=modern&${FEW}&view=setup`);
   await expect(app.model).toContainText('60,674');
-  await app.open(`/?c1=3&c3=5&f5=7&f6=9&${FEW}`);
+  await app.open(`/?c1=3&c3=5&f5=7&f6=9&${FEW}&view=setup`);
   // 78 + 380 + 882 + 72 + 100
   await expect(app.model).toContainText('1,512');
 });
 
 test('changing a field changes the link, and the link restores the field', async ({ page, app }) => {
-  await app.open(`/?${FEW}`);
+  await app.open(`/?${FEW}&view=setup`);
   const epochs = page.getByRole('textbox', { name: 'Epochs' });
-  await page.getByText('Configure', { exact: true }).click();
   await epochs.fill('7');
   await epochs.blur();
   await expect(page).toHaveURL(/[?&]epochs=7(&|$)/);
   await page.reload();
-  await page.getByText('Configure', { exact: true }).click();
   await expect(page.getByRole('textbox', { name: 'Epochs' })).toHaveValue('7');
 });
 
@@ -67,9 +65,21 @@ function wordsOnPage(): string[] {
 
 test('the whole page is in Chinese', async ({ page }) => {
   await page.goto(`${TINY}${ON_WASM}&lang=zh`);
+  // Views that were opened stay in the document, so the words of all are read at the end.
+  const links = page.getByRole('navigation', { name: '视图' }).getByRole('link');
+  const openViews = async () => {
+    await expect(links).toHaveCount(Object.keys(VIEW_NAMES).length);
+    for (const link of await links.all()) {
+      await link.click();
+      await expect(link).toHaveAttribute('aria-current', 'page');
+      await expect(page.getByText('正在加载…').filter({ visible: true })).toHaveCount(0);
+    }
+  };
+  await openViews();
   await page.getByRole('button', { name: '训练', exact: true }).click();
   await expect(page.getByText(/测试准确率/).first()).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('html')).toHaveAttribute('lang', /^zh/);
+  await openViews();
   const foreign = (await page.evaluate(wordsOnPage)).filter((text) =>
     /[a-z]{2,}/i.test(text.replaceAll(LATIN, '')),
   );

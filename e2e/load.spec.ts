@@ -20,7 +20,7 @@ test('a downloaded file has the same accuracy in another page; an invalid file c
 
   const fresh = await browser.newPage(baseURL === undefined ? {} : { baseURL });
   const other = playground(fresh);
-  await other.open(TINY + ON_WASM);
+  await other.open(`${TINY}${ON_WASM}&view=results`);
   const file = (name: string, content: Buffer) => ({
     name,
     mimeType: 'application/octet-stream',

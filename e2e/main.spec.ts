@@ -10,6 +10,7 @@ import {
   LONG,
   ON_WASM,
   percentages,
+  playground,
   SMALL,
 } from './playground.ts';
 import { readSafetensors } from './safetensors.ts';
@@ -131,9 +132,12 @@ test('pause, resume and stop', async ({ app }) => {
   await expect(app.train).toBeEnabled();
 });
 
-test('the same link gives the same run', async ({ app }) => {
+test('the same link gives the same run', async ({ browser, baseURL }) => {
   const runs: string[][] = [];
   for (let run = 0; run < 2; run++) {
+    // Storage of its own: a page that is opened again shows its finished run.
+    const context = await browser.newContext({ baseURL: baseURL! });
+    const app = playground(await context.newPage());
     await app.open(`/?samples=1000&epochs=2&batch=50&flip=on&shift=2&seed=7${ON_WASM}&view=results`);
     await app.train.click();
     await expect(app.log.getByRole('row')).toHaveCount(3, { timeout: 30_000 });
@@ -141,6 +145,7 @@ test('the same link gives the same run', async ({ app }) => {
     // Losses and accuracies of both epochs; the last column is the time.
     const cells = await Promise.all(rows.map((row) => row.getByRole('cell').allTextContents()));
     runs.push(cells.flatMap((row) => row.slice(0, -1)));
+    await context.close();
   }
   expect(runs[0]!.length).toBe(8);
   expect(runs[0]!.join(' ')).toMatch(/\d\.\d{3}/);

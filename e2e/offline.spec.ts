@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright/test';
 import { expect, test as base } from './fixtures.ts';
-import { LONG, ON_WASM, TINY } from './playground.ts';
+import { LONG, ON_WASM, TINY, VIEW_NAMES } from './playground.ts';
 import { Site } from './site.ts';
 
 const ASSETS = resolve(import.meta.dirname, '../dist/assets');
@@ -44,6 +44,9 @@ test('a run from the first step to the score without a server', async ({ page, a
   await app.train.click();
   expect(await app.testAccuracy()).toBeGreaterThan(0.05);
   await expect(app.device).toContainText('2 CPU threads');
+  // Each view that was not opened before loads from the cache.
+  for (const view of Object.values(VIEW_NAMES)) await app.show(view);
+  await app.show('Gallery');
   await expect(app.gallery.getByRole('img').first()).toBeVisible();
   await cached(page);
 

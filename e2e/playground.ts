@@ -31,8 +31,17 @@ export const ARTICLE_SHAPES: Record<string, number[]> = {
   'f7.bias': [10],
 };
 
-/** The names of the views, as their links say them. */
-type View = 'Network' | 'Results' | 'Gallery' | 'Draw' | 'Challenge' | 'Setup';
+/** The names of the views, as their links say them, by their values in the address. */
+export const VIEW_NAMES = {
+  network: 'Network',
+  step: 'One step',
+  results: 'Results',
+  gallery: 'Gallery',
+  draw: 'Draw',
+  challenge: 'Challenge',
+  setup: 'Setup',
+} as const;
+export type ViewName = (typeof VIEW_NAMES)[keyof typeof VIEW_NAMES];
 
 export type Playground = ReturnType<typeof playground>;
 
@@ -41,6 +50,12 @@ export function playground(page: Page) {
   const region = (name: string) => page.getByRole('region', { name, exact: true });
   const training = page.getByRole('progressbar', { name: 'Training', exact: true });
   const result = region('Result');
+  const viewLink = (name: ViewName) =>
+    page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true });
+
+  // The form of the setup has groups of its own.
+  const content = (name: ViewName) =>
+    page.getByRole('group', { name, exact: true }).and(page.locator('[data-view]'));
 
   return {
     page,
@@ -68,13 +83,23 @@ export function playground(page: Page) {
     /** The notices about values of the link that were not used. */
     notices: region('About this link'),
 
+    /** The link to a view. */
+    viewLink,
+
+    /** The content of a view. */
+    content,
+
     /** Opens a view by its link. */
-    async show(view: View): Promise<void> {
-      const link = page
-        .getByRole('navigation', { name: 'Views' })
-        .getByRole('link', { name: view, exact: true });
-      await link.click();
-      await expect(link).toHaveAttribute('aria-current', 'page');
+    async show(view: ViewName): Promise<void> {
+      await viewLink(view).click();
+      await this.shows(view);
+    },
+
+    /** Waits until the page shows a view with its content. */
+    async shows(view: ViewName): Promise<void> {
+      await expect(viewLink(view)).toHaveAttribute('aria-current', 'page');
+      await expect(content(view).getByRole('region').first()).toBeVisible();
+      await expect(content(view).getByText('Loading…', { exact: true })).toHaveCount(0);
     },
 
     async open(link: string): Promise<void> {
@@ -101,8 +126,13 @@ export function playground(page: Page) {
     },
 
     /** Shows the results, waits for the test accuracy and returns it, 0 to 1. */
-    async testAccuracy(timeout = 60_000): Promise<number> {
+    async testAccuracy(timeout?: number): Promise<number> {
       await this.show('Results');
+      return this.shownAccuracy(timeout);
+    },
+
+    /** Waits for the test accuracy, which the results show, and returns it, 0 to 1. */
+    async shownAccuracy(timeout = 60_000): Promise<number> {
       await expect(result).toContainText('Test accuracy', { timeout });
       await expect(result).toContainText(/\d+\.\d\d%/);
       const shown = /Test accuracy\D*(\d+\.\d\d)%/.exec((await result.textContent()) ?? '');

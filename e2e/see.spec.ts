@@ -49,7 +49,8 @@ test('the matrix: its counts, its images, and back', async ({ page, app }) => {
   )!;
   await page.keyboard.press('Enter');
 
-  expect(await focusName(page)).toBe('Test gallery');
+  await expect.poll(() => focusName(page)).toBe('Test gallery');
+  await expect(app.viewLink('Gallery')).toHaveAttribute('aria-current', 'page');
   await expect(app.gallery).toContainText(`${count} images`);
   await expect.poll(async () => (await galleryNames(app.gallery)).length).toBeGreaterThan(0);
   for (const name of await galleryNames(app.gallery)) expect(name).toEqual({ predicted, truth });
@@ -57,7 +58,7 @@ test('the matrix: its counts, its images, and back', async ({ page, app }) => {
   expect(shares).toEqual(shares.toSorted((a, b) => b - a));
 
   await app.gallery.getByRole('button', { name: 'Back to the confusion matrix' }).press('Enter');
-  expect(await focusName(page)).toBe(`${truth} predicted as ${predicted}: ${count}`);
+  await expect.poll(() => focusName(page)).toBe(`${truth} predicted as ${predicted}: ${count}`);
 });
 
 test('the epochs, and the change since the run before', async ({ page, app }) => {
@@ -84,7 +85,7 @@ test('the epochs, and the change since the run before', async ({ page, app }) =>
 
   const before = await app.testAccuracy();
   await app.reset.press('Enter');
-  await page.getByText('Configure', { exact: true }).click();
+  await app.show('Setup');
   const seed = page.getByRole('textbox', { name: 'Seed' });
   await seed.fill('9');
   await seed.press('Enter');
@@ -103,9 +104,10 @@ test('the confident mistakes and the training images like them', async ({ page, 
   const shares = await percentages(mistakes.getByRole('list'));
   expect(shares).toEqual(shares.toSorted((a, b) => b - a));
   await mistakes.getByRole('button', { name: 'Find the most similar training images' }).press('Enter');
-  await expect(mistakes).toContainText('Compared with 10,000 training images');
+  await expect(mistakes).toContainText('Compared with the 1,600 images that this run was trained on');
   await expect(mistakes.getByRole('img', { name: /^Most similar training image: / })).toHaveCount(12);
   await mistakes.getByRole('button', { name: 'All mistakes in the gallery' }).press('Enter');
+  await expect.poll(async () => (await galleryNames(app.gallery)).length).toBeGreaterThan(0);
   for (const { predicted, truth } of await galleryNames(app.gallery)) expect(predicted).not.toBe(truth);
 });
 
@@ -144,6 +146,7 @@ test('the challenge: first against the truth, then against the model, and by its
 
   await app.train.press('Enter');
   await app.testAccuracy();
+  await app.show('Challenge');
   await expect(challenge).not.toContainText('not trained yet');
   await expect(challenge.getByText('Your LeNet', { exact: true })).toHaveCount(21);
   expect(await axeViolations(page)).toEqual([]);
@@ -164,7 +167,9 @@ test('the challenge: first against the truth, then against the model, and by its
 test('the walk through the page, by keyboard, once', async ({ page, app }) => {
   await app.open(TINY + ON_WASM);
   await page.getByRole('button', { name: 'Take the tour' }).first().press('Enter');
-  const tour = page.getByRole('complementary', { name: /./ });
+  const tour = page
+    .getByRole('complementary')
+    .filter({ has: page.getByRole('button', { name: 'End the tour' }) });
   // Fetched only now.
   await expect.poll(() => focusName(page)).toBe('Training');
   await expect(tour).toContainText('61,706');
@@ -172,13 +177,21 @@ test('the walk through the page, by keyboard, once', async ({ page, app }) => {
   // It waits beside the run, and speaks of it.
   await app.train.press('Enter');
   await app.testAccuracy();
-  for (const title of ['Epochs', 'Convolution', 'Pooling', 'The result']) {
+  for (const [title, view] of [
+    ['Epochs', 'Results'],
+    ['Convolution', 'Network'],
+    ['Pooling', 'Network'],
+    ['The result', 'Results'],
+  ] as const) {
     await tour.getByRole('button', { name: 'Next' }).press('Enter');
     await expect.poll(() => focusName(page)).toBe(title);
+    await app.shows(view);
   }
   await expect(tour).toContainText(/Yours classified \d+\.\d\d% of them correctly/);
+  // From another view too.
+  await app.show('Setup');
   await tour.getByRole('button', { name: 'Go there' }).press('Enter');
-  expect(await focusName(page)).toBe('Result');
+  await expect.poll(() => focusName(page)).toBe('Result');
   await expect(app.result).toBeInViewport();
   await tour.getByRole('button', { name: 'Next' }).press('Enter');
   await page.keyboard.press('Escape');

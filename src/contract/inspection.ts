@@ -1,4 +1,4 @@
-// Requests for the inside of the network, one image through one model of the run, and their answers. Types only.
+// Requests for the inside of the network, one image through one model of the run, and their answers.
 
 import type { Activations } from './activations.ts';
 import type { ModelConfig } from './model.ts';
@@ -52,4 +52,15 @@ export interface Inspection {
   occlusion: OcclusionMap | null;
   /** [n, 10]: the probabilities of `others`; null without them. */
   otherProbabilities: Float32Array | null;
+}
+
+/** The layers with units that learn what to respond to, in the order of the network. */
+export const HIDDEN_LAYERS = ['c1', 'c3', 'f5', 'f6'] as const;
+export type HiddenLayer = (typeof HIDDEN_LAYERS)[number];
+
+/** Units, or maps of a convolution, that give the same output for every one of some test images. */
+export interface ConstantUnits {
+  /** The number of test images. */
+  images: number;
+  layers: readonly { layer: HiddenLayer; constant: number; units: number }[];
 }

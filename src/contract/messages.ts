@@ -4,7 +4,8 @@ import type { SavedRunReport } from './checkpoint.ts';
 import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
 import type { GradientsExplanation, ParameterExplanation, StepExplanation } from './explanation.ts';
-import type { Inspection, InspectionRequest } from './inspection.ts';
+import type { FilterExamples, FilterExamplesRequest } from './filter-examples.ts';
+import type { ConstantUnits, Inspection, InspectionRequest } from './inspection.ts';
 import type {
   EpochMetrics,
   LearningRateMark,
@@ -63,6 +64,10 @@ export type WorkerCommand =
   | { type: 'release-step' }
   /** For each of these test images: the most similar of the run's training images; of all that are loaded without a run. */
   | { type: 'nearest-images'; id: number; indices: number[] }
+  /** Which units of the current model give the same output for every image. */
+  | { type: 'constant-units'; id: number }
+  /** The training images that a map of these weights responds to most. */
+  | ({ type: 'filter-examples'; id: number } & FilterExamplesRequest)
   /** The best weights as a safetensors file. */
   | { type: 'export'; id: number };
 
@@ -244,6 +249,7 @@ export type WorkerEvent =
   | ({ type: 'step-explained'; id: number } & StepExplanation)
   | ({ type: 'parameter-explained'; id: number } & ParameterExplanation)
   | ({ type: 'gradients-explained'; id: number } & GradientsExplanation)
+  | ({ type: 'constant-units'; id: number } & ConstantUnits)
   /** A training image for each of `indices`. */
   | {
       type: 'nearest-images';
@@ -256,6 +262,7 @@ export type WorkerEvent =
       /** The training images that were searched; `ofRun`: those that the run was trained on, and no others. */
       compared: { count: number; ofRun: boolean };
     }
+  | ({ type: 'filter-examples'; id: number } & FilterExamples)
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
   /** The request with this id can't be answered. `no-step`: no step was trained alone, or it lacks what is requested. */
   | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'no-step' | 'busy' }

@@ -13,7 +13,8 @@ import {
   type PresetName,
   type RunConfig,
 } from '../contract/config.ts';
-import type { Inspection, InspectionRequest } from '../contract/inspection.ts';
+import type { FilterExamples, FilterExamplesRequest } from '../contract/filter-examples.ts';
+import type { ConstantUnits, Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
 import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
@@ -33,7 +34,7 @@ import {
   type Theme,
 } from './state.ts';
 import type { View } from './view.ts';
-import { createTrainRequests, type TrainRequests } from './train-requests.ts';
+import { createTrainRequests, type TrainingRequest, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 import { createWorkerRequest } from './worker-request.ts';
 
@@ -78,8 +79,12 @@ export interface Commands extends TrainRequests, BackwardCommands {
   images(indices: number[]): Promise<LabelledImages | null>;
   /** Activations and weights for one image; null without a model or without that image. Rejects with RequestFailedError. */
   inspect(request: InspectionRequest): Promise<Inspection | null>;
+  /** Units of the current model that give the same output for every image; null without model or data. Rejects likewise. */
+  constantUnits(): Promise<ConstantUnits | null>;
   /** The training images most like these test images; null before the data is loaded. */
   nearestImages(indices: number[]): Promise<NearestImages | null>;
+  /** Training images that a map responds to most; null before they are loaded. */
+  filterExamples(request: FilterExamplesRequest): Promise<FilterExamples | null>;
   /** The best weights as a file; null without a model. */
   exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
   /** Replaces the current model with that of a weight file, unless the file is refused. */
@@ -135,19 +140,16 @@ export function createCommands(
     if (speed !== 'full') client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
     client.send(command);
   };
-  const train = () => {
+  const start = ({ changes, oneStep }: TrainingRequest) => {
+    if (Object.keys(changes).length > 0) configure({ ...store.getState().config, ...changes });
     clearForNewRun();
-    sendRun({ type: 'start', config: store.getState().config });
+    sendRun({ type: 'start', config: store.getState().config, ...(oneStep && { oneStep }) });
   };
-
-  const trainWith = (changes: Partial<RunConfig>) => {
-    const { config } = store.getState();
-    if (Object.keys(changes).length > 0) configure({ ...config, ...changes });
-    train();
-  };
+  const trainWith = (changes: Partial<RunConfig>) => start({ changes, oneStep: false });
+  const trainRequests = createTrainRequests(store, start);
 
   return {
-    ...createTrainRequests(store, trainWith),
+    ...trainRequests,
     ...createBackwardCommands(client, request),
     prepare() {
       if (!prepared) configure(store.getState().config);
@@ -157,7 +159,7 @@ export function createCommands(
       const { engine, seed } = store.getState().config;
       configure({ ...PRESETS[preset], engine, seed });
     },
-    train,
+    train: () => trainWith({}),
     trainWithRate: (learningRate) => trainWith({ lr: Math.max(FIELDS.lr.min, learningRate) }),
     trainOn: (engine) => trainWith({ engine }),
     resumeRun(engine) {
@@ -176,10 +178,8 @@ export function createCommands(
     pause: () => client.send({ type: 'pause' }),
     resume: () => client.send({ type: 'resume' }),
     step() {
-      const { config, run } = store.getState();
-      if (isBusy(run.phase)) return client.send({ type: 'step' });
-      clearForNewRun();
-      sendRun({ type: 'start', config, oneStep: true });
+      if (isBusy(store.getState().run.phase)) client.send({ type: 'step' });
+      else trainRequests.requestStep();
     },
     setSpeed(speed) {
       store.setState({ speed });
@@ -210,6 +210,16 @@ export function createCommands(
     async inspect(request) {
       const { id, answer } = pending.open('inspected');
       client.send({ type: 'inspect', id, ...request });
+      return answer;
+    },
+    async constantUnits() {
+      const { id, answer } = pending.open('constant-units');
+      client.send({ type: 'constant-units', id });
+      return answer;
+    },
+    async filterExamples(request) {
+      const { id, answer } = pending.open('filter-examples');
+      client.send({ type: 'filter-examples', id, ...request });
       return answer;
     },
     nearestImages: (indices) => request('nearest-images', (id) => ({ type: 'nearest-images', id, indices })),

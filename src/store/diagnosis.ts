@@ -3,6 +3,7 @@
 
 import type { Optimizer, RunConfig } from '../contract/config.ts';
 import { CLASS_KEYS } from '../contract/dataset.ts';
+import type { ConstantUnits, HiddenLayer } from '../contract/inspection.ts';
 import type { EpochMetrics, LearningRateMark, RunPlan } from '../contract/metrics.ts';
 import { changedSettings } from '../contract/url.ts';
 
@@ -10,7 +11,7 @@ import { changedSettings } from '../contract/url.ts';
  * Up to this accuracy a network counts as guessing. Always predicting one class scores exactly 10% on the test set, where all
  * classes are as frequent; on 3,000 validation images 12% is 3.6 standard errors (0.55 points) above that.
  */
-export const MOST_CHANCE_ACCURACY = 0.12;
+const MOST_CHANCE_ACCURACY = 0.12;
 /** Mean cross-entropy of a network that gives every class the same probability: 2.303. */
 export const CHANCE_LOSS = Math.log(CLASS_KEYS.length);
 /** A training loss so far above `CHANCE_LOSS` is worse than not to train; initial weights alone give up to about 0.05. */
@@ -42,6 +43,13 @@ const LOSS_RISE = 0.1;
 const EPOCHS_SINCE_LOWEST = 2;
 /** Training accuracy is above validation accuracy by at least this much. Without overfitting the two are within a point. */
 const ACCURACY_GAP = 0.03;
+/**
+ * A layer of which this share gives the same output for every image has dead units. Sprint reaches 90.5% with 42% of f5
+ * so; with its learning rate nine times higher it is 67% of c3, and accuracy falls by four points.
+ */
+const DEAD_SHARE = 0.6;
+/** Validation accuracy ends so far below its best: more than noise or overfitting cost. The best weights are from before. */
+const ACCURACY_FALL = 0.1;
 /** A training loss is called higher from this difference on: less can't be seen in the chart. */
 const VISIBLE_LOSS = 0.01;
 
@@ -105,6 +113,38 @@ export function overfittingOf(epochs: readonly EpochMetrics[]): Overfitting | nu
     trainAccuracy,
     validationAccuracy,
   };
+}
+
+export interface Collapse {
+  /** The epoch with the best validation accuracy. */
+  epoch: number;
+  best: number;
+  /** Validation accuracy of the last epoch. */
+  last: number;
+}
+
+/** What was learned was lost again: training loss rises and validation accuracy falls; null if they do not. */
+export function collapseOf(epochs: readonly EpochMetrics[]): Collapse | null {
+  const best = bestEpochOf(epochs);
+  const last = epochs.at(-1);
+  if (!best || !last || last.trainLoss <= best.trainLoss) return null;
+  if (best.validationAccuracy - last.validationAccuracy < ACCURACY_FALL) return null;
+  return { epoch: best.epoch, best: best.validationAccuracy, last: last.validationAccuracy };
+}
+
+export interface DeadUnits {
+  layer: HiddenLayer;
+  dead: number;
+  units: number;
+  images: number;
+}
+
+/** The layer with the largest share of dead units; null where no layer has many. */
+export function deadUnitsOf({ images, layers }: ConstantUnits): DeadUnits | null {
+  const share = ({ constant, units }: ConstantUnits['layers'][number]) => constant / units;
+  const worst = layers.reduce((most, layer) => (share(layer) > share(most) ? layer : most));
+  if (share(worst) < DEAD_SHARE) return null;
+  return { layer: worst.layer, dead: worst.constant, units: worst.units, images };
 }
 
 /** What lifts a training loss above the validation loss of the same epoch. */

@@ -39,6 +39,7 @@ describe('the finding of a run at the level of guessing', () => {
       kind: 'chance',
       always: { label: BAG, count: 10_000 },
       cause: { kind: 'rate-too-high', rate: 0.7, better: 0.001 },
+      dead: null,
       changes: { lr: 0.001 },
     });
   });
@@ -73,6 +74,59 @@ describe('the finding of a run at the level of guessing', () => {
     const run = finishedRun({}, [], alwaysBag);
     run.plan.start = { kind: 'file', name: 'a.safetensors' };
     expect(findingOf(run)).toMatchObject({ kind: 'chance', cause: { kind: 'unknown' }, changes: null });
+  });
+});
+
+describe('the finding of a run that loses what it learned', () => {
+  const better = epochWith(1, { trainLoss: 1.27, validationAccuracy: 0.65 });
+  const worse = epochWith(2, { trainLoss: 1.8, validationAccuracy: 0.28, best: false });
+
+  it('is the epoch after which it was lost, and a lower learning rate', () => {
+    expect(findingOf(finishedRun({ lr: 0.08 }, [better, worse], shirtsMixedUp))).toEqual({
+      kind: 'collapse',
+      collapse: { epoch: 1, best: 0.65, last: 0.28 },
+      rate: 0.08,
+      lower: 0.008,
+    });
+  });
+
+  it.each([
+    ['a small fall', { ...worse, validationAccuracy: 0.56 }],
+    ['a training loss that still falls', { ...worse, trainLoss: 1.2 }],
+  ])('is not %s', (_, last) => {
+    expect(findingOf(finishedRun({}, [better, last], shirtsMixedUp)).kind).toBe('weakest-class');
+  });
+});
+
+describe('the finding of a run with dead units', () => {
+  const counted = (f5: number) => ({
+    images: 100,
+    layers: [
+      { layer: 'c1', constant: 0, units: 4 },
+      { layer: 'c3', constant: 1, units: 24 },
+      { layer: 'f5', constant: f5, units: 64 },
+    ] as const,
+  });
+  const dead = { layer: 'f5', dead: 40, units: 64, images: 100 } as const;
+  const run = finishedRun({ lr: 0.03 }, [epochWith(1)], shirtsMixedUp);
+
+  it('is their layer, and a lower learning rate', () => {
+    const found = findingOf({ ...run, constantUnits: counted(40) });
+    expect(found).toEqual({ kind: 'dead-units', dead, rate: 0.03, lower: 0.003 });
+  });
+
+  it('needs most of a layer', () => {
+    expect(findingOf({ ...run, constantUnits: counted(38) }).kind).toBe('weakest-class');
+  });
+
+  it('has no advice for weights from a file', () => {
+    const plan = { ...run.plan, start: { kind: 'file', name: 'a.safetensors' } } as const;
+    expect(findingOf({ ...run, plan, constantUnits: counted(40) })).toMatchObject({ lower: null });
+  });
+
+  it('is evidence for a run at the level of guessing', () => {
+    const guessing = { ...run, result: alwaysBag, constantUnits: counted(40) };
+    expect(findingOf(guessing)).toMatchObject({ kind: 'chance', dead });
   });
 });
 

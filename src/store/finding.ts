@@ -3,8 +3,19 @@
 import { confusionOf } from '../base/confusion.ts';
 import { PRESETS, type RunConfig } from '../contract/config.ts';
 import { CLASS_KEYS } from '../contract/dataset.ts';
+import type { ConstantUnits } from '../contract/inspection.ts';
 import type { EpochMetrics, LearningRateMark, RunPlan, TestResult } from '../contract/metrics.ts';
-import { chanceCause, isChance, overfittingOf, type ChanceCause, type Overfitting } from './diagnosis.ts';
+import {
+  chanceCause,
+  collapseOf,
+  deadUnitsOf,
+  isChance,
+  overfittingOf,
+  type ChanceCause,
+  type Collapse,
+  type DeadUnits,
+  type Overfitting,
+} from './diagnosis.ts';
 
 /** From this share of the test images on, a network predicts nearly always the same class: one class is a tenth of them. */
 const NEARLY_ALWAYS = 0.8;
@@ -15,6 +26,7 @@ export type Finding =
       kind: 'chance';
       always: { label: number; count: number } | null;
       cause: ChanceCause;
+      dead: DeadUnits | null;
       /** What the next run changes; null without advice. */
       changes: Partial<RunConfig> | null;
     }
@@ -24,6 +36,10 @@ export type Finding =
       remedy: 'augmentation' | 'fewer-epochs';
       changes: Partial<RunConfig>;
     }
+  /** Many units are the same for every image. `lower`: a tenth of the learning rate; null for weights from a file. */
+  | { kind: 'dead-units'; dead: DeadUnits; rate: number; lower: number | null }
+  /** What was learned was lost again. */
+  | { kind: 'collapse'; collapse: Collapse; rate: number; lower: number }
   /** The class with the fewest correct predictions, and what its images are predicted as most often. */
   | {
       kind: 'weakest-class';
@@ -40,15 +56,23 @@ export interface FinishedRun {
   epochs: readonly EpochMetrics[];
   marks: readonly LearningRateMark[];
   result: Pick<TestResult, 'accuracy' | 'labels' | 'predicted'>;
+  /** Null until they are counted. */
+  constantUnits: ConstantUnits | null;
 }
 
-export function findingOf({ plan, epochs, marks, result }: FinishedRun): Finding {
+export function findingOf({ plan, epochs, marks, result, constantUnits }: FinishedRun): Finding {
+  const dead = constantUnits && deadUnitsOf(constantUnits);
   const counts = confusionOf(result.labels, result.predicted, CLASS_KEYS.length);
   if (isChance(result.accuracy)) {
     const cause = chanceCause(plan, epochs, marks);
     const changes = changesFor(cause, plan.config);
-    return { kind: 'chance', always: constantPrediction(counts), cause, changes };
+    return { kind: 'chance', always: constantPrediction(counts), cause, dead, changes };
   }
+  const rate = Math.max(plan.config.lr, ...marks.map(({ value }) => value));
+  const lower = Number((rate / 10).toPrecision(3));
+  const collapse = collapseOf(epochs);
+  if (collapse) return { kind: 'collapse', collapse, rate, lower };
+  if (dead) return { kind: 'dead-units', dead, rate, lower: plan.start.kind === 'file' ? null : lower };
   const overfitting = overfittingOf(epochs);
   if (overfitting) {
     const { flip, shift } = plan.config;

@@ -39,5 +39,5 @@ export function finishedRun(
     start: { kind: 'seed' },
     stepsPerEpoch: 1500,
   } as const;
-  return { plan, epochs, marks: [], result };
+  return { plan, epochs, marks: [], result, constantUnits: null };
 }

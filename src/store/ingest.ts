@@ -106,7 +106,9 @@ export function createIngest(
       case 'step-explained':
       case 'parameter-explained':
       case 'gradients-explained':
+      case 'constant-units':
       case 'nearest-images':
+      case 'filter-examples':
       case 'exported':
       case 'loaded':
       case 'refused':

@@ -9,10 +9,12 @@ export type Answer = Extract<
       | 'prediction'
       | 'images'
       | 'inspected'
+      | 'constant-units'
       | 'step-explained'
       | 'parameter-explained'
       | 'gradients-explained'
       | 'nearest-images'
+      | 'filter-examples'
       | 'exported'
       | 'loaded';
   }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { validValues } from '../contract/url.ts';
 import { initialPreferences, remember } from './preferences.ts';
+import { LANGUAGES, THEMES } from './state.ts';
 
 let stored: Map<string, string>;
 beforeEach(() => {
@@ -10,6 +12,11 @@ beforeEach(() => {
   });
 });
 afterEach(() => vi.unstubAllGlobals());
+
+test('a link’s notices know the same languages and themes', () => {
+  expect(validValues('lang')).toEqual({ kind: 'list', values: LANGUAGES });
+  expect(validValues('theme')).toEqual({ kind: 'list', values: THEMES });
+});
 
 test('a first visit has the browser’s language, if the page speaks it', () => {
   const language = (...tags: string[]) => initialPreferences('', tags).language;

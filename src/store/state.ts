@@ -23,6 +23,7 @@ import type {
 import type { OfflineStatus } from '../contract/offline.ts';
 import { PAGE_VALUES, type LinkNotice } from '../contract/url.ts';
 import type { GalleryQuery } from './gallery-query.ts';
+import type { TrainingRequest } from './train-requests.ts';
 import type { View } from './view.ts';
 
 export const LANGUAGES = PAGE_VALUES.lang;
@@ -94,7 +95,7 @@ export interface AppState {
   /** Of this run and the next ones of this visit; neither part of the configuration nor of the link. */
   speed: Speed;
   /** A training that waits for a confirmation, since it would replace the finished run. */
-  trainingToConfirm: { changes: Partial<RunConfig> } | null;
+  trainingToConfirm: TrainingRequest | null;
   /** Grows with every change of the history buffers. */
   historyVersion: number;
   drawing: DrawingState;

@@ -1,10 +1,12 @@
-// Images of the dataset for the page: test images, and the training images nearest to them.
+// Images of the dataset for the page: test images, the training images nearest to them, and those that a map responds to
+// most.
 
 import { SHARD_COUNT, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { hasTestSet, type Dataset } from '../dataset/fetch-shards.ts';
 import { nearestImages } from '../dataset/nearest-images.ts';
+import { filterExamples } from '../explain/filter-examples.ts';
 import { splitSamples } from '../recipe/split.ts';
 import type { SessionHost } from './host.ts';
 import type { ShownRun } from './run/job.ts';
@@ -53,13 +55,7 @@ export async function sendNearestImages(
   if (!hasTestSet(dataset) || candidates.length === 0)
     return emit({ type: 'refused', id, reason: 'no-data' });
   const queries = indices.map((index) => TRAIN_COUNT + index);
-  const search = nearestImages(dataset.images, queries, candidates);
-  let progress = search.next();
-  while (!progress.done) {
-    await yieldToMessages();
-    progress = search.next();
-  }
-  const found = progress.value;
+  const found = await inPortions(nearestImages(dataset.images, queries, candidates));
   const { pixels, labels } = copyImages(
     dataset,
     found.map(({ index }) => index),
@@ -70,4 +66,37 @@ export async function sendNearestImages(
     pixels.buffer,
     labels.buffer,
   ]);
+}
+
+/** Of the training images that are loaded. */
+export async function sendFilterExamples(
+  emit: Emit,
+  dataset: Dataset,
+  { id, first, count, ...filter }: Extract<WorkerCommand, { type: 'filter-examples' }>,
+): Promise<void> {
+  const end = Math.min(first + count, TRAIN_COUNT);
+  const indices: number[] = [];
+  for (let index = first; index < end; index++) {
+    if (dataset.loaded.has(Math.floor(index / SHARD_COUNT))) indices.push(index);
+  }
+  if (indices.length === 0) return emit({ type: 'refused', id, reason: 'no-data' });
+  const examples = await inPortions(filterExamples(filter, dataset.images, indices));
+  const { pixels, labels } = copyImages(
+    dataset,
+    examples.map(({ index }) => index),
+  );
+  emit({ type: 'filter-examples', id, examples, pixels, labels, searched: indices.length }, [
+    pixels.buffer,
+    labels.buffer,
+  ]);
+}
+
+/** Handles other messages at every yield of `search`. */
+async function inPortions<T>(search: Generator<void, T>): Promise<T> {
+  let progress = search.next();
+  while (!progress.done) {
+    await yieldToMessages();
+    progress = search.next();
+  }
+  return progress.value;
 }

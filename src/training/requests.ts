@@ -2,16 +2,22 @@
 
 import { messageOf } from '../base/errors.ts';
 import type { RunConfig } from '../contract/config.ts';
+import { TRAIN_COUNT } from '../contract/dataset.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
-import type { Dataset } from '../dataset/fetch-shards.ts';
+import { hasTestSet, type Dataset } from '../dataset/fetch-shards.ts';
 import { averageTtaViews, ttaViews } from '../image/tta-views.ts';
 import type { SessionHost } from './host.ts';
-import { sendImages, sendNearestImages } from './image-requests.ts';
+import { engineSpec } from './engine-spec.ts';
+import { sendFilterExamples, sendImages, sendNearestImages } from './image-requests.ts';
+import { constantUnits } from './inspect/constant-units.ts';
 import { Inspector } from './inspect/inspector.ts';
 import { StepExplainer } from './inspect/step-explainer.ts';
 import type { CurrentRun } from './run/job.ts';
 import { weightFile } from './weight-file.ts';
+
+/** Enough to tell a unit that never changes from a rare one, in about 0.2 s. */
+const ACTIVITY_IMAGES = 100;
 
 export type Request = Extract<
   WorkerCommand,
@@ -20,6 +26,8 @@ export type Request = Extract<
       | 'predict'
       | 'images'
       | 'nearest-images'
+      | 'filter-examples'
+      | 'constant-units'
       | 'export'
       | 'inspect'
       | 'explain-step'
@@ -72,6 +80,10 @@ export class Requests {
         return sendImages(this.#emit, dataset, request);
       case 'nearest-images':
         return sendNearestImages(this.#emit, dataset, current()?.run ?? null, request);
+      case 'filter-examples':
+        return sendFilterExamples(this.#emit, dataset, request);
+      case 'constant-units':
+        return sendConstantUnits(this.#emit, this.#sources, request.id);
       case 'export':
         return sendWeights(this.#emit, current(), request.id);
       case 'inspect': {
@@ -110,6 +122,27 @@ async function sendPrediction(
     if (current()?.engine === engine) throw error;
     // An engine that was disposed of or lost meanwhile has no model.
     emit({ type: 'prediction', id, probabilities: null, step });
+  }
+}
+
+/** Of the engine's model, over the first test images. Rejects when the engine fails. */
+async function sendConstantUnits(
+  emit: SessionHost['emit'],
+  { dataset, current }: Pick<Sources, 'dataset' | 'current'>,
+  id: number,
+): Promise<void> {
+  const { run, engine } = current() ?? { run: null, engine: null };
+  if (!run || !engine) return emit({ type: 'refused', id, reason: 'no-model' });
+  if (!hasTestSet(dataset)) return emit({ type: 'refused', id, reason: 'no-data' });
+  const start = TRAIN_COUNT * IMAGE_PIXELS;
+  const images = dataset.images.subarray(start, start + ACTIVITY_IMAGES * IMAGE_PIXELS);
+  try {
+    const units = await constantUnits(engine, engineSpec(run.plan.config).model, images);
+    emit({ type: 'constant-units', id, ...units });
+  } catch (error) {
+    if (current()?.engine === engine) throw error;
+    // An engine that was disposed of or lost meanwhile has no model.
+    emit({ type: 'refused', id, reason: 'no-model' });
   }
 }
 

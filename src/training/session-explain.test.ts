@@ -90,6 +90,23 @@ test('a parameter: its history ends with the engine’s values around the step',
   expect(gradients.length).toBe(config.batch);
 });
 
+test('a step is computed once, until it is released or another one is made', async () => {
+  const { send, next } = await stepped(1);
+  const pixels = async () => {
+    send({ type: 'explain-step', id: 1 });
+    return (await next('step-explained')).pixels;
+  };
+  const first = await pixels();
+  expect(await pixels()).toBe(first);
+  send({ type: 'release-step' });
+  const again = await pixels();
+  expect(again).not.toBe(first);
+  expect(again).toEqual(first);
+  send({ type: 'step' });
+  await next('phase', ({ phase }) => phase === 'paused');
+  expect(await pixels()).not.toEqual(first);
+});
+
 test('gradients of one image and of the batch', async () => {
   const { send, next } = await stepped(1);
   const size = (arrays: object) => Object.values(arrays).reduce((sum, { length }) => sum + length, 0);

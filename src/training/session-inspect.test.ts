@@ -6,7 +6,7 @@ import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { InspectionRequest } from '../contract/inspection.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { decodeSample, plainSample } from '../contract/sample.ts';
-import type { Engine } from '../engine/engine.ts';
+import { DeviceLostError, type Engine } from '../engine/engine.ts';
 import { freshState } from '../engine/fresh-state.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { initialParameters } from '../recipe/initial-parameters.ts';
@@ -140,6 +140,38 @@ test('a run that is resumed from storage has its first weights and its best ones
   });
 });
 
+test('a recovered run drops the snapshots of the steps that it makes once more', async () => {
+  let steps = 0;
+  let lost = false;
+  const session = openSession({
+    now: () => 0,
+    createEngine: async (_, spec) => {
+      const engine = createReferenceEngine(spec);
+      return engineWith(engine, {
+        async train(chunk) {
+          steps += chunk.learningRates.length;
+          // Once, some steps behind the checkpoint of the first epoch.
+          if (steps < 50 || lost) return engine.train(chunk);
+          lost = true;
+          throw new DeviceLostError('the device was destroyed');
+        },
+      });
+    },
+  });
+  session.send({ type: 'start', config });
+  const { recovery } = await session.next('recovered');
+  expect(recovery).toMatchObject({ fromStep: 40 });
+  await session.next('restored');
+  session.send({ type: 'inspect', id: 1, ...PIXELS, step: 49 });
+  const inspected = await session.next('inspected');
+  expect(inspected.steps.at(-1)).toBe(40);
+  expect(inspected.step).toBe(40);
+  await session.next('phase', ({ phase }) => phase === 'finished');
+  session.send({ type: 'inspect', id: 2, ...PIXELS });
+  const { steps: last } = await session.next('inspected');
+  expect(last).toEqual(snapshotSteps(80, 40, MOST_SNAPSHOTS - 1));
+});
+
 test('the current model: its parameters and every layer’s activations', async () => {
   const { send, next, inspect } = await finished();
   send({ type: 'export', id: 100 });
@@ -252,20 +284,4 @@ test('a reset while a request is answered refuses it: there is no model any more
   });
   session.send({ type: 'inspect', id: 1, ...PIXELS });
   expect((await session.next('refused')).reason).toBe('no-model');
-});
-
-test('more images are predicted with the same weights', async () => {
-  const { inspect } = await finished();
-  const other = dataset.images.slice((TRAIN_COUNT + 7) * IMAGE_PIXELS, (TRAIN_COUNT + 8) * IMAGE_PIXELS);
-  const others = new Uint8Array(2 * IMAGE_PIXELS);
-  others.set(image);
-  others.set(other, IMAGE_PIXELS);
-  for (const occlusion of [false, true]) {
-    const { probabilities, otherProbabilities } = await inspect({ ...PIXELS, occlusion, others });
-    expect(otherProbabilities).toHaveLength(20);
-    expect(otherProbabilities?.slice(0, 10)).toEqual(probabilities);
-    const own = await inspect({ ...PIXELS, image: { kind: 'pixels', pixels: other } });
-    expect(otherProbabilities?.slice(10)).toEqual(own.probabilities);
-    expect(own.otherProbabilities).toBeNull();
-  }
 });

@@ -162,6 +162,18 @@ test('at a limited speed each step is reported at once, and waits count for the 
   expect(result.seconds).toBeCloseTo(0.64, 6);
 });
 
+test('another speed changes the time left at once, in a pause too', async () => {
+  const session = openSession(timedEngines(8));
+  session.send({ type: 'start', config, oneStep: true });
+  await paused(session);
+  const before = stepReports(session.events).at(-1)!;
+  session.send({ type: 'set-speed', stepsPerSecond: 1 });
+  const { report } = await session.next('steps');
+  expect(report).toMatchObject({ firstStep: 1, losses: new Float32Array(0), imagesPerSecond: 20 });
+  // 79 steps of 1 s in place of 8 ms.
+  expect(report.secondsLeft - before.secondsLeft).toBeCloseTo(79 * 0.992, 6);
+});
+
 test('the speed holds for the next run', async () => {
   const { sleep, waits, begun } = endlessSleep();
   const session = openSession({ ...timedEngines(8), sleep });
@@ -186,6 +198,24 @@ test('Pause ends the wait for a step, and Resume makes it at once', async () => 
   expect(stepsDone(session.events)).toBe(2);
   session.send({ type: 'reset' });
   await session.next('phase', ({ phase }) => phase === 'idle');
+});
+
+test('a save that the page requests is made during the wait for a step, which goes on', async () => {
+  const runs = memoryRunStore();
+  const { sleep, waits, begun } = endlessSleep();
+  const session = openSession({ ...timedEngines(8), sleep, runs });
+  session.send({ type: 'set-speed', stepsPerSecond: 1 });
+  session.send({ type: 'start', config: { ...config, epochs: 3 }, oneStep: true });
+  await paused(session);
+  await session.next('saving');
+  session.send({ type: 'resume' });
+  await begun;
+  expect(stepsDone(session.events)).toBe(2);
+  session.send({ type: 'save' });
+  expect((await session.next('saving')).status).toEqual({ state: 'saved', step: 2 });
+  expect((await runs.load())!.losses).toHaveLength(2);
+  expect(stepsDone(session.events)).toBe(2);
+  expect(waits).toEqual([992, 992]);
 });
 
 test('Step ends the wait for a step and makes it', async () => {

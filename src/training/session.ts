@@ -183,7 +183,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
           if (state.kind === 'idle') void savedRun.delete();
           return;
         case 'save':
-          return saver.request();
+          saver.request();
+          return job()?.wake();
         case 'ping':
           return emit({ type: 'pong' });
         case 'pause':

@@ -4,11 +4,16 @@ import { RunCancelled, RunControl } from './control.ts';
 function controlled() {
   let time = 0;
   const holds: boolean[] = [];
+  const waits: number[] = [];
   const control = new RunControl(
     () => time,
     (held) => holds.push(held),
+    async (milliseconds) => {
+      waits.push(milliseconds);
+      time += milliseconds;
+    },
   );
-  return { control, holds, advance: (milliseconds: number) => (time += milliseconds) };
+  return { control, holds, waits, advance: (milliseconds: number) => (time += milliseconds) };
 }
 
 test('a turn passes at once until paused, then waits for resume', async () => {
@@ -59,4 +64,67 @@ test('chunks are short for a second after a request', () => {
   expect(control.chunkMilliseconds).toBeLessThan(long / 10);
   advance(1);
   expect(control.chunkMilliseconds).toBe(long);
+});
+
+test('at a limited speed steps begin at even times, and waits do not count as active time', async () => {
+  const { control, waits, advance } = controlled();
+  expect(control.oneStep).toBe(false);
+  control.setSpeed(10);
+  expect(control.oneStep).toBe(true);
+  for (let step = 0; step < 3; step++) {
+    while (await control.waitForStep());
+    control.noteStep();
+    advance(30);
+  }
+  expect(waits).toEqual([70, 70]);
+  expect(control.activeSeconds).toBeCloseTo(0.09, 9);
+  // A step that takes longer than its time is followed by the next at once.
+  advance(500);
+  expect(await control.waitForStep()).toBe(false);
+  expect(waits).toHaveLength(2);
+});
+
+test('no wait at full speed, in a pause, for Step, after Stop and after a cancel', async () => {
+  const changes: ((control: RunControl) => void)[] = [
+    (control) => control.setSpeed(null),
+    (control) => control.pause(),
+    (control) => control.step(),
+    (control) => control.stop(),
+    (control) => control.cancel(),
+  ];
+  for (const change of changes) {
+    const { control, waits } = controlled();
+    control.setSpeed(1);
+    control.noteStep();
+    change(control);
+    expect(await control.waitForStep()).toBe(false);
+    expect(waits).toEqual([]);
+  }
+});
+
+test('Step holds the run again after one step; Pause and Resume call it off', () => {
+  const { control } = controlled();
+  control.pause();
+  control.step();
+  expect([control.paused, control.stepping, control.oneStep]).toEqual([false, true, true]);
+  control.endStep();
+  expect([control.paused, control.stepping]).toEqual([true, false]);
+  control.step();
+  control.resume();
+  control.endStep();
+  expect(control.paused).toBe(false);
+});
+
+test('a run that is resumed and paused again before its loop goes on stays held', async () => {
+  const { control, holds } = controlled();
+  control.pause();
+  let passed = false;
+  const turn = control.turn().then(() => (passed = true));
+  control.resume();
+  control.pause();
+  for (let i = 0; i < 10; i++) await Promise.resolve();
+  expect(passed).toBe(false);
+  control.resume();
+  await turn;
+  expect(holds).toEqual([true, false]);
 });

@@ -95,7 +95,7 @@ export class RunControl {
     if (this.#paused) return;
     this.#paused = true;
     this.#stopClock();
-    this.#wake?.abort();
+    this.wake();
   }
 
   resume(): void {
@@ -112,7 +112,7 @@ export class RunControl {
   /** For the steps to come; null for full speed. */
   setSpeed(stepsPerSecond: number | null): void {
     this.#stepsPerSecond = stepsPerSecond;
-    this.#wake?.abort();
+    this.wake();
   }
 
   stop(): void {
@@ -125,15 +125,21 @@ export class RunControl {
     this.resume();
   }
 
-  /** Waits until the next step is due at a limited speed, unless the person does something meanwhile. */
-  async untilDue(): Promise<void> {
-    for (let wait = this.#millisecondsToStep(); wait > 0; wait = this.#millisecondsToStep()) {
-      this.#stopClock();
-      this.#wake = new AbortController();
-      await this.#sleep(wait, this.#wake.signal);
-      this.#wake = null;
-      if (!this.#paused) this.#startClock();
-    }
+  /** Waits for the next step at a limited speed, or until `wake` or what the person does; false if it is due. */
+  async waitForStep(): Promise<boolean> {
+    const wait = this.#millisecondsToStep();
+    if (wait <= 0) return false;
+    this.#stopClock();
+    this.#wake = new AbortController();
+    await this.#sleep(wait, this.#wake.signal);
+    this.#wake = null;
+    if (!this.#paused) this.#startClock();
+    return true;
+  }
+
+  /** Ends the wait between two steps: the loop takes a turn. */
+  wake(): void {
+    this.#wake?.abort();
   }
 
   /** The next step is about to be made: the one after it is due after the speed's interval. */
@@ -166,9 +172,11 @@ export class RunControl {
   }
 
   #goOn(): void {
-    this.#wake?.abort();
+    this.wake();
     if (!this.#paused) return;
     this.#paused = false;
+    // The first step after a pause does not wait.
+    this.#lastStepAt = -Infinity;
     this.#startClock();
     this.#resumeLoop?.();
   }

@@ -96,6 +96,12 @@ export class TrainingJob {
   /** For the steps to come; null for full speed. */
   setSpeed(stepsPerSecond: number | null): void {
     this.#control.setSpeed(stepsPerSecond);
+    this.#stage.run?.report();
+  }
+
+  /** The run saves itself soon if a save was requested, also while it waits for its next step. */
+  wake(): void {
+    this.#control.wake();
   }
 
   /** Ends the run early and scores its best weights; before there is a run it cancels the job. */

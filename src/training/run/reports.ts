@@ -21,6 +21,8 @@ export class StepReporter {
   readonly #history: StepHistory;
   /** Steps of the history that the page has. */
   #reportedSteps: number;
+  /** Steps per second of the last report. */
+  #reportedSpeed: number | null = null;
   /** The first chunk is reported at once. */
   #reportedAt = -Infinity;
   #learningRate = 0;
@@ -94,15 +96,17 @@ export class StepReporter {
     if (this.#control.now() - this.#reportedAt >= REPORT_MILLISECONDS) this.flush();
   }
 
-  /** Reports the steps that the page lacks, if there are any. */
+  /** Reports the steps that the page lacks, and another speed, which changes the time left; if there is either. */
   flush(): void {
     const { losses, accuracies } = this.#history;
+    const { stepsPerSecond } = this.#control;
     const firstStep = this.#reportedSteps;
-    if (losses.length === firstStep) return;
-    const millisecondsPerStep = this.#sizer.millisecondsPerItem!;
+    if (losses.length === firstStep && stepsPerSecond === this.#reportedSpeed) return;
+    const millisecondsPerStep = this.#sizer.millisecondsPerItem;
+    if (millisecondsPerStep === null) return;
     const { batch } = this.#plan.config;
     // From one step to the next, with the wait of a limited speed.
-    const interval = Math.max(millisecondsPerStep, 1000 / (this.#control.stepsPerSecond ?? Infinity));
+    const interval = Math.max(millisecondsPerStep, 1000 / (stepsPerSecond ?? Infinity));
     this.#emit({
       type: 'steps',
       report: {
@@ -118,6 +122,7 @@ export class StepReporter {
       },
     });
     this.#reportedSteps = losses.length;
+    this.#reportedSpeed = stepsPerSecond;
     this.#reportedAt = this.#control.now();
   }
 

@@ -101,7 +101,7 @@ export class Run {
     this.#control.answerSoon();
   }
 
-  /** Sends the page all steps so far, without waiting for the next regular report. */
+  /** Sends the page all steps so far and the speed, without waiting for the next regular report. */
   report(): void {
     this.#reporter.flush();
   }
@@ -142,9 +142,10 @@ export class Run {
     // Whether Step was pressed for the last step. A press during a step is for the next one.
     let stepping = false;
     for (let first = sums.images; first < order.length;) {
-      await this.#control.untilDue();
-      await this.#turn(epoch);
-      if (this.#control.stopped) return;
+      do {
+        await this.#turn(epoch);
+        if (this.#control.stopped) return;
+      } while (await this.#control.waitForStep());
       const alone = this.#control.oneStep;
       stepping = this.#control.stepping;
       const { step } = this.record;

@@ -19,7 +19,7 @@ function Summary() {
   const choiceName = useChoiceName();
   const config = useAppState((state) => state.config);
   const text = t('summary', {
-    epochs: String(config.epochs),
+    epochs: config.epochs,
     batch: String(config.batch),
     optimizer: choiceName(config.optimizer),
     lr: formatLearningRate(config.lr),

@@ -14,20 +14,22 @@ export function ClassCurves() {
   const full = useTranslations('classes');
   const epochs = useDeferredValue(useAppState((state) => state.run.epochs));
   const plan = useAppState((state) => state.run.plan);
-  const [highlighted, setHighlighted] = useState<number | null>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  /** Of the line or the name under the pointer. */
+  const [hovered, setHovered] = useState<number | null>(null);
   const lines = useMemo(() => classLines(epochs, plan?.stepsPerEpoch ?? 1), [epochs, plan]);
   const names = useMemo(() => CLASS_KEYS.map((key) => short(key)), [short]);
   if (!plan) return null;
   const choice = (label: number | null, name: string) => (
-    <label key={name} className="class-choice">
-      <input
-        type="radio"
-        name="class-curve"
-        checked={highlighted === label}
-        onChange={() => setHighlighted(label)}
-      />
+    <label
+      key={name}
+      className="class-choice"
+      onPointerEnter={() => setHovered(label)}
+      onPointerLeave={() => setHovered(null)}
+    >
+      <input type="radio" name="class-curve" checked={chosen === label} onChange={() => setChosen(label)} />
       {label !== null && (
-        <svg viewBox="0 0 24 10" aria-hidden="true">
+        <svg className={`class-color-${label}`} viewBox="0 0 24 10" aria-hidden="true">
           <path className={`class-curve class-curve-${label}`} d="M0 5h24" />
         </svg>
       )}
@@ -45,7 +47,8 @@ export function ClassCurves() {
           lines={lines}
           names={names}
           epochs={plan.config.epochs}
-          highlighted={highlighted}
+          highlighted={hovered ?? chosen}
+          onHover={setHovered}
           xLabel={t('axis')}
         />
       </div>

@@ -47,26 +47,28 @@ export function Confusion({ children }: { children: ReactNode }) {
       {/* It has its space from the start of a run: otherwise the drawing below would move at the end of an epoch. */}
       {(found || plan) && (
         <div className="confusion-body" inert={!found} aria-hidden={!found}>
-          <SnapshotSlider
-            at={at}
-            count={count}
-            snapshot={snapshot}
-            epochs={plan?.config.epochs ?? epochs.length}
-            onMove={(at) => setChosen({ plan, at })}
-          />
-          <p>
-            {t.rich('summary', {
-              b: strong,
-              accuracy: percent(scores.accuracy),
-              precision: percent(scores.mean.precision),
-              recall: percent(scores.mean.recall),
-              f1: percent(scores.mean.f1),
-            })}{' '}
-            {before &&
-              t(`change.${snapshot.kind}`, {
-                change: formatPoints((scores.accuracy ?? 0) - (before.accuracy ?? 0)),
-              })}
-          </p>
+          <div className="confusion-head">
+            <SnapshotSlider
+              at={at}
+              count={count}
+              snapshot={snapshot}
+              epochs={plan?.config.epochs ?? epochs.length}
+              onMove={(at) => setChosen({ plan, at })}
+            />
+            <p>
+              {t.rich('summary', {
+                b: strong,
+                accuracy: percent(scores.accuracy),
+                precision: percent(scores.mean.precision),
+                recall: percent(scores.mean.recall),
+                f1: percent(scores.mean.f1),
+              })}{' '}
+              {before &&
+                t(`change.${snapshot.kind}`, {
+                  change: formatPoints((scores.accuracy ?? 0) - (before.accuracy ?? 0)),
+                })}
+            </p>
+          </div>
           <div className="confusion-tables">
             <Matrix counts={snapshot.counts} onOpen={snapshot.kind === 'test' ? open : null} />
             <ClassScoresTable scores={scores} before={before} since={snapshot.kind} />

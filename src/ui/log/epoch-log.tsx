@@ -6,12 +6,14 @@ import { bestEpochOf } from '../../store/diagnosis.ts';
 import { useAppState } from '../app-context.tsx';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { useDuration } from '../kit/use-duration.ts';
+import { useFollowEnd } from './use-follow-end.ts';
 import './log.css';
 
 export function EpochLog() {
   const t = useTranslations('log');
   const duration = useDuration();
   const epochs = useAppState((state) => state.run.epochs);
+  const following = useFollowEnd(epochs.length);
   const bestEpoch = bestEpochOf(epochs)?.epoch;
   return (
     <section className="panel log" aria-labelledby="log-title">
@@ -21,7 +23,7 @@ export function EpochLog() {
       {epochs.length === 0 ? (
         <p className="note">{t('empty')}</p>
       ) : (
-        <ScrollRegion className="log-scroll" label={t('title')}>
+        <ScrollRegion className="log-scroll" label={t('title')} {...following}>
           <table className="log-table">
             <thead>
               <tr>

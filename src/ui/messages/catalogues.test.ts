@@ -30,6 +30,11 @@ function argumentsOf(message: string): string[] {
   return [...names].sort();
 }
 
+/** Without the branches of a choice that count more than one. */
+function pluralsRemoved(message: string): string {
+  return message.replaceAll(/other \{(?:[^{}]|\{[^{}]*\})*\}/g, '');
+}
+
 const english = messages(en);
 const chinese = messages(zh);
 
@@ -42,6 +47,14 @@ describe('the catalogues', () => {
 
   it('have no empty message', () => {
     expect([...english, ...chinese].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('say one step, and not 1 steps', () => {
+    const counted = /\{\w+(?:, number)?\} (?:epochs|steps|images|maps|units|filters|threads|classes|keys)\b/;
+    // At least 50 of them.
+    const many = new Set(['config.split']);
+    const found = [...english].filter(([key, text]) => counted.test(pluralsRemoved(text)) && !many.has(key));
+    expect(found).toEqual([]);
   });
 
   it('take the same arguments', () => {

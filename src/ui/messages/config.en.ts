@@ -4,7 +4,7 @@ export const configEn = {
   config: {
     title: 'Configure',
     summary:
-      '{epochs} epochs · batch {batch} · {optimizer} {lr} · {activation}, {pooling} pooling · {parameters} parameters',
+      '{epochs, plural, one {# epoch} other {# epochs}} · batch {batch} · {optimizer} {lr} · {activation}, {pooling} pooling · {parameters} parameters',
     locked: 'The configuration can’t be changed during a run. Stop or reset the run first.',
     split: '{train} images for training, {validation} for validation.',
     parameters: '{count} parameters',

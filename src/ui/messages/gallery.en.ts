@@ -5,7 +5,7 @@ export const galleryEn = {
     title: 'Test gallery',
     waiting: 'The test images are not downloaded yet.',
     beforeTest:
-      '{count, number} images that are never used for training, with their true classes. Predictions appear here after the final test.',
+      '{count, plural, one {# image that is} other {# images that are}} never used for training, with {count, plural, one {its true class} other {their true classes}}. Predictions appear here after the final test.',
     afterTest: 'The percentage is the confidence: the probability that the network gave to its prediction.',
     image: 'Predicted {predicted}, true {truth}',
     imageBeforeTest: 'True {truth}',

@@ -25,6 +25,7 @@ export const resultEn = {
   },
   finding: {
     label: 'Finding',
+    both: '{first} {second}',
     gallery: 'Open the gallery',
     noMistakes: 'Every test image is classified correctly.',
     weakest: {
@@ -33,7 +34,8 @@ export const resultEn = {
       next: 'See what they are predicted as',
     },
     chance: {
-      always: 'The network predicts nearly always {name} ({count} of {total})',
+      always:
+        '{every, select, yes {Every prediction is {name}} other {{count} of {total} predictions are {name}}}',
       guessing: 'The network is no better than guessing',
       'rate-too-high': 'The learning rate {rate} is probably too high.',
       'rate-too-low': 'The learning rate {rate} is probably too low.',
@@ -41,6 +43,18 @@ export const resultEn = {
       settings: 'The settings that differ from “{preset}” are probably the reason.',
       unknown: 'What its weights have learned does not fit these images.',
       evidence: 'See all predictions',
+    },
+    collapse: {
+      title: 'What was learned up to epoch {epoch, number} was lost again',
+      text: 'Validation accuracy fell from {best} to {last}.',
+      evidence: 'See the accuracy',
+    },
+    dead: {
+      title: 'Most of {layer} is switched off',
+      maps: '{dead, number} of {units, plural, one {# map} other {# maps}} of {layer} give the same output for each of {images, plural, one {# test image} other {# test images}}.',
+      units:
+        '{dead, number} of {units, plural, one {# unit} other {# units}} of {layer} give the same output for each of {images, plural, one {# test image} other {# test images}}.',
+      why: 'They no longer learn. A learning rate of {rate} may have pushed them there.',
     },
     overfitting: {
       title: 'Validation loss was lowest after epoch {epoch, number}',

@@ -27,6 +27,7 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
   },
   finding: {
     label: '发现',
+    both: '{first}{second}',
     gallery: '打开图库',
     noMistakes: '测试图片全部分类正确。',
     weakest: {
@@ -35,7 +36,7 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
       next: '查看它们被预测成了什么',
     },
     chance: {
-      always: '网络几乎总是预测为{name}（{total} 张中有 {count} 张）',
+      always: '{every, select, yes {所有图片都预测为{name}} other {{total} 张中有 {count} 张预测为{name}}}',
       guessing: '网络的预测与随机猜测无异',
       'rate-too-high': '学习率 {rate} 可能过大。',
       'rate-too-low': '学习率 {rate} 可能过小。',
@@ -43,6 +44,18 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
       settings: '原因可能在于与“{preset}”不同的设置。',
       unknown: '这些权重学到的内容与这些图片不符。',
       evidence: '查看全部预测',
+    },
+    collapse: {
+      title: '第 {epoch, number} 轮之前学到的内容后来又丢失了',
+      text: '验证准确率从 {best} 降到 {last}。',
+      evidence: '查看准确率曲线',
+    },
+    dead: {
+      title: '{layer} 的大部分单元已失效',
+      maps: '对于 {images, number} 张测试图片，{layer} 的 {units, number} 张特征图中有 {dead, number} 张的输出始终不变。',
+      units:
+        '对于 {images, number} 张测试图片，{layer} 的 {units, number} 个单元中有 {dead, number} 个的输出始终不变。',
+      why: '它们已不再学习，可能是学习率 {rate} 过大所致。',
     },
     overfitting: {
       title: '第 {epoch, number} 轮之后验证损失最低',

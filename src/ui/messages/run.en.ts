@@ -11,10 +11,14 @@ export const runEn = {
       sketch: 'Sketch-ready',
     },
     presetNotes: {
-      article: 'LeNet-5 as in the PyTorch tutorial: sigmoid, average pooling. {epochs} epochs.',
-      sprint: 'The fastest way to 90%: a small network, a high learning rate. {epochs} epochs.',
-      modern: 'ReLU, max pooling, augmentation: the most accurate. {epochs} epochs.',
-      sketch: 'For your drawings: also trained on synthetic drawings. {epochs} epochs.',
+      article:
+        'LeNet-5 as in the PyTorch tutorial: sigmoid, average pooling. {epochs, plural, one {# epoch} other {# epochs}}.',
+      sprint:
+        'The fastest way to 90%: a small network, a high learning rate. {epochs, plural, one {# epoch} other {# epochs}}.',
+      modern:
+        'ReLU, max pooling, augmentation: the most accurate. {epochs, plural, one {# epoch} other {# epochs}}.',
+      sketch:
+        'For your drawings: also trained on synthetic drawings. {epochs, plural, one {# epoch} other {# epochs}}.',
     },
     changed: '{count, plural, one {# change} other {# changes}}',
     controls: 'Run controls',
@@ -40,12 +44,12 @@ export const runEn = {
     trainingIdle: 'not started',
     trainingShort: 'epoch {epoch} of {epochs}',
     trainingText:
-      'Epoch {epoch} of {epochs}, step {step} of {steps}, {milliseconds} ms per step, {images} images per second, {time} left',
+      'Epoch {epoch} of {epochs}, step {step} of {steps}, {milliseconds} ms per step, {images, plural, one {# image} other {# images}} per second, {time} left',
     trainingTextBare: 'Epoch {epoch} of {epochs}, step {step} of {steps}',
     validation: 'Validation',
     finalTest: 'Final test',
     scoringIdle: 'after each epoch',
-    scoringText: '{done} of {total}',
+    scoringText: '{done} of {total, number}',
     figures: {
       step: 'step {step} of {steps}',
       left: '{time} left',
@@ -55,6 +59,7 @@ export const runEn = {
     },
     none: '–',
     learningRate: 'Learning rate',
+    learningRateShort: 'lr',
     learningRateNote: 'Applies from the next step on and is marked on the charts.',
     halve: 'Halve the learning rate',
     double: 'Double the learning rate',

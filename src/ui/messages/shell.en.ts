@@ -10,6 +10,7 @@ export const shellEn = {
     languagesShort: { en: 'EN', zh: '中文' },
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    watch: 'Plots and device',
     loading: 'Loading…',
     privacy: 'Nothing is uploaded: training, drawings, photos and weights stay on your machine.',
     dataset: 'Images: <link>FashionMNIST</link>, Zalando SE, MIT licence.',

@@ -13,6 +13,7 @@ export const shellZh: Pick<Catalogue, keyof typeof shellEn> = {
     languagesShort: { en: 'EN', zh: '中文' },
     theme: '主题',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+    watch: '曲线和设备',
     loading: '正在加载…',
     privacy: '不会上传任何数据：训练、手绘、照片和权重都只留在你的设备上。',
     dataset: '图片来自 <link>FashionMNIST</link>，Zalando SE，MIT 许可证。',

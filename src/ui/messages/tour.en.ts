@@ -14,15 +14,15 @@ export const tourEn = {
     steps: {
       run: {
         title: 'Training',
-        text: 'Press Train whenever you like: this tour stays open beside it. In each step the network looks at {batch} images, predicts their classes, and adjusts its {parameters} parameters a little, so that the next predictions are better.',
+        text: 'Press Train whenever you like: this tour stays open beside it. In each step the network looks at {batch, select, 1 {one image, predicts its class} other {{batch} images, predicts their classes}}, and adjusts its {parameters} parameters a little, so that the next predictions are better.',
       },
       epoch: {
         title: 'Epochs',
-        text: 'An epoch is one pass over all {train} training images: {steps} steps. Your run has {epochs, plural, one {# epoch} other {# epochs}}. After each one the network is scored on {validation} validation images, which it does not learn from: the dashed line. Once that line stops improving, more training no longer helps.',
+        text: 'An epoch is one pass over all {train} training images: {steps, select, 1 {one step} other {{steps} steps}}. Your run has {epochs, plural, one {# epoch} other {# epochs}}. After each one the network is scored on {validation} validation images, which it does not learn from: the dashed line. Once that line stops improving, more training no longer helps.',
       },
       convolution: {
         title: 'Convolution',
-        text: 'C1 slides {c1} filters of 5×5 weights across the image. A filter responds strongly wherever the image looks like its 25 weights: at an edge, at a seam. C3 does the same with the outputs of C1, and finds larger shapes.',
+        text: 'C1 slides {c1, select, 1 {one filter} other {{c1} filters}} of 5×5 weights across the image. A filter responds strongly wherever the image looks like its 25 weights: at an edge, at a seam. C3 does the same with the outputs of C1, and finds larger shapes.',
       },
       pooling: {
         title: 'Pooling',

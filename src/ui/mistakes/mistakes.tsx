@@ -35,7 +35,7 @@ function MistakesList({ result, places }: { result: TestResult; places: number[]
   const [search, setSearch] = useState<Search>({ state: 'idle' });
 
   useEffect(() => {
-    if (!dataReady) return;
+    if (!dataReady) return undefined;
     let cancelled = false;
     const show = async () => {
       const answer = await commands.images(places);

@@ -1,11 +1,10 @@
-// The network of the configuration: every layer with its output shape and parameter count, and a drawing of them.
+// The network of the configuration: every layer with its output shape and parameter count.
 
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../base/format.ts';
 import { PRESETS } from '../../contract/config.ts';
 import { parameterLayout, summarize, type LayerSummary } from '../../contract/model.ts';
 import { useAppState } from '../app-context.tsx';
-import { LayerDrawing } from './layer-drawing.tsx';
 import './model.css';
 
 const ARTICLE_SIZE = parameterLayout(PRESETS.article).size;
@@ -36,13 +35,10 @@ export function ModelPanel() {
   const total = layers.reduce((sum, layer) => sum + layer.parameters, 0);
   return (
     <section className="panel model" aria-labelledby="model-title">
-      <div className="model-words">
-        <h2 className="panel-title" id="model-title">
-          {t('title')}
-        </h2>
-        <LayerDrawing layers={layers} />
-        <Budget total={total} />
-      </div>
+      <h2 className="panel-title" id="model-title">
+        {t('title')}
+      </h2>
+      <Budget total={total} />
       <table className="model-table">
         <caption className="visually-hidden">{t('caption')}</caption>
         <thead>

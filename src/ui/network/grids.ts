@@ -2,14 +2,8 @@
 
 import { activationShapes, type ActivationLayer } from '../../contract/activations.ts';
 import type { Pass } from '../../explain/value.ts';
+import type { Grid } from '../kit/values/grid.ts';
 import { parameterLayout } from '../../contract/model.ts';
-
-/** Values row by row. The last row of a dense layer may be incomplete. */
-export interface Grid {
-  columns: number;
-  rows: number;
-  values: Float32Array;
-}
 
 /** Columns of a dense layer's grid of numbers. */
 const DENSE_COLUMNS = 10;

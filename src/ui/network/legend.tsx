@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ColorScale } from './color-scale.ts';
-import { ValueCanvas } from './value-canvas.tsx';
+import type { ColorScale } from '../kit/values/color-scale.ts';
+import { ValueCanvas } from '../kit/values/value-canvas.tsx';
 
 const STEPS = 65;
 

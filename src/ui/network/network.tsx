@@ -129,7 +129,7 @@ export function Network({ onParameter }: NetworkProps) {
       {showOcclusion && inspection?.occlusion && (
         <OcclusionView pixels={inspection.pixels} occlusion={inspection.occlusion} />
       )}
-      {pass && <DetailsList pass={pass} />}
+      <DetailsList pass={pass} opened={opened} />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 // Draws a layer's maps into one canvas: the values as pixels of a small bitmap, enlarged map by map without smoothing.
 
 import type { LayerLayout } from './diagram/layout.ts';
-import { colorTable, tableIndex, type ColorScale } from './color-scale.ts';
+import { colorTable, tableIndex, type ColorScale } from '../kit/values/color-scale.ts';
 import { mapBox } from './diagram/boxes.ts';
 
 let bitmap: OffscreenCanvas | null = null;

@@ -8,6 +8,12 @@ export function valueText(value: number): string {
   return withMinus(value.toFixed(digits));
 }
 
+/** With three digits after the point where they suffice, so that columns of numbers are aligned. */
+export function cellText(value: number): string {
+  const size = Math.abs(value);
+  return size < 1 ? withMinus(value.toFixed(3)) : valueText(value);
+}
+
 /** With four digits after the point, or an exponent for what they can't show. */
 export function exactText(value: number): string {
   const size = Math.abs(value);

@@ -7,7 +7,8 @@ import type { Pass, ValueRef } from '../../explain/value.ts';
 import { exactText } from './value-text.ts';
 
 interface VerdictProps {
-  inspection: Pass | null;
+  /** Null while there are no values. */
+  inspection: (Pass & { step: number }) | null;
   onOpen: (ref: ValueRef, byKeyboard: boolean) => void;
 }
 
@@ -15,20 +16,26 @@ export function Verdict({ inspection, onOpen }: VerdictProps) {
   const t = useTranslations('network.output');
   const className = useTranslations('classes');
   if (!inspection) return <p className="network-verdict" />;
-  const { probabilities, label } = inspection;
+  const { probabilities, label, step } = inspection;
   const top = probabilities.indexOf(Math.max(...probabilities));
   const predicted = top < 0 ? '–' : className(CLASS_KEYS[top]!);
-  if (label === null) return <p className="network-verdict">{t('prediction', { predicted })}</p>;
+  const verdict = () => {
+    if (step === 0) return t('untrained');
+    if (label === null) return t('prediction', { predicted });
+    return t(label === top ? 'correct' : 'incorrect', { predicted, truth: className(CLASS_KEYS[label]!) });
+  };
   return (
     <p className="network-verdict">
-      {t(label === top ? 'correct' : 'incorrect', { predicted, truth: className(CLASS_KEYS[label]!) })}{' '}
-      <button
-        type="button"
-        className="calculation-inline"
-        onClick={(event) => onOpen({ kind: 'loss' }, event.detail === 0)}
-      >
-        {t('loss', { value: exactText(valueOf(inspection, { kind: 'loss' })) })}
-      </button>
+      <span>{verdict()}</span>
+      {label !== null && (
+        <button
+          type="button"
+          className="calculation-inline"
+          onClick={(event) => onOpen({ kind: 'loss' }, event.detail === 0)}
+        >
+          {t('loss', { value: exactText(valueOf(inspection, { kind: 'loss' })) })}
+        </button>
+      )}
     </p>
   );
 }

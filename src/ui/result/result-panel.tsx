@@ -3,12 +3,12 @@
 import { useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../base/format.ts';
 import type { TestResult } from '../../contract/metrics.ts';
+import { isChance } from '../../store/diagnosis.ts';
 import { useAppState } from '../app-context.tsx';
 import { useDeviceName } from '../kit/use-device-name.ts';
 import { useDuration } from '../kit/use-duration.ts';
 import { RunFinding } from './run-finding.tsx';
 import { WeightsDownload } from './weights-download.tsx';
-import { WeightsLoad } from './weights-load.tsx';
 import './result.css';
 
 function Outcome({ result }: { result: TestResult }) {
@@ -32,15 +32,17 @@ function Outcome({ result }: { result: TestResult }) {
         </div>
         {bestEpoch !== null && bestValidationAccuracy !== null && (
           <>
-            <div>
-              <dt>{t('bestEpoch')}</dt>
-              <dd>
-                {t('bestEpochValue', {
-                  epoch: String(bestEpoch),
-                  accuracy: formatPercent(bestValidationAccuracy),
-                })}
-              </dd>
-            </div>
+            {!isChance(bestValidationAccuracy) && (
+              <div>
+                <dt>{t('bestEpoch')}</dt>
+                <dd>
+                  {t('bestEpochValue', {
+                    epoch: String(bestEpoch),
+                    accuracy: formatPercent(bestValidationAccuracy),
+                  })}
+                </dd>
+              </div>
+            )}
             <div>
               <dt>{t('time')}</dt>
               <dd>{duration(seconds)}</dd>
@@ -64,6 +66,7 @@ function Outcome({ result }: { result: TestResult }) {
           </div>
         )}
       </dl>
+      <RunFinding result={result} />
       <p className="note">{t('context')}</p>
     </>
   );
@@ -79,9 +82,7 @@ export function ResultPanel() {
         {t('title')}
       </h2>
       {result ? <Outcome result={result} /> : <p className="note">{t('empty')}</p>}
-      {result && <RunFinding result={result} />}
       {hasWeights && <WeightsDownload />}
-      <WeightsLoad />
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { formatCount, formatLearningRate, formatLoss, formatPercent } from '../../base/format.ts';
 import { CLASS_KEYS, TEST_COUNT } from '../../contract/dataset.ts';
 import type { RunConfig } from '../../contract/config.ts';
-import type { ChanceCause } from '../../store/diagnosis.ts';
+import type { ChanceCause, DeadUnits } from '../../store/diagnosis.ts';
 import type { Finding } from '../../store/finding.ts';
 import { EVERYTHING } from '../../store/gallery-query.ts';
 import { useApp, useAppState } from '../app-context.tsx';
@@ -29,6 +29,15 @@ export function useFindingText(): (finding: Finding) => FindingText {
     commands.focus('gallery');
   };
   const train = (changes: Partial<RunConfig>) => () => commands.requestTraining(changes);
+
+  const both = (first: string, second: string) => t('both', { first, second });
+  const trainWithRate = (rate: number) => ({
+    label: t('train.rate', { rate: formatLearningRate(rate) }),
+    act: train({ lr: rate }),
+  });
+
+  const deadText = ({ layer, dead, units, images }: DeadUnits) =>
+    t(layer === 'c1' || layer === 'c3' ? 'dead.maps' : 'dead.units', { layer, dead, units, images });
 
   /** The cause in a sentence, and the name of the button that trains without it. */
   const causeText = (cause: ChanceCause): { sentence: string; label: string | null } => {
@@ -56,10 +65,11 @@ export function useFindingText(): (finding: Finding) => FindingText {
   return (finding) => {
     switch (finding.kind) {
       case 'chance': {
-        const { always, cause, changes } = finding;
+        const { always, cause, dead, changes } = finding;
         const { sentence, label } = causeText(cause);
         const title = always
           ? t('chance.always', {
+              every: always.count === TEST_COUNT ? 'yes' : 'no',
               name: name(always.label),
               count: formatCount(always.count),
               total: formatCount(TEST_COUNT),
@@ -67,7 +77,33 @@ export function useFindingText(): (finding: Finding) => FindingText {
           : t('chance.guessing');
         const evidence = { label: t('chance.evidence'), act: () => commands.focus('confusion') };
         const next = label !== null && changes ? [{ label, act: train(changes) }] : [];
-        return { title, text: sentence, actions: [...next, evidence] };
+        const text = dead ? both(sentence, deadText(dead)) : sentence;
+        return { title, text, actions: [...next, evidence] };
+      }
+      case 'collapse': {
+        const { collapse, rate, lower } = finding;
+        const accuracies = { best: formatPercent(collapse.best, 1), last: formatPercent(collapse.last, 1) };
+        const cause = t('chance.rate-too-high', { rate: formatLearningRate(rate) });
+        return {
+          title: t('collapse.title', { epoch: collapse.epoch }),
+          text: both(t('collapse.text', accuracies), cause),
+          actions: [
+            trainWithRate(lower),
+            { label: t('collapse.evidence'), act: () => commands.focus('accuracy') },
+          ],
+        };
+      }
+      case 'dead-units': {
+        const { dead, rate, lower } = finding;
+        return {
+          title: t('dead.title', { layer: dead.layer }),
+          // With which rate weights from a file were trained is unknown.
+          text:
+            lower === null
+              ? deadText(dead)
+              : both(deadText(dead), t('dead.why', { rate: formatLearningRate(rate) })),
+          actions: lower === null ? [] : [trainWithRate(lower)],
+        };
       }
       case 'overfitting': {
         const { overfitting, remedy, changes } = finding;

@@ -17,7 +17,10 @@ export function LearningRate() {
     commands.setLearningRate(Math.min(FIELDS.lr.max, Math.max(FIELDS.lr.min, value)));
   return (
     <div className="learning-rate">
-      <label htmlFor="live-learning-rate">{t('learningRate')}</label>
+      <label htmlFor="live-learning-rate" title={t('learningRate')}>
+        <span aria-hidden="true">{t('learningRateShort')}</span>
+        <span className="visually-hidden">{t('learningRate')}</span>
+      </label>
       <div className="learning-rate-controls">
         <Button label={t('halve')} onPress={() => set(rate / 2)}>
           ÷ 2

@@ -14,7 +14,7 @@ export function PresetChoice() {
   return (
     <fieldset className="segmented presets" aria-label={t('preset')} disabled={busy}>
       {PRESET_NAMES.map((name) => (
-        <label key={name} title={t(`presetNotes.${name}`, { epochs: String(PRESETS[name].epochs) })}>
+        <label key={name} title={t(`presetNotes.${name}`, { epochs: PRESETS[name].epochs })}>
           <input
             type="radio"
             name="preset"
@@ -36,7 +36,7 @@ export function PresetNote() {
   const changes = changedSettings(config).length;
   return (
     <p className="note">
-      {t(`presetNotes.${config.preset}`, { epochs: String(config.epochs) })}
+      {t(`presetNotes.${config.preset}`, { epochs: config.epochs })}
       {changes > 0 && <span className="chip">{t('changed', { count: changes })}</span>}
     </p>
   );

@@ -56,7 +56,7 @@ function TrainingRow() {
         ...place,
         ...steps,
         milliseconds: formatShort(live.millisecondsPerStep),
-        images: formatCount(live.imagesPerSecond),
+        images: Math.round(live.imagesPerSecond),
         time: live.secondsLeft === null ? t('none') : duration(live.secondsLeft),
       })
     : t('trainingTextBare', { ...place, ...steps });
@@ -72,8 +72,7 @@ function ScoringRow() {
   const final = useAppState((state) => state.run.phase === 'testing' || state.run.result !== null);
   const tested = useAppState((state) => state.run.result?.total ?? 0);
   const { done, total } = scoring ?? { done: tested, total: tested };
-  const text =
-    total > 0 ? t('scoringText', { done: formatCount(done), total: formatCount(total) }) : t('scoringIdle');
+  const text = total > 0 ? t('scoringText', { done: formatCount(done), total }) : t('scoringIdle');
   return (
     <ProgressRow
       name={t(final ? 'finalTest' : 'validation')}

@@ -1,6 +1,7 @@
 // The page: header, run, stage with the view of the address, and the plots beside it.
 
 import { startTransition, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useAppState } from '../app-context.tsx';
 import { ChartsPanel } from '../charts/charts-panel.tsx';
 import { DevicePanel } from '../device/device-panel.tsx';
@@ -40,6 +41,7 @@ function useSecondRendering(): boolean {
 
 /** `onPlotsReady`: called when the plots are drawn or can't be loaded. Has to stay the same. */
 export function Page({ onPlotsReady }: { onPlotsReady: () => void }) {
+  const t = useTranslations('app');
   const complete = useSecondRendering();
   const view = useAppState((state) => state.view);
   const tourRuns = useAppState((state) => state.tour === 'on');
@@ -59,10 +61,10 @@ export function Page({ onPlotsReady }: { onPlotsReady: () => void }) {
         </div>
         {complete && <Stage />}
       </main>
-      <div className="page-watch">
+      <aside className="page-watch" aria-label={t('watch')}>
         <ChartsPanel plot={renderPlot} onReady={onPlotsReady} />
         <DevicePanel />
-      </div>
+      </aside>
       {complete && <Footer />}
       {tourRuns && (
         <LazyPanel name="tour" load={loadTour} requested>

@@ -20,7 +20,7 @@ export function Footer() {
   const { commands } = useApp();
   const offline = useAppState((state) => state.offline);
   return (
-    <footer className="panel note">
+    <footer className="panel note footer">
       <p>{t('privacy')}</p>
       {offline !== 'unknown' && <p>{words(`states.${offline}`)}</p>}
       <p>{t.rich('dataset', { link: datasetLink })}</p>

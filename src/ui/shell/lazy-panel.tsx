@@ -1,7 +1,15 @@
 // A panel whose code is loaded after the first paint. A panel that can't be loaded, or that throws while it renders, is
 // replaced by a notice; the rest of the page keeps working.
 
-import { startTransition, useCallback, useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useState,
+  type ComponentType,
+  type ReactNode,
+} from 'react';
 import { useTranslations } from 'use-intl';
 import { CodeLoadError, loadCode } from '../../base/load-code.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -52,11 +60,6 @@ function useCode<P>({ load, first, onFailure }: LazyPanelProps<P>) {
     [onFailure],
   );
 
-  useEffect(() => {
-    const start = async () => attempt(first ?? load(), 1, false);
-    void start();
-  }, [attempt, first, load]);
-
   const retry = useCallback(
     (pressed: boolean) => {
       if (code.state !== 'failed' || code.retrying) return;
@@ -69,6 +72,16 @@ function useCode<P>({ load, first, onFailure }: LazyPanelProps<P>) {
     },
     [attempt, code, load],
   );
+
+  // A view that is shown again tries again what failed.
+  const onShown = useEffectEvent(() => {
+    if (code.state === 'loading') void attempt(first ?? load(), 1, false);
+    else retry(false);
+  });
+  useEffect(() => {
+    const shown = async () => onShown();
+    void shown();
+  }, []);
 
   useEffect(() => {
     const retryOnline = () => retry(false);

@@ -7,6 +7,7 @@ import { ConfigPanel } from '../config/config-panel.tsx';
 import { EpochLog } from '../log/epoch-log.tsx';
 import { ModelPanel } from '../model/model-panel.tsx';
 import { ResultPanel } from '../result/result-panel.tsx';
+import { WeightsLoad } from '../result/weights-load.tsx';
 import { LazyPanel } from './lazy-panel.tsx';
 
 const loadConfusion = async () => (await import('../confusion/confusion.tsx')).Confusion;
@@ -21,9 +22,12 @@ const loadChallenge = async () => (await import('../challenge/challenge.tsx')).C
 function NetworkView() {
   const { commands } = useApp();
   return (
-    <LazyPanel name="network" load={loadNetwork} showLoading>
-      {(Network) => <Network onParameter={commands.openParameter} />}
-    </LazyPanel>
+    <>
+      <LazyPanel name="network" load={loadNetwork} showLoading>
+        {(Network) => <Network onParameter={commands.openParameter} />}
+      </LazyPanel>
+      <ModelPanel />
+    </>
   );
 }
 
@@ -40,7 +44,10 @@ function ResultsView() {
   return (
     <>
       <ResultPanel />
-      <EpochLog />
+      <div className="results-side">
+        <EpochLog />
+        <WeightsLoad />
+      </div>
       <LazyPanel name="confusion" load={loadConfusion} showLoading>
         {(Confusion) => (
           <Confusion>
@@ -50,18 +57,20 @@ function ResultsView() {
           </Confusion>
         )}
       </LazyPanel>
-      <LazyPanel name="mistakes" load={loadMistakes}>
-        {(Mistakes) => <Mistakes />}
-      </LazyPanel>
     </>
   );
 }
 
 function GalleryView() {
   return (
-    <LazyPanel name="gallery" load={loadGallery} showLoading>
-      {(Gallery) => <Gallery />}
-    </LazyPanel>
+    <>
+      <LazyPanel name="gallery" load={loadGallery} showLoading>
+        {(Gallery) => <Gallery />}
+      </LazyPanel>
+      <LazyPanel name="mistakes" load={loadMistakes}>
+        {(Mistakes) => <Mistakes />}
+      </LazyPanel>
+    </>
   );
 }
 
@@ -81,15 +90,6 @@ function ChallengeView() {
   );
 }
 
-function SetupView() {
-  return (
-    <>
-      <ConfigPanel />
-      <ModelPanel />
-    </>
-  );
-}
-
 export const VIEW_CONTENTS: Record<View, ComponentType> = {
   network: NetworkView,
   step: StepView,
@@ -97,5 +97,5 @@ export const VIEW_CONTENTS: Record<View, ComponentType> = {
   gallery: GalleryView,
   draw: DrawView,
   challenge: ChallengeView,
-  setup: SetupView,
+  setup: ConfigPanel,
 };

@@ -41,7 +41,8 @@ export function BatchImage({ step, image, largestNorm, chosen, onPress }: BatchI
     gradient: numberText(norm),
   });
   return (
-    <button type="button" className="step-image" aria-pressed={chosen} aria-label={name} onClick={onPress}>
+    <button type="button" className="step-image" aria-pressed={chosen} onClick={onPress}>
+      <span className="visually-hidden">{name}</span>
       <span className="step-image-content" aria-hidden="true">
         <GreyImage pixels={imageAt(step.pixels, image)} name="" />
         <span className="step-verdict">
@@ -53,9 +54,12 @@ export function BatchImage({ step, image, largestNorm, chosen, onPress }: BatchI
         <span>{shortName(predicted)}</span>
         {!correct && <span className="note">{t('label', { truth: shortName(label) })}</span>}
         <span className="step-loss">
-          <span className="note">{t('loss')}</span> {before} → {after}
+          {before} → {after}
         </span>
-        <SizeBar fraction={norm / largestNorm} />
+        <span className="step-norm">
+          {numberText(norm)}
+          <SizeBar fraction={norm / largestNorm} />
+        </span>
       </span>
     </button>
   );

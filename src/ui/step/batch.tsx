@@ -40,6 +40,7 @@ export function Batch({ step, chosen, onChoose }: BatchProps) {
           onChange={setOrder}
         />
       </div>
+      <p className="note">{t('key')}</p>
       <ul className="step-images">
         {shown.map((image) => (
           <li key={image}>

@@ -32,8 +32,9 @@ export function LayerMap({ layer, kind, values, shape }: LayerMapProps) {
         {t(kind)}
       </figcaption>
       <ValueCanvas grid={grid} scale={scale} name={t(`${kind}Name`, { layer, low, high })} />
-      <p className="note" aria-hidden="true">
-        {low} … {high}
+      <p className="step-range note" aria-hidden="true">
+        <span>{low}</span>
+        <span>{high}</span>
       </p>
     </figure>
   );

@@ -7,9 +7,9 @@ import { SizeBar } from './size-bar.tsx';
 
 export function LayerNorms({ layers }: { layers: readonly LayerStep[] }) {
   const t = useTranslations('step.layers');
-  const largest = {
-    gradient: Math.max(...layers.map(({ gradientNorm }) => gradientNorm)),
-    update: Math.max(...layers.map(({ updateNorm }) => updateNorm)),
+  const rows = {
+    gradient: layers.map(({ gradientNorm }) => gradientNorm),
+    update: layers.map(({ updateNorm }) => updateNorm),
   };
   return (
     <table className="step-norms">
@@ -17,22 +17,23 @@ export function LayerNorms({ layers }: { layers: readonly LayerStep[] }) {
       <thead>
         <tr>
           <th scope="col">{t('layer')}</th>
-          <th scope="col">{t('gradient')}</th>
-          <th scope="col">{t('update')}</th>
+          {layers.map(({ layer }) => (
+            <th key={layer} scope="col">
+              {layer}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {layers.map(({ layer, gradientNorm, updateNorm }) => (
-          <tr key={layer}>
-            <th scope="row">{layer}</th>
-            <td>
-              {numberText(gradientNorm)}
-              <SizeBar fraction={gradientNorm / largest.gradient} />
-            </td>
-            <td>
-              {numberText(updateNorm)}
-              <SizeBar fraction={updateNorm / largest.update} />
-            </td>
+        {(['gradient', 'update'] as const).map((row) => (
+          <tr key={row}>
+            <th scope="row">{t(row)}</th>
+            {layers.map(({ layer }, i) => (
+              <td key={layer}>
+                {numberText(rows[row][i]!)}
+                <SizeBar fraction={rows[row][i]! / Math.max(...rows[row])} />
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

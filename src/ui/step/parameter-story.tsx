@@ -23,21 +23,24 @@ export function ParameterStory({ index }: { index: number }) {
   const { commands } = useApp();
   const request = useCallback(() => commands.explainParameter(index), [commands, index]);
   const found = useAnswer(request);
-  return found ? <Story found={found} /> : <p className="note">{t('empty')}</p>;
+  return found ? <Story found={found} waits={found.index !== index} /> : <p className="note">{t('empty')}</p>;
 }
 
-function Story({ found }: { found: ParameterExplanation }) {
+interface StoryProps {
+  found: ParameterExplanation;
+  /** Another parameter was chosen, whose story is on its way. */
+  waits: boolean;
+}
+
+function Story({ found, waits }: StoryProps) {
   const t = useTranslations('step.parameter');
   const { model, index, terms, gradients, engineAfter, history } = found;
   const { up, down } = useMemo(() => pullsOf(gradients, SHOWN_PULLS), [gradients]);
-  const sizes = [...up.shown, up.others, ...down.shown, down.others].map((one) =>
-    Math.abs('sum' in one ? one.sum : one.gradient),
-  );
-  const largest = Math.max(...sizes);
+  const largest = Math.max(...gradients.map(Math.abs));
   const { optimizer } = terms.rule;
   const inEngine = valueTexts({ before: terms.before, after: engineAfter });
   return (
-    <div className="step-story">
+    <div className={waits ? 'step-story step-waits' : 'step-story'} aria-busy={waits}>
       <div className="step-story-head">
         <p className="step-change">
           {t('change', { name: parameterName(placeOf(model, index)!), ...inEngine })}

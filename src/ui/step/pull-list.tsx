@@ -14,7 +14,7 @@ interface PullListProps {
   direction: 'up' | 'down';
   pulls: Pulls;
   batch: Pick<ParameterExplanation, 'pixels' | 'labels'>;
-  /** Of both directions, in size. */
+  /** Size of the largest gradient, of both directions. */
   largest: number;
 }
 
@@ -24,7 +24,6 @@ export function PullList({ direction, pulls, batch, largest }: PullListProps) {
   const shortName = useTranslations('classesShort');
   const title = useId();
   const { shown, others } = pulls;
-  const bar = (value: number) => <SizeBar fraction={Math.abs(value) / largest} look={direction} />;
   return (
     <div className="step-pulls">
       <h4 id={title} className="step-pulls-title">
@@ -40,7 +39,7 @@ export function PullList({ direction, pulls, batch, largest }: PullListProps) {
               <GreyImage pixels={imageAt(batch.pixels, image)} name={name} />
               <span aria-hidden="true">{shortName(label)}</span>
               <span>{numberText(gradient)}</span>
-              {bar(gradient)}
+              <SizeBar fraction={Math.abs(gradient) / largest} look={direction} />
             </li>
           );
         })}
@@ -48,7 +47,6 @@ export function PullList({ direction, pulls, batch, largest }: PullListProps) {
           <li className="step-pull step-pull-others">
             <span className="note">{t('others', { count: others.count })}</span>
             <span>{numberText(others.sum)}</span>
-            {bar(others.sum)}
           </li>
         )}
         {shown.length === 0 && <li className="note">{t('nobody')}</li>}

@@ -41,54 +41,71 @@ export function StepView({ parameter = null }: StepViewProps) {
 function NoStep() {
   const t = useTranslations('step');
   const { commands } = useApp();
-  const waits = useAppState(({ run }) => run.phase === 'preparing' || run.phase === 'testing');
+  const phase = useAppState(({ run }) => run.phase);
+  // After a run, a step would begin another one in its place.
+  const ended = phase === 'finished' || phase === 'failed';
   return (
     <div className="step-none">
       <p className="note">{t('empty')}</p>
-      <Button inactive={waits} onPress={commands.step}>
-        {t('train')}
-      </Button>
+      {!ended && (
+        <Button inactive={phase === 'preparing' || phase === 'testing'} onPress={commands.step}>
+          {t('train')}
+        </Button>
+      )}
     </div>
   );
 }
 
 function Explained({ step, parameter }: { step: StepExplanation; parameter: OpenedParameter | null }) {
   const t = useTranslations('step');
-  const [image, setImage] = useState<number | null>(null);
-  const [chosen, setChosen] = useState({ since: parameter, index: parameter?.index ?? null });
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (parameter) heading.current?.focus();
-  }, [parameter]);
   const { model, count, learningRate, lossBefore, lossAfter, layers, largestUpdate } = step;
+  const [image, setImage] = useState<number | null>(null);
+  // The parameter that changed most in the first step stays, so that the next steps go on with it.
+  const [chosen, setChosen] = useState({ since: parameter, index: parameter?.index ?? largestUpdate });
+  const heading = useRef<HTMLHeadingElement>(null);
+  const focusedFor = useRef(parameter);
+  useEffect(() => {
+    if (parameter === focusedFor.current) return;
+    focusedFor.current = parameter;
+    heading.current?.focus();
+  }, [parameter]);
   // The next batch or network may be smaller.
   const chosenImage = image !== null && image < count ? image : null;
   // What was pressed elsewhere counts until another one is chosen here.
-  const wanted = chosen.since === parameter ? chosen.index : (parameter?.index ?? null);
-  const index = wanted !== null && placeOf(model, wanted) ? wanted : largestUpdate;
-  const choose = (next: number | null) => setChosen({ since: parameter, index: next });
+  const wanted = chosen.since === parameter ? chosen.index : (parameter?.index ?? largestUpdate);
+  const index = placeOf(model, wanted) ? wanted : largestUpdate;
+  const choose = (next: number) => setChosen({ since: parameter, index: next });
   const mean = (losses: Float32Array) => (losses.reduce((sum, loss) => sum + loss, 0) / count).toFixed(4);
   return (
     <>
       <div className="step-summary">
         <p>
-          {t('summary', { step: step.step, count, rate: settingText(learningRate) })}{' '}
-          {t('loss', { before: mean(lossBefore), after: mean(lossAfter) })}
+          {t('summary', {
+            step: step.step,
+            count,
+            rate: settingText(learningRate),
+            before: mean(lossBefore),
+            after: mean(lossAfter),
+          })}
         </p>
         <LayerNorms layers={layers} />
       </div>
-      <Batch step={step} chosen={chosenImage} onChoose={setImage} />
-      <GradientMaps step={step} image={chosenImage} onMean={() => setImage(null)} />
-      <section className="step-calculation" aria-labelledby="step-calculation-title">
-        <div className="step-head">
-          <h3 id="step-calculation-title" ref={heading} tabIndex={-1} className="step-name">
-            {t('parameter.title')}
-          </h3>
-          {index !== largestUpdate && <Button onPress={() => choose(null)}>{t('parameter.largest')}</Button>}
-        </div>
-        <ParameterChooser model={model} index={index} onChoose={choose} />
-        <ParameterStory index={index} />
-      </section>
+      <div className="step-parts">
+        <Batch step={step} chosen={chosenImage} onChoose={setImage} />
+        <GradientMaps step={step} image={chosenImage} onMean={() => setImage(null)} />
+        <section className="step-calculation" aria-labelledby="step-calculation-title">
+          <div className="step-head">
+            <h3 id="step-calculation-title" ref={heading} tabIndex={-1} className="step-name">
+              {t('parameter.title')}
+            </h3>
+            {index !== largestUpdate && (
+              <Button onPress={() => choose(largestUpdate)}>{t('parameter.largest')}</Button>
+            )}
+          </div>
+          <ParameterChooser model={model} index={index} onChoose={choose} />
+          <ParameterStory index={index} />
+        </section>
+      </div>
     </>
   );
 }

@@ -1,7 +1,18 @@
-// Asks the worker about the newest step, again whenever the run has moved. One request is under way at a time.
+// Asks the worker about the newest step, again whenever the run has made steps. One request is under way at a time.
 
 import { useEffect, useRef, useState } from 'react';
+import type { RunPlan } from '../../contract/metrics.ts';
 import { useApp, useAppState } from '../app-context.tsx';
+
+/** Least time between two requests of the same question, in milliseconds: a fast run is followed four times a second. */
+const REFRESH_INTERVAL = 250;
+
+/** What was asked, and of which step of which run. */
+interface Question {
+  request: unknown;
+  plan: RunPlan | null;
+  step: number;
+}
 
 /**
  * The newest answer; null before the first, without a run, and where the worker has none. `request` has to stay the
@@ -9,12 +20,13 @@ import { useApp, useAppState } from '../app-context.tsx';
  */
 export function useAnswer<T>(request: () => Promise<T | null>): T | null {
   const { commands } = useApp();
-  const running = useAppState(({ run }) => run.plan !== null);
-  const version = useAppState(({ run }) => `${run.step} ${run.phase}`);
+  const plan = useAppState(({ run }) => run.plan);
+  const step = useAppState(({ run }) => run.step);
   const [answer, setAnswer] = useState<T | null>(null);
   const newest = useRef<typeof request | null>(null);
-  const answered = useRef<{ request: typeof request; version: string } | null>(null);
+  const answered = useRef<Question | null>(null);
   const pending = useRef<Promise<unknown>>(Promise.resolve());
+  const last = useRef<{ request: unknown; time: number }>({ request: null, time: -Infinity });
   useEffect(() => {
     newest.current = request;
     return () => {
@@ -30,23 +42,27 @@ export function useAnswer<T>(request: () => Promise<T | null>): T | null {
   useEffect(() => {
     const known = answered.current;
     // A view that is shown again has its answer still.
-    if (!running || (known?.request === request && known.version === version)) return;
+    if (!plan || (known?.request === request && known.plan === plan && known.step === step)) return;
     let current = true;
     const ask = async () => {
       await pending.current;
       if (!current) return;
+      last.current = { request, time: performance.now() };
       const asked = request();
       pending.current = asked;
       const found = await asked;
       // An answer about a step that is no longer the newest still counts, or a fast run would never show one.
       if (newest.current !== request) return;
-      answered.current = { request, version };
+      answered.current = { request, plan, step };
       setAnswer(found);
     };
-    void ask();
+    const again = last.current.request === request;
+    const wait = again ? last.current.time + REFRESH_INTERVAL - performance.now() : 0;
+    const timer = setTimeout(() => void ask(), Math.max(0, wait));
     return () => {
       current = false;
+      clearTimeout(timer);
     };
-  }, [request, running, version]);
-  return running ? answer : null;
+  }, [request, plan, step]);
+  return plan ? answer : null;
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import type { ParameterExplanation } from '../../contract/explanation.ts';
-import { numberText } from './number-text.ts';
+import { decimalsFor, fixedText } from './number-text.ts';
 
 const WIDTH = 160;
 const HEIGHT = 40;
@@ -20,11 +20,12 @@ export function ValueLine({ history }: { history: ParameterExplanation['history'
     return { x, y: HEIGHT - scaled(values[i]!, low, high, HEIGHT) };
   });
   const end = points[last]!;
+  const shown = (value: number) => fixedText(value, decimalsFor(high - low));
   const text = t('line', {
     count: String(steps.length),
-    first: numberText(values[0]!),
+    first: shown(values[0]!),
     from: steps[0]!,
-    last: numberText(values[last]!),
+    last: shown(values[last]!),
     to: steps[last]!,
   });
   return (

@@ -12,6 +12,8 @@ interface ClassPlotProps {
   names: readonly string[];
   epochs: number;
   highlighted: number | null;
+  /** Called with the class of the line under the pointer, and with null when it leaves. Has to stay the same. */
+  onHover: (label: number | null) => void;
   xLabel: string;
 }
 
@@ -39,7 +41,7 @@ export const ClassPlot = memo(function ClassPlot(props: ClassPlotProps) {
   );
 });
 
-function ClassLines({ lines, names, highlighted }: ClassPlotProps) {
+function ClassLines({ lines, names, highlighted, onHover }: ClassPlotProps) {
   const xScale = useXAxisScale();
   const yScale = useYAxisScale();
   const area = usePlotArea();
@@ -64,12 +66,18 @@ function ClassLines({ lines, names, highlighted }: ClassPlotProps) {
       const last = points.at(-1)!;
       const look =
         highlighted === null ? '' : label === highlighted ? ' class-line-highlighted' : ' class-line-dimmed';
+      const path = points
+        .map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`)
+        .join('');
       return (
-        <g key={label} className={`class-line${look}`}>
-          <path
-            className={`class-curve class-curve-${label}`}
-            d={points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')}
-          />
+        <g
+          key={label}
+          className={`class-line class-color-${label}${look}`}
+          onPointerEnter={() => onHover(label)}
+          onPointerLeave={() => onHover(null)}
+        >
+          <path className="class-hit" d={path} />
+          <path className={`class-curve class-curve-${label}`} d={path} />
           {points.length === 1 && <circle cx={last.x} cy={last.y} r={2.5} />}
           <path className="class-leader" d={`M${last.x + 2} ${last.y}L${last.x + 12} ${height}`} />
           <text x={last.x + 15} y={height} dy="0.32em">

@@ -3,7 +3,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConvolutionCalculation, ConvolutionInput } from '../../../explain/calculation.ts';
-import { scaleOf } from '../color-scale.ts';
+import { scaleOf, type ColorScale } from '../../kit/values/color-scale.ts';
 import { exactText } from '../value-text.ts';
 import { NumberGrid } from './number-grid.tsx';
 import type { OpenParameter, OpenValue } from './open.ts';
@@ -26,9 +26,22 @@ export function ConvolutionView({ found, onOpen, onParameter, children }: Convol
   const { inputs } = found;
   const first = inputs.slice(0, inputs.length <= SHOWN + 1 ? inputs.length : SHOWN);
   const others = inputs.slice(first.length);
+  // The same colours in every row, so that rows can be compared.
+  const scales = {
+    inputs: scaleOf(inputs.flatMap(({ inputs: values }) => Array.from(values))),
+    weights: scaleOf(inputs.flatMap(({ weights }) => Array.from(weights))),
+    products: scaleOf(inputs.flatMap(({ products }) => Array.from(products))),
+  };
   const rows = (list: readonly ConvolutionInput[]) =>
     list.map((input) => (
-      <InputRow key={input.map} input={input} found={found} onOpen={onOpen} onParameter={onParameter} />
+      <InputRow
+        key={input.map}
+        input={input}
+        scales={scales}
+        layer={found.ref.layer}
+        onOpen={onOpen}
+        onParameter={onParameter}
+      />
     ));
   return (
     <>
@@ -51,15 +64,15 @@ export function ConvolutionView({ found, onOpen, onParameter, children }: Convol
   );
 }
 
-function InputRow({
-  input,
-  found,
-  onOpen,
-  onParameter,
-}: Omit<ConvolutionViewProps, 'children'> & { input: ConvolutionInput }) {
+interface InputRowProps extends Pick<ConvolutionViewProps, 'onOpen' | 'onParameter'> {
+  input: ConvolutionInput;
+  scales: Record<'inputs' | 'weights' | 'products', ColorScale>;
+  layer: ConvolutionCalculation['ref']['layer'];
+}
+
+function InputRow({ input, scales, layer, onOpen, onParameter }: InputRowProps) {
   const t = useTranslations('calculation');
-  const source =
-    found.ref.layer === 'c1' ? t('from.image') : t('from.map', { layer: 's2', map: input.map + 1 });
+  const source = layer === 'c1' ? t('from.image') : t('from.map', { layer: 's2', map: input.map + 1 });
   const open = (cell: number) => {
     const ref = input.refs[cell];
     if (ref) onOpen(ref);
@@ -70,6 +83,7 @@ function InputRow({
         title={source}
         values={input.inputs}
         columns={5}
+        scale={scales.inputs}
         onCell={open}
         closed={(cell) => input.refs[cell] === null}
       />
@@ -78,11 +92,17 @@ function InputRow({
         title={t('weights')}
         values={input.weights}
         columns={5}
-        scale={scaleOf(input.weights)}
+        scale={scales.weights}
         onCell={onParameter ? (cell) => onParameter(input.firstParameter + cell) : null}
       />
       <span className="calculation-sign">=</span>
-      <NumberGrid title={t('products')} values={input.products} columns={5} onCell={null} />
+      <NumberGrid
+        title={t('products')}
+        values={input.products}
+        columns={5}
+        scale={scales.products}
+        onCell={null}
+      />
       <p className="calculation-row-sum">
         <small>{t('sum')}</small>
         <b>{exactText(input.sum)}</b>

@@ -3,8 +3,8 @@
 
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
-import { colorOf, cssColors, scaleOf, type ColorScale } from '../color-scale.ts';
-import { valueText } from '../value-text.ts';
+import { colorOf, cssColors, scaleOf, type ColorScale } from '../../kit/values/color-scale.ts';
+import { cellText } from '../value-text.ts';
 
 interface NumberGridProps {
   title: string;
@@ -64,7 +64,7 @@ export function NumberGrid({ title, values, columns, scale, onCell, closed, mark
           if (!onCell) {
             return (
               <span key={cell} {...look}>
-                {valueText(value)}
+                {cellText(value)}
               </span>
             );
           }
@@ -76,7 +76,7 @@ export function NumberGrid({ title, values, columns, scale, onCell, closed, mark
               aria-label={t('cell', {
                 row: Math.floor(cell / columns) + 1,
                 column: (cell % columns) + 1,
-                value: valueText(value),
+                value: cellText(value),
               })}
               aria-disabled={closed?.(cell) || undefined}
               tabIndex={cell === entry ? 0 : -1}
@@ -86,7 +86,7 @@ export function NumberGrid({ title, values, columns, scale, onCell, closed, mark
                 if (!closed?.(cell)) onCell(cell);
               }}
             >
-              {valueText(value)}
+              {cellText(value)}
             </button>
           );
         })}

@@ -2,34 +2,48 @@
 
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Pass } from '../../../explain/value.ts';
+import type { Pass, ValueRef } from '../../../explain/value.ts';
+import { FilterExamples } from './filter-examples.tsx';
 import { Filters } from './filters.tsx';
 import { ValuesAsText } from './values-as-text.tsx';
 import './details.css';
 
-export function DetailsList({ pass }: { pass: Pass }) {
+/** `pass` is null while there are no values. */
+export function DetailsList({ pass, opened }: { pass: Pass | null; opened: ValueRef | null }) {
   const t = useTranslations('network');
+  const map = mapOf(opened);
   return (
     <div className="network-details">
       <OnDemand title={t('filters.title')}>
-        {() => (
+        {pass && (
           <>
             <Filters pass={pass} layer="c1" />
             <Filters pass={pass} layer="c3" />
           </>
         )}
       </OnDemand>
-      <OnDemand title={t('text.title')}>{() => <ValuesAsText pass={pass} />}</OnDemand>
+      <OnDemand title={t('examples.title')}>
+        {pass && <FilterExamples key={`${map.layer} ${map.map}`} pass={pass} initial={map} />}
+      </OnDemand>
+      <OnDemand title={t('text.title')}>{pass && <ValuesAsText pass={pass} />}</OnDemand>
     </div>
   );
 }
 
-function OnDemand({ title, children }: { title: string; children: () => ReactNode }) {
+function OnDemand({ title, children }: { title: string; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
-      {open && children()}
+      {open && children}
     </details>
   );
+}
+
+/** The convolution's map that a value belongs to; the first one for values of no map. */
+function mapOf(ref: ValueRef | null): { layer: 'c1' | 'c3'; map: number } {
+  if (ref?.kind !== 'unit') return { layer: 'c1', map: 0 };
+  const { layer, map } = ref;
+  if (layer === 'c3' || layer === 's4') return { layer: 'c3', map };
+  return { layer: 'c1', map: layer === 'c1' || layer === 's2' ? map : 0 };
 }

@@ -3,10 +3,10 @@
 import { useMemo, type CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Pass } from '../../../explain/value.ts';
-import { scaleOf } from '../color-scale.ts';
+import { scaleOf } from '../../kit/values/color-scale.ts';
 import { joinSquares, filtersOf } from '../grids.ts';
 import { Legend } from '../legend.tsx';
-import { ValueCanvas } from '../value-canvas.tsx';
+import { ValueCanvas } from '../../kit/values/value-canvas.tsx';
 import { valueText } from '../value-text.ts';
 
 export function Filters({ pass, layer }: { pass: Pass; layer: 'c1' | 'c3' }) {

@@ -5,9 +5,9 @@ import { useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../../contract/dataset.ts';
 import type { OcclusionMap } from '../../../contract/inspection.ts';
 import { GreyImage } from '../../kit/grey-image.tsx';
-import type { ColorScale } from '../color-scale.ts';
+import type { ColorScale } from '../../kit/values/color-scale.ts';
 import { Legend } from '../legend.tsx';
-import { ValueCanvas } from '../value-canvas.tsx';
+import { ValueCanvas } from '../../kit/values/value-canvas.tsx';
 
 /** The colours always cover at least this drop: smaller ones are noise. */
 const MIN_REACH = 0.02;

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { ScrollRegion } from '../../kit/scroll-region.tsx';
-import type { Grid } from '../grids.ts';
+import type { Grid } from '../../kit/values/grid.ts';
 import { valueText } from '../value-text.ts';
 
 export function ValueTable({ title, grid }: { title: string; grid: Grid }) {

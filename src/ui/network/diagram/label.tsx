@@ -2,15 +2,19 @@
 
 interface LabelProps {
   name: string;
+  /** What the layer does; null where there is no room for it. */
+  kind?: string | null;
   shape: string;
   /** In pixels from the layer's top. */
   top: number;
 }
 
-export function Label({ name, shape, top }: LabelProps) {
+export function Label({ name, kind, shape, top }: LabelProps) {
   return (
     <p className="network-label" style={{ top }} aria-hidden="true">
-      <b>{name}</b>
+      <span>
+        <b>{name}</b> {kind}
+      </span>
       <span>{shape}</span>
     </p>
   );

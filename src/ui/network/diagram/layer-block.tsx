@@ -3,12 +3,15 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { UnitRef } from '../../../explain/value.ts';
-import { scaleOf } from '../color-scale.ts';
+import { scaleOf } from '../../kit/values/color-scale.ts';
 import { paintLayer } from '../paint.ts';
 import { mapBox } from './boxes.ts';
 import { Label } from './label.tsx';
 import type { DrawnLayer, LayerLayout } from './layout.ts';
 import { MapButton, type Pointing } from './map-button.tsx';
+
+/** Less room has none for the word that says what a layer does. */
+const KIND_ROOM = 116;
 
 interface LayerBlockProps extends Pointing {
   layer: DrawnLayer;
@@ -46,6 +49,12 @@ export function LayerBlock({ layer, layout, labelTop, values, cursor, entry, ...
     });
   }, [layout]);
   const dense = layer === 'f5' || layer === 'f6';
+  const kind =
+    dense || layout.labelRoom < KIND_ROOM
+      ? null
+      : layer === 'c1' || layer === 'c3'
+        ? 'convolution'
+        : 'pooling';
   const shape = dense ? String(layout.cells) : `${layout.maps} @ ${layout.cellColumns}×${layout.cellRows}`;
   return (
     <fieldset
@@ -53,7 +62,7 @@ export function LayerBlock({ layer, layout, labelTop, values, cursor, entry, ...
       aria-label={t('maps', { layer })}
       style={{ left: layout.x, top: layout.y, inlineSize: layout.width, blockSize: layout.height }}
     >
-      <Label name={t(`layers.${layer}`)} shape={shape} top={labelTop} />
+      <Label name={layer} kind={kind && t(`layers.${kind}`)} shape={shape} top={labelTop} />
       {buttons.map(({ map, box }) => (
         <MapButton
           key={map}

@@ -23,6 +23,8 @@ export interface LayerLayout extends Box {
   mapHeight: number;
   pitchX: number;
   pitchY: number;
+  /** Up to the next layer's label. */
+  labelRoom: number;
   /** Cells of one map. */
   cellColumns: number;
   cellRows: number;
@@ -41,14 +43,16 @@ export interface DiagramLayout {
 }
 
 /** Below this width layers stand one below the other. */
-export const WIDE = 640;
+const WIDE = 760;
 /** Above each layer: its name and its shape. */
 export const LABEL_HEIGHT = 40;
+/** At least as wide as a shape in words: "24 @ 28×28". */
+const LABEL_WIDTH = 80;
 const IMAGE_SIZE = 116;
 const GAP = 4;
 /** A pooled map beside its convolution's. */
 const POOLED = 0.62;
-const MOST_CELL = 11;
+const MOST_CELL = 13;
 const HAND_HEIGHT = 190;
 
 export function layoutOf(model: ModelConfig, width: number): DiagramLayout {
@@ -57,17 +61,29 @@ export function layoutOf(model: ModelConfig, width: number): DiagramLayout {
 
 const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
 
-/** The number of columns that gives the largest maps; fewer where they are nearly as large. */
-function columnsFor(count: number, sizeOf: (columns: number) => number): { columns: number; size: number } {
+/** The number of columns that gives the largest maps; fewer where they are at least `share` as large. */
+function columnsFor(
+  count: number,
+  share: number,
+  sizeOf: (columns: number) => number,
+): { columns: number; size: number } {
   const all = Array.from({ length: count }, (_, i) => ({ columns: i + 1, size: sizeOf(i + 1) }));
   const best = Math.max(...all.map(({ size }) => size));
-  return all.find(({ size }) => size >= 0.7 * best)!;
+  return all.find(({ size }) => size >= share * best)!;
 }
 
 function mapsAt(
   model: ModelConfig,
   layer: 'c1' | 's2' | 'c3' | 's4',
-  at: { x: number; y: number; columns: number; size: number; pitchX: number; pitchY: number },
+  at: {
+    x: number;
+    y: number;
+    columns: number;
+    size: number;
+    pitchX: number;
+    pitchY: number;
+    labelRoom: number;
+  },
 ): LayerLayout {
   const { x, y, columns, size, pitchX, pitchY } = at;
   const maps = mapCount(model, layer);
@@ -84,6 +100,7 @@ function mapsAt(
     mapHeight: size,
     pitchX,
     pitchY,
+    labelRoom: at.labelRoom,
     cellColumns: side,
     cellRows: side,
     cells: side * side,
@@ -111,6 +128,7 @@ function unitsAt(
     mapHeight: height,
     pitchX: width,
     pitchY: height,
+    labelRoom: width,
     cellColumns,
     cellRows,
     cells,
@@ -126,7 +144,7 @@ function wideLayout(model: ModelConfig, width: number): DiagramLayout {
     const cells = cellCount(model, layer);
     const cellSize = (columns: number) =>
       Math.min(MOST_CELL, tall / Math.ceil(cells / columns), (width * 0.06) / columns);
-    const { columns, size } = columnsFor(Math.min(cells, 12), cellSize);
+    const { columns, size } = columnsFor(Math.min(cells, 12), 0.9, cellSize);
     return { columns, cell: size };
   };
   const f5 = units('f5');
@@ -135,7 +153,7 @@ function wideLayout(model: ModelConfig, width: number): DiagramLayout {
   const room = width - spent;
   /** A convolution and its pooling have the same rows, so that a map stands beside its pooled one. */
   const pair = (count: number, own: number) =>
-    columnsFor(Math.min(count, 8), (columns) =>
+    columnsFor(Math.min(count, 8), 0.7, (columns) =>
       Math.min(
         (own - 2 * (columns - 1) * GAP) / (columns * (1 + POOLED)),
         tall / Math.ceil(count / columns) - GAP,
@@ -154,12 +172,13 @@ function wideLayout(model: ModelConfig, width: number): DiagramLayout {
     const across = Math.min(columns, mapCount(model, layer));
     return across * side + (across - 1) * GAP;
   };
+  const slotWidth = (block: (typeof blocks)[number]) => Math.max(LABEL_WIDTH, blockWidth(block));
   const used =
     IMAGE_SIZE +
     outputWidth +
     f5.columns * f5.cell +
     f6.columns * f6.cell +
-    blocks.reduce((sum, block) => sum + blockWidth(block), 0);
+    blocks.reduce((sum, block) => sum + slotWidth(block), 0);
   const gap = (width - used) / 7;
   let x = IMAGE_SIZE + gap;
   const middle = LABEL_HEIGHT + tall / 2;
@@ -168,8 +187,10 @@ function wideLayout(model: ModelConfig, width: number): DiagramLayout {
     const pitchY = block.size + GAP;
     const y = middle - ((rows - 1) * pitchY + block.side) / 2;
     const { columns, side } = block;
-    const box = mapsAt(model, block.layer, { x, y, columns, size: side, pitchX: side + GAP, pitchY });
-    x += blockWidth(block) + gap;
+    const labelRoom = slotWidth(block) + gap;
+    const at = { x, y, columns, size: side, pitchX: side + GAP, pitchY, labelRoom };
+    const box = mapsAt(model, block.layer, at);
+    x += labelRoom;
     return box;
   });
   const placeUnits = (layer: 'f5' | 'f6', { columns, cell }: { columns: number; cell: number }) => {
@@ -219,6 +240,7 @@ function narrowLayout(model: ModelConfig, width: number): DiagramLayout {
       size,
       pitchX: pitch,
       pitchY: pooled ? size + GAP : pitch,
+      labelRoom: width,
     });
     y = box.y + box.height + space;
     return box;

@@ -33,7 +33,6 @@ export function OutputBlock({ layout, probabilities, label, onPoint, onOpen }: O
       {CLASS_KEYS.map((key, index) => {
         const box = classBox(layout, index);
         const share = probabilities?.[index];
-        const name = className(key);
         const ref: ValueRef = { kind: 'probability', label: index };
         const truth = index === label ? ' network-class-true' : '';
         return (
@@ -41,11 +40,6 @@ export function OutputBlock({ layout, probabilities, label, onPoint, onOpen }: O
             key={key}
             type="button"
             className={(index === top ? 'network-class network-class-top' : 'network-class') + truth}
-            aria-label={
-              share === undefined
-                ? t('output.unknown', { name })
-                : t('output.class', { name, percent: formatPercent(share, 1) })
-            }
             style={{
               left: box.x - output.x,
               top: box.y - output.y,
@@ -58,7 +52,10 @@ export function OutputBlock({ layout, probabilities, label, onPoint, onOpen }: O
             onBlur={() => onPoint(null, true)}
             onClick={(event) => onOpen(ref, event.detail === 0)}
           >
-            <span className="network-class-name">{name}</span>
+            <span className="network-class-name">
+              {className(key)}
+              {index === label && <span className="visually-hidden"> ({t('output.truth')})</span>}
+            </span>
             <span>{share === undefined ? '–' : formatPercent(share, 1)}</span>
             <span className="bar">
               <span className="bar-fill" style={{ inlineSize: `${(share ?? 0) * 100}%` }} />

@@ -56,10 +56,14 @@ export function ImageStrip({ chosen, predicted }: ImageStripProps) {
               />
               <span className="network-tile-image" aria-hidden="true">
                 <GreyImage pixels={examples && exampleAt(examples, label)} name="" />
+                {marked && (
+                  <b className={marked.sign === '✓' ? 'network-mark' : 'network-mark network-wrong'}>
+                    {marked.sign}
+                  </b>
+                )}
               </span>
               <span className="network-tile-name" aria-hidden="true">
                 {shortName(CLASS_KEYS[label]!)}
-                <b className={marked?.sign === '✗' ? 'network-wrong' : 'network-right'}>{marked?.sign}</b>
               </span>
             </label>
           );

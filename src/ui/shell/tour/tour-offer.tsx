@@ -10,7 +10,8 @@ export function TourOffer() {
   const t = useTranslations('tour');
   const app = useTranslations('app');
   const { commands } = useApp();
-  const offered = useAppState((state) => state.tour === 'offered');
+  // A run has begun: the person knows what to do.
+  const offered = useAppState((state) => state.tour === 'offered' && state.run.plan === null);
   if (!offered) return null;
   const decline = () => {
     // The button disappears, and the focus would be lost with it.

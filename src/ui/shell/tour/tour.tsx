@@ -9,7 +9,7 @@ import { parameterLayout } from '../../../contract/model.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import { focusHeading } from '../focus-heading.ts';
-import { pointAt, TOUR_STEPS } from './tour-steps.ts';
+import { markRegion, TOUR_STEPS, whenShown } from './tour-steps.ts';
 import './tour.css';
 
 /** Numbers for the texts: of the current run, or of the one that would start. */
@@ -41,10 +41,19 @@ export function Tour() {
   const last = at === TOUR_STEPS.length - 1;
 
   useEffect(() => {
-    const leave = pointAt(step.heading);
     title.current?.focus({ preventScroll: true });
-    return leave;
+    return markRegion(step.heading);
   }, [step]);
+
+  const goTo = (next: number) => {
+    const { view } = TOUR_STEPS[next]!;
+    if (view) commands.show(view);
+    setAt(next);
+  };
+  const goThere = () => {
+    if (step.view) commands.show(step.view);
+    whenShown(step.heading, () => focusHeading(step.heading, { scroll: false }));
+  };
 
   const end = () => {
     focusHeading(step.heading, { scroll: false });
@@ -65,13 +74,13 @@ export function Tour() {
       </h2>
       <p className="tour-text">{t(`steps.${step.name}.text`, facts)}</p>
       <div className="tour-actions">
-        <Button inactive={at === 0} onPress={() => setAt(at - 1)}>
+        <Button inactive={at === 0} onPress={() => goTo(at - 1)}>
           {t('back')}
         </Button>
-        <Button look="primary" onPress={() => (last ? end() : setAt(at + 1))}>
+        <Button look="primary" onPress={() => (last ? end() : goTo(at + 1))}>
           {t(last ? 'finish' : 'next')}
         </Button>
-        <Button onPress={() => focusHeading(step.heading, { scroll: false })}>{t('goThere')}</Button>
+        <Button onPress={goThere}>{t('goThere')}</Button>
         {!last && (
           <Button look="quiet" onPress={end}>
             {t('end')}
