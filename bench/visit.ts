@@ -127,7 +127,8 @@ async function input(browser: Browser, address: string): Promise<void> {
   await page
     .locator('[role=progressbar][aria-label=Training]:not([aria-valuenow="0"])')
     .waitFor({ state: 'attached' });
-  await page.getByRole('link', { name: 'Draw', exact: true }).click();
+  const views = page.getByRole('navigation', { name: 'Views' });
+  await views.getByRole('link', { name: 'Draw', exact: true }).click();
   const canvas = page.getByRole('region', { name: 'Draw a garment', exact: true }).locator('canvas').first();
   await canvas.scrollIntoViewIfNeeded();
   await takeMeasured(page);

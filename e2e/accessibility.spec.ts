@@ -115,12 +115,14 @@ test('the whole job by keyboard', async ({ page, app }) => {
   });
 
   await test.step('back to the mistakes, and the file', async () => {
-    await page.keyboard.press('Alt+Digit3');
-    await app.shows('Results');
+    await page.keyboard.press('Alt+Digit4');
+    await app.shows('Gallery');
     const mistakes = regionOf('Most confident mistakes');
     await reach(mistakes.getByRole('button', { name: 'Find the most similar training images' }));
     await page.keyboard.press('Enter');
     await expect(mistakes).toContainText('Compared with');
+    await page.keyboard.press('Alt+Digit3');
+    await app.shows('Results');
     await reach(app.download);
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
     expect(download.suggestedFilename()).toBe('lenet5-fashion-mnist-best.safetensors');

@@ -74,6 +74,10 @@ export function playground(page: Page) {
     device: region('Device'),
     model: region('Model'),
     result,
+    /** The run's status once its model is tested. */
+    finished: region('Run')
+      .getByRole('status')
+      .filter({ hasText: /test accuracy \d+\.\d\d%/ }),
     gallery: region('Test gallery'),
     drawing: region('Draw a garment'),
     canvas: region('Draw a garment').locator('canvas').first(),

@@ -99,6 +99,7 @@ test('the epochs, and the change since the run before', async ({ page, app }) =>
 
 test('the confident mistakes and the training images like them', async ({ page, app }) => {
   await train(app, QUICK);
+  await app.show('Gallery');
   const mistakes = page.getByRole('region', { name: 'Most confident mistakes', exact: true });
   await expect(mistakes.getByRole('listitem')).toHaveCount(12);
   const shares = await percentages(mistakes.getByRole('list'));

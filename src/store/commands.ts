@@ -32,9 +32,10 @@ import {
   type Language,
   type Speed,
   type Theme,
+  type TrainingRequest,
 } from './state.ts';
 import type { View } from './view.ts';
-import { createTrainRequests, type TrainingRequest, type TrainRequests } from './train-requests.ts';
+import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 import { createWorkerRequest } from './worker-request.ts';
 
