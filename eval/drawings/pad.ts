@@ -118,7 +118,7 @@ for (const { label, pixels } of await readImages('test', 100)) {
   photos.push({ label, probabilities: averageTtaViews(await engine.predict(ttaViews(pixels))) });
 }
 console.log(
-  `\n| least probability | garments called low | the others correct | correct ones called low | test images called low | taken for a garment | ${KINDS.map((kind, k) => `${kind} (${groups[k]!.length})`).join(' | ')} |`,
+  `\n| least probability | garments called low | the others correct | correct ones called low | test images called low | predicted as a garment | ${KINDS.map((kind, k) => `${kind} (${groups[k]!.length})`).join(' | ')} |`,
 );
 console.log(`| ---: |${' ---: |'.repeat(5 + KINDS.length)}`);
 for (const least of [0.7, 0.75, 0.8, 0.85, 0.9, 0.95]) {

@@ -60,7 +60,7 @@ export type WorkerCommand =
   | { type: 'explain-parameter'; id: number; index: number }
   /** The gradients of all layers in that step: of one image of the batch, or for null their mean. */
   | { type: 'explain-gradients'; id: number; image: number | null }
-  /** Nothing more is asked about the step: what is held for it can be freed. */
+  /** No view shows the step any more: what is held for it can be freed. */
   | { type: 'release-step' }
   /** For each of these test images: the most similar of the run's training images; of all that are loaded without a run. */
   | { type: 'nearest-images'; id: number; indices: number[] }

@@ -33,7 +33,7 @@ test('an unknown preset, also a name of JavaScript’s own, falls back to Classi
   }
 });
 
-test('a fraction for a whole number is told from a number out of range', () => {
+test('a fraction for a whole number has a notice of its own, not that of a number out of range', () => {
   const kindOf = (search: string) => parseLink(search).notices.map(({ kind }) => kind);
   expect(kindOf('?threads=0.5')).toEqual(['not-whole']);
   expect(kindOf('?epochs=0.2')).toEqual(['clamped']);

@@ -1,4 +1,4 @@
-// Requests that take the newest training step that was made alone apart. Null where there is no such step.
+// Requests about the newest step that was trained alone. Null where there is no such step.
 
 import type { Client } from '../client/client.ts';
 import type { GradientsExplanation, ParameterExplanation, StepExplanation } from '../contract/explanation.ts';
@@ -11,7 +11,7 @@ export interface BackwardCommands {
   explainParameter(index: number): Promise<ParameterExplanation | null>;
   /** The gradients of all layers, for one image of the batch or, for null, their mean. */
   explainGradients(image: number | null): Promise<GradientsExplanation | null>;
-  /** No view asks about the step any more. */
+  /** No view shows the step any more. */
   releaseStep(): void;
 }
 

@@ -218,11 +218,8 @@ export function createCommands(
       client.send({ type: 'constant-units', id });
       return answer;
     },
-    async filterExamples(request) {
-      const { id, answer } = pending.open('filter-examples');
-      client.send({ type: 'filter-examples', id, ...request });
-      return answer;
-    },
+    filterExamples: (filter) =>
+      request('filter-examples', (id) => ({ type: 'filter-examples', id, ...filter })),
     nearestImages: (indices) => request('nearest-images', (id) => ({ type: 'nearest-images', id, indices })),
     exportBest: () => request('exported', (id) => ({ type: 'export', id })),
     async loadWeights(file) {

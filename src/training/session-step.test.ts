@@ -200,7 +200,7 @@ test('Pause ends the wait for a step, and Resume makes it at once', async () => 
   await session.next('phase', ({ phase }) => phase === 'idle');
 });
 
-test('a save that the page requests is made during the wait for a step, which goes on', async () => {
+test('a save that the page requests is made during the wait for a step, which continues', async () => {
   const runs = memoryRunStore();
   const { sleep, waits, begun } = endlessSleep();
   const session = openSession({ ...timedEngines(8), sleep, runs });

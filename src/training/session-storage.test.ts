@@ -8,7 +8,7 @@ test.each([
   ['full', new DOMException('no room', 'QuotaExceededError')],
   ['unavailable', new DOMException('denied', 'SecurityError')],
   ['failed', new DOMException('disk error', 'UnknownError')],
-] as const)('storage that is %s is reported, and the run goes on', async (reason, fault) => {
+] as const)('storage that is %s is reported, and the run continues', async (reason, fault) => {
   const save = () => Promise.reject(fault);
   const session = openSession({ runs: { ...memoryRunStore(), save } });
   session.send({ type: 'start', config: { ...config, epochs: 1 } });

@@ -1,4 +1,4 @@
-// All values of a layer, or their gradients, as one picture with its range.
+// All values of a layer, or their gradients, as one image with its range.
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';

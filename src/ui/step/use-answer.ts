@@ -48,9 +48,9 @@ export function useAnswer<T>(request: () => Promise<T | null>): T | null | undef
       await pending.current;
       if (!current) return;
       last.current = { request, time: performance.now() };
-      const asked = request();
-      pending.current = asked;
-      const found = await asked;
+      const answering = request();
+      pending.current = answering;
+      const found = await answering;
       // An answer about a step that is no longer the newest still counts, or a fast run would never show one.
       if (newest.current !== request) return;
       answered.current = { request, plan, step };
