@@ -179,9 +179,10 @@ test('the walk through the page, by keyboard, once', async ({ page, app }) => {
   await app.train.press('Enter');
   await app.testAccuracy();
   for (const [title, view] of [
-    ['Epochs', 'Results'],
     ['Convolution', 'Network'],
     ['Pooling', 'Network'],
+    ['One step', 'One step'],
+    ['Epochs', 'Results'],
     ['The result', 'Results'],
   ] as const) {
     await tour.getByRole('button', { name: 'Next' }).press('Enter');
