@@ -1,4 +1,4 @@
-// Aborting what is waited for.
+// Abort signals: errors that they cause, and promises that end with them.
 
 /** Whether `error` is the `AbortError` of an aborted signal. */
 export function isAbort(error: unknown): boolean {

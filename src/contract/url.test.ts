@@ -25,7 +25,7 @@ test('values out of range are clamped, others ignored, each with a notice', () =
   ]);
 });
 
-test('an unknown preset, also a name of JavaScript’s own, falls back to the article', () => {
+test('an unknown preset, also a name of JavaScript’s own, falls back to Classic LeNet', () => {
   for (const preset of ['best', '__proto__', 'constructor', 'toString']) {
     const { config, notices } = parseLink(`?preset=${preset}`);
     expect(config).toEqual(PRESETS.article);

@@ -2,7 +2,7 @@
 
 import type { Client } from '../client/client.ts';
 import type { GradientsExplanation, ParameterExplanation, StepExplanation } from '../contract/explanation.ts';
-import type { PendingRequests } from './pending.ts';
+import type { WorkerRequest } from './worker-request.ts';
 
 export interface BackwardCommands {
   /** The step and its batch. */
@@ -15,23 +15,13 @@ export interface BackwardCommands {
   releaseStep(): void;
 }
 
-export function createBackwardCommands(client: Client, pending: PendingRequests): BackwardCommands {
+export function createBackwardCommands(client: Client, request: WorkerRequest): BackwardCommands {
   return {
-    async explainStep() {
-      const { id, answer } = pending.open('step-explained');
-      client.send({ type: 'explain-step', id });
-      return answer;
-    },
-    async explainParameter(index) {
-      const { id, answer } = pending.open('parameter-explained');
-      client.send({ type: 'explain-parameter', id, index });
-      return answer;
-    },
-    async explainGradients(image) {
-      const { id, answer } = pending.open('gradients-explained');
-      client.send({ type: 'explain-gradients', id, image });
-      return answer;
-    },
+    explainStep: () => request('step-explained', (id) => ({ type: 'explain-step', id })),
+    explainParameter: (index) =>
+      request('parameter-explained', (id) => ({ type: 'explain-parameter', id, index })),
+    explainGradients: (image) =>
+      request('gradients-explained', (id) => ({ type: 'explain-gradients', id, image })),
     releaseStep: () => client.send({ type: 'release-step' }),
   };
 }
