@@ -25,7 +25,7 @@ test('a step, its batch and the calculation of a weight', async ({ page, app }) 
   });
 
   await test.step('the batch is sorted by gradient or by loss', async () => {
-    await expect(images).toHaveCount(12);
+    await expect(images).toHaveCount(8);
     await batch.getByRole('button', { name: 'Show all 50' }).click();
     await expect(images).toHaveCount(50);
     const numbers = async (what: RegExp) =>

@@ -16,12 +16,21 @@ interface LayerMapProps {
   shape: readonly number[];
 }
 
+/** Significant digits of a range, which has little room. */
+const DIGITS = 2;
+
 function drawn(values: Float32Array, shape: readonly number[]) {
   return {
     grid: layerGrid(values, shape),
     scale: scaleOf(values),
-    low: numberText(values.reduce((least, value) => Math.min(least, value))),
-    high: numberText(values.reduce((most, value) => Math.max(most, value))),
+    low: numberText(
+      values.reduce((least, value) => Math.min(least, value)),
+      DIGITS,
+    ),
+    high: numberText(
+      values.reduce((most, value) => Math.max(most, value)),
+      DIGITS,
+    ),
   };
 }
 
