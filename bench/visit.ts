@@ -127,6 +127,13 @@ async function input(browser: Browser, address: string): Promise<void> {
   await page
     .locator('[role=progressbar][aria-label=Training]:not([aria-valuenow="0"])')
     .waitFor({ state: 'attached' });
+  // Before the strokes, which make chunks of training short.
+  const pauses: number[] = [];
+  const resumes: number[] = [];
+  for (let i = 0; i < PAUSES; i++) {
+    pauses.push(await reactionTime(page, 'Pause', 'Resume'));
+    resumes.push(await reactionTime(page, 'Resume', 'Pause'));
+  }
   const views = page.getByRole('navigation', { name: 'Views' });
   await views.getByRole('link', { name: 'Draw', exact: true }).click();
   const canvas = page.getByRole('region', { name: 'Draw a garment', exact: true }).locator('canvas').first();
@@ -154,12 +161,6 @@ async function input(browser: Browser, address: string): Promise<void> {
     return value === 0 ? 'under 16 ms' : `${value} ms`;
   };
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
-  const pauses: number[] = [];
-  const resumes: number[] = [];
-  for (let i = 0; i < PAUSES; i++) {
-    pauses.push(await reactionTime(page, 'Pause', 'Resume'));
-    resumes.push(await reactionTime(page, 'Resume', 'Pause'));
-  }
   console.log(`from input to its paint while ${cores} cores train: median ${at(0.5)}, 95th percentile ${at(0.95)}, longest ${at(1)} of ${count} presses and releases
 longest main-thread task meanwhile ${longest(tasks)}
 until Pause has acted: at most ${Math.round(Math.max(...pauses))} ms of ${PAUSES}; Resume: ${Math.round(Math.max(...resumes))} ms`);
