@@ -7,9 +7,9 @@ import { ON_WASM, TINY, type Playground } from './playground.ts';
 
 /** The 28x28 grey levels that the network sees; empty before a drawing. */
 async function seen(app: Playground): Promise<number[]> {
-  const picture = app.drawing.getByRole('img', { name: 'What the network sees: 28×28', exact: true });
-  if ((await picture.count()) === 0) return [];
-  return picture.evaluate((canvas: HTMLCanvasElement) => {
+  const image = app.drawing.getByRole('img', { name: 'What the network sees: 28×28', exact: true });
+  if ((await image.count()) === 0) return [];
+  return image.evaluate((canvas: HTMLCanvasElement) => {
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, 28, 28);
     return Array.from({ length: 784 }, (_, p) => data[4 * p]!);
   });

@@ -55,6 +55,7 @@ test('a finding leads to its images, and Train asks before it replaces the run',
     await app.train.press('Enter');
     await keep.press('Enter');
     await expect(app.train).toBeFocused();
+    await app.show('Results');
     await expect(app.result).toContainText('Test accuracy');
   });
 

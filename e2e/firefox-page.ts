@@ -63,7 +63,7 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
     /** Names of the images in a region. */
     async images(name: string): Promise<string[]> {
       return (await region(name)).$$eval('[role=img]', (images) =>
-        images.map((picture) => picture.ariaLabel ?? ''),
+        images.map((image) => image.ariaLabel ?? ''),
       );
     },
 
@@ -102,14 +102,12 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
     },
 
     /** The grey level in the middle of the image whose name begins so, 0 to 255. */
-    async middle(picture: string): Promise<number> {
-      return (await find(`//*[@role = "img"][starts-with(@aria-label, "${picture}")]`)).evaluate(
-        (element) => {
-          const canvas = element as HTMLCanvasElement;
-          const { width, height } = canvas;
-          return canvas.getContext('2d')!.getImageData(width >> 1, height >> 1, 1, 1).data[0]!;
-        },
-      );
+    async middle(image: string): Promise<number> {
+      return (await find(`//*[@role = "img"][starts-with(@aria-label, "${image}")]`)).evaluate((element) => {
+        const canvas = element as HTMLCanvasElement;
+        const { width, height } = canvas;
+        return canvas.getContext('2d')!.getImageData(width >> 1, height >> 1, 1, 1).data[0]!;
+      });
     },
 
     /** Presses the button and returns the downloaded file. */

@@ -1,4 +1,4 @@
-// The main journey in Firefox without WebGPU: open, train, pause, test, browse, draw, download. It trains the article's
+// The main journey in Firefox without WebGPU: open, train, pause, test, browse, draw, download. It trains Classic LeNet's
 // first epoch, whose weights are the same everywhere.
 
 import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/known-runs.ts';

@@ -87,3 +87,35 @@ test('a step, its batch and the calculation of a weight', async ({ page, app }) 
     await expect(region).toContainText('Press Step');
   });
 });
+
+test('a weight that is pressed in the network opens with its step', async ({ page, app }) => {
+  const step = page.getByRole('button', { name: 'Step', exact: true });
+  const network = page.getByRole('region', { name: 'Network', exact: true });
+  const region = page.getByRole('region', { name: 'One step', exact: true });
+  const story = region.getByRole('region', { name: 'Calculation', exact: true });
+  /** Opens a value of c3 by keyboard, then the weight in row 2, column 3 of its strongest kernel. */
+  const openWeight = async () => {
+    await network.getByRole('button', { name: 'c3, map 2', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    const value = network.getByRole('region', { name: 'Calculation', exact: true });
+    // The first grid holds the inputs, the second one the weights.
+    const weight = value.getByRole('button', { name: /^Row 2, column 3/ }).nth(1);
+    await weight.focus();
+    await page.keyboard.press('Enter');
+  };
+
+  await app.open(`${SMALL}${ON_WASM}&view=network`);
+  await openWeight();
+  await expect(region).toContainText('Press Step');
+  await expect(region.getByRole('heading', { name: 'One step' })).toBeFocused();
+  await step.click();
+  await expect(story).toContainText(/c3\.weight\[1, \d, 1, 2\]: /);
+  await expect(step).toBeFocused();
+  await expect(story.getByRole('heading', { name: 'Calculation' })).toBeInViewport();
+
+  await page.goBack();
+  await openWeight();
+  await expect(story).toContainText(/c3\.weight\[1, \d, 1, 2\]: /);
+  await expect(story.getByRole('heading', { name: 'Calculation' })).toBeFocused();
+  await expect(story.getByRole('heading', { name: 'Calculation' })).toBeInViewport();
+});

@@ -1,4 +1,4 @@
-// The views that `npm run look` photographs: each opens one and returns the part to show.
+// The views of which `npm run look` takes screenshots: each opens one and returns the part to show.
 
 import type { Locator, Page } from 'playwright';
 import { png, shirt } from './image-files.ts';
@@ -78,7 +78,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
     return learned;
   },
   async mistakes(page, words) {
-    await show(page, words, 'results');
+    await show(page, words, 'gallery');
     const mistakes = regionOf(page, words.mistakes.title);
     await buttonIn(mistakes, words.mistakes.find).click();
     await mistakes.getByText(words.mistakes.mostSimilar).first().waitFor({ timeout: 60_000 });

@@ -47,7 +47,10 @@ function halves(drawings: readonly Omit<PenDrawing, 'half'>[]): PenDrawing[] {
     drawings
       .filter((drawing) => groupOf(drawing) === group)
       .toSorted((a, b) => hash(a.name).localeCompare(hash(b.name)))
-      .map((drawing, i): PenDrawing => ({ ...drawing, half: i % 2 === 1 ? 'held-out' : 'dev' })),
+      .map(({ label, name, source, kind, body, side }, i): PenDrawing => {
+        const half = i % 2 === 1 ? 'held-out' : 'dev';
+        return { label, name, source, kind, half, body, side };
+      }),
   );
 }
 
@@ -65,7 +68,7 @@ export function readPenDrawings(): PenDrawing[] {
     const random = randomStream(1, `pen ${design.label} ${design.name}`);
     const lines = [...design.outline, ...design.details]
       .flatMap(readStroke)
-      .map((line) => ({ ...wobbled(line, 1, random), closed: line.closed }));
+      .map((line) => wobbled(line, 1, random));
     return {
       label: CLASS_KEYS.indexOf(design.label),
       name: design.name,

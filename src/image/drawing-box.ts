@@ -3,27 +3,19 @@
 import { connectedComponents, dilate, type Box } from '../base/raster.ts';
 import { inkBox, VISIBLE_INK } from './scale.ts';
 
-/** Chosen on the drawings of eval/drawings. */
-export interface StrayRule {
-  /** Ink farther than this from all other ink is apart, as a fraction of the longer side of the box around all ink. */
-  gap: number;
-  /** A part with less than this fraction of the ink is a stray mark. */
-  part: number;
-  /** Stray marks have at most this fraction of the ink together. With more, nothing is a stray mark. */
-  all: number;
-}
-export const STRAY: StrayRule = { gap: 0.08, part: 0.12, all: 0.12 };
+// The three bounds were chosen on the drawings of eval/drawings.
+/** Ink farther than this from all other ink is apart, as a fraction of the longer side of the box around all ink. */
+const GAP = 0.08;
+/** A part with less than this fraction of the ink is a stray mark. */
+const PART = 0.12;
+/** Stray marks have at most this fraction of the ink together. With more, nothing is a stray mark. */
+const ALL_PARTS = 0.12;
 
 /** The box around the visible ink of `ink` [height, width], 0 ... 255, without stray marks; null where there is no ink. */
-export function drawingBox(
-  ink: ArrayLike<number>,
-  width: number,
-  height: number,
-  rule: StrayRule = STRAY,
-): Box | null {
+export function drawingBox(ink: ArrayLike<number>, width: number, height: number): Box | null {
   const whole = inkBox(ink, width, height);
   if (!whole) return null;
-  const reach = Math.round((rule.gap * Math.max(whole.width, whole.height)) / 2);
+  const reach = Math.round((GAP * Math.max(whole.width, whole.height)) / 2);
   if (reach === 0) return whole;
   const mask = new Uint8Array(width * height);
   let total = 0;
@@ -38,7 +30,7 @@ export function drawingBox(
   let [left, right, top, bottom] = [width, -1, height, -1];
   for (const { pixels } of connectedComponents(mask, width)) {
     const part = pixels.filter((i) => visible[i] === 1);
-    if (part.length < rule.part * total) {
+    if (part.length < PART * total) {
       strayInk += part.length;
       continue;
     }
@@ -51,6 +43,6 @@ export function drawingBox(
       bottom = Math.max(bottom, y);
     }
   }
-  if (right < 0 || strayInk > rule.all * total) return whole;
+  if (right < 0 || strayInk > ALL_PARTS * total) return whole;
   return { left, top, width: right - left + 1, height: bottom - top + 1 };
 }

@@ -32,10 +32,12 @@ import {
   type Language,
   type Speed,
   type Theme,
+  type TrainingRequest,
 } from './state.ts';
 import type { View } from './view.ts';
-import { createTrainRequests, type TrainingRequest, type TrainRequests } from './train-requests.ts';
+import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
+import { createWorkerRequest } from './worker-request.ts';
 
 export interface Commands extends TrainRequests, BackwardCommands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called once the page is shown. */
@@ -113,6 +115,7 @@ export function createCommands(
   pending: PendingRequests,
   loss: WorkerLoss,
 ): Commands {
+  const request = createWorkerRequest(store, client, pending);
   let prepared = false;
   const configure = (config: RunConfig) => {
     if (isBusy(store.getState().run.phase)) return;
@@ -133,7 +136,7 @@ export function createCommands(
     store.setState({ saving: null });
   };
   /** A worker that was started after the speed was chosen does not know it. */
-  const sendRun = (command: Extract<WorkerCommand, { type: 'start' | 'continue' | 'take-over' }>) => {
+  const sendRun = (command: Extract<WorkerCommand, { type: 'start' | 'resume-saved-run' | 'take-over' }>) => {
     const { speed } = store.getState();
     if (speed !== 'full') client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
     client.send(command);
@@ -148,7 +151,7 @@ export function createCommands(
 
   return {
     ...trainRequests,
-    ...createBackwardCommands(client, pending),
+    ...createBackwardCommands(client, request),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },
@@ -162,11 +165,11 @@ export function createCommands(
     trainOn: (engine) => trainWith({ engine }),
     resumeRun(engine) {
       clearNotices();
-      sendRun({ type: 'continue', engine: engine ?? null });
+      sendRun({ type: 'resume-saved-run', engine: engine ?? null });
     },
     deleteSavedRun() {
       store.setState({ savedRun: { state: 'none' } });
-      client.send({ type: 'forget' });
+      client.send({ type: 'delete-saved-run' });
     },
     takeOver() {
       clearNotices();
@@ -204,11 +207,7 @@ export function createCommands(
       if (!isBusy(store.getState().run.phase)) void activateNewVersion();
     },
     draw: createDrawing(store, client, pending),
-    async images(indices) {
-      const { id, answer } = pending.open('images');
-      client.send({ type: 'images', id, indices });
-      return answer;
-    },
+    images: (indices) => request('images', (id) => ({ type: 'images', id, indices })),
     async inspect(request) {
       const { id, answer } = pending.open('inspected');
       client.send({ type: 'inspect', id, ...request });
@@ -219,21 +218,10 @@ export function createCommands(
       client.send({ type: 'constant-units', id });
       return answer;
     },
-    async nearestImages(indices) {
-      const { id, answer } = pending.open('nearest-images');
-      client.send({ type: 'nearest-images', id, indices });
-      return answer;
-    },
-    async filterExamples(request) {
-      const { id, answer } = pending.open('filter-examples');
-      client.send({ type: 'filter-examples', id, ...request });
-      return answer;
-    },
-    async exportBest() {
-      const { id, answer } = pending.open('exported');
-      client.send({ type: 'export', id });
-      return answer;
-    },
+    filterExamples: (filter) =>
+      request('filter-examples', (id) => ({ type: 'filter-examples', id, ...filter })),
+    nearestImages: (indices) => request('nearest-images', (id) => ({ type: 'nearest-images', id, indices })),
+    exportBest: () => request('exported', (id) => ({ type: 'export', id })),
     async loadWeights(file) {
       // A larger file is not even read.
       if (file.size > WEIGHT_FILE_MEGABYTES * 2 ** 20) {

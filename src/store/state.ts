@@ -23,7 +23,6 @@ import type {
 import type { OfflineStatus } from '../contract/offline.ts';
 import { PAGE_VALUES, type LinkNotice } from '../contract/url.ts';
 import type { GalleryQuery } from './gallery-query.ts';
-import type { TrainingRequest } from './train-requests.ts';
 import type { View } from './view.ts';
 
 export const LANGUAGES = PAGE_VALUES.lang;
@@ -74,12 +73,21 @@ export type FocusTarget = keyof typeof FOCUS_VIEWS;
 /** Speeds of the training that the page offers, in steps per second; null for as fast as the device can. */
 export const SPEEDS = { full: null, ten: 10, one: 1 } as const;
 export type Speed = keyof typeof SPEEDS;
+/** A failure of the worker, or of a request whose panel shows nothing of its own. */
+export type ShownFailure = Failure | { kind: 'request'; message: string };
+
+/** A training with these changes of the configuration; `oneStep`: it pauses after its first step. */
+export interface TrainingRequest {
+  changes: Partial<RunConfig>;
+  oneStep: boolean;
+}
+
 export interface AppState {
   config: RunConfig;
   notices: readonly LinkNotice[];
   device: DeviceReport | null;
   data: DataStatus;
-  failure: Failure | null;
+  failure: ShownFailure | null;
   /** The run of an earlier visit; 'none' also once a run of this visit has started. */
   savedRun: SavedRunReport;
   /** The run of another tab, while it trains. */

@@ -3,13 +3,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { RunConfig } from '../contract/config.ts';
 import { isChance } from './diagnosis.ts';
-import type { AppState, RunState } from './state.ts';
-
-/** A training with these changes of the configuration; `oneStep`: it pauses after its first step. */
-export interface TrainingRequest {
-  changes: Partial<RunConfig>;
-  oneStep: boolean;
-}
+import type { AppState, RunState, TrainingRequest } from './state.ts';
 
 export interface TrainRequests {
   /** Trains with these changes of the configuration, once it is confirmed where a finished run would be replaced. */

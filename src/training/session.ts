@@ -175,11 +175,11 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
           return;
         case 'load':
           return load(command);
-        case 'continue':
+        case 'resume-saved-run':
           return void resume(command.engine);
         case 'take-over':
           return void resume(null);
-        case 'forget':
+        case 'delete-saved-run':
           if (state.kind === 'idle') void savedRun.delete();
           return;
         case 'save':

@@ -59,7 +59,7 @@ export const drawingZh: Pick<Catalogue, keyof typeof drawingEn> = {
     empty: '画点什么，或试试样例：这里会显示十个类别的概率。',
     untrained: '网络尚未训练。请点击“训练”：训练过程中会不断更新预测。',
     ended: '训练提前结束，没有可用的模型。点击“训练”重新开始。',
-    scoring: '正在识别…',
+    scoring: '正在计算…',
     failed: '网络无法识别这幅画：{message}。继续绘制时会重试。',
     confident: '最可能是：<b>{name}</b>',
     mediumConfidence: '也许是<b>{name}</b>，也许都不是',

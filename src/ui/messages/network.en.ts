@@ -77,7 +77,7 @@ export const networkEn = {
     filters: {
       title: 'Learned filters',
       c1: 'c1: 5×5 weights for each map',
-      c3: 'c3: a column for each of {maps, plural, one {# map} other {# maps}}, a row for each of {inputs, plural, one {# input map} other {# input maps}}',
+      c3: 'c3: {maps, plural, one {one column, for its map} other {a column for each of # maps}}, {inputs, plural, one {one row, for its input map} other {a row for each of # input maps}}',
       name: 'Learned filters of {layer}: {maps, number} times {inputs, number} squares of 5×5 weights, from {low} to {high}',
     },
     examples: {
