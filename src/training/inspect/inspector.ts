@@ -1,6 +1,7 @@
 // Shows the inside of the network for one image: the current model on its engine, or the model of an earlier step on a
 // reference engine that is created for the one image. Before a run it is the network that the run would start from.
 
+import { allFinite } from '../../base/all-finite.ts';
 import type { RunConfig } from '../../contract/config.ts';
 import type { Inspection, InspectionRequest } from '../../contract/inspection.ts';
 import type { WorkerEvent } from '../../contract/messages.ts';
@@ -65,6 +66,8 @@ export class Inspector {
         'live' in model
           ? await inspectOn(model.live, input.pixels, extras)
           : await this.#inspectSnapshot(config, model.snapshot, input.pixels, extras);
+      // A run that diverges has no model until its best weights are back.
+      if (!values) return refuse('no-model');
       this.#host.emit({
         type: 'inspected',
         id,
@@ -86,7 +89,7 @@ export class Inspector {
     { step, parameters }: Snapshot,
     pixels: Uint8Array,
     extras: Extras,
-  ): Promise<Values> {
+  ): Promise<Values | null> {
     const engine = await this.#host.createEngine('reference', { ...engineSpec(config), maxBatch: 1 });
     try {
       await engine.write({ ...freshState(parameters), step });
@@ -113,12 +116,15 @@ function firstModel(config: RunConfig): Subject {
   return { config, model: { snapshot: initialState({ from: 'seed' }, config) }, current: true, steps: [] };
 }
 
-/** All calls are made at once: in a serial engine no training step comes in between, so they see the same weights. */
+/**
+ * All calls are made at once: in a serial engine no training step comes in between, so they see the same weights. Null
+ * where values are not finite.
+ */
 async function inspectOn(
   engine: Engine,
   pixels: Uint8Array,
   { occlusion, others = new Uint8Array(0) }: Extras,
-): Promise<Values> {
+): Promise<Values | null> {
   const own = occlusion ? occludedImages(pixels) : pixels;
   const images = new Uint8Array(own.length + others.length);
   images.set(own);
@@ -128,6 +134,7 @@ async function inspectOn(
     engine.predict(images),
     engine.read(),
   ]);
+  if (![all, ...Object.values(activations)].every(allFinite)) return null;
   const ownEnd = (own.length / IMAGE_PIXELS) * CLASS_COUNT;
   return {
     step,
