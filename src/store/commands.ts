@@ -21,6 +21,7 @@ import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
 import type { LabelledImages, LoadAnswer, NearestImages } from './answers.ts';
 import { createBackwardCommands, type BackwardCommands } from './backward-commands.ts';
 import { createDrawing } from './drawing.ts';
+import { createEditCommands, type EditCommands } from './edit-commands.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests } from './pending.ts';
 import {
@@ -37,7 +38,7 @@ import type { View } from './view.ts';
 import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
-export interface Commands extends TrainRequests, BackwardCommands {
+export interface Commands extends TrainRequests, BackwardCommands, EditCommands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called once the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -142,7 +143,6 @@ export function createCommands(
     clearForNewRun();
     sendRun({ type: 'start', config: store.getState().config });
   };
-
   const trainWith = (changes: Partial<RunConfig>) => {
     const { config } = store.getState();
     if (Object.keys(changes).length > 0) configure({ ...config, ...changes });
@@ -152,6 +152,7 @@ export function createCommands(
   return {
     ...createTrainRequests(store, trainWith),
     ...createBackwardCommands(client, pending),
+    ...createEditCommands(client, pending),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },

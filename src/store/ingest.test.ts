@@ -124,6 +124,7 @@ describe('a run', () => {
         accuracies: Float32Array.of(0.25, 0.75),
         epochs: [epoch(1)],
         marks: [],
+        edited: [],
         result: null,
       },
     });
@@ -162,7 +163,7 @@ describe('results', () => {
     ingest({ type: 'started', plan });
     ingest({ type: 'result', result: result(0.8) });
     const empty = new Float32Array(0);
-    const restored = { plan, losses: empty, accuracies: empty, epochs: [], marks: [], result: result(0.9) };
+    const restored = { plan, losses: empty, accuracies: empty, epochs: [], marks: [], edited: [], result: result(0.9) };
     ingest({ type: 'restored', run: restored });
     ingest({ type: 'result', result: result(0.9) });
     expect(shown()).toEqual([0.9, null]);

@@ -17,7 +17,13 @@ import { isSpeed } from './run/control.ts';
 import { TrainingJob, type JobEnd } from './run/job.ts';
 import { readStart, readWeights, type RunRequest } from './run/run-start.ts';
 import { sleep as timerSleep } from './run/sleep.ts';
-import { currentRun, INITIAL_STATE, type LockingState, type SessionState } from './session-state.ts';
+import {
+  currentRun,
+  INITIAL_STATE,
+  isEditable,
+  type LockingState,
+  type SessionState,
+} from './session-state.ts';
 import { Tabs } from './tabs.ts';
 
 export function createSession(host: SessionHost): { handle(command: WorkerCommand): void } {
@@ -41,7 +47,12 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   const current = () => currentRun(state);
   const job = () => (state.kind === 'training' ? state.job : null);
   const { dataset } = loader;
-  const requests = new Requests(host, { dataset, current, configured: () => configured });
+  const requests = new Requests(host, {
+    dataset,
+    current,
+    configured: () => configured,
+    editable: () => isEditable(state),
+  });
   const tabs = new Tabs(host.tabLock, {
     emit,
     now,
