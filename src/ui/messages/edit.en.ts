@@ -14,6 +14,7 @@ export const editEn = {
     current: 'These weights are of an earlier step. Move “Weights” to the right end to edit.',
     refused: 'Not now: press Step, then edit.',
     failed: 'The change failed: {message}',
+    of: '{name}. Predicted: {predicted} ({probability}).',
     inputMap: 'Weights that read',
     weights: 'Weights to change',
     weight: 'Weight {name}',

@@ -14,6 +14,7 @@ export const editZh = {
     current: '当前显示的是较早一步的权重。将“权重”滑块移到最右端后可修改。',
     refused: '现在无法修改：请先按“单步”。',
     failed: '修改失败：{message}',
+    of: '{name}。预测：{predicted}（{probability}）。',
     inputMap: '权重对应的输入',
     weights: '要修改的权重',
     weight: '权重 {name}',

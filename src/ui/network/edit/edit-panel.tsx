@@ -2,6 +2,8 @@
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { formatPercent } from '../../../base/format.ts';
+import { CLASS_KEYS } from '../../../contract/dataset.ts';
 import type { Inspection } from '../../../contract/inspection.ts';
 import { calculate } from '../../../explain/calculate.ts';
 import type { UnitRef, ValueRef } from '../../../explain/value.ts';
@@ -45,18 +47,27 @@ export function EditPanel({ inspection, opened }: EditPanelProps) {
 
 function Controls({ inspection, opened }: { inspection: Inspection; opened: UnitRef }) {
   const t = useTranslations('edit');
+  const names = useTranslations('network.names');
+  const className = useTranslations('classes');
   const nameOf = useValueName();
   const { edit, problem } = useEdits();
-  const { parameters, model } = inspection;
+  const { parameters, model, probabilities } = inspection;
+  const largest = Math.max(...probabilities);
+  const top = probabilities.indexOf(largest);
   const found = useMemo(() => calculate(inspection, opened), [inspection, opened]);
   if (found.kind !== 'convolution' && found.kind !== 'dense') return null;
   const { layer, map, cell } = opened;
   const isFilter = layer === 'c1' || layer === 'c3';
   const unit = isFilter ? map : cell;
-  const name = isFilter ? `${layer}, ${t('map', { map: map + 1 })}` : nameOf(opened);
   return (
     <>
-      <p className="note">{name}</p>
+      <p className="note">
+        {t('of', {
+          name: isFilter ? names('map', { layer, map: map + 1 }) : nameOf(opened),
+          predicted: top < 0 ? '–' : className(CLASS_KEYS[top]!),
+          probability: formatPercent(largest, 1),
+        })}
+      </p>
       {/* Another unit begins with a weight of its own. */}
       <div className="edit-controls" key={`${layer} ${unit}`}>
         {found.kind === 'convolution' ? (
