@@ -11,7 +11,7 @@ export function EditedMark({ steps }: { steps: readonly number[] }) {
   return (
     <small>
       <span aria-hidden="true">✎ </span>
-      {t('mark')}, {t('markAt', { steps: steps.length, first: formatCount(first) })}
+      {t('mark', { steps: steps.length, first: formatCount(first) })}
     </small>
   );
 }

@@ -6,8 +6,7 @@ export const editEn = {
     banner:
       'Edited by hand: {edits, plural, one {# change} other {# changes}}. {images, number} validation images: {accuracyBefore} → {accuracy}, loss {lossBefore} → {loss}.',
     undo: 'Undo change',
-    mark: 'Edited by hand',
-    markAt: '{steps, plural, one {at step {first}} other {# times, first at step {first}}}',
+    mark: 'Edited by hand, {steps, plural, =1 {at step {first}} other {# times, first at step {first}}}',
     chart: 'edited',
     pause: 'Pause to edit.',
     train: 'Train and pause to edit.',
