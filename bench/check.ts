@@ -1,4 +1,4 @@
-// Checks that a system trains the article's network correctly before it is timed: the losses of its first steps and the
+// Checks that a system trains Classic LeNet correctly before it is timed: the losses of its first steps and the
 // change of every tensor are compared with the reference's.
 
 import { parameterLayout } from '../src/contract/model.ts';

@@ -1,4 +1,4 @@
-// Inputs of every system: the article's network, its initial parameters, and the order of an epoch's images.
+// Inputs of every system: Classic LeNet, its initial parameters, and the order of an epoch's images.
 
 import { PRESETS } from '../src/contract/config.ts';
 import { initialParameters } from '../src/recipe/initial-parameters.ts';
@@ -7,7 +7,7 @@ import { BATCH } from './systems.ts';
 
 export const ARTICLE = PRESETS.article;
 
-/** The initial parameters of the article's run, in the flat layout of contract/model.ts. */
+/** The initial parameters of Classic LeNet, in the flat layout of contract/model.ts. */
 export function articleParameters(): Float32Array<ArrayBuffer> {
   return initialParameters(ARTICLE, ARTICLE.init, ARTICLE.seed);
 }

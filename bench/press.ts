@@ -43,10 +43,14 @@ async function press(browser: Browser, address: string, shot: string | null): Pr
     (button as HTMLButtonElement).click();
     return now;
   });
-  const accuracy = region('Result').getByText(/^\d\d\.\d\d%$/);
-  await accuracy.waitFor();
+  // The run's status is on screen in every view.
+  await region('Run')
+    .getByRole('status')
+    .filter({ hasText: /test accuracy \d+\.\d\d%/ })
+    .waitFor();
   const seconds = (await page.evaluate((since) => performance.now() - since, since)) / 1000;
   console.log(`\n${address}\npress to result: ${seconds.toFixed(2)} s`);
+  await page.getByRole('link', { name: 'Results', exact: true }).click();
   for (const name of ['Result', 'Device', 'Epochs']) console.log(await textOf(name));
   if (shot !== null) await page.screenshot({ path: shot, fullPage: true });
   await page.close();

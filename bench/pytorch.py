@@ -1,7 +1,7 @@
-"""The article's training loop in PyTorch, with the data in memory. Each input line is answered by one output line.
+"""Classic LeNet's training loop in PyTorch, with the data in memory. Each input line is answered by one output line.
 
 Arguments: the folder of the data files, a file of initial parameters (float32, contract/model.ts's layout), a file of
-image indices (uint32), the number of threads, and the mode: "eager" (the article's loop, which reads each loss) on the CPU
+image indices (uint32), the number of threads, and the mode: "eager" (the tutorial's loop, which reads each loss) on the CPU
 or, with "cuda-eager", on the GPU; "cuda-compile" (model and loss compiled, fused Adam) and "cuda-graph" (the whole step
 captured once and replayed), whose losses stay on the GPU until the end. Each line of standard input is a number of
 steps to train, or "read" for the parameters; each answer is one line of JSON.
@@ -48,7 +48,7 @@ def load_shards(folder, first, end):
 
 
 def eager_step(model, optimizer, criterion):
-    """One step of the article's loop, which waits for its loss."""
+    """One step of the tutorial's loop, which waits for its loss."""
 
     def step(x, y):
         output = model(x)

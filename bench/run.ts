@@ -1,4 +1,4 @@
-// `npm run bench [-- --json FILE] [--seconds N] [--only a,b] [--gpu]`: the article's step in this project's engines and
+// `npm run bench [-- --json FILE] [--seconds N] [--only a,b] [--gpu]`: Classic LeNet's step in this project's engines and
 // in their peers, in one run on one machine. N: timed seconds of each system that is not slow. --gpu: on the machine's
 // GPU; fails where the browser has none.
 

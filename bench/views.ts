@@ -1,7 +1,7 @@
 // `npm run bench:views [-- --pairs N] [--only A,B]`: the cost of each view during training. The built page trains with
-// the view on screen and without any view, in pairs: time of a step, and processor time of the page, which other load
-// on the machine affects less. Then the time from the end of a stroke to its prediction. Without a view its chunk is
-// replaced by a component that renders nothing.
+// the view open and with the view empty, in pairs: time of a step, and processor time of the page, which other load on the
+// machine affects less. Then the time from the end of a stroke to its prediction. In an empty view the chunks are replaced by
+// components that render nothing.
 
 import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
 import { BROWSER_FLAGS, findBrowser } from '../tools/browser.ts';
 import type { WorkerCommand } from '../src/contract/messages.ts';
+import type { View as ViewName } from '../src/store/view.ts';
 import { serveBuilt } from '../tools/serve.ts';
 
 /** The article's network on all cores: epochs of 1,500 steps, each with a validation. */
@@ -25,30 +26,34 @@ const EPOCHS = 5;
 const STROKES = 30;
 
 interface View {
+  name: ViewName;
   /** Components that the page renders. */
   parts: readonly string[];
+  /** Null where the view is empty. */
   region: string | null;
   prepare?: (page: Page) => Promise<void>;
 }
 
 const VIEWS: Readonly<Record<string, View>> = {
-  none: { parts: [], region: null },
-  confusion: { parts: ['Confusion', 'ClassCurves'], region: 'What it learned' },
-  gallery: { parts: ['Gallery'], region: 'Test gallery' },
-  drawing: { parts: ['Drawing'], region: 'Draw a garment', prepare: draw },
-  network: { parts: ['Network'], region: 'Network' },
+  confusion: { name: 'results', parts: ['Confusion', 'ClassCurves'], region: 'What it learned' },
+  gallery: { name: 'gallery', parts: ['Gallery'], region: 'Test gallery' },
+  drawing: { name: 'draw', parts: ['Drawing'], region: 'Draw a garment', prepare: draw },
+  network: { name: 'network', parts: ['Network'], region: 'Network' },
+  step: { name: 'step', parts: ['StepView'], region: 'One step' },
   challenge: {
+    name: 'challenge',
     parts: ['Challenge'],
     region: 'Beat the model',
     prepare: (page) => page.getByRole('button', { name: 'Start', exact: true }).click(),
   },
 };
+const empty = ({ name }: View): View => ({ name, parts: [], region: null });
 const ALL_PARTS = Object.values(VIEWS).flatMap(({ parts }) => parts);
 
 const { values } = parseArgs({
   options: {
     pairs: { type: 'string', default: '5' },
-    only: { type: 'string', default: Object.keys(VIEWS).slice(1).join(',') },
+    only: { type: 'string', default: Object.keys(VIEWS).join(',') },
   },
 });
 
@@ -110,7 +115,8 @@ async function chunks(): Promise<Map<string, string>> {
   return found;
 }
 
-async function openWith(browser: Browser, address: string, { parts, region, prepare }: View): Promise<Page> {
+async function openWith(browser: Browser, address: string, view: View): Promise<Page> {
+  const { name, parts, region, prepare } = view;
   const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
   await page.addInitScript(measure);
   for (const [component, file] of files) {
@@ -119,7 +125,9 @@ async function openWith(browser: Browser, address: string, { parts, region, prep
       route.fulfill({ contentType: 'text/javascript', body: `export const ${component} = () => null;` }),
     );
   }
-  await page.goto(address);
+  const link = new URL(address);
+  link.searchParams.set('view', name);
+  await page.goto(link.href);
   await page.getByRole('button', { name: 'Train', exact: true }).and(page.locator('button:enabled')).click();
   if (region) {
     const panel = page.getByRole('region', { name: region, exact: true });
@@ -193,8 +201,8 @@ async function train(browser: Browser, address: string, view: View): Promise<Cos
 /** Milliseconds from the end of each stroke to the arrival of its prediction in the page. */
 async function strokes(browser: Browser, link: string, over: boolean): Promise<number[]> {
   const page = await openWith(browser, new URL(link, served.url).href, VIEWS.drawing!);
-  const result = page.getByRole('region', { name: 'Result' });
-  if (over) await result.getByText(/^\d\d\.\d\d%$/).waitFor();
+  const status = page.getByRole('region', { name: 'Run', exact: true }).getByRole('status');
+  if (over) await status.filter({ hasText: /test accuracy \d+\.\d\d%/ }).waitFor();
   else await page.waitForFunction((step) => window.measured.steps.some(([, done]) => done >= step), EPOCH);
   const times: number[] = [];
   for (let stroke = 0; stroke < STROKES; stroke++) {
@@ -233,7 +241,7 @@ try {
     const shares: number[] = [];
     let longest = 0;
     for (let pair = 0; pair < Number(values.pairs); pair++) {
-      const order = pair % 2 === 0 ? [VIEWS.none!, view] : [view, VIEWS.none!];
+      const order = pair % 2 === 0 ? [empty(view), view] : [view, empty(view)];
       const found = [await train(browser, address, order[0]!), await train(browser, address, order[1]!)];
       const [without, withView] = pair % 2 === 0 ? [found[0]!, found[1]!] : [found[1]!, found[0]!];
       ratios.push(withView.step / without.step);

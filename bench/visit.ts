@@ -1,5 +1,5 @@
 // `npm run bench:visit`: the cost of a visit to the built page: first paint, time until Train can be pressed, tasks over 50 ms
-// while loading and training, memory, and the time from an input to its paint while the article's run trains on all cores.
+// while loading and training, memory, and the time from an input to its paint and until Pause and Resume have acted, while Classic LeNet trains on all cores.
 
 import { readFileSync } from 'node:fs';
 import { chromium, type Browser, type Locator, type Page } from 'playwright';
@@ -9,6 +9,7 @@ import { serveBuilt } from '../tools/serve.ts';
 const SHORT = '?samples=20000&epochs=3&batch=50&activation=relu&pooling=max&lr=0.003';
 const LONG = '?engine=wasm&epochs=20';
 const STROKES = 40;
+const PAUSES = 5;
 
 const served = await serveBuilt();
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...BROWSER_FLAGS] });
@@ -55,16 +56,16 @@ function takeMeasured(page: Page): Promise<Measured> {
   });
 }
 
-/** Waits for the score by an observer in the page, because polling from outside would be work on its thread. */
+/** Waits for the score in the run's status, by an observer in the page, because polling from outside would be work on its thread. */
 function scored(page: Page): Promise<void> {
   return page.evaluate(
     () =>
       new Promise<void>((resolve) => {
-        const main = document.querySelector('main')!;
+        const run = document.querySelector('[aria-labelledby=run-title]')!;
         // No named function: the transpiler's helper for names does not exist in the page.
         new MutationObserver(() => {
-          if (/Test accuracy\D*\d+\.\d\d%/.test(main.textContent)) resolve();
-        }).observe(main, { subtree: true, childList: true, characterData: true });
+          if (/test accuracy \d+\.\d\d%/.test(run.textContent)) resolve();
+        }).observe(run, { subtree: true, childList: true, characterData: true });
       }),
   );
 }
@@ -126,6 +127,15 @@ async function input(browser: Browser, address: string): Promise<void> {
   await page
     .locator('[role=progressbar][aria-label=Training]:not([aria-valuenow="0"])')
     .waitFor({ state: 'attached' });
+  // Before the strokes, which make chunks of training short.
+  const pauses: number[] = [];
+  const resumes: number[] = [];
+  for (let i = 0; i < PAUSES; i++) {
+    pauses.push(await reactionTime(page, 'Pause', 'Resume'));
+    resumes.push(await reactionTime(page, 'Resume', 'Pause'));
+  }
+  const views = page.getByRole('navigation', { name: 'Views' });
+  await views.getByRole('link', { name: 'Draw', exact: true }).click();
   const canvas = page.getByRole('region', { name: 'Draw a garment', exact: true }).locator('canvas').first();
   await canvas.scrollIntoViewIfNeeded();
   await takeMeasured(page);
@@ -152,6 +162,35 @@ async function input(browser: Browser, address: string): Promise<void> {
   };
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
   console.log(`from input to its paint while ${cores} cores train: median ${at(0.5)}, 95th percentile ${at(0.95)}, longest ${at(1)} of ${count} presses and releases
-longest main-thread task meanwhile ${longest(tasks)}`);
+longest main-thread task meanwhile ${longest(tasks)}
+until Pause has acted: at most ${Math.round(Math.max(...pauses))} ms of ${PAUSES}; Resume: ${Math.round(Math.max(...resumes))} ms`);
   await page.close();
+}
+
+/** Presses the button `from` inside the page; resolves to the milliseconds until a button `to` can be pressed. */
+function reactionTime(page: Page, from: string, to: string): Promise<number> {
+  return page.evaluate(
+    ([pressed, awaited]) =>
+      new Promise<number>((resolve) => {
+        const start = performance.now();
+        new MutationObserver((_, observer) => {
+          const buttons = [...document.querySelectorAll<HTMLButtonElement>('button:enabled')];
+          const found = buttons.some(
+            ({ ariaDisabled, ariaLabel, textContent }) =>
+              ariaDisabled !== 'true' && (ariaLabel ?? textContent).trim() === awaited,
+          );
+          if (!found) return;
+          observer.disconnect();
+          resolve(performance.now() - start);
+        }).observe(document.body, {
+          subtree: true,
+          childList: true,
+          attributes: true,
+          characterData: true,
+        });
+        const buttons = [...document.querySelectorAll('button')];
+        buttons.find(({ ariaLabel, textContent }) => (ariaLabel ?? textContent).trim() === pressed)?.click();
+      }),
+    [from, to],
+  );
 }

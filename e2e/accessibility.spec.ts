@@ -79,9 +79,9 @@ test('the whole job by keyboard', async ({ page, app }) => {
     for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
     await expect.poll(async () => (await percentages(app.prediction)).length).toBe(10);
-    await reach(app.drawing.getByRole('radio', { name: 'Filled shape', exact: true }));
+    await reach(app.drawing.getByRole('radio', { name: 'Line', exact: true }));
     await page.keyboard.press('ArrowRight');
-    await expect(app.drawing.getByRole('radio', { name: 'Line', exact: true })).toBeChecked();
+    await expect(app.drawing.getByRole('radio', { name: 'Filled shape', exact: true })).toBeChecked();
   });
 
   await test.step('a value of the network, and occlusion sensitivity', async () => {
@@ -107,20 +107,22 @@ test('the whole job by keyboard', async ({ page, app }) => {
     const challenge = regionOf('Beat the model');
     await reach(challenge.getByRole('button', { name: 'Start' }));
     await page.keyboard.press('Enter');
-    for (let picture = 1; picture <= 20; picture++) {
-      await expect(challenge).toContainText(`Image ${picture} of 20`);
+    for (let image = 1; image <= 20; image++) {
+      await expect(challenge).toContainText(`Image ${image} of 20`);
       await page.keyboard.press('1');
     }
     await expect(challenge).toContainText(/\d+ of 20 correct/);
   });
 
   await test.step('back to the mistakes, and the file', async () => {
-    await page.keyboard.press('Alt+Digit3');
-    await app.shows('Results');
+    await page.keyboard.press('Alt+Digit4');
+    await app.shows('Gallery');
     const mistakes = regionOf('Most confident mistakes');
     await reach(mistakes.getByRole('button', { name: 'Find the most similar training images' }));
     await page.keyboard.press('Enter');
     await expect(mistakes).toContainText('Compared with');
+    await page.keyboard.press('Alt+Digit3');
+    await app.shows('Results');
     await reach(app.download);
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
     expect(download.suggestedFilename()).toBe('lenet5-fashion-mnist-best.safetensors');

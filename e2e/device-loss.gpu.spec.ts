@@ -10,7 +10,7 @@ import { weightsHash } from './weights-hash.ts';
 const RUN = '/?engine=webgpu&samples=1000&batch=8&epochs=3&c1=2&c3=4&f5=16&f6=12';
 const RECOVERED = 'The run resumed automatically';
 
-/** A run in a browser of its own, with `disturb` once it has come to each of `shares`. */
+/** A run in a browser of its own, with `interrupt` called once it has reached each of `fractions`, and `then` at last. */
 async function interruptedRun(
   baseURL: string,
   fractions: readonly number[],

@@ -7,9 +7,9 @@ import { ON_WASM, TINY, type Playground } from './playground.ts';
 
 /** The 28x28 grey levels that the network sees; empty before a drawing. */
 async function seen(app: Playground): Promise<number[]> {
-  const picture = app.drawing.getByRole('img', { name: 'What the network sees: 28×28', exact: true });
-  if ((await picture.count()) === 0) return [];
-  return picture.evaluate((canvas: HTMLCanvasElement) => {
+  const image = app.drawing.getByRole('img', { name: 'What the network sees: 28×28', exact: true });
+  if ((await image.count()) === 0) return [];
+  return image.evaluate((canvas: HTMLCanvasElement) => {
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, 28, 28);
     return Array.from({ length: 784 }, (_, p) => data[4 * p]!);
   });
@@ -41,6 +41,7 @@ test('a dark stroke over a light shape is dark for the network; the eraser and u
   app,
 }) => {
   await app.open(DRAW);
+  await app.drawing.getByRole('radio', { name: 'Filled shape', exact: true }).check();
   await stroke(page, app, ...SQUARE);
   await expect.poll(() => seen(app)).toHaveLength(784);
   const light = (await seen(app))[MIDDLE];
@@ -48,7 +49,7 @@ test('a dark stroke over a light shape is dark for the network; the eraser and u
 
   await app.drawing.getByRole('radio', { name: 'Line', exact: true }).check();
   await app.drawing.getByRole('radio', { name: 'Dark', exact: true }).check();
-  await stroke(page, app, [0.5, 0.3], [0.5, 0.7]);
+  await stroke(page, app, [0.51, 0.3], [0.51, 0.7]);
   await expect.poll(async () => (await seen(app))[MIDDLE]).toBeLessThan(light! / 2);
   expect((await seen(app))[MIDDLE]).toBeGreaterThan(0);
 
@@ -56,6 +57,7 @@ test('a dark stroke over a light shape is dark for the network; the eraser and u
   await expect.poll(async () => (await seen(app))[MIDDLE]).toBe(light);
 
   await app.drawing.getByRole('radio', { name: 'Eraser', exact: true }).check();
+  await app.drawing.getByRole('slider', { name: 'Size' }).fill('20');
   await stroke(page, app, [0.1, 0.5], [0.9, 0.5]);
   await app.drawing.getByRole('checkbox', { name: 'Fill outlines' }).uncheck();
   await expect.poll(async () => (await seen(app))[MIDDLE]).toBe(0);
@@ -63,7 +65,8 @@ test('a dark stroke over a light shape is dark for the network; the eraser and u
 
 test('an outline is filled or left empty', async ({ page, app }) => {
   await app.open(DRAW);
-  await app.drawing.getByRole('radio', { name: 'Line', exact: true }).check();
+  await expect(app.drawing.getByRole('radio', { name: 'Line', exact: true })).toBeChecked();
+  await expect(app.drawing.getByRole('slider', { name: 'Size' })).toHaveValue('10');
   await stroke(page, app, ...SQUARE);
   await expect.poll(async () => (await seen(app))[MIDDLE]).toBeGreaterThan(100);
   await expect(app.drawing.getByRole('img', { name: 'Outline filled' })).toBeVisible();
@@ -73,6 +76,51 @@ test('an outline is filled or left empty', async ({ page, app }) => {
   expect(Math.max(...(await seen(app)))).toBeGreaterThan(100);
   await expect(app.drawing.getByRole('img', { name: 'Not filled' })).toBeVisible();
   await expect(app.drawing.getByText(/it is filled automatically/)).toBeHidden();
+});
+
+test('beside the pad stands why white lines are grey for the network', async ({ page, app }) => {
+  await app.open(DRAW);
+  const why = app.drawing.getByText('Toned grey, like the photos it learned from.');
+  await expect(why).toBeHidden();
+  await stroke(page, app, ...SQUARE);
+  await expect(why).toBeVisible();
+  await expect(app.drawing.getByRole('img', { name: 'Before toning', exact: true })).toBeVisible();
+  await expect(app.drawing.getByRole('img', { name: 'After toning', exact: true })).toBeVisible();
+  expect(Math.max(...(await seen(app)))).toBeLessThan(255);
+  await app.drawing.getByRole('button', { name: 'Clear' }).click();
+  await expect(why).toBeHidden();
+});
+
+test('a stray dot changes nothing for the network', async ({ page, app }) => {
+  await app.open(DRAW);
+  await stroke(page, app, [0.4, 0.4], [0.8, 0.4], [0.8, 0.8], [0.4, 0.8], [0.4, 0.4]);
+  await expect.poll(() => seen(app)).toHaveLength(784);
+  const clean = await seen(app);
+  await stroke(page, app, [0.05, 0.05]);
+  // Only the whole pad shows the dot.
+  const sheetCorner = () =>
+    app.drawing
+      .getByRole('img', { name: 'Scaled down' })
+      .evaluate((canvas: HTMLCanvasElement) => canvas.getContext('2d')!.getImageData(1, 1, 1, 1).data[0]!);
+  await expect.poll(sheetCorner).toBeGreaterThan(0);
+  expect(await seen(app)).toEqual(clean);
+});
+
+test('a small drawing reaches the network with lines as thin as those of a large one', async ({
+  page,
+  app,
+}) => {
+  await app.open(DRAW);
+  await app.drawing.getByRole('checkbox', { name: 'Fill outlines' }).uncheck();
+  const inked = async () => (await seen(app)).reduce((sum, value) => sum + value, 0);
+  await stroke(page, app, [0.1, 0.1], [0.9, 0.1], [0.9, 0.9], [0.1, 0.9], [0.1, 0.1]);
+  await expect.poll(inked).toBeGreaterThan(0);
+  const large = await inked();
+  await app.drawing.getByRole('button', { name: 'Clear' }).click();
+  await expect.poll(() => seen(app)).toEqual([]);
+  await stroke(page, app, [0.4, 0.4], [0.7, 0.4], [0.7, 0.7], [0.4, 0.7], [0.4, 0.4]);
+  await expect.poll(inked).toBeGreaterThan(0);
+  expect(await inked()).toBeLessThan(1.2 * large);
 });
 
 test('tracing a class by keyboard: announced, changed, removed, and never part of the drawing', async ({

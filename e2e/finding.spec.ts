@@ -55,6 +55,7 @@ test('a finding leads to its images, and Train asks before it replaces the run',
     await app.train.press('Enter');
     await keep.press('Enter');
     await expect(app.train).toBeFocused();
+    await app.show('Results');
     await expect(app.result).toContainText('Test accuracy');
   });
 
@@ -96,7 +97,7 @@ test('units that are switched off and a training that falls apart are named', as
   await expect(findingOf(app)).toContainText(
     /\d+ of 24 maps of c3 give the same output for each of 100 test images/,
   );
-  await app.open(COLLAPSES);
+  await app.open(`${COLLAPSES}&view=results`);
   await app.train.click();
   await expect(findingOf(app)).toContainText('What was learned up to epoch 1 was lost again', {
     timeout: 60_000,

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'playwright/test';
 import type { ElementHandle, Page } from 'puppeteer-core';
+import type { ViewName } from './playground.ts';
 
 const POLL_MILLISECONDS = { timeout: 10_000 };
 
@@ -44,8 +45,16 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
       return Number(await bar.evaluate((element) => element.ariaValueNow)) / 100;
     },
 
-    /** Waits for the test accuracy and returns it, 0 to 1. */
+    /** Opens a view by its link. */
+    async show(view: ViewName): Promise<void> {
+      const links = `//nav[@aria-label = "Views"]//a[normalize-space() = "${view}"]`;
+      await (await find(links)).click();
+      await find(`${links}[@aria-current = "page"]`);
+    },
+
+    /** Shows the results, waits for the test accuracy and returns it, 0 to 1. */
     async testAccuracy(): Promise<number> {
+      await this.show('Results');
       const score = async () => /Test accuracy\D*(\d+\.\d\d)%/.exec(await this.text('Result'))?.[1];
       await expect.poll(score, { timeout: 60_000 }).toBeDefined();
       return Number(await score()) / 100;
@@ -54,7 +63,7 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
     /** Names of the images in a region. */
     async images(name: string): Promise<string[]> {
       return (await region(name)).$$eval('[role=img]', (images) =>
-        images.map((picture) => picture.ariaLabel ?? ''),
+        images.map((image) => image.ariaLabel ?? ''),
       );
     },
 
@@ -93,14 +102,12 @@ export function firefoxPlayground(page: Page, baseURL: string, downloads: string
     },
 
     /** The grey level in the middle of the image whose name begins so, 0 to 255. */
-    async middle(picture: string): Promise<number> {
-      return (await find(`//*[@role = "img"][starts-with(@aria-label, "${picture}")]`)).evaluate(
-        (element) => {
-          const canvas = element as HTMLCanvasElement;
-          const { width, height } = canvas;
-          return canvas.getContext('2d')!.getImageData(width >> 1, height >> 1, 1, 1).data[0]!;
-        },
-      );
+    async middle(image: string): Promise<number> {
+      return (await find(`//*[@role = "img"][starts-with(@aria-label, "${image}")]`)).evaluate((element) => {
+        const canvas = element as HTMLCanvasElement;
+        const { width, height } = canvas;
+        return canvas.getContext('2d')!.getImageData(width >> 1, height >> 1, 1, 1).data[0]!;
+      });
     },
 
     /** Presses the button and returns the downloaded file. */

@@ -73,7 +73,7 @@ async function freeze(page: Page, milliseconds: number): Promise<number> {
   return seconds;
 }
 
-/** Trains `address` to its end and freezes the page once `share` (0 to 1) is done. Throws where the run was recovered. */
+/** Trains `address` to its end and freezes the page once `fraction` of its steps is done. Throws where the run was recovered. */
 export async function frozenRun(address: string, fraction: number, milliseconds: number): Promise<Frozen> {
   const browser = await launch({ executablePath: await findBrowser(), args: [...BROWSER_FLAGS] });
   try {

@@ -1,4 +1,4 @@
-// The main journey in Firefox without WebGPU: open, train, pause, test, browse, draw, download. It trains the article's
+// The main journey in Firefox without WebGPU: open, train, pause, test, browse, draw, download. It trains Classic LeNet's
 // first epoch, whose weights are the same everywhere.
 
 import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/known-runs.ts';
@@ -26,6 +26,7 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
   expect(await app.text('Device')).toContain('WebAssembly on 2 CPU threads');
 
   await test.step('the gallery turns its pages', async () => {
+    await app.show('Gallery');
     const truths = readImageNames(await app.images('Test gallery')).map(({ truth }) => truth);
     const known = FIRST_TEST_CLASSES.slice(0, truths.length);
     expect(known.length).toBeGreaterThanOrEqual(8);
@@ -38,6 +39,8 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
   });
 
   await test.step('a drawing gets ten probabilities', async () => {
+    await app.show('Draw');
+    await app.choose('Draw a garment', 'Filled shape');
     await app.draw('Draw a garment', [
       [0.3, 0.2],
       [0.7, 0.2],
@@ -77,6 +80,7 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
   });
 
   await test.step('the downloaded weights are those of every other browser', async () => {
+    await app.show('Results');
     const weights = readSafetensors(await app.download('Download best weights', FILE));
     expect(hashTensors(weights, Object.keys(ARTICLE_SHAPES))).toBe(FIRST_EPOCH_HASH);
   });

@@ -26,11 +26,11 @@ test('opens with any link', async ({ app }) => {
 });
 
 test('the model table follows the link', async ({ app }) => {
-  await app.open('/?view=setup');
+  await app.open('/');
   await expect(app.model).toContainText('61,706');
-  await app.open(`/?preset=modern&${FEW}&view=setup`);
+  await app.open(`/?preset=modern&${FEW}`);
   await expect(app.model).toContainText('60,674');
-  await app.open(`/?c1=3&c3=5&f5=7&f6=9&${FEW}&view=setup`);
+  await app.open(`/?c1=3&c3=5&f5=7&f6=9&${FEW}`);
   // 78 + 380 + 882 + 72 + 100
   await expect(app.model).toContainText('1,512');
 });
@@ -47,7 +47,7 @@ test('changing a field changes the link, and the link restores the field', async
 
 /** Names and notations that are the same in both languages. */
 const LATIN =
-  /\b(?:LeNet(?:-5)?|Playground|FashionMNIST|English|AdamW?|SGD|ReLU|tanh|sigmoid|PyTorch|Xavier|He|WebGPU|CPU|GPU|tfjs|TensorFlow\.js|safetensors|TypeScript|Zalando|SE|MIT|WebAssembly|SIMD|input|flatten|one-cycle|nat|Shift|Tab|Home|End|Ctrl|Delete|Esc|ms|kB|MB)\b/gi;
+  /\b(?:LeNet(?:-5)?|Playground|FashionMNIST|English|AdamW?|SGD|ReLU|tanh|sigmoid|PyTorch|Xavier|He|WebGPU|CPU|GPU|tfjs|TensorFlow\.js|safetensors|TypeScript|Zalando|SE|MIT|WebAssembly|SIMD|input|flatten|one-cycle|nat|Shift|Tab|Home|End|Page Up|Page Down|Enter|Ctrl|Delete|Esc|ms|kB|MB)\b/gi;
 
 /** Every text that a person or a screen reader finds on the page. */
 function wordsOnPage(): string[] {

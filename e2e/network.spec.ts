@@ -132,6 +132,9 @@ test('occlusion sensitivity, learned filters, what a map responds to, and the va
   await network.region.getByRole('button', { name: 'Search 2,000 training images' }).click();
   await expect(network.region.getByRole('img', { name: /^Training image: .+, value \d/ })).toHaveCount(8);
   await expect(network.region).toContainText('c1, map 1: 2,000 images searched');
+  const found = network.region.getByRole('listitem').filter({ hasText: /[a-z] \d\.\d{4}$/ });
+  await found.first().getByRole('button').click();
+  await expect(network.region.getByRole('img', { name: /^Input image: Training image \d/ })).toHaveCount(1);
   await network.region.getByText('Values as text').click();
   await expect(network.region.getByRole('table').first()).toContainText(/\d\.\d/);
 });

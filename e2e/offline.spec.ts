@@ -70,7 +70,7 @@ test('a run from the first step to the score without a server', async ({ page, a
   expect(missing).toEqual([]);
 });
 
-test.describe('pictures that are missing', () => {
+test.describe('images that are missing', () => {
   test.use({ expectedProblems: [/Failed to load resource/] });
   test('are named, and those of the first run were fetched once', async ({ page, app, site }) => {
     await app.open(TINY + ON_WASM);

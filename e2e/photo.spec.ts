@@ -44,8 +44,18 @@ async function drop(target: Locator, name: string, buffer: Buffer): Promise<void
   await target.dispatchEvent('drop', { dataTransfer: transfer });
 }
 
-test('chosen, pasted or dropped, it is prepared and scored', async ({ page, app, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+/** Puts an image into the clipboard. */
+async function copy(page: Page, image: Buffer): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    await navigator.clipboard.write([
+      new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) }),
+    ]);
+  }, image.toString('base64'));
+}
+
+test('chosen, pasted or dropped, it is prepared and scored', async ({ page, app }) => {
   await app.open(TINY + ON_WASM);
   await app.train.click();
   await app.testAccuracy();
@@ -90,18 +100,8 @@ test('chosen, pasted or dropped, it is prepared and scored', async ({ page, app,
     await expect(app.prediction).toContainText('Draw something');
   });
 
-  await test.step('pasted, but not into a text field', async () => {
-    await page.evaluate(async (base64) => {
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      await navigator.clipboard.write([
-        new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) }),
-      ]);
-    }, SHIRT.toString('base64'));
-    await page.getByText('Configure', { exact: true }).click();
-    await page.getByRole('textbox', { name: 'Seed' }).focus();
-    await page.keyboard.press('ControlOrMeta+V');
-    await page.waitForTimeout(300);
-    await expect(onPad('image.png')).toHaveCount(0);
+  await test.step('pasted', async () => {
+    await copy(page, SHIRT);
     await clear.focus();
     await page.keyboard.press('ControlOrMeta+V');
     await expect(onPad('image.png')).toBeVisible();
@@ -136,6 +136,37 @@ test('chosen, pasted or dropped, it is prepared and scored', async ({ page, app,
     await expect(onPad('dropped.png')).toHaveCount(0);
     await expect(app.drawing.getByRole('img', { name: 'Outline filled' })).toBeVisible();
   });
+});
+
+test('an image is pasted into the open drawing, not from a text field or another view', async ({
+  page,
+  app,
+}) => {
+  await app.open(`${TINY}${ON_WASM}&view=draw`);
+  await copy(page, SHIRT);
+  // The page takes a paste by preventing what the browser does with it.
+  const taken = await page.evaluateHandle(() => {
+    const seen: boolean[] = [];
+    addEventListener('paste', (event) => seen.push(event.defaultPrevented));
+    return seen;
+  });
+  const pasteIn = async (place: Locator) => {
+    await place.focus();
+    await page.keyboard.press('ControlOrMeta+V');
+  };
+  const onPad = app.drawing.getByRole('img', { name: 'Photo image.png', exact: true });
+  // The field is shown during a run.
+  await app.step.click();
+  await pasteIn(page.getByRole('textbox', { name: 'Learning rate', exact: true }));
+  await expect.poll(() => taken.jsonValue()).toEqual([false]);
+  await app.show('Gallery');
+  await pasteIn(app.gallery.getByRole('button', { name: 'Next page' }));
+  await expect.poll(() => taken.jsonValue()).toEqual([false, false]);
+  await app.show('Draw');
+  await expect(onPad).toHaveCount(0);
+  await pasteIn(page.getByRole('button', { name: CHOOSE }));
+  await expect.poll(() => taken.jsonValue()).toEqual([false, false, true]);
+  await expect(onPad).toBeVisible();
 });
 
 test('a bad file is refused with its reason, and the drawing stays', async ({ page, app }) => {

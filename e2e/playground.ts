@@ -17,7 +17,7 @@ export const FIRST_TEST_CLASSES =
     ', ',
   );
 
-/** The tensors of the article's network in PyTorch's order, which is the flat layout's. */
+/** The tensors of Classic LeNet in PyTorch's order, which is the flat layout's. */
 export const ARTICLE_SHAPES: Record<string, number[]> = {
   'c1.weight': [6, 1, 5, 5],
   'c1.bias': [6],
@@ -53,6 +53,10 @@ export function playground(page: Page) {
   const viewLink = (name: ViewName) =>
     page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true });
 
+  // The form of the setup has groups of its own.
+  const content = (name: ViewName) =>
+    page.getByRole('group', { name, exact: true }).and(page.locator('[data-view]'));
+
   return {
     page,
     train: button('Train'),
@@ -70,6 +74,10 @@ export function playground(page: Page) {
     device: region('Device'),
     model: region('Model'),
     result,
+    /** The run's status once its model is tested. */
+    finished: region('Run')
+      .getByRole('status')
+      .filter({ hasText: /test accuracy \d+\.\d\d%/ }),
     gallery: region('Test gallery'),
     drawing: region('Draw a garment'),
     canvas: region('Draw a garment').locator('canvas').first(),
@@ -82,6 +90,9 @@ export function playground(page: Page) {
     /** The link to a view. */
     viewLink,
 
+    /** The content of a view. */
+    content,
+
     /** Opens a view by its link. */
     async show(view: ViewName): Promise<void> {
       await viewLink(view).click();
@@ -91,9 +102,8 @@ export function playground(page: Page) {
     /** Waits until the page shows a view with its content. */
     async shows(view: ViewName): Promise<void> {
       await expect(viewLink(view)).toHaveAttribute('aria-current', 'page');
-      const content = page.getByRole('group', { name: view, exact: true });
-      await expect(content.getByRole('region').first()).toBeVisible();
-      await expect(content.getByText('Loading…', { exact: true })).toHaveCount(0);
+      await expect(content(view).getByRole('region').first()).toBeVisible();
+      await expect(content(view).getByText('Loading…', { exact: true })).toHaveCount(0);
     },
 
     async open(link: string): Promise<void> {
@@ -135,36 +145,6 @@ export function playground(page: Page) {
   };
 }
 
-/** Presses `from` inside the page and resolves to the milliseconds until a button named `to` can be pressed. */
-export async function reactionTime(page: Page, from: string, to: string): Promise<number> {
-  return page.evaluate(
-    ([pressed, awaited]) =>
-      new Promise<number>((done) => {
-        const named = (name: string | undefined) =>
-          [...document.querySelectorAll('button')].find(
-            (element) =>
-              !element.disabled &&
-              element.ariaDisabled !== 'true' &&
-              (element.ariaLabel ?? element.textContent).trim() === name,
-          );
-        const start = performance.now();
-        const observer = new MutationObserver(() => {
-          if (!named(awaited)) return;
-          observer.disconnect();
-          done(performance.now() - start);
-        });
-        observer.observe(document.body, {
-          subtree: true,
-          childList: true,
-          attributes: true,
-          characterData: true,
-        });
-        named(pressed)?.click();
-      }),
-    [from, to],
-  );
-}
-
 /** Predicted and true class from the names of gallery images. */
 export function readImageNames(names: readonly string[]): { predicted: string; truth: string }[] {
   return names.flatMap((name) => {
@@ -177,8 +157,8 @@ export function readImageNames(names: readonly string[]): { predicted: string; t
 export async function galleryNames(gallery: Locator): Promise<{ predicted: string; truth: string }[]> {
   const names = await gallery
     .getByRole('img')
-    .evaluateAll((pictures) =>
-      pictures.map((picture) => picture.getAttribute('aria-label') ?? picture.getAttribute('alt') ?? ''),
+    .evaluateAll((images) =>
+      images.map((image) => image.getAttribute('aria-label') ?? image.getAttribute('alt') ?? ''),
     );
   return readImageNames(names);
 }

@@ -1,4 +1,4 @@
-// The article's first epoch in Chromium: the downloaded weights are the same bits as in Node (test/known-runs.test.ts), on
+// Classic LeNet's first epoch in Chromium: the downloaded weights are the same bits as in Node (test/known-runs.test.ts), on
 // any number of threads, after pauses and single steps.
 
 import { readFile } from 'node:fs/promises';

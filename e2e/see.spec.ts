@@ -30,7 +30,7 @@ async function counts(page: Page): Promise<number[]> {
 }
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-test('the matrix: its counts, its pictures, and back', async ({ page, app }) => {
+test('the matrix: its counts, its images, and back', async ({ page, app }) => {
   await train(app, QUICK);
   const cells = await counts(page);
   expect(cells).toHaveLength(100);
@@ -97,8 +97,9 @@ test('the epochs, and the change since the run before', async ({ page, app }) =>
   );
 });
 
-test('the confident mistakes and the training pictures like them', async ({ page, app }) => {
+test('the confident mistakes and the training images like them', async ({ page, app }) => {
   await train(app, QUICK);
+  await app.show('Gallery');
   const mistakes = page.getByRole('region', { name: 'Most confident mistakes', exact: true });
   await expect(mistakes.getByRole('listitem')).toHaveCount(12);
   const shares = await percentages(mistakes.getByRole('list'));
@@ -128,8 +129,8 @@ test('the challenge: first against the truth, then against the model, and by its
   await challenge.getByRole('button', { name: 'Previous image' }).press('Enter');
   await expect(challenge).toContainText('Image 1 of 20');
   await challenge.getByRole('button', { name: 'Ankle boot' }).press('Enter');
-  for (let picture = 2; picture <= 20; picture++) {
-    await expect(challenge).toContainText(`Image ${picture} of 20`);
+  for (let image = 2; image <= 20; image++) {
+    await expect(challenge).toContainText(`Image ${image} of 20`);
     await page.keyboard.press('0');
   }
   expect(await focusName(page)).toBe('How you did');
@@ -157,8 +158,8 @@ test('the challenge: first against the truth, then against the model, and by its
   expect(new URL(link).searchParams.get('challenge')).toBe('7');
   await page.goto(link);
   await challenge.getByRole('button', { name: 'Start' }).press('Enter');
-  for (let picture = 1; picture <= 20; picture++) {
-    await expect(challenge).toContainText(`Image ${picture} of 20`);
+  for (let image = 1; image <= 20; image++) {
+    await expect(challenge).toContainText(`Image ${image} of 20`);
     await page.keyboard.press('1');
   }
   expect(await truths()).toEqual(first);
@@ -178,9 +179,10 @@ test('the walk through the page, by keyboard, once', async ({ page, app }) => {
   await app.train.press('Enter');
   await app.testAccuracy();
   for (const [title, view] of [
-    ['Epochs', 'Results'],
     ['Convolution', 'Network'],
     ['Pooling', 'Network'],
+    ['One step', 'One step'],
+    ['Epochs', 'Results'],
     ['The result', 'Results'],
   ] as const) {
     await tour.getByRole('button', { name: 'Next' }).press('Enter');

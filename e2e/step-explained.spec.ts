@@ -25,7 +25,7 @@ test('a step, its batch and the calculation of a weight', async ({ page, app }) 
   });
 
   await test.step('the batch is sorted by gradient or by loss', async () => {
-    await expect(images).toHaveCount(12);
+    await expect(images).toHaveCount(8);
     await batch.getByRole('button', { name: 'Show all 50' }).click();
     await expect(images).toHaveCount(50);
     const numbers = async (what: RegExp) =>
@@ -86,4 +86,36 @@ test('a step, its batch and the calculation of a weight', async ({ page, app }) 
     await app.resume.click();
     await expect(region).toContainText('Press Step');
   });
+});
+
+test('a weight that is pressed in the network opens with its step', async ({ page, app }) => {
+  const step = page.getByRole('button', { name: 'Step', exact: true });
+  const network = page.getByRole('region', { name: 'Network', exact: true });
+  const region = page.getByRole('region', { name: 'One step', exact: true });
+  const story = region.getByRole('region', { name: 'Calculation', exact: true });
+  /** Opens a value of c3 by keyboard, then the weight in row 2, column 3 of its strongest kernel. */
+  const openWeight = async () => {
+    await network.getByRole('button', { name: 'c3, map 2', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    const value = network.getByRole('region', { name: 'Calculation', exact: true });
+    // The first grid holds the inputs, the second one the weights.
+    const weight = value.getByRole('button', { name: /^Row 2, column 3/ }).nth(1);
+    await weight.focus();
+    await page.keyboard.press('Enter');
+  };
+
+  await app.open(`${SMALL}${ON_WASM}&view=network`);
+  await openWeight();
+  await expect(region).toContainText('Press Step');
+  await expect(region.getByRole('heading', { name: 'One step' })).toBeFocused();
+  await step.click();
+  await expect(story).toContainText(/c3\.weight\[1, \d, 1, 2\]: /);
+  await expect(step).toBeFocused();
+  await expect(story.getByRole('heading', { name: 'Calculation' })).toBeInViewport();
+
+  await page.goBack();
+  await openWeight();
+  await expect(story).toContainText(/c3\.weight\[1, \d, 1, 2\]: /);
+  await expect(story.getByRole('heading', { name: 'Calculation' })).toBeFocused();
+  await expect(story.getByRole('heading', { name: 'Calculation' })).toBeInViewport();
 });

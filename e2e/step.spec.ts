@@ -26,14 +26,14 @@ test('Step makes one step, Speed slows the run down, and both end where a plain 
   await test.step('slow steps, which Pause and Step interrupt at once', async () => {
     await speed('1 per second').check();
     await app.resume.click();
-    await expect(page.getByText(/^[5-9] \/ 960$/)).toBeVisible({ timeout: 10_000 });
+    await expect(page.getByText(/^step [5-9] of 960$/)).toBeVisible({ timeout: 10_000 });
     await app.pause.click();
     await expect(status).toHaveText(/^Paused after step ([5-9]|1\d)\.$/);
     await speed('1 per second').focus();
     await page.keyboard.press('ArrowLeft');
     await expect(speed('10 per second')).toBeChecked();
     await app.resume.click();
-    await expect(page.getByText(/^[1-9]\d \/ 960$/)).toBeVisible();
+    await expect(page.getByText(/^step [1-9]\d of 960$/)).toBeVisible();
     await app.step.click();
     await expect(status).toHaveText(/^Paused after step [1-9]\d\.$/);
     expect(new URL(page.url()).search).not.toMatch(/speed/);
@@ -44,7 +44,7 @@ test('Step makes one step, Speed slows the run down, and both end where a plain 
     await app.reset.click();
     await expect(speed('10 per second')).toBeChecked();
     await app.train.click();
-    await expect(page.getByText(/^([3-9]|[1-9]\d) \/ 960$/)).toBeVisible({ timeout: 10_000 });
+    await expect(page.getByText(/^step ([3-9]|[1-9]\d) of 960$/)).toBeVisible({ timeout: 10_000 });
     await speed('Full').check();
     expect(await app.testAccuracy()).toBeGreaterThan(0.5);
   });

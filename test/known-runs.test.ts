@@ -34,7 +34,7 @@ test('the same weights after pauses within the epoch', async () => {
     }
     if (event.type === 'phase' && event.phase === 'paused') {
       pausedAt.push(step);
-      setTimeout(() => send({ type: 'resume' }), 20);
+      setTimeout(() => send({ type: 'resume' }), 0);
     }
   });
   const within = pausedAt.filter((at) => at > 0 && at < 1500);

@@ -2,7 +2,7 @@
 // threads, paused or resumed. A change in the order of a sum changes these hashes; `npm run train -- LINK` prints them.
 // A hash is the SHA-256 of the best weights, float32 little-endian in the flat layout.
 
-/** The article with seed 1: all 48,000 training images once. Callers add the number of threads. */
+/** Classic LeNet with seed 1: all 48,000 training images once. Callers add the number of threads. */
 export const FIRST_EPOCH = '?epochs=1&engine=wasm';
 export const FIRST_EPOCH_HASH = '549156c1cf17327c223d05cdafeb41f76803b8752a3b33b295ad279f65b15e06';
 

@@ -45,7 +45,7 @@ const SOURCES = {
   },
 } as const;
 
-const LICENSE = `The data files beside this notice are the FashionMNIST dataset, cut into other files without any change to its pictures
+const LICENSE = `The data files beside this notice are the FashionMNIST dataset, cut into other files without any change to its images
 and labels. https://github.com/zalandoresearch/fashion-mnist
 
 The MIT License (MIT)

@@ -1,11 +1,11 @@
-"""Scores a weight file of LeNet Playground in PyTorch, on the 10,000 test pictures of FashionMNIST.
+"""Scores a weight file of LeNet Playground in PyTorch, on the 10,000 test images of FashionMNIST.
 
     python3 tools/check_weights.py FILE.safetensors [--data FOLDER] [--article] [--tolerance 0.0002]
 
-The file goes into the article's LeNet module through load_state_dict. Widths come from the tensors' shapes; activation,
-pooling and the dense activation from the file's metadata; --article takes the article's network whatever the file says.
+The file goes into the tutorial's LeNet module through load_state_dict. Widths come from the tensors' shapes; activation,
+pooling and the dense activation from the file's metadata; --article takes Classic LeNet whatever the file says.
 Needs only torch: the safetensors format is read here. Exits with 1 when the file names a test accuracy that
-differs from PyTorch's by more than the tolerance (two pictures, unless told otherwise).
+differs from PyTorch's by more than the tolerance (two images by default).
 """
 
 import argparse
@@ -24,7 +24,7 @@ ARTICLE = {'activation': 'sigmoid', 'pooling': 'average', 'dense': False, 'c1': 
 
 
 class LeNet(nn.Module):
-    """The article's module, with its choices as arguments."""
+    """The tutorial's module, with its choices as arguments."""
 
     def __init__(self, activation, pooling, dense, c1, c3, f5, f6):
         super().__init__()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the golden files: what PyTorch computes in float64 for a few networks of the family, on real pictures.
+"""Writes the golden files: what PyTorch computes in float64 for a few networks of the family, on real images.
 
 Not part of the build: it was run once (PyTorch 1.13, NumPy 1.24) and its output is committed in src/engine/testing/golden/.
 Usage: python3 tools/golden.py [folder of the four IDX files, gzipped] [output folder]
@@ -21,8 +21,8 @@ from torch import nn
 from torch.nn import functional
 
 STEPS = 10
-PICTURES = 40
-# Two values of a pooling window, or a ReLU's input and its kink, that lie closer than this could be told apart
+IMAGES = 40
+# Two values of a pooling window, or a ReLU's input and its kink, that lie closer than this could be distinguished
 # differently in single precision; then the gradients would differ by far more than rounding. Exact ties are wanted.
 CLOSE = 1e-6
 
@@ -46,7 +46,7 @@ POOLINGS = dict(average=functional.avg_pool2d, max=functional.max_pool2d)
 
 
 class LeNet(nn.Module):
-    """The article's model file, with the family's choices. `closest` collects distances to ties and kinks."""
+    """The tutorial's model file, with the family's choices. `closest` collects distances to ties and kinks."""
 
     def __init__(self, case):
         super().__init__()
@@ -83,10 +83,10 @@ def read_idx(path):
     return np.frombuffer(data, np.uint8, offset=4 + 4 * data[3]).reshape(dimensions)
 
 
-def turn(picture, flip, shift_x, shift_y):
+def turn(image, flip, shift_x, shift_y):
     """Mirrored first, then moved right and down; what comes in is 0."""
-    source = picture[:, ::-1] if flip else picture
-    result = np.zeros_like(picture)
+    source = image[:, ::-1] if flip else image
+    result = np.zeros_like(image)
     for y in range(28):
         for x in range(28):
             if 0 <= y - shift_y < 28 and 0 <= x - shift_x < 28:
@@ -106,7 +106,7 @@ def flat(tensors):
     return np.concatenate([tensor.detach().numpy().ravel() for tensor in tensors])
 
 
-def run(case, pictures, labels):
+def run(case, images, labels):
     """Returns the named arrays of one case and the names and shapes of its parameters."""
     random = np.random.RandomState(case["seed"])
     torch.manual_seed(case["seed"])
@@ -114,20 +114,20 @@ def run(case, pictures, labels):
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.copy_(parameter.float().double())
-    chosen = random.choice(len(pictures), PICTURES, replace=False)
-    pictures, labels = pictures[chosen], labels[chosen]
+    chosen = random.choice(len(images), IMAGES, replace=False)
+    images, labels = images[chosen], labels[chosen]
 
     count = case["batch"] * (STEPS - 1) + case["last"]
-    indices = random.randint(0, PICTURES, count)
+    indices = random.randint(0, IMAGES, count)
     flips = random.randint(0, 2, count) * case["turned"]
     shifts = random.randint(-3, 4, (2, count)) * case["turned"]
     words = indices | (flips << 20) | ((shifts[0] + 16) << 21) | ((shifts[1] + 16) << 26)
-    turned = np.stack([turn(pictures[i], f, x, y) for i, f, x, y in zip(indices, flips, *shifts)])
+    turned = np.stack([turn(images[i], f, x, y) for i, f, x, y in zip(indices, flips, *shifts)])
 
     rates = np.array(case["lr"], np.float32)
     optimizer = make_optimizer(case, model.parameters())
     criterion = nn.CrossEntropyLoss(label_smoothing=case["labelSmoothing"])
-    arrays = dict(images=pictures, labels=labels, samples=words.astype("<u4"), learningRates=rates,
+    arrays = dict(images=images, labels=labels, samples=words.astype("<u4"), learningRates=rates,
                   batchImages=turned[: case["batch"]], initial=flat(model.parameters()).astype(np.float32))
     losses, correct = [], []
     for step in range(STEPS):
@@ -142,9 +142,9 @@ def run(case, pictures, labels):
             arrays["gradients"] = flat(parameter.grad for parameter in model.parameters())
             if model.closest:
                 near = torch.cat(model.closest)
-                doubtful = int(((near > 0) & (near < CLOSE)).sum())
-                print(case["name"], "ties", int((near == 0).sum()), "too close to call", doubtful)
-                assert doubtful == 0, "choose another seed"
+                close = int(((near > 0) & (near < CLOSE)).sum())
+                print(case["name"], "ties", int((near == 0).sum()), "too close to call", close)
+                assert close == 0, "choose another seed"
         losses.append(loss.item())
         correct.append(int((logits.argmax(1) == target).sum()))
         optimizer.param_groups[0]["lr"] = float(rates[step])
@@ -175,10 +175,10 @@ def main():
     source = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/datasets/fashion-mnist")
     target = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else "src/engine/testing/golden")
     torch.set_num_threads(1)
-    pictures = read_idx(source / "train-images-idx3-ubyte.gz")
+    images = read_idx(source / "train-images-idx3-ubyte.gz")
     labels = read_idx(source / "train-labels-idx1-ubyte.gz")
     for case in CASES:
-        write(target, case, *run(case, pictures, labels))
+        write(target, case, *run(case, images, labels))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ describe('public/_headers', () => {
     expect(headers['Cross-Origin-Embedder-Policy']).toBe('require-corp');
   });
 
-  test('lets no file be taken for another kind', () => {
+  test('forbids the browser to guess the type of a file', () => {
     expect(headers['X-Content-Type-Options']).toBe('nosniff');
   });
 

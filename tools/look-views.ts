@@ -1,7 +1,8 @@
-// The views that `npm run look` photographs: each opens one and returns the part to show.
+// The views of which `npm run look` takes screenshots: each opens one and returns the part to show.
 
 import type { Locator, Page } from 'playwright';
 import { png, shirt } from './image-files.ts';
+import type { View as ViewName } from '../src/store/view.ts';
 import { en } from '../src/ui/messages/en.ts';
 import { zh } from '../src/ui/messages/zh.ts';
 
@@ -10,6 +11,12 @@ export type Words = (typeof CATALOGUES)['en' | 'zh'];
 
 /** Opens the view after a finished run and returns the part of the page to show. */
 type View = (page: Page, words: Words) => Promise<Locator>;
+
+/** Opens a view by its link. */
+export async function show(page: Page, words: Words, view: ViewName): Promise<void> {
+  const links = page.getByRole('navigation', { name: words.views.label });
+  await links.getByRole('link', { name: words.views[view], exact: true }).click();
+}
 
 const regionOf = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const buttonIn = (place: Locator | Page, name: string) => place.getByRole('button', { name, exact: true });
@@ -34,11 +41,11 @@ const T_SHIRT: readonly Point[] = [
 ];
 
 /** Draws one stroke on the pad with the mouse. */
-export async function draw(page: Page, words: Words, points = T_SHIRT): Promise<void> {
+async function draw(page: Page, words: Words): Promise<void> {
   const pad = regionOf(page, words.drawing.title).locator('canvas').first();
   await pad.scrollIntoViewIfNeeded();
   const box = (await pad.boundingBox())!;
-  for (const [index, [x, y]] of points.entries()) {
+  for (const [index, [x, y]] of T_SHIRT.entries()) {
     await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 6 });
     if (index === 0) await page.mouse.down();
   }
@@ -46,6 +53,7 @@ export async function draw(page: Page, words: Words, points = T_SHIRT): Promise<
 }
 
 const photo: (name: string, file: Buffer) => View = (name, file) => async (page, words) => {
+  await show(page, words, 'draw');
   const drawing = regionOf(page, words.drawing.title);
   const chooser = page.waitForEvent('filechooser');
   await buttonIn(drawing, words.photo.choose).click();
@@ -60,6 +68,7 @@ const photo: (name: string, file: Buffer) => View = (name, file) => async (page,
 
 export const VIEWS: Readonly<Record<string, View>> = {
   async epoch(page, words) {
+    await show(page, words, 'results');
     const learned = regionOf(page, words.confusion.title);
     await learned.getByRole('slider', { name: words.confusion.slider.label }).press('Home');
     await learned
@@ -69,24 +78,29 @@ export const VIEWS: Readonly<Record<string, View>> = {
     return learned;
   },
   async mistakes(page, words) {
+    await show(page, words, 'gallery');
     const mistakes = regionOf(page, words.mistakes.title);
     await buttonIn(mistakes, words.mistakes.find).click();
     await mistakes.getByText(words.mistakes.mostSimilar).first().waitFor({ timeout: 60_000 });
     return mistakes;
   },
   async cell(page, words) {
+    await show(page, words, 'results');
     const table = regionOf(page, words.confusion.title).getByRole('table', { name: words.confusion.matrix });
     await regionOf(page, words.confusion.title)
       .getByRole('slider', { name: words.confusion.slider.label })
       .press('End');
+    // Shirts as T-shirts, which opens the gallery.
     await table.getByRole('button').nth(60).click();
     return regionOf(page, words.gallery.title);
   },
   async drawn(page, words) {
+    await show(page, words, 'draw');
     await draw(page, words);
     return regionOf(page, words.drawing.title);
   },
   async trace(page, words) {
+    await show(page, words, 'draw');
     const drawing = regionOf(page, words.drawing.title);
     await buttonIn(drawing, words.drawing.clear).click();
     await drawing.getByRole('combobox', { name: words.drawingTools.trace }).selectOption(words.classes.bag);
@@ -99,6 +113,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
   photo: photo('shirt.png', png(300, 300, shirt(300, 300, [226, 224, 220, 255]))),
   refused: photo('shirt.gif', Buffer.from('GIF89a, and nothing more')),
   async unit(page, words) {
+    await show(page, words, 'network');
     const network = regionOf(page, words.network.title);
     const maps = network.getByRole('group', {
       name: words.network.maps.replace('{layer}', 'c3'),
@@ -110,6 +125,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
     return network;
   },
   async question(page, words) {
+    await show(page, words, 'challenge');
     const challenge = regionOf(page, words.challenge.title);
     await buttonIn(challenge, words.challenge.start).click();
     await page.keyboard.press('1');
@@ -121,9 +137,10 @@ export const VIEWS: Readonly<Record<string, View>> = {
     return challenge;
   },
   async tour(page, words) {
+    await show(page, words, 'network');
     await buttonIn(page, words.tour.start).first().click();
     const next = buttonIn(page, words.tour.next);
     for (let step = 0; step < 2; step++) await next.click();
-    return page.getByRole('complementary');
+    return page.getByRole('complementary').filter({ has: next });
   },
 };

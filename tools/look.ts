@@ -1,5 +1,6 @@
 // `npm run look -- FOLDER [--link SEARCH] [--only 390-dark-zh] [--views unit,photo]`: screenshots of the built page,
-// light and dark, wide and narrow, in both languages: before, during and after a run, then every view.
+// light and dark, wide and narrow, in both languages: the network before and during a run, the results after it, then every
+// scene of the views.
 
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -7,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Locator, type Page } from 'playwright';
 import { BROWSER_FLAGS, findBrowser } from './browser.ts';
 import { serveBuilt } from './serve.ts';
-import { CATALOGUES, draw, VIEWS } from './look-views.ts';
+import { CATALOGUES, show, VIEWS } from './look-views.ts';
 
 const SIZES = [
   { width: 1280, height: 900 },
@@ -50,10 +51,11 @@ async function look(browser: Browser, address: string, folder: string, as: Look)
   await page.waitForTimeout(1500);
   await shoot('before');
   await train.click();
+  await show(page, words, 'results');
   await page.getByRole('region', { name: words.log.title, exact: true }).getByRole('row').nth(1).waitFor();
-  await draw(page, words);
-  await page.evaluate(() => scrollTo(0, 0));
+  await show(page, words, 'network');
   await shoot('during');
+  await show(page, words, 'results');
   const result = page.getByRole('region', { name: words.result.title, exact: true });
   await result
     .getByText(/\d\d\.\d\d%/)

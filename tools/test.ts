@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { messageOf } from '../src/base/errors.ts';
 import { findBrowser } from './browser.ts';
 import { countPlaywright, countVitest, type Counts } from './reports.ts';
 
@@ -118,7 +119,7 @@ async function main(): Promise<void> {
       if (part.needsBrowser) environment.CHROMIUM_PATH ??= await findBrowser();
       counts = await runPart(part, environment);
     } catch (error) {
-      console.error(error instanceof Error ? error.message : error);
+      console.error(messageOf(error));
       counts = { passed: 0, failed: 1 };
     }
     total.passed += counts.passed;

@@ -1,5 +1,5 @@
-// The notice of the packages that are really in the built page and its workers: name, version, licence and its text, in
-// third-party.txt. Vite's own `build.license` leaves out what only a worker loads, and tfjs is that.
+// Writes third-party.txt: name, version, licence and its text of each package in the built page and its workers. Vite's own
+// `build.license` leaves out packages that only a worker loads, such as tfjs.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// jax-js: the article's network and Adam as one jitted step.
+// jax-js: Classic LeNet and Adam as one jitted step.
 
 import {
   blockUntilReady,

@@ -1,4 +1,4 @@
-// Stock tfjs: the article's network with its ops, gradients and Adam, as a simple playground would use them, but with
+// Stock tfjs: Classic LeNet with its ops, gradients and Adam, as a simple playground would use them, but with
 // one wait for the device after many steps instead of after each.
 
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
@@ -54,7 +54,7 @@ export const createTfjsTrainer: CreateTrainer = async ({ backend }, material) =>
   };
 };
 
-/** Mean cross-entropy of the article's network; variables in the order of the parameter layout. */
+/** Mean cross-entropy of Classic LeNet; variables in the order of the parameter layout. */
 function loss(variables: tf.Tensor[], x: tf.Tensor4D, y: tf.Tensor): tf.Scalar {
   const [c1Weight, c1Bias, c3Weight, c3Bias, ...dense] = variables as [
     tf.Tensor4D,

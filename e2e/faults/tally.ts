@@ -1,5 +1,7 @@
 // Counts the outcomes of faults and formats them as a table.
 
+import { messageOf } from '../../src/base/errors.ts';
+
 /** The cost of a survived fault. */
 export interface Cost {
   /** Steps that were repeated. */
@@ -18,7 +20,7 @@ export class Tally {
   readonly failures: string[] = [];
   readonly #rows = new Map<string, Row>();
 
-  /** Causes one fault. What `strike` throws counts as not survived. */
+  /** Causes one fault. What `cause` throws counts as not survived. */
   async count(fault: string, cause: () => Promise<Cost>): Promise<void> {
     const row = this.#rows.get(fault) ?? { times: 0, costs: [] };
     this.#rows.set(fault, row);
@@ -27,8 +29,7 @@ export class Tally {
     try {
       row.costs.push(await cause());
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
-      this.failures.push(`${fault}, number ${number}: ${text.slice(0, 600)}`);
+      this.failures.push(`${fault}, number ${number}: ${messageOf(error).slice(0, 600)}`);
       console.error(this.failures.at(-1));
     }
   }

@@ -36,18 +36,30 @@ export interface QuickDrawStrokes {
   svg: (style: PenStyle) => string;
 }
 
-export function readQuickDrawStrokes(): QuickDrawStrokes[] {
+export interface PeopleSketch {
+  label: (typeof CLASS_KEYS)[number];
+  name: string;
+  key: string;
+  strokes: Sketch['drawing'];
+}
+
+/** The strokes of people.ndjson. */
+export function readPeopleSketches(): PeopleSketch[] {
   const lines = readFileSync(new URL('people.ndjson', import.meta.url), 'utf8')
     .trim()
     .split('\n');
   return lines.map((line) => {
     const { word, key_id: key, drawing } = JSON.parse(line) as Sketch;
-    return {
-      label: CLASS_OF_WORD[word]!,
-      name: `${word} ${key}`,
-      svg: (style) => strokesSvg(key, drawing, style),
-    };
+    return { label: CLASS_OF_WORD[word]!, name: `${word} ${key}`, key, strokes: drawing };
   });
+}
+
+export function readQuickDrawStrokes(): QuickDrawStrokes[] {
+  return readPeopleSketches().map(({ label, name, key, strokes }) => ({
+    label,
+    name,
+    svg: (style) => strokesSvg(key, strokes, style),
+  }));
 }
 
 /** The strokes on a raster of 280, with a size and a position that follow from the key. */

@@ -1,4 +1,4 @@
-// What can be said of any caught value.
+// The message of any caught value.
 
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -6,7 +6,7 @@ import type { PhotoAnswer, PhotoRefusal } from '../contract/photo.ts';
 /** Longer than the largest photo takes on a slow phone. */
 const PATIENCE_MILLISECONDS = 20_000;
 
-/** What comes of `file`. A worker that can't be fetched, fails, or does not answer is a refusal. */
+/** The image in `file`, or a refusal: also where the worker can't be fetched, fails, or does not answer. */
 export function readPhoto(file: Blob): Promise<PhotoAnswer> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL('../worker/photo-worker.ts', import.meta.url), {

@@ -125,7 +125,7 @@ describe('registerServiceWorker', () => {
     expect(await register()).toBe('page-missing');
   });
 
-  test('any other error is not taken for a refusal', async () => {
+  test('any other error is no refusal and is thrown', async () => {
     container.register.mockRejectedValue(new RangeError('a fault of ours'));
     await expect(register()).rejects.toThrow('a fault of ours');
   });
@@ -179,7 +179,7 @@ describe('readOfflineStatus', () => {
     expect(await readOfflineStatus(1000)).toBe('images-missing');
   });
 
-  test('caches that are denied hold no page; any other error is not taken for that', async () => {
+  test('caches that are denied hold no page; any other error is thrown', async () => {
     await withPage();
     vi.stubGlobal('caches', { keys: () => Promise.reject(new DOMException('denied', 'SecurityError')) });
     expect(await readOfflineStatus(1000)).toBe('page-missing');

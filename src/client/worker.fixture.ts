@@ -40,7 +40,7 @@ export class FakeWorker extends EventTarget {
   }
 }
 
-/** Gives the modules that are imported from now on this class for the browser's, on a page of their own origin. */
+/** Replaces the browser's `Worker` by FakeWorker in modules that are imported afterwards, on a page of their own origin. */
 export function stubWorkers(): void {
   FakeWorker.started = [];
   vi.resetModules();

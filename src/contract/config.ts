@@ -83,7 +83,7 @@ export const FIELD_ALIASES: Readonly<Record<string, ConfigField>> = { made: 'syn
 export const PRESET_NAMES = ['article', 'sprint', 'modern', 'sketch'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
 
-/** Today's activation, pooling, optimizer and schedule within the article's number of parameters: 60,674. */
+/** Today's activation, pooling, optimizer and schedule within Classic LeNet's number of parameters: 60,674. */
 const MODERN: Readonly<RunConfig> = {
   preset: 'modern',
   epochs: 30,

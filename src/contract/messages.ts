@@ -26,11 +26,11 @@ export type WorkerCommand =
   /** Replaces the current model with that of a weight file, or refuses the file. */
   | { type: 'load'; id: number; name: string; bytes: Uint8Array; config: RunConfig }
   /** Resumes the saved run, or shows it again if it is finished; on `engine`, or on the one it had. */
-  | { type: 'continue'; engine: EngineName | null }
+  | { type: 'resume-saved-run'; engine: EngineName | null }
   /** Resumes the run of another tab here. */
   | { type: 'take-over' }
   /** Deletes the saved run. */
-  | { type: 'forget' }
+  | { type: 'delete-saved-run' }
   /** Saves the run now, since the page may be closed. */
   | { type: 'save' }
   /** Answered by `pong` at once, unless the worker is stuck. */
@@ -61,7 +61,7 @@ export type WorkerCommand =
   | { type: 'explain-parameter'; id: number; index: number }
   /** The gradients of all layers in that step: of one image of the batch, or for null their mean. */
   | { type: 'explain-gradients'; id: number; image: number | null }
-  /** Nothing more is asked about the step: what is held for it can be freed. */
+  /** No view shows the step any more: what is held for it can be freed. */
   | { type: 'release-step' }
   /** For each of these test images: the most similar of the run's training images; of all that are loaded without a run. */
   | { type: 'nearest-images'; id: number; indices: number[] }
@@ -183,7 +183,7 @@ export type Failure =
     }
   | {
       kind: 'diverged';
-      sign:
+      symptom:
         | 'not-finite'
         /** Many steps in a row have the same loss, on different images. */
         | 'frozen'
@@ -210,6 +210,8 @@ export type Failure =
   | { kind: 'weights'; name: string }
   /** The browser's lock between tabs failed: which tab may train is unknown. */
   | { kind: 'tabs'; message: string }
+  /** Any other error while data and engine were prepared. */
+  | { kind: 'unexpected'; message: string }
   /** The worker is lost. `resumable`: steps of the saved run, which another worker can resume. */
   | {
       kind: 'worker';
@@ -276,6 +278,6 @@ export type WorkerEvent =
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
   /** The request with this id can't be answered. `no-step`: no step was trained alone, or it lacks what is requested. */
   | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'no-step' | 'busy' }
-  /** The engine failed on a request; `message` in its own words. */
+  /** The engine, or anything else, failed on a request; `message` in its own words. */
   | { type: 'request-failed'; id: number; message: string }
   | { type: 'failure'; failure: Failure };

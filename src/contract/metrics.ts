@@ -3,10 +3,10 @@
 import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
 
-/** Where a run's initial weights come from. Only a run from its seed is the one that its link repeats. */
+/** Where a run's initial weights come from. A link repeats only a run from its seed. */
 export type RunStart =
   | { kind: 'seed' }
-  /** The best weights of the model before. */
+  /** The best weights of the previous run. */
   | { kind: 'fine-tune' }
   /** A weight file, tested as it is and not trained. */
   | { kind: 'file'; name: string };
@@ -32,7 +32,7 @@ export interface StepsReport {
   losses: Float32Array;
   /** Accuracy of each step's batch, before the step's update. */
   accuracies: Float32Array;
-  /** Means over the epoch so far, weighted by batch size, as the article prints them. */
+  /** Means over the epoch so far, weighted by batch size, as the tutorial prints them. */
   epochLoss: number;
   epochAccuracy: number;
   /** Of computing, median of recent chunks. */

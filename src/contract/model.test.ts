@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { PRESETS } from './config.ts';
 import { parameterLayout, summarize } from './model.ts';
 
-test('the article: 156 + 2,416 + 48,120 + 10,164 + 850 = 61,706 parameters', () => {
+test('Classic LeNet: 156 + 2,416 + 48,120 + 10,164 + 850 = 61,706 parameters', () => {
   const counts = summarize(PRESETS.article).map((layer) => layer.parameters);
   expect(counts.filter((count) => count > 0)).toEqual([156, 2416, 48120, 10164, 850]);
   expect(parameterLayout(PRESETS.article).size).toBe(61_706);
 });
 
-test('no preset has more parameters than the article', () => {
+test('no preset has more parameters than Classic LeNet', () => {
   const sizes = Object.entries(PRESETS).map(([name, preset]) => [name, parameterLayout(preset).size]);
   expect(sizes).toEqual([
     ['article', 61_706],

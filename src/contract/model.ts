@@ -18,7 +18,7 @@ export interface ModelConfig {
   f6: number;
   activation: Activation;
   pooling: Pooling;
-  /** Whether the activation also follows f5 and f6 (not in the article). */
+  /** Whether the activation also follows f5 and f6 (not in Classic LeNet). */
   dense: boolean;
 }
 
@@ -81,7 +81,7 @@ export interface LayerSummary {
   activation: Activation | null;
 }
 
-/** The network layer by layer, as the article's `summary` prints it. */
+/** The network layer by layer, as the tutorial's `summary` prints it. */
 export function summarize(model: ModelConfig): LayerSummary[] {
   const counts = new Map<string, number>();
   for (const { name, size } of parameterLayout(model).tensors) {

@@ -25,7 +25,7 @@ test('values out of range are clamped, others ignored, each with a notice', () =
   ]);
 });
 
-test('an unknown preset, also a name of JavaScript’s own, falls back to the article', () => {
+test('an unknown preset, also a name of JavaScript’s own, falls back to Classic LeNet', () => {
   for (const preset of ['best', '__proto__', 'constructor', 'toString']) {
     const { config, notices } = parseLink(`?preset=${preset}`);
     expect(config).toEqual(PRESETS.article);
@@ -33,7 +33,7 @@ test('an unknown preset, also a name of JavaScript’s own, falls back to the ar
   }
 });
 
-test('a fraction for a whole number is told from a number out of range', () => {
+test('a fraction for a whole number has a notice of its own, not that of a number out of range', () => {
   const kindOf = (search: string) => parseLink(search).notices.map(({ kind }) => kind);
   expect(kindOf('?threads=0.5')).toEqual(['not-whole']);
   expect(kindOf('?epochs=0.2')).toEqual(['clamped']);

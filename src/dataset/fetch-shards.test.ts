@@ -104,18 +104,20 @@ describe('an abort', () => {
   });
 
   test.each([
-    ['while headers are awaited', () => new Promise<Response>(() => {})],
-    ['while the body comes', () => new Response(body(gzippedTest.subarray(0, 40_000), 'stall'))],
-  ])('%s: rejects at once and aborts the request', async (_, answer) => {
+    ['while headers are awaited', () => new Promise<Response>(() => {}), 'request'],
+    ['while the body comes', () => new Response(body(gzippedTest.subarray(0, 40_000), 'stall')), 'bytes'],
+  ] as const)('%s: rejects at once and aborts the request', async (_, answer, abortOn) => {
     let received: AbortSignal | undefined;
     const { options, abort } = hostFor(memoryShardCache(), (name, _tries, signal) => {
       if (name !== 'shard-6.bin') return null;
       received = signal;
+      if (abortOn === 'request') queueMicrotask(() => abort.abort(reason));
       return answer();
     });
-    const loading = loadShards(options);
-    setTimeout(() => abort.abort(reason), 100);
-    await expect(loading).rejects.toBe(reason);
+    const onProgress = (bytes: number) => {
+      if (abortOn === 'bytes' && bytes > 0) abort.abort(reason);
+    };
+    await expect(loadShards({ ...options, onProgress })).rejects.toBe(reason);
     expect(received!.aborted).toBe(true);
     expect(options.dataset.loaded.size).toBe(0);
   });
@@ -123,9 +125,11 @@ describe('an abort', () => {
   test('while it waits for a retry', async () => {
     const fault = testShard(() => new Response('', { status: 503 }));
     const { options, abort } = hostFor(memoryShardCache(), fault);
-    const loading = loadShards({ ...options, delay: () => new Promise(() => {}) });
-    setTimeout(() => abort.abort(reason), 100);
-    await expect(loading).rejects.toBe(reason);
+    const delay = () => {
+      abort.abort(reason);
+      return new Promise<void>(() => {});
+    };
+    await expect(loadShards({ ...options, delay })).rejects.toBe(reason);
   });
 
   test('keeps the verified shards, and a later call loads the rest', async () => {

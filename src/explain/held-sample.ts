@@ -1,6 +1,6 @@
 // What is held of a sample's pass, so that the gradient of any parameter can be computed at once: the inputs of the layers
 // and the gradients of their weighted sums. In double precision 65 kB a
-// sample for the article's network; the gradients of all its parameters would be 490 kB.
+// sample for Classic LeNet; the gradients of all its parameters would be 490 kB.
 
 import { IMAGE_SIDE } from '../contract/model.ts';
 import type { ParameterPlace } from '../contract/parameter-place.ts';

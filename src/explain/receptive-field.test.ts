@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { randomStream } from '../base/random.ts';
 import { activationShapes } from '../contract/activations.ts';
 import { parameterLayout, type ModelConfig } from '../contract/model.ts';
+import { freshState } from '../engine/fresh-state.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { receptiveField } from './receptive-field.ts';
 
@@ -28,8 +29,7 @@ test('exactly the pixels of its field change a unit', async () => {
   });
   const random = randomStream(5, 'weights');
   const parameters = new Float32Array(parameterLayout(model).size).map(() => random.unit() * 0.2 + 0.05);
-  const unused = new Float32Array(parameters.length);
-  await engine.write({ step: 0, parameters, moment1: unused, moment2: unused });
+  await engine.write(freshState(parameters));
   const blank = await engine.activations(new Uint8Array(784));
   const shapes = activationShapes(model);
   for (let pixel = 0; pixel < 784; pixel++) {

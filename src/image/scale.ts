@@ -3,7 +3,7 @@
 import { scaleByArea, type Box } from '../base/raster.ts';
 
 /** Of 255. Fainter ink is the edge of a smoothed stroke and does not widen the box. */
-const VISIBLE_INK = 16;
+export const VISIBLE_INK = 16;
 
 /**
  * Scales `box` of `ink` (rows of `width` pixels, 0 ... 255) into the middle of an empty square [side, side], so that `long`

@@ -8,7 +8,7 @@ import { initialParameters } from './initial-parameters.ts';
 const model = PRESETS.article;
 const { tensors, size } = parameterLayout(model);
 
-/** Bounds of the article's network, by hand. */
+/** Bounds of Classic LeNet, by hand. */
 const BOUNDS = {
   pytorch: { 'c1.weight': 1 / 5, 'c1.bias': 1 / 5, 'f5.weight': 1 / 20, 'f7.bias': 1 / Math.sqrt(84) },
   xavier: { 'c1.weight': Math.sqrt(6 / 175), 'c1.bias': 0, 'f5.weight': Math.sqrt(6 / 520), 'f7.bias': 0 },

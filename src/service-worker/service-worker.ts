@@ -25,7 +25,7 @@ async function precache(): Promise<void> {
   await (await caches.open(OWN_CACHE)).addAll(requests);
 }
 
-/** Not while a second page is open: it may be of an older version, and load more of its files later. */
+/** Deletes nothing while a second page is open: it may be of an older version, and load more of its files later. */
 async function deleteOlderVersions(): Promise<void> {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (pages.length > 1) return;

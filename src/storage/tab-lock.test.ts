@@ -38,7 +38,7 @@ function openTab(name: string, listener: Partial<TabListener<string>> = {}, navi
   return { ...lock, heard };
 }
 
-/** What `work` comes to, and after how many milliseconds. */
+/** The result of `work`, and the milliseconds that it took. */
 async function timed<T>(work: Promise<T>): Promise<{ result: T; after: number }> {
   const began = Date.now();
   const state = { done: false };

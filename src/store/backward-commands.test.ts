@@ -1,15 +1,19 @@
 // What the requests about a step send, and how they are answered.
 
 import { expect, test } from 'vitest';
+import { createStore } from 'zustand/vanilla';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { createBackwardCommands } from './backward-commands.ts';
 import { createPendingRequests } from './pending.ts';
+import type { AppState } from './state.ts';
+import { createWorkerRequest } from './worker-request.ts';
 
 test('each request is sent with an id, answered by it, and null where it is refused', async () => {
   const sent: WorkerCommand[] = [];
   const pending = createPendingRequests();
   const client = { send: (command: WorkerCommand) => void sent.push(command), restart: () => {} };
-  const commands = createBackwardCommands(client, pending);
+  const store = createStore<AppState>()(() => ({ failure: null }) as AppState);
+  const commands = createBackwardCommands(client, createWorkerRequest(store, client, pending));
   const requests = [commands.explainStep(), commands.explainParameter(7), commands.explainGradients(null)];
   expect(sent).toEqual([
     { type: 'explain-step', id: 1 },

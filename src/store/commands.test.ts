@@ -5,6 +5,7 @@ import { CodeLoadError } from '../base/load-code.ts';
 import type { Client } from '../client/client.ts';
 import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
+import type { Commands } from './commands.ts';
 import { createApp } from './store.ts';
 
 function opened() {
@@ -75,6 +76,28 @@ test('a prediction that fails says why, and the next one takes its place', async
   await expect.poll(() => store.getState().drawing).toMatchObject({ step: 3, error: null });
 });
 
+test.each([
+  ['images', ({ images }: Commands) => images([1])],
+  ['nearest images', ({ nearestImages }: Commands) => nearestImages([1])],
+  ['the best weights', ({ exportBest }: Commands) => exportBest()],
+  ['a step', ({ explainStep }: Commands) => explainStep()],
+])('a failed request for %s has no answer, and a notice says why unless another stands', async (_, ask) => {
+  const { commands, sent, say, store } = opened();
+  const fail = (message: string) => {
+    const request = sent.at(-1)!;
+    if (!('id' in request)) throw new Error(request.type);
+    say({ type: 'request-failed', id: request.id, message });
+  };
+  const first = ask(commands);
+  fail('no memory');
+  expect(await first).toBeNull();
+  expect(store.getState().failure).toEqual({ kind: 'request', message: 'no memory' });
+  const second = ask(commands);
+  fail('no device');
+  expect(await second).toBeNull();
+  expect(store.getState().failure).toEqual({ kind: 'request', message: 'no memory' });
+});
+
 test('Step starts a run that pauses after one step, and steps the run in progress', () => {
   const { commands, sent, say, store } = opened();
   const { config } = store.getState();
@@ -104,7 +127,7 @@ test('the speed is sent at once, and again with each run, since a new worker doe
     slow,
     { type: 'start', config },
     slow,
-    { type: 'continue', engine: null },
+    { type: 'resume-saved-run', engine: null },
     { type: 'set-speed', stepsPerSecond: null },
     { type: 'start', config, fineTune: true },
   ]);

@@ -33,10 +33,12 @@ import {
   type Language,
   type Speed,
   type Theme,
+  type TrainingRequest,
 } from './state.ts';
 import type { View } from './view.ts';
 import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
+import { createWorkerRequest } from './worker-request.ts';
 
 export interface Commands extends TrainRequests, BackwardCommands, EditCommands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called once the page is shown. */
@@ -114,6 +116,7 @@ export function createCommands(
   pending: PendingRequests,
   loss: WorkerLoss,
 ): Commands {
+  const request = createWorkerRequest(store, client, pending);
   let prepared = false;
   const configure = (config: RunConfig) => {
     if (isBusy(store.getState().run.phase)) return;
@@ -134,25 +137,23 @@ export function createCommands(
     store.setState({ saving: null });
   };
   /** A worker that was started after the speed was chosen does not know it. */
-  const sendRun = (command: Extract<WorkerCommand, { type: 'start' | 'continue' | 'take-over' }>) => {
+  const sendRun = (command: Extract<WorkerCommand, { type: 'start' | 'resume-saved-run' | 'take-over' }>) => {
     const { speed } = store.getState();
     if (speed !== 'full') client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
     client.send(command);
   };
-  const train = () => {
+  const start = ({ changes, oneStep }: TrainingRequest) => {
+    if (Object.keys(changes).length > 0) configure({ ...store.getState().config, ...changes });
     clearForNewRun();
-    sendRun({ type: 'start', config: store.getState().config });
+    sendRun({ type: 'start', config: store.getState().config, ...(oneStep && { oneStep }) });
   };
-  const trainWith = (changes: Partial<RunConfig>) => {
-    const { config } = store.getState();
-    if (Object.keys(changes).length > 0) configure({ ...config, ...changes });
-    train();
-  };
+  const trainWith = (changes: Partial<RunConfig>) => start({ changes, oneStep: false });
+  const trainRequests = createTrainRequests(store, start);
 
   return {
-    ...createTrainRequests(store, trainWith),
-    ...createBackwardCommands(client, pending),
-    ...createEditCommands(client, pending),
+    ...trainRequests,
+    ...createBackwardCommands(client, request),
+    ...createEditCommands(request),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },
@@ -161,16 +162,16 @@ export function createCommands(
       const { engine, seed } = store.getState().config;
       configure({ ...PRESETS[preset], engine, seed });
     },
-    train,
+    train: () => trainWith({}),
     trainWithRate: (learningRate) => trainWith({ lr: Math.max(FIELDS.lr.min, learningRate) }),
     trainOn: (engine) => trainWith({ engine }),
     resumeRun(engine) {
       clearNotices();
-      sendRun({ type: 'continue', engine: engine ?? null });
+      sendRun({ type: 'resume-saved-run', engine: engine ?? null });
     },
     deleteSavedRun() {
       store.setState({ savedRun: { state: 'none' } });
-      client.send({ type: 'forget' });
+      client.send({ type: 'delete-saved-run' });
     },
     takeOver() {
       clearNotices();
@@ -180,10 +181,8 @@ export function createCommands(
     pause: () => client.send({ type: 'pause' }),
     resume: () => client.send({ type: 'resume' }),
     step() {
-      const { config, run } = store.getState();
-      if (isBusy(run.phase)) return client.send({ type: 'step' });
-      clearForNewRun();
-      sendRun({ type: 'start', config, oneStep: true });
+      if (isBusy(store.getState().run.phase)) client.send({ type: 'step' });
+      else trainRequests.requestStep();
     },
     setSpeed(speed) {
       store.setState({ speed });
@@ -210,11 +209,7 @@ export function createCommands(
       if (!isBusy(store.getState().run.phase)) void activateNewVersion();
     },
     draw: createDrawing(store, client, pending),
-    async images(indices) {
-      const { id, answer } = pending.open('images');
-      client.send({ type: 'images', id, indices });
-      return answer;
-    },
+    images: (indices) => request('images', (id) => ({ type: 'images', id, indices })),
     async inspect(request) {
       const { id, answer } = pending.open('inspected');
       client.send({ type: 'inspect', id, ...request });
@@ -225,21 +220,10 @@ export function createCommands(
       client.send({ type: 'constant-units', id });
       return answer;
     },
-    async nearestImages(indices) {
-      const { id, answer } = pending.open('nearest-images');
-      client.send({ type: 'nearest-images', id, indices });
-      return answer;
-    },
-    async filterExamples(request) {
-      const { id, answer } = pending.open('filter-examples');
-      client.send({ type: 'filter-examples', id, ...request });
-      return answer;
-    },
-    async exportBest() {
-      const { id, answer } = pending.open('exported');
-      client.send({ type: 'export', id });
-      return answer;
-    },
+    filterExamples: (filter) =>
+      request('filter-examples', (id) => ({ type: 'filter-examples', id, ...filter })),
+    nearestImages: (indices) => request('nearest-images', (id) => ({ type: 'nearest-images', id, indices })),
+    exportBest: () => request('exported', (id) => ({ type: 'export', id })),
     async loadWeights(file) {
       // A larger file is not even read.
       if (file.size > WEIGHT_FILE_MEGABYTES * 2 ** 20) {

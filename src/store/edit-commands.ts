@@ -1,29 +1,26 @@
 // Edits of the model's weights by hand, while its run is paused or has ended.
 
-import type { Client } from '../client/client.ts';
 import type { Edit, EditReport } from '../contract/edit.ts';
-import type { PendingRequests } from './pending.ts';
+import type { WorkerRequest } from './worker-request.ts';
 
 export interface EditCommands {
   /**
-   * What the edit does to the scores; null where the model can't be edited now. With `continues` it is undone together with
-   * the newest edit. Rejects with RequestFailedError.
+   * What the edit does to the scores; null where it was not made. With `continues` it is undone together with the newest
+   * edit.
    */
   edit(edit: Edit, continues?: boolean): Promise<EditReport | null>;
   undoEdit(): Promise<EditReport | null>;
 }
 
-export function createEditCommands(client: Client, pending: PendingRequests): EditCommands {
+export function createEditCommands(request: WorkerRequest): EditCommands {
   return {
     async edit(edit, continues = false) {
-      const { id, answer } = pending.open('edited');
-      client.send({ type: 'edit', id, edit, continues });
-      return (await answer)?.report ?? null;
+      const answer = await request('edited', (id) => ({ type: 'edit', id, edit, continues }));
+      return answer?.report ?? null;
     },
     async undoEdit() {
-      const { id, answer } = pending.open('edited');
-      client.send({ type: 'undo-edit', id });
-      return (await answer)?.report ?? null;
+      const answer = await request('edited', (id) => ({ type: 'undo-edit', id }));
+      return answer?.report ?? null;
     },
   };
 }

@@ -35,7 +35,7 @@ export function guardRun(store: StoreApi<AppState>, commands: Pick<Commands, 'sa
     try {
       lock = await wakeLock.request('screen');
     } catch (error) {
-      // Refused, as on a low battery. The run goes on as long as the machine stays awake.
+      // Refused, as on a low battery. The run continues as long as the machine stays awake.
       if (!(error instanceof DOMException)) throw error;
     } finally {
       requesting = false;

@@ -80,12 +80,21 @@ export type FocusTarget = keyof typeof FOCUS_VIEWS;
 /** Speeds of the training that the page offers, in steps per second; null for as fast as the device can. */
 export const SPEEDS = { full: null, ten: 10, one: 1 } as const;
 export type Speed = keyof typeof SPEEDS;
+/** A failure of the worker, or of a request whose panel shows nothing of its own. */
+export type ShownFailure = Failure | { kind: 'request'; message: string };
+
+/** A training with these changes of the configuration; `oneStep`: it pauses after its first step. */
+export interface TrainingRequest {
+  changes: Partial<RunConfig>;
+  oneStep: boolean;
+}
+
 export interface AppState {
   config: RunConfig;
   notices: readonly LinkNotice[];
   device: DeviceReport | null;
   data: DataStatus;
-  failure: Failure | null;
+  failure: ShownFailure | null;
   /** The run of an earlier visit; 'none' also once a run of this visit has started. */
   savedRun: SavedRunReport;
   /** The run of another tab, while it trains. */
@@ -98,7 +107,7 @@ export interface AppState {
   /** Of this run and the next ones of this visit; neither part of the configuration nor of the link. */
   speed: Speed;
   /** A training that waits for a confirmation, since it would replace the finished run. */
-  trainingToConfirm: { changes: Partial<RunConfig> } | null;
+  trainingToConfirm: TrainingRequest | null;
   /** Grows with every change of the history buffers. */
   historyVersion: number;
   drawing: DrawingState;

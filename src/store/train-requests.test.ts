@@ -30,19 +30,28 @@ function finished(accuracy: number, start: RunStart = { kind: 'seed' }) {
   say({ type: 'result', result: { accuracy, total: 10_000 } as TestResult });
   say({ type: 'phase', phase: 'finished' });
   const started = () => sent.flatMap((command) => (command.type === 'start' ? [command.config] : []));
-  return { commands, started, say, waits: () => store.getState().trainingToConfirm };
+  return { commands, sent, started, say, waits: () => store.getState().trainingToConfirm };
 }
 
 test('a finished run is replaced only once that is confirmed', () => {
   const { commands, started, waits } = finished(0.84);
   commands.requestTraining({ epochs: 3 });
-  expect(waits()).toEqual({ changes: { epochs: 3 } });
+  expect(waits()).toEqual({ changes: { epochs: 3 }, oneStep: false });
   expect(started()).toEqual([]);
   commands.confirmTraining();
   expect(waits()).toBeNull();
   expect(started()).toEqual([{ ...PRESETS.article, epochs: 3 }]);
   commands.confirmTraining();
   expect(started()).toHaveLength(1);
+});
+
+test('Step asks too, and makes one step of the new run', () => {
+  const { commands, started, waits, sent } = finished(0.84);
+  commands.step();
+  expect(waits()).toEqual({ changes: {}, oneStep: true });
+  expect(started()).toEqual([]);
+  commands.confirmTraining();
+  expect(sent.at(-1)).toEqual({ type: 'start', config: PRESETS.article, oneStep: true });
 });
 
 test('a finished run can be kept', () => {

@@ -3,11 +3,13 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { RunConfig } from '../contract/config.ts';
 import { isChance } from './diagnosis.ts';
-import type { AppState, RunState } from './state.ts';
+import type { AppState, RunState, TrainingRequest } from './state.ts';
 
 export interface TrainRequests {
   /** Trains with these changes of the configuration, once it is confirmed where a finished run would be replaced. */
   requestTraining(changes?: Partial<RunConfig>): void;
+  /** The same for a run that pauses after its first step. */
+  requestStep(): void;
   confirmTraining(): void;
   /** The finished run stays. */
   keepRun(): void;
@@ -20,21 +22,23 @@ function wouldReplaceResult({ phase, plan, result }: RunState): boolean {
 
 export function createTrainRequests(
   store: StoreApi<AppState>,
-  train: (changes: Partial<RunConfig>) => void,
+  train: (request: TrainingRequest) => void,
 ): TrainRequests {
   const keepRun = () => store.setState({ trainingToConfirm: null });
   store.subscribe(({ run, trainingToConfirm }) => {
     if (trainingToConfirm && !wouldReplaceResult(run)) keepRun();
   });
+  const request = (training: TrainingRequest) => {
+    if (wouldReplaceResult(store.getState().run)) store.setState({ trainingToConfirm: training });
+    else train(training);
+  };
   return {
-    requestTraining(changes = {}) {
-      if (wouldReplaceResult(store.getState().run)) store.setState({ trainingToConfirm: { changes } });
-      else train(changes);
-    },
+    requestTraining: (changes = {}) => request({ changes, oneStep: false }),
+    requestStep: () => request({ changes: {}, oneStep: true }),
     confirmTraining() {
       const { trainingToConfirm } = store.getState();
       keepRun();
-      if (trainingToConfirm) train(trainingToConfirm.changes);
+      if (trainingToConfirm) train(trainingToConfirm);
     },
     keepRun,
   };

@@ -45,7 +45,7 @@ test('a saved run is resumed in another worker, on the same engine', () => {
   expect(sent).toEqual([
     'restart',
     { type: 'configure', config: store.getState().config },
-    { type: 'continue', engine: 'wasm' },
+    { type: 'resume-saved-run', engine: 'wasm' },
   ]);
   expect(store.getState()).toMatchObject({
     failure: null,
@@ -89,7 +89,7 @@ test('the third lost worker is a failure, and trying again resumes the saved run
     run: { phase: 'failed' },
   });
   commands.retry();
-  expect(sent.at(-1)).toEqual({ type: 'continue', engine: 'wasm' });
+  expect(sent.at(-1)).toEqual({ type: 'resume-saved-run', engine: 'wasm' });
 });
 
 test('a run that was resumed from storage is still saved there', () => {
@@ -98,7 +98,7 @@ test('a run that was resumed from storage is still saved there', () => {
   say({ type: 'saving', status: { state: 'saved', step: 7500 } });
   commands.resumeRun();
   die();
-  expect(sent.at(-1)).toEqual({ type: 'continue', engine: 'wasm' });
+  expect(sent.at(-1)).toEqual({ type: 'resume-saved-run', engine: 'wasm' });
 });
 
 test('a worker whose code can’t be fetched is not replaced by itself; trying again resumes the saved run', () => {
@@ -117,7 +117,7 @@ test('a worker whose code can’t be fetched is not replaced by itself; trying a
   expect(sent.map((command) => (command === 'restart' ? command : command.type))).toEqual([
     'restart',
     'configure',
-    'continue',
+    'resume-saved-run',
   ]);
 });
 

@@ -36,7 +36,7 @@ export function createWorkerLoss(store: StoreApi<AppState>, client: Client): Wor
     client.restart();
     client.send({ type: 'configure', config });
     if (speed !== 'full') client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
-    if (savedSteps() > 0) client.send({ type: 'continue', engine: run.plan?.engine ?? null });
+    if (savedSteps() > 0) client.send({ type: 'resume-saved-run', engine: run.plan?.engine ?? null });
     else if (run.plan && repeatable(run.plan)) client.send({ type: 'start', config: run.plan.config });
   };
 

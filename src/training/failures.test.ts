@@ -26,10 +26,9 @@ test('code that could not be fetched names the network, before and after an engi
   }
 });
 
-test('any other error before an engine is chosen is the worker’s', () => {
+test('any other error before an engine is chosen blames neither the worker nor its memory', () => {
   expect(failureOf(new Error('x is not a function'), null)).toEqual({
-    kind: 'worker',
-    reason: 'stopped',
+    kind: 'unexpected',
     message: 'x is not a function',
   });
 });

@@ -7,7 +7,7 @@ import { DataError } from '../dataset/fetch-shards.ts';
 import { DeviceLostError } from '../engine/engine.ts';
 import type { ResumableRun } from './checkpoint/checkpoint.ts';
 
-/** `report`: null before an engine was chosen; `started`: whether that engine was created; `run`: what can be resumed. */
+/** `report`: null where no engine is to blame, as before one was chosen; `started`: whether that engine was created; `run`: what can be resumed. */
 export function failureOf(
   error: unknown,
   report: DeviceReport | null,
@@ -20,7 +20,7 @@ export function failureOf(
   }
   const message = messageOf(error);
   if (error instanceof CodeLoadError) return { kind: 'worker', reason: 'not-loaded', message };
-  if (!report) return { kind: 'worker', reason: 'stopped', message };
+  if (!report) return { kind: 'unexpected', message };
   const { chosen: engine, trials } = report;
   const reason = error instanceof DeviceLostError ? 'lost' : started ? 'error' : 'unavailable';
   const proven = trials

@@ -119,6 +119,7 @@ test.each<Request>([
   { type: 'images', id: 3, indices: [1] },
   { type: 'nearest-images', id: 4, indices: [1] },
   { type: 'export', id: 5 },
+  { type: 'constant-units', id: 8 },
   { type: 'inspect', id: 6, image: { kind: 'test', index: 0 }, step: null, occlusion: false },
   { type: 'explain-step', id: 7 },
 ])('the page hears of an error while $type is answered', async (request) => {

@@ -17,7 +17,7 @@ import { StepExplainer } from './inspect/step-explainer.ts';
 import type { CurrentRun } from './run/job.ts';
 import { weightFile } from './weight-file.ts';
 
-/** Enough to tell a unit that never changes from a rare one, in about 0.2 s. */
+/** Enough images to distinguish a unit that never changes from one that rarely does, in about 0.2 s. */
 const ACTIVITY_IMAGES = 100;
 
 export type Request = Extract<

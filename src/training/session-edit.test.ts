@@ -145,7 +145,7 @@ test('a run that is trained on from an edit is marked, in its file and after a r
   expect((await session.runs.load())!.checkpoint).toMatchObject({ step: 4, edited: [3] });
 
   const second = openSession({ runs: session.runs });
-  second.send({ type: 'continue', engine: null });
+  second.send({ type: 'resume-saved-run', engine: null });
   expect((await second.next('restored')).run.edited).toEqual([3]);
   await second.next('phase', ({ phase }) => phase === 'finished');
   const { metadata } = await exported(second);

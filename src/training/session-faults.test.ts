@@ -24,7 +24,7 @@ test('a loss that is not finite ends the run at its step and restores the first 
   await next('phase', ({ phase }) => phase === 'failed');
   expect(failure).toEqual({
     kind: 'diverged',
-    sign: 'not-finite',
+    symptom: 'not-finite',
     step: 2,
     epoch: 1,
     learningRate: config.lr,

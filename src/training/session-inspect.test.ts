@@ -39,8 +39,7 @@ async function finished() {
 /** What the reference engine computes for `image` with these parameters. */
 async function referenceValues(parameters: Float32Array) {
   const engine = createReferenceEngine(engineSpec(config));
-  const unused = new Float32Array(parameters.length);
-  await engine.write({ step: 0, parameters, moment1: unused, moment2: unused });
+  await engine.write(freshState(parameters));
   return { activations: await engine.activations(image), probabilities: await engine.predict(image) };
 }
 
@@ -126,7 +125,7 @@ test('a run that is resumed from storage has its first weights and its best ones
   const runs = await interruptedRun({ ...config, epochs: 4 }, 50);
   const session = openSession({ runs });
   session.send({ type: 'configure', config });
-  session.send({ type: 'continue', engine: null });
+  session.send({ type: 'resume-saved-run', engine: null });
   await session.next('restored');
   session.send({ type: 'inspect', id: 1, ...PIXELS, step: 40 });
   const epoch1 = await session.next('inspected');

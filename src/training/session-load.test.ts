@@ -95,7 +95,7 @@ test('finite weights whose outputs overflow are refused, and the run saved befor
   expect(session.events.filter(({ type }) => type === 'result')).toHaveLength(1);
   session.send({ type: 'export', id: 10 });
   expect((await session.next('refused')).reason).toBe('no-model');
-  session.send({ type: 'continue', engine: null });
+  session.send({ type: 'resume-saved-run', engine: null });
   await finished(session);
   expect(weightsIn(await exported(session)).parameters).toEqual(parameters);
 });

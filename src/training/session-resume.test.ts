@@ -94,7 +94,7 @@ test.each([3, 45, 90])(
     second.send({ type: 'configure', config: small });
     const { report } = await second.next('saved-run');
     expect(report).toMatchObject({ state: 'saved', run: { config, totalSteps: 120, testAccuracy: null } });
-    second.send({ type: 'continue', engine: null });
+    second.send({ type: 'resume-saved-run', engine: null });
     const { run } = await second.next('restored');
     expect(run.losses.length).toBeGreaterThan(step);
     expect(await outcome(second)).toEqual(await uninterruptedOutcome());
@@ -112,7 +112,7 @@ test('a finished run is restored with the same score', async () => {
     state: 'saved',
     run: { testAccuracy: finished.result.accuracy },
   });
-  second.send({ type: 'continue', engine: null });
+  second.send({ type: 'resume-saved-run', engine: null });
   expect(await outcome(second)).toEqual(finished);
 });
 
@@ -162,7 +162,7 @@ test('after two recoveries the run fails, and can be resumed from its checkpoint
   await session.next('phase', ({ phase }) => phase === 'failed');
   session.send({ type: 'export', id: 2 });
   await session.next('exported');
-  session.send({ type: 'continue', engine: 'reference' });
+  session.send({ type: 'resume-saved-run', engine: 'reference' });
   expect(await outcome(session)).toEqual(await uninterruptedOutcome());
 });
 
@@ -190,7 +190,7 @@ test('a run is saved after its first chunk of steps, so that a reload at once ca
   first.send({ type: 'start', config });
   expect((await first.next('saving')).status).toEqual({ state: 'saved', step: 1 });
   const second = openSession({ runs });
-  second.send({ type: 'continue', engine: null });
+  second.send({ type: 'resume-saved-run', engine: null });
   expect((await second.next('restored')).run.losses).toHaveLength(1);
   expect(await outcome(second)).toEqual(await uninterruptedOutcome());
 });
@@ -198,14 +198,14 @@ test('a run is saved after its first chunk of steps, so that a reload at once ca
 test('a run that another tab saved later is the one that resumes', async () => {
   const runs = await interruptedRun(config, 3);
   const first = openSession({ runs });
-  first.send({ type: 'continue', engine: null });
+  first.send({ type: 'resume-saved-run', engine: null });
   await first.next('restored');
   await first.next('phase', ({ phase }) => phase === 'finished');
   // Meanwhile another tab trains another run to its end.
   const second = openSession({ runs });
   second.send({ type: 'start', config: { ...config, seed: 2 } });
   const other = await outcome(second);
-  first.send({ type: 'continue', engine: null });
+  first.send({ type: 'resume-saved-run', engine: null });
   const { run } = await first.next('restored');
   expect(run.plan.config.seed).toBe(2);
   expect((await first.next('result')).result.correct).toBe(other.result.correct);
@@ -214,8 +214,8 @@ test('a run that another tab saved later is the one that resumes', async () => {
 test('a second resume and a start are ignored while the first resume is under way', async () => {
   const runs = await interruptedRun(config, 3);
   const session = openSession({ runs });
-  session.send({ type: 'continue', engine: null });
-  session.send({ type: 'continue', engine: null });
+  session.send({ type: 'resume-saved-run', engine: null });
+  session.send({ type: 'resume-saved-run', engine: null });
   session.send({ type: 'start', config: { ...config, seed: 2 } });
   expect(await outcome(session)).toEqual(await uninterruptedOutcome());
   expect(session.events.filter(({ type }) => type === 'restored')).toHaveLength(1);
@@ -225,7 +225,7 @@ test('a second resume and a start are ignored while the first resume is under wa
 test('a run that is resumed within its first epoch and then stopped has finite metrics and stays readable', async () => {
   const runs = await interruptedRun(config, 3);
   const session = openSession({ runs });
-  session.send({ type: 'continue', engine: null });
+  session.send({ type: 'resume-saved-run', engine: null });
   await session.next('restored');
   session.send({ type: 'stop' });
   const { metrics } = await session.next('epoch');

@@ -22,11 +22,6 @@ export type SessionState = IdleState | LockingState | TrainingState;
 
 export const INITIAL_STATE: IdleState = { kind: 'idle', phase: 'idle', current: null };
 
-/** Whether the model of the current run may be edited: no run trains or scores it. */
-export function isEditable(state: SessionState): boolean {
-  return state.kind === 'training' ? state.job.editable : state.kind === 'idle';
-}
-
 /** The run that predictions, inspections and exports are made from. */
 export function currentRun(state: SessionState): CurrentRun | null {
   switch (state.kind) {

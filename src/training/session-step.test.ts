@@ -82,7 +82,7 @@ test('Step from idle makes the first step and pauses; each Step makes one more',
   // Another worker resumes where the last step left the run.
   await session.next('saving', ({ status }) => status.step === 4);
   const second = openSession({ runs });
-  second.send({ type: 'continue', engine: null });
+  second.send({ type: 'resume-saved-run', engine: null });
   expect((await second.next('restored')).run.losses).toHaveLength(4);
 });
 
@@ -127,7 +127,7 @@ test('the step that ends an epoch ends with its validation; after the last one t
   const session = openSession({ runs: await interruptedRun({ ...config, epochs: 1 }, 20) });
   const { send, next, events } = session;
   send({ type: 'set-speed', stepsPerSecond: Infinity });
-  send({ type: 'continue', engine: null });
+  send({ type: 'resume-saved-run', engine: null });
   await next('steps', ({ report }) => report.firstStep === 38);
   send({ type: 'step' });
   await paused(session);
@@ -200,7 +200,7 @@ test('Pause ends the wait for a step, and Resume makes it at once', async () => 
   await session.next('phase', ({ phase }) => phase === 'idle');
 });
 
-test('a save that the page requests is made during the wait for a step, which goes on', async () => {
+test('a save that the page requests is made during the wait for a step, which continues', async () => {
   const runs = memoryRunStore();
   const { sleep, waits, begun } = endlessSleep();
   const session = openSession({ ...timedEngines(8), sleep, runs });

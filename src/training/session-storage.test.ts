@@ -8,7 +8,7 @@ test.each([
   ['full', new DOMException('no room', 'QuotaExceededError')],
   ['unavailable', new DOMException('denied', 'SecurityError')],
   ['failed', new DOMException('disk error', 'UnknownError')],
-] as const)('storage that is %s is reported, and the run goes on', async (reason, fault) => {
+] as const)('storage that is %s is reported, and the run continues', async (reason, fault) => {
   const save = () => Promise.reject(fault);
   const session = openSession({ runs: { ...memoryRunStore(), save } });
   session.send({ type: 'start', config: { ...config, epochs: 1 } });
@@ -44,7 +44,7 @@ test('a start that ends before its first save leaves the saved run; deleting it 
   session.send({ type: 'reset' });
   await session.next('phase', ({ phase }) => phase === 'idle');
   expect(await runs.load()).toEqual(before);
-  session.send({ type: 'forget' });
+  session.send({ type: 'delete-saved-run' });
   await expect.poll(() => runs.load()).toBeNull();
 });
 
@@ -54,7 +54,7 @@ test('storage that can’t be read is reported as such, and not as empty', async
   const unreadable = { state: 'refused', problem: 'unreadable', detail: 'disk error' };
   session.send({ type: 'configure', config });
   expect((await session.next('saved-run')).report).toEqual(unreadable);
-  session.send({ type: 'continue', engine: null });
+  session.send({ type: 'resume-saved-run', engine: null });
   expect((await session.next('saved-run')).report).toEqual(unreadable);
   await session.next('phase', ({ phase }) => phase === 'idle');
 });
@@ -73,7 +73,7 @@ test('a saved run that can’t be deleted is reported', async () => {
   const runs = { ...memoryRunStore(), clear: () => Promise.reject(new Error('disk error')) };
   const session = openSession({ runs });
   const notDeleted = { state: 'not-deleted', detail: 'disk error' };
-  session.send({ type: 'forget' });
+  session.send({ type: 'delete-saved-run' });
   expect((await session.next('saved-run')).report).toEqual(notDeleted);
   session.send({ type: 'start', config });
   await session.next('phase', ({ phase }) => phase === 'finished');

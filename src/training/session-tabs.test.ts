@@ -157,7 +157,7 @@ test('a run whose lock was stolen stores nothing more', async () => {
 test('resuming without a saved run releases the lock, and a hand-over request then ends no later run', async () => {
   const lock = controlledLock();
   const session = openSession({ tabLock: lock.create });
-  session.send({ type: 'continue', engine: null });
+  session.send({ type: 'resume-saved-run', engine: null });
   expect((await session.next('saved-run')).report).toEqual({ state: 'none' });
   await session.next('phase', ({ phase }) => phase === 'idle');
   expect(lock.calls).toEqual(['take over', 'release']);
@@ -179,7 +179,7 @@ test('after a take-over that fails, the saved run is offered and a new run can s
   await earlier.next('phase', ({ phase }) => phase === 'finished');
 
   const session = openSession({ runs, tabLock: () => ({ ...onlyTabLock(), takeOver: refuse }) });
-  session.send({ type: 'continue', engine: null });
+  session.send({ type: 'resume-saved-run', engine: null });
   const { failure } = await session.next('failure');
   expect(failure).toEqual({ kind: 'tabs', message: 'the lock manager is gone' });
   await session.next('phase', ({ phase }) => phase === 'idle');

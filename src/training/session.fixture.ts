@@ -28,6 +28,7 @@ export const config: RunConfig = {
 
 /** Class k is a bright band at its own height, on noise. */
 function fixtureDataset() {
+  // The stream's name decides the pixels.
   const random = randomStream(1, 'pictures');
   const images = new Uint8Array(DATASET_COUNT * IMAGE_PIXELS);
   const labels = new Uint8Array(DATASET_COUNT);

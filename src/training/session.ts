@@ -17,13 +17,7 @@ import { isSpeed } from './run/control.ts';
 import { TrainingJob, type JobEnd } from './run/job.ts';
 import { readStart, readWeights, type RunRequest } from './run/run-start.ts';
 import { sleep as timerSleep } from './run/sleep.ts';
-import {
-  currentRun,
-  INITIAL_STATE,
-  isEditable,
-  type LockingState,
-  type SessionState,
-} from './session-state.ts';
+import { currentRun, INITIAL_STATE, type LockingState, type SessionState } from './session-state.ts';
 import { Tabs } from './tabs.ts';
 
 export function createSession(host: SessionHost): { handle(command: WorkerCommand): void } {
@@ -47,12 +41,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   const current = () => currentRun(state);
   const job = () => (state.kind === 'training' ? state.job : null);
   const { dataset } = loader;
-  const requests = new Requests(host, {
-    dataset,
-    current,
-    configured: () => configured,
-    editable: () => isEditable(state),
-  });
+  const editable = () => (state.kind === 'training' ? state.job.editable : state.kind === 'idle');
+  const requests = new Requests(host, { dataset, current, configured: () => configured, editable });
   const tabs = new Tabs(host.tabLock, {
     emit,
     now,
@@ -186,11 +176,11 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
           return;
         case 'load':
           return load(command);
-        case 'continue':
+        case 'resume-saved-run':
           return void resume(command.engine);
         case 'take-over':
           return void resume(null);
-        case 'forget':
+        case 'delete-saved-run':
           if (state.kind === 'idle') void savedRun.delete();
           return;
         case 'save':

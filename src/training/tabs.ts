@@ -1,4 +1,4 @@
-// One tab trains and the others watch: publishes the progress of this tab's run, and shows that of another tab's.
+// Only one tab trains at a time. Publishes the progress of this tab's run to the others, and passes on that of theirs.
 
 import type { OtherTabRun, WorkerEvent } from '../contract/messages.ts';
 import type { TabListener, TabLock } from '../storage/tab-lock.ts';

@@ -2,7 +2,7 @@
 
 import { FIELDS } from '../contract/config.ts';
 import { parameterLayout } from '../contract/model.ts';
-import type { WeightsRefusal } from '../contract/weights-refusal.ts';
+import { WEIGHT_FILE_MEGABYTES, type WeightsRefusal } from '../contract/weights-refusal.ts';
 import { FORMAT_VERSION } from './read-weight-file.ts';
 import { encodeSafetensors } from './safetensors.ts';
 import { fileOf, fixtureConfig, orderedFile, ownFile, ownMetadata, partsOf } from './weight-files.fixture.ts';
@@ -221,7 +221,7 @@ export const badFiles: Record<WeightsRefusal['reason'], BadFile[]> = {
   'other-tensors': TENSORS,
   'bad-config': CONFIG,
   'too-large': [
-    ['a byte above 4 MB', new Uint8Array(4 * 1024 * 1024 + 1)],
+    ['a byte above 4 MB', new Uint8Array(WEIGHT_FILE_MEGABYTES * 2 ** 20 + 1)],
     ['a zip archive above 4 MB', new Uint8Array(5_000_000).fill(0x50)],
   ],
   'not-finite': [

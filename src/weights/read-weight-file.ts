@@ -22,7 +22,7 @@ export interface WeightFile {
   /** The flat layout of contract/model.ts. */
   parameters: Float32Array<ArrayBuffer>;
   metadata: Record<string, string>;
-  /** Whether activation, pooling and dense activation were assumed to be the article's, because the file lacks them. */
+  /** Whether activation, pooling and dense activation were assumed to be Classic LeNet's, because the file lacks them. */
   assumed: boolean;
 }
 

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { PRESETS } from '../contract/config.ts';
 import { parameterLayout, type ModelConfig } from '../contract/model.ts';
+import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
 import { initialParameters } from '../recipe/initial-parameters.ts';
 import { orRefusal } from './refused.ts';
 import { readHeader } from './safetensors-header.ts';
@@ -60,7 +61,7 @@ const entry = (name: string) =>
   structuredClone(goodHeader[name]) as { dtype: string; shape: number[]; data_offsets: number[] };
 
 describe('encodeSafetensors', () => {
-  test("writes the article's names, shapes and sizes, aligned to 8 bytes", () => {
+  test("writes Classic LeNet's names, shapes and sizes, aligned to 8 bytes", () => {
     const bytes = encodeSafetensors(article, initialParameters(article, 'pytorch', 1), { note: '衬衫' });
     const { header, dataStart } = headerOf(bytes);
     expect(dataStart % 8).toBe(0);
@@ -132,7 +133,7 @@ describe('reading', () => {
   });
 
   test('refuses a file that is too large before reading it', () => {
-    expect(refusal(new Uint8Array(4 * 1024 * 1024 + 1)).reason).toBe('too-large');
+    expect(refusal(new Uint8Array(WEIGHT_FILE_MEGABYTES * 2 ** 20 + 1)).reason).toBe('too-large');
     const hugeHeader = good.slice();
     hugeHeader.fill(0xff, 0, 8);
     expect(refusal(hugeHeader)).toMatchObject({ found: 'a header of 18446744073709551615 bytes' });

@@ -7,7 +7,7 @@ import { initialParameters } from '../recipe/initial-parameters.ts';
 import { FORMAT_VERSION } from './read-weight-file.ts';
 import { encodeSafetensors } from './safetensors.ts';
 
-/** A small network with settings that differ from the article's. */
+/** A small network with settings that differ from Classic LeNet's. */
 export const fixtureConfig: RunConfig = { ...PRESETS.sprint, c1: 1, c3: 2, f5: 3, f6: 4, seed: 9 };
 export const fixtureParameters = initialParameters(fixtureConfig, 'pytorch', 1);
 

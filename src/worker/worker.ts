@@ -8,11 +8,13 @@ import { browserShardCache } from '../storage/shard-cache.ts';
 import { browserTabLock } from '../storage/tab-lock.ts';
 import { createImageMemory } from '../engine/wasm/image-memory.ts';
 import { createSession } from '../training/session.ts';
+import { rethrowRejections } from './rethrow-rejections.ts';
 
 const baseUrl = new URL(`${import.meta.env.BASE_URL}data/`, self.location.origin).href;
 const cache = browserShardCache();
 const imageMemory = createImageMemory(IMAGES_BYTES);
 
+rethrowRejections(self);
 const session = createSession({
   emit: (event, transfer = []) => self.postMessage(event, { transfer }),
   images: imageMemory?.images,

@@ -24,7 +24,7 @@ const SMALL: readonly Uint8Array[] = [
 const ARTICLE = encodeSafetensors(PRESETS.article, initialParameters(PRESETS.article, 'pytorch', 1), {
   config: JSON.stringify(PRESETS.article),
 });
-/** One fault in so many uses a file of the article's network, which is a hundred times larger. */
+/** One fault in so many uses a file of Classic LeNet, which is a hundred times larger. */
 const ARTICLE_EVERY = 200;
 const CONTENTS: ReadonlyMap<Uint8Array, WeightFile> = new Map(
   [...SMALL, ARTICLE].map((bytes) => [bytes, contentOf(bytes)]),

@@ -133,7 +133,7 @@ describe('a saved run of checkpoint version 1', () => {
     send({ type: 'configure', config: renamed(old(inProgress).plan.config) });
     const { report } = await next('saved-run');
     expect(report).toMatchObject({ state: 'saved', run: { step, config: { synthetic: 200 } } });
-    send({ type: 'continue', engine: null });
+    send({ type: 'resume-saved-run', engine: null });
     const { run } = await next('restored');
     expect(run.losses).toEqual(inProgress.losses);
     const { result } = await next('result');
@@ -154,7 +154,7 @@ describe('a saved run of checkpoint version 1', () => {
   test('that is done is shown again with its score, and its weights can be exported', async () => {
     const { testAccuracy, bestWeights } = expected['run-done'];
     const { send, next } = await sessionWith(done);
-    send({ type: 'continue', engine: null });
+    send({ type: 'resume-saved-run', engine: null });
     expect((await next('restored')).run.plan.start).toEqual({ kind: 'fine-tune' });
     expect((await next('result')).result.accuracy).toBe(testAccuracy);
     await next('phase', ({ phase }) => phase === 'finished');

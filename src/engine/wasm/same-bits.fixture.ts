@@ -29,6 +29,7 @@ export function specOf(model: ModelConfig, more: Partial<EngineSpec> = {}): Engi
 
 /** Random images with many blank pixels. */
 function dataset(): { images: Uint8Array; labels: Uint8Array } {
+  // The stream's name decides the pixels, and with them the hash.
   const random = randomStream(7, 'pictures');
   const images = new Uint8Array(IMAGE_COUNT * 784).map((_, i) => (i % 5 < 2 ? 0 : random.below(256)));
   return { images, labels: new Uint8Array(IMAGE_COUNT).map(() => random.below(10)) };

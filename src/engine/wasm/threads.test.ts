@@ -36,12 +36,10 @@ function hostWith(thread: number, instead: string): Host {
   };
 }
 
-test('a failing helper rejects the chunk at once', async () => {
+test('a failing helper rejects the chunk, and every call after it', async () => {
   const host = hostWith(1, "throw new Error('broken')");
   const engine = await prepared(createWasmEngine(specOf(ARTICLE), { threads: 2, host }), ARTICLE);
-  const began = performance.now();
   await expect(engine.train(LONG)).rejects.toThrow('helper thread 1 of 1 has stopped');
-  expect(performance.now() - began).toBeLessThan(4000);
   await expect(engine.read()).rejects.toThrow('has stopped');
   engine.dispose();
 });

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { parameterLayout, type ModelConfig, type TensorName } from '../../contract/model.ts';
+import { freshState } from '../../engine/fresh-state.ts';
 import { createReferenceEngine } from '../../engine/reference/reference-engine.ts';
 import { GRID_SIDE, occludedImages, occlusionMap, PATCH_SIDE, PATCH_STRIDE } from './occlusion.ts';
 
@@ -49,9 +50,7 @@ test('the probability drops by the share of the square that is covered, and nowh
     labelSmoothing: 0,
     maxBatch: 1,
   });
-  const flat = parameters();
-  const unused = new Float32Array(flat.length);
-  await engine.write({ step: 0, parameters: flat, moment1: unused, moment2: unused });
+  await engine.write(freshState(parameters()));
   const image = new Uint8Array(784).fill(255);
   const map = occlusionMap(await engine.predict(occludedImages(image)));
   expect(map).toMatchObject({ predicted: CLASS, side: 13, patch: 5, stride: 2 });

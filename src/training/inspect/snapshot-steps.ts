@@ -1,4 +1,4 @@
-// The steps of a run at which its weights are kept: log-spaced, since a network changes most in its first steps.
+// The steps of a run at which its weights are stored: log-spaced, since a network changes most in its first steps.
 
 /**
  * `count` steps or fewer, ascending, from 0 to `totalSteps`; each of the first ones, then ever wider apart. A step that

@@ -1,5 +1,5 @@
-// Takes the newest step that was trained alone apart, when the page asks: its batch, one parameter, or its gradients. What
-// was computed of the step is held until the page releases it or asks about another step.
+// Explains the newest step that was trained alone: its batch, one parameter, or its gradients. What was computed of the step
+// is held until the page releases it or requests another step.
 
 import type { ParameterExplanation } from '../../contract/explanation.ts';
 import type { WorkerCommand, WorkerEvent } from '../../contract/messages.ts';

@@ -115,7 +115,7 @@ test('Step holds the run again after one step; Pause and Resume call it off', ()
   expect(control.paused).toBe(false);
 });
 
-test('a run that is resumed and paused again before its loop goes on stays held', async () => {
+test('a run that is resumed and paused again before its loop continues stays held', async () => {
   const { control, holds } = controlled();
   control.pause();
   let passed = false;

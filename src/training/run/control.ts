@@ -37,7 +37,7 @@ export class RunControl {
   #activeMilliseconds = 0;
   #shortUntil = -Infinity;
 
-  /** `onHold` is called when the run's loop starts to wait in a pause, and when it goes on. */
+  /** `onHold` is called when the run's loop starts to wait in a pause, and when it continues. */
   constructor(now: () => number, onHold: (held: boolean) => void, sleep: Sleep = browserSleep) {
     this.now = now;
     this.#onHold = onHold;
@@ -100,13 +100,13 @@ export class RunControl {
 
   resume(): void {
     this.#stepping = false;
-    this.#goOn();
+    this.#continue();
   }
 
   /** One more step, then a pause. */
   step(): void {
     this.#stepping = true;
-    this.#goOn();
+    this.#continue();
   }
 
   /** For the steps to come; null for full speed. */
@@ -157,7 +157,7 @@ export class RunControl {
     this.#cancel.signal.throwIfAborted();
     if (!this.#paused) return;
     this.#onHold(true);
-    // It may be paused again before the loop goes on.
+    // It may be paused again before the loop continues.
     while (this.#paused) await new Promise<void>((resolve) => (this.#resumeLoop = resolve));
     this.#resumeLoop = null;
     this.#cancel.signal.throwIfAborted();
@@ -171,7 +171,7 @@ export class RunControl {
     return this.#lastStepAt + 1000 / this.#stepsPerSecond - this.now();
   }
 
-  #goOn(): void {
+  #continue(): void {
     this.wake();
     if (!this.#paused) return;
     this.#paused = false;

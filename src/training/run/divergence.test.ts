@@ -14,14 +14,14 @@ test('losses that fall, or repeat for a while, are no divergence', () => {
 test.each([Number.NaN, Infinity, -Infinity])('a loss of %d is reported with its step', (bad) => {
   expect(new DivergenceDetector(10).check(Float32Array.of(1, 2, bad), allCorrect)).toEqual({
     at: 2,
-    sign: 'not-finite',
+    symptom: 'not-finite',
   });
 });
 
 test('the same loss on fifty different batches is frozen, across chunks too', () => {
   const detector = new DivergenceDetector(10);
   expect(detector.check(new Float32Array(30).fill(2.3), allCorrect)).toBeNull();
-  expect(detector.check(new Float32Array(30).fill(2.3), allCorrect)).toEqual({ at: 19, sign: 'frozen' });
+  expect(detector.check(new Float32Array(30).fill(2.3), allCorrect)).toEqual({ at: 19, symptom: 'frozen' });
 });
 
 test('with one batch per epoch the same loss may repeat', () => {
@@ -32,10 +32,10 @@ test('a zero loss may repeat for a while when all predictions are correct, and n
   expect(new DivergenceDetector(10).check(new Float32Array(99), allCorrect)).toBeNull();
   expect(new DivergenceDetector(10).check(new Float32Array(100), allCorrect)).toEqual({
     at: 99,
-    sign: 'zero',
+    symptom: 'zero',
   });
   expect(new DivergenceDetector(10).check(new Float32Array(3), (step) => step < 1)).toEqual({
     at: 1,
-    sign: 'zero',
+    symptom: 'zero',
   });
 });

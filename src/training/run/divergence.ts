@@ -2,7 +2,7 @@
 
 import type { Failure } from '../../contract/messages.ts';
 
-export type DivergenceSign = Extract<Failure, { kind: 'diverged' }>['sign'];
+export type DivergenceSymptom = Extract<Failure, { kind: 'diverged' }>['symptom'];
 
 /** This many steps on different images with the very same loss: nothing is computed, or the weights no longer change. */
 const FROZEN_STEPS = 50;
@@ -12,13 +12,13 @@ const ZERO_STEPS = 100;
 export class DivergedError extends Error {
   override readonly name = 'DivergedError';
   readonly step: number;
-  readonly sign: DivergenceSign;
+  readonly symptom: DivergenceSymptom;
 
   /** `step`: the step, from 1, that showed it. */
-  constructor(step: number, sign: DivergenceSign) {
-    super(`${sign} at step ${step}`);
+  constructor(step: number, symptom: DivergenceSymptom) {
+    super(`${symptom} at step ${step}`);
     this.step = step;
-    this.sign = sign;
+    this.symptom = symptom;
   }
 }
 
@@ -37,15 +37,15 @@ export class DivergenceDetector {
   check(
     losses: Float32Array,
     allCorrect: (step: number) => boolean,
-  ): { at: number; sign: DivergenceSign } | null {
+  ): { at: number; symptom: DivergenceSymptom } | null {
     for (const [at, loss] of losses.entries()) {
-      if (!Number.isFinite(loss)) return { at, sign: 'not-finite' };
+      if (!Number.isFinite(loss)) return { at, symptom: 'not-finite' };
       this.#repeats = loss === this.#lastLoss ? this.#repeats + 1 : 1;
       this.#lastLoss = loss;
       if (loss === 0) {
         // A wrong prediction always has a loss above zero.
-        if (!allCorrect(at) || this.#repeats >= ZERO_STEPS) return { at, sign: 'zero' };
-      } else if (this.#imagesDiffer && this.#repeats >= FROZEN_STEPS) return { at, sign: 'frozen' };
+        if (!allCorrect(at) || this.#repeats >= ZERO_STEPS) return { at, symptom: 'zero' };
+      } else if (this.#imagesDiffer && this.#repeats >= FROZEN_STEPS) return { at, symptom: 'frozen' };
     }
     return null;
   }

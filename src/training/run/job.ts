@@ -19,7 +19,7 @@ import { Run, type RunOutcome } from './run.ts';
 import { serialEngine } from './serial-engine.ts';
 import type { Sleep } from './sleep.ts';
 
-/** What is asked of a run that is shown. */
+/** The part of a run that requests are answered from. */
 export type ShownRun = Pick<Run, 'plan' | 'step' | 'record' | 'singleStep' | 'answerSoon'>;
 
 /** A run with the models that it can show. */

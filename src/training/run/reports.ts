@@ -91,7 +91,7 @@ export class StepReporter {
     this.#sizer.record(result.losses.length, milliseconds);
   }
 
-  /** Reports the steps that the page lacks, unless there was a report a moment ago. */
+  /** Reports the steps that the page lacks, unless the last report is recent. */
   flushWhenDue(): void {
     if (this.#control.now() - this.#reportedAt >= REPORT_MILLISECONDS) this.flush();
   }

@@ -54,7 +54,7 @@ export function initialState(weights: StartWeights, config: RunConfig): ModelSta
 /** Why a weight file is refused, or the run that scores its weights. */
 export function readWeights({ bytes, name, config }: Extract<WorkerCommand, { type: 'load' }>): {
   refusal: WeightsRefusal | null;
-  /** Activation, pooling and dense activation are the article's, because the file does not name them. */
+  /** Activation, pooling and dense activation are Classic LeNet's, because the file does not name them. */
   assumed: boolean;
   request: RunRequest | null;
 } {

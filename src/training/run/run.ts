@@ -139,7 +139,7 @@ export class Run {
     this.#hooks.onPhase('training');
     const order = epochOrder(config, trainingImages(config), epoch);
     this.#reporter.beginEpoch(this.#control.activeSeconds - epochSeconds, sums);
-    // The last step is the one that Step was pressed for; one pressed during it is for the next step.
+    // Whether Step was pressed for the last step. A press during a step is for the next one.
     let stepping = false;
     for (let first = sums.images; first < order.length;) {
       do {
@@ -212,7 +212,7 @@ export class Run {
     const allCorrect = (at: number) =>
       result.correct[at] === Math.min(config.batch, samples.length - at * config.batch);
     const diverged = this.#divergence.check(result.losses, allCorrect);
-    if (diverged) throw new DivergedError(step + diverged.at + 1, diverged.sign);
+    if (diverged) throw new DivergedError(step + diverged.at + 1, diverged.symptom);
     this.#modelStep += rates.length;
     this.#reporter.add(result, samples.length, rates.at(-1)!, milliseconds);
     return rates.at(-1)!;
@@ -256,7 +256,7 @@ export class Run {
   }
 
   /** After a divergence: back to the best epoch's weights, or to the first ones. */
-  async #restoreBest({ step, sign }: DivergedError): Promise<Failure> {
+  async #restoreBest({ step, symptom }: DivergedError): Promise<Failure> {
     this.report();
     const { best, learningRate } = this.record;
     const state = best?.state ?? this.#initial;
@@ -264,7 +264,7 @@ export class Run {
     this.#modelStep = state.step;
     return {
       kind: 'diverged',
-      sign,
+      symptom,
       step,
       epoch: Math.ceil(step / this.plan.stepsPerEpoch),
       learningRate,

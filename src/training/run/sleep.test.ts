@@ -11,7 +11,7 @@ function sleeping(signal: AbortSignal) {
   return state;
 }
 
-test('it lasts as long as it is told', async () => {
+test('it lasts as long as requested', async () => {
   const state = sleeping(new AbortController().signal);
   await vi.advanceTimersByTimeAsync(999);
   expect(state.over).toBe(false);

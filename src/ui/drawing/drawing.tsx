@@ -38,7 +38,7 @@ export function Drawing() {
           traced={trace.image}
           describedBy="drawing-hint drawing-trace-note drawing-keys"
         />
-        <NetworkView />
+        <NetworkView steps={drawing.steps} />
         <Prediction />
         <div className="drawing-controls">
           <Toolbar drawing={drawing} nib={nib} onNib={setNib} />

@@ -1,11 +1,12 @@
 // The state of the drawing panel: the sketch, example or photo on the pad, and its prediction.
 
 import { useEffect, useReducer, useRef, useState } from 'react';
-import { imageFromInk, TONES, type DrawingSteps } from '../../image/drawing.ts';
+import type { DrawingSteps } from '../../image/drawing.ts';
 import { useApp } from '../app-context.tsx';
 import { anyExample, type Example } from './trace/example-image.ts';
 import { createInkCanvas, type InkCanvas } from './pad/ink.ts';
 import { usePhotos, type Photo, type PhotoNews } from './photo/photo.ts';
+import { prepareSketch } from './pad/prepare-sketch.ts';
 import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from './pad/sketch.ts';
 
 /** Least time between two predictions of an open stroke, in milliseconds. */
@@ -106,8 +107,7 @@ function useScoring(sketch: Sketch, image: Uint8Array | null, fills: boolean): D
         return;
       }
       ink.current ??= createNetworkInk();
-      ink.current.show(sketch);
-      const drawn = imageFromInk(ink.current.read(), SKETCH_SIDE, SKETCH_SIDE, TONES, fills);
+      const drawn = prepareSketch(sketch, ink.current, fills);
       setSteps(drawn?.steps ?? null);
       commands.draw(drawn?.pixels ?? null, drawn?.steps.cropped);
     };

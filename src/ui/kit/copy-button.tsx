@@ -26,7 +26,9 @@ export function CopyButton({ children, text, copied, failed }: CopyButtonProps) 
     try {
       await navigator.clipboard.writeText(text());
       setOutcome(copied);
-    } catch {
+    } catch (error) {
+      // A page without HTTPS has no clipboard.
+      if (!(error instanceof DOMException) && 'clipboard' in navigator) throw error;
       setOutcome(failed);
     }
   };

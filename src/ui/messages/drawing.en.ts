@@ -8,7 +8,7 @@ export const drawingEn = {
       'Draw a garment; what you enclose with Line stays empty. Most networks have only seen photos of whole garments; Sketch-ready has learned from drawings too.',
     keys: 'Keyboard: arrow keys move the pen, with Shift to the next grid line; Space or Enter puts it down and lifts it; U or Ctrl+Z undoes, R or Ctrl+Y redoes, Delete or Escape clears.',
     tool: 'Tool',
-    tools: { fill: 'Filled shape', brush: 'Line', eraser: 'Eraser' },
+    tools: { brush: 'Line', fill: 'Filled shape', eraser: 'Eraser' },
     size: 'Size',
     mirror: 'Draw symmetrically',
     undo: 'Undo',
@@ -18,6 +18,9 @@ export const drawingEn = {
     exampleShown: 'Test image {place, number}: {truth}',
     seen: 'What the network sees: 28×28',
     seenEmpty: 'The network sees nothing yet.',
+    beforeToning: 'Before toning',
+    afterToning: 'After toning',
+    whyGrey: 'Toned grey, like the photos it learned from.',
   },
   drawingTools: {
     notes: {
@@ -56,7 +59,8 @@ export const drawingEn = {
     scoring: 'Predicting…',
     failed: 'The network could not score this drawing: {message}. It tries again as you draw on.',
     confident: 'Most likely: <b>{name}</b>',
-    lowConfidence: '<b>Low confidence.</b> Perhaps {name}, {second} or {third}',
+    mediumConfidence: 'Perhaps <b>{name}</b>, or none of these',
+    lowConfidence: '<b>None of these?</b> Closest: {name}, {second}, {third}',
     step: 'after {step, plural, one {# step} other {# steps}}',
   },
 } as const;

@@ -11,7 +11,7 @@ export const drawingZh: Pick<Catalogue, keyof typeof drawingEn> = {
       '画一件服饰即可，用“线条”工具围住的部分保持空白。一般的网络只见过整件服饰的照片；“手绘增强”方案还学过手绘图片。',
     keys: '键盘操作：方向键移动画笔，同时按住 Shift 则移到下一条网格线；空格键或回车键落笔、抬笔，U 或 Ctrl+Z 撤销，R 或 Ctrl+Y 重做，Delete 或 Esc 清空。',
     tool: '工具',
-    tools: { fill: '实心形状', brush: '线条', eraser: '橡皮擦' },
+    tools: { brush: '线条', fill: '实心形状', eraser: '橡皮擦' },
     size: '粗细',
     mirror: '左右对称地画',
     undo: '撤销',
@@ -21,6 +21,9 @@ export const drawingZh: Pick<Catalogue, keyof typeof drawingEn> = {
     exampleShown: '测试集第 {place, number} 张：{truth}',
     seen: '网络看到的图片：28×28',
     seenEmpty: '网络还没有看到任何图片。',
+    beforeToning: '调整灰度前',
+    afterToning: '调整灰度后',
+    whyGrey: '调成灰色，与它学过的照片相近。',
   },
   drawingTools: {
     notes: {
@@ -56,10 +59,11 @@ export const drawingZh: Pick<Catalogue, keyof typeof drawingEn> = {
     empty: '画点什么，或试试样例：这里会显示十个类别的概率。',
     untrained: '网络尚未训练。请点击“训练”：训练过程中会不断更新预测。',
     ended: '训练提前结束，没有可用的模型。点击“训练”重新开始。',
-    scoring: '正在识别…',
+    scoring: '正在计算…',
     failed: '网络无法识别这幅画：{message}。继续绘制时会重试。',
     confident: '最可能是：<b>{name}</b>',
-    lowConfidence: '<b>置信度低。</b>也许是{name}、{second}或{third}',
+    mediumConfidence: '也许是<b>{name}</b>，也许都不是',
+    lowConfidence: '<b>也许都不是？</b>最接近：{name}、{second}、{third}',
     step: '训练 {step, plural, other {# 步}}后',
   },
 };

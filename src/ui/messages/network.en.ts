@@ -19,6 +19,7 @@ export const networkEn = {
       random: 'Random image',
       shown: 'Input image: {name}',
       numbered: 'No. {number, number}: {truth}',
+      training: 'Training image {number, number}: {truth}',
       own: 'Your drawing',
     },
     hand: {
@@ -76,13 +77,13 @@ export const networkEn = {
     filters: {
       title: 'Learned filters',
       c1: 'c1: 5×5 weights for each map',
-      c3: 'c3: a column for each of {maps, number} maps, a row for each of {inputs, number} input maps',
+      c3: 'c3: {maps, plural, one {one column, for its map} other {a column for each of # maps}}, {inputs, plural, one {one row, for its input map} other {a row for each of # input maps}}',
       name: 'Learned filters of {layer}: {maps, number} times {inputs, number} squares of 5×5 weights, from {low} to {high}',
     },
     examples: {
       title: 'What a map responds to',
       search: 'Search {count, number} training images',
-      searched: '{layer}, map {map, number}: {count, number} images searched',
+      searched: '{layer}, map {map, number}: {count, plural, one {# image} other {# images}} searched',
       noData: 'The training images are not loaded yet.',
       image: 'Training image: {truth}, value {value}',
     },

@@ -22,6 +22,7 @@ export const networkZh: Pick<Catalogue, keyof typeof networkEn> = {
       random: '随机图片',
       shown: '输入图片：{name}',
       numbered: '第 {number, number} 张：{truth}',
+      training: '训练图片第 {number, number} 张：{truth}',
       own: '你的手绘',
     },
     hand: {

@@ -121,6 +121,14 @@ export const noticesEn = {
       title: 'Other tabs can’t be checked',
       text: 'The browser did not say whether another tab of this page is training. Close the other tabs of this page, or reload this one.',
     },
+    unexpected: {
+      title: 'An unexpected error',
+      text: 'Data and engine could not be prepared. Try again, or reload the page.',
+    },
+    request: {
+      title: 'Something could not be shown',
+      text: 'The background worker reported an error when it was asked for images, values or weights. Training is not affected.',
+    },
     detail: 'Error message: {message}',
   },
 } as const;

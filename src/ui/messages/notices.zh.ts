@@ -120,6 +120,14 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
       title: '页面的一部分未能加载',
       what: '无法下载训练所需的代码。请检查网络连接后重试；如果仍然不行，请重新加载页面。',
     },
+    unexpected: {
+      title: '发生意外错误',
+      text: '数据和引擎未能准备好。请重试，或重新加载页面。',
+    },
+    request: {
+      title: '部分内容无法显示',
+      text: '页面请求图片、数值或权重时，后台线程报告了错误。训练不受影响。',
+    },
     detail: '错误信息：{message}',
   },
 };

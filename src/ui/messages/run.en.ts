@@ -54,7 +54,7 @@ export const runEn = {
       step: 'step {step} of {steps}',
       left: '{time} left',
       speed: '{milliseconds} ms per step',
-      images: '{count} images per second',
+      images: '{count, plural, one {# image} other {# images}} per second',
       saved: 'saved up to step {step}',
     },
     none: '–',

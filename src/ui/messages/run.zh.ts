@@ -53,7 +53,7 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
       step: '第 {step} 步，共 {steps} 步',
       left: '还需 {time}',
       speed: '每步 {milliseconds} 毫秒',
-      images: '每秒 {count} 张图片',
+      images: '每秒 {count, number} 张图片',
       saved: '已保存到第 {step} 步',
     },
     none: '–',

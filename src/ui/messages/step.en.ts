@@ -4,6 +4,7 @@ export const stepEn = {
   step: {
     title: 'One step',
     empty: 'Press Step to train one step and see it here.',
+    waiting: 'Computing…',
     train: 'Train one step',
     summary:
       'Step {step, number}: {count, plural, one {# image} other {# images}}, learning rate {rate}. Mean loss {before} → {after} on these images.',
@@ -46,7 +47,6 @@ export const stepEn = {
       axes: { output: 'Output', input: 'Input', row: 'Row', column: 'Column' },
       range: '0–{last, number}',
       largest: 'Largest change',
-      waiting: 'Computing…',
       change: '{name}: {before} → {after}',
       line: 'Value over {count} saved steps: {first} at step {from, number}, {last} at step {to, number}',
       up: 'Pulled it up',

@@ -7,6 +7,7 @@ export const stepZh: Pick<Catalogue, keyof typeof stepEn> = {
   step: {
     title: '一步训练',
     empty: '点击“单步”，训练一步，即可在这里查看。',
+    waiting: '正在计算…',
     train: '训练一步',
     summary:
       '第 {step, number} 步：{count, plural, other {# 张图片}}，学习率 {rate}。这些图片的平均损失：{before} → {after}。',
@@ -49,7 +50,6 @@ export const stepZh: Pick<Catalogue, keyof typeof stepEn> = {
       axes: { output: '输出', input: '输入', row: '行', column: '列' },
       range: '0–{last, number}',
       largest: '变化最大的',
-      waiting: '正在计算…',
       change: '{name}：{before} → {after}',
       line: '已保存的 {count} 步中的值：第 {from, number} 步为 {first}，第 {to, number} 步为 {last}',
       up: '使它变大',

@@ -22,11 +22,15 @@ export const tourEn = {
       },
       convolution: {
         title: 'Convolution',
-        text: 'C1 slides {c1, select, 1 {one filter} other {{c1} filters}} of 5×5 weights across the image. A filter responds strongly wherever the image looks like its 25 weights: at an edge, at a seam. C3 does the same with the outputs of C1, and finds larger shapes.',
+        text: 'C1 slides {c1, select, 1 {one filter} other {{c1} filters}} of 5×5 weights across the image. A filter responds strongly wherever the image looks like its 25 weights: at an edge, at a seam. C3 does the same with the outputs of C1, and finds larger shapes. Press any point of a map of your network: its 25 products and their sum appear below.',
       },
       pooling: {
         title: 'Pooling',
         text: 'After each convolution, every 2×2 block is reduced to {pooling, select, max {its largest value} other {its mean}}. The maps shrink to half their width and height, and the exact position of a seam matters less. The last layers weigh what remains into ten scores, one for each class.',
+      },
+      step: {
+        title: 'One step',
+        text: 'Press Step, and the network makes exactly one training step. Here you see its {batch, select, 1 {one image} other {{batch} images}}, how much each of them taught, and how a single weight got its new value. Press a weight in the network to see its own calculation.',
       },
       result: {
         title: 'The result',

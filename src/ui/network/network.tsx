@@ -67,7 +67,9 @@ export function Network({ onParameter }: NetworkProps) {
   };
   const truth = image?.label === undefined || image.label === null ? '' : className(CLASS_KEYS[image.label]!);
   const imageName =
-    source.kind === 'drawing' ? t('input.own') : t('input.numbered', { number: source.index + 1, truth });
+    source.kind === 'drawing'
+      ? t('input.own')
+      : t(source.kind === 'train' ? 'input.training' : 'input.numbered', { number: source.index + 1, truth });
   const idle = failed
     ? t('failed', { message: failed.error })
     : source.kind === 'drawing' && !image
@@ -133,7 +135,7 @@ export function Network({ onParameter }: NetworkProps) {
       {showOcclusion && inspection?.occlusion && (
         <OcclusionView pixels={inspection.pixels} occlusion={inspection.occlusion} />
       )}
-      <DetailsList pass={pass} opened={opened} />
+      <DetailsList pass={pass} opened={opened} onChoose={chosen.choose} />
     </section>
   );
 }

@@ -27,15 +27,15 @@ export function useInspection(
 ): Inspection | FailedInspection | null {
   const { commands } = useApp();
   const newest = useAppState(modelVersion);
-  // The worker is started elsewhere, and then fetches the data.
+  // The page starts the worker, which then fetches the data.
   const workerRuns = useAppState(({ data, run }) => data.state !== 'idle' || run.plan !== null);
   // The values of an earlier step's weights do not change.
   const version = request?.step === null ? newest : '';
   const [answer, setAnswer] = useState<Inspection | FailedInspection | null>(null);
   const loop = useMemo(() => {
-    const inspect = async ({ label, ...asked }: ImageRequest) => {
+    const inspect = async ({ label, ...withoutLabel }: ImageRequest) => {
       try {
-        const found = await commands.inspect(asked);
+        const found = await commands.inspect(withoutLabel);
         return found && { ...found, label };
       } catch (error) {
         if (error instanceof RequestFailedError) return { error: error.message };

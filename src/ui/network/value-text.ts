@@ -22,5 +22,6 @@ export function exactText(value: number): string {
 }
 
 function withMinus(text: string): string {
-  return text.replaceAll('-', '−');
+  // A value that rounds to zero has no sign.
+  return (/^-0\.?0*$/.test(text) ? text.slice(1) : text).replaceAll('-', '−');
 }

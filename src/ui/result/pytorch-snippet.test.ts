@@ -3,7 +3,7 @@ import { PRESETS } from '../../contract/config.ts';
 import { pytorchSnippet } from './pytorch-snippet.ts';
 
 describe('pytorchSnippet', () => {
-  it('writes the article’s network', () => {
+  it('writes Classic LeNet’s network', () => {
     const text = pytorchSnippet(PRESETS.article, 'weights.safetensors');
     expect(text).toContain('self.f5 = nn.Linear(400, 120)');
     expect(text).toContain('self.act = nn.Sigmoid()');

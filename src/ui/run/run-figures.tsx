@@ -17,7 +17,7 @@ export function RunFigures() {
     t('step', { step: formatCount(step), steps: formatCount(plan.totalSteps) }),
     typeof secondsLeft === 'number' && t('left', { time: duration(secondsLeft) }),
     live && t('speed', { milliseconds: formatShort(live.millisecondsPerStep) }),
-    live && t('images', { count: formatCount(live.imagesPerSecond) }),
+    live && t('images', { count: Math.round(live.imagesPerSecond) }),
     saving?.state === 'saved' && t('saved', { step: formatCount(saving.step) }),
   ].filter((figure) => typeof figure === 'string');
   return (

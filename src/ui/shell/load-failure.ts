@@ -19,14 +19,16 @@ export function pageScript(): PageScript {
   };
 }
 
-/** Compares the server's page with the current one. `fetch` rejects with a TypeError where no server answers. */
+/**
+ * Compares the server's page with the current one. `fetch` rejects with a TypeError where no server answers; any other error
+ * leaves the cause at the file.
+ */
 export async function readLoadFailure({ src, fetchPage }: PageScript): Promise<LoadFailure> {
   try {
     const response = await fetchPage();
     if (!response.ok) return 'file';
     return (await response.text()).includes(src) ? 'file' : 'updated';
   } catch (error) {
-    if (error instanceof TypeError) return 'network';
-    throw error;
+    return error instanceof TypeError ? 'network' : 'file';
   }
 }

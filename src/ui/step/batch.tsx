@@ -18,7 +18,7 @@ interface BatchProps {
 }
 
 /** Images that are shown at first. */
-const FIRST_IMAGES = 12;
+const FIRST_IMAGES = 8;
 
 export function Batch({ step, chosen, onChoose }: BatchProps) {
   const t = useTranslations('step.batch');

@@ -1,6 +1,6 @@
 // The outputs of every layer and, beside them, the gradients of the loss, for one image of the batch or its mean.
 
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { ACTIVATION_LAYERS, activationShapes } from '../../contract/activations.ts';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
@@ -27,6 +27,7 @@ export function GradientMaps({ step, image, onMean }: GradientMapsProps) {
   const { commands } = useApp();
   const request = useCallback(() => commands.explainGradients(image), [commands, image]);
   const found = useAnswer(request);
+  const shapes = useMemo(() => activationShapes(step.model), [step.model]);
   const name =
     image === null
       ? t('mean')
@@ -48,20 +49,18 @@ export function GradientMaps({ step, image, onMean }: GradientMapsProps) {
         <p role="status">{name}</p>
       </div>
       {image === null && <p className="note">{t('choose')}</p>}
-      {found && (
-        <ul className="step-maps-layers">
-          {ACTIVATION_LAYERS.map((layer) => {
-            const shape = activationShapes(found.model)[layer];
-            return (
-              <li key={layer} className="step-layer">
-                <h4 className="step-layer-name">{layer}</h4>
-                <LayerMap layer={layer} kind="output" values={found.activations[layer]} shape={shape} />
-                <LayerMap layer={layer} kind="gradient" values={found.gradients[layer]} shape={shape} />
-              </li>
-            );
-          })}
-        </ul>
-      )}
+      <ul className="step-maps-layers">
+        {ACTIVATION_LAYERS.map((layer) => {
+          const shape = shapes[layer];
+          return (
+            <li key={layer} className="step-layer">
+              <h4 className="step-layer-name">{layer}</h4>
+              <LayerMap layer={layer} kind="output" values={found?.activations[layer]} shape={shape} />
+              <LayerMap layer={layer} kind="gradient" values={found?.gradients[layer]} shape={shape} />
+            </li>
+          );
+        })}
+      </ul>
       <Why texts={[t('why')]} />
     </section>
   );

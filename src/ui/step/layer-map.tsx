@@ -1,4 +1,4 @@
-// All values of a layer, or their gradients, as one picture with its range.
+// All values of a layer, or their gradients, as one image with its range.
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
@@ -10,20 +10,34 @@ import { numberText } from './number-text.ts';
 interface LayerMapProps {
   layer: string;
   kind: 'output' | 'gradient';
-  values: Float32Array;
+  /** Undefined before they have come: their place is kept. */
+  values: Float32Array | undefined;
   /** [channels, height, width] or [units]. */
   shape: readonly number[];
+}
+
+/** Significant digits of a range, which has little room. */
+const DIGITS = 2;
+
+function drawn(values: Float32Array, shape: readonly number[]) {
+  return {
+    grid: layerGrid(values, shape),
+    scale: scaleOf(values),
+    low: numberText(
+      values.reduce((least, value) => Math.min(least, value)),
+      DIGITS,
+    ),
+    high: numberText(
+      values.reduce((most, value) => Math.max(most, value)),
+      DIGITS,
+    ),
+  };
 }
 
 export function LayerMap({ layer, kind, values, shape }: LayerMapProps) {
   const t = useTranslations('step.maps');
   const { grid, scale, low, high } = useMemo(
-    () => ({
-      grid: layerGrid(values, shape),
-      scale: scaleOf(values),
-      low: numberText(values.reduce((least, value) => Math.min(least, value))),
-      high: numberText(values.reduce((most, value) => Math.max(most, value))),
-    }),
+    () => drawn(values ?? new Float32Array(shape.reduce((size, extent) => size * extent, 1)), shape),
     [values, shape],
   );
   return (

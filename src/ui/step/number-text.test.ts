@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { decimalsFor, fixedText, numberText, operand, settingText } from './number-text.ts';
 
 test('numbers have three significant digits and a real minus sign', () => {
-  expect([0, 0.0123456, -1.5, 123.456, -0.00000456, 12345].map(numberText)).toEqual([
+  expect([0, 0.0123456, -1.5, 123.456, -0.00000456, 12345].map((value) => numberText(value))).toEqual([
     '0',
     '0.0123',
     '−1.50',
@@ -10,6 +10,7 @@ test('numbers have three significant digits and a real minus sign', () => {
     '−4.56×10⁻⁶',
     '1.23×10⁴',
   ]);
+  expect([0.0123456, -0.00000456].map((value) => numberText(value, 2))).toEqual(['0.012', '−4.6×10⁻⁶']);
 });
 
 test('settings have no zeros at their end, and no error of single precision', () => {

@@ -2,15 +2,15 @@
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** Three significant digits, as −0.0123 or 4.56×10⁻⁶. */
-export function numberText(value: number): string {
+/** With so many significant digits, as −0.0123 or 4.56×10⁻⁶. */
+export function numberText(value: number, digits = 3): string {
   const size = Math.abs(value);
   if (size === 0) return '0';
   if (size >= 1e-3 && size < 1e4) {
-    return minus(value.toFixed(Math.max(0, 2 - Math.floor(Math.log10(size)))));
+    return minus(value.toFixed(Math.max(0, digits - 1 - Math.floor(Math.log10(size)))));
   }
-  const [digits, exponent] = value.toExponential(2).split('e');
-  return `${minus(digits!)}×10${superscript(Number(exponent))}`;
+  const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
+  return `${minus(mantissa!)}×10${superscript(Number(exponent))}`;
 }
 
 /** A setting such as a learning rate: up to four significant digits, without zeros at its end. */

@@ -23,7 +23,8 @@ export function ParameterStory({ index }: { index: number }) {
   const { commands } = useApp();
   const request = useCallback(() => commands.explainParameter(index), [commands, index]);
   const found = useAnswer(request);
-  return found ? <Story found={found} waits={found.index !== index} /> : <p className="note">{t('empty')}</p>;
+  if (!found) return <p className="note">{t(found === undefined ? 'waiting' : 'empty')}</p>;
+  return <Story found={found} waits={found.index !== index} />;
 }
 
 interface StoryProps {

@@ -1,6 +1,6 @@
 // The newest step that was trained alone: its batch, the gradients of all layers, and the calculation of one parameter.
 
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import type { StepExplanation } from '../../contract/explanation.ts';
 import { placeOf } from '../../contract/parameter-place.ts';
@@ -13,6 +13,7 @@ import { settingText } from './number-text.ts';
 import { ParameterChooser } from './parameter-chooser.tsx';
 import { ParameterStory } from './parameter-story.tsx';
 import { useAnswer } from './use-answer.ts';
+import { useLedTo } from './use-led-to.ts';
 import './step-view.css';
 
 interface StepViewProps {
@@ -28,12 +29,17 @@ export function StepView({ parameter = null }: StepViewProps) {
   const t = useTranslations('step');
   const { commands } = useApp();
   const step = useAnswer(commands.explainStep);
+  const title = useRef<HTMLHeadingElement>(null);
+  const calculation = useRef<HTMLHeadingElement>(null);
+  useLedTo(parameter, step ? 'explained' : step === null ? 'none' : 'waiting', calculation, title);
   return (
     <section className="panel step" aria-labelledby="step-title">
-      <h2 id="step-title" className="panel-title">
+      <h2 id="step-title" ref={title} tabIndex={-1} className="panel-title">
         {t('title')}
       </h2>
-      {step ? <Explained step={step} parameter={parameter} /> : <NoStep />}
+      {step && <Explained step={step} parameter={parameter} heading={calculation} />}
+      {step === undefined && <p className="note">{t('waiting')}</p>}
+      {step === null && <NoStep />}
     </section>
   );
 }
@@ -56,19 +62,19 @@ function NoStep() {
   );
 }
 
-function Explained({ step, parameter }: { step: StepExplanation; parameter: OpenedParameter | null }) {
+interface ExplainedProps {
+  step: StepExplanation;
+  parameter: OpenedParameter | null;
+  /** The heading of the calculation. */
+  heading: RefObject<HTMLHeadingElement | null>;
+}
+
+function Explained({ step, parameter, heading }: ExplainedProps) {
   const t = useTranslations('step');
   const { model, count, learningRate, lossBefore, lossAfter, layers, largestUpdate } = step;
   const [image, setImage] = useState<number | null>(null);
   // The parameter that changed most in the first step stays, so that the next steps go on with it.
   const [chosen, setChosen] = useState({ since: parameter, index: parameter?.index ?? largestUpdate });
-  const heading = useRef<HTMLHeadingElement>(null);
-  const focusedFor = useRef(parameter);
-  useEffect(() => {
-    if (parameter === focusedFor.current) return;
-    focusedFor.current = parameter;
-    heading.current?.focus();
-  }, [parameter]);
   // The next batch or network may be smaller.
   const chosenImage = image !== null && image < count ? image : null;
   // What was pressed elsewhere counts until another one is chosen here.

@@ -15,14 +15,14 @@ interface Question {
 }
 
 /**
- * The newest answer; null before the first, without a run, and where the worker has none. `request` has to stay the
- * same until something else is asked.
+ * The newest answer; undefined before the first, and null without a run and where the worker has none. `request` has to
+ * stay the same until something else is asked.
  */
-export function useAnswer<T>(request: () => Promise<T | null>): T | null {
+export function useAnswer<T>(request: () => Promise<T | null>): T | null | undefined {
   const { commands } = useApp();
   const plan = useAppState(({ run }) => run.plan);
   const step = useAppState(({ run }) => run.step);
-  const [answer, setAnswer] = useState<T | null>(null);
+  const [answer, setAnswer] = useState<{ plan: RunPlan; found: T | null } | null>(null);
   const newest = useRef<typeof request | null>(null);
   const answered = useRef<Question | null>(null);
   const pending = useRef<Promise<unknown>>(Promise.resolve());
@@ -48,13 +48,13 @@ export function useAnswer<T>(request: () => Promise<T | null>): T | null {
       await pending.current;
       if (!current) return;
       last.current = { request, time: performance.now() };
-      const asked = request();
-      pending.current = asked;
-      const found = await asked;
+      const answering = request();
+      pending.current = answering;
+      const found = await answering;
       // An answer about a step that is no longer the newest still counts, or a fast run would never show one.
       if (newest.current !== request) return;
       answered.current = { request, plan, step };
-      setAnswer(found);
+      setAnswer({ plan, found });
     };
     const again = last.current.request === request;
     const wait = again ? last.current.time + REFRESH_INTERVAL - performance.now() : 0;
@@ -64,5 +64,7 @@ export function useAnswer<T>(request: () => Promise<T | null>): T | null {
       clearTimeout(timer);
     };
   }, [request, plan, step]);
-  return plan ? answer : null;
+  if (!plan) return null;
+  // That of an earlier run does not apply.
+  return answer?.plan === plan ? answer.found : undefined;
 }

@@ -1,7 +1,16 @@
 // Strokes, undo and clear.
 
 import { describe, expect, test } from 'vitest';
-import { BLANK, FIRST_NIB, reduceSketch, type Nib, type Sketch, type SketchAction } from './sketch.ts';
+import {
+  BLANK,
+  BRUSH_SIZES,
+  FIRST_NIB,
+  reduceSketch,
+  TOOLS,
+  type Nib,
+  type Sketch,
+  type SketchAction,
+} from './sketch.ts';
 
 const after = (...actions: SketchAction[]): Sketch => actions.reduce(reduceSketch, BLANK);
 const NIB: Nib = { ...FIRST_NIB, tool: 'brush' };
@@ -77,4 +86,12 @@ describe('undo', () => {
     expect(reduceSketch(BLANK, UNDO)).toBe(BLANK);
     expect(reduceSketch(BLANK, CLEAR)).toBe(BLANK);
   });
+});
+
+test('the first tool is a line of about 10 units, one of the sizes that can be chosen', () => {
+  expect(FIRST_NIB).toMatchObject({ tool: TOOLS[0], ink: 'white', mirrored: false });
+  expect(TOOLS[0]).toBe('brush');
+  expect(FIRST_NIB.size).toBeGreaterThanOrEqual(8);
+  expect(FIRST_NIB.size).toBeLessThanOrEqual(12);
+  expect((FIRST_NIB.size - BRUSH_SIZES.min) % BRUSH_SIZES.step).toBe(0);
 });

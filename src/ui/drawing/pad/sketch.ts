@@ -3,8 +3,8 @@
 /** Side of the square that strokes are drawn in. Points and sizes are in these units at any size on screen. */
 export const SKETCH_SIDE = 280;
 
-export const TOOLS = ['fill', 'brush', 'eraser'] as const;
-/** fill: the line and the area that it encloses; brush: the line alone; eraser: removes ink along the line. */
+export const TOOLS = ['brush', 'fill', 'eraser'] as const;
+/** brush: the line alone; fill: the line and the area that it encloses; eraser: removes ink along the line. */
 export type Tool = (typeof TOOLS)[number];
 
 export const INKS = ['white', 'light', 'medium', 'dark'] as const;
@@ -12,7 +12,8 @@ export type Ink = (typeof INKS)[number];
 /** Grey levels as in the dataset: 255 is white. The preparation still recognises the darkest as ink. */
 export const INK_GREYS: Readonly<Record<Ink, number>> = { white: 255, light: 200, medium: 140, dark: 80 };
 
-export const BRUSH_SIZES = { min: 8, max: 64, step: 4, first: 20 } as const;
+/** The first size was chosen on the drawings of eval/drawings. */
+export const BRUSH_SIZES = { min: 8, max: 64, step: 2, first: 10 } as const;
 
 /** The tool of a stroke with its settings. */
 export interface Nib {
@@ -25,7 +26,7 @@ export interface Nib {
   mirrored: boolean;
 }
 
-export const FIRST_NIB: Nib = { tool: 'fill', ink: 'white', size: BRUSH_SIZES.first, mirrored: false };
+export const FIRST_NIB: Nib = { tool: 'brush', ink: 'white', size: BRUSH_SIZES.first, mirrored: false };
 
 export interface Stroke {
   nib: Nib;

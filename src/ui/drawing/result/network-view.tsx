@@ -1,11 +1,13 @@
-// The network's 28x28 input for the drawing.
+// The network's 28x28 input, and for a drawing the two images that show why white lines are grey in it.
 
 import { useTranslations } from 'use-intl';
+import type { DrawingSteps } from '../../../image/drawing.ts';
 import { useAppState } from '../../app-context.tsx';
 import { GreyImage } from '../../kit/grey-image.tsx';
 import './result.css';
 
-export function NetworkView() {
+/** `steps`: of the drawing on the pad; null for an empty pad, an example or a photo. */
+export function NetworkView({ steps }: { steps: DrawingSteps | null }) {
   const t = useTranslations('drawing');
   const pixels = useAppState((state) => state.drawing.pixels);
   return (
@@ -14,6 +16,14 @@ export function NetworkView() {
       <figcaption className="note" aria-hidden="true">
         {t('seen')}
       </figcaption>
+      {steps && (
+        <div className="why-grey">
+          <GreyImage pixels={steps.filled} name={t('beforeToning')} />
+          <span aria-hidden="true">→</span>
+          <GreyImage pixels={steps.toned} name={t('afterToning')} />
+          <p className="note">{t('whyGrey')}</p>
+        </div>
+      )}
     </figure>
   );
 }

@@ -4,10 +4,16 @@
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../../contract/dataset.ts';
-import { isLowConfidence } from '../../../image/low-confidence.ts';
+import { confidenceOf, type Confidence } from '../../../image/low-confidence.ts';
 import { useAppState } from '../../app-context.tsx';
 import { largestFirst, tenthsOfPercent } from './percentages.ts';
 import './result.css';
+
+const SENTENCES = {
+  high: 'confident',
+  medium: 'mediumConfidence',
+  low: 'lowConfidence',
+} as const satisfies Record<Confidence, string>;
 
 /** Classes that are emphasised. */
 const TOP = 3;
@@ -52,9 +58,7 @@ function Probabilities({ probabilities, step }: { probabilities: Float32Array; s
   return (
     <>
       <p>
-        {isLowConfidence(probabilities)
-          ? answer.rich('lowConfidence', { name, second, third, b: strong })
-          : answer.rich('confident', { name, b: strong })}{' '}
+        {answer.rich(SENTENCES[confidenceOf(probabilities)], { name, second, third, b: strong })}{' '}
         <span className="note">{t('step', { step })}</span>
       </p>
       <ol className="prediction-list">

@@ -62,15 +62,19 @@ export function ProbabilityView({ found, onOpen, children }: OutputViewProps<Pro
           ))}
         </tbody>
       </table>
-      <p className="calculation-equation">
-        <span>
+      <div className="calculation-end">
+        <p className="calculation-equation">
           {exactText(exponentials[label]!)} ÷ {exactText(total)}
-        </span>
-      </p>
-      {children}
+        </p>
+        {children}
+      </div>
     </>
   );
 }
+
+/** The curve of the loss begins here, since it is infinite at 0. */
+const LEAST = 0.004;
+const lossAt = (probability: number) => -Math.log(Math.max(probability, LEAST));
 
 export function LossView({ found, onOpen, children }: OutputViewProps<LossCalculation>) {
   const t = useTranslations('calculation');
@@ -78,28 +82,25 @@ export function LossView({ found, onOpen, children }: OutputViewProps<LossCalcul
   const { label, probability } = found;
   return (
     <>
-      <p className="calculation-equation">
-        <Curve
-          of={(x) => -Math.log(Math.max(x, 0.004))}
-          x={Math.max(probability, 0.004)}
-          from={0.004}
-          to={1}
-        />
-        <span>
-          −ln{' '}
-          <button
-            type="button"
-            className="calculation-inline"
-            onClick={() => onOpen({ kind: 'probability', label })}
-          >
-            {exactText(probability)}
-          </button>
-        </span>
-      </p>
       <p className="note">
         {t('probabilityOf', { name: className(CLASS_KEYS[label]!) })}; {t('noSmoothing')}
       </p>
-      {children}
+      <div className="calculation-end">
+        <p className="calculation-equation">
+          <Curve of={lossAt} x={Math.max(probability, LEAST)} from={LEAST} to={1} />
+          <span>
+            −ln{' '}
+            <button
+              type="button"
+              className="calculation-inline"
+              onClick={() => onOpen({ kind: 'probability', label })}
+            >
+              {exactText(probability)}
+            </button>
+          </span>
+        </p>
+        {children}
+      </div>
     </>
   );
 }

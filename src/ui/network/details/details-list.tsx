@@ -3,13 +3,20 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Pass, ValueRef } from '../../../explain/value.ts';
+import type { Source } from '../image/use-image.ts';
 import { FilterExamples } from './filter-examples.tsx';
 import { Filters } from './filters.tsx';
 import { ValuesAsText } from './values-as-text.tsx';
 import './details.css';
 
-/** `pass` is null while there are no values. */
-export function DetailsList({ pass, opened }: { pass: Pass | null; opened: ValueRef | null }) {
+interface DetailsListProps {
+  /** Null while there are no values. */
+  pass: Pass | null;
+  opened: ValueRef | null;
+  onChoose: (source: Source) => void;
+}
+
+export function DetailsList({ pass, opened, onChoose }: DetailsListProps) {
   const t = useTranslations('network');
   const map = mapOf(opened);
   return (
@@ -23,7 +30,9 @@ export function DetailsList({ pass, opened }: { pass: Pass | null; opened: Value
         )}
       </OnDemand>
       <OnDemand title={t('examples.title')}>
-        {pass && <FilterExamples key={`${map.layer} ${map.map}`} pass={pass} initial={map} />}
+        {pass && (
+          <FilterExamples key={`${map.layer} ${map.map}`} pass={pass} initial={map} onChoose={onChoose} />
+        )}
       </OnDemand>
       <OnDemand title={t('text.title')}>{pass && <ValuesAsText pass={pass} />}</OnDemand>
     </div>

@@ -7,6 +7,7 @@ import { receptiveField } from '../../../explain/receptive-field.ts';
 import { sideOf, type Pass } from '../../../explain/value.ts';
 import { Button } from '../../kit/button.tsx';
 import { GreyImage } from '../../kit/grey-image.tsx';
+import type { Source } from '../image/use-image.ts';
 import { exactText } from '../value-text.ts';
 import { SEARCHED, useFilterSearch, type FoundExample } from './use-filter-search.ts';
 import './filter-examples.css';
@@ -18,9 +19,11 @@ interface FilterExamplesProps {
   pass: Pass;
   /** The map that is offered first. */
   initial: { layer: Layer; map: number };
+  /** Sends a training image through the network. */
+  onChoose: (source: Source) => void;
 }
 
-export function FilterExamples({ pass, initial }: FilterExamplesProps) {
+export function FilterExamples({ pass, initial, onChoose }: FilterExamplesProps) {
   const t = useTranslations('network');
   const id = useId();
   const [chosen, setChosen] = useState(initial);
@@ -77,17 +80,23 @@ export function FilterExamples({ pass, initial }: FilterExamplesProps) {
       </div>
       <ul className="network-found">
         {search?.found.map((example) => (
-          <Example key={example.index} example={example} layer={shown.layer} />
+          <Example key={example.index} example={example} layer={shown.layer} onChoose={onChoose} />
         ))}
       </ul>
     </>
   );
 }
 
-function Example({ example, layer }: { example: FoundExample; layer: Layer }) {
+interface ExampleProps {
+  example: FoundExample;
+  layer: Layer;
+  onChoose: (source: Source) => void;
+}
+
+function Example({ example, layer, onChoose }: ExampleProps) {
   const t = useTranslations('network.examples');
   const className = useTranslations('classes');
-  const { pixels, label, cell, value } = example;
+  const { index, pixels, label, cell, value } = example;
   const side = sideOf(layer)!;
   const { top, left, bottom, right } = receptiveField(layer, Math.floor(cell / side), cell % side);
   const truth = className(CLASS_KEYS[label]!);
@@ -99,13 +108,9 @@ function Example({ example, layer }: { example: FoundExample; layer: Layer }) {
         <div className="network-found-image">
           <GreyImage pixels={pixels} name={t('image', { truth, value: exactText(value) })} />
           <svg viewBox="0 0 28 28" aria-hidden="true">
-            <rect
-              className="network-ring-light"
-              x={left}
-              y={top}
-              width={right - left}
-              height={bottom - top}
-            />
+            {(['network-ring-dark', 'network-ring-light'] as const).map((look) => (
+              <rect key={look} className={look} x={left} y={top} width={right - left} height={bottom - top} />
+            ))}
           </svg>
         </div>
         <div className="network-found-image">
@@ -121,9 +126,13 @@ function Example({ example, layer }: { example: FoundExample; layer: Layer }) {
           </div>
         </div>
       </div>
-      <p className="note" aria-hidden="true">
+      <button
+        type="button"
+        className="network-found-choose"
+        onClick={() => onChoose({ kind: 'train', index, pixels, label })}
+      >
         {truth} {exactText(value)}
-      </p>
+      </button>
     </li>
   );
 }

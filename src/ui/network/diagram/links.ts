@@ -18,7 +18,7 @@ export interface Link {
 export interface Links {
   windows: Box[];
   links: Link[];
-  /** The part of the image that the value depends on; null for a pixel. */
+  /** The part of the image that the value depends on; null for a pixel, and where it is the whole image. */
   field: Box | null;
 }
 
@@ -40,10 +40,14 @@ function windowIn(box: Box, side: number, row: number, column: number, size: num
   };
 }
 
-function fieldBox(layout: DiagramLayout, ref: UnitRef): Box {
+function fieldBox(layout: DiagramLayout, ref: UnitRef): Box | null {
   const side = sideOf(ref.layer);
-  const row = side === null ? 0 : Math.floor(ref.cell / side);
-  const { top, left, bottom, right } = receptiveField(ref.layer, row, side === null ? 0 : ref.cell % side);
+  if (side === null) return null;
+  const { top, left, bottom, right } = receptiveField(
+    ref.layer,
+    Math.floor(ref.cell / side),
+    ref.cell % side,
+  );
   const cell = layout.image.width / IMAGE_SIDE;
   return {
     x: layout.image.x + left * cell,

@@ -40,10 +40,19 @@ export const Overlay = memo(function Overlay({ layout, links, target }: OverlayP
   );
 });
 
+/** In pixels. */
+const SMALL = 24;
+
 /** A light ring within a dark one, visible on every colour. */
 function Ring({ box }: { box: Box }) {
-  const { x, y, width, height } = box;
-  const around = { x: x - 1, y: y - 1, width: width + 2, height: height + 2 };
+  // Around a small cell, so that it stays visible, and within the edge of a large box.
+  const beyond = box.width < SMALL ? 1 : -1;
+  const around = {
+    x: box.x - beyond,
+    y: box.y - beyond,
+    width: box.width + 2 * beyond,
+    height: box.height + 2 * beyond,
+  };
   return (
     <>
       <rect className="network-ring-dark" {...around} />

@@ -5,7 +5,7 @@ import { formatLoss, formatPercent } from '../../../base/format.ts';
 import { isBusy } from '../../../store/state.ts';
 import { useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
-import { EditProblemNote } from './edit-problem-note.tsx';
+import { RefusedNote } from './refused-note.tsx';
 import { useEdits } from './use-edits.ts';
 import './edit.css';
 
@@ -13,7 +13,7 @@ export function EditBanner() {
   const t = useTranslations('edit');
   const edit = useAppState((state) => state.run.edit);
   const open = useAppState(({ run }) => run.phase === 'paused' || !isBusy(run.phase));
-  const { problem, undo } = useEdits();
+  const { refused, undo } = useEdits();
   return (
     <div className="edit-banner" hidden={!edit || !open}>
       <p role="status">
@@ -29,7 +29,7 @@ export function EditBanner() {
           })}
       </p>
       <Button onPress={() => void undo()}>{t('undo')}</Button>
-      <EditProblemNote problem={problem} />
+      <RefusedNote shown={refused} />
     </div>
   );
 }

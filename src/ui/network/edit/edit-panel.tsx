@@ -11,9 +11,9 @@ import { isBusy } from '../../../store/state.ts';
 import { useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import { useValueName } from '../use-value-name.ts';
-import { EditProblemNote } from './edit-problem-note.tsx';
 import { FilterActions } from './filter-actions.tsx';
 import { ParameterField } from './parameter-field.tsx';
+import { RefusedNote } from './refused-note.tsx';
 import { useEdits } from './use-edits.ts';
 import { FilterWeights, UnitWeights } from './weight-picker.tsx';
 import './edit.css';
@@ -50,7 +50,7 @@ function Controls({ inspection, opened }: { inspection: Inspection; opened: Unit
   const names = useTranslations('network.names');
   const className = useTranslations('classes');
   const nameOf = useValueName();
-  const { edit, problem } = useEdits();
+  const { edit, refused } = useEdits();
   const { parameters, model, probabilities } = inspection;
   const largest = Math.max(...probabilities);
   const top = probabilities.indexOf(largest);
@@ -86,7 +86,7 @@ function Controls({ inspection, opened }: { inspection: Inspection; opened: Unit
           <Button onPress={() => void edit({ kind: 'switch-off', layer, unit })}>{t('off')}</Button>
         )}
       </div>
-      <EditProblemNote problem={problem} />
+      <RefusedNote shown={refused} />
     </>
   );
 }

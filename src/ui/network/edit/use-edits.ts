@@ -1,38 +1,32 @@
-// Sends edits of the model, and says why one was not made.
+// Sends edits of the model, and says when one was not made.
 
 import { useCallback, useState } from 'react';
 import type { Edit } from '../../../contract/edit.ts';
-import { RequestFailedError } from '../../../store/pending.ts';
 import { useApp } from '../../app-context.tsx';
 
-/** Why the newest edit was not made; the message is the engine's. */
-export type EditProblem = { kind: 'refused' } | { kind: 'failed'; message: string };
-
 export interface Edits {
-  problem: EditProblem | null;
-  /** Resolves when the edit was made, or to false where it was not. */
+  /** The newest edit was not made. */
+  refused: boolean;
+  /** Resolves to whether the edit was made. */
   edit(edit: Edit, continues?: boolean): Promise<boolean>;
   undo(): Promise<boolean>;
 }
 
 export function useEdits(): Edits {
   const { commands } = useApp();
-  const [problem, setProblem] = useState<EditProblem | null>(null);
-  const settle = useCallback(async (answer: Promise<unknown>) => {
-    try {
-      const report = await answer;
-      setProblem(report ? null : { kind: 'refused' });
-      return Boolean(report);
-    } catch (error) {
-      if (!(error instanceof RequestFailedError)) throw error;
-      setProblem({ kind: 'failed', message: error.message });
-      return false;
-    }
-  }, []);
+  const [refused, setRefused] = useState(false);
   const edit = useCallback(
-    (wanted: Edit, continues = false) => settle(commands.edit(wanted, continues)),
-    [commands, settle],
+    async (wanted: Edit, continues = false) => {
+      const report = await commands.edit(wanted, continues);
+      setRefused(report === null);
+      return report !== null;
+    },
+    [commands],
   );
-  const undo = useCallback(() => settle(commands.undoEdit()), [commands, settle]);
-  return { problem, edit, undo };
+  const undo = useCallback(async () => {
+    const report = await commands.undoEdit();
+    setRefused(report === null);
+    return report !== null;
+  }, [commands]);
+  return { refused, edit, undo };
 }

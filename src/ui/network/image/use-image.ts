@@ -6,7 +6,11 @@ import { adjust, isAdjusted, NO_ADJUSTMENT, type Adjustment } from '../../../ima
 import { useApp, useAppState } from '../../app-context.tsx';
 import { exampleAt, useExamples } from './example-images.ts';
 
-export type Source = { kind: 'test'; index: number } | { kind: 'drawing' };
+export type Source =
+  | { kind: 'test'; index: number }
+  | { kind: 'drawing' }
+  /** One that was found, with its pixels [28, 28]. */
+  | { kind: 'train'; index: number; pixels: Uint8Array; label: number };
 
 /** The original, before it is changed by hand. */
 interface Original {
@@ -34,6 +38,7 @@ export function useImage(): ChosenImage {
   const drawn = useAppState((state) => state.drawing.pixels);
   const fetched = useTestImage(source);
   const original = useMemo((): Original | null => {
+    if (source.kind === 'train') return { pixels: source.pixels, label: source.label };
     if (source.kind === 'drawing') return drawn && { pixels: drawn, label: null };
     const label = EXAMPLE_TEST_INDICES.findIndex((index) => index === source.index);
     if (label < 0) return fetched?.index === source.index ? fetched : null;

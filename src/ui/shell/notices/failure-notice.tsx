@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { formatCount, formatLearningRate } from '../../../base/format.ts';
-import type { Failure } from '../../../contract/messages.ts';
+import type { ShownFailure } from '../../../store/state.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import './notices.css';
@@ -16,7 +16,7 @@ interface FailureText {
   actions: { label: string; act: () => void }[];
 }
 
-function useFailureText(): (failure: Failure) => FailureText {
+function useFailureText(): (failure: ShownFailure) => FailureText {
   const t = useTranslations('failure');
   const engines = useTranslations('engines');
   const { commands } = useApp();
@@ -32,8 +32,8 @@ function useFailureText(): (failure: Failure) => FailureText {
         return { title: t('data.title'), sentences: [sentence], actions: [retry] };
       }
       case 'diverged': {
-        const { sign, step, epoch, learningRate, restored } = failure;
-        const what = t(`diverged.what.${sign}`, {
+        const { symptom, step, epoch, learningRate, restored } = failure;
+        const what = t(`diverged.what.${symptom}`, {
           step: formatCount(step),
           epoch: String(epoch),
           rate: formatLearningRate(learningRate),
@@ -44,10 +44,10 @@ function useFailureText(): (failure: Failure) => FailureText {
             : t(`diverged.restored.${restored.from}`, { epoch: String(restored.epoch) });
         const rate = formatLearningRate(learningRate / 10);
         return {
-          title: t(`diverged.title.${sign}`),
-          sentences: [what, consequence, t(`diverged.advice.${sign}`)],
+          title: t(`diverged.title.${symptom}`),
+          sentences: [what, consequence, t(`diverged.advice.${symptom}`)],
           actions:
-            sign === 'zero'
+            symptom === 'zero'
               ? []
               : [
                   {
@@ -99,6 +99,20 @@ function useFailureText(): (failure: Failure) => FailureText {
         const title = t('weights.title', { name: failure.name });
         return { title, sentences: [t('weights.text')], actions: [] };
       }
+      case 'unexpected':
+        return {
+          title: t('unexpected.title'),
+          sentences: [t('unexpected.text')],
+          detail: failure.message,
+          actions: [retry],
+        };
+      case 'request':
+        return {
+          title: t('request.title'),
+          sentences: [t('request.text')],
+          detail: failure.message,
+          actions: [],
+        };
       case 'tabs':
         return { title: t('tabs.title'), sentences: [t('tabs.text')], detail: failure.message, actions: [] };
       default:

@@ -80,13 +80,13 @@ function NotSavedNotice() {
 }
 
 export function RunNotices() {
-  const elsewhere = useAppState((state) => state.otherTab);
+  const otherTabRun = useAppState((state) => state.otherTab);
   const busy = useAppState((state) => isBusy(state.run.phase));
   return (
     <>
       <RecoveryNotice />
       <NotSavedNotice />
-      {!busy && (elsewhere ? <OtherTabNotice run={elsewhere} /> : <SavedRunNotice />)}
+      {!busy && (otherTabRun ? <OtherTabNotice run={otherTabRun} /> : <SavedRunNotice />)}
     </>
   );
 }

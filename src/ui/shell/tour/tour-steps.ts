@@ -3,7 +3,7 @@
 import type { View } from '../../../store/view.ts';
 
 interface TourStep {
-  name: 'run' | 'epoch' | 'convolution' | 'pooling' | 'result' | 'confusion' | 'challenge';
+  name: 'run' | 'convolution' | 'pooling' | 'step' | 'epoch' | 'result' | 'confusion' | 'challenge';
   /** Null for a region that is always shown. */
   view: View | null;
   heading: string;
@@ -11,9 +11,10 @@ interface TourStep {
 
 export const TOUR_STEPS: readonly TourStep[] = [
   { name: 'run', view: null, heading: 'run-title' },
-  { name: 'epoch', view: 'results', heading: 'log-title' },
   { name: 'convolution', view: 'network', heading: 'network-title' },
   { name: 'pooling', view: 'network', heading: 'network-title' },
+  { name: 'step', view: 'step', heading: 'step-title' },
+  { name: 'epoch', view: 'results', heading: 'log-title' },
   { name: 'result', view: 'results', heading: 'result-title' },
   { name: 'confusion', view: 'results', heading: 'confusion-title' },
   { name: 'challenge', view: 'challenge', heading: 'challenge-title' },

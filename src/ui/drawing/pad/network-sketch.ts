@@ -1,0 +1,34 @@
+// The sketch with lines as thin, for its size, as those of the training images. A small drawing has a thick pen: scaled up to
+// the network's image, its lines would merge.
+
+import type { Sketch, Stroke } from './sketch.ts';
+
+/** Widest line as a fraction of the drawing's longer side: 1.1 of 28 pixels. Chosen on the drawings of eval/drawings. */
+export const LINE_FRACTION = 0.04;
+/** A nib wider than this fraction of the drawing's longer side paints areas, and keeps its width. */
+export const PAINT_FRACTION = 0.2;
+
+/** The width for the network of a line of `size` in a drawing whose longer side is `longer`, in the same units. */
+export function networkLineWidth(size: number, longer: number): number {
+  return size > PAINT_FRACTION * longer ? size : Math.min(size, LINE_FRACTION * longer);
+}
+
+/** `sketch` with its lines thinned for a drawing whose longer side is `longer`; the same object where none is too wide. */
+export function withNetworkLines(sketch: Sketch, longer: number): Sketch {
+  const fitted = (stroke: Stroke): Stroke => {
+    const { nib } = stroke;
+    const size = nib.tool === 'eraser' ? nib.size : networkLineWidth(nib.size, longer);
+    return size === nib.size ? stroke : { ...stroke, nib: { ...nib, size } };
+  };
+  const strokes = sketch.strokes.map(fitted);
+  return strokes.every((stroke, k) => stroke === sketch.strokes[k]) ? sketch : { ...sketch, strokes };
+}
+
+/** `sketch` with each filled shape as a line; the same object where there is none. A filled shape hides lines inside it. */
+export function strokesAlone(sketch: Sketch): Sketch {
+  if (!sketch.strokes.some(({ nib }) => nib.tool === 'fill')) return sketch;
+  const strokes = sketch.strokes.map((stroke): Stroke =>
+    stroke.nib.tool === 'fill' ? { ...stroke, nib: { ...stroke.nib, tool: 'brush' } } : stroke,
+  );
+  return { ...sketch, strokes };
+}

@@ -1,0 +1,36 @@
+// From the sketch to the network's image: the lines are thinned to the drawing's size, then the ink is prepared.
+
+import { imageFromInk, sheetOf, TONES, type DrawingSteps } from '../../../image/drawing.ts';
+import { drawingBox } from '../../../image/drawing-box.ts';
+import type { InkCanvas } from './ink.ts';
+import { strokesAlone, withNetworkLines } from './network-sketch.ts';
+import { SKETCH_SIDE, type Sketch } from './sketch.ts';
+
+/**
+ * The image [28, 28] of `sketch` and its steps, painted on `canvas`, whose side is the sketch's. The first step shows the
+ * lines as drawn; the second one, the unfilled view, shows the strokes without what the tool `fill` fills. Null when there is
+ * no visible ink.
+ */
+export function prepareSketch(
+  sketch: Sketch,
+  canvas: InkCanvas,
+  fills: boolean,
+): { pixels: Uint8Array; steps: DrawingSteps } | null {
+  const inkOf = (shown: Sketch) => {
+    canvas.show(shown);
+    return canvas.read();
+  };
+  const drawn = inkOf(sketch);
+  const box = drawingBox(drawn, SKETCH_SIDE, SKETCH_SIDE);
+  if (!box) return null;
+  const thinned = withNetworkLines(sketch, Math.max(box.width, box.height));
+  const ink = thinned === sketch ? drawn : inkOf(thinned);
+  const prepared = imageFromInk(ink, SKETCH_SIDE, SKETCH_SIDE, TONES, fills);
+  if (!prepared) return null;
+  const lines = strokesAlone(thinned);
+  const unfilled =
+    lines === thinned ? null : imageFromInk(inkOf(lines), SKETCH_SIDE, SKETCH_SIDE, TONES, false);
+  const { pixels, steps } = prepared;
+  const { cropped } = unfilled?.steps ?? steps;
+  return { pixels, steps: { ...steps, sheet: sheetOf(drawn, SKETCH_SIDE, SKETCH_SIDE), cropped } };
+}
