@@ -114,6 +114,8 @@ const checkpoint = v.pipe(
     learningRate: finite,
     epochs: v.array(epochMetrics),
     marks: v.array(mark),
+    /** The steps at which it was trained on with edits by hand; older checkpoints lack it. */
+    edited: v.optional(v.array(count), []),
     /** The best weights so far, and the test result once the run is finished. */
     best: v.nullable(
       v.object({ state: modelState, metrics: v.nullable(epochMetrics), test: v.nullable(testResult) }),

@@ -3,6 +3,7 @@
 import type { SavedRunReport } from './checkpoint.ts';
 import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
+import type { Edit, EditReport } from './edit.ts';
 import type { GradientsExplanation, ParameterExplanation, StepExplanation } from './explanation.ts';
 import type { FilterExamples, FilterExamplesRequest } from './filter-examples.ts';
 import type { ConstantUnits, Inspection, InspectionRequest } from './inspection.ts';
@@ -68,6 +69,13 @@ export type WorkerCommand =
   | { type: 'constant-units'; id: number }
   /** The training images that a map of these weights responds to most. */
   | ({ type: 'filter-examples'; id: number } & FilterExamplesRequest)
+  /**
+   * Edits the model of a run that is paused or has ended; `continues` the newest edit, such as another value of the same
+   * weight while it is dragged: they are undone together.
+   */
+  | { type: 'edit'; id: number; edit: Edit; continues?: boolean }
+  /** Undoes the newest edit since the last step. */
+  | { type: 'undo-edit'; id: number }
   /** The best weights as a safetensors file. */
   | { type: 'export'; id: number };
 
@@ -263,6 +271,10 @@ export type WorkerEvent =
       compared: { count: number; ofRun: boolean };
     }
   | ({ type: 'filter-examples'; id: number } & FilterExamples)
+  /** The current model after an edit or its undoing. */
+  | { type: 'edited'; id: number; report: EditReport }
+  /** No edit can be undone any more. `steps`: those at which the run was trained on with edits. */
+  | { type: 'edits-settled'; steps: number[] }
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
   /** The request with this id can't be answered. `no-step`: no step was trained alone, or it lacks what is requested. */
   | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'no-step' | 'busy' }

@@ -97,5 +97,7 @@ export interface RestoredRun {
   accuracies: Float32Array;
   epochs: readonly EpochMetrics[];
   marks: readonly LearningRateMark[];
+  /** The steps at which it was trained on with edits by hand. */
+  edited: readonly number[];
   result: TestResult | null;
 }

@@ -21,6 +21,7 @@ import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
 import type { LabelledImages, LoadAnswer, NearestImages } from './answers.ts';
 import { createBackwardCommands, type BackwardCommands } from './backward-commands.ts';
 import { createDrawing } from './drawing.ts';
+import { createEditCommands, type EditCommands } from './edit-commands.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests } from './pending.ts';
 import {
@@ -39,7 +40,7 @@ import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 import { createWorkerRequest } from './worker-request.ts';
 
-export interface Commands extends TrainRequests, BackwardCommands {
+export interface Commands extends TrainRequests, BackwardCommands, EditCommands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called once the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -152,6 +153,7 @@ export function createCommands(
   return {
     ...trainRequests,
     ...createBackwardCommands(client, request),
+    ...createEditCommands(request),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },

@@ -37,7 +37,9 @@ export function createDrawing(store: StoreApi<AppState>, client: Client, pending
     predicting = false;
   };
   store.subscribe((state, before) => {
-    const modelChanged = state.run.step !== before.run.step || state.run.phase !== before.run.phase;
+    const modelChanged = (['step', 'phase', 'editVersion'] as const).some(
+      (key) => state.run[key] !== before.run[key],
+    );
     if (modelChanged && state.drawing.pixels) void predict();
   });
   return (pixels, unfilled = null) => {

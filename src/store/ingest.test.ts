@@ -124,12 +124,28 @@ describe('a run', () => {
         accuracies: Float32Array.of(0.25, 0.75),
         epochs: [epoch(1)],
         marks: [],
+        edited: [],
         result: null,
       },
     });
     expect([...history.losses.view()]).toEqual([0.75, 0.25]);
     expect(store.getState().config).toEqual(plan.config);
     expect(run()).toEqual({ ...NO_RUN, phase: 'training', plan, step: 2, epochs: [epoch(1)] });
+  });
+
+  test('that is edited has the newest report until it goes on, and then the steps of its edits', () => {
+    const score = { loss: 1, accuracy: 0.5 };
+    const report = { edits: 1, images: 500, before: score, after: score };
+    ingest({ type: 'started', plan });
+    ingest({ type: 'edited', id: 1, report });
+    expect(run()).toMatchObject({ edit: report, edited: [], editVersion: 1 });
+    ingest({ type: 'edited', id: 2, report: { ...report, edits: 0 } });
+    expect(run()).toMatchObject({ edit: null, edited: [], editVersion: 2 });
+    ingest({ type: 'edited', id: 3, report });
+    ingest({ type: 'edits-settled', steps: [3] });
+    expect(run()).toMatchObject({ edit: null, edited: [3], editVersion: 4 });
+    ingest({ type: 'started', plan });
+    expect(run()).toMatchObject({ edit: null, edited: [] });
   });
 
   test('that is reset leaves nothing but its result', () => {
@@ -162,7 +178,15 @@ describe('results', () => {
     ingest({ type: 'started', plan });
     ingest({ type: 'result', result: result(0.8) });
     const empty = new Float32Array(0);
-    const restored = { plan, losses: empty, accuracies: empty, epochs: [], marks: [], result: result(0.9) };
+    const restored = {
+      plan,
+      losses: empty,
+      accuracies: empty,
+      epochs: [],
+      marks: [],
+      edited: [],
+      result: result(0.9),
+    };
     ingest({ type: 'restored', run: restored });
     ingest({ type: 'result', result: result(0.9) });
     expect(shown()).toEqual([0.9, null]);

@@ -43,7 +43,7 @@ export function createIngest(
         }));
         return;
       case 'restored': {
-        const { plan, losses, accuracies, epochs, marks, result } = event.run;
+        const { plan, losses, accuracies, epochs, marks, edited, result } = event.run;
         clearHistory();
         history.losses.append(losses);
         history.accuracies.append(accuracies);
@@ -51,7 +51,7 @@ export function createIngest(
         store.setState(({ run, historyVersion }) => ({
           savedRun: { state: 'none' },
           config: plan.config,
-          run: { ...NO_RUN, phase: run.phase, plan, step, epochs, marks, result },
+          run: { ...NO_RUN, phase: run.phase, plan, step, epochs, marks, edited, result },
           historyVersion: historyVersion + 1,
           ...(result && { latestResult: result }),
         }));
@@ -82,6 +82,18 @@ export function createIngest(
       }
       case 'learning-rate':
         updateRun({ marks: [...store.getState().run.marks, event.mark] });
+        return;
+      case 'edited': {
+        const { report } = event;
+        updateRun({
+          edit: report.edits > 0 ? report : null,
+          editVersion: store.getState().run.editVersion + 1,
+        });
+        pending.settle(event);
+        return;
+      }
+      case 'edits-settled':
+        updateRun({ edit: null, edited: event.steps, editVersion: store.getState().run.editVersion + 1 });
         return;
       case 'synthetic-progress':
         updateRun({ syntheticProgress: event.progress });

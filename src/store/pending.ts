@@ -16,6 +16,7 @@ export type Answer = Extract<
       | 'nearest-images'
       | 'filter-examples'
       | 'exported'
+      | 'edited'
       | 'loaded';
   }
 >;

@@ -3,6 +3,7 @@
 
 import type { RunConfig } from '../contract/config.ts';
 import type { SavedRunReport } from '../contract/checkpoint.ts';
+import type { EditReport } from '../contract/edit.ts';
 import type {
   DataStatus,
   DeviceReport,
@@ -41,6 +42,12 @@ export interface RunState {
   live: LiveNumbers | null;
   epochs: readonly EpochMetrics[];
   marks: readonly LearningRateMark[];
+  /** The steps at which it was trained on with edits by hand. */
+  edited: readonly number[];
+  /** Edits of the current model that can be undone; null without any. */
+  edit: EditReport | null;
+  /** Grows with every edit and undone edit. */
+  editVersion: number;
   /** Progress of the current validation or test, in images. */
   scoring: { done: number; total: number } | null;
   /** Progress of the synthetic images, which are generated before the first step. */
@@ -133,6 +140,9 @@ export const NO_RUN: RunState = {
   live: null,
   epochs: [],
   marks: [],
+  edited: [],
+  edit: null,
+  editVersion: 0,
   scoring: null,
   syntheticProgress: null,
   result: null,

@@ -21,7 +21,7 @@ const answerTo = (request: Request, sources: Partial<Sources>): Promise<WorkerEv
   new Promise((emit) => {
     const createEngine = async () => createReferenceEngine(engineSpec(PRESETS.article));
     const dataset = createDataset(fixture.images.slice());
-    const none = { dataset, current: () => null, configured: () => null };
+    const none = { dataset, current: () => null, configured: () => null, editable: () => false };
     new Requests({ emit, createEngine }, { ...none, ...sources }).handle(request);
   });
 

@@ -1,4 +1,4 @@
-// Answers the page's requests, which change no run: predictions, inspections, explanations, images, the weight file.
+// Answers the page's requests: predictions, inspections, explanations, images, the weight file, edits of the model.
 
 import { messageOf } from '../base/errors.ts';
 import type { RunConfig } from '../contract/config.ts';
@@ -7,6 +7,7 @@ import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { hasTestSet, type Dataset } from '../dataset/fetch-shards.ts';
 import { averageTtaViews, ttaViews } from '../image/tta-views.ts';
+import { Editor } from './edit/editor.ts';
 import type { SessionHost } from './host.ts';
 import { engineSpec } from './engine-spec.ts';
 import { sendFilterExamples, sendImages, sendNearestImages } from './image-requests.ts';
@@ -29,6 +30,8 @@ export type Request = Extract<
       | 'filter-examples'
       | 'constant-units'
       | 'export'
+      | 'edit'
+      | 'undo-edit'
       | 'inspect'
       | 'explain-step'
       | 'explain-parameter'
@@ -46,6 +49,8 @@ export interface Sources {
   current(): CurrentRun | null;
   /** The newest configuration of the page. */
   configured(): RunConfig | null;
+  /** Whether the model may be edited now. */
+  editable(): boolean;
 }
 
 export class Requests {
@@ -53,12 +58,14 @@ export class Requests {
   readonly #sources: Sources;
   readonly #inspector: Inspector;
   readonly #explainer: StepExplainer;
+  readonly #editor: Editor;
 
   constructor(host: Pick<SessionHost, 'emit' | 'createEngine'>, sources: Sources) {
     this.#emit = host.emit;
     this.#sources = sources;
     this.#inspector = new Inspector(host);
     this.#explainer = new StepExplainer(host);
+    this.#editor = new Editor(host.emit, sources);
   }
 
   handle(request: Request): void {
@@ -94,6 +101,9 @@ export class Requests {
       case 'explain-parameter':
       case 'explain-gradients':
         return this.#explainer.answer(request, current(), dataset);
+      case 'edit':
+      case 'undo-edit':
+        return this.#editor.answer(request);
       default:
         return request satisfies never;
     }
@@ -149,6 +159,7 @@ async function sendConstantUnits(
 function sendWeights(emit: SessionHost['emit'], current: CurrentRun | null, id: number): void {
   const best = current?.run.record.best;
   if (!best) return emit({ type: 'refused', id, reason: 'no-model' });
-  const { name, bytes } = weightFile(best, current.run.plan.start);
+  const { plan, record } = current.run;
+  const { name, bytes } = weightFile(best, plan.start, record.edits.steps.length > 0);
   emit({ type: 'exported', id, name, bytes }, [bytes.buffer]);
 }

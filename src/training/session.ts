@@ -41,7 +41,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   const current = () => currentRun(state);
   const job = () => (state.kind === 'training' ? state.job : null);
   const { dataset } = loader;
-  const requests = new Requests(host, { dataset, current, configured: () => configured });
+  const editable = () => (state.kind === 'training' ? state.job.editable : state.kind === 'idle');
+  const requests = new Requests(host, { dataset, current, configured: () => configured, editable });
   const tabs = new Tabs(host.tabLock, {
     emit,
     now,

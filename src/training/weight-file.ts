@@ -6,10 +6,14 @@ import { FORMAT_VERSION } from '../weights/read-weight-file.ts';
 import { encodeSafetensors } from '../weights/safetensors.ts';
 import type { BestModel } from './run/run-record.ts';
 
-/** `lenet5-fashion-mnist-best.safetensors`: PyTorch names and layouts, configuration and metrics as metadata. */
+/**
+ * `lenet5-fashion-mnist-best.safetensors`: PyTorch names and layouts, configuration and metrics as metadata. `edited`: the
+ * run was trained on with edits by hand.
+ */
 export function weightFile(
   { state, config, metrics, test }: BestModel,
   start: RunStart,
+  edited: boolean,
 ): { name: string; bytes: Uint8Array<ArrayBuffer> } {
   const scores: Record<string, string> = {};
   if (metrics) {
@@ -32,8 +36,9 @@ export function weightFile(
     producer: 'LeNet Playground',
     version: String(FORMAT_VERSION),
     origin: start.kind,
-    // The link of a fine-tuned model or of a file's does not reproduce its weights.
-    ...(start.kind === 'seed' && { link: formatLink(config) }),
+    // The link of a model that was fine-tuned, loaded or edited does not reproduce its weights.
+    ...(start.kind === 'seed' && !edited && { link: formatLink(config) }),
+    ...(edited && { edited: 'true' }),
     config: JSON.stringify(config),
     ...scores,
   });

@@ -35,12 +35,19 @@ describe('a good file', () => {
     };
     const empty = new Float32Array(0);
     const state = { parameters: fixtureParameters, moment1: empty, moment2: empty, step: 80 };
-    const { bytes } = weightFile({ state, config: fixtureConfig, metrics, test: null }, { kind: 'seed' });
+    const best = { state, config: fixtureConfig, metrics, test: null };
+    const { bytes } = weightFile(best, { kind: 'seed' }, false);
     const file = fileIn(bytes);
     expect(file).toMatchObject({ model: { ...widths, activation, pooling, dense }, assumed: false });
     expect(file.config).toEqual(fixtureConfig);
     expect(file.parameters).toEqual(fixtureParameters);
     expect(file.metadata).toMatchObject({ version: String(FORMAT_VERSION), epoch: '2' });
+    expect(file.metadata).toHaveProperty('link');
+    expect(file.metadata).not.toHaveProperty('edited');
+    // The link of a run that was edited by hand does not repeat it.
+    const { metadata } = fileIn(weightFile(best, { kind: 'seed' }, true).bytes);
+    expect(metadata).toHaveProperty('edited', 'true');
+    expect(metadata).not.toHaveProperty('link');
   });
 
   test.each(Object.entries(goodFiles))('%s', (_, bytes) => {

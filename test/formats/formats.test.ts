@@ -79,8 +79,19 @@ describe('a saved run of checkpoint version 1', () => {
       version: CHECKPOINT_VERSION,
       images: pictures,
       best: kept,
+      edited: [],
       plan: { ...facts, start: origin, config: renamed(config as OldConfig) },
     });
+  });
+
+  test('has the steps of its edits only where it was edited', () => {
+    const edited = (more: object) => {
+      const read = readCheckpoint({ ...(inProgress.checkpoint as object), ...more });
+      return 'problem' in read ? read.problem : read.checkpoint.edited;
+    };
+    expect(edited({})).toEqual([]);
+    expect(edited({ edited: [3, 40] })).toEqual([3, 40]);
+    expect(edited({ edited: [-1] })).toBe('damaged');
   });
 
   test('opens with its digest, in the middle of an epoch and with a best epoch', async () => {

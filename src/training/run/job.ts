@@ -75,6 +75,11 @@ export class TrainingJob {
     return this.#held ? 'paused' : this.#activity;
   }
 
+  /** Whether the model may be edited: the run is paused between two steps, and will go on. */
+  get editable(): boolean {
+    return this.#held && this.#activity === 'training' && !this.#control.stopped && this.#ending === null;
+  }
+
   get current(): CurrentRun | null {
     const { kind, run, engine } = this.#stage;
     return run && { run, engine: kind === 'running' ? engine : null, snapshots: this.#snapshots };

@@ -12,6 +12,7 @@ import type {
 } from '../../contract/metrics.ts';
 import { parameterLayout } from '../../contract/model.ts';
 import type { Engine, ModelState } from '../../engine/engine.ts';
+import { ModelEdits } from '../edit/model-edits.ts';
 import type { ResumableRun, UnsealedCheckpoint } from '../checkpoint/checkpoint.ts';
 
 /** The weights with the best validation accuracy so far, or those of a weight file, with their scores. */
@@ -85,6 +86,7 @@ export class RunRecord {
   readonly history: StepHistory = { losses: new GrowableFloat32(), accuracies: new GrowableFloat32() };
   readonly epochs: EpochMetrics[] = [];
   readonly marks: LearningRateMark[] = [];
+  readonly edits: ModelEdits;
   best: BestModel | null = null;
   /** For the steps to come; a schedule's peak. */
   learningRate: number;
@@ -93,6 +95,7 @@ export class RunRecord {
   constructor(plan: RunPlan, from: ResumableRun | null) {
     this.plan = plan;
     this.learningRate = plan.config.lr;
+    this.edits = new ModelEdits(from?.checkpoint.edited);
     this.id = from?.checkpoint.run ?? `${Date.now()}-${Math.random()}`;
     if (!from) return;
     const { checkpoint, losses, accuracies } = from;
@@ -116,6 +119,7 @@ export class RunRecord {
       accuracies: this.history.accuracies.view().slice(),
       epochs: [...this.epochs],
       marks: [...this.marks],
+      edited: [...this.edits.steps],
       result: this.best?.test ?? null,
     };
   }
@@ -132,6 +136,7 @@ export class RunRecord {
       learningRate,
       epochs: [...this.epochs],
       marks: [...this.marks],
+      edited: [...this.edits.steps],
       best: best && { state: best.state, metrics: best.metrics, test: best.test },
     };
   }

@@ -171,13 +171,15 @@ export class Run {
   /** Between two chunks: saves the run when a save is due or before a pause. */
   async #turn(epoch: number): Promise<void> {
     this.#control.signal.throwIfAborted();
-    const due = this.#hooks.saver.due && this.record.step > 0;
-    if (due || this.#control.paused) {
+    if ((this.#hooks.saver.due && this.record.step > 0) || this.#control.paused) {
       const epochSeconds = this.#control.activeSeconds - this.#reporter.epochStart;
       const cursor = { ...this.#reporter.sums, epoch, epochSeconds, seconds: this.#seconds };
       this.#save(await this.#read(), cursor);
     }
     await this.#control.turn();
+    // A run that was stopped is scored without the edits, which were not trained on.
+    const { edits, step } = this.record;
+    await edits.settle(this.#engine, step, this.#control.stopped, this.#hooks.emit);
   }
 
   async #trainChunk(samples: Uint32Array): Promise<void> {

@@ -31,6 +31,7 @@ interface ChartProps {
 
 function Chart({ measure, plot, onReady }: ChartProps) {
   const t = useTranslations('charts');
+  const edited = useTranslations('edit');
   const titleId = useId();
   const title = useRef<HTMLHeadingElement>(null);
   useRequestedFocus(measure, title);
@@ -44,8 +45,12 @@ function Chart({ measure, plot, onReady }: ChartProps) {
     [t],
   );
   const marks = useMemo(
-    () => run.marks.map(({ x, value }) => ({ x, text: t('mark', { value: formatLearningRate(value) }) })),
-    [run.marks, t],
+    () =>
+      run.marks.map(({ x, rate }) => ({
+        x,
+        text: rate === null ? edited('chart') : t('mark', { value: formatLearningRate(rate) }),
+      })),
+    [run.marks, edited, t],
   );
   const { tick, value } = FORMATS[measure];
   const scales = useTranslations('lossScale');

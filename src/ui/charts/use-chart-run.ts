@@ -19,11 +19,12 @@ interface ChartState {
   plan: AppState['run']['plan'];
   epochs: AppState['run']['epochs'];
   marks: AppState['run']['marks'];
+  edited: AppState['run']['edited'];
 }
 
 function chartState({ historyVersion, run, config }: AppState): ChartState {
-  const { plan, epochs, marks } = run;
-  return { version: historyVersion, length: (plan?.config ?? config).epochs, plan, epochs, marks };
+  const { plan, epochs, marks, edited } = run;
+  return { version: historyVersion, length: (plan?.config ?? config).epochs, plan, epochs, marks, edited };
 }
 
 function useChartState(measure: Measure): ChartState {
@@ -40,7 +41,8 @@ function useChartState(measure: Measure): ChartState {
         state.historyVersion !== before.historyVersion ||
         state.config !== before.config ||
         state.run.epochs !== before.run.epochs ||
-        state.run.marks !== before.run.marks;
+        state.run.marks !== before.run.marks ||
+        state.run.edited !== before.run.edited;
       if (changed) timer ??= setTimeout(draw, DELAY_MILLISECONDS[measure]);
     });
     return () => {
@@ -51,11 +53,11 @@ function useChartState(measure: Measure): ChartState {
   return state;
 }
 
-/** Rows and marks of the run, with x in epochs; no rows before the first step. */
+/** Rows and marks of the run, with x in epochs; no rows before the first step. A mark without a rate is an edit by hand. */
 export function useChartRun(measure: Measure) {
   const { history } = useApp();
   const state = useChartState(measure);
-  const { length, plan, marks } = state;
+  const { length, plan, marks, edited } = state;
   const perEpoch = plan?.stepsPerEpoch ?? 1;
   const rows = useMemo((): PlotRows => {
     const series = measure === 'loss' ? history.losses : history.accuracies;
@@ -74,8 +76,11 @@ export function useChartRun(measure: Measure) {
   }, [history, state, perEpoch, measure]);
   // The same array as long as the marks are the same: Recharts lays out the plot for each new one.
   const marksByEpoch = useMemo(
-    () => marks.map(({ step, value }) => ({ x: step / perEpoch, value })),
-    [marks, perEpoch],
+    () => [
+      ...marks.map(({ step, value }) => ({ x: step / perEpoch, rate: value })),
+      ...edited.map((step) => ({ x: step / perEpoch, rate: null })),
+    ],
+    [marks, edited, perEpoch],
   );
   return { epochs: length, rows, marks: marksByEpoch };
 }

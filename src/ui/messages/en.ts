@@ -7,6 +7,7 @@ import { configEn } from './config.en.ts';
 import { confusionEn } from './confusion.en.ts';
 import { deviceEn } from './device.en.ts';
 import { drawingEn } from './drawing.en.ts';
+import { editEn } from './edit.en.ts';
 import { galleryEn } from './gallery.en.ts';
 import { networkEn } from './network.en.ts';
 import { logEn } from './log.en.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...confusionEn,
   ...deviceEn,
   ...drawingEn,
+  ...editEn,
   ...galleryEn,
   ...networkEn,
   ...logEn,

@@ -8,6 +8,7 @@ import { configZh } from './config.zh.ts';
 import { confusionZh } from './confusion.zh.ts';
 import { deviceZh } from './device.zh.ts';
 import { drawingZh } from './drawing.zh.ts';
+import { editZh } from './edit.zh.ts';
 import { galleryZh } from './gallery.zh.ts';
 import { networkZh } from './network.zh.ts';
 import { logZh } from './log.zh.ts';
@@ -31,6 +32,7 @@ export const zh: Catalogue = {
   ...confusionZh,
   ...deviceZh,
   ...drawingZh,
+  ...editZh,
   ...galleryZh,
   ...networkZh,
   ...logZh,

@@ -12,6 +12,8 @@ import type { OpenParameter } from './calculation/open.ts';
 import { DetailsList } from './details/details-list.tsx';
 import { OcclusionView } from './details/occlusion-view.tsx';
 import { NetworkDiagram } from './diagram/network-diagram.tsx';
+import { EditBanner } from './edit/edit-banner.tsx';
+import { EditPanel } from './edit/edit-panel.tsx';
 import { Hand } from './image/hand.tsx';
 import { ImageStrip, predictedClasses } from './image/image-strip.tsx';
 import { useImage } from './image/use-image.ts';
@@ -91,6 +93,7 @@ export function Network({ onParameter }: NetworkProps) {
           onStep={(next) => setScrubbed({ plan, step: next })}
         />
       </div>
+      <EditBanner />
       <ImageStrip
         chosen={chosen}
         predicted={
@@ -120,6 +123,7 @@ export function Network({ onParameter }: NetworkProps) {
           onParameter={onParameter}
         />
       )}
+      {inspection && shown && opened && <EditPanel inspection={inspection} opened={opened} />}
       <label className="network-check">
         <input
           type="checkbox"

@@ -64,7 +64,16 @@ function modelVersion({ run, data, config, device }: AppState): string {
     ? ''
     : [config.c1, config.c3, config.f5, config.f6, config.activation, config.pooling, config.dense].join();
   const start = run.plan ? '' : `${config.seed} ${config.init}`;
-  return [run.step, run.phase, run.plan !== null, data.state, device !== null, model, start].join();
+  return [
+    run.step,
+    run.phase,
+    run.editVersion,
+    run.plan !== null,
+    data.state,
+    device !== null,
+    model,
+    start,
+  ].join();
 }
 
 /** Whether the element is on the screen or within 20% of its height from it, in a tab that is shown. */

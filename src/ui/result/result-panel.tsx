@@ -5,6 +5,7 @@ import { formatCount, formatPercent } from '../../base/format.ts';
 import type { TestResult } from '../../contract/metrics.ts';
 import { isChance } from '../../store/diagnosis.ts';
 import { useAppState } from '../app-context.tsx';
+import { EditedMark } from '../kit/edited-mark.tsx';
 import { useDeviceName } from '../kit/use-device-name.ts';
 import { useDuration } from '../kit/use-duration.ts';
 import { RunFinding } from './run-finding.tsx';
@@ -18,6 +19,7 @@ function Outcome({ result }: { result: TestResult }) {
   const duration = useDuration();
   const load = useTranslations('load');
   const start = useAppState((state) => state.run.plan?.start);
+  const edited = useAppState((state) => state.run.edited);
   const { correct, total, bestEpoch, bestValidationAccuracy, seconds, stoppedAtStep } = result;
   const device = t('deviceValue', { engine: engines(result.engine), device: deviceName(result.device) });
   return (
@@ -29,6 +31,11 @@ function Outcome({ result }: { result: TestResult }) {
           <dd className="note">
             {t('correct', { correct: formatCount(correct), total: formatCount(total) })}
           </dd>
+          {edited.length > 0 && (
+            <dd>
+              <EditedMark steps={edited} />
+            </dd>
+          )}
         </div>
         {bestEpoch !== null && bestValidationAccuracy !== null && (
           <>

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../base/format.ts';
 import { bestEpochOf, isChance } from '../../store/diagnosis.ts';
 import { useAppState } from '../app-context.tsx';
+import { EditedMark } from '../kit/edited-mark.tsx';
 
 function useStatus(): string {
   const t = useTranslations('run.status');
@@ -42,9 +43,10 @@ function useStatus(): string {
 }
 
 export function RunStatus() {
+  const edited = useAppState((state) => state.run.edited);
   return (
     <p className="run-status" role="status">
-      {useStatus()}
+      {useStatus()} <EditedMark steps={edited} />
     </p>
   );
 }

@@ -1,0 +1,26 @@
+// Edits of the model's weights by hand, while its run is paused or has ended.
+
+import type { Edit, EditReport } from '../contract/edit.ts';
+import type { WorkerRequest } from './worker-request.ts';
+
+export interface EditCommands {
+  /**
+   * What the edit does to the scores; null where it was not made. With `continues` it is undone together with the newest
+   * edit.
+   */
+  edit(edit: Edit, continues?: boolean): Promise<EditReport | null>;
+  undoEdit(): Promise<EditReport | null>;
+}
+
+export function createEditCommands(request: WorkerRequest): EditCommands {
+  return {
+    async edit(edit, continues = false) {
+      const answer = await request('edited', (id) => ({ type: 'edit', id, edit, continues }));
+      return answer?.report ?? null;
+    },
+    async undoEdit() {
+      const answer = await request('edited', (id) => ({ type: 'undo-edit', id }));
+      return answer?.report ?? null;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+// The score of a model on some of the validation images: enough to see what an edit does, at once.
+
+import type { RunConfig } from '../../contract/config.ts';
+import type { EditScore } from '../../contract/edit.ts';
+import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
+import type { Dataset } from '../../dataset/fetch-shards.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { splitSamples } from '../../recipe/split.ts';
+import { holdsImage } from '../training-set.ts';
+
+const SCORED_IMAGES = 500;
+/** The smallest positive float32: a probability that was rounded to 0 counts as this, which is a loss of 103. */
+const LEAST_PROBABILITY = 2 ** -149;
+
+interface ScoredImages {
+  /** [count, 28, 28] */
+  pixels: Uint8Array;
+  labels: Uint8Array;
+}
+
+/** The first validation images of a run of `config`; null while they are not loaded. */
+export function scoredImages(config: RunConfig, dataset: Dataset): ScoredImages | null {
+  const indices = splitSamples(config).validation.subarray(0, SCORED_IMAGES);
+  if (!indices.every((index) => holdsImage(dataset, index))) return null;
+  const pixels = new Uint8Array(indices.length * IMAGE_PIXELS);
+  indices.forEach((index, i) => {
+    const start = index * IMAGE_PIXELS;
+    pixels.set(dataset.images.subarray(start, start + IMAGE_PIXELS), i * IMAGE_PIXELS);
+  });
+  return { pixels, labels: Uint8Array.from(indices, (index) => dataset.labels[index]!) };
+}
+
+export async function scoreOf(
+  engine: Pick<Engine, 'predict'>,
+  { pixels, labels }: ScoredImages,
+): Promise<EditScore> {
+  const all = await engine.predict(pixels);
+  let loss = 0;
+  let correct = 0;
+  labels.forEach((label, i) => {
+    const probabilities = all.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT);
+    loss -= Math.log(Math.max(probabilities[label]!, LEAST_PROBABILITY));
+    if (probabilities.indexOf(Math.max(...probabilities)) === label) correct++;
+  });
+  return { loss: loss / labels.length, accuracy: correct / labels.length };
+}
