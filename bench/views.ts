@@ -12,14 +12,14 @@ import type { WorkerCommand } from '../src/contract/messages.ts';
 import type { View as ViewName } from '../src/store/view.ts';
 import { serveBuilt } from '../tools/serve.ts';
 
-/** The article's network on all cores: epochs of 1,500 steps, each with a validation. */
+/** Classic LeNet on all cores: epochs of 1,500 steps, each with a validation. */
 const LINK = '?engine=wasm&epochs=30';
 const EPOCH = 1500;
 /** Two networks that are trained briefly before the strokes, and one that trains during them (`over` false). */
 const STROKES_IN: Readonly<Record<string, { link: string; over: boolean }>> = {
-  'the article': { link: '?engine=wasm&epochs=1&samples=3000', over: true },
+  'Classic LeNet': { link: '?engine=wasm&epochs=1&samples=3000', over: true },
   'Sketch-ready': { link: '?preset=sketch&engine=wasm&epochs=1&samples=3000&made=1000', over: true },
-  'the article, training': { link: LINK, over: false },
+  'Classic LeNet, training': { link: LINK, over: false },
 };
 /** Epochs that are timed, after the first one. */
 const EPOCHS = 5;
