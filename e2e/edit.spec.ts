@@ -4,7 +4,7 @@
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { networkOf } from './network-page.ts';
-import { ON_WASM, percentages, TINY, type Playground } from './playground.ts';
+import { ON_WASM, TINY, type Playground } from './playground.ts';
 
 /** A run that is paused after its second step, and the parts of its network's view. */
 async function pausedRun(app: Playground) {
@@ -15,7 +15,8 @@ async function pausedRun(app: Playground) {
   await expect(app.training).toHaveAttribute('aria-valuetext', /, step 2 of 5/);
   const network = networkOf(app.page);
   await network.region.scrollIntoViewIfNeeded();
-  await expect.poll(async () => (await percentages(network.output)).length).toBe(10);
+  // The values of the second step, and not of one before.
+  await expect(network.weights).toHaveAttribute('aria-valuetext', 'now, step 2');
   const edit = network.region.getByRole('region', { name: 'Change by hand' });
   return {
     network,
