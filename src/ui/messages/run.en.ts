@@ -51,6 +51,7 @@ export const runEn = {
     scoringIdle: 'after each epoch',
     scoringText: '{done} of {total, number}',
     figures: {
+      edited: '{count, plural, one {# change} other {# changes}} by hand',
       step: 'step {step} of {steps}',
       left: '{time} left',
       speed: '{milliseconds} ms per step',

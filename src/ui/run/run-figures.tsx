@@ -9,11 +9,12 @@ import { useDuration } from '../kit/use-duration.ts';
 export function RunFigures() {
   const t = useTranslations('run.figures');
   const duration = useDuration();
-  const { plan, step, live, phase } = useAppState((state) => state.run);
+  const { plan, step, live, phase, edit } = useAppState((state) => state.run);
   const saving = useAppState((state) => state.saving);
   if (!plan) return null;
   const secondsLeft = isBusy(phase) ? live?.secondsLeft : null;
   const figures = [
+    edit && t('edited', { count: edit.edits }),
     t('step', { step: formatCount(step), steps: formatCount(plan.totalSteps) }),
     typeof secondsLeft === 'number' && t('left', { time: duration(secondsLeft) }),
     live && t('speed', { milliseconds: formatShort(live.millisecondsPerStep) }),
