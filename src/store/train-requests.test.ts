@@ -57,7 +57,7 @@ test('Step asks too, and makes one step of the new run', () => {
 test('a finished run can be kept', () => {
   const { commands, started, waits } = finished(0.84);
   commands.requestTraining();
-  commands.keepRun();
+  commands.cancelTraining();
   expect(waits()).toBeNull();
   expect(started()).toEqual([]);
 });

@@ -12,7 +12,7 @@ export interface TrainRequests {
   requestStep(): void;
   confirmTraining(): void;
   /** The finished run stays. */
-  keepRun(): void;
+  cancelTraining(): void;
 }
 
 /** Whether there is a trained result to lose. Weights from a file are still in that file. */
@@ -24,9 +24,9 @@ export function createTrainRequests(
   store: StoreApi<AppState>,
   train: (request: TrainingRequest) => void,
 ): TrainRequests {
-  const keepRun = () => store.setState({ trainingToConfirm: null });
+  const cancelTraining = () => store.setState({ trainingToConfirm: null });
   store.subscribe(({ run, trainingToConfirm }) => {
-    if (trainingToConfirm && !wouldReplaceResult(run)) keepRun();
+    if (trainingToConfirm && !wouldReplaceResult(run)) cancelTraining();
   });
   const request = (training: TrainingRequest) => {
     if (wouldReplaceResult(store.getState().run)) store.setState({ trainingToConfirm: training });
@@ -37,9 +37,9 @@ export function createTrainRequests(
     requestStep: () => request({ changes: {}, oneStep: true }),
     confirmTraining() {
       const { trainingToConfirm } = store.getState();
-      keepRun();
+      cancelTraining();
       if (trainingToConfirm) train(trainingToConfirm);
     },
-    keepRun,
+    cancelTraining,
   };
 }

@@ -72,7 +72,7 @@ function contrast(a: Color, b: Color): number {
 }
 
 const CLASSES = Array.from({ length: 10 }, (_, label) => `class-${label}`);
-/** A tenth of the way from black to white: such colours are told apart side by side. */
+/** A tenth of the way from black to white: such colours are distinct side by side. */
 const LEAST_DISTANCE = 0.1;
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {

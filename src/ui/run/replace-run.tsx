@@ -25,7 +25,7 @@ function Question({ accuracy }: { accuracy: number }) {
   const questionId = useId();
   const [opener] = useState(() => document.activeElement);
   const keep = () => {
-    commands.keepRun();
+    commands.cancelTraining();
     if (opener instanceof HTMLElement) opener.focus();
   };
   const confirm = (event: MouseEvent<HTMLButtonElement>) => {

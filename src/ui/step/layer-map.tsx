@@ -10,7 +10,7 @@ import { numberText } from './number-text.ts';
 interface LayerMapProps {
   layer: string;
   kind: 'output' | 'gradient';
-  /** Undefined before they have come: their place is kept. */
+  /** Undefined before they have come; their place is there. */
   values: Float32Array | undefined;
   /** [channels, height, width] or [units]. */
   shape: readonly number[];

@@ -38,7 +38,7 @@ export function ValuesAsText({ pass }: { pass: Pass }) {
               onChange={(event) => setMap(event.target.selectedIndex)}
             >
               {grids.map((_grid, index) => (
-                // Maps are told apart by their position.
+                // Maps differ by their position alone.
                 // oxlint-disable-next-line react/no-array-index-key
                 <option key={index} value={index}>
                   {index + 1}

@@ -38,7 +38,7 @@ describe.each(WIDTHS)('%i pixels wide', (width) => {
       expect(box.y).toBeGreaterThanOrEqual(LABEL_HEIGHT - 0.01);
       for (const other of boxes.slice(i + 1)) expect(overlaps(box, other)).toBe(false);
     }
-    // A map can be told from its neighbours, and its cells are there.
+    // A map is apart from its neighbours, and its cells are there.
     for (const layer of DRAWN_LAYERS) {
       const own = layout.layers[layer];
       expect(own.mapWidth).toBeGreaterThan(3);
