@@ -31,11 +31,14 @@ test('the score is that of the engine on the first 500 validation images', async
   expect(score.loss).toBeCloseTo(lossSum / 500, 5);
 });
 
-test('a probability of 0 has a finite loss', async () => {
+test.each([0, Number.NaN])('a probability of %d has a finite loss', async (probability) => {
   const images = scoredImages(config, loadedDataset())!;
   const count = images.labels.length;
   expect(count).toBe(200);
-  const score = await scoreOf({ predict: async () => new Float32Array(10 * count) }, images);
+  const score = await scoreOf(
+    { predict: async () => new Float32Array(10 * count).fill(probability) },
+    images,
+  );
   expect(score.loss).toBeCloseTo(149 * Math.LN2, 6);
 });
 

@@ -9,7 +9,10 @@ import { splitSamples } from '../../recipe/split.ts';
 import { holdsImage } from '../training-set.ts';
 
 const SCORED_IMAGES = 500;
-/** The smallest positive float32: a probability that was rounded to 0 counts as this, which is a loss of 103. */
+/**
+ * The smallest positive float32. A probability that was rounded to 0, or is none since the outputs overflow, counts as
+ * this: a loss of 103.
+ */
 const LEAST_PROBABILITY = 2 ** -149;
 
 interface ScoredImages {
@@ -39,7 +42,8 @@ export async function scoreOf(
   let correct = 0;
   labels.forEach((label, i) => {
     const probabilities = all.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT);
-    loss -= Math.log(Math.max(probabilities[label]!, LEAST_PROBABILITY));
+    const probability = probabilities[label]!;
+    loss -= Math.log(probability >= LEAST_PROBABILITY ? probability : LEAST_PROBABILITY);
     if (probabilities.indexOf(Math.max(...probabilities)) === label) correct++;
   });
   return { loss: loss / labels.length, accuracy: correct / labels.length };

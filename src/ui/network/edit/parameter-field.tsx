@@ -20,6 +20,8 @@ interface ParameterFieldProps {
 const INTERVAL = 100;
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve, INTERVAL));
 const STEPS = 200;
+/** Larger ones overflow the outputs. */
+const LARGEST = 1000;
 
 export function ParameterField({ name, index, value, edit }: ParameterFieldProps) {
   const t = useTranslations('edit');
@@ -51,7 +53,7 @@ export function ParameterField({ name, index, value, edit }: ParameterFieldProps
         value={exactText(shown)}
         onCommit={(text) => {
           const typed = Number(text.trim().replace('−', '-').replace(',', '.'));
-          if (text.trim() !== '' && Number.isFinite(Math.fround(typed))) set(typed, false);
+          if (text.trim() !== '' && Math.abs(typed) <= LARGEST) set(typed, false);
         }}
       />
       <input
