@@ -54,7 +54,8 @@ test('the same weights after single steps and slow steps within the epoch', asyn
       const before = step;
       step = event.report.firstStep + event.report.losses.length;
       const reached = (at: number) => before < at && step >= at;
-      if (reached(300) || reached(1300)) {
+      // The first step is always reported; on a fast machine the last reports may be hundreds of steps apart.
+      if (reached(1) || reached(300)) {
         steppingTo = step + 20;
         send({ type: 'step' });
       }

@@ -153,7 +153,7 @@ export function createCommands(
   return {
     ...trainRequests,
     ...createBackwardCommands(client, request),
-    ...createEditCommands(request),
+    ...createEditCommands(store, request),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },

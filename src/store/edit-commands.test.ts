@@ -6,15 +6,15 @@ import type { EditReport } from '../contract/edit.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { createEditCommands } from './edit-commands.ts';
 import { createPendingRequests } from './pending.ts';
-import type { AppState } from './state.ts';
+import { NO_RUN, type AppState } from './state.ts';
 import { createWorkerRequest } from './worker-request.ts';
 
 test('an edit and its undoing are answered by their reports, and null where they are refused', async () => {
   const sent: WorkerCommand[] = [];
   const pending = createPendingRequests();
   const client = { send: (command: WorkerCommand) => void sent.push(command), restart: () => {} };
-  const store = createStore<AppState>()(() => ({ failure: null }) as AppState);
-  const commands = createEditCommands(createWorkerRequest(store, client, pending));
+  const store = createStore<AppState>()(() => ({ failure: null, run: NO_RUN }) as AppState);
+  const commands = createEditCommands(store, createWorkerRequest(store, client, pending));
   const set = { kind: 'set', index: 3, value: 0.5 } as const;
   const off = { kind: 'switch-off', layer: 'f5', unit: 1 } as const;
   const requests = [commands.edit(set, true), commands.edit(off), commands.undoEdit()];

@@ -48,6 +48,8 @@ export interface RunState {
   edit: EditReport | null;
   /** Grows with every edit and undone edit. */
   editVersion: number;
+  /** Times that an edit was to be undone. */
+  undone: number;
   /** Progress of the current validation or test, in images. */
   scoring: { done: number; total: number } | null;
   /** Progress of the synthetic images, which are generated before the first step. */
@@ -143,6 +145,7 @@ export const NO_RUN: RunState = {
   edited: [],
   edit: null,
   editVersion: 0,
+  undone: 0,
   scoring: null,
   syntheticProgress: null,
   result: null,

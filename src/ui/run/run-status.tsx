@@ -46,7 +46,13 @@ export function RunStatus() {
   const edited = useAppState((state) => state.run.edited);
   return (
     <p className="run-status" role="status">
-      {useStatus()} <EditedMark steps={edited} />
+      {useStatus()}
+      {edited.length > 0 && (
+        <>
+          {' '}
+          <EditedMark steps={edited} />
+        </>
+      )}
     </p>
   );
 }

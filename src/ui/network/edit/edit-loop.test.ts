@@ -12,7 +12,7 @@ test('one edit is under way at a time, and the newest value follows, as a part o
     // Past all promises that wait for the answer.
     await new Promise((resolve) => setTimeout(resolve, 0));
   };
-  const change = createEditLoop(
+  const { change } = createEditLoop(
     (...args) => {
       sent.push(args);
       return new Promise((resolve) => (answer = resolve));
@@ -33,4 +33,22 @@ test('one edit is under way at a time, and the newest value follows, as a part o
   expect(sent).toHaveLength(3);
   change(set(7), true);
   expect(sent.slice(3)).toEqual([[set(7), true]]);
+});
+
+test('an edit that was not sent yet is dropped', async () => {
+  const sent: Edit[] = [];
+  let answer = () => {};
+  const { change, cancel } = createEditLoop(
+    (edit) => {
+      sent.push(edit);
+      return new Promise((resolve) => (answer = resolve));
+    },
+    () => Promise.resolve(),
+  );
+  change(set(1), false);
+  change(set(2), true);
+  cancel();
+  answer();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(sent).toEqual([set(1)]);
 });

@@ -8,11 +8,17 @@ interface Wanted {
   continues: boolean;
 }
 
-/** The function returned takes an edit; with `continues` it belongs to the same drag as the one before. */
+export interface EditLoop {
+  /** Takes an edit; with `continues` it belongs to the same drag as the one before. */
+  change(edit: Edit, continues: boolean): void;
+  /** Drops the edit that was not sent yet. */
+  cancel(): void;
+}
+
 export function createEditLoop(
   send: (edit: Edit, continues: boolean) => Promise<void>,
   wait: () => Promise<void>,
-): (edit: Edit, continues: boolean) => void {
+): EditLoop {
   let wanted: Wanted | null = null;
   let running = false;
   const run = async () => {
@@ -24,9 +30,14 @@ export function createEditLoop(
     }
     running = false;
   };
-  return (edit, continues) => {
-    // An edit that was not sent yet is replaced: its drag begins with this one.
-    wanted = { edit, continues: continues && (wanted?.continues ?? true) };
-    if (!running) void run();
+  return {
+    change(edit, continues) {
+      // An edit that was not sent yet is replaced: its drag begins with this one.
+      wanted = { edit, continues: continues && (wanted?.continues ?? true) };
+      if (!running) void run();
+    },
+    cancel() {
+      wanted = null;
+    },
   };
 }

@@ -1,8 +1,9 @@
 // One weight or bias that is changed by typing or by dragging; the network follows while it is dragged.
 
-import { useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Edit } from '../../../contract/edit.ts';
+import { useApp } from '../../app-context.tsx';
 import { NumberInput } from '../../kit/number-input.tsx';
 import { exactText } from '../value-text.ts';
 import { createEditLoop } from './edit-loop.ts';
@@ -25,6 +26,7 @@ const LARGEST = 1000;
 
 export function ParameterField({ name, index, value, edit }: ParameterFieldProps) {
   const t = useTranslations('edit');
+  const { store } = useApp();
   const id = useId();
   /** What was set, until the network has it; null for the network's value. */
   const [draft, setDraft] = useState<number | null>(null);
@@ -33,16 +35,26 @@ export function ParameterField({ name, index, value, edit }: ParameterFieldProps
   const [range] = useState(() => Math.max(1, Math.ceil(2 * Math.abs(value))));
   const end = Math.max(range, Math.abs(shown));
   const dragging = useRef(false);
-  const send = useMemo(
+  const loop = useMemo(
     () =>
       createEditLoop(async (wanted: Edit, continues) => {
         if (!(await edit(wanted, continues))) setDraft(null);
       }, pause),
     [edit],
   );
+  // An edit that is undone takes with it what was dragged since it was sent.
+  useEffect(
+    () =>
+      store.subscribe(({ run }, before) => {
+        if (run.undone === before.run.undone) return;
+        loop.cancel();
+        setDraft(null);
+      }),
+    [store, loop],
+  );
   const set = (next: number, continues: boolean) => {
     setDraft(next);
-    send({ kind: 'set', index, value: next }, continues);
+    loop.change({ kind: 'set', index, value: next }, continues);
   };
   const endDrag = () => (dragging.current = false);
   return (
