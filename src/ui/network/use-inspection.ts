@@ -8,7 +8,7 @@ import { useApp, useAppState } from '../app-context.tsx';
 import { createInspectionLoop } from './inspection-loop.ts';
 
 /** Least time between two requests for the same image, in milliseconds. */
-const REFRESH_INTERVAL = 250;
+const REFRESH_INTERVAL = 400;
 
 /** A request, with the true class of its image, which the worker does not know of pixels. */
 export interface ImageRequest extends InspectionRequest {
