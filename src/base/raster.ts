@@ -68,7 +68,8 @@ export function connectedComponents(mask: Uint8Array, width: number): Component[
   return components;
 }
 
-function boxOf(pixels: Int32Array, width: number): Box {
+/** The box around at least one pixel, by their indices in rows of `width`. */
+export function boxOf(pixels: Iterable<number>, width: number): Box {
   let [left, right, top, bottom] = [Infinity, -1, Infinity, -1];
   for (const i of pixels) {
     const x = i % width;

@@ -1,6 +1,6 @@
 // Finds the box of a drawing without stray marks: a dot or a short line far from the rest must not shrink the drawing.
 
-import { connectedComponents, dilate, type Box } from '../base/raster.ts';
+import { boxOf, connectedComponents, dilate, type Box } from '../base/raster.ts';
 import { inkBox, VISIBLE_INK } from './scale.ts';
 
 // The three bounds were chosen on the drawings of eval/drawings.
@@ -27,22 +27,15 @@ export function drawingBox(ink: ArrayLike<number>, width: number, height: number
   const visible = mask.slice();
   dilate(mask, width, height, reach);
   let strayInk = 0;
-  let [left, right, top, bottom] = [width, -1, height, -1];
+  const drawn: number[] = [];
   for (const { pixels } of connectedComponents(mask, width)) {
     const part = pixels.filter((i) => visible[i] === 1);
     if (part.length < PART * total) {
       strayInk += part.length;
       continue;
     }
-    for (const i of part) {
-      const x = i % width;
-      const y = (i - x) / width;
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y);
-    }
+    for (const i of part) drawn.push(i);
   }
-  if (right < 0 || strayInk > ALL_PARTS * total) return whole;
-  return { left, top, width: right - left + 1, height: bottom - top + 1 };
+  if (drawn.length === 0 || strayInk > ALL_PARTS * total) return whole;
+  return boxOf(drawn, width);
 }

