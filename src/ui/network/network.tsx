@@ -95,11 +95,14 @@ export function Network({ onParameter }: NetworkProps) {
       </div>
       <EditBanner />
       <ImageStrip
-        chosen={chosen}
+        source={source}
+        choose={chosen.choose}
+        examples={chosen.examples}
+        drawn={chosen.drawn}
         predicted={
           inspection?.otherProbabilities && inspection.step > 0
             ? predictedClasses(inspection.otherProbabilities)
-            : null
+            : ''
         }
       />
       <NetworkDiagram

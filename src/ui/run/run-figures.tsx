@@ -13,19 +13,18 @@ export function RunFigures() {
   const saving = useAppState((state) => state.saving);
   if (!plan) return null;
   const secondsLeft = isBusy(phase) ? live?.secondsLeft : null;
-  const figures = [
-    edit && t('edited', { count: edit.edits }),
-    t('step', { step: formatCount(step), steps: formatCount(plan.totalSteps) }),
-    typeof secondsLeft === 'number' && t('left', { time: duration(secondsLeft) }),
-    live && t('speed', { milliseconds: formatShort(live.millisecondsPerStep) }),
-    live && t('images', { count: Math.round(live.imagesPerSecond) }),
-    saving?.state === 'saved' && t('saved', { step: formatCount(saving.step) }),
-  ].filter((figure) => typeof figure === 'string');
+  // By their names, so that an element stays while its text changes.
+  const figures = Object.entries({
+    edited: edit && t('edited', { count: edit.edits }),
+    step: t('step', { step: formatCount(step), steps: formatCount(plan.totalSteps) }),
+    left: typeof secondsLeft === 'number' && t('left', { time: duration(secondsLeft) }),
+    speed: live && t('speed', { milliseconds: formatShort(live.millisecondsPerStep) }),
+    images: live && t('images', { count: Math.round(live.imagesPerSecond) }),
+    saved: saving?.state === 'saved' && t('saved', { step: formatCount(saving.step) }),
+  });
   return (
     <ul className="run-figures note">
-      {figures.map((figure) => (
-        <li key={figure}>{figure}</li>
-      ))}
+      {figures.map(([name, figure]) => figure && <li key={name}>{figure}</li>)}
     </ul>
   );
 }

@@ -28,6 +28,7 @@ interface LayerBlockProps extends Pointing {
 
 export function LayerBlock({ layer, layout, labelTop, values, cursor, entry, ...pointing }: LayerBlockProps) {
   const t = useTranslations('network');
+  const dense = layer === 'f5' || layer === 'f6';
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -45,10 +46,12 @@ export function LayerBlock({ layer, layout, labelTop, values, cursor, entry, ...
     const { x, y } = layout;
     return Array.from({ length: layout.maps }, (_, map) => {
       const box = mapBox(layout, map);
-      return { map, box: { ...box, x: box.x - x, y: box.y - y } };
+      const name = dense
+        ? t('names.units', { layer, count: layout.cells })
+        : t('names.map', { layer, map: map + 1 });
+      return { map, name, box: { ...box, x: box.x - x, y: box.y - y } };
     });
-  }, [layout]);
-  const dense = layer === 'f5' || layer === 'f6';
+  }, [layout, layer, dense, t]);
   const kind =
     dense || layout.labelRoom < KIND_ROOM
       ? null
@@ -63,15 +66,13 @@ export function LayerBlock({ layer, layout, labelTop, values, cursor, entry, ...
       style={{ left: layout.x, top: layout.y, inlineSize: layout.width, blockSize: layout.height }}
     >
       <Label name={layer} kind={kind && t(`layers.${kind}`)} shape={shape} top={labelTop} />
-      {buttons.map(({ map, box }) => (
+      {buttons.map(({ map, name, box }) => (
         <MapButton
           key={map}
           {...pointing}
           layer={layer}
           map={map}
-          name={
-            dense ? t('names.units', { layer, count: layout.cells }) : t('names.map', { layer, map: map + 1 })
-          }
+          name={name}
           box={box}
           columns={layout.cellColumns}
           cells={layout.cells}

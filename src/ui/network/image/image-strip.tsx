@@ -1,7 +1,7 @@
 // The choice of the image: ten test images by their class, with right and wrong predictions marked, a test image by its
 // number, one at random, or the drawing.
 
-import { useId } from 'react';
+import { memo, useId, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { CLASS_KEYS, EXAMPLE_TEST_INDICES, TEST_COUNT } from '../../../contract/dataset.ts';
 import { CLASS_COUNT } from '../../../contract/model.ts';
@@ -13,25 +13,29 @@ import { exampleAt } from './example-images.ts';
 import type { ChosenImage } from './use-image.ts';
 import './image-strip.css';
 
-interface ImageStripProps {
-  chosen: ChosenImage;
-  /** The predicted class of each example; null before there is a model. */
-  predicted: readonly number[] | null;
+interface ImageStripProps extends Pick<ChosenImage, 'source' | 'choose' | 'examples' | 'drawn'> {
+  /** The predicted class of each example, a digit each; empty before there is a model. */
+  predicted: string;
 }
 
-export function ImageStrip({ chosen, predicted }: ImageStripProps) {
+/** Renders again when a prediction changes, and not with every inspection. */
+export const ImageStrip = memo(function ImageStrip(props: ImageStripProps) {
+  const { source, choose, examples, drawn, predicted } = props;
   const t = useTranslations('network.input');
   const className = useTranslations('classes');
   const shortName = useTranslations('classesShort');
   const name = useId();
   const number = useId();
-  const { source, choose, examples, drawn } = chosen;
   const dataReady = useAppState((state) => state.data.state === 'ready');
   const index = source.kind === 'test' ? source.index : null;
+  const images = useMemo(
+    () => examples && Array.from({ length: CLASS_COUNT }, (_, label) => exampleAt(examples, label)),
+    [examples],
+  );
 
   const mark = (label: number) => {
-    const guess = predicted?.[label];
-    if (guess === undefined) return null;
+    if (!predicted) return null;
+    const guess = Number(predicted[label]);
     const correct = guess === label;
     return {
       sign: correct ? '✓' : '✗',
@@ -55,7 +59,7 @@ export function ImageStrip({ chosen, predicted }: ImageStripProps) {
                 onChange={() => choose({ kind: 'test', index: example })}
               />
               <span className="network-tile-image" aria-hidden="true">
-                <GreyImage pixels={examples && exampleAt(examples, label)} name="" />
+                <GreyImage pixels={images && images[label]!} name="" />
                 {marked && (
                   <b className={marked.sign === '✓' ? 'network-mark' : 'network-mark network-wrong'}>
                     {marked.sign}
@@ -110,12 +114,12 @@ export function ImageStrip({ chosen, predicted }: ImageStripProps) {
       </div>
     </div>
   );
-}
+});
 
-/** The most probable class of each of the ten examples, from [10, 10]. */
-export function predictedClasses(probabilities: Float32Array): number[] {
+/** The most probable class of each of the ten examples, from [10, 10]: a digit each. */
+export function predictedClasses(probabilities: Float32Array): string {
   return Array.from({ length: CLASS_COUNT }, (_, example) => {
     const row = probabilities.subarray(example * CLASS_COUNT, (example + 1) * CLASS_COUNT);
     return row.indexOf(Math.max(...row));
-  });
+  }).join('');
 }

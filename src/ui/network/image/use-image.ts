@@ -1,6 +1,6 @@
 // The image that goes through the network: an example, a test image by its number, or the drawing, changed by hand.
 
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { EXAMPLE_TEST_INDICES } from '../../../contract/dataset.ts';
 import { adjust, isAdjusted, NO_ADJUSTMENT, type Adjustment } from '../../../image/adjust.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
@@ -53,10 +53,10 @@ export function useImage(): ChosenImage {
       },
     [original, adjustment],
   );
-  const choose = (next: Source) => {
+  const choose = useCallback((next: Source) => {
     setSource(next);
     setAdjustment(NO_ADJUSTMENT);
-  };
+  }, []);
   return { source, choose, examples, drawn, image, adjustment, setAdjustment };
 }
 
