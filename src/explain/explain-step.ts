@@ -41,8 +41,9 @@ export function* explainStep(
   const lossAfter = new Float32Array(count);
   const gradientNorms = new Float32Array(count);
   const meanGradient = new Float64Array(before.parameters.length);
+  const share = 1 / count;
   for (let i = 0; i < count; i++) {
-    const { label, loss } = addPass(mean, pass, samples[i]!, 1 / count);
+    const { label, loss } = addPass(mean, pass, samples[i]!, share);
     held.push(holdSample(network));
     pixels.set(pass.image(), i * IMAGE_PIXELS);
     labels[i] = label;
@@ -51,7 +52,7 @@ export function* explainStep(
     lossBefore[i] = loss;
     lossAfter[i] = passAfter.forward(samples[i]!).loss;
     gradientNorms[i] = norm(network.gradients);
-    for (let p = 0; p < meanGradient.length; p++) meanGradient[p]! += network.gradients[p]! / count;
+    for (let p = 0; p < meanGradient.length; p++) meanGradient[p]! += share * network.gradients[p]!;
     yield;
   }
   const update = Float64Array.from(after.parameters, (value, p) => value - before.parameters[p]!);

@@ -20,27 +20,42 @@ export interface ConvolutionShape {
 export function convolve(shape: ConvolutionShape, parameters: Floats, input: Floats, output: Floats): void {
   const { inputs, outputs, side, weight, bias } = shape;
   const inputSide = side + KERNEL - 1;
-  for (let o = 0; o < outputs; o++) {
+  const kernel = KERNEL * KERNEL;
+  for (let o = 0; o < outputs; o += 2) {
     const map = o * side * side;
+    // The last map of an odd number is computed twice.
+    const next = Math.min(o + 1, outputs - 1);
+    const nextMap = next * side * side;
     output.fill(parameters[bias + o]!, map, map + side * side);
+    output.fill(parameters[bias + next]!, nextMap, nextMap + side * side);
     for (let i = 0; i < inputs; i++) {
       for (let ky = 0; ky < KERNEL; ky++) {
-        const k = weight + ((o * inputs + i) * KERNEL + ky) * KERNEL;
-        const k0 = parameters[k]!;
-        const k1 = parameters[k + 1]!;
-        const k2 = parameters[k + 2]!;
-        const k3 = parameters[k + 3]!;
-        const k4 = parameters[k + 4]!;
+        const k = weight + (o * inputs + i) * kernel + ky * KERNEL;
+        const a0 = parameters[k]!;
+        const a1 = parameters[k + 1]!;
+        const a2 = parameters[k + 2]!;
+        const a3 = parameters[k + 3]!;
+        const a4 = parameters[k + 4]!;
+        const l = weight + (next * inputs + i) * kernel + ky * KERNEL;
+        const b0 = parameters[l]!;
+        const b1 = parameters[l + 1]!;
+        const b2 = parameters[l + 2]!;
+        const b3 = parameters[l + 3]!;
+        const b4 = parameters[l + 4]!;
         for (let y = 0; y < side; y++) {
           const source = (i * inputSide + y + ky) * inputSide;
           const target = map + y * side;
+          const nextTarget = nextMap + y * side;
           let v0 = input[source]!;
           let v1 = input[source + 1]!;
           let v2 = input[source + 2]!;
           let v3 = input[source + 3]!;
           for (let x = 0; x < side; x++) {
             const v4 = input[source + x + 4]!;
-            output[target + x]! += k0 * v0 + k1 * v1 + (k2 * v2 + k3 * v3) + k4 * v4;
+            const a = output[target + x]! + (a0 * v0 + a1 * v1 + (a2 * v2 + a3 * v3) + a4 * v4);
+            const b = output[nextTarget + x]! + (b0 * v0 + b1 * v1 + (b2 * v2 + b3 * v3) + b4 * v4);
+            output[target + x] = a;
+            output[nextTarget + x] = b;
             v0 = v1;
             v1 = v2;
             v2 = v3;
@@ -52,7 +67,10 @@ export function convolve(shape: ConvolutionShape, parameters: Floats, input: Flo
   }
 }
 
-/** Adds the gradients of weight and bias, from the gradient of the output. */
+/**
+ * Adds the gradients of weight and bias, from the gradient of the output. Max pooling and relu leave most of that zero, and
+ * zeros add nothing: a map with few other values is summed over these alone, in the same order.
+ */
 export function convolveBackwardParameters(
   shape: ConvolutionShape,
   input: Floats,
@@ -61,54 +79,97 @@ export function convolveBackwardParameters(
 ): void {
   const { inputs, outputs, side, weight, bias } = shape;
   const inputSide = side + KERNEL - 1;
+  const places = new NonZeroPlaces(side);
   for (let o = 0; o < outputs; o++) {
     const map = o * side * side;
     let biasSum = 0;
     for (let p = 0; p < side * side; p++) biasSum += outputGradient[map + p]!;
     gradients[bias + o]! += biasSum;
+    const sparse = places.find(outputGradient, map);
     for (let i = 0; i < inputs; i++) {
       for (let ky = 0; ky < KERNEL; ky++) {
-        let sum0 = 0;
-        let sum1 = 0;
-        let sum2 = 0;
-        let sum3 = 0;
-        let sum4 = 0;
-        for (let y = 0; y < side; y++) {
-          const source = (i * inputSide + y + ky) * inputSide;
-          const row = map + y * side;
-          let v0 = input[source]!;
-          let v1 = input[source + 1]!;
-          let v2 = input[source + 2]!;
-          let v3 = input[source + 3]!;
-          for (let x = 0; x < side; x++) {
-            const v4 = input[source + x + 4]!;
-            const gradient = outputGradient[row + x]!;
-            sum0 += gradient * v0;
-            sum1 += gradient * v1;
-            sum2 += gradient * v2;
-            sum3 += gradient * v3;
-            sum4 += gradient * v4;
-            v0 = v1;
-            v1 = v2;
-            v2 = v3;
-            v3 = v4;
-          }
-        }
         const k = weight + ((o * inputs + i) * KERNEL + ky) * KERNEL;
-        gradients[k]! += sum0;
-        gradients[k + 1]! += sum1;
-        gradients[k + 2]! += sum2;
-        gradients[k + 3]! += sum3;
-        gradients[k + 4]! += sum4;
+        const source = (i * inputSide + ky) * inputSide;
+        if (sparse) addKernelRowAt(places, input, source, gradients, k);
+        else addKernelRow(side, input, source, outputGradient, map, gradients, k);
       }
     }
   }
 }
 
-/**
- * Overwrites the gradient of the input. The output gradient at x contributes to the inputs x … x + 4, so five running
- * sums move along the row, and the leftmost one is complete and stored.
- */
+/** Five weights' gradients, summed over a whole map. */
+function addKernelRow(
+  side: number,
+  input: Floats,
+  source: number,
+  outputGradient: Floats,
+  map: number,
+  gradients: Floats,
+  k: number,
+): void {
+  let sum0 = 0;
+  let sum1 = 0;
+  let sum2 = 0;
+  let sum3 = 0;
+  let sum4 = 0;
+  for (let y = 0; y < side; y++) {
+    const row = source + y * (side + KERNEL - 1);
+    const target = map + y * side;
+    let v0 = input[row]!;
+    let v1 = input[row + 1]!;
+    let v2 = input[row + 2]!;
+    let v3 = input[row + 3]!;
+    for (let x = 0; x < side; x++) {
+      const v4 = input[row + x + 4]!;
+      const gradient = outputGradient[target + x]!;
+      sum0 += gradient * v0;
+      sum1 += gradient * v1;
+      sum2 += gradient * v2;
+      sum3 += gradient * v3;
+      sum4 += gradient * v4;
+      v0 = v1;
+      v1 = v2;
+      v2 = v3;
+      v3 = v4;
+    }
+  }
+  gradients[k]! += sum0;
+  gradients[k + 1]! += sum1;
+  gradients[k + 2]! += sum2;
+  gradients[k + 3]! += sum3;
+  gradients[k + 4]! += sum4;
+}
+
+/** The same, summed over some places of the map. */
+function addKernelRowAt(
+  { count, starts, values }: NonZeroPlaces,
+  input: Floats,
+  source: number,
+  gradients: Floats,
+  k: number,
+): void {
+  let sum0 = 0;
+  let sum1 = 0;
+  let sum2 = 0;
+  let sum3 = 0;
+  let sum4 = 0;
+  for (let n = 0; n < count; n++) {
+    const at = source + starts[n]!;
+    const gradient = values[n]!;
+    sum0 += gradient * input[at]!;
+    sum1 += gradient * input[at + 1]!;
+    sum2 += gradient * input[at + 2]!;
+    sum3 += gradient * input[at + 3]!;
+    sum4 += gradient * input[at + 4]!;
+  }
+  gradients[k]! += sum0;
+  gradients[k + 1]! += sum1;
+  gradients[k + 2]! += sum2;
+  gradients[k + 3]! += sum3;
+  gradients[k + 4]! += sum4;
+}
+
+/** Overwrites the gradient of the input; sparse maps as above. */
 export function convolveBackwardInput(
   shape: ConvolutionShape,
   parameters: Floats,
@@ -117,37 +178,112 @@ export function convolveBackwardInput(
 ): void {
   const { inputs, outputs, side, weight } = shape;
   const inputSide = side + KERNEL - 1;
+  const places = new NonZeroPlaces(side);
   inputGradient.fill(0);
   for (let o = 0; o < outputs; o++) {
+    const map = o * side * side;
+    const sparse = places.find(outputGradient, map);
     for (let i = 0; i < inputs; i++) {
       for (let ky = 0; ky < KERNEL; ky++) {
         const k = weight + ((o * inputs + i) * KERNEL + ky) * KERNEL;
-        const k0 = parameters[k]!;
-        const k1 = parameters[k + 1]!;
-        const k2 = parameters[k + 2]!;
-        const k3 = parameters[k + 3]!;
-        const k4 = parameters[k + 4]!;
-        for (let y = 0; y < side; y++) {
-          const row = (o * side + y) * side;
-          const target = (i * inputSide + y + ky) * inputSide;
-          let sum0 = inputGradient[target]!;
-          let sum1 = inputGradient[target + 1]!;
-          let sum2 = inputGradient[target + 2]!;
-          let sum3 = inputGradient[target + 3]!;
-          for (let x = 0; x < side; x++) {
-            const gradient = outputGradient[row + x]!;
-            inputGradient[target + x] = sum0 + k0 * gradient;
-            sum0 = sum1 + k1 * gradient;
-            sum1 = sum2 + k2 * gradient;
-            sum2 = sum3 + k3 * gradient;
-            sum3 = inputGradient[target + x + 4]! + k4 * gradient;
-          }
-          inputGradient[target + side] = sum0;
-          inputGradient[target + side + 1] = sum1;
-          inputGradient[target + side + 2] = sum2;
-          inputGradient[target + side + 3] = sum3;
-        }
+        const target = (i * inputSide + ky) * inputSide;
+        if (sparse) spreadKernelRowAt(places, parameters, k, inputGradient, target);
+        else spreadKernelRow(side, parameters, k, outputGradient, map, inputGradient, target);
       }
     }
+  }
+}
+
+/**
+ * Adds what five weights contribute over a whole map. The output gradient at x contributes to the inputs x … x + 4, so five
+ * running sums move along the row, and the leftmost one is complete and stored.
+ */
+function spreadKernelRow(
+  side: number,
+  parameters: Floats,
+  k: number,
+  outputGradient: Floats,
+  map: number,
+  inputGradient: Floats,
+  firstRow: number,
+): void {
+  const k0 = parameters[k]!;
+  const k1 = parameters[k + 1]!;
+  const k2 = parameters[k + 2]!;
+  const k3 = parameters[k + 3]!;
+  const k4 = parameters[k + 4]!;
+  for (let y = 0; y < side; y++) {
+    const row = map + y * side;
+    const target = firstRow + y * (side + KERNEL - 1);
+    let sum0 = inputGradient[target]!;
+    let sum1 = inputGradient[target + 1]!;
+    let sum2 = inputGradient[target + 2]!;
+    let sum3 = inputGradient[target + 3]!;
+    for (let x = 0; x < side; x++) {
+      const gradient = outputGradient[row + x]!;
+      inputGradient[target + x] = sum0 + k0 * gradient;
+      sum0 = sum1 + k1 * gradient;
+      sum1 = sum2 + k2 * gradient;
+      sum2 = sum3 + k3 * gradient;
+      sum3 = inputGradient[target + x + 4]! + k4 * gradient;
+    }
+    inputGradient[target + side] = sum0;
+    inputGradient[target + side + 1] = sum1;
+    inputGradient[target + side + 2] = sum2;
+    inputGradient[target + side + 3] = sum3;
+  }
+}
+
+/** The same for some places of the map. */
+function spreadKernelRowAt(
+  { count, starts, values }: NonZeroPlaces,
+  parameters: Floats,
+  k: number,
+  inputGradient: Floats,
+  target: number,
+): void {
+  const k0 = parameters[k]!;
+  const k1 = parameters[k + 1]!;
+  const k2 = parameters[k + 2]!;
+  const k3 = parameters[k + 3]!;
+  const k4 = parameters[k + 4]!;
+  for (let n = 0; n < count; n++) {
+    const at = target + starts[n]!;
+    const gradient = values[n]!;
+    inputGradient[at]! += k0 * gradient;
+    inputGradient[at + 1]! += k1 * gradient;
+    inputGradient[at + 2]! += k2 * gradient;
+    inputGradient[at + 3]! += k3 * gradient;
+    inputGradient[at + 4]! += k4 * gradient;
+  }
+}
+
+/** The values of one output map that are not zero, row by row. */
+class NonZeroPlaces {
+  count = 0;
+  /** Places in an input map that lie under the kernel's upper left corner. */
+  readonly starts: Uint32Array;
+  readonly values: Float64Array;
+  readonly #side: number;
+
+  constructor(side: number) {
+    this.#side = side;
+    this.starts = new Uint32Array(side * side);
+    this.values = new Float64Array(side * side);
+  }
+
+  /** Whether they are so few that sums over them alone are faster. */
+  find(gradient: Floats, map: number): boolean {
+    const side = this.#side;
+    this.count = 0;
+    for (let y = 0; y < side; y++) {
+      for (let x = 0; x < side; x++) {
+        const value = gradient[map + y * side + x]!;
+        if (value === 0) continue;
+        this.starts[this.count] = y * (side + KERNEL - 1) + x;
+        this.values[this.count++] = value;
+      }
+    }
+    return this.count < 0.4 * side * side;
   }
 }
