@@ -9,8 +9,10 @@ import { stepRows, type PlotRows } from '../kit/charts/chart-data.ts';
 
 export type Measure = 'loss' | 'accuracy';
 
-/** From a change to its drawing. The worker reports about every 250 ms; the plots draw half of that apart. */
+/** From a change to its drawing, so that the plots do not draw at once. */
 const DELAY_MILLISECONDS: Record<Measure, number> = { loss: 0, accuracy: 125 };
+/** From one drawing to the next. The worker reports about every 250 ms, and each drawing takes time from the training. */
+const INTERVAL_MILLISECONDS = 500;
 
 interface ChartState {
   version: number;
@@ -32,8 +34,10 @@ function useChartState(measure: Measure): ChartState {
   const [state, setState] = useState(() => chartState(store.getState()));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
+    let drawnAt = -Infinity;
     const draw = () => {
       timer = null;
+      drawnAt = performance.now();
       setState(chartState(store.getState()));
     };
     const unsubscribe = store.subscribe((state, before) => {
@@ -43,7 +47,8 @@ function useChartState(measure: Measure): ChartState {
         state.run.epochs !== before.run.epochs ||
         state.run.marks !== before.run.marks ||
         state.run.edited !== before.run.edited;
-      if (changed) timer ??= setTimeout(draw, DELAY_MILLISECONDS[measure]);
+      const rest = drawnAt + INTERVAL_MILLISECONDS - performance.now();
+      if (changed) timer ??= setTimeout(draw, Math.max(DELAY_MILLISECONDS[measure], rest));
     });
     return () => {
       unsubscribe();
