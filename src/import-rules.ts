@@ -72,6 +72,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['engine/self-check.ts', 'engine/', 'contract/', 'base/'],
     lazy: ['engine/reference/', 'engine/gpu/', 'engine/tfjs/', 'engine/wasm/', 'engine/webgpu/'],
   },
+  'engine/speed-test.ts': {
+    holds: 'how fast it trains here',
+    imports: ['engine/choose.ts', 'engine/self-check.ts', 'engine/', 'contract/', 'base/'],
+  },
   'explain/': {
     holds: 'a value and a step, taken apart',
     imports: ['engine/reference/', 'engine/', 'contract/', 'base/'],
@@ -99,7 +103,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'worker/': {
     holds: 'the workers’ wiring',
-    imports: ['training/', 'storage/', 'dataset/', 'image/', 'engine/choose.ts', 'engine/wasm/', 'contract/'],
+    imports: [
+      'training/',
+      'storage/',
+      'dataset/',
+      'image/',
+      'engine/choose.ts',
+      'engine/speed-test.ts',
+      'engine/wasm/',
+      'contract/',
+    ],
   },
   'service-worker/': { holds: 'the page offline', imports: ['contract/'] },
   'client/': {

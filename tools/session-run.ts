@@ -56,6 +56,8 @@ export function runSession(
           resolve({ epochs, result: result!, weightsHash });
         }
       },
+      // A run in Node is never tested for speed.
+      testSpeed: async () => null,
       runs: memoryRunStore(),
       tabLock: onlyTabLock,
       loadDataset: (dataset, trainCount, signal, onProgress) =>

@@ -15,6 +15,7 @@ import type {
   StepsReport,
   TestResult,
 } from './metrics.ts';
+import type { SpeedProgress, SpeedTest } from './speed.ts';
 import type { WeightsRefusal } from './weights-refusal.ts';
 
 /** Page to worker. Requests with an `id` are answered by an event with the same `id`. */
@@ -77,7 +78,9 @@ export type WorkerCommand =
   /** Undoes the newest edit since the last step. */
   | { type: 'undo-edit'; id: number }
   /** The best weights as a safetensors file. */
-  | { type: 'export'; id: number };
+  | { type: 'export'; id: number }
+  /** Times every engine that works here. Refused during a run, and ended without an answer by one. */
+  | { type: 'test-speed'; id: number };
 
 export type RunPhase =
   | 'idle'
@@ -276,6 +279,8 @@ export type WorkerEvent =
   /** No edit can be undone any more. `steps`: those at which the run was trained on with edits. */
   | { type: 'edits-settled'; steps: number[] }
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
+  | { type: 'speed-progress'; progress: SpeedProgress }
+  | { type: 'speed-tested'; id: number; test: SpeedTest }
   /** The request with this id can't be answered. `no-step`: no step was trained alone, or it lacks what is requested. */
   | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'no-step' | 'busy' }
   /** The engine, or anything else, failed on a request; `message` in its own words. */

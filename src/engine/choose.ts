@@ -150,7 +150,8 @@ const emulated = (engine: EngineName, adapter: string): EngineTrial => ({
 
 const proofs = new Map<string, Promise<Proof>>();
 
-function proofFor(spec: EngineSpec): Promise<Proof> {
+/** The comparison with the reference for `spec`, computed once. Rejects with CodeLoadError. */
+export function proofFor(spec: EngineSpec): Promise<Proof> {
   const key = JSON.stringify(spec);
   let proof = proofs.get(key);
   if (!proof) {

@@ -102,20 +102,16 @@ export async function findFault(engine: Engine, proof: Proof): Promise<string | 
  * Milliseconds of a step of `batch`: the median of some chunks within 0.3 s. `findFault` has warmed the engine up.
  * Chunks grow to some milliseconds because in a run, too, many steps share one wait for the GPU.
  */
-export async function timeSteps(engine: Engine, { chunk }: Proof, batch: number): Promise<number> {
+export async function timeSteps(engine: Engine, proof: Proof, batch: number): Promise<number> {
   const times: number[] = [];
   let steps = 1;
   // The reference blocks its thread for a step; with a large batch the worker would look stuck.
   const timed = engine.name === 'reference' ? Math.min(batch, REFERENCE_BATCH) : batch;
   const until = performance.now() + TIMING_MILLISECONDS;
   do {
-    const samples = Uint32Array.from(
-      { length: steps * timed },
-      (_, i) => chunk.samples[i % chunk.samples.length]!,
-    );
-    const learningRates = new Float32Array(steps).fill(LEARNING_RATE);
+    const chunk = chunkOfSteps(proof, steps, timed);
     const began = performance.now();
-    await engine.train({ samples, batch: timed, learningRates });
+    await engine.train(chunk);
     const milliseconds = performance.now() - began;
     times.push((milliseconds / steps) * (batch / timed));
     if (milliseconds < CHUNK_MILLISECONDS && steps < MAX_STEPS && performance.now() < until) {
@@ -125,6 +121,16 @@ export async function timeSteps(engine: Engine, { chunk }: Proof, batch: number)
     }
   } while (performance.now() < until && times.length < TIMED_CHUNKS);
   return times.toSorted((a, b) => a - b)[times.length >> 1]!;
+}
+
+/** Steps of `batch` on the proof's images. */
+export function chunkOfSteps({ chunk }: Proof, steps: number, batch: number): Chunk {
+  const { samples } = chunk;
+  return {
+    samples: Uint32Array.from({ length: steps * batch }, (_, i) => samples[i % samples.length]!),
+    batch,
+    learningRates: new Float32Array(steps).fill(LEARNING_RATE),
+  };
 }
 
 /** Largest measure of the values; Infinity where one is NaN. */

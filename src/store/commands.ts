@@ -36,6 +36,7 @@ import {
   type TrainingRequest,
 } from './state.ts';
 import type { View } from './view.ts';
+import { createSpeedTest } from './speed-test.ts';
 import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 import { createWorkerRequest } from './worker-request.ts';
@@ -93,6 +94,8 @@ export interface Commands extends TrainRequests, BackwardCommands, EditCommands 
   loadWeights(file: File): Promise<LoadAnswer>;
   /** The image that the network gets of a photo, or why the photo is refused. It never leaves the browser. */
   readPhoto(file: File): Promise<PhotoAnswer>;
+  /** Times the engines of this machine. */
+  testSpeed(): Promise<void>;
   /** A run that starts from the current weights. */
   fineTune(): void;
   startTour(): void;
@@ -250,6 +253,7 @@ export function createCommands(
         return { refusal: error instanceof CodeLoadError ? 'not-loaded' : 'failed' };
       }
     },
+    testSpeed: createSpeedTest(store, client, pending),
     fineTune() {
       clearForNewRun();
       sendRun({ type: 'start', config: store.getState().config, fineTune: true });

@@ -112,6 +112,9 @@ export function createIngest(
         }));
         updateRun({ result: event.result });
         return;
+      case 'speed-progress':
+        store.setState({ speedTest: { state: 'testing', progress: event.progress } });
+        return;
       case 'prediction':
       case 'images':
       case 'inspected':
@@ -123,6 +126,7 @@ export function createIngest(
       case 'filter-examples':
       case 'exported':
       case 'loaded':
+      case 'speed-tested':
       case 'refused':
       case 'request-failed':
         pending.settle(event);

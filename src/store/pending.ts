@@ -17,7 +17,8 @@ export type Answer = Extract<
       | 'filter-examples'
       | 'exported'
       | 'edited'
-      | 'loaded';
+      | 'loaded'
+      | 'speed-tested';
   }
 >;
 type Refusal = Extract<WorkerEvent, { type: 'refused' | 'request-failed' }>;

@@ -22,6 +22,7 @@ import type {
   TestResult,
 } from '../contract/metrics.ts';
 import type { OfflineStatus } from '../contract/offline.ts';
+import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
 import { PAGE_VALUES, type LinkNotice } from '../contract/url.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { View } from './view.ts';
@@ -91,6 +92,14 @@ export interface TrainingRequest {
   oneStep: boolean;
 }
 
+export type SpeedTestState =
+  | { state: 'none' }
+  | { state: 'testing'; progress: SpeedProgress | null }
+  | { state: 'done'; test: SpeedTest }
+  /** A run started meanwhile. */
+  | { state: 'interrupted' }
+  | { state: 'failed'; message: string };
+
 export interface AppState {
   config: RunConfig;
   notices: readonly LinkNotice[];
@@ -110,6 +119,8 @@ export interface AppState {
   speed: Speed;
   /** A training that waits for a confirmation, since it would replace the finished run. */
   trainingToConfirm: TrainingRequest | null;
+  /** Of this machine, in this visit. */
+  speedTest: SpeedTestState;
   /** Grows with every change of the history buffers. */
   historyVersion: number;
   drawing: DrawingState;

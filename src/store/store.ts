@@ -44,6 +44,7 @@ export function createApp(
     drawing: NO_DRAWING,
     offline: 'unknown',
     newVersion: false,
+    speedTest: { state: 'none' },
     latestResult: null,
     earlierResult: null,
     challengeSeed: readChallenge(search),

@@ -2,6 +2,7 @@
 
 import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, WorkerEvent } from '../contract/messages.ts';
+import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
 import type { Dataset, Loaded } from '../dataset/fetch-shards.ts';
 import type { Engine, EngineSpec } from '../engine/engine.ts';
 import type { RunStore } from '../storage/run-store.ts';
@@ -22,6 +23,11 @@ export interface SessionHost {
   /** Which engines work here, and the one that `requested` gets. Never rejects. */
   chooseEngine(requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport>;
   createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
+  /** Times every engine that works here; null once `proceeds` is false. */
+  testSpeed(
+    spec: EngineSpec,
+    watch: { onProgress: (progress: SpeedProgress) => void; proceeds: () => boolean },
+  ): Promise<SpeedTest | null>;
   runs: RunStore;
   tabLock: CreateTabLock;
   /** Milliseconds; `performance.now` by default. */

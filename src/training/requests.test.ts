@@ -21,8 +21,15 @@ const answerTo = (request: Request, sources: Partial<Sources>): Promise<WorkerEv
   new Promise((emit) => {
     const createEngine = async () => createReferenceEngine(engineSpec(PRESETS.article));
     const dataset = createDataset(fixture.images.slice());
-    const none = { dataset, current: () => null, configured: () => null, editable: () => false };
-    new Requests({ emit, createEngine }, { ...none, ...sources }).handle(request);
+    const none = {
+      dataset,
+      current: () => null,
+      configured: () => null,
+      editable: () => false,
+      idle: () => true,
+    };
+    const testSpeed = async () => null;
+    new Requests({ emit, createEngine, testSpeed }, { ...none, ...sources }).handle(request);
   });
 
 async function nearestTo(

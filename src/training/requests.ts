@@ -15,6 +15,7 @@ import { constantUnits } from './inspect/constant-units.ts';
 import { Inspector } from './inspect/inspector.ts';
 import { StepExplainer } from './inspect/step-explainer.ts';
 import type { CurrentRun } from './run/job.ts';
+import { SpeedTester } from './speed-tester.ts';
 import { weightFile } from './weight-file.ts';
 
 /** Enough images to distinguish a unit that never changes from one that rarely does, in about 0.2 s. */
@@ -36,7 +37,8 @@ export type Request = Extract<
       | 'explain-step'
       | 'explain-parameter'
       | 'explain-gradients'
-      | 'release-step';
+      | 'release-step'
+      | 'test-speed';
   }
 >;
 /** A request that the page waits for. */
@@ -51,6 +53,8 @@ export interface Sources {
   configured(): RunConfig | null;
   /** Whether the model may be edited now. */
   editable(): boolean;
+  /** Whether no run is under way or starting. */
+  idle(): boolean;
 }
 
 export class Requests {
@@ -59,13 +63,15 @@ export class Requests {
   readonly #inspector: Inspector;
   readonly #explainer: StepExplainer;
   readonly #editor: Editor;
+  readonly #speedTester: SpeedTester;
 
-  constructor(host: Pick<SessionHost, 'emit' | 'createEngine'>, sources: Sources) {
+  constructor(host: Pick<SessionHost, 'emit' | 'createEngine' | 'testSpeed'>, sources: Sources) {
     this.#emit = host.emit;
     this.#sources = sources;
     this.#inspector = new Inspector(host);
     this.#explainer = new StepExplainer(host);
     this.#editor = new Editor(host.emit, sources);
+    this.#speedTester = new SpeedTester(host, sources.idle);
   }
 
   handle(request: Request): void {
@@ -104,6 +110,8 @@ export class Requests {
       case 'edit':
       case 'undo-edit':
         return this.#editor.answer(request);
+      case 'test-speed':
+        return this.#speedTester.answer(request.id);
       default:
         return request satisfies never;
     }

@@ -83,6 +83,7 @@ export function openSession(host: Partial<SessionHost> = {}): OpenSession {
       reason: 'fastest',
       trials: [],
     }),
+    testSpeed: async () => null,
     ...host,
   });
   return {

@@ -42,7 +42,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   const job = () => (state.kind === 'training' ? state.job : null);
   const { dataset } = loader;
   const editable = () => (state.kind === 'training' ? state.job.editable : state.kind === 'idle');
-  const requests = new Requests(host, { dataset, current, configured: () => configured, editable });
+  const idle = () => state.kind === 'idle';
+  const requests = new Requests(host, { dataset, current, configured: () => configured, editable, idle });
   const tabs = new Tabs(host.tabLock, {
     emit,
     now,

@@ -6,12 +6,14 @@ import { createChooser, createEngine } from '../engine/choose.ts';
 import { browserRunStore } from '../storage/run-store.ts';
 import { browserShardCache } from '../storage/shard-cache.ts';
 import { browserTabLock } from '../storage/tab-lock.ts';
+import { testSpeed } from '../engine/speed-test.ts';
 import { createImageMemory } from '../engine/wasm/image-memory.ts';
 import { createSession } from '../training/session.ts';
 import { rethrowRejections } from './rethrow-rejections.ts';
 
 const baseUrl = new URL(`${import.meta.env.BASE_URL}data/`, self.location.origin).href;
 const cache = browserShardCache();
+const chooseEngine = createChooser();
 const imageMemory = createImageMemory(IMAGES_BYTES);
 
 rethrowRejections(self);
@@ -20,8 +22,9 @@ const session = createSession({
   images: imageMemory?.images,
   loadDataset: (dataset, trainCount, signal, onProgress) =>
     loadShards({ dataset, baseUrl, needed: { trainCount, test: true }, cache, signal, onProgress }),
-  chooseEngine: createChooser(),
+  chooseEngine,
   createEngine: (name, spec) => createEngine(name, spec, imageMemory),
+  testSpeed: (spec, watch) => testSpeed(spec, { ...watch, chooseEngine, createEngine }),
   runs: browserRunStore(),
   tabLock: browserTabLock,
 });

@@ -6,6 +6,7 @@ import { formatShort } from '../../base/format.ts';
 import type { EngineTrial, WebgpuStatus } from '../../contract/messages.ts';
 import { useAppState } from '../app-context.tsx';
 import { useDeviceName } from '../kit/use-device-name.ts';
+import { SpeedTest } from './speed-test.tsx';
 import './device.css';
 
 const strong = (chunks: ReactNode) => <strong>{chunks}</strong>;
@@ -82,6 +83,7 @@ export function DevicePanel() {
               : t(`reasons.${report.reason}`)}
           </p>
           <Trials trials={report.trials} webgpu={webgpu(report.webgpu)} />
+          <SpeedTest />
         </>
       ) : (
         <p className="note">{t('checking')}</p>

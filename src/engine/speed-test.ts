@@ -1,0 +1,97 @@
+// How fast a machine trains: every engine that works on it, timed several times over some seconds.
+
+import { messageOf } from '../base/errors.ts';
+import type { EngineName } from '../contract/config.ts';
+import type { DeviceReport } from '../contract/messages.ts';
+import type { EngineSpeed, SpeedProgress, SpeedTest, UntimedEngine } from '../contract/speed.ts';
+import { proofFor } from './choose.ts';
+import type { Engine, EngineSpec } from './engine.ts';
+import { chunkOfSteps, findFault, timeSteps, type Proof } from './self-check.ts';
+
+export const REPEATS = 5;
+const REPEAT_MILLISECONDS = 400;
+/** A chunk is long enough that its readback does not count, and short enough for messages in between. */
+const CHUNK_MILLISECONDS = 50;
+const MAX_STEPS = 512;
+
+export interface SpeedTestTools {
+  /** For `auto` it tries every engine. */
+  chooseEngine(requested: 'auto', spec: EngineSpec): Promise<DeviceReport>;
+  createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
+  onProgress(progress: SpeedProgress): void;
+  /** False when something else needs the device: the test ends without a result. */
+  proceeds(): boolean;
+  /** Milliseconds; `performance.now` by default. */
+  now?: () => number;
+}
+
+/**
+ * Times the engines that work here. Every one is compared with the reference first. Null when it was interrupted. Rejects
+ * with CodeLoadError if no engine's code could be fetched.
+ */
+export async function testSpeed(
+  spec: EngineSpec,
+  { chooseEngine, createEngine, onProgress, proceeds, now = () => performance.now() }: SpeedTestTools,
+): Promise<SpeedTest | null> {
+  const { trials } = await chooseEngine('auto', spec);
+  const names = trials.filter(({ verdict }) => verdict === 'proven').map(({ engine }) => engine);
+  const proof = await proofFor(spec);
+  const engines: EngineSpeed[] = [];
+  const untimed: UntimedEngine[] = [];
+  const total = names.length * REPEATS;
+  const startedAt = now();
+  let done = 0;
+  const report = (engine: EngineName) => {
+    const secondsLeft = done === 0 ? null : ((now() - startedAt) / 1000 / done) * (total - done);
+    onProgress({ engine, done, total, secondsLeft });
+  };
+  for (const name of names) {
+    report(name);
+    let engine: Engine | null = null;
+    try {
+      engine = await createEngine(name, proof.spec);
+      const fault = await findFault(engine, proof);
+      if (fault === null) {
+        const steps = stepsOfChunk(await timeSteps(engine, proof, proof.spec.maxBatch));
+        const milliseconds: number[] = [];
+        while (milliseconds.length < REPEATS) {
+          if (!proceeds()) return null;
+          milliseconds.push(await timeRepeat(engine, proof, steps, now));
+          done++;
+          report(name);
+        }
+        milliseconds.sort((a, b) => a - b);
+        engines.push({ engine: name, device: engine.device, milliseconds });
+        continue;
+      }
+      untimed.push({ engine: name, detail: fault });
+    } catch (error) {
+      untimed.push({ engine: name, detail: messageOf(error) });
+    } finally {
+      engine?.dispose();
+    }
+    done = REPEATS * (engines.length + untimed.length);
+  }
+  if (!proceeds()) return null;
+  engines.sort((a, b) => medianOf(a) - medianOf(b));
+  return { engines, untimed };
+}
+
+const medianOf = ({ milliseconds }: EngineSpeed) => milliseconds[milliseconds.length >> 1]!;
+
+const stepsOfChunk = (milliseconds: number) =>
+  Math.min(MAX_STEPS, Math.max(1, Math.round(CHUNK_MILLISECONDS / milliseconds)));
+
+/** Milliseconds of a step: the mean over chunks that take 0.4 s together. */
+async function timeRepeat(engine: Engine, proof: Proof, steps: number, now: () => number): Promise<number> {
+  const chunk = chunkOfSteps(proof, steps, proof.spec.maxBatch);
+  const startedAt = now();
+  let made = 0;
+  let elapsed: number;
+  do {
+    await engine.train(chunk);
+    made += steps;
+    elapsed = now() - startedAt;
+  } while (elapsed < REPEAT_MILLISECONDS);
+  return elapsed / made;
+}
