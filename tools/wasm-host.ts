@@ -3,25 +3,9 @@
 
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import type { Host } from '../src/engine/wasm/host.ts';
 import { buildWasm } from './build-wasm.ts';
-
-const FILES = { single: 'lenet.wasm', threads: 'lenet-threads.wasm' } as const;
-
-/** The code of src/engine/wasm/thread.ts as plain JavaScript for a Node worker. */
-export const THREAD = `
-const { parentPort, workerData } = require('node:worker_threads');
-const { module, memory, configuration, seen } = workerData;
-const kernels = new WebAssembly.Instance(module, { env: { memory } }).exports;
-kernels.configure(...configuration);
-parentPort.postMessage('ready');
-try {
-  kernels.help(seen);
-} catch (error) {
-  kernels.abandon();
-}
-`;
+import { startHelper, WASM_FILES } from './wasm-threads.ts';
 
 export const nodeHost: Host = {
   threads: Math.max(2, availableParallelism()),
@@ -29,15 +13,9 @@ export const nodeHost: Host = {
   async load(variant) {
     await buildWasm();
     return WebAssembly.compile(
-      await readFile(new URL(`../src/engine/wasm/build/${FILES[variant]}`, import.meta.url)),
+      await readFile(new URL(`../src/engine/wasm/build/${WASM_FILES[variant]}`, import.meta.url)),
     );
   },
 
-  startHelper(start) {
-    const worker = new Worker(THREAD, { eval: true, workerData: start });
-    return new Promise((resolve, reject) => {
-      worker.once('message', () => resolve(() => void worker.terminate()));
-      worker.once('error', reject);
-    });
-  },
+  startHelper,
 };

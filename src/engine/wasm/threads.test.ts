@@ -2,7 +2,8 @@
 
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { nodeHost, THREAD } from '../../../tools/wasm-host.ts';
+import { nodeHost } from '../../../tools/wasm-host.ts';
+import { THREAD } from '../../../tools/wasm-threads.ts';
 import type { Host } from './host.ts';
 import { createImageMemory, type ImageMemory } from './image-memory.ts';
 import {
