@@ -182,7 +182,8 @@ export function convolveBackwardInput(
   inputGradient.fill(0);
   for (let o = 0; o < outputs; o++) {
     const map = o * side * side;
-    const sparse = places.find(outputGradient, map);
+    // In single precision it would round each term, and saved runs resume with the same bits.
+    const sparse = inputGradient instanceof Float64Array && places.find(outputGradient, map);
     for (let i = 0; i < inputs; i++) {
       for (let ky = 0; ky < KERNEL; ky++) {
         const k = weight + ((o * inputs + i) * KERNEL + ky) * KERNEL;
