@@ -11,7 +11,9 @@ const ROOT = resolve(import.meta.dirname, '..');
 function workerNames(): string[] {
   const src = join(ROOT, 'src');
   const paths = readdirSync(src, { recursive: true, encoding: 'utf8' });
-  const code = paths.filter((path) => path.endsWith('.ts')).map((path) => readFileSync(join(src, path), 'utf8'));
+  const code = paths
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => readFileSync(join(src, path), 'utf8'));
   const starts = code.flatMap((text) => [...text.matchAll(/= new Worker\(new URL\('([^']+)\.ts'/g)]);
   return starts.map(([, path]) => basename(path!));
 }

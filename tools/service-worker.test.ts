@@ -12,7 +12,14 @@ test('the list holds the page by its address and every file but shards, maps and
   const folder = mkdtempSync(join(tmpdir(), 'lenet-list-'));
   mkdirSync(join(folder, 'assets'));
   mkdirSync(join(folder, 'data'));
-  const left = ['_headers', '404.html', 'assets/a.js.map', 'data/train.bin', 'data/LICENSE.txt', 'service-worker.js'];
+  const left = [
+    '_headers',
+    '404.html',
+    'assets/a.js.map',
+    'data/train.bin',
+    'data/LICENSE.txt',
+    'service-worker.js',
+  ];
   const cached = ['assets/a.js', 'assets/a.wasm', 'data/manifest.json', 'index.html', 'third-party.txt'];
   for (const path of [...left, ...cached]) writeFileSync(join(folder, path), 'abc');
   const list = precacheList(folder);
