@@ -92,7 +92,7 @@ export class Site {
     const names = new Map<string, string>();
     for (const name of readdirSync(assets)) {
       const [, stem, hash, ending] = /^(.+)-(.{8})(\..+)$/.exec(name)!;
-      names.set(name, `${stem}-${[...hash!].toReversed().join('')}${ending}`);
+      names.set(name, `${stem}-${hash!.slice(4)}${hash!.slice(0, 4)}${ending}`);
     }
     const replace = (path: string) => {
       let text = readFileSync(path, 'utf8');

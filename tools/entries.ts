@@ -14,8 +14,8 @@ function workerNames(): string[] {
   const code = paths
     .filter((path) => path.endsWith('.ts'))
     .map((path) => readFileSync(join(src, path), 'utf8'));
-  const starts = code.flatMap((text) => [...text.matchAll(/= new Worker\(new URL\('([^']+)\.ts'/g)]);
-  return starts.map(([, path]) => basename(path!));
+  const starts = code.join('\n').matchAll(/= new Worker\(new URL\('([^']+)\.ts'/g);
+  return [...starts].map(([, path]) => basename(path!));
 }
 
 /** The paths of the entries in `dist`: the page's and one for each of `workers`. Throws where one is missing. */

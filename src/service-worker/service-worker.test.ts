@@ -174,7 +174,7 @@ describe('fetch', () => {
 });
 
 describe('the headers of an answer', () => {
-  const sent = async (url: string) => Object.fromEntries([...(await respond(url))!.headers]);
+  const sent = async (url: string) => Object.fromEntries((await respond(url))!.headers);
   const ALL = { 'cross-origin-embedder-policy': 'require-corp', 'x-content-type-options': 'nosniff' };
   const TEXT = { 'content-type': 'text/plain;charset=UTF-8' };
 

@@ -62,7 +62,10 @@ function hostThatFails(error: Error): Host {
   return {
     ...nodeHost,
     threads: 4,
-    startHelper: (start) => (started++ === 0 ? nodeHost.startHelper(start) : Promise.reject(error)),
+    async startHelper(start) {
+      if (started++ > 0) throw error;
+      return nodeHost.startHelper(start);
+    },
   };
 }
 
