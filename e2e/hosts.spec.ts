@@ -1,8 +1,9 @@
 // One build on hosts of every kind: under a path, and without any of the headers of public/_headers.
 
 import type { Page } from 'playwright/test';
+import { axeViolations } from './axe.ts';
 import { expect, test as base } from './fixtures.ts';
-import { LONG, ON_WASM, playground, TINY, VIEW_NAMES } from './playground.ts';
+import { LONG, ON_WASM, playground, TINY, VIEW_NAMES, type Playground } from './playground.ts';
 import { Site } from './site.ts';
 
 const WASM = `${TINY}&engine=wasm`;
@@ -30,6 +31,8 @@ const cached = (page: Page) =>
   expect(page.getByRole('contentinfo')).toContainText('Works offline', { timeout: 30_000 });
 const isolated = (page: Page) => page.evaluate(() => crossOriginIsolated);
 const cores = (page: Page) => page.evaluate(() => navigator.hardwareConcurrency);
+/** What the page says while it uses one thread of several, and the button that reloads. */
+const offerOf = (app: Playground) => app.device.getByRole('status').filter({ hasText: 'Reload once' });
 const threads = (count: number) => (count === 1 ? 'one CPU thread' : `${count} CPU threads`);
 
 test.describe('under a path', () => {
@@ -94,8 +97,9 @@ test.describe('without headers', () => {
     expect(count).toBeGreaterThan(1);
     await expect(app.device).toContainText(threads(1), { timeout: 30_000 });
     expect(await isolated(page)).toBe(false);
-    const offer = app.device.getByRole('status');
+    const offer = offerOf(app);
     await expect(offer).toContainText('Reload once for all processor threads', { timeout: 30_000 });
+    expect(await axeViolations(page)).toEqual([]);
     await app.train.click();
     const accuracy = await app.testAccuracy();
 
@@ -122,7 +126,7 @@ test.describe('without headers', () => {
     await app.open(`${site.url}${LONG}&engine=wasm`);
     await app.train.click();
     await app.moving();
-    const offer = app.device.getByRole('status');
+    const offer = offerOf(app);
     await expect(offer).toContainText('when the run has ended', { timeout: 30_000 });
     const button = offer.getByRole('button', { name: 'Reload the page' });
     await expect(button).toBeDisabled();
@@ -141,7 +145,7 @@ test.describe('without headers', () => {
       await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
       await app.open(site.url + WASM);
       await expect(app.device).toContainText('came without the headers', { timeout: 30_000 });
-      await expect(app.device.getByRole('button')).toHaveCount(0);
+      await expect(app.device.getByRole('button', { name: 'Reload the page' })).toHaveCount(0);
     });
   });
 });
