@@ -51,15 +51,32 @@ function isolationHeaders(): Record<string, string> {
   );
 }
 
+/**
+ * Puts what other chunks of a worker need into chunks beside its entry. A chunk that imports the entry back makes WebKit
+ * evaluate it twice. Vite sets the option for workers after their `rolldownOptions` are read.
+ */
+function thinEntry(): Plugin {
+  return { name: 'thin-entry', options: (options) => ({ ...options, preserveEntrySignatures: 'strict' }) };
+}
+
+/** The modules that index.html loads are the page's entry. */
+const notEntry = (id: string) => !/(index\.html|main\.tsx)$/.test(id);
+
 export default defineConfig({
+  // Relative addresses: one build works at any path of a host.
+  base: './',
   plugins: [react(), wasmKernels(), staticHostHeaders(), policyInPage(), notice.page, serviceWorker()],
   // Of tfjs only its core is used: without this the worker's chunk is 308 kB gzipped instead of 116 kB.
   resolve: { alias: [{ find: /^@tensorflow\/tfjs$/, replacement: '@tensorflow/tfjs-core' }] },
   server: { port: port ?? 5173, strictPort: port !== undefined, headers: isolationHeaders() },
   preview: { port: port ?? 4173, strictPort: port !== undefined },
-  worker: { format: 'es', plugins: () => [notice.worker] },
+  worker: { format: 'es', plugins: () => [notice.worker, thinEntry()] },
   build: {
     target: 'es2023',
+    // One chunk beside the entry for all that the first paint needs, so that no chunk imports the entry back.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'], test: notEntry }] } },
+    },
     sourcemap: true,
     // Everything is a file of its own: the policy allows no inline code.
     assetsInlineLimit: 0,

@@ -25,6 +25,7 @@ export const test = base.extend<Fixtures>({
   problems: [
     async ({ page, baseURL, expectedProblems }, provide) => {
       const problems: string[] = [];
+      const own = new URL(baseURL!).origin;
       page.on('console', (message) => {
         if (message.type() === 'error') problems.push(`console: ${message.text()}`);
       });
@@ -32,7 +33,7 @@ export const test = base.extend<Fixtures>({
       page.on('request', (request) => {
         const { protocol, origin, pathname } = new URL(request.url());
         if (pathname === VIOLATIONS) problems.push(`content security policy: ${request.postData()}`);
-        if (protocol === 'blob:' || protocol === 'data:' || origin === baseURL) return;
+        if (protocol === 'blob:' || protocol === 'data:' || origin === own) return;
         problems.push(`request to another origin: ${request.url()}`);
       });
       await page.addInitScript(reportViolations);

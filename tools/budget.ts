@@ -1,33 +1,22 @@
 // Checks the gzipped size of the JavaScript that the first paint waits for, in an existing dist/, against its budget.
 
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { parseSync } from 'oxc-parser';
+import { importsOf, pageScripts } from './chunks.ts';
 
 const BUDGET = 160_000;
 const DIST = resolve(import.meta.dirname, '../dist');
 
 /** The scripts that index.html loads and everything that they import statically. Throws where there is no build. */
 export function firstPaintScripts(dist: string): string[] {
-  const page = join(dist, 'index.html');
-  if (!existsSync(page)) throw new Error('no build in dist/: run `npm run build` first');
-  const html = readFileSync(page, 'utf8');
-  const waiting = [...html.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="\/?([^"]+\.js)"/g)].map(
-    ([, path]) => join(dist, path!),
-  );
+  const waiting = pageScripts(dist);
   const found = new Set<string>();
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (found.has(path)) continue;
     found.add(path);
-    const { module } = parseSync(path, readFileSync(path, 'utf8'));
-    const requests = [
-      ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
-      ...module.staticExports.flatMap(({ entries }) => entries.map((entry) => entry.moduleRequest?.value)),
-    ];
-    for (const request of requests) if (request) waiting.push(resolve(dirname(path), request));
+    waiting.push(...importsOf(path).static);
   }
-  if (found.size === 0) throw new Error('dist/index.html loads no script');
   return [...found];
 }
 

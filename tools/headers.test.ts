@@ -1,5 +1,6 @@
 // The header file is parsed as hosts parse it, and the policy contains what the page relies on.
 
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { headersFor, metaPolicy, parseHeaders, projectHeaders, VIOLATIONS, withReports } from './headers.ts';
 
@@ -49,6 +50,16 @@ describe('public/_headers', () => {
       'trusted-types': 'lenet',
       'frame-ancestors': "'none'",
     });
+  });
+
+  test('is in the configuration of nginx in docs/hosting.md too', () => {
+    const text = readFileSync(new URL('../docs/hosting.md', import.meta.url), 'utf8');
+    const lines = [...text.matchAll(/add_header (\S+) "(.*)" always;/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
+    expect(Object.fromEntries(lines)).toEqual(headers);
+    expect(text).toContain(`~/assets/ "${headersFor(projectHeaders(), '/assets/a.js')['Cache-Control']}";`);
   });
 
   test('gives the page a policy of its own that lacks only who may frame it', () => {

@@ -12,7 +12,14 @@ test('the list holds the page by its address and every file but shards, maps and
   const folder = mkdtempSync(join(tmpdir(), 'lenet-list-'));
   mkdirSync(join(folder, 'assets'));
   mkdirSync(join(folder, 'data'));
-  const left = ['_headers', 'assets/a.js.map', 'data/train.bin', 'data/LICENSE.txt', 'service-worker.js'];
+  const left = [
+    '_headers',
+    '404.html',
+    'assets/a.js.map',
+    'data/train.bin',
+    'data/LICENSE.txt',
+    'service-worker.js',
+  ];
   const cached = ['assets/a.js', 'assets/a.wasm', 'data/manifest.json', 'index.html', 'third-party.txt'];
   for (const path of [...left, ...cached]) writeFileSync(join(folder, path), 'abc');
   const list = precacheList(folder);
@@ -26,6 +33,13 @@ test('the list holds the page by its address and every file but shards, maps and
   ]);
   // SHA-256 of "abc", from FIPS 180-2.
   expect(list['./']).toBe('sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=');
+});
+
+test('the web app manifest has no address of its own: it belongs to the folder that it is in', () => {
+  const manifest = JSON.parse(readFileSync(join(PUBLIC, 'manifest.webmanifest'), 'utf8')) as object;
+  // Without an id the start address is the identity. An id would be relative to the origin, the same for every folder.
+  expect(manifest).not.toHaveProperty('id');
+  expect(manifest).toMatchObject({ start_url: './', scope: './' });
 });
 
 test('the icons of the web app manifest are there, in its sizes, one of them maskable', () => {

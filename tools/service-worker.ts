@@ -1,14 +1,15 @@
-// Builds the service worker of a built page with the list of files to precache: all but the host's configuration, the
-// shards (the worker caches them verified), source maps and licences of the data.
+// Builds the service worker of a built page with the list of files to precache: all but the host's files, the shards (the
+// worker caches them verified), source maps and licences of the data.
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
+import { headersFor, projectHeaders } from './headers.ts';
 
 const ENTRY = resolve(import.meta.dirname, '../src/service-worker/service-worker.ts');
 const FILE = 'service-worker.js';
-const LEFT_OUT = /(^_headers|\.map|\.bin|^data\/.*\.txt|^service-worker\.js)$/;
+const LEFT_OUT = /(^_headers|^404\.html|\.map|\.bin|^data\/.*\.txt|^service-worker\.js)$/;
 
 /** The files to precache, by path from the page (`./` is the page), with their digests in the form of `integrity`. */
 export function precacheList(folder: string): Record<string, string> {
@@ -33,12 +34,13 @@ export function precacheList(folder: string): Record<string, string> {
 /** Writes `service-worker.js` into the folder of a built page. */
 export async function buildServiceWorker(folder: string): Promise<void> {
   const files = precacheList(folder);
+  const headers = headersFor(projectHeaders(), '/');
   const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12);
   await build({
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    define: { PRECACHE: JSON.stringify({ version, files }) },
+    define: { PRECACHE: JSON.stringify({ version, files, headers }) },
     build: {
       target: 'es2023',
       outDir: folder,

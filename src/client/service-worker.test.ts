@@ -5,7 +5,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readManifest } from '../contract/manifest.ts';
 import { shardKey } from '../contract/offline.ts';
 import { createCacheStorage } from '../storage/cache-storage.fixture.ts';
-import { activateNewVersion, readOfflineStatus, registerServiceWorker } from './service-worker.ts';
+import {
+  activateNewVersion,
+  readOfflineStatus,
+  registerServiceWorker,
+  watchThreads,
+} from './service-worker.ts';
 
 const ORIGIN = 'https://page.example';
 
@@ -22,6 +27,7 @@ class FakeServiceWorker extends EventTarget {
 }
 
 class FakeRegistration extends EventTarget {
+  scope = `${ORIGIN}/`;
   installing: FakeServiceWorker | null = null;
   waiting: FakeServiceWorker | null = null;
   active: FakeServiceWorker | null = null;
@@ -57,7 +63,10 @@ beforeEach(() => {
   vi.stubGlobal('document', page);
   vi.stubGlobal('caches', createCacheStorage());
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
 
 describe('registerServiceWorker', () => {
   const onChange = vi.fn<() => void>();
@@ -125,6 +134,17 @@ describe('registerServiceWorker', () => {
     expect(await register()).toBe('page-missing');
   });
 
+  test('the registration of a page above is not this page’s', async () => {
+    vi.stubGlobal('location', { href: `${ORIGIN}/lenet/`, origin: ORIGIN });
+    vi.stubEnv('BASE_URL', './');
+    registration!.active = new FakeServiceWorker();
+    expect(await register()).toBe('page-missing');
+    expect(container.register.mock.calls).toEqual([[`${ORIGIN}/lenet/service-worker.js`]]);
+    expect(registration!.active.received).toEqual([]);
+    registration!.scope = `${ORIGIN}/lenet/`;
+    expect(await register()).toBeNull();
+  });
+
   test('any other error is no refusal and is thrown', async () => {
     container.register.mockRejectedValue(new RangeError('a fault of ours'));
     await expect(register()).rejects.toThrow('a fault of ours');
@@ -185,6 +205,53 @@ describe('readOfflineStatus', () => {
     expect(await readOfflineStatus(1000)).toBe('page-missing');
     vi.stubGlobal('caches', { keys: () => Promise.reject(new RangeError('a fault of ours')) });
     await expect(readOfflineStatus(1000)).rejects.toThrow('a fault of ours');
+  });
+});
+
+describe('watchThreads', () => {
+  const all = ['unknown', 'insecure-context', 'refused', 'page-missing', 'images-missing', 'ready'] as const;
+  const statuses = () => {
+    const threadsWith = watchThreads();
+    return Object.fromEntries(all.map((offline) => [offline, threadsWith(offline)]));
+  };
+  const always = (threads: string) => Object.fromEntries(all.map((offline) => [offline, threads]));
+  const processor = (cores: number, controller: string | null = null) =>
+    vi.stubGlobal('navigator', {
+      hardwareConcurrency: cores,
+      serviceWorker: Object.assign(container, { controller: controller && { scriptURL: controller } }),
+    });
+  beforeEach(() => {
+    vi.stubGlobal('crossOriginIsolated', false);
+    processor(4);
+  });
+
+  test('a reload helps once the service worker has the page', () => {
+    expect(statuses()).toEqual({
+      ...always('unknown'),
+      refused: 'no-headers',
+      'images-missing': 'reload',
+      ready: 'reload',
+    });
+  });
+
+  test('nothing is missing on an isolated page, and with one core', () => {
+    processor(1);
+    expect(statuses()).toEqual(always('all'));
+    processor(4);
+    vi.stubGlobal('crossOriginIsolated', true);
+    expect(statuses()).toEqual(always('all'));
+  });
+
+  test('a reload does not help twice, and another page’s service worker does not count', () => {
+    processor(4, `${ORIGIN}/service-worker.js`);
+    expect(statuses()).toEqual(always('no-headers'));
+    processor(4, `${ORIGIN}/other/service-worker.js`);
+    expect(statuses().ready).toBe('reload');
+  });
+
+  test('an insecure address is named', () => {
+    vi.stubGlobal('isSecureContext', false);
+    expect(statuses()).toEqual(always('insecure-context'));
   });
 });
 

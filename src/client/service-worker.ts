@@ -4,14 +4,22 @@ import { trustedScriptUrl } from '../browser/trusted-script-url.ts';
 import { SHARD_COUNT } from '../contract/dataset.ts';
 import { MANIFEST_NAME, readManifest } from '../contract/manifest.ts';
 import {
-  PAGE_CACHE,
+  isPageCache,
   SHARD_CACHE,
   shardKey,
   type OfflineStatus,
+  type ThreadsStatus,
   type ServiceWorkerCommand,
 } from '../contract/offline.ts';
 
 const base = () => new URL(import.meta.env.BASE_URL, location.href);
+const script = () => new URL('service-worker.js', base());
+
+/** This page's registration. Another page's, of a folder above, is found in its place where there is none. */
+async function ownRegistration(): Promise<ServiceWorkerRegistration | undefined> {
+  const registration = await navigator.serviceWorker.getRegistration(base());
+  return registration?.scope === base().href ? registration : undefined;
+}
 
 /** Calls `onChange` whenever the state of a worker that `registration` installs changes. */
 function watchInstalling(
@@ -38,15 +46,14 @@ export async function registerServiceWorker(
   // Some browsers have none in private windows.
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
   if (!serviceWorker) return 'refused';
-  const script = trustedScriptUrl(new URL('service-worker.js', base()));
   try {
-    await serviceWorker.register(script);
+    await serviceWorker.register(trustedScriptUrl(script()));
   } catch (error) {
     if (error instanceof DOMException) return 'refused';
     // The script could not be fetched. An earlier visit may have registered it.
     if (!(error instanceof TypeError)) throw error;
   }
-  const registration = await serviceWorker.getRegistration();
+  const registration = await ownRegistration();
   if (!registration) return 'page-missing';
   const { active, waiting } = registration;
   // Without an active worker this is the first version, which replaces nothing.
@@ -72,8 +79,8 @@ export async function readOfflineStatus(
   samples: number,
 ): Promise<Extract<OfflineStatus, 'page-missing' | 'images-missing' | 'ready'>> {
   try {
-    const registration = await navigator.serviceWorker.getRegistration();
-    const names = (await caches.keys()).filter((name) => name.startsWith(PAGE_CACHE));
+    const registration = await ownRegistration();
+    const names = (await caches.keys()).filter((name) => isPageCache(name, base().pathname));
     // A version is cached as a whole, so its page stands for all of it.
     const pages = await Promise.all(names.map((cacheName) => caches.match(base(), { cacheName })));
     if (!registration?.active || !pages.some(Boolean)) return 'page-missing';
@@ -91,9 +98,25 @@ export async function readOfflineStatus(
   }
 }
 
+/**
+ * What this page's threads lack, when it starts and for each `offline` status that follows. Call it before the service worker
+ * is registered.
+ */
+export function watchThreads(): (offline: OfflineStatus) => ThreadsStatus {
+  if (crossOriginIsolated || navigator.hardwareConcurrency === 1) return () => 'all';
+  if (!isSecureContext) return () => 'insecure-context';
+  const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
+  // It has added the headers to this page already, in vain.
+  if (serviceWorker?.controller?.scriptURL === script().href) return () => 'no-headers';
+  return (offline) => {
+    if (offline === 'ready' || offline === 'images-missing') return 'reload';
+    return offline === 'refused' ? 'no-headers' : 'unknown';
+  };
+}
+
 /** Lets the waiting version take over, and reloads the page once. */
 export async function activateNewVersion(): Promise<void> {
-  const registration = await navigator.serviceWorker.getRegistration();
+  const registration = await ownRegistration();
   // If none waits any more, another tab has activated it.
   if (!registration?.waiting) return location.reload();
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });

@@ -6,8 +6,10 @@ import { createCacheStorage } from '../storage/cache-storage.fixture.ts';
 
 const ORIGIN = 'https://page.example';
 const BASE = `${ORIGIN}/lenet/`;
-const OWN_CACHE = 'lenet-playground-page-v2';
-const OLD_CACHE = 'lenet-playground-page-v1';
+const OWN_CACHE = 'lenet-playground-page-/lenet/v2';
+const OLD_CACHE = 'lenet-playground-page-/lenet/v1';
+/** Of copies of the page at other paths of the origin. */
+const OTHER_CACHES = ['lenet-playground-page-v1', 'lenet-playground-page-/lenet/beta/v1'];
 const SHARDS = 'lenet-playground-shards';
 
 const FILES: Record<string, string> = {
@@ -15,6 +17,7 @@ const FILES: Record<string, string> = {
   'assets/index-2b.js': 'new code',
   'data/manifest.json': '{}',
 };
+const HEADERS = { 'Cross-Origin-Embedder-Policy': 'require-corp', 'X-Content-Type-Options': 'nosniff' };
 const digest = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
 let storage: CacheStorage;
@@ -56,7 +59,7 @@ beforeEach(async () => {
   vi.stubGlobal('self', scope);
   vi.stubGlobal('caches', storage);
   vi.stubGlobal('fetch', network);
-  vi.stubGlobal('PRECACHE', { version: 'v2', files });
+  vi.stubGlobal('PRECACHE', { version: 'v2', files, headers: HEADERS });
   vi.resetModules();
   // Not by import(): the types of its scope are not those of the tests.
   await vi.importActual('./service-worker.ts');
@@ -71,13 +74,17 @@ async function send(type: string, fields: object = {}): Promise<void> {
   await Promise.all(work);
 }
 
-/** The answer to a request of the page; null where it is left to the browser. */
-async function ask(url: string, init?: RequestInit): Promise<string | null> {
+/** The answer to a request of the page; undefined where it is left to the browser. */
+async function respond(url: string, init?: RequestInit): Promise<Response | undefined> {
   const answers: Promise<Response>[] = [];
   const respondWith = (answer: Promise<Response>) => void answers.push(answer);
   await send('fetch', { request: new Request(url, init), respondWith });
-  const answer = await answers[0];
-  return answer ? answer.text() : null;
+  return answers[0];
+}
+
+/** The text of the answer; null where it is left to the browser. */
+async function ask(url: string, init?: RequestInit): Promise<string | null> {
+  return (await (await respond(url, init))?.text()) ?? null;
 }
 
 /** A cache of an earlier version, and the shards. */
@@ -85,6 +92,7 @@ async function withOlder(): Promise<void> {
   const old = await storage.open(OLD_CACHE);
   await old.put(BASE, new Response('<!doctype html> old'));
   await old.put(`${BASE}assets/index-1a.js`, new Response('old code'));
+  for (const name of OTHER_CACHES) await storage.open(name);
   await (await storage.open(SHARDS)).put('https://shards.invalid/a', new Response('shard'));
 }
 
@@ -111,12 +119,12 @@ describe('install', () => {
 });
 
 describe('activate', () => {
-  test('serves the open page, and deletes older versions but not the shards', async () => {
+  test('serves the open page, and deletes older versions but neither other copies of the page nor the shards', async () => {
     await withOlder();
     await send('install');
     await send('activate');
     expect(scope.claimed).toBe(1);
-    expect(await storage.keys()).toEqual([SHARDS, OWN_CACHE]);
+    expect(await storage.keys()).toEqual([...OTHER_CACHES, SHARDS, OWN_CACHE]);
   });
 
   test('keeps older versions while a second page is open', async () => {
@@ -165,6 +173,35 @@ describe('fetch', () => {
   });
 });
 
+describe('the headers of an answer', () => {
+  const sent = async (url: string) => Object.fromEntries((await respond(url))!.headers);
+  const ALL = { 'cross-origin-embedder-policy': 'require-corp', 'x-content-type-options': 'nosniff' };
+  const TEXT = { 'content-type': 'text/plain;charset=UTF-8' };
+
+  test('are added where the host sends none, from the caches and from the network', async () => {
+    await withOlder();
+    await send('install');
+    expect(await sent(BASE)).toEqual({ ...TEXT, ...ALL });
+    expect(await sent(`${BASE}assets/index-1a.js`)).toEqual({ ...TEXT, ...ALL });
+    served['assets/panel-3c.js'] = 'newer code';
+    expect(await sent(`${BASE}assets/panel-3c.js`)).toEqual({ ...TEXT, ...ALL });
+    expect((await respond(`${BASE}assets/none-4d.js`))!.status).toBe(404);
+  });
+
+  test('are the host’s own where it sends them', async () => {
+    const own = { 'Cross-Origin-Embedder-Policy': 'credentialless' };
+    const cache = await storage.open(OWN_CACHE);
+    await cache.put(BASE, new Response('page', { headers: own }));
+    expect(await sent(BASE)).toEqual({ ...TEXT, ...ALL, 'cross-origin-embedder-policy': 'credentialless' });
+  });
+
+  test('are not added to a redirect, which the browser follows itself', async () => {
+    const redirect = Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
+    vi.stubGlobal('fetch', async () => redirect);
+    expect(await respond(BASE)).toBe(redirect);
+  });
+});
+
 describe('message', () => {
   test('take-over ends the wait', async () => {
     await send('message', { data: 'take-over' });
@@ -179,7 +216,7 @@ describe('message', () => {
     expect(await storage.keys()).toContain(OLD_CACHE);
     pages = 1;
     await send('message', { data: 'forget-older' });
-    expect(await storage.keys()).toEqual([SHARDS, OWN_CACHE]);
+    expect(await storage.keys()).toEqual([...OTHER_CACHES, SHARDS, OWN_CACHE]);
   });
 
   test('of another kind is ignored', async () => {

@@ -11,6 +11,7 @@ import type { AppState } from './state.ts';
 const client = vi.hoisted(() => ({
   registerServiceWorker: vi.fn<(...callbacks: (() => void)[]) => Promise<OfflineStatus | null>>(),
   readOfflineStatus: vi.fn<(samples: number) => Promise<OfflineStatus>>(),
+  watchThreads: () => (offline: OfflineStatus) => (offline === 'ready' ? 'reload' : 'unknown'),
 }));
 vi.mock('../client/service-worker.ts', () => client);
 
@@ -67,8 +68,9 @@ test('images that are on their way into the cache are looked for three times mor
   await vi.advanceTimersByTimeAsync(4000);
   expect(client.readOfflineStatus).toHaveBeenCalledTimes(3);
   client.readOfflineStatus.mockResolvedValue('ready');
+  expect(store.getState().threads).toBe('unknown');
   await vi.advanceTimersByTimeAsync(15_000);
-  expect(store.getState().offline).toBe('ready');
+  expect(store.getState()).toMatchObject({ offline: 'ready', threads: 'reload' });
   await vi.advanceTimersByTimeAsync(60_000);
   expect(client.readOfflineStatus).toHaveBeenCalledTimes(4);
 });

@@ -1,7 +1,9 @@
-// Registers the service worker, and keeps in the store what works offline and whether a new version waits.
+// Registers the service worker, and keeps in the store what works offline, whether all threads can be used and whether a new
+// version waits.
 
 import type { StoreApi } from 'zustand/vanilla';
-import { readOfflineStatus, registerServiceWorker } from '../client/service-worker.ts';
+import { readOfflineStatus, registerServiceWorker, watchThreads } from '../client/service-worker.ts';
+import type { OfflineStatus } from '../contract/offline.ts';
 import type { AppState } from './state.ts';
 
 /** The worker caches the shards some time after the data is ready, so the status is read again after these waits. */
@@ -10,11 +12,13 @@ const READ_AGAIN_MILLISECONDS = [1000, 4000, 15_000];
 /** Called once the page is shown. */
 export function followOffline(store: StoreApi<AppState>): void {
   let newestRead = 0;
+  const threadsWith = watchThreads();
+  const set = (offline: OfflineStatus) => store.setState({ offline, threads: threadsWith(offline) });
   const read = async (waits: readonly number[] = READ_AGAIN_MILLISECONDS): Promise<void> => {
     const id = ++newestRead;
     const offline = await readOfflineStatus(store.getState().config.samples);
     if (id !== newestRead) return;
-    store.setState({ offline });
+    set(offline);
     const [wait, ...later] = waits;
     if (offline !== 'images-missing' || store.getState().data.state !== 'ready' || wait === undefined) return;
     setTimeout(() => id === newestRead && void read(later), wait);
@@ -23,7 +27,7 @@ export function followOffline(store: StoreApi<AppState>): void {
     const onNewVersion = () => store.setState({ newVersion: true });
     const reason = await registerServiceWorker(() => void read(), onNewVersion);
     if (reason) {
-      store.setState({ offline: reason });
+      set(reason);
       return;
     }
     store.subscribe((state, before) => {

@@ -21,7 +21,7 @@ import type {
   StepsReport,
   TestResult,
 } from '../contract/metrics.ts';
-import type { OfflineStatus } from '../contract/offline.ts';
+import type { OfflineStatus, ThreadsStatus } from '../contract/offline.ts';
 import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
 import { PAGE_VALUES, type LinkNotice } from '../contract/url.ts';
 import type { GalleryQuery } from './gallery-query.ts';
@@ -126,6 +126,8 @@ export interface AppState {
   drawing: DrawingState;
   /** What works without a network. */
   offline: OfflineStatus;
+  /** Whether the page may use all processor threads. */
+  threads: ThreadsStatus;
   /** Whether a new version of the page waits to be used. */
   newVersion: boolean;
   /** The newest test result of this visit, and the one before it, also after a reset. */

@@ -43,6 +43,7 @@ export function createApp(
     historyVersion: 0,
     drawing: NO_DRAWING,
     offline: 'unknown',
+    threads: 'unknown',
     newVersion: false,
     speedTest: { state: 'none' },
     latestResult: null,

@@ -11,7 +11,8 @@ import { createImageMemory } from '../engine/wasm/image-memory.ts';
 import { createSession } from '../training/session.ts';
 import { rethrowRejections } from './rethrow-rejections.ts';
 
-const baseUrl = new URL(`${import.meta.env.BASE_URL}data/`, self.location.origin).href;
+// A built worker is in assets/, beside data/; the development server has data/ at its root.
+const baseUrl = new URL(import.meta.env.DEV ? '/data/' : '../data/', self.location.href).href;
 const cache = browserShardCache();
 const chooseEngine = createChooser();
 const imageMemory = createImageMemory(IMAGES_BYTES);

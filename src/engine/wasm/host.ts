@@ -14,10 +14,24 @@ export interface Host {
   startHelper(start: HelperStart): Promise<() => void>;
 }
 
+/**
+ * Whether helper threads can get shared memory, tried as it is used. A flag says too little: WebKitGTK isolates a page
+ * (`crossOriginIsolated`) but has no SharedArrayBuffer, and can't clone the memory.
+ */
+function canShareMemory(): boolean {
+  if (typeof WebAssembly === 'undefined' || typeof SharedArrayBuffer === 'undefined') return false;
+  try {
+    structuredClone(new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The browser, inside a worker: the first thread blocks while it waits for the others. */
 export const browserHost: Host = {
   get threads() {
-    return globalThis.crossOriginIsolated ? (navigator.hardwareConcurrency ?? 1) : 1;
+    return canShareMemory() ? (navigator.hardwareConcurrency ?? 1) : 1;
   },
 
   async load(variant) {
@@ -46,7 +60,12 @@ export const browserHost: Host = {
             : new CodeLoadError('helper thread: its script could not be fetched'),
         );
       });
-      worker.postMessage(start);
+      try {
+        worker.postMessage(start);
+      } catch (error) {
+        worker.terminate();
+        reject(error as DOMException);
+      }
     });
   },
 };

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { nodeHost } from '../../../tools/wasm-host.ts';
 import { THREAD } from '../../../tools/wasm-threads.ts';
+import { CodeLoadError } from '../../base/load-code.ts';
 import type { Host } from './host.ts';
 import { createImageMemory, type ImageMemory } from './image-memory.ts';
 import {
@@ -55,6 +56,36 @@ async function createOn(imageMemory: ImageMemory, threads: number) {
   };
   return prepared(engine, ARTICLE);
 }
+
+/** A host whose helpers after the first can't be started. */
+function hostThatFails(error: Error): Host {
+  let started = 0;
+  return {
+    ...nodeHost,
+    threads: 4,
+    async startHelper(start) {
+      if (started++ > 0) throw error;
+      return nodeHost.startHelper(start);
+    },
+  };
+}
+
+test('helpers that can’t be started: one thread computes the same bits, and the memory of the images stays good', async () => {
+  const imageMemory = createImageMemory(IMAGE_COUNT * 784)!;
+  const host = hostThatFails(new DOMException('The object can not be cloned.', 'DataCloneError'));
+  const alone = await prepared(createWasmEngine(specOf(ARTICLE), { host, imageMemory }), ARTICLE);
+  expect(alone.device).toEqual({ kind: 'cpu', threads: 1 });
+  expect(await trainedBits(alone, 100)).toBe(SAME_BITS);
+  alone.dispose();
+  const engine = await createOn(imageMemory, 2);
+  expect(await trainedBits(engine, 100)).toBe(SAME_BITS);
+  engine.dispose();
+});
+
+test('a helper whose script could not be fetched is no reason for one thread', async () => {
+  const host = hostThatFails(new CodeLoadError('helper thread: its script could not be fetched'));
+  await expect(createWasmEngine(specOf(ARTICLE), { host })).rejects.toBeInstanceOf(CodeLoadError);
+});
 
 test('engines one after another in the memory of the images compute the same bits as in their own memory', async () => {
   const imageMemory = createImageMemory(IMAGE_COUNT * 784)!;

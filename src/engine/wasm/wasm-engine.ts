@@ -1,6 +1,7 @@
 // The engine of SIMD kernels on the CPU, on one thread or on several over one shared memory. It computes the same bits
 // with any number of threads and on every machine: see kernels/unit.ts and kernels/math.ts.
 
+import { CodeLoadError } from '../../base/load-code.ts';
 import { createActivations, type Activations } from '../../contract/activations.ts';
 import type { ComputeDevice } from '../../contract/device.ts';
 import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout, type ModelConfig } from '../../contract/model.ts';
@@ -28,8 +29,9 @@ export interface WasmOptions {
 
 /**
  * Parameters and moments are zero until `write`. A call computes before it returns, and blocks while it waits for
- * helper threads: with more than one thread it must not run on a page's main thread. Rejects where WebAssembly or SIMD
- * is missing. When a helper thread was lost, the call and all later ones reject.
+ * helper threads: with more than one thread it must not run on a page's main thread. Uses one thread where no more can be
+ * started. Rejects where WebAssembly or SIMD is missing, or a file could not be fetched. When a helper thread was lost,
+ * the call and all later ones reject.
  */
 export async function createWasmEngine(
   spec: EngineSpec,
@@ -37,7 +39,12 @@ export async function createWasmEngine(
 ): Promise<Engine> {
   const useful = Math.min(Math.ceil(spec.maxBatch / UNIT), MAX_THREADS);
   const count = Math.max(1, Math.min(threads ?? host.threads, host.threads > 1 ? useful : 1));
-  return new WasmEngine(spec, await startMachine(spec, count, host, imageMemory));
+  const start = (threads: number) => startMachine(spec, threads, host, imageMemory);
+  const machine = await start(count).catch((error: unknown) => {
+    if (count === 1 || error instanceof CodeLoadError) throw error;
+    return start(1);
+  });
+  return new WasmEngine(spec, machine);
 }
 
 class WasmEngine implements Engine {

@@ -4,7 +4,9 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatShort } from '../../base/format.ts';
 import type { EngineTrial, WebgpuStatus } from '../../contract/messages.ts';
+import { isBusy } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
+import { Button } from '../kit/button.tsx';
 import { useDeviceName } from '../kit/use-device-name.ts';
 import { SpeedTest } from './speed-test.tsx';
 import './device.css';
@@ -55,6 +57,33 @@ function Trials({ trials, webgpu }: { trials: readonly EngineTrial[]; webgpu: st
   );
 }
 
+/** Why one thread is used where the processor has more, and a reload where that helps. */
+function MissingThreads() {
+  const t = useTranslations('device.threads');
+  const threads = useAppState((state) => state.threads);
+  const busy = useAppState((state) => isBusy(state.run.phase));
+  switch (threads) {
+    case 'unknown':
+    case 'all':
+      return null;
+    case 'reload':
+      return (
+        <div className="device-threads" role="status">
+          <p>{t('reload')}</p>
+          {busy && <p className="note">{t('afterRun')}</p>}
+          <Button onPress={() => location.reload()} inactive={busy}>
+            {t('button')}
+          </Button>
+        </div>
+      );
+    case 'insecure-context':
+    case 'no-headers':
+      return <p className="note">{t(threads)}</p>;
+    default:
+      return threads satisfies never;
+  }
+}
+
 export function DevicePanel() {
   const t = useTranslations('device');
   const engines = useTranslations('engines');
@@ -63,6 +92,7 @@ export function DevicePanel() {
   const report = useAppState((state) => state.device);
   const plan = useAppState((state) => state.run.plan);
   const requested = useAppState((state) => state.config.engine);
+  const wantsOneThread = useAppState((state) => state.config.threads === 1);
   return (
     <section className="panel device" aria-labelledby="device-title">
       <h2 className="panel-title" id="device-title">
@@ -82,6 +112,7 @@ export function DevicePanel() {
               ? t('reasons.requested-refused', { engine: engines(requested) })
               : t(`reasons.${report.reason}`)}
           </p>
+          {(plan?.engine ?? report.chosen) === 'wasm' && !wantsOneThread && <MissingThreads />}
           <Trials trials={report.trials} webgpu={webgpu(report.webgpu)} />
           <SpeedTest />
         </>

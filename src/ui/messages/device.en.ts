@@ -12,6 +12,15 @@ export const deviceEn = {
       requested: 'Chosen by you.',
       'requested-refused': '{engine}, which you chose, can’t be used here. The fastest other engine is used.',
     },
+    threads: {
+      reload: 'One processor thread is used. Reload once for all processor threads.',
+      'insecure-context':
+        'One processor thread is used, because this page is not on a secure address. Open it over https or on localhost for all of them.',
+      'no-headers':
+        'One processor thread is used: this page came without the headers that more threads need, and the browser does not let the page add them.',
+      afterRun: 'You can reload the page when the run has ended.',
+      button: 'Reload the page',
+    },
     compared: 'Engines compared',
     trials: 'Each engine computes two steps, which must match the reference; then it is timed.',
     milliseconds: '{value} ms/step',

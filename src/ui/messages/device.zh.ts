@@ -15,6 +15,14 @@ export const deviceZh: Pick<Catalogue, keyof typeof deviceEn> = {
       requested: '由你指定。',
       'requested-refused': '你指定的“{engine}”无法在这里使用，已改用其余引擎中最快的。',
     },
+    threads: {
+      reload: '目前只用一个处理器线程。重新加载一次，即可使用全部处理器线程。',
+      'insecure-context':
+        '目前只用一个处理器线程，因为本页不在安全地址上。通过 https 或 localhost 打开，即可使用全部线程。',
+      'no-headers': '目前只用一个处理器线程：本页缺少多线程所需的响应头，浏览器也不允许页面自行添加。',
+      afterRun: '训练结束后可以重新加载页面。',
+      button: '重新加载页面',
+    },
     compared: '引擎对比',
     trials: '每个引擎先计算两步，结果须与参考实现一致，然后测速。',
     milliseconds: '{value} 毫秒/步',

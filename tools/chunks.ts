@@ -1,0 +1,35 @@
+// The imports between the chunks of a built page.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parseSync } from 'oxc-parser';
+
+/** The scripts that index.html names. Throws where there is no build. */
+export function pageScripts(dist: string): string[] {
+  const page = join(dist, 'index.html');
+  if (!existsSync(page)) throw new Error('no build in dist/: run `npm run build` first');
+  const html = readFileSync(page, 'utf8');
+  const paths = [...html.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="([^"]+\.js)"/g)];
+  if (paths.length === 0) throw new Error('dist/index.html loads no script');
+  return paths.map(([, path]) => join(dist, path!));
+}
+
+/** The paths of the chunks that the chunk `path` imports: `static` ones, and those that it may import later. */
+export function importsOf(path: string): { static: string[]; dynamic: string[] } {
+  const code = readFileSync(path, 'utf8');
+  const { module } = parseSync(path, code);
+  const absolute = (request: string) => resolve(dirname(path), request);
+  const fromExports = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap((entry) => entry.moduleRequest?.value ?? []),
+  );
+  const later = module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
+    const literal = /^[`'"]([^`'"]+)[`'"]$/.exec(code.slice(start, end));
+    return literal ? [literal[1]!] : [];
+  });
+  return {
+    static: [...module.staticImports.map(({ moduleRequest }) => moduleRequest.value), ...fromExports].map(
+      absolute,
+    ),
+    dynamic: later.map(absolute),
+  };
+}
