@@ -14,6 +14,19 @@ test('a link with bad values opens, clamps and says so', async ({ app }) => {
   await expect(app.notices).not.toContainText('c1');
 });
 
+test('the notices name a fraction, unknown values of the page and the first of many unknown keys', async ({
+  app,
+}) => {
+  const many = Array.from({ length: 500 }, (_, i) => `k${i}=1`).join('&');
+  await app.open(`/?${FEW}&seed=0.5&challenge=-1&lang=fr&${many}`);
+  await expect(app.notices.getByRole('listitem')).toHaveText([
+    '“seed=0.5” is not a whole number; 1 is used.',
+    '“challenge=-1” is unknown; it was ignored. Valid: whole numbers from 0 to 4294967295.',
+    '“lang=fr” is unknown; it was ignored. Valid: en or zh.',
+    '500 of its keys, such as “k0”, “k1”, and “k2”, are not settings; they were ignored.',
+  ]);
+});
+
 test('opens with any link', async ({ app }) => {
   for (const link of [
     '/?%',

@@ -153,11 +153,11 @@ export function linkProblem(search: string): string | null {
     const { config, notices } = parseLink(search);
     if (readConfig(config) === null) return `out of bounds: ${JSON.stringify(config)}`;
     for (const notice of notices) {
-      const texts = Object.values(notice).map(String);
+      const texts = Object.values(notice).flat().map(String);
       if (texts.some((text) => text.length > SHOWN_LENGTH + 1))
         return `a long notice: ${JSON.stringify(notice)}`;
-      const unknown = notice.kind === 'unknown-key' || notice.kind === 'unknown-keys';
-      if (!unknown && validValues(notice.key) === null) return `no valid values: ${JSON.stringify(notice)}`;
+      if (notice.kind === 'unknown-key' || notice.kind === 'unknown-keys') continue;
+      if (validValues(notice.key) === null) return `no valid values: ${JSON.stringify(notice)}`;
     }
     return roundTripProblem(config);
   } catch (error) {

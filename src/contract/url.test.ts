@@ -36,6 +36,7 @@ test('an unknown preset, also a name of JavaScript’s own, falls back to Classi
 test('a fraction for a whole number has a notice of its own, not that of a number out of range', () => {
   const kindOf = (search: string) => parseLink(search).notices.map(({ kind }) => kind);
   expect(kindOf('?threads=0.5')).toEqual(['not-whole']);
+  expect(kindOf('?seed=0.5')).toEqual(['not-whole']);
   expect(kindOf('?epochs=0.2')).toEqual(['clamped']);
   expect(kindOf('?epochs=300.5')).toEqual(['clamped']);
   expect(kindOf('?lr=0.5&epochs=5.0')).toEqual([]);
@@ -64,11 +65,15 @@ test('the valid values of every kind of key are named', () => {
   for (const key of ['colour', '', 'constructor', '__proto__']) expect(validValues(key)).toBeNull();
 });
 
-test('up to five unknown keys are named, more are one notice', () => {
+test('up to five unknown keys have a notice each, more are one notice that names three and counts all', () => {
   expect(parseLink('?a=1&b=1&c=1&d=1&e=1').notices).toHaveLength(5);
   expect(parseLink('?a=1&b=1&c=1&lr=fast&d=1&e=1&f=1').notices).toEqual([
     { kind: 'unreadable', key: 'lr', value: 'fast', used: '0.001' },
-    { kind: 'unknown-keys', key: 'a', count: 6 },
+    { kind: 'unknown-keys', keys: ['a', 'b', 'c'], count: 6 },
+  ]);
+  const many = Array.from({ length: 500 }, (_, i) => `k${i}=1`).join('&');
+  expect(parseLink(`?${many}`).notices).toEqual([
+    { kind: 'unknown-keys', keys: ['k0', 'k1', 'k2'], count: 500 },
   ]);
 });
 

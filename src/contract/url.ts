@@ -15,8 +15,8 @@ import {
 /** A part of the link that was ignored or changed. */
 export type LinkNotice =
   | { kind: 'unknown-key'; key: string }
-  /** Many unknown keys: `key` is the first of them. */
-  | { kind: 'unknown-keys'; key: string; count: number }
+  /** Many unknown keys: `keys` are the first of them, `count` the number of all. */
+  | { kind: 'unknown-keys'; keys: string[]; count: number }
   | { kind: 'unreadable' | 'clamped' | 'not-whole'; key: string; value: string; used: string }
   /** A value of a key of the page; the value that the page has is used. */
   | { kind: 'unknown-value'; key: PageKey; value: string };
@@ -37,6 +37,8 @@ export const SHOWN_LENGTH = 40;
 
 /** More unknown keys than this are one notice: a link of another page would fill the screen. */
 const MOST_UNKNOWN_KEYS = 5;
+/** So many of them are named in that notice. */
+const NAMED_KEYS = 3;
 
 type Value = number | boolean | string;
 type Problem = 'clamped' | 'not-whole';
@@ -156,10 +158,10 @@ export function parseLink(search: string): { config: RunConfig; notices: LinkNot
 
 /** With one notice for many unknown keys. */
 function summarized(notices: LinkNotice[]): LinkNotice[] {
-  const [first, ...others] = notices.filter(({ kind }) => kind === 'unknown-key');
-  if (!first || others.length < MOST_UNKNOWN_KEYS) return notices;
+  const unknown = notices.flatMap((notice) => (notice.kind === 'unknown-key' ? [notice.key] : []));
+  if (unknown.length <= MOST_UNKNOWN_KEYS) return notices;
   const known = notices.filter(({ kind }) => kind !== 'unknown-key');
-  return [...known, { kind: 'unknown-keys', key: first.key, count: 1 + others.length }];
+  return [...known, { kind: 'unknown-keys', keys: unknown.slice(0, NAMED_KEYS), count: unknown.length }];
 }
 
 /** The search string of `config`, '' for the default run. `parseLink` reads the same configuration from it. */

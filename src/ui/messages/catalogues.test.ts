@@ -50,7 +50,8 @@ describe('the catalogues', () => {
   });
 
   it('say one step, and not 1 steps', () => {
-    const counted = /\{\w+(?:, number)?\} (?:epochs|steps|images|maps|units|filters|threads|classes|keys)\b/;
+    const counted =
+      /\{\w+(?:, number)?\} (?:saved )?(?:epochs|steps|images|maps|units|filters|threads|classes|keys)\b/;
     // At least 50 of them.
     const many = new Set(['config.split']);
     const found = [...english].filter(([key, text]) => counted.test(pluralsRemoved(text)) && !many.has(key));

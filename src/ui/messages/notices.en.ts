@@ -4,8 +4,8 @@ export const noticesEn = {
   linkNotices: {
     title: 'About this link',
     unknownKey: '“{key}” is not a setting; it was ignored.',
-    unknownKeys:
-      '{count, plural, one {# key of it} other {# keys of it}}, such as “{key}”, are not settings; they were ignored.',
+    unknownKeys: '{count, number} of its keys, such as {keys}, are not settings; they were ignored.',
+    quoted: '“{key}”',
     unreadable: '“{key}={value}” could not be read; {used} is used. Valid: {valid}.',
     clamped: '“{key}={value}” is out of range; {used} is used. Valid: {valid}.',
     'not-whole': '“{key}={value}” is not a whole number; {used} is used.',

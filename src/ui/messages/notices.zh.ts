@@ -7,7 +7,8 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
   linkNotices: {
     title: '关于此链接',
     unknownKey: '“{key}”不是有效的设置项，已忽略。',
-    unknownKeys: '其中“{key}”等 {count, plural, other {# 个}}参数不是有效的设置项，已忽略。',
+    unknownKeys: '其中{keys}等 {count, number} 个参数不是有效的设置项，已忽略。',
+    quoted: '“{key}”',
     unreadable: '无法识别“{key}={value}”，改用 {used}。有效值：{valid}。',
     clamped: '“{key}={value}”超出范围，改用 {used}。有效值：{valid}。',
     'not-whole': '“{key}={value}”不是整数，改用 {used}。',

@@ -48,7 +48,7 @@ export const stepEn = {
       range: '0–{last, number}',
       largest: 'Largest change',
       change: '{name}: {before} → {after}',
-      line: 'Value over {count} saved steps: {first} at step {from, number}, {last} at step {to, number}',
+      line: 'Value over {count, plural, one {# saved step} other {# saved steps}}: {first} at step {from, number}, {last} at step {to, number}',
       up: 'Pulled it up',
       down: 'Pulled it down',
       nobody: 'No image',

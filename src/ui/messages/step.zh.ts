@@ -51,7 +51,7 @@ export const stepZh: Pick<Catalogue, keyof typeof stepEn> = {
       range: '0–{last, number}',
       largest: '变化最大的',
       change: '{name}：{before} → {after}',
-      line: '已保存的 {count} 步中的值：第 {from, number} 步为 {first}，第 {to, number} 步为 {last}',
+      line: '已保存的 {count, number} 步中的值：第 {from, number} 步为 {first}，第 {to, number} 步为 {last}',
       up: '使它变大',
       down: '使它变小',
       nobody: '没有图片',

@@ -22,7 +22,7 @@ export function ValueLine({ history }: { history: ParameterExplanation['history'
   const end = points[last]!;
   const shown = (value: number) => fixedText(value, decimalsFor(high - low));
   const text = t('line', {
-    count: String(steps.length),
+    count: steps.length,
     first: shown(values[0]!),
     from: steps[0]!,
     last: shown(values[last]!),

@@ -21,7 +21,10 @@ function useNoticeSentence(): (notice: LinkNotice) => string {
       case 'unknown-key':
         return t('unknownKey', { key: notice.key });
       case 'unknown-keys':
-        return t('unknownKeys', { key: notice.key, count: notice.count });
+        return t('unknownKeys', {
+          keys: format.list(notice.keys.map((key) => t('quoted', { key }))),
+          count: notice.count,
+        });
       case 'unknown-value':
         return t('unknownValue', { key: notice.key, value: notice.value, valid: validText(notice.key) });
       case 'not-whole': {
@@ -53,7 +56,7 @@ export function LinkNotices() {
         </h2>
         <ul>
           {notices.map((notice) => (
-            <li key={notice.key}>{sentence(notice)}</li>
+            <li key={sentence(notice)}>{sentence(notice)}</li>
           ))}
         </ul>
       </div>
