@@ -1,14 +1,23 @@
-// Journeys through the built page with its real headers: in a full Chromium without WebGPU and with it in software, and
-// in Firefox.
+// Journeys through the built page with its real headers: in a full Chromium without WebGPU and with it in software, in
+// Firefox, and on Linux in WebKitGTK.
 
-import { defineConfig } from 'playwright/test';
+import { defineConfig, type Project } from 'playwright/test';
+import type { BrowserOptions } from './e2e/browsers.ts';
 import { BROWSER_FLAGS, findBrowser, SOFTWARE_GPU_FLAGS } from './tools/browser.ts';
 
 const port = Number(process.env.E2E_PORT ?? 4273);
 const baseURL = `http://localhost:${port}`;
 const executablePath = await findBrowser();
 
-export default defineConfig({
+/** A project whose tests follow one another in one browser, which tools/browser.ts finds or installs. */
+const drivenProject = (driven: BrowserOptions['driven']): Project<object, BrowserOptions> => ({
+  name: driven,
+  testMatch: '**/*.browsers.spec.ts',
+  fullyParallel: false,
+  use: { driven },
+});
+
+export default defineConfig<object, BrowserOptions>({
   testDir: 'e2e',
   outputDir: 'test-results',
   // Training takes a core of its own; two pages at a time suit two cores.
@@ -28,15 +37,12 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    {
-      // First, for its tests follow one another in one browser, which e2e/firefox.ts finds or installs.
-      name: 'firefox',
-      testMatch: '**/*.firefox.spec.ts',
-      fullyParallel: false,
-    },
+    // First, for they take longest.
+    drivenProject('firefox'),
+    ...(process.platform === 'linux' ? [drivenProject('webkit')] : []),
     {
       name: 'cpu',
-      testIgnore: '**/*.{gpu,firefox}.spec.ts',
+      testIgnore: '**/*.{gpu,browsers}.spec.ts',
       use: { launchOptions: { executablePath, args: [...BROWSER_FLAGS] } },
     },
     {

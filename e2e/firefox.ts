@@ -1,17 +1,11 @@
-// The test function of journeys in an unpatched Firefox, driven by WebDriver BiDi (Playwright needs a patched one). Like
-// fixtures.ts it fails on console errors, uncaught errors, policy violations and requests to other origins.
+// Drives an unpatched Firefox by WebDriver BiDi (Playwright needs a patched one).
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base } from 'playwright/test';
-import { launch, type Browser, type Page } from 'puppeteer-core';
+import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { findFirefox } from '../tools/browser.ts';
-import { firefoxPlayground, type FirefoxPlayground } from './firefox-page.ts';
-
-interface WorkerFixtures {
-  firefox: { browser: Browser; downloads: string };
-}
+import type { DrivenBrowser, Driver } from './driver.ts';
 
 /** Runs in the page alone: Firefox reports no policy violations of workers. Their requests are checked. */
 function reportViolations(): void {
@@ -31,41 +25,62 @@ async function watch(page: Page, baseURL: string): Promise<string[]> {
     if (protocol === 'blob:' || protocol === 'data:' || origin === baseURL) return;
     problems.push(`request to another origin: ${request.url()}`);
   });
+  page.on('dialog', (dialog) => void dialog.accept());
   await page.evaluateOnNewDocument(reportViolations);
   return problems;
 }
 
-export const test = base.extend<{ app: FirefoxPlayground }, WorkerFixtures>({
-  firefox: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from the pattern.
-    async ({}, provide) => {
-      const downloads = mkdtempSync(join(tmpdir(), 'lenet-firefox-'));
-      const browser = await launch({
-        browser: 'firefox',
-        executablePath: findFirefox(),
-        headless: true,
-        extraPrefsFirefox: {
-          'browser.download.dir': downloads,
-          // Save to the folder above without a dialog.
-          'browser.download.folderList': 2,
-        },
-      });
-      await provide({ browser, downloads });
+async function open(browser: Browser, baseURL: string): Promise<Driver> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({ width: 1280, height: 900 });
+  const problems = await watch(page, baseURL);
+  // Queries of Firefox's accessibility tree would take seconds each.
+  const find = async (path: string) =>
+    (await page.waitForSelector(`::-p-xpath(${path})`, { timeout: 10_000 })) as ElementHandle<HTMLElement>;
+
+  return {
+    goto: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
+    click: async (path) => (await find(path)).click(),
+    async evaluate(path, work, ...parameters) {
+      const element = await find(path);
+      const run = work as (element: HTMLElement, ...parameters: unknown[]) => ReturnType<typeof work>;
+      return (await element.evaluate(run, ...parameters)) as ReturnType<typeof work>;
+    },
+    async drag(path, points) {
+      const element = await find(path);
+      await element.scrollIntoView();
+      const box = (await element.boundingBox())!;
+      for (const [i, [x, y]] of points.entries()) {
+        await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 6 });
+        if (i === 0) await page.mouse.down();
+      }
+      await page.mouse.up();
+    },
+    problems: () => Promise.resolve(problems),
+    close: () => context.close(),
+  };
+}
+
+export async function startFirefox(): Promise<DrivenBrowser> {
+  const downloads = mkdtempSync(join(tmpdir(), 'lenet-firefox-'));
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: findFirefox(),
+    headless: true,
+    extraPrefsFirefox: {
+      'browser.download.dir': downloads,
+      // Save to the folder above without a dialog.
+      'browser.download.folderList': 2,
+    },
+  });
+  return {
+    open: (baseURL) => open(browser, baseURL),
+    downloads,
+    async close() {
       await browser.close();
       rmSync(downloads, { recursive: true, force: true });
     },
-    // Firefox may have to be installed first.
-    { scope: 'worker', timeout: 300_000 },
-  ],
-  app: async ({ firefox: { browser, downloads }, baseURL }, provide) => {
-    const context = await browser.createBrowserContext();
-    const page = await context.newPage();
-    await page.setViewport({ width: 1280, height: 900 });
-    const problems = await watch(page, baseURL!);
-    await provide(firefoxPlayground(page, baseURL!, downloads));
-    await context.close();
-    expect(problems).toEqual([]);
-  },
-});
-
-export { expect };
+  };
+}

@@ -1,4 +1,5 @@
-// Finds a full Chromium (the headless shell has no WebGPU) and a Firefox for the tests, and installs them where missing.
+// Finds a full Chromium (the headless shell has no WebGPU), a Firefox and WebKitGTK for the tests, and installs them where
+// missing.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -50,6 +51,8 @@ function installed(variable: string, candidates: readonly string[]): string | nu
 const installedChromium = () =>
   installed('CHROMIUM_PATH', [chromium.executablePath(), ...CHROMIUM_NAMES.flatMap(onPath)]);
 const installedFirefox = () => installed('FIREFOX_PATH', FIREFOX_NAMES.flatMap(onPath));
+const installedWebKit = () => installed('WEBKIT_DRIVER_PATH', onPath('WebKitWebDriver'));
+const installedXvfb = () => installed('XVFB_PATH', onPath('Xvfb'));
 
 const isRoot = () => process.getuid?.() === 0;
 
@@ -93,5 +96,19 @@ export function findFirefox(): string {
   throw new Error(
     'The journeys in Firefox need one, and none could be installed. Install it (`apt-get install firefox-esr` on ' +
       'Debian), or name one with FIREFOX_PATH.',
+  );
+}
+
+/**
+ * Paths of WebKitGTK's driver, which starts the browser, and of Xvfb, its display. Installs Debian's packages when one is
+ * not found (as root). Throws with what to do when they can't be installed.
+ */
+export function findWebKit(): { driver: string; xvfb: string } {
+  const driver = installedWebKit() ?? (installPackage('webkit2gtk-driver') ? installedWebKit() : null);
+  const xvfb = installedXvfb() ?? (installPackage('xvfb') ? installedXvfb() : null);
+  if (driver && xvfb) return { driver, xvfb };
+  throw new Error(
+    'The journeys in WebKitGTK need its driver and Xvfb, and they could not be installed. Install them (`apt-get ' +
+      'install webkit2gtk-driver xvfb` on Debian), or name them with WEBKIT_DRIVER_PATH and XVFB_PATH.',
   );
 }

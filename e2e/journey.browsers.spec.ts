@@ -1,17 +1,19 @@
-// The main journey in Firefox without WebGPU: open, train, pause, test, browse, draw, download. It trains Classic LeNet's
-// first epoch, whose weights are the same everywhere.
+// The main journey in Firefox and WebKitGTK without WebGPU: open, train, pause, test, browse, draw, download, and resume
+// after a reload. It trains Classic LeNet's first epoch, whose weights are the same everywhere.
 
 import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/known-runs.ts';
-import { expect, test } from './firefox.ts';
+import { expect, test } from './browsers.ts';
 import { png, shirt } from '../tools/image-files.ts';
 import { ARTICLE_SHAPES, FIRST_TEST_CLASSES, readPercentages, readImageNames } from './playground.ts';
 import { hashTensors, readSafetensors } from './safetensors.ts';
 
 const FILE = 'lenet5-fashion-mnist-best.safetensors';
+/** Where two are asked for. WebKitGTK shares no memory between threads, though it isolates the page. */
+const THREADS = { firefox: '2 CPU threads', webkit: 'one CPU thread' };
 
-test('train, pause, score, browse, draw and download', async ({ app }) => {
+test('train, pause, score, browse, draw and download', async ({ app, driven }) => {
   await app.open(`${FIRST_EPOCH}&threads=2`);
-  expect(await app.page.evaluate(() => crossOriginIsolated)).toBe(true);
+  expect(await app.isolated()).toBe(true);
   await app.press('Train');
   for (let pause = 0, held = 0; pause < 2; pause++) {
     await expect.poll(() => app.progress(), { intervals: [20], timeout: 30_000 }).toBeGreaterThan(held);
@@ -19,11 +21,14 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
     await app.button('Resume');
     held = await app.progress();
     expect(held).toBeLessThan(1);
+    // It would be a second session of this tab.
+    expect(await app.allText()).not.toContain('Another tab is training');
     await app.press('Resume');
   }
   // Chance is 0.1.
   expect(await app.testAccuracy()).toBeGreaterThan(0.6);
-  expect(await app.text('Device')).toContain('WebAssembly on 2 CPU threads');
+  expect(await app.text('Run')).toContain('Done: test accuracy');
+  expect(await app.text('Device')).toContain(`WebAssembly on ${THREADS[driven]}`);
 
   await test.step('the gallery turns its pages', async () => {
     await app.show('Gallery');
@@ -86,9 +91,15 @@ test('train, pause, score, browse, draw and download', async ({ app }) => {
   });
 });
 
-test('the same weights on one thread', async ({ app }) => {
+test('a reload within the epoch resumes it, with the same weights on one thread', async ({ app }) => {
   await app.open(`${FIRST_EPOCH}&threads=1`);
   await app.press('Train');
+  await expect.poll(() => app.progress(), { intervals: [20], timeout: 30_000 }).toBeGreaterThan(0.2);
+  await app.press('Pause');
+  await expect.poll(() => app.text('Run')).toMatch(/saved up to step/);
+  await app.reload();
+  await app.resumeSaved();
+  await expect.poll(() => app.progress(), { intervals: [20] }).toBeGreaterThan(0.2);
   await app.testAccuracy();
   expect(await app.text('Device')).toContain('WebAssembly on one CPU thread');
   const weights = readSafetensors(await app.download('Download best weights', FILE));
