@@ -67,7 +67,7 @@ export class WebDriverSession {
   }
 
   /** Runs `work` in the page. A parameter may be a reference to an element, which the page gets as the element. */
-  run<T>(work: (...parameters: never[]) => T, ...parameters: unknown[]): Promise<T> {
+  run<T>(work: (...parameters: never) => T, ...parameters: unknown[]): Promise<T> {
     return this.#post('execute/sync', { script: `return (${work})(...arguments)`, args: parameters });
   }
 

@@ -12,6 +12,13 @@ const buttonPath = (name: string) =>
 
 export type XPathPlayground = ReturnType<typeof xpathPlayground>;
 
+/** Runs in the page: notes in an attribute whether `text` appears from now on, however shortly. */
+function noteWhenShown(body: HTMLElement, text: string): void {
+  new MutationObserver(() => {
+    if (body.textContent.includes(text)) body.dataset.shown = text;
+  }).observe(body, { subtree: true, childList: true, characterData: true });
+}
+
 /** `downloads` is the folder for downloaded files. */
 export function xpathPlayground(driver: Driver, baseURL: string, downloads: string) {
   const exists = (path: string) => driver.evaluate(path, () => undefined);
@@ -20,7 +27,11 @@ export function xpathPlayground(driver: Driver, baseURL: string, downloads: stri
     async open(link: string): Promise<void> {
       await driver.goto(`${baseURL}${link}`);
       await this.button('Train');
+      await driver.evaluate('//body', noteWhenShown, 'Another tab is training');
     },
+
+    /** Whether the page has found another session that trains, since it was opened. */
+    foundOtherSession: () => driver.evaluate('//body', ({ dataset }) => dataset.shown !== undefined),
 
     reload: () => driver.reload(),
 
@@ -34,9 +45,6 @@ export function xpathPlayground(driver: Driver, baseURL: string, downloads: stri
 
     /** All text of a region. */
     text: (name: string) => driver.evaluate(regionPath(name), ({ textContent }) => textContent),
-
-    /** All text of the page. */
-    allText: () => driver.evaluate('//body', ({ innerText }) => innerText),
 
     /** Resumes the saved run that the page offers. */
     resumeSaved: () =>
