@@ -59,6 +59,22 @@ test('a finding leads to its images, and Train asks before it replaces the run',
     await expect(app.result).toContainText('Test accuracy');
   });
 
+  await test.step('fine-tuning asks too', async () => {
+    const fineTune = app.result.getByRole('button', { name: 'Fine-tune these weights' });
+    const fineTuning = page.getByRole('group', { name: /^Fine-tune\?/ });
+    await fineTune.press('Enter');
+    const keep = fineTuning.getByRole('button', { name: 'Keep' });
+    await expect(keep).toBeFocused();
+    await keep.press('Enter');
+    await expect(fineTune).toBeFocused();
+    await expect(app.result).toContainText('Test accuracy');
+    await fineTune.press('Enter');
+    await fineTuning.getByRole('button', { name: 'Fine-tune', exact: true }).press('Enter');
+    await expect(app.pause).toBeFocused();
+    await app.testAccuracy();
+    await expect(app.result).toContainText('fine-tuned from earlier weights');
+  });
+
   await test.step('Train again replaces it, and Pause has the focus', async () => {
     await app.train.press('Enter');
     await question(app).getByRole('button', { name: 'Train again' }).press('Enter');

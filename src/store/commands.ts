@@ -96,8 +96,6 @@ export interface Commands extends TrainRequests, BackwardCommands, EditCommands 
   readPhoto(file: File): Promise<PhotoAnswer>;
   /** Times the engines of this machine. */
   testSpeed(): Promise<void>;
-  /** A run that starts from the current weights. */
-  fineTune(): void;
   startTour(): void;
   /** Ends the tour, or declines it: it is not offered again. */
   endTour(): void;
@@ -145,12 +143,13 @@ export function createCommands(
     if (speed !== 'full') client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
     client.send(command);
   };
-  const start = ({ changes, oneStep }: TrainingRequest) => {
+  const start = ({ changes, oneStep, fineTune }: TrainingRequest) => {
     if (Object.keys(changes).length > 0) configure({ ...store.getState().config, ...changes });
     clearForNewRun();
-    sendRun({ type: 'start', config: store.getState().config, ...(oneStep && { oneStep }) });
+    const { config } = store.getState();
+    sendRun({ type: 'start', config, ...(oneStep && { oneStep }), ...(fineTune && { fineTune }) });
   };
-  const trainWith = (changes: Partial<RunConfig>) => start({ changes, oneStep: false });
+  const trainWith = (changes: Partial<RunConfig>) => start({ changes, oneStep: false, fineTune: false });
   const trainRequests = createTrainRequests(store, start);
 
   return {
@@ -254,10 +253,6 @@ export function createCommands(
       }
     },
     testSpeed: createSpeedTest(store, client, pending),
-    fineTune() {
-      clearForNewRun();
-      sendRun({ type: 'start', config: store.getState().config, fineTune: true });
-    },
     startTour: () => store.setState({ tour: 'on' }),
     endTour: () => store.setState({ tour: 'done' }),
     queryGallery: (query) => store.setState({ galleryQuery: query }),

@@ -86,10 +86,14 @@ export type Speed = keyof typeof SPEEDS;
 /** A failure of the worker, or of a request whose panel shows nothing of its own. */
 export type ShownFailure = Failure | { kind: 'request'; message: string };
 
-/** A training with these changes of the configuration; `oneStep`: it pauses after its first step. */
+/**
+ * A training with these changes of the configuration; `oneStep`: it pauses after its first step; `fineTune`: it starts from
+ * the current weights.
+ */
 export interface TrainingRequest {
   changes: Partial<RunConfig>;
   oneStep: boolean;
+  fineTune: boolean;
 }
 
 export type SpeedTestState =
