@@ -2,6 +2,7 @@
 
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { networkOf, resultOf } from './network-page.ts';
 import { galleryNames, ON_WASM, type Playground } from './playground.ts';
 
 /** More epochs than the table shows at once. */
@@ -107,12 +108,23 @@ test('a run at the level of guessing is no success, and one press trains with a 
   await app.testAccuracy();
 });
 
-test('units that are switched off and a training that falls apart are named', async ({ app }) => {
+test('units that are switched off and a training that falls apart are named', async ({ page, app }) => {
   await trained(app, DEAD);
   await expect(findingOf(app)).toContainText('Most of c3 is switched off');
   await expect(findingOf(app)).toContainText(
     /\d+ of 24 maps of c3 give the same output for each of 100 test images/,
   );
+  await test.step('one press leads to the evidence', async () => {
+    await findingOf(app).getByRole('button', { name: 'See one of them in the network' }).press('Enter');
+    await app.shows('Network');
+    const { calculation, region } = networkOf(page);
+    await expect(calculation.getByRole('heading', { name: 'Calculation' })).toBeFocused();
+    await expect(calculation).toBeInViewport();
+    // With ReLU a map is off where no sum is above zero.
+    expect(await resultOf(calculation)).toBe(0);
+    await calculation.getByRole('button', { name: 'Close' }).press('Enter');
+    await expect(region).toBeFocused();
+  });
   await app.open(`${COLLAPSES}&view=results`);
   await app.train.click();
   await expect(findingOf(app)).toContainText('What was learned up to epoch 1 was lost again', {

@@ -34,6 +34,7 @@ import {
   type Speed,
   type Theme,
   type TrainingRequest,
+  type UnitLayer,
 } from './state.ts';
 import type { View } from './view.ts';
 import { createSpeedTest } from './speed-test.ts';
@@ -101,6 +102,8 @@ export interface Commands extends TrainRequests, BackwardCommands, EditCommands 
   endTour(): void;
   queryGallery(query: GalleryQuery): void;
   show(view: View): void;
+  /** Shows a value of a map or a unit in the network, and how it was calculated. */
+  openUnit(layer: UnitLayer, unit: number): void;
   /** Shows how the newest step changed a parameter, by its flat index. */
   openParameter(index: number): void;
   /** Shows a panel and moves the keyboard focus to it. */
@@ -257,6 +260,7 @@ export function createCommands(
     endTour: () => store.setState({ tour: 'done' }),
     queryGallery: (query) => store.setState({ galleryQuery: query }),
     show: (view) => store.setState({ view }),
+    openUnit: (layer, unit) => store.setState({ view: 'network', openedUnit: { layer, unit } }),
     openParameter: (index) => store.setState({ view: 'step', openedParameter: { index } }),
     focus: (on) =>
       store.setState(({ view }) => ({

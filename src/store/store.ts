@@ -50,6 +50,7 @@ export function createApp(
     challengeSeed: readChallenge(search),
     galleryQuery: EVERYTHING,
     view: readView(search),
+    openedUnit: null,
     openedParameter: null,
     requestedFocus: null,
     ...initialPreferences(search, languages),

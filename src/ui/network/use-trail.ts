@@ -43,6 +43,8 @@ export function useTrail(panel: RefObject<HTMLElement | null>): Trail {
     setTrail(NONE);
     const { current } = origin;
     if (current instanceof HTMLElement && panel.current?.contains(current)) current.focus();
+    // It was opened from another panel.
+    else panel.current?.focus({ preventScroll: true });
   }, [panel]);
   return { ...trail, start, push, back, close };
 }
