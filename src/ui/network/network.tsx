@@ -133,6 +133,7 @@ export function Network({ onParameter }: NetworkProps) {
           onOpen={trail.push}
           onBack={trail.back}
           onClose={trail.close}
+          onMove={trail.move}
           onParameter={onParameter}
         />
       )}
