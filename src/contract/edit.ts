@@ -6,8 +6,8 @@ export type FilterLayer = 'c1' | 'c3';
 export type Edit =
   /** One parameter, by its flat index. */
   | { kind: 'set'; index: number; value: number }
-  /** All weights of a map's filter, [input maps, 5, 5]; the bias stays. */
-  | { kind: 'set-filter'; layer: FilterLayer; map: number; weights: Float32Array }
+  /** Multiplies all weights of a map's filter, those before the drag that it continues; the bias stays. */
+  | { kind: 'scale'; layer: FilterLayer; map: number; factor: number }
   /** Sets all weights that read a map or a unit to 0, as if its output were 0. */
   | { kind: 'switch-off'; layer: FilterLayer | 'f5' | 'f6'; unit: number }
   /** Exchanges the weights and biases of two maps. */

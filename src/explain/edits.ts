@@ -27,11 +27,11 @@ function changesFor(model: ModelConfig, parameters: Float32Array, edit: Edit): P
       const fits = isIndex(index, parameterLayout(model).size);
       return fits ? { indices: Uint32Array.of(index), values: Float32Array.of(value) } : null;
     }
-    case 'set-filter': {
-      const { layer, map, weights } = edit;
+    case 'scale': {
+      const { layer, map, factor } = edit;
       if (!isIndex(map, model[layer])) return null;
       const indices = weightsOf(model, layer, map);
-      return indices.length === weights.length ? { indices, values: weights } : null;
+      return { indices, values: Float32Array.from(indices, (index) => parameters[index]! * factor) };
     }
     case 'switch-off': {
       const { layer, unit } = edit;

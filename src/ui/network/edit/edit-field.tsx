@@ -18,6 +18,8 @@ interface EditFieldProps {
   steps: number;
   /** The largest absolute value that can be typed. */
   largest: number;
+  /** The value is one to start from: what was set counts as this value once a drag has ended. */
+  relative?: boolean;
   /** The edit that sets the value. */
   editOf: (value: number) => Edit;
   edit: Edits['edit'];
@@ -28,7 +30,8 @@ const INTERVAL = 100;
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve, INTERVAL));
 
 /** For another value it needs another key. */
-export function EditField({ name, value, text, range, steps, largest, editOf, edit }: EditFieldProps) {
+export function EditField(props: EditFieldProps) {
+  const { name, value, relative = false, text, range, steps, largest, editOf, edit } = props;
   const t = useTranslations('edit');
   const { store } = useApp();
   const id = useId();
@@ -45,13 +48,14 @@ export function EditField({ name, value, text, range, steps, largest, editOf, ed
       }, pause),
     [edit],
   );
-  // An edit that is undone takes with it what was dragged since it was sent.
   useEffect(
     () =>
       store.subscribe(({ run }, before) => {
-        if (run.undone === before.run.undone) return;
-        loop.cancel();
-        setDraft(null);
+        const undone = run.undone !== before.run.undone;
+        // An edit that is undone takes with it what was dragged since it was sent.
+        if (undone) loop.cancel();
+        // Another field's edit may have changed this value before the network showed what was set here.
+        if (undone || (run.editVersion !== before.run.editVersion && !loop.isSending())) setDraft(null);
       }),
     [store, loop],
   );
@@ -59,7 +63,10 @@ export function EditField({ name, value, text, range, steps, largest, editOf, ed
     setDraft(next);
     loop.change(editOf(next), continues);
   };
-  const endDrag = () => (dragging.current = false);
+  const endDrag = () => {
+    dragging.current = false;
+    if (relative) setDraft(null);
+  };
   return (
     <div className="edit-field">
       <label htmlFor={id}>{name}</label>
@@ -68,7 +75,9 @@ export function EditField({ name, value, text, range, steps, largest, editOf, ed
         value={text(shown)}
         onCommit={(content) => {
           const digits = content.replace('×', '').replace('−', '-').replace(',', '.').trim();
-          if (digits !== '' && Math.abs(Number(digits)) <= largest) set(Number(digits), false);
+          if (digits === '' || !(Math.abs(Number(digits)) <= largest)) return;
+          set(Number(digits), false);
+          endDrag();
         }}
       />
       <input
@@ -80,6 +89,9 @@ export function EditField({ name, value, text, range, steps, largest, editOf, ed
         step={end / steps}
         value={shown}
         onPointerDown={endDrag}
+        onPointerUp={relative ? endDrag : undefined}
+        // A tap sets the value after its pointer is up.
+        onClick={relative ? endDrag : undefined}
         onBlur={endDrag}
         onChange={(event) => {
           set(event.target.valueAsNumber, dragging.current);

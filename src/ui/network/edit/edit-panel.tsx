@@ -12,7 +12,6 @@ import { useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import { useValueName } from '../use-value-name.ts';
 import { FilterActions } from './filter-actions.tsx';
-import { filterWeights } from './filter-scale.ts';
 import { ParameterField } from './parameter-field.tsx';
 import { RefusedNote } from './refused-note.tsx';
 import { useEdits } from './use-edits.ts';
@@ -82,15 +81,7 @@ function Controls({ inspection, opened }: { inspection: Inspection; opened: Unit
           value={parameters[found.biasParameter]!}
           edit={edit}
         />
-        {isFilter && (
-          <FilterActions
-            layer={layer}
-            map={map}
-            count={model[layer]}
-            weights={filterWeights(model, parameters, layer, map)}
-            edit={edit}
-          />
-        )}
+        {isFilter && <FilterActions layer={layer} map={map} count={model[layer]} edit={edit} />}
         {(isFilter || layer === 'f5' || layer === 'f6') && (
           <Button onPress={() => void edit({ kind: 'switch-off', layer, unit })}>{t('off')}</Button>
         )}

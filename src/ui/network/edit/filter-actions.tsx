@@ -12,19 +12,17 @@ interface FilterActionsProps {
   map: number;
   /** Maps of the layer. */
   count: number;
-  /** Of the map's filter. */
-  weights: Float32Array;
   edit: Edits['edit'];
 }
 
-export function FilterActions({ layer, map, count, weights, edit }: FilterActionsProps) {
+export function FilterActions({ layer, map, count, edit }: FilterActionsProps) {
   const t = useTranslations('edit');
   const [chosen, setChosen] = useState<number | null>(null);
   const others = Array.from({ length: count }, (_, other) => other).filter((other) => other !== map);
   const other = others.find((each) => each === chosen) ?? others[0];
   return (
     <>
-      <FilterScaleField layer={layer} map={map} weights={weights} edit={edit} />
+      <FilterScaleField layer={layer} map={map} edit={edit} />
       {other !== undefined && (
         <div className="edit-group">
           <label className="edit-choice">
