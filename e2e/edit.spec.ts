@@ -45,8 +45,12 @@ test('by mouse: a weight, a filter, a map; undone one by one; trained on and mar
   );
   await expect.poll(probabilities).not.toBe(before);
   const once = await probabilities();
-  await button('Multiply the filter by −1').click();
+  const scale = edit.getByRole('textbox', { name: 'Scale filter' });
+  await scale.fill('-1');
+  await scale.press('Enter');
   await expect(banner).toContainText('2 changes');
+  await expect(scale).toHaveValue('× 1.00');
+  await expect(weight).toHaveValue('−25.0000');
   await button('Switch off').click();
   await button('Swap').click();
   await expect(banner).toContainText('4 changes');
@@ -86,6 +90,53 @@ test('by keyboard: a slider is one change, however far it moves', async ({ page,
   await page.keyboard.press('Enter');
   await expect(banner).toHaveCount(0);
   await expect.poll(probabilities).toBe(before);
+});
+
+test('a filter is scaled by a slider: one change for each drag, each from × 1', async ({ page, app }) => {
+  const { network, edit, banner, undo, probabilities } = await pausedRun(app);
+  await network.map('c1', 2).click({ position: { x: 20, y: 20 } });
+  const weight = edit.getByRole('textbox', { name: /^Weight \[/ });
+  await weight.fill('0.5');
+  await weight.press('Enter');
+  await expect(banner).toContainText('1 change.');
+  const isWeight = (value: number) =>
+    expect.poll(async () => Number((await weight.inputValue()).replace('−', '-'))).toBeCloseTo(value, 3);
+  const slider = edit.getByRole('slider', { name: /^Scale filter/ });
+  /** To an end of the slider, where the factor is 2 or −2. */
+  const drag = async (to: number) => {
+    const box = (await slider.boundingBox())!;
+    const at = (share: number) => [box.x + box.width * share, box.y + box.height / 2] as const;
+    await page.mouse.move(...at(0.75));
+    await page.mouse.down();
+    await page.mouse.move(...at(to), { steps: 10 });
+    await page.mouse.up();
+  };
+  await slider.scrollIntoViewIfNeeded();
+  // At once: the filter is scaled with the weight that was set, whether the page shows it yet or not.
+  await drag(1);
+  await isWeight(1);
+  await expect(banner).toContainText('2 changes');
+  await expect(slider).toHaveAttribute('aria-valuetext', '× 1.00');
+  const doubled = await probabilities();
+  await drag(0);
+  await isWeight(-2);
+  await expect(banner).toContainText('3 changes');
+  await expect.poll(probabilities).not.toBe(doubled);
+  await undo.click();
+  await isWeight(1);
+  await expect.poll(probabilities).toBe(doubled);
+  await undo.click();
+  await isWeight(0.5);
+
+  // By keyboard, one change lasts as long as the slider has the focus.
+  await slider.focus();
+  for (let presses = 0; presses < 4; presses++) await page.keyboard.press('ArrowLeft');
+  await expect(slider).toHaveAttribute('aria-valuetext', '× 0.80');
+  await isWeight(0.4);
+  await expect(banner).toContainText('2 changes');
+  await page.keyboard.press('Tab');
+  await expect(slider).toHaveAttribute('aria-valuetext', '× 1.00');
+  await isWeight(0.4);
 });
 
 test('a finished run keeps its result and is not marked; a run that trains says when it can be edited', async ({

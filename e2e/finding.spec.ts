@@ -2,6 +2,7 @@
 
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { networkOf, resultOf } from './network-page.ts';
 import { galleryNames, ON_WASM, type Playground } from './playground.ts';
 
 /** More epochs than the table shows at once. */
@@ -59,6 +60,22 @@ test('a finding leads to its images, and Train asks before it replaces the run',
     await expect(app.result).toContainText('Test accuracy');
   });
 
+  await test.step('fine-tuning asks too', async () => {
+    const fineTune = app.result.getByRole('button', { name: 'Fine-tune these weights' });
+    const fineTuning = page.getByRole('group', { name: /^Fine-tune\?/ });
+    await fineTune.press('Enter');
+    const keep = fineTuning.getByRole('button', { name: 'Keep' });
+    await expect(keep).toBeFocused();
+    await keep.press('Enter');
+    await expect(fineTune).toBeFocused();
+    await expect(app.result).toContainText('Test accuracy');
+    await fineTune.press('Enter');
+    await fineTuning.getByRole('button', { name: 'Fine-tune', exact: true }).press('Enter');
+    await expect(app.pause).toBeFocused();
+    await app.testAccuracy();
+    await expect(app.result).toContainText('fine-tuned from earlier weights');
+  });
+
   await test.step('Train again replaces it, and Pause has the focus', async () => {
     await app.train.press('Enter');
     await question(app).getByRole('button', { name: 'Train again' }).press('Enter');
@@ -91,12 +108,23 @@ test('a run at the level of guessing is no success, and one press trains with a 
   await app.testAccuracy();
 });
 
-test('units that are switched off and a training that falls apart are named', async ({ app }) => {
+test('units that are switched off and a training that falls apart are named', async ({ page, app }) => {
   await trained(app, DEAD);
   await expect(findingOf(app)).toContainText('Most of c3 is switched off');
   await expect(findingOf(app)).toContainText(
     /\d+ of 24 maps of c3 give the same output for each of 100 test images/,
   );
+  await test.step('one press leads to the evidence', async () => {
+    await findingOf(app).getByRole('button', { name: 'See one of them in the network' }).press('Enter');
+    await app.shows('Network');
+    const { calculation, region } = networkOf(page);
+    await expect(calculation.getByRole('heading', { name: 'Calculation' })).toBeFocused();
+    await expect(calculation).toBeInViewport();
+    // With ReLU a map is off where no sum is above zero.
+    expect(await resultOf(calculation)).toBe(0);
+    await calculation.getByRole('button', { name: 'Close' }).press('Enter');
+    await expect(region).toBeFocused();
+  });
   await app.open(`${COLLAPSES}&view=results`);
   await app.train.click();
   await expect(findingOf(app)).toContainText('What was learned up to epoch 1 was lost again', {

@@ -3,7 +3,8 @@
 import type { Page } from 'playwright/test';
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { galleryNames, ON_WASM, percentages, TINY, type Playground } from './playground.ts';
+import { networkOf, resultOf } from './network-page.ts';
+import { galleryNames, ON_WASM, percentages, TINY, type Playground, type ViewName } from './playground.ts';
 
 /** Three epochs on images of one shard. */
 const QUICK = `/?samples=2000&epochs=3&batch=50&activation=relu&pooling=max&lr=0.003${ON_WASM}`;
@@ -165,45 +166,132 @@ test('the challenge: first against the truth, then against the model, and by its
   expect(await truths()).toEqual(first);
 });
 
-test('the walk through the page, by keyboard, once', async ({ page, app }) => {
-  await app.open(TINY + ON_WASM);
-  await page.getByRole('button', { name: 'Take the tour' }).first().press('Enter');
-  const tour = page
+const tourOf = (page: Page) =>
+  page
     .getByRole('complementary')
-    .filter({ has: page.getByRole('button', { name: 'End the tour' }) });
+    .filter({ has: page.getByRole('button', { name: /^(End the tour|结束导览)$/ }) });
+
+test('the tour walks the person’s own network, by keyboard, once', async ({ page, app }) => {
+  const tour = tourOf(page);
+  const { calculation } = networkOf(page);
+  const story = page
+    .getByRole('region', { name: 'One step', exact: true })
+    .getByRole('region', { name: 'Calculation', exact: true });
+  const next = async (title: string, view: ViewName) => {
+    await tour.getByRole('button', { name: 'Next' }).press('Enter');
+    await expect.poll(() => focusName(page)).toBe(title);
+    await app.shows(view);
+  };
+
+  await app.open(QUICK);
+  await page.getByRole('button', { name: 'Take the tour' }).first().press('Enter');
   // Fetched only now.
   await expect.poll(() => focusName(page)).toBe('Training');
   await expect(tour).toContainText('61,706');
   expect(await axeViolations(page)).toEqual([]);
-  // It waits beside the run, and speaks of it.
-  await app.train.press('Enter');
-  await app.testAccuracy();
-  for (const [title, view] of [
-    ['Convolution', 'Network'],
-    ['Pooling', 'Network'],
-    ['One step', 'One step'],
-    ['Epochs', 'Results'],
-    ['The result', 'Results'],
-  ] as const) {
-    await tour.getByRole('button', { name: 'Next' }).press('Enter');
-    await expect.poll(() => focusName(page)).toBe(title);
-    await app.shows(view);
-  }
-  await expect(tour).toContainText(/Yours classified \d+\.\d\d% of them correctly/);
-  // From another view too.
-  await app.show('Setup');
-  await tour.getByRole('button', { name: 'Go there' }).press('Enter');
-  await expect.poll(() => focusName(page)).toBe('Result');
-  await expect(app.result).toBeInViewport();
-  await tour.getByRole('button', { name: 'Next' }).press('Enter');
-  await page.keyboard.press('Escape');
-  await expect(tour).toHaveCount(0);
-  expect(await focusName(page)).toBe('What it learned');
 
-  await page.reload();
-  await expect(app.train).toBeEnabled();
-  const start = page.getByRole('button', { name: 'Take the tour' });
-  await expect(start).toHaveCount(1);
-  await start.press('Enter');
-  await expect.poll(() => focusName(page)).toBe('Training');
+  await test.step('without a run it opens values of the untrained network', async () => {
+    await next('Convolution', 'Network');
+    await expect(tour.getByRole('status')).toContainText(
+      /There is no run yet.* Opened: a value of the first map/,
+    );
+    await expect(calculation).toContainText('c1, map 1, row');
+    await expect(calculation.getByRole('group', { name: 'Products' })).toBeInViewport();
+    await resultOf(calculation);
+    expect(await axeViolations(page)).toEqual([]);
+    await tour.getByRole('button', { name: 'Go there' }).press('Enter');
+    await expect.poll(() => focusName(page)).toBe('Calculation');
+    await next('Pooling', 'Network');
+    await expect(calculation).toContainText('s2, map 1, row');
+    await expect(calculation.getByRole('group', { name: 'c1, map 1' })).toBeInViewport();
+  });
+
+  await test.step('its button trains one step and opens a weight of it', async () => {
+    await next('One step', 'One step');
+    await expect(tour.getByRole('status')).toHaveText('Train one step to see how.');
+    const trainStep = tour.getByRole('button', { name: 'Train one step' });
+    await trainStep.press('Enter');
+    await expect(story).toContainText(/= −?\d+\.\d{4,9}$/);
+    await expect(story.getByRole('heading', { name: 'Calculation' })).toBeInViewport();
+    await expect(tour.getByRole('status')).toContainText('Opened: one weight in step 1.');
+    await expect(trainStep).toBeFocused();
+    expect(await axeViolations(page)).toEqual([]);
+    await trainStep.press('Enter');
+    await expect(tour.getByRole('status')).toContainText('Opened: one weight in step 2.');
+  });
+
+  await test.step('it waits beside the run, and speaks of it', async () => {
+    await next('Epochs', 'Results');
+    await expect(tour).toContainText('Press Resume to train on.');
+    await app.resume.press('Enter');
+    await app.testAccuracy();
+    await next('The result', 'Results');
+    await expect(tour).toContainText(/Yours classified \d+\.\d\d% of them correctly/);
+    // From another view too.
+    await app.show('Setup');
+    await tour.getByRole('button', { name: 'Go there' }).press('Enter');
+    await expect.poll(() => focusName(page)).toBe('Result');
+    await expect(app.result).toBeInViewport();
+  });
+
+  await test.step('a step after the run asks first', async () => {
+    for (const title of ['Epochs', 'One step']) {
+      await tour.getByRole('button', { name: 'Back' }).press('Enter');
+      await expect.poll(() => focusName(page)).toBe(title);
+    }
+    await expect(tour.getByRole('status')).toContainText('It begins a new run');
+    await tour.getByRole('button', { name: 'Train one step' }).press('Enter');
+    await expect.poll(() => focusName(page)).toBe('Keep');
+    await page.keyboard.press('Enter');
+    await expect(tour.getByRole('button', { name: 'Train one step' })).toBeFocused();
+    await tour.getByRole('button', { name: 'Back' }).press('Enter');
+    await tour.getByRole('button', { name: 'Back' }).press('Enter');
+    await expect.poll(() => focusName(page)).toBe('Convolution');
+    await expect(tour.getByRole('status')).toHaveText(/^Opened: a value of the first map/);
+    await expect(calculation).toContainText('c1, map 1, row');
+  });
+
+  await test.step('it ends at any step, and is not offered again', async () => {
+    await page.keyboard.press('Escape');
+    await expect(tour).toHaveCount(0);
+    expect(await focusName(page)).toBe('Calculation');
+    await page.reload();
+    await expect(app.train).toBeEnabled();
+    const start = page.getByRole('button', { name: 'Take the tour' });
+    await expect(start).toHaveCount(1);
+    await start.press('Enter');
+    await expect.poll(() => focusName(page)).toBe('Training');
+  });
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('the tour in Chinese leaves room for what it opens', async ({ page }) => {
+    await page.goto(`${TINY}${ON_WASM}&lang=zh`);
+    const tour = tourOf(page);
+    await page.getByRole('button', { name: '开始导览' }).first().tap();
+    const next = tour.getByRole('button', { name: '下一步' });
+    await next.tap();
+    await expect(tour.getByRole('status')).toContainText(/还没有开始训练.*已打开/);
+    const region = page.getByRole('region', { name: '计算过程' });
+    const isFree = () =>
+      expect
+        .poll(async () => {
+          const [above, below] = [(await tour.boundingBox())!, (await region.boundingBox())!];
+          return below.y - above.y - above.height;
+        })
+        .toBeGreaterThanOrEqual(0);
+    await expect(region).toContainText('c1，第 1 张特征图');
+    await isFree();
+    await next.tap();
+    await expect(region).toContainText('s2，第 1 张特征图');
+    await isFree();
+    await next.tap();
+    await expect(tour.getByRole('status')).toContainText('训练一步，看看');
+    await tour.getByRole('button', { name: '训练一步' }).tap();
+    await expect(tour.getByRole('status')).toContainText('已打开第 1 步中的一个权重');
+    await expect(region).toBeInViewport();
+    await isFree();
+  });
 });

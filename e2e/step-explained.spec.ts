@@ -69,6 +69,21 @@ test('a step, its batch and the calculation of a weight', async ({ page, app }) 
     expect(text.endsWith(`= ${after}`)).toBe(true);
   });
 
+  await test.step('an image that pulled the weight leads to its row in the batch', async () => {
+    const pulls = calculation.getByRole('list', { name: 'Pulled it up' }).getByRole('button');
+    await batch.getByRole('button', { name: 'Show fewer' }).click();
+    for (const pull of [pulls.first(), pulls.last()]) {
+      const name = (await pull.getByRole('img').getAttribute('aria-label'))!;
+      expect(name).toMatch(/^Image \d+: /);
+      await pull.press('Enter');
+      const row = batch.getByRole('button', { name: new RegExp(`^${name}\\.`) });
+      await expect(row).toBeFocused();
+      await expect(row).toBeInViewport();
+      await expect(row).toHaveAttribute('aria-pressed', 'true');
+      await expect(gradients.getByRole('status')).toHaveText(name);
+    }
+  });
+
   await test.step('the next step is shown at once', async () => {
     const before = await calculation.innerText();
     await step.click();

@@ -6,7 +6,7 @@ export type FilterLayer = 'c1' | 'c3';
 export type Edit =
   /** One parameter, by its flat index. */
   | { kind: 'set'; index: number; value: number }
-  /** Multiplies all weights of a map's filter; the bias stays. */
+  /** Multiplies all weights of a map's filter, those before the drag that it continues; the bias stays. */
   | { kind: 'scale'; layer: FilterLayer; map: number; factor: number }
   /** Sets all weights that read a map or a unit to 0, as if its output were 0. */
   | { kind: 'switch-off'; layer: FilterLayer | 'f5' | 'f6'; unit: number }

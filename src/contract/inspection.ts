@@ -62,5 +62,6 @@ export type HiddenLayer = (typeof HIDDEN_LAYERS)[number];
 export interface ConstantUnits {
   /** The number of test images. */
   images: number;
-  layers: readonly { layer: HiddenLayer; constant: number; units: number }[];
+  /** `constant`: the numbers of such units or maps, ascending; `units`: how many the layer has. */
+  layers: readonly { layer: HiddenLayer; constant: readonly number[]; units: number }[];
 }

@@ -74,6 +74,33 @@ export function indexOf({ layer, map, cell }: UnitRef): number {
   return side === null ? cell : map * side * side + cell;
 }
 
+export type Direction = 'left' | 'right' | 'up' | 'down';
+
+/** Columns and rows of the map that a pixel or a unit is in; single units are in one row. */
+function gridOf(model: ModelConfig, ref: Extract<ValueRef, { kind: 'pixel' | 'unit' }>): [number, number] {
+  if (ref.kind === 'pixel') return [IMAGE_SIDE, IMAGE_SIDE];
+  const side = sideOf(ref.layer);
+  return side === null ? [cellCount(model, ref.layer), 1] : [side, side];
+}
+
+const MOVES: Readonly<Record<Direction, readonly [x: number, y: number]>> = {
+  left: [-1, 0],
+  right: [1, 0],
+  up: [0, -1],
+  down: [0, 1],
+};
+
+/** The pixel or unit beside another one of its map; null beyond the edge, and for probabilities and the loss. */
+export function neighbourOf(model: ModelConfig, ref: ValueRef, direction: Direction): ValueRef | null {
+  if (ref.kind !== 'pixel' && ref.kind !== 'unit') return null;
+  const [columns, rows] = gridOf(model, ref);
+  const [x, y] = MOVES[direction];
+  const row = Math.floor(ref.cell / columns) + y;
+  const column = (ref.cell % columns) + x;
+  if (row < 0 || row >= rows || column < 0 || column >= columns) return null;
+  return { ...ref, cell: row * columns + column };
+}
+
 export function sameValue(a: ValueRef | null, b: ValueRef | null): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

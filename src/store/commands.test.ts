@@ -120,7 +120,7 @@ test('the speed is sent at once, and again with each run, since a new worker doe
   commands.train();
   commands.resumeRun();
   commands.setSpeed('full');
-  commands.fineTune();
+  commands.requestFineTuning();
   const slow = { type: 'set-speed', stepsPerSecond: 10 };
   expect(sent).toEqual([
     slow,

@@ -34,6 +34,7 @@ import {
   type Speed,
   type Theme,
   type TrainingRequest,
+  type UnitLayer,
 } from './state.ts';
 import type { View } from './view.ts';
 import { createSpeedTest } from './speed-test.ts';
@@ -96,13 +97,13 @@ export interface Commands extends TrainRequests, BackwardCommands, EditCommands 
   readPhoto(file: File): Promise<PhotoAnswer>;
   /** Times the engines of this machine. */
   testSpeed(): Promise<void>;
-  /** A run that starts from the current weights. */
-  fineTune(): void;
   startTour(): void;
   /** Ends the tour, or declines it: it is not offered again. */
   endTour(): void;
   queryGallery(query: GalleryQuery): void;
   show(view: View): void;
+  /** Shows a value of a map or a unit in the network, and how it was calculated. */
+  openUnit(layer: UnitLayer, unit: number): void;
   /** Shows how the newest step changed a parameter, by its flat index. */
   openParameter(index: number): void;
   /** Shows a panel and moves the keyboard focus to it. */
@@ -145,12 +146,13 @@ export function createCommands(
     if (speed !== 'full') client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
     client.send(command);
   };
-  const start = ({ changes, oneStep }: TrainingRequest) => {
+  const start = ({ changes, oneStep, fineTune }: TrainingRequest) => {
     if (Object.keys(changes).length > 0) configure({ ...store.getState().config, ...changes });
     clearForNewRun();
-    sendRun({ type: 'start', config: store.getState().config, ...(oneStep && { oneStep }) });
+    const { config } = store.getState();
+    sendRun({ type: 'start', config, ...(oneStep && { oneStep }), ...(fineTune && { fineTune }) });
   };
-  const trainWith = (changes: Partial<RunConfig>) => start({ changes, oneStep: false });
+  const trainWith = (changes: Partial<RunConfig>) => start({ changes, oneStep: false, fineTune: false });
   const trainRequests = createTrainRequests(store, start);
 
   return {
@@ -254,14 +256,11 @@ export function createCommands(
       }
     },
     testSpeed: createSpeedTest(store, client, pending),
-    fineTune() {
-      clearForNewRun();
-      sendRun({ type: 'start', config: store.getState().config, fineTune: true });
-    },
     startTour: () => store.setState({ tour: 'on' }),
     endTour: () => store.setState({ tour: 'done' }),
     queryGallery: (query) => store.setState({ galleryQuery: query }),
     show: (view) => store.setState({ view }),
+    openUnit: (layer, unit) => store.setState({ view: 'network', openedUnit: { layer, unit } }),
     openParameter: (index) => store.setState({ view: 'step', openedParameter: { index } }),
     focus: (on) =>
       store.setState(({ view }) => ({

@@ -137,14 +137,17 @@ export interface DeadUnits {
   dead: number;
   units: number;
   images: number;
+  /** The first of the dead ones. */
+  first: number;
 }
 
 /** The layer with the largest share of dead units; null where no layer has many. */
 export function deadUnitsOf({ images, layers }: ConstantUnits): DeadUnits | null {
-  const share = ({ constant, units }: ConstantUnits['layers'][number]) => constant / units;
+  const share = ({ constant, units }: ConstantUnits['layers'][number]) => constant.length / units;
   const worst = layers.reduce((most, layer) => (share(layer) > share(most) ? layer : most));
+  const { layer, constant, units } = worst;
   if (share(worst) < DEAD_SHARE) return null;
-  return { layer: worst.layer, dead: worst.constant, units: worst.units, images };
+  return { layer, dead: constant.length, units, images, first: constant[0]! };
 }
 
 /** What lifts a training loss above the validation loss of the same epoch. */

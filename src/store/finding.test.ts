@@ -102,12 +102,12 @@ describe('the finding of a run with dead units', () => {
   const counted = (f5: number) => ({
     images: 100,
     layers: [
-      { layer: 'c1', constant: 0, units: 4 },
-      { layer: 'c3', constant: 1, units: 24 },
-      { layer: 'f5', constant: f5, units: 64 },
+      { layer: 'c1', constant: [], units: 4 },
+      { layer: 'c3', constant: [7], units: 24 },
+      { layer: 'f5', constant: Array.from({ length: f5 }, (_, i) => 64 - f5 + i), units: 64 },
     ] as const,
   });
-  const dead = { layer: 'f5', dead: 40, units: 64, images: 100 } as const;
+  const dead = { layer: 'f5', dead: 40, units: 64, images: 100, first: 24 } as const;
   const run = finishedRun({ lr: 0.03 }, [epochWith(1)], shirtsMixedUp);
 
   it('is their layer, and a lower learning rate', () => {

@@ -1,6 +1,7 @@
 // The state of the page, written by ingest.ts (from the worker) and commands.ts (from the person), read by ui/. The per-step
 // history is in history.ts.
 
+import type { ActivationLayer } from '../contract/activations.ts';
 import type { RunConfig } from '../contract/config.ts';
 import type { SavedRunReport } from '../contract/checkpoint.ts';
 import type { EditReport } from '../contract/edit.ts';
@@ -80,16 +81,23 @@ export const FOCUS_VIEWS = {
 } as const satisfies Record<string, View | null>;
 export type FocusTarget = keyof typeof FOCUS_VIEWS;
 
+/** The layers that the network's view draws. */
+export type UnitLayer = Exclude<ActivationLayer, 'logits'>;
+
 /** Speeds of the training that the page offers, in steps per second; null for as fast as the device can. */
 export const SPEEDS = { full: null, ten: 10, one: 1 } as const;
 export type Speed = keyof typeof SPEEDS;
 /** A failure of the worker, or of a request whose panel shows nothing of its own. */
 export type ShownFailure = Failure | { kind: 'request'; message: string };
 
-/** A training with these changes of the configuration; `oneStep`: it pauses after its first step. */
+/**
+ * A training with these changes of the configuration; `oneStep`: it pauses after its first step; `fineTune`: it starts from
+ * the current weights.
+ */
 export interface TrainingRequest {
   changes: Partial<RunConfig>;
   oneStep: boolean;
+  fineTune: boolean;
 }
 
 export type SpeedTestState =
@@ -140,6 +148,8 @@ export interface AppState {
   galleryQuery: GalleryQuery;
   /** What the stage shows. */
   view: View;
+  /** A map, or a unit of a dense layer, that the network's view is to open; a new object for each request. */
+  openedUnit: { layer: UnitLayer; unit: number } | null;
   /** The parameter that was pressed in the network, by its flat index; a new object for each press. */
   openedParameter: { index: number } | null;
   /** The newest request to move the focus. `done` once the panel has it. */

@@ -51,6 +51,7 @@ export function createApp(
     challengeSeed: readChallenge(search),
     galleryQuery: EVERYTHING,
     view: readView(search),
+    openedUnit: null,
     openedParameter: null,
     requestedFocus: null,
     ...initialPreferences(search, languages),

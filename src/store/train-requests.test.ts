@@ -36,7 +36,7 @@ function finished(accuracy: number, start: RunStart = { kind: 'seed' }) {
 test('a finished run is replaced only once that is confirmed', () => {
   const { commands, started, waits } = finished(0.84);
   commands.requestTraining({ epochs: 3 });
-  expect(waits()).toEqual({ changes: { epochs: 3 }, oneStep: false });
+  expect(waits()).toEqual({ changes: { epochs: 3 }, oneStep: false, fineTune: false });
   expect(started()).toEqual([]);
   commands.confirmTraining();
   expect(waits()).toBeNull();
@@ -48,10 +48,23 @@ test('a finished run is replaced only once that is confirmed', () => {
 test('Step asks too, and makes one step of the new run', () => {
   const { commands, started, waits, sent } = finished(0.84);
   commands.step();
-  expect(waits()).toEqual({ changes: {}, oneStep: true });
+  expect(waits()).toEqual({ changes: {}, oneStep: true, fineTune: false });
   expect(started()).toEqual([]);
   commands.confirmTraining();
   expect(sent.at(-1)).toEqual({ type: 'start', config: PRESETS.article, oneStep: true });
+});
+
+test('fine-tuning asks too, and starts from the weights of the finished run', () => {
+  const { commands, started, waits, sent } = finished(0.84);
+  commands.requestFineTuning();
+  expect(waits()).toEqual({ changes: {}, oneStep: false, fineTune: true });
+  expect(started()).toEqual([]);
+  commands.cancelTraining();
+  expect(waits()).toBeNull();
+  expect(started()).toEqual([]);
+  commands.requestFineTuning();
+  commands.confirmTraining();
+  expect(sent.at(-1)).toEqual({ type: 'start', config: PRESETS.article, fineTune: true });
 });
 
 test('a finished run can be kept', () => {
@@ -67,9 +80,12 @@ test.each([
   ['weights of a file', 0.84, { kind: 'file', name: 'a.safetensors' }],
 ] as const)('%s can be replaced at once', (_, accuracy, start) => {
   const { commands, started, waits } = finished(accuracy, start);
-  commands.requestTraining();
+  commands.requestFineTuning();
   expect(waits()).toBeNull();
   expect(started()).toHaveLength(1);
+  commands.requestTraining();
+  expect(waits()).toBeNull();
+  expect(started()).toHaveLength(2);
 });
 
 test.each(['idle', 'failed', 'preparing'] as const)('the question ends when the run is %s', (phase) => {

@@ -10,6 +10,8 @@ export interface TrainRequests {
   requestTraining(changes?: Partial<RunConfig>): void;
   /** The same for a run that pauses after its first step. */
   requestStep(): void;
+  /** The same for a run that starts from the current weights. */
+  requestFineTuning(): void;
   confirmTraining(): void;
   /** The finished run stays. */
   cancelTraining(): void;
@@ -28,13 +30,15 @@ export function createTrainRequests(
   store.subscribe(({ run, trainingToConfirm }) => {
     if (trainingToConfirm && !wouldReplaceResult(run)) cancelTraining();
   });
-  const request = (training: TrainingRequest) => {
+  const request = (asked: Partial<TrainingRequest>) => {
+    const training = { changes: {}, oneStep: false, fineTune: false, ...asked };
     if (wouldReplaceResult(store.getState().run)) store.setState({ trainingToConfirm: training });
     else train(training);
   };
   return {
-    requestTraining: (changes = {}) => request({ changes, oneStep: false }),
-    requestStep: () => request({ changes: {}, oneStep: true }),
+    requestTraining: (changes = {}) => request({ changes }),
+    requestStep: () => request({ oneStep: true }),
+    requestFineTuning: () => request({ fineTune: true }),
     confirmTraining() {
       const { trainingToConfirm } = store.getState();
       cancelTraining();

@@ -101,6 +101,28 @@ test('edits that continue one another are undone together', async () => {
   expect(await parametersOf(session)).toEqual(before);
 });
 
+test('a filter is scaled from what it was before the drag, and undone to the same bits', async () => {
+  const session = await pausedRun();
+  const before = await parametersOf(session);
+  const { offset } = parameterLayout(config).tensors.find(({ name }) => name === 'c1.weight')!;
+  const filter = async () => (await parametersOf(session)).slice(offset, offset + 25);
+  const scale = (factor: number): Edit => ({ kind: 'scale', layer: 'c1', map: 0, factor });
+  await edit(session, { kind: 'set', index: offset, value: 0.5 });
+  const changed = await filter();
+  await edit(session, scale(0));
+  expect((await filter()).every((weight) => weight === 0)).toBe(true);
+  expect(await edit(session, scale(-2), true)).toMatchObject({ edits: 2 });
+  expect(await filter()).toEqual(changed.map((weight) => weight * -2));
+  // In a new drag it counts as it is.
+  expect(await edit(session, scale(0.5))).toMatchObject({ edits: 3 });
+  expect(await filter()).toEqual(changed.map((weight) => weight * -1));
+  await edit(session, 'undo');
+  await edit(session, 'undo');
+  expect(await filter()).toEqual(changed);
+  await edit(session, 'undo');
+  expect(await parametersOf(session)).toEqual(before);
+});
+
 test('edits that were sent at once are made one after the other', async () => {
   const session = await pausedRun();
   session.send({ type: 'edit', id: 1, edit: { kind: 'set', index: bias, value: 1 } });

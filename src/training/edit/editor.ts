@@ -62,9 +62,10 @@ export class Editor {
     let edited;
     if (request.type === 'undo-edit') edited = edits.undo(state) ?? state;
     else {
-      const changes = changesOf(engineSpec(config).model, state.parameters, request.edit);
-      if (!changes) throw new RangeError('this edit does not fit the model');
+      const { model } = engineSpec(config);
+      const changes = (parameters: Float32Array) => changesOf(model, parameters, request.edit);
       edited = edits.apply(state, scored, changes, request.continues ?? false);
+      if (!edited) throw new RangeError('this edit does not fit the model');
     }
     // Both calls are made at once, so that no training step comes in between.
     const [, after] = await Promise.all([engine.write(edited), scoreOf(engine, images)]);

@@ -24,17 +24,27 @@ export class ModelEdits {
   }
 
   /**
-   * `state` with `changes`, which can be undone. `score` is that of `state`. With `continues` the change is undone together
-   * with the newest one, if that changed the same parameters.
+   * `state` with the changes that `changesOf` gives for it, which can be undone; null where it gives none. `score` is that
+   * of `state`. With `continues` the change takes the place of the newest one, if that changed the same parameters.
    */
-  apply(state: ModelState, score: EditScore, changes: ParameterChanges, continues: boolean): ModelState {
+  apply(
+    state: ModelState,
+    score: EditScore,
+    changesOf: (parameters: Float32Array) => ParameterChanges | null,
+    continues: boolean,
+  ): ModelState | null {
+    const changes = changesOf(state.parameters);
+    if (!changes) return null;
     const { indices } = changes;
-    this.#before ??= { state, score };
     const newest = this.#replaced.at(-1);
-    if (!continues || !newest || !sameIndices(newest.indices, indices)) {
-      const values = Float32Array.from(indices, (index) => state.parameters[index]!);
-      this.#replaced.push({ indices, values });
+    if (continues && newest && sameIndices(newest.indices, indices)) {
+      const before = changed(state, newest);
+      const again = changesOf(before.parameters);
+      return again && changed(before, again);
     }
+    this.#before ??= { state, score };
+    const values = Float32Array.from(indices, (index) => state.parameters[index]!);
+    this.#replaced.push({ indices, values });
     return changed(state, changes);
   }
 

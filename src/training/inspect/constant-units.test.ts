@@ -19,16 +19,17 @@ async function counted(change: (parameters: Float32Array, offset: (name: string)
   await engine.write(freshState(parameters));
   const { images: count, layers } = await constantUnits(engine, engineSpec(sprint).model, images);
   expect(count).toBe(20);
-  return Object.fromEntries(layers.map(({ layer, constant, units }) => [layer, [constant, units]]));
+  return Object.fromEntries(layers.map(({ layer, constant, units }) => [layer, { constant, units }]));
 }
 
-it('counts units of each layer that a large negative bias switches off', async () => {
+it('names the units of each layer that a large negative bias switches off', async () => {
   const before = await counted(() => {});
-  expect(before).toMatchObject({ c3: [0, 24] });
-  expect(before['f6']![0]).toBeLessThan(32);
+  expect(before).toMatchObject({ c3: { constant: [], units: 24 } });
+  expect(before['f6']!.constant.length).toBeLessThan(32);
   const after = await counted((parameters, offset) => {
-    parameters.fill(-1e3, offset('c3.bias'), offset('c3.bias') + 5);
+    parameters.fill(-1e3, offset('c3.bias') + 2, offset('c3.bias') + 5);
     parameters.fill(-1e3, offset('f6.bias'), offset('f6.bias') + 32);
   });
-  expect(after).toMatchObject({ c1: before['c1'], c3: [5, 24], f6: [32, 32] });
+  expect(after).toMatchObject({ c1: before['c1'], c3: { constant: [2, 3, 4], units: 24 } });
+  expect(after['f6']).toEqual({ constant: Array.from({ length: 32 }, (_, unit) => unit), units: 32 });
 });

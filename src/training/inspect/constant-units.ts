@@ -44,7 +44,7 @@ export async function constantUnits(
     layers: ranges.map(({ layer, units, low, high }) => ({
       layer,
       units,
-      constant: low.filter((value, unit) => high[unit]! - value < SAME).length,
+      constant: Array.from(low.keys()).filter((unit) => high[unit]! - low[unit]! < SAME),
     })),
   };
 }

@@ -19,7 +19,6 @@ export const editEn = {
     bias: 'Bias',
     slider: '{name}, slider',
     scale: 'Scale filter',
-    scaleBy: 'Multiply the filter by {factor}',
     off: 'Switch off',
     swap: 'Swap',
     swapWith: 'Swap with',

@@ -19,7 +19,6 @@ export const editZh = {
     bias: '偏置',
     slider: '{name}，滑块',
     scale: '缩放卷积核',
-    scaleBy: '卷积核乘以 {factor}',
     off: '关闭',
     swap: '交换',
     swapWith: '交换对象',

@@ -116,6 +116,13 @@ export const networkEn = {
     title: 'Calculation',
     close: 'Close',
     trail: 'Opened values',
+    neighbours: {
+      title: 'Neighbouring values',
+      left: 'Value to the left',
+      right: 'Value to the right',
+      up: 'Value above',
+      down: 'Value below',
+    },
     input: 'Input',
     weights: 'Weights',
     products: 'Products',

@@ -118,6 +118,13 @@ export const networkZh: Pick<Catalogue, keyof typeof networkEn> = {
     title: '计算过程',
     close: '关闭',
     trail: '打开过的值',
+    neighbours: {
+      title: '相邻的值',
+      left: '左边的值',
+      right: '右边的值',
+      up: '上边的值',
+      down: '下边的值',
+    },
     input: '输入',
     weights: '权重',
     products: '乘积',

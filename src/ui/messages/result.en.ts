@@ -55,6 +55,7 @@ export const resultEn = {
       units:
         '{dead, number} of {units, plural, one {# unit} other {# units}} of {layer} give the same output for each of {images, plural, one {# test image} other {# test images}}.',
       why: 'They no longer learn. A learning rate of {rate} may have pushed them there.',
+      evidence: 'See one of them in the network',
     },
     overfitting: {
       title: 'Validation loss was lowest after epoch {epoch, number}',

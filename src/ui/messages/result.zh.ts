@@ -56,6 +56,7 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
       units:
         '对于 {images, number} 张测试图片，{layer} 的 {units, number} 个单元中有 {dead, number} 个的输出始终不变。',
       why: '它们已不再学习，可能是学习率 {rate} 过大所致。',
+      evidence: '在网络中查看其中一个',
     },
     overfitting: {
       title: '第 {epoch, number} 轮之后验证损失最低',

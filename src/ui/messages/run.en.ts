@@ -79,8 +79,15 @@ export const runEn = {
     },
   },
   replaceRun: {
-    question: 'Train again? The run with {accuracy} is replaced; its weights can be downloaded first.',
-    confirm: 'Train again',
+    train: {
+      question: 'Train again? The run with {accuracy} is replaced; its weights can be downloaded first.',
+      confirm: 'Train again',
+    },
+    fineTune: {
+      question:
+        'Fine-tune? The run with {accuracy} is replaced by one that starts from its weights; they can be downloaded first.',
+      confirm: 'Fine-tune',
+    },
     keep: 'Keep',
   },
 } as const;

@@ -78,8 +78,14 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
     },
   },
   replaceRun: {
-    question: '重新训练？准确率为 {accuracy} 的训练结果会被替换，可以先下载它的权重。',
-    confirm: '重新训练',
+    train: {
+      question: '重新训练？准确率为 {accuracy} 的训练结果会被替换，可以先下载它的权重。',
+      confirm: '重新训练',
+    },
+    fineTune: {
+      question: '开始微调？准确率为 {accuracy} 的训练会被从其权重开始的新训练替换，可以先下载这些权重。',
+      confirm: '微调',
+    },
     keep: '保留',
   },
 };

@@ -52,6 +52,7 @@ export const stepEn = {
       up: 'Pulled it up',
       down: 'Pulled it down',
       nobody: 'No image',
+      pullHint: 'Press an image to see it in the batch.',
       others: '{count, plural, one {# other} other {# others}}',
       image: 'Image {number}: {truth}',
       terms: {

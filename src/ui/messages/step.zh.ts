@@ -55,6 +55,7 @@ export const stepZh: Pick<Catalogue, keyof typeof stepEn> = {
       up: '使它变大',
       down: '使它变小',
       nobody: '没有图片',
+      pullHint: '点击图片，可在批次中查看它。',
       others: '{count, plural, other {其余 # 张}}',
       image: '图片 {number}：{truth}',
       terms: {

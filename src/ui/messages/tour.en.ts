@@ -18,19 +18,29 @@ export const tourEn = {
       },
       epoch: {
         title: 'Epochs',
-        text: 'An epoch is one pass over all {train} training images: {steps, select, 1 {one step} other {{steps} steps}}. Your run has {epochs, plural, one {# epoch} other {# epochs}}. After each one the network is scored on {validation} validation images, which it does not learn from: the dashed line. Once that line stops improving, more training no longer helps.',
+        text: 'An epoch is one pass over all {train} training images: {steps, select, 1 {one step} other {{steps} steps}}. Your run has {epochs, plural, one {# epoch} other {# epochs}}. After each one the network is scored on {validation} validation images, which it does not learn from: the dashed line. Once that line stops improving, more training no longer helps.{paused, select, yes { Press Resume to train on.} other {}}',
       },
       convolution: {
         title: 'Convolution',
-        text: 'C1 slides {c1, select, 1 {one filter} other {{c1} filters}} of 5×5 weights across the image. A filter responds strongly wherever the image looks like its 25 weights: at an edge, at a seam. C3 does the same with the outputs of C1, and finds larger shapes. Press any point of a map of your network: its 25 products and their sum appear below.',
+        text: 'C1 slides {c1, select, 1 {one filter} other {{c1} filters}} of 5×5 weights across the image. A filter responds strongly wherever the image looks like its 25 weights: at an edge, at a seam. C3 does the same with the outputs of C1, and finds larger shapes.',
+        opened:
+          '{trained, select, yes {} other {There is no run yet, so your network’s weights are still random. }}Opened: a value of the first map of C1. 25 pixels times 25 weights, their sum and the bias give it. Press any number to see where it comes from.',
       },
       pooling: {
         title: 'Pooling',
         text: 'After each convolution, every 2×2 block is reduced to {pooling, select, max {its largest value} other {its mean}}. The maps shrink to half their width and height, and the exact position of a seam matters less. The last layers weigh what remains into ten scores, one for each class.',
+        opened: 'Opened: a value of S2 and the four values of C1 that it comes from.',
       },
       step: {
         title: 'One step',
-        text: 'Press Step, and the network makes exactly one training step. Here you see its {batch, select, 1 {one image} other {{batch} images}}, how much each of them taught, and how a single weight got its new value. Press a weight in the network to see its own calculation.',
+        text: 'In one step the network looks at {batch, select, 1 {one image} other {{batch} images}} and moves every weight a little, so that the loss falls.',
+        todo: {
+          ready: 'Train one step to see how.',
+          running: 'Train one step to see how. The run pauses after it.',
+          ended: 'Train one step to see how. It begins a new run in place of yours.',
+        },
+        opened:
+          'Opened: one weight in step {step}. The images that pulled it up and down, and the equation of its new value. Press a weight in the network to see its own.',
       },
       result: {
         title: 'The result',

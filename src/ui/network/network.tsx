@@ -18,6 +18,7 @@ import { Hand } from './image/hand.tsx';
 import { ImageStrip, predictedClasses } from './image/image-strip.tsx';
 import { useImage } from './image/use-image.ts';
 import { SnapshotSlider } from './snapshot-slider.tsx';
+import { useOpenedUnit } from './use-opened-unit.ts';
 import { useInspection, useSeen, type ImageRequest } from './use-inspection.ts';
 import { useTrail } from './use-trail.ts';
 import { Verdict } from './verdict.tsx';
@@ -39,9 +40,11 @@ export function Network({ onParameter }: NetworkProps) {
   const plan = useAppState((state) => state.run.plan);
   const config = useAppState((state) => state.config);
   const model = useModel(plan?.config ?? config);
-  const [scrubbed, setScrubbed] = useState({ plan, step: null as number | null });
-  // A step that was chosen in an earlier run does not apply.
-  const scrubbedTo = scrubbed.plan === plan ? scrubbed.step : null;
+  const requestedUnit = useAppState((state) => state.openedUnit);
+  const [scrubbed, setScrubbed] = useState({ plan, requestedUnit, step: null as number | null });
+  // A step that was chosen in an earlier run does not apply, nor one from before another panel opened a unit.
+  const stillApplies = scrubbed.plan === plan && scrubbed.requestedUnit === requestedUnit;
+  const scrubbedTo = stillApplies ? scrubbed.step : null;
   const request = useMemo(
     (): ImageRequest | null =>
       image && {
@@ -59,6 +62,7 @@ export function Network({ onParameter }: NetworkProps) {
   const trail = useTrail(panel);
   const opened = trail.steps.at(-1) ?? null;
   const pass = inspection;
+  useOpenedUnit(requestedUnit, pass, trail.start);
   const shown = pass && trail.steps.every((step) => hasValue(pass, step));
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || trail.steps.length === 0) return;
@@ -80,7 +84,13 @@ export function Network({ onParameter }: NetworkProps) {
   return (
     // Escape closes what was opened in it, from wherever the focus is.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <section ref={panel} className="panel network" aria-labelledby="network-title" onKeyDown={closeOnEscape}>
+    <section
+      ref={panel}
+      className="panel network"
+      aria-labelledby="network-title"
+      tabIndex={-1}
+      onKeyDown={closeOnEscape}
+    >
       <div className="network-head">
         <h2 id="network-title" className="panel-title">
           {t('title')}
@@ -90,7 +100,7 @@ export function Network({ onParameter }: NetworkProps) {
           steps={inspection?.steps ?? []}
           chosen={scrubbedTo}
           step={inspection?.step ?? 0}
-          onStep={(next) => setScrubbed({ plan, step: next })}
+          onStep={(next) => setScrubbed({ plan, requestedUnit, step: next })}
         />
       </div>
       <EditBanner />
@@ -123,6 +133,7 @@ export function Network({ onParameter }: NetworkProps) {
           onOpen={trail.push}
           onBack={trail.back}
           onClose={trail.close}
+          onMove={trail.move}
           onParameter={onParameter}
         />
       )}

@@ -15,6 +15,8 @@ interface Trail extends TrailState {
   start: (ref: ValueRef, byKeyboard: boolean) => void;
   /** Opens an operand. */
   push: (ref: ValueRef) => void;
+  /** Opens a value in place of the one that is shown. */
+  move: (ref: ValueRef) => void;
   back: (place: number) => void;
   /** Closes the calculation; the focus returns to where it was opened. */
   close: () => void;
@@ -34,6 +36,10 @@ export function useTrail(panel: RefObject<HTMLElement | null>): Trail {
     (ref: ValueRef) => setTrail(({ steps }) => ({ steps: [...steps, ref], opening: { takesFocus: true } })),
     [],
   );
+  const move = useCallback(
+    (ref: ValueRef) => setTrail(({ steps, opening }) => ({ steps: [...steps.slice(0, -1), ref], opening })),
+    [],
+  );
   const back = useCallback(
     (place: number) =>
       setTrail(({ steps }) => ({ steps: steps.slice(0, place + 1), opening: { takesFocus: true } })),
@@ -43,6 +49,8 @@ export function useTrail(panel: RefObject<HTMLElement | null>): Trail {
     setTrail(NONE);
     const { current } = origin;
     if (current instanceof HTMLElement && panel.current?.contains(current)) current.focus();
+    // It was opened from another panel.
+    else panel.current?.focus({ preventScroll: true });
   }, [panel]);
-  return { ...trail, start, push, back, close };
+  return { ...trail, start, push, move, back, close };
 }

@@ -39,6 +39,11 @@ export function useFindingText(): (finding: Finding) => FindingText {
   const deadText = ({ layer, dead, units, images }: DeadUnits) =>
     t(layer === 'c1' || layer === 'c3' ? 'dead.maps' : 'dead.units', { layer, dead, units, images });
 
+  const showDead = ({ layer, first }: DeadUnits) => ({
+    label: t('dead.evidence'),
+    act: () => commands.openUnit(layer, first),
+  });
+
   /** The cause in a sentence, and the name of the button that trains without it. */
   const causeText = (cause: ChanceCause): { sentence: string; label: string | null } => {
     switch (cause.kind) {
@@ -78,7 +83,7 @@ export function useFindingText(): (finding: Finding) => FindingText {
         const evidence = { label: t('chance.evidence'), act: () => commands.focus('confusion') };
         const next = label !== null && changes ? [{ label, act: train(changes) }] : [];
         const text = dead ? both(sentence, deadText(dead)) : sentence;
-        return { title, text, actions: [...next, evidence] };
+        return { title, text, actions: [...next, evidence, ...(dead ? [showDead(dead)] : [])] };
       }
       case 'collapse': {
         const { collapse, rate, lower } = finding;
@@ -102,7 +107,7 @@ export function useFindingText(): (finding: Finding) => FindingText {
             lower === null
               ? deadText(dead)
               : both(deadText(dead), t('dead.why', { rate: formatLearningRate(rate) })),
-          actions: lower === null ? [] : [trainWithRate(lower)],
+          actions: [...(lower === null ? [] : [trainWithRate(lower)]), showDead(dead)],
         };
       }
       case 'overfitting': {

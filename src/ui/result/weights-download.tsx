@@ -35,7 +35,7 @@ export function WeightsDownload() {
     <div className="weights">
       <div className="weights-actions">
         <Button onPress={() => void download()}>{t('download')}</Button>
-        <Button inactive={busy || !scored} onPress={commands.fineTune}>
+        <Button inactive={busy || !scored} onPress={commands.requestFineTuning}>
           {load('fineTune')}
         </Button>
       </div>

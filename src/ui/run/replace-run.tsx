@@ -8,8 +8,11 @@ import { Button } from '../kit/button.tsx';
 import './replace-run.css';
 
 export function ReplaceRun() {
-  const accuracy = useAppState(({ run, trainingToConfirm }) => trainingToConfirm && run.result?.accuracy);
-  return typeof accuracy === 'number' && <Question accuracy={accuracy} />;
+  const request = useAppState((state) => state.trainingToConfirm);
+  const result = useAppState((state) => state.run.result);
+  // A question of its own for each, which takes the focus.
+  const kind = request?.fineTune ? 'fineTune' : 'train';
+  return request && result && <Question key={kind} kind={kind} accuracy={result.accuracy} />;
 }
 
 function focusFirst(element: Element | null | undefined): void {
@@ -19,7 +22,7 @@ function focusFirst(element: Element | null | undefined): void {
 /** The answer that loses nothing has the focus first. */
 const focusKeep = (element: HTMLElement | null) => focusFirst(element);
 
-function Question({ accuracy }: { accuracy: number }) {
+function Question({ kind, accuracy }: { kind: 'train' | 'fineTune'; accuracy: number }) {
   const t = useTranslations('replaceRun');
   const { commands } = useApp();
   const questionId = useId();
@@ -46,9 +49,9 @@ function Question({ accuracy }: { accuracy: number }) {
         if (event.key === 'Escape') keep();
       }}
     >
-      <p id={questionId}>{t('question', { accuracy: formatPercent(accuracy) })}</p>
+      <p id={questionId}>{t(`${kind}.question`, { accuracy: formatPercent(accuracy) })}</p>
       <div className="replace-run-answers">
-        <Button onPress={confirm}>{t('confirm')}</Button>
+        <Button onPress={confirm}>{t(`${kind}.confirm`)}</Button>
         <span className="replace-run-keep" ref={focusKeep}>
           <Button look="primary" onPress={keep}>
             {t('keep')}

@@ -1,5 +1,6 @@
 // One image of a batch as a button, marked correct or incorrect by icon and word.
 
+import type { Ref } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { StepExplanation } from '../../contract/explanation.ts';
@@ -16,9 +17,10 @@ interface BatchImageProps {
   largestNorm: number;
   chosen: boolean;
   onPress: () => void;
+  ref: Ref<HTMLButtonElement>;
 }
 
-export function BatchImage({ step, image, largestNorm, chosen, onPress }: BatchImageProps) {
+export function BatchImage({ step, image, largestNorm, chosen, onPress, ref }: BatchImageProps) {
   const t = useTranslations('step.batch');
   const className = useTranslations('classes');
   const shortName = useTranslations('classesShort');
@@ -41,7 +43,7 @@ export function BatchImage({ step, image, largestNorm, chosen, onPress }: BatchI
     gradient: numberText(norm),
   });
   return (
-    <button type="button" className="step-image" aria-pressed={chosen} onClick={onPress}>
+    <button ref={ref} type="button" className="step-image" aria-pressed={chosen} onClick={onPress}>
       <span className="visually-hidden">{name}</span>
       <span className="step-image-content" aria-hidden="true">
         <GreyImage pixels={imageAt(step.pixels, image)} name="" />

@@ -1,6 +1,6 @@
 // The images of a step's batch: prediction, loss before and after, and the length of the gradient. One can be chosen.
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { StepExplanation } from '../../contract/explanation.ts';
 import { Button } from '../kit/button.tsx';
@@ -15,17 +15,29 @@ interface BatchProps {
   /** Place of the chosen image in the batch. */
   chosen: number | null;
   onChoose: (image: number | null) => void;
+  /** The image that was pressed elsewhere and is chosen now; a new object for each press. */
+  found: object | null;
 }
 
 /** Images that are shown at first. */
 const FIRST_IMAGES = 8;
 
-export function Batch({ step, chosen, onChoose }: BatchProps) {
+export function Batch({ step, chosen, onChoose, found }: BatchProps) {
   const t = useTranslations('step.batch');
   const [order, setOrder] = useState<BatchOrder>('gradient');
   const [all, setAll] = useState(false);
   const places = batchOrder(step, order);
-  const shown = all ? places : places.slice(0, FIRST_IMAGES);
+  // The chosen one stays, wherever it is in the order.
+  const shown = places.filter((image, i) => all || i < FIRST_IMAGES || image === chosen);
+  const chosenButton = useRef<HTMLButtonElement>(null);
+  const ledTo = useRef(found);
+  useEffect(() => {
+    // A view that is shown again runs its effects again.
+    if (found === ledTo.current) return;
+    ledTo.current = found;
+    chosenButton.current?.focus({ preventScroll: true });
+    chosenButton.current?.scrollIntoView({ block: 'center' });
+  }, [found]);
   const largest = Math.max(...step.gradientNorms);
   return (
     <section className="step-batch" aria-labelledby="step-batch-title">
@@ -45,6 +57,7 @@ export function Batch({ step, chosen, onChoose }: BatchProps) {
         {shown.map((image) => (
           <li key={image}>
             <BatchImage
+              ref={image === chosen ? chosenButton : null}
               step={step}
               image={image}
               largestNorm={largest}

@@ -17,23 +17,29 @@ import './parameter-story.css';
 /** Images shown for each direction. */
 const SHOWN_PULLS = 4;
 
-/** `index` is the parameter's place in the flat parameters. */
-export function ParameterStory({ index }: { index: number }) {
+interface ParameterStoryProps {
+  /** The parameter's place in the flat parameters. */
+  index: number;
+  /** Called with the place in the batch of an image that was pressed. */
+  onImage: (image: number) => void;
+}
+
+export function ParameterStory({ index, onImage }: ParameterStoryProps) {
   const t = useTranslations('step');
   const { commands } = useApp();
   const request = useCallback(() => commands.explainParameter(index), [commands, index]);
   const found = useAnswer(request);
   if (!found) return <p className="note">{t(found === undefined ? 'waiting' : 'empty')}</p>;
-  return <Story found={found} waits={found.index !== index} />;
+  return <Story found={found} waits={found.index !== index} onImage={onImage} />;
 }
 
-interface StoryProps {
+interface StoryProps extends Pick<ParameterStoryProps, 'onImage'> {
   found: ParameterExplanation;
   /** Another parameter was chosen, whose story is on its way. */
   waits: boolean;
 }
 
-function Story({ found, waits }: StoryProps) {
+function Story({ found, waits, onImage }: StoryProps) {
   const t = useTranslations('step.parameter');
   const { model, index, terms, gradients, engineAfter, history } = found;
   const { up, down } = useMemo(() => pullsOf(gradients, SHOWN_PULLS), [gradients]);
@@ -49,9 +55,10 @@ function Story({ found, waits }: StoryProps) {
         <ValueLine history={history} />
       </div>
       <div className="step-directions">
-        <PullList direction="up" pulls={up} batch={found} largest={largest} />
-        <PullList direction="down" pulls={down} batch={found} largest={largest} />
+        <PullList direction="up" pulls={up} batch={found} largest={largest} onImage={onImage} />
+        <PullList direction="down" pulls={down} batch={found} largest={largest} onImage={onImage} />
       </div>
+      <p className="note">{t('pullHint')}</p>
       <Why texts={[t('whyPull'), t(`whyRule.${optimizer}`)]} />
       <dl className="step-terms">
         {termLines(found).map(({ term, text }) => (

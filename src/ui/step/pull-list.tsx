@@ -16,9 +16,11 @@ interface PullListProps {
   batch: Pick<ParameterExplanation, 'pixels' | 'labels'>;
   /** Size of the largest gradient, of both directions. */
   largest: number;
+  /** Called with the place in the batch of an image that was pressed. */
+  onImage: (image: number) => void;
 }
 
-export function PullList({ direction, pulls, batch, largest }: PullListProps) {
+export function PullList({ direction, pulls, batch, largest, onImage }: PullListProps) {
   const t = useTranslations('step.parameter');
   const className = useTranslations('classes');
   const shortName = useTranslations('classesShort');
@@ -35,11 +37,13 @@ export function PullList({ direction, pulls, batch, largest }: PullListProps) {
           const label = CLASS_KEYS[batch.labels[image]!]!;
           const name = t('image', { number: String(image + 1), truth: className(label) });
           return (
-            <li key={image} className="step-pull">
-              <GreyImage pixels={imageAt(batch.pixels, image)} name={name} />
-              <span aria-hidden="true">{shortName(label)}</span>
-              <span>{numberText(gradient)}</span>
-              <SizeBar fraction={Math.abs(gradient) / largest} look={direction} />
+            <li key={image}>
+              <button type="button" className="step-pull step-pull-image" onClick={() => onImage(image)}>
+                <GreyImage pixels={imageAt(batch.pixels, image)} name={name} />
+                <span aria-hidden="true">{shortName(label)}</span>
+                <span>{numberText(gradient)}</span>
+                <SizeBar fraction={Math.abs(gradient) / largest} look={direction} />
+              </button>
             </li>
           );
         })}

@@ -73,6 +73,7 @@ function Explained({ step, parameter, heading }: ExplainedProps) {
   const t = useTranslations('step');
   const { model, count, learningRate, lossBefore, lossAfter, layers, largestUpdate } = step;
   const [image, setImage] = useState<number | null>(null);
+  const [found, setFound] = useState<{ image: number } | null>(null);
   // The parameter that changed most in the first step stays, so that the next steps go on with it.
   const [chosen, setChosen] = useState({ since: parameter, index: parameter?.index ?? largestUpdate });
   // The next batch or network may be smaller.
@@ -97,7 +98,7 @@ function Explained({ step, parameter, heading }: ExplainedProps) {
         <LayerNorms layers={layers} />
       </div>
       <div className="step-parts">
-        <Batch step={step} chosen={chosenImage} onChoose={setImage} />
+        <Batch step={step} chosen={chosenImage} onChoose={setImage} found={found} />
         <GradientMaps step={step} image={chosenImage} onMean={() => setImage(null)} />
         <section className="step-calculation" aria-labelledby="step-calculation-title">
           <div className="step-head">
@@ -109,7 +110,13 @@ function Explained({ step, parameter, heading }: ExplainedProps) {
             )}
           </div>
           <ParameterChooser model={model} index={index} onChoose={choose} />
-          <ParameterStory index={index} />
+          <ParameterStory
+            index={index}
+            onImage={(pressed) => {
+              setImage(pressed);
+              setFound({ image: pressed });
+            }}
+          />
         </section>
       </div>
     </>

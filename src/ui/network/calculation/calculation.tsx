@@ -11,6 +11,7 @@ import { exactText } from '../value-text.ts';
 import { ConvolutionView } from './convolution-view.tsx';
 import { DenseView } from './dense-view.tsx';
 import type { Opening, OpenParameter, OpenValue } from './open.ts';
+import { Neighbours } from './neighbours.tsx';
 import { LossView, PixelView, ProbabilityView } from './output-views.tsx';
 import { PoolingView } from './pooling-view.tsx';
 import './calculation.css';
@@ -26,11 +27,13 @@ interface CalculationProps {
   /** Back to the value at this place of the trail. */
   onBack: (place: number) => void;
   onClose: () => void;
+  /** Opens a value in place of the shown one. */
+  onMove: OpenValue;
   onParameter: OpenParameter | undefined;
 }
 
 export function Calculation(props: CalculationProps) {
-  const { pass, trail, opening, onOpen, onBack, onClose, onParameter } = props;
+  const { pass, trail, opening, onOpen, onBack, onClose, onMove, onParameter } = props;
   const t = useTranslations('calculation');
   const nameOf = useValueName();
   const ref = trail.at(-1)!;
@@ -68,6 +71,7 @@ export function Calculation(props: CalculationProps) {
           ✕
         </Button>
       </div>
+      <Neighbours model={pass.model} opened={ref} onMove={onMove} />
       <View found={found} onOpen={onOpen} onParameter={onParameter}>
         <p className="calculation-result">= {exactText(found.value)}</p>
       </View>

@@ -5,7 +5,8 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { useTranslations } from 'use-intl';
 import type { ModelConfig } from '../../../contract/model.ts';
 import { valueOf } from '../../../explain/calculate.ts';
-import { cellCount, hasValue, indexOf, sameValue, type Pass, type ValueRef } from '../../../explain/value.ts';
+import { hasValue, sameValue, type Pass, type ValueRef } from '../../../explain/value.ts';
+import { strongestCell } from '../strongest-cell.ts';
 import { useValueName } from '../use-value-name.ts';
 import { useWidth } from '../use-width.ts';
 import { exactText } from '../value-text.ts';
@@ -58,11 +59,7 @@ export function NetworkDiagram(props: NetworkDiagramProps) {
     }
   }, []);
   const startCell = useCallback((layer: DrawnLayer, map: number) => {
-    const current = shown.current;
-    if (!current) return 0;
-    const first = indexOf({ kind: 'unit', layer, map, cell: 0 });
-    const own = current.activations[layer].subarray(first, first + cellCount(current.model, layer));
-    return own.reduce((best, value, i) => (Math.abs(value) > Math.abs(own[best]!) ? i : best), 0);
+    return shown.current ? strongestCell(shown.current, layer, map) : 0;
   }, []);
   const pointing = { onPoint, onOpen, startCell };
 

@@ -1,5 +1,5 @@
-// Sends the values of a parameter while it is dragged: one edit at a time, the newest value next. Without React, so that it
-// can be tested.
+// Sends the values of a drag: one edit at a time, the newest value next, each drag to its end. Without React, so that it can
+// be tested.
 
 import type { Edit } from '../../../contract/edit.ts';
 
@@ -11,7 +11,9 @@ interface Wanted {
 export interface EditLoop {
   /** Takes an edit; with `continues` it belongs to the same drag as the one before. */
   change(edit: Edit, continues: boolean): void;
-  /** Drops the edit that was not sent yet. */
+  /** Whether an edit was sent and is not answered yet. */
+  isSending(): boolean;
+  /** Drops the edits that were not sent yet. */
   cancel(): void;
 }
 
@@ -19,25 +21,32 @@ export function createEditLoop(
   send: (edit: Edit, continues: boolean) => Promise<void>,
   wait: () => Promise<void>,
 ): EditLoop {
-  let wanted: Wanted | null = null;
+  /** The last value of each drag that was not sent yet. */
+  let wanted: Wanted[] = [];
   let running = false;
+  let sending = false;
+  const sendAlone = async ({ edit, continues }: Wanted) => {
+    sending = true;
+    await send(edit, continues);
+    sending = false;
+  };
   const run = async () => {
     running = true;
-    while (wanted) {
-      const { edit, continues }: Wanted = wanted;
-      wanted = null;
-      await Promise.all([send(edit, continues), wait()]);
+    for (let next = wanted.shift(); next; next = wanted.shift()) {
+      await Promise.all([sendAlone(next), wait()]);
     }
     running = false;
   };
   return {
     change(edit, continues) {
-      // An edit that was not sent yet is replaced: its drag begins with this one.
-      wanted = { edit, continues: continues && (wanted?.continues ?? true) };
+      const replaced = continues ? wanted.pop() : undefined;
+      // A drag whose first value was not sent yet begins with this one.
+      wanted.push({ edit, continues: continues && (replaced?.continues ?? true) });
       if (!running) void run();
     },
+    isSending: () => sending,
     cancel() {
-      wanted = null;
+      wanted = [];
     },
   };
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FilterLayer } from '../../../contract/edit.ts';
 import { Button } from '../../kit/button.tsx';
+import { FilterScaleField } from './filter-scale-field.tsx';
 import type { Edits } from './use-edits.ts';
 
 interface FilterActionsProps {
@@ -14,12 +15,6 @@ interface FilterActionsProps {
   edit: Edits['edit'];
 }
 
-const FACTORS = [
-  { factor: 0.5, text: '× 0.5' },
-  { factor: 2, text: '× 2' },
-  { factor: -1, text: '× −1' },
-];
-
 export function FilterActions({ layer, map, count, edit }: FilterActionsProps) {
   const t = useTranslations('edit');
   const [chosen, setChosen] = useState<number | null>(null);
@@ -27,18 +22,7 @@ export function FilterActions({ layer, map, count, edit }: FilterActionsProps) {
   const other = others.find((each) => each === chosen) ?? others[0];
   return (
     <>
-      <fieldset className="edit-group">
-        <legend>{t('scale')}</legend>
-        {FACTORS.map(({ factor, text }) => (
-          <Button
-            key={factor}
-            label={t('scaleBy', { factor: text.slice(2) })}
-            onPress={() => void edit({ kind: 'scale', layer, map, factor })}
-          >
-            {text}
-          </Button>
-        ))}
-      </fieldset>
+      <FilterScaleField layer={layer} map={map} edit={edit} />
       {other !== undefined && (
         <div className="edit-group">
           <label className="edit-choice">
