@@ -77,7 +77,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['engine/reference/', 'engine/', 'contract/', 'base/'],
   },
   'storage/': {
-    holds: 'saved runs, shard cache, tab lock',
+    holds: 'saved runs, shards, trials, lock',
     imports: ['contract/', 'base/'],
     types: ['dataset/'],
     packages: ['idb'],
@@ -99,7 +99,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'worker/': {
     holds: 'the workers’ wiring',
-    imports: ['training/', 'storage/', 'dataset/', 'image/', 'engine/choose.ts', 'engine/wasm/', 'contract/'],
+    imports: [
+      'training/',
+      'storage/',
+      'dataset/',
+      'image/',
+      'engine/choose.ts',
+      'engine/wasm/',
+      'engine/',
+      'contract/',
+    ],
   },
   'service-worker/': { holds: 'the page offline', imports: ['contract/'] },
   'client/': {

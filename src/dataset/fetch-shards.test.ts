@@ -135,7 +135,7 @@ describe('several shards', () => {
     const loading = loadShards({ ...options, needed: ALL });
     await expect(loading).rejects.toMatchObject({ file: 'shard-1.bin', status: 404 });
     expect(names()).toEqual([MANIFEST_NAME, 'shard-6.bin', 'shard-0.bin', 'shard-1.bin']);
-    expect([...options.dataset.loaded.keys()].toSorted()).toEqual([0, TEST]);
+    expect(new Set(options.dataset.loaded.keys())).toEqual(new Set([0, TEST]));
   });
 });
 

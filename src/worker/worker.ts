@@ -6,6 +6,8 @@ import { createChooser, createEngine } from '../engine/choose.ts';
 import { browserRunStore } from '../storage/run-store.ts';
 import { browserShardCache } from '../storage/shard-cache.ts';
 import { browserTabLock } from '../storage/tab-lock.ts';
+import { browserTrialStore } from '../storage/trial-store.ts';
+import { createTrialMemory } from '../engine/trial-memory.ts';
 import { createImageMemory } from '../engine/wasm/image-memory.ts';
 import { createSession } from '../training/session.ts';
 import { rethrowRejections } from './rethrow-rejections.ts';
@@ -13,6 +15,16 @@ import { rethrowRejections } from './rethrow-rejections.ts';
 const baseUrl = new URL(`${import.meta.env.BASE_URL}data/`, self.location.origin).href;
 const cache = browserShardCache();
 const imageMemory = createImageMemory(IMAGES_BYTES);
+// The name of this file in a build has the digest of all code that it loads, that of the engines too.
+const place = JSON.stringify([
+  import.meta.url,
+  navigator.userAgent,
+  navigator.hardwareConcurrency,
+  self.crossOriginIsolated,
+]);
+// A development server's files keep their names.
+const memory = import.meta.env.PROD ? createTrialMemory(browserTrialStore(), place) : undefined;
+const chooser = createChooser(undefined, memory);
 
 rethrowRejections(self);
 const session = createSession({
@@ -20,7 +32,8 @@ const session = createSession({
   images: imageMemory?.images,
   loadDataset: (dataset, trainCount, signal, onProgress) =>
     loadShards({ dataset, baseUrl, needed: { trainCount, test: true }, cache, signal, onProgress }),
-  chooseEngine: createChooser(),
+  chooseEngine: chooser.choose,
+  verdicts: chooser,
   createEngine: (name, spec) => createEngine(name, spec, imageMemory),
   runs: browserRunStore(),
   tabLock: browserTabLock,

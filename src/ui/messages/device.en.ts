@@ -13,13 +13,19 @@ export const deviceEn = {
       'requested-refused': '{engine}, which you chose, can’t be used here. The fastest other engine is used.',
     },
     compared: 'Engines compared',
-    trials: 'Each engine computes two steps, which must match the reference; then it is timed.',
+    trials:
+      'Each engine computes two steps, which must match the reference. Engines that compete are then timed.',
     milliseconds: '{value} ms/step',
+    correct: 'correct',
+    remembered: '{outcome} (checked {time})',
+    memory:
+      'The result of an earlier visit is remembered for this browser, device and version of the page, for at most 30 days. An engine that fails is checked again.',
     verdicts: {
       wrong: 'incorrect: {detail}',
       failed: 'failed: {detail}',
       missing: 'not available',
       emulated: 'not tried: emulated',
+      'not-needed': 'not tried: a faster engine works',
       'not-loaded': 'could not be downloaded',
     },
     webgpu: {
