@@ -13,8 +13,8 @@ export function firstPaintScripts(dist: string): string[] {
   const page = join(dist, 'index.html');
   if (!existsSync(page)) throw new Error('no build in dist/: run `npm run build` first');
   const html = readFileSync(page, 'utf8');
-  const waiting = [...html.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="\/?([^"]+\.js)"/g)].map(
-    ([, path]) => join(dist, path!),
+  const waiting = [...html.matchAll(/<script\b[^>]*?src="\/?([^"]+\.js)"/g)].map(([, path]) =>
+    join(dist, path!),
   );
   const found = new Set<string>();
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {

@@ -15,7 +15,13 @@ export function preloadWorker(): Plugin {
       handler(_html, { bundle = {} }) {
         const file = Object.keys(bundle).find((name) => WORKER.test(name));
         if (!file) throw new Error('the build has no worker');
-        const attrs = { rel: 'modulepreload', as: 'worker', crossorigin: true, href: base + file };
+        // Chromium knows no `as` of workers here; the worker then takes the script from the HTTP cache.
+        const attrs = {
+          rel: 'modulepreload',
+          crossorigin: true,
+          fetchpriority: 'low',
+          href: base + file,
+        };
         return [{ tag: 'link', attrs, injectTo: 'head' }];
       },
     },

@@ -62,8 +62,9 @@ export function createTrialMemory(store: TrialStore, place: string, now = Date.n
     },
     remember({ engine, device, verdict, millisecondsPerStep }, spec, webgpu) {
       if (verdict !== 'proven' || !device) return;
+      const remembered = { engine, device, millisecondsPerStep, at: now() };
       update((trials) => {
-        trials.set(keyOf(engine, spec, webgpu), { engine, device, millisecondsPerStep, at: now() });
+        trials.set(keyOf(engine, spec, webgpu), remembered);
         return true;
       });
     },
