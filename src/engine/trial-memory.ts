@@ -42,14 +42,14 @@ export function createTrialMemory(store: TrialStore, place: string, now = Date.n
   const loading = load();
   let saving: Promise<void> = Promise.resolve();
 
-  /** Saves the trials after `change`, unless it returns false. Callbacks of a promise run in their order. */
-  const update = (change: (trials: Map<string, RememberedTrial>) => boolean) =>
-    void loading.then((trials) => {
-      if (!change(trials)) return;
-      const newest = [...trials].toSorted(([, a], [, b]) => b.at - a.at).slice(0, MOST_TRIALS);
-      const stored = { place, trials: Object.fromEntries(newest) };
-      saving = saving.then(() => store.save(stored)).catch(() => {});
-    });
+  /** Saves the trials after `change`, unless it returns false. Waits for one promise end in the order of their begin. */
+  const update = async (change: (trials: Map<string, RememberedTrial>) => boolean) => {
+    const trials = await loading;
+    if (!change(trials)) return;
+    const newest = [...trials].toSorted(([, a], [, b]) => b.at - a.at).slice(0, MOST_TRIALS);
+    const stored = { place, trials: Object.fromEntries(newest) };
+    saving = saving.then(() => store.save(stored)).catch(() => {});
+  };
 
   return {
     async recall(name, spec, webgpu) {
@@ -63,13 +63,13 @@ export function createTrialMemory(store: TrialStore, place: string, now = Date.n
     remember({ engine, device, verdict, millisecondsPerStep }, spec, webgpu) {
       if (verdict !== 'proven' || !device) return;
       const remembered = { engine, device, millisecondsPerStep, at: now() };
-      update((trials) => {
+      void update((trials) => {
         trials.set(keyOf(engine, spec, webgpu), remembered);
         return true;
       });
     },
     forget(name) {
-      update((trials) => {
+      void update((trials) => {
         const before = trials.size;
         for (const [key, { engine }] of trials) if (engine === name) trials.delete(key);
         return trials.size < before;

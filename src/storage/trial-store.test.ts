@@ -37,6 +37,6 @@ test('two visits share what IndexedDB has', async () => {
 
 test('without IndexedDB both calls reject', async () => {
   vi.stubGlobal('indexedDB', undefined);
-  await expect(browserTrialStore().load()).rejects.toThrow();
-  await expect(browserTrialStore().save(trialsOf('one'))).rejects.toThrow();
+  await expect(browserTrialStore().load()).rejects.toThrow(TypeError);
+  await expect(browserTrialStore().save(trialsOf('one'))).rejects.toThrow(TypeError);
 });
