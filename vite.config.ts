@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { buildWasm } from './tools/build-wasm.ts';
 import { headersFor, metaPolicy, projectHeaders, withReports } from './tools/headers.ts';
+import { preloadWorker } from './tools/preload-worker.ts';
 import { serviceWorker } from './tools/service-worker.ts';
 import { thirdParty } from './tools/third-party.ts';
 
@@ -65,7 +66,15 @@ const notEntry = (id: string) => !/(index\.html|main\.tsx)$/.test(id);
 export default defineConfig({
   // Relative addresses: one build works at any path of a host.
   base: './',
-  plugins: [react(), wasmKernels(), staticHostHeaders(), policyInPage(), notice.page, serviceWorker()],
+  plugins: [
+    react(),
+    wasmKernels(),
+    staticHostHeaders(),
+    policyInPage(),
+    preloadWorker(),
+    notice.page,
+    serviceWorker(),
+  ],
   // Of tfjs only its core is used: without this the worker's chunk is 308 kB gzipped instead of 116 kB.
   resolve: { alias: [{ find: /^@tensorflow\/tfjs$/, replacement: '@tensorflow/tfjs-core' }] },
   server: { port: port ?? 5173, strictPort: port !== undefined, headers: isolationHeaders() },

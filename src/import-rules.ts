@@ -81,7 +81,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['engine/reference/', 'engine/', 'contract/', 'base/'],
   },
   'storage/': {
-    holds: 'saved runs, shard cache, tab lock',
+    holds: 'saved runs, shards, trials, lock',
     imports: ['contract/', 'base/'],
     types: ['dataset/'],
     packages: ['idb'],
@@ -111,6 +111,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'engine/choose.ts',
       'engine/speed-test.ts',
       'engine/wasm/',
+      'engine/',
       'contract/',
     ],
   },

@@ -16,18 +16,16 @@ const app = createApp(location.search, navigator.languages);
 followStore(app.store);
 guardRun(app.store, app.commands);
 watchStyleSheets();
-// The worker tries the engines on all cores, so it starts when the plots are drawn, after 1.5 s at the latest.
-setTimeout(() => {
-  app.commands.prepare();
-  // A development server has no service worker.
-  if (import.meta.env.PROD) followOffline(app.store);
-}, 1500);
+// The worker fetches the data and tries the engines while the page renders.
+app.commands.prepare();
+// A development server has no service worker. What it caches comes after the page.
+if (import.meta.env.PROD) setTimeout(() => followOffline(app.store), 1500);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <AppProvider app={app}>
       <Localized>
-        <Page onPlotsReady={app.commands.prepare} />
+        <Page />
       </Localized>
     </AppProvider>
   </StrictMode>,

@@ -9,7 +9,7 @@ export function pageScripts(dist: string): string[] {
   const page = join(dist, 'index.html');
   if (!existsSync(page)) throw new Error('no build in dist/: run `npm run build` first');
   const html = readFileSync(page, 'utf8');
-  const paths = [...html.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="([^"]+\.js)"/g)];
+  const paths = [...html.matchAll(/<script\b[^>]*?src="([^"]+\.js)"/g)];
   if (paths.length === 0) throw new Error('dist/index.html loads no script');
   return paths.map(([, path]) => join(dist, path!));
 }

@@ -20,15 +20,13 @@ function workerNames(): string[] {
 
 /** The paths of the entries in `dist`: the page's and one for each of `workers`. Throws where one is missing. */
 function entriesOf(dist: string, workers: readonly string[]): string[] {
-  const html = readFileSync(join(dist, 'index.html'), 'utf8');
-  const page = pageScripts(dist).filter((path) => new RegExp(`<script[^>]*${basename(path)}"`).test(html));
   const names = readdirSync(join(dist, 'assets'));
   const entryOf = (worker: string) => {
     const found = names.filter((name) => new RegExp(`^${worker}-[\\w-]{8}\\.js$`).test(name));
     if (found.length !== 1) throw new Error(`worker ${worker}: ${found.length} files in dist/assets`);
     return join(dist, 'assets', found[0]!);
   };
-  return [...page, ...workers.map(entryOf)];
+  return [...pageScripts(dist), ...workers.map(entryOf)];
 }
 
 /** Each import of an entry by a chunk, as `chunk -> entry`. */

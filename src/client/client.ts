@@ -15,7 +15,7 @@ export interface Client {
 }
 
 /**
- * The worker starts with the first command, so that the page loads first. A worker that can't start, dies or no longer
+ * The worker starts with the first command. A worker that can't start, dies or no longer
  * answers is ended and reported as a `failure` event of kind `worker`.
  */
 export function connect(onEvent: (event: WorkerEvent) => void): Client {

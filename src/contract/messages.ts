@@ -34,6 +34,8 @@ export type WorkerCommand =
   | { type: 'delete-saved-run' }
   /** Saves the run now, since the page may be closed. */
   | { type: 'save' }
+  /** The worker was lost while this engine trained in it: the engine is tried again before it is used. */
+  | { type: 'distrust-engine'; engine: EngineName }
   /** Answered by `pong` at once, unless the worker is stuck. */
   | { type: 'ping' }
   | { type: 'pause' }
@@ -113,9 +115,13 @@ export interface EngineTrial {
     /** The browser lacks what it needs. */
     | 'missing'
     /** Not tried: it would run on an emulated GPU, which is slower than plain code. */
-    | 'emulated';
-  /** For a step of the configuration's batch; null unless proven. */
+    | 'emulated'
+    /** Not tried: it is only for the case that faster engines fail. */
+    | 'not-needed';
+  /** For a step of the configuration's batch; null unless proven, and where no other engine is compared with it. */
   millisecondsPerStep: number | null;
+  /** When it was tried, in milliseconds since 1970, if that was in an earlier visit. */
+  rememberedFrom?: number;
   /** The difference from the reference, or the error message. */
   detail?: string;
 }

@@ -20,6 +20,8 @@ export interface OpenFile {
   read: () => Promise<Uint8Array | null>;
 }
 
+export type RequestOptions = Pick<RequestInit, 'cache' | 'priority'>;
+
 const TRIES = 5;
 const FIRST_WAIT_MILLISECONDS = 500;
 const LONGEST_WAIT_MILLISECONDS = 8000;
@@ -33,13 +35,19 @@ export async function fetchFile<T>(
   name: string,
   tools: FetchTools,
   consume: (file: OpenFile) => Promise<T>,
-  cache: RequestCache = 'default',
+  options: RequestOptions = {},
 ): Promise<T> {
   let retriedOnce = false;
   for (let attempt = 1; ; attempt++) {
     tools.signal.throwIfAborted();
     try {
-      return await fetchAttempt(url, name, tools, consume, attempt === 1 ? cache : 'reload');
+      return await fetchAttempt(
+        url,
+        name,
+        tools,
+        consume,
+        attempt === 1 ? options : { ...options, cache: 'reload' },
+      );
     } catch (error) {
       tools.signal.throwIfAborted();
       if (!(error instanceof DataError) || error.retry === 'no' || attempt === TRIES) throw error;
@@ -56,7 +64,7 @@ async function fetchAttempt<T>(
   name: string,
   { signal, fetch, stallMilliseconds }: FetchTools,
   consume: (file: OpenFile) => Promise<T>,
-  cache: RequestCache,
+  options: RequestOptions,
 ): Promise<T> {
   const attempt = new AbortController();
   const forwardAbort = () => attempt.abort(signal.reason);
@@ -80,7 +88,7 @@ async function fetchAttempt<T>(
   };
 
   try {
-    const response = await withTimeout(fetch(url, { signal: attempt.signal, cache }));
+    const response = await withTimeout(fetch(url, { ...options, signal: attempt.signal }));
     const { status, body } = response;
     if (!response.ok || !body) {
       const transient = status === 408 || status === 429 || status >= 500;

@@ -26,11 +26,20 @@ const digest = (...parts: Uint8Array[]) => {
   return hash.digest('hex');
 };
 const ALL_NAMES = [MANIFEST_NAME, 'shard-6.bin', 'shard-0.bin'];
-const gzippedHost = () =>
-  hostFor(memoryShardCache(), (name) => {
-    if (name === 'shard-6.bin') return new Response(body(gzippedTest));
-    return name === 'shard-0.bin' ? new Response(body(gzippedFirst)) : null;
-  });
+/** The host of `answer`, which sends shard 0 after the test shard is loaded. */
+function hostInTurn(answer: (name: string) => Response | Promise<Response> | null) {
+  let afterTest = () => {};
+  const testLoaded = new Promise<void>((resolve) => (afterTest = resolve));
+  const host = hostFor(memoryShardCache(), (name) =>
+    name === 'shard-0.bin' ? testLoaded.then(() => answer(name)) : answer(name),
+  );
+  const { dataset, onProgress } = host.options;
+  host.options.onProgress = (...progress) => {
+    onProgress(...progress);
+    if (dataset.loaded.has(TEST)) afterTest();
+  };
+  return host;
+}
 
 function expectIncreasing(progress: readonly [number, number][]) {
   for (let i = 1; i < progress.length; i++) {
@@ -40,7 +49,10 @@ function expectIncreasing(progress: readonly [number, number][]) {
 
 describe('a good host', () => {
   test('loads the needed shards, the test set first, and nothing else', async () => {
-    const { options, names, delays, progress } = gzippedHost();
+    const { options, names, delays, progress } = hostInTurn((name) => {
+      if (name === 'shard-6.bin') return new Response(body(gzippedTest));
+      return name === 'shard-0.bin' ? new Response(body(gzippedFirst)) : null;
+    });
     const { dataset, total, fromCache } = await loadShards(options);
     expect(names()).toEqual(ALL_NAMES);
     expect(delays).toEqual([]);
@@ -84,12 +96,46 @@ describe('a good host', () => {
   test('a host that decompresses: loads too, with the same progress', async () => {
     const fault = testShard(() => new Response(body(contents[TEST]!, 'close', 1_000_000)));
     const { options, progress } = hostFor(memoryShardCache(), fault);
-    const { dataset, total } = await loadShards(options);
+    const { dataset, total } = await loadShards({ ...options, needed: { trainCount: 0, test: true } });
     expect(dataset.loaded.has(TEST)).toBe(true);
     expect(progress.length).toBeGreaterThan(8);
-    expect(progress).toContainEqual([sizeOf(TEST), total]);
+    expect(total).toBe(sizeOf(TEST));
     expect(progress.at(-1)).toEqual([total, total]);
     expectIncreasing(progress);
+  });
+});
+
+describe('several shards', () => {
+  const ALL = { trainCount: TRAIN_COUNT, test: true };
+
+  test('come three at a time', async () => {
+    let open = 0;
+    let most = 0;
+    const { options, names } = hostFor(memoryShardCache(), async (name) => {
+      if (name === MANIFEST_NAME) return new Response(JSON.stringify(manifest));
+      most = Math.max(most, ++open);
+      // The others have begun by then, as far as they will.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      open--;
+      return new Response(contents[Number(/\d/.exec(name)![0])]!);
+    });
+    const { dataset } = await loadShards({ ...options, needed: ALL });
+    expect(most).toBe(3);
+    expect(names()).toHaveLength(8);
+    for (const [shard, content] of contents.entries()) {
+      const at = shard * SHARD_COUNT * IMAGE_PIXELS;
+      expect(dataset.images[at]).toBe(content[SHARD_COUNT]);
+    }
+  });
+
+  test('after a failure those under way are loaded, no more are begun, and the first failure is named', async () => {
+    const { options, names } = hostFor(memoryShardCache(), (name) =>
+      name === 'shard-1.bin' ? new Response('', { status: 404 }) : null,
+    );
+    const loading = loadShards({ ...options, needed: ALL });
+    await expect(loading).rejects.toMatchObject({ file: 'shard-1.bin', status: 404 });
+    expect(names()).toEqual([MANIFEST_NAME, 'shard-6.bin', 'shard-0.bin', 'shard-1.bin']);
+    expect(new Set(options.dataset.loaded.keys())).toEqual(new Set([0, TEST]));
   });
 });
 
@@ -133,9 +179,10 @@ describe('an abort', () => {
   });
 
   test('keeps the verified shards, and a later call loads the rest', async () => {
-    const { options, abort } = hostFor(memoryShardCache(), (name) => {
-      if (name === 'shard-0.bin') abort.abort(reason);
-      return null;
+    const { options, abort } = hostInTurn((name) => {
+      if (name !== 'shard-0.bin') return null;
+      abort.abort(reason);
+      return new Promise(() => {});
     });
     await expect(loadShards(options)).rejects.toBe(reason);
     expect([...options.dataset.loaded.keys()]).toEqual([TEST]);

@@ -6,7 +6,7 @@ import { MANIFEST_NAME, readManifest, SHARDS, type Manifest, type ShardEntry } f
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { DataError } from './data-error.ts';
 import { readContent } from './shard-content.ts';
-import { fetchFile, type FetchTools } from './fetch-file.ts';
+import { fetchFile, type FetchTools, type OpenFile } from './fetch-file.ts';
 import { sha256Hex } from './verify.ts';
 
 export { DataError } from './data-error.ts';
@@ -53,6 +53,8 @@ export interface Loaded {
 export const IMAGES_BYTES = (DATASET_COUNT + SYNTHETIC_LIMIT) * IMAGE_PIXELS;
 
 const STALL_MILLISECONDS = 15_000;
+/** Shards that are loaded at a time. Browsers open six connections to a host, and the page's own files need some. */
+const LANES = 3;
 const TEST_SHARD = TRAIN_COUNT / SHARD_COUNT;
 
 /** An empty dataset, in `images` (all 0) where the caller provides the memory. */
@@ -70,7 +72,8 @@ export function hasTestSet(dataset: Dataset): boolean {
 
 /**
  * Loads the needed shards that are missing, the test set and the first training shard first. Shards that were verified
- * before a failure or an abort stay. Rejects with `DataError`, or at once with the abort's reason.
+ * before a failure or an abort stay. Rejects with the first `DataError` once the shards under way have ended, or at once
+ * with the abort's reason.
  */
 export async function loadShards(options: LoadOptions): Promise<Loaded> {
   const { dataset, baseUrl, needed, cache, signal, onProgress } = options;
@@ -86,23 +89,27 @@ export async function loadShards(options: LoadOptions): Promise<Loaded> {
   if (missing.length > 0) {
     const { shards } = await fetchManifest(baseUrl, tools);
     cache.retain(shards.map(({ sha256 }) => sha256)).catch(() => {});
-    const bytesOf = (position: number) => shards[position]!.bytes;
-    const total = needs.reduce((sum, position) => sum + bytesOf(position), 0);
-    let done = total - missing.reduce((sum, position) => sum + bytesOf(position), 0);
-    let reported = done;
-    const report = (received: number) => {
+    const received = new Map(needs.map((position) => [position, shards[position]!.bytes]));
+    const total = sumOf(received.values());
+    for (const position of missing) received.set(position, 0);
+    let reported = 0;
+    const report = () => {
       // A retry starts its shard at 0; the progress must not go back.
-      reported = Math.max(reported, received);
+      reported = Math.max(reported, sumOf(received.values()));
       onProgress(reported, total);
     };
-    report(done);
-    for (const position of missing) {
+    report();
+    const load = async (position: number) => {
       const shard = shards[position]!;
-      const fromCache = await loadShard(shard, options, tools, (received) => report(done + received));
+      const fromCache = await loadShard(shard, options, tools, (bytes) => {
+        received.set(position, bytes);
+        report();
+      });
       dataset.loaded.set(position, { bytes: shard.bytes, fromCache });
-      done += shard.bytes;
-      report(done);
-    }
+      received.set(position, shard.bytes);
+      report();
+    };
+    await untilAborted(inLanes(missing, load), signal);
   }
   const present = needs.map((position) => dataset.loaded.get(position)!);
   return {
@@ -110,6 +117,30 @@ export async function loadShards(options: LoadOptions): Promise<Loaded> {
     total: present.reduce((sum, { bytes }) => sum + bytes, 0),
     fromCache: present.every(({ fromCache }) => fromCache),
   };
+}
+
+function sumOf(values: Iterable<number>): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}
+
+/** Works on `items` in their order, LANES at a time. After a failure no more are begun, and the first one rejects. */
+async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const failures: unknown[] = [];
+  const lane = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+      try {
+        await work(item);
+      } catch (error) {
+        failures.push(error);
+        queue.length = 0;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Positions in the manifest, in loading order. */
@@ -137,7 +168,7 @@ function fetchManifest(baseUrl: string, tools: FetchTools): Promise<Manifest> {
       }
       return result.manifest;
     },
-    'no-cache',
+    { cache: 'no-cache' },
   );
 }
 
@@ -158,12 +189,15 @@ async function loadShard(
     fill(cached);
     return true;
   }
-  const content = await fetchFile(`${baseUrl}${shard.file}`, shard.file, tools, async (file) => {
+  const verified = async (file: OpenFile) => {
     const read = await readContent(file, shard, onBytes);
     if ((await sha256Hex(read)) === shard.sha256) return read;
     const detail = 'the content has another SHA-256';
     throw new DataError(shard.file, 'checksum', undefined, { detail, retry: 'once' });
-  });
+  };
+  // The page's own files, which come at the same time, go first.
+  const options = { cache: 'default', priority: 'low' } as const;
+  const content = await fetchFile(`${baseUrl}${shard.file}`, shard.file, tools, verified, options);
   fill(content);
   cache.put(shard.file, shard.sha256, content).catch(() => {});
   return false;

@@ -83,7 +83,7 @@ export type HostFault = (
   name: string,
   tries: number,
   signal: AbortSignal,
-) => Response | Promise<Response> | null;
+) => Response | Promise<Response | null> | null;
 
 /** A fault of the test shard alone, for its first `times` requests. */
 export function testShard(answer: () => Response | Promise<Response>, times = Infinity): HostFault {

@@ -1,5 +1,5 @@
-// Chooses the engine of a run: each candidate is compared with the reference and timed, and the fastest correct one is
-// chosen. Engines are loaded by import(), so the page loads only those that are tried.
+// Chooses the engine of a run: each candidate is compared with the reference, those that compete are timed, and the fastest
+// correct one is chosen. Engines are loaded by import(), so the page loads only those that are tried.
 
 import { messageOf } from '../base/errors.ts';
 import { CodeLoadError, loadCode } from '../base/load-code.ts';
@@ -7,6 +7,7 @@ import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, EngineTrial, WebgpuStatus } from '../contract/messages.ts';
 import type { Engine, EngineSpec } from './engine.ts';
 import { findFault, createProof, timeSteps, type Proof } from './self-check.ts';
+import { NO_MEMORY, type TrialMemory } from './trial-memory.ts';
 import type { ImageMemory } from './wasm/image-memory.ts';
 
 /**
@@ -16,6 +17,11 @@ import type { ImageMemory } from './wasm/image-memory.ts';
 const NEAR_TIE = 1.25;
 /** The order of the trials. The last one is the reference, which runs everywhere. */
 const CANDIDATES = ['wasm', 'webgpu', 'tfjs', 'reference'] as const satisfies readonly EngineName[];
+/** Engines that are tried only where none of these is proven: they are slower on every machine (docs/benchmarks.md). */
+const SUBSTITUTE_FOR: Partial<Record<EngineName, readonly EngineName[]>> = {
+  tfjs: ['webgpu'],
+  reference: ['wasm', 'webgpu', 'tfjs'],
+};
 
 /** Creates engines and probes devices; tests pass their own. */
 export interface EngineSource {
@@ -59,46 +65,83 @@ export async function createEngine(
   }
 }
 
-/**
- * Creates the function that chooses the engine for `requested` and `spec`. An engine is tried once for a specification;
- * the same arguments give the same answer. Rejects with CodeLoadError if no engine's code could be fetched.
- */
-export function createChooser(source: EngineSource = { probe, createEngine, timeSteps }) {
-  const trials = new Map<string, Promise<EngineTrial>>();
+export interface Chooser {
+  /**
+   * The engine for `requested` and `spec`. An engine is tried once for a specification; the same arguments give the same
+   * answer. Rejects with CodeLoadError if no engine's code could be fetched.
+   */
+  choose(requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport>;
+  /** After a failure of an engine at run time: its trials so far, in earlier visits too, no longer count. */
+  distrust(name: EngineName): void;
+  /** The trial of one engine. Rejects with CodeLoadError if WebGPU's code could not be fetched. */
+  prove(name: EngineName, spec: EngineSpec): Promise<EngineTrial>;
+}
+
+/** `memory`: trials of earlier visits. */
+export function createChooser(
+  source: EngineSource = { probe, createEngine, timeSteps },
+  memory: TrialMemory = NO_MEMORY,
+): Chooser {
+  const trials = new Map<string, { name: EngineName; trial: Promise<EngineTrial> }>();
   let webgpu: Promise<WebgpuStatus> | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
-  const tryOnce = (name: EngineName, spec: EngineSpec): Promise<EngineTrial> => {
-    const key = JSON.stringify([name, spec]);
+  const probeOnce = () => {
+    const probing = (webgpu ??= source.probe());
+    probing.catch(() => (webgpu = null));
+    return probing;
+  };
+
+  /** The trial of this visit or of an earlier one, `timed` if it has to be. */
+  const tryOnce = (name: EngineName, spec: EngineSpec, timed: boolean): Promise<EngineTrial> => {
+    const key = JSON.stringify([name, spec, timed]);
     const earlier = trials.get(key);
-    if (earlier) return earlier;
+    if (earlier) return earlier.trial;
+    const recallOrTry = async () => {
+      const status = await probeOnce();
+      const remembered = await memory.recall(name, spec, status);
+      if (remembered && (!timed || remembered.millisecondsPerStep !== null)) return remembered;
+      const trial = await tryEngine(name, spec, timed, source);
+      memory.remember(trial, spec, status);
+      return trial;
+    };
     // One trial at a time, because they would disturb each other's timing.
-    const trial = last.then(() => tryEngine(name, spec, source));
-    last = trial;
-    trials.set(key, trial);
-    void trial.then(({ verdict }) => verdict === 'not-loaded' && trials.delete(key));
+    const trial = last.then(recallOrTry);
+    last = trial.catch(() => {});
+    trials.set(key, { name, trial });
+    const forget = () => trials.delete(key);
+    void trial.then(({ verdict }) => verdict === 'not-loaded' && forget(), forget);
     return trial;
   };
 
-  return async (requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport> => {
-    const probing = (webgpu ??= source.probe());
-    const status = await probing.catch((error: unknown) => {
-      webgpu = null;
-      throw error;
-    });
-    if (requested !== 'auto') {
-      const trial =
-        status.state === 'none' && onGpu(requested) ? missing(requested) : await tryOnce(requested, spec);
-      if (trial.verdict === 'proven') return report(status, trial, 'requested', [trial]);
-    }
-    const all: EngineTrial[] = [];
-    for (const name of CANDIDATES) {
-      if (onGpu(name) && status.state === 'none') all.push(missing(name));
-      else if (onGpu(name) && status.state === 'software' && requested !== name)
-        all.push(emulated(name, status.adapter));
-      else all.push(await tryOnce(name, spec));
-    }
-    return choose(status, requested, all);
+  return {
+    async choose(requested, spec) {
+      const status = await probeOnce();
+      let refused: EngineTrial | null = null;
+      if (requested !== 'auto') {
+        const absent = status.state === 'none' && onGpu(requested);
+        const trial = absent ? missing(requested) : await tryOnce(requested, spec, false);
+        if (trial.verdict === 'proven') return report(status, trial, 'requested', [trial]);
+        refused = trial;
+      }
+      const all: EngineTrial[] = [];
+      const isProven = (name: EngineName) =>
+        all.some(({ engine, verdict }) => engine === name && verdict === 'proven');
+      for (const name of CANDIDATES) {
+        if (refused?.engine === name) all.push(refused);
+        else if (onGpu(name) && status.state === 'none') all.push(missing(name));
+        else if (onGpu(name) && status.state === 'software') all.push(emulated(name, status.adapter));
+        else if (SUBSTITUTE_FOR[name]?.some(isProven)) all.push(notNeeded(name));
+        // Without a GPU no other engine competes with the one on the CPU.
+        else all.push(await tryOnce(name, spec, status.state === 'hardware'));
+      }
+      return choose(status, requested, all);
+    },
+    distrust(name) {
+      memory.forget(name);
+      for (const [key, earlier] of trials) if (earlier.name === name) trials.delete(key);
+    },
+    prove: (name, spec) => tryOnce(name, spec, false),
   };
 }
 
@@ -110,7 +153,7 @@ function choose(
 ): DeviceReport {
   const proven = trials
     .filter(({ verdict }) => verdict === 'proven')
-    .toSorted((a, b) => a.millisecondsPerStep! - b.millisecondsPerStep!);
+    .toSorted((a, b) => millisecondsOf(a) - millisecondsOf(b));
   const fastest = proven[0];
   if (!fastest) {
     const details = trials.map(({ engine, detail = '' }) => `${engine}: ${detail}`).join('; ');
@@ -118,7 +161,7 @@ function choose(
     throw missing ? new CodeLoadError(details) : new Error(`no engine works here (${details})`);
   }
   const gpu = webgpu.state === 'hardware' ? proven.find(({ engine }) => onGpu(engine)) : undefined;
-  const tied = gpu && gpu !== fastest && gpu.millisecondsPerStep! <= NEAR_TIE * fastest.millisecondsPerStep!;
+  const tied = gpu && gpu !== fastest && millisecondsOf(gpu) <= NEAR_TIE * millisecondsOf(fastest);
   const reason = requested !== 'auto' ? 'requested-refused' : tied ? 'gpu-near-tie' : 'fastest';
   return report(webgpu, tied ? gpu : fastest, reason, trials);
 }
@@ -132,21 +175,20 @@ function report(
   return { webgpu, chosen: engine, device: device!, reason, trials };
 }
 
+/** An engine that was not timed is the only one, or was requested. */
+const millisecondsOf = ({ millisecondsPerStep }: EngineTrial) => millisecondsPerStep ?? Infinity;
+
 const onGpu = (name: EngineName) => name === 'webgpu' || name === 'tfjs';
 
-const missing = (engine: EngineName): EngineTrial => ({
-  engine,
-  device: null,
-  verdict: 'missing',
-  millisecondsPerStep: null,
-});
-
-const emulated = (engine: EngineName, adapter: string): EngineTrial => ({
-  engine,
-  device: { kind: 'gpu', adapter },
-  verdict: 'emulated',
-  millisecondsPerStep: null,
-});
+const untried = (
+  engine: EngineName,
+  verdict: EngineTrial['verdict'],
+  device: EngineTrial['device'] = null,
+) => ({ engine, device, verdict, millisecondsPerStep: null });
+const missing = (engine: EngineName) => untried(engine, 'missing');
+const notNeeded = (engine: EngineName) => untried(engine, 'not-needed');
+const emulated = (engine: EngineName, adapter: string) =>
+  untried(engine, 'emulated', { kind: 'gpu', adapter });
 
 const proofs = new Map<string, Promise<Proof>>();
 
@@ -164,17 +206,24 @@ export function proofFor(spec: EngineSpec): Promise<Proof> {
   return proof;
 }
 
-/** Compares one engine with the reference, times it and disposes of it. */
-async function tryEngine(name: EngineName, spec: EngineSpec, source: EngineSource): Promise<EngineTrial> {
+/** Compares one engine with the reference, times it if it is to be `timed`, and disposes of it. */
+async function tryEngine(
+  name: EngineName,
+  spec: EngineSpec,
+  timed: boolean,
+  source: EngineSource,
+): Promise<EngineTrial> {
+  const proving = proofFor(spec);
+  // Handled below; meanwhile the engine starts.
+  proving.catch(() => {});
   let engine: Engine | null = null;
   try {
-    const proof = await proofFor(spec);
     engine = await source.createEngine(name, spec);
+    const proof = await proving;
     const { device } = engine;
-    const fault = await findFault(engine, proof);
-    if (fault !== null)
-      return { engine: name, device, verdict: 'wrong', millisecondsPerStep: null, detail: fault };
-    const millisecondsPerStep = await source.timeSteps(engine, proof, spec.maxBatch);
+    const detail = await findFault(engine, proof);
+    if (detail !== null) return { engine: name, device, verdict: 'wrong', millisecondsPerStep: null, detail };
+    const millisecondsPerStep = timed ? await source.timeSteps(engine, proof, spec.maxBatch) : null;
     return { engine: name, device, verdict: 'proven', millisecondsPerStep };
   } catch (error) {
     const detail = messageOf(error);

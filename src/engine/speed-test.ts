@@ -15,7 +15,7 @@ const CHUNK_MILLISECONDS = 50;
 const MAX_STEPS = 512;
 
 export interface SpeedTestTools {
-  /** For `auto` it tries every engine. */
+  /** For `auto` it says which engines can work here. */
   chooseEngine(requested: 'auto', spec: EngineSpec): Promise<DeviceReport>;
   createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
   onProgress(progress: SpeedProgress): void;
@@ -34,7 +34,9 @@ export async function testSpeed(
   { chooseEngine, createEngine, onProgress, proceeds, now = () => performance.now() }: SpeedTestTools,
 ): Promise<SpeedTest | null> {
   const { trials } = await chooseEngine('auto', spec);
-  const names = trials.filter(({ verdict }) => verdict === 'proven').map(({ engine }) => engine);
+  // One that the choice does not need is compared and timed here.
+  const working = trials.filter(({ verdict }) => verdict === 'proven' || verdict === 'not-needed');
+  const names = working.map(({ engine }) => engine);
   const proof = await proofFor(spec);
   const engines: EngineSpeed[] = [];
   const untimed: UntimedEngine[] = [];

@@ -43,7 +43,7 @@ import type { WorkerLoss } from './worker-loss.ts';
 import { createWorkerRequest } from './worker-request.ts';
 
 export interface Commands extends TrainRequests, BackwardCommands, EditCommands {
-  /** Starts fetching the data and trying the engines, unless that has begun. Called once the page is shown. */
+  /** Starts fetching the data and trying the engines, unless that has begun. Called before the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
   setField<F extends ConfigField>(field: F, value: RunConfig[F]): void;

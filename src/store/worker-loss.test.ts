@@ -44,6 +44,7 @@ test('a saved run is resumed in another worker, on the same engine', () => {
   die();
   expect(sent).toEqual([
     'restart',
+    { type: 'distrust-engine', engine: 'wasm' },
     { type: 'configure', config: store.getState().config },
     { type: 'resume-saved-run', engine: 'wasm' },
   ]);
@@ -61,6 +62,7 @@ test('a slow run stays slow in another worker', () => {
   die();
   expect(sent).toEqual([
     'restart',
+    { type: 'distrust-engine', engine: 'wasm' },
     { type: 'configure', config: store.getState().config },
     { type: 'set-speed', stepsPerSecond: 1 },
     { type: 'start', config: plan.config },
@@ -116,6 +118,7 @@ test('a worker whose code can’t be fetched is not replaced by itself; trying a
   commands.retry();
   expect(sent.map((command) => (command === 'restart' ? command : command.type))).toEqual([
     'restart',
+    'distrust-engine',
     'configure',
     'resume-saved-run',
   ]);

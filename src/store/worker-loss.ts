@@ -34,6 +34,7 @@ export function createWorkerLoss(store: StoreApi<AppState>, client: Client): Wor
   const restart = () => {
     const { config, run, speed } = store.getState();
     client.restart();
+    if (run.plan) client.send({ type: 'distrust-engine', engine: run.plan.engine });
     client.send({ type: 'configure', config });
     if (speed !== 'full') client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
     if (savedSteps() > 0) client.send({ type: 'resume-saved-run', engine: run.plan?.engine ?? null });

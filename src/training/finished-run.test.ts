@@ -6,7 +6,7 @@ import { TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
 import type { SessionHost } from './host.ts';
-import { config, dataset, openSession, weightsIn, type OpenSession } from './session.fixture.ts';
+import { config, dataLoaded, dataset, openSession, weightsIn, type OpenSession } from './session.fixture.ts';
 
 async function exported({ send, next }: OpenSession) {
   send({ type: 'export', id: 1 });
@@ -43,7 +43,8 @@ test('whose model predicts and can be inspected and fine-tuned', async () => {
   const { runs, parameters } = await finishedRun();
   const session = openSession({ runs });
   session.send({ type: 'configure', config });
-  await session.next('data', ({ status }) => status.state === 'ready');
+  await session.next('restored');
+  await dataLoaded(session);
   const pixels = dataset.images.slice(TRAIN_COUNT * IMAGE_PIXELS, (TRAIN_COUNT + 1) * IMAGE_PIXELS);
   session.send({ type: 'predict', id: 2, pixels });
   expect((await session.next('prediction')).probabilities).toHaveLength(10);

@@ -1,13 +1,21 @@
 // What a session is given from outside: the page's end, the engines, the data, storage and the other tabs.
 
 import type { EngineName, RunConfig } from '../contract/config.ts';
-import type { DeviceReport, WorkerEvent } from '../contract/messages.ts';
+import type { DeviceReport, EngineTrial, WorkerEvent } from '../contract/messages.ts';
 import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
 import type { Dataset, Loaded } from '../dataset/fetch-shards.ts';
 import type { Engine, EngineSpec } from '../engine/engine.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import type { Sleep } from './run/sleep.ts';
 import type { CreateTabLock } from './tabs.ts';
+
+/** Verdicts on engines, some of them of earlier visits. */
+export interface EngineVerdicts {
+  /** After a failure of an engine at run time: what is known of it no longer counts. */
+  distrust(name: EngineName): void;
+  /** Compares an engine with the reference, unless that was done since. */
+  prove(name: EngineName, spec: EngineSpec): Promise<EngineTrial>;
+}
 
 export interface SessionHost {
   emit(event: WorkerEvent, transfer?: ArrayBuffer[]): void;
@@ -28,6 +36,8 @@ export interface SessionHost {
     spec: EngineSpec,
     watch: { onProgress: (progress: SpeedProgress) => void; proceeds: () => boolean },
   ): Promise<SpeedTest | null>;
+  /** Absent where `chooseEngine` remembers nothing. */
+  verdicts?: EngineVerdicts;
   runs: RunStore;
   tabLock: CreateTabLock;
   /** Milliseconds; `performance.now` by default. */

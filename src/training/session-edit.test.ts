@@ -7,6 +7,7 @@ import { parameterLayout } from '../contract/model.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
 import {
   config,
+  dataLoaded,
   dataset,
   openSession,
   timedEngines,
@@ -223,7 +224,7 @@ test('an edit of a finished run changes neither its result nor its file', async 
   const { run } = await second.next('restored');
   expect(run).toMatchObject({ edited: [], result: { correct: result.correct } });
   // The run of the reload can be edited as well, once its images are there.
-  await second.next('data', ({ status }) => status.state === 'ready');
+  await dataLoaded(second);
   expect(await edit(second, off)).toMatchObject({ edits: 1 });
   await edit(second, 'undo');
   expect(await parametersOf(second)).toEqual(file.parameters);

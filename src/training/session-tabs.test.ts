@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { OtherTabRun } from '../contract/messages.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
 import { onlyTabLock, type TabListener, type TabLock } from '../storage/tab-lock.ts';
-import { config, openSession, timedEngines } from './session.fixture.ts';
+import { config, dataLoaded, openSession, timedEngines } from './session.fixture.ts';
 
 /** A lock whose owner the test decides; `calls` are the session's. */
 function controlledLock() {
@@ -50,7 +50,8 @@ test('while another tab trains, a finished run is not shown by itself', async ()
   const session = openSession({ runs, tabLock: lock.create });
   session.send({ type: 'configure', config });
   await session.next('other-tab');
-  await session.next('data', ({ status }) => status.state === 'ready');
+  await session.next('device');
+  await dataLoaded(session);
   expect(session.events.filter(({ type }) => type === 'restored')).toEqual([]);
 });
 
@@ -196,7 +197,8 @@ test('a lock that can’t be queried is reported, and data and engine are still 
     message: 'the lock manager is gone',
   });
   await session.next('saved-run');
-  await session.next('data', ({ status }) => status.state === 'ready');
+  await session.next('device');
+  await dataLoaded(session);
 });
 
 test('a refused Train with a lock that can’t be queried is reported, and the current model stays', async () => {

@@ -101,6 +101,11 @@ export function openSession(host: Partial<SessionHost> = {}): OpenSession {
   };
 }
 
+/** Resolves once the data is loaded, which happens beside everything else that a configuration causes. */
+export async function dataLoaded({ events, next }: OpenSession): Promise<void> {
+  while (!events.some((event) => event.type === 'data' && event.status.state === 'ready')) await next('data');
+}
+
 export function weightsIn(bytes: Uint8Array): WeightFile {
   const read = readWeightFile(bytes);
   if ('refusal' in read) throw new Error(`refused: ${read.refusal.reason}, ${read.refusal.found}`);

@@ -81,18 +81,21 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     emit({ type: 'phase', phase: 'finished' });
   };
 
-  /** Fetches the data and tries the engines in the background; the first time it also offers the saved run. */
+  /** Fetches the data and, meanwhile, tries the engines; the first time it also offers the saved run. */
   const configure = async (config: RunConfig) => {
     configured = config;
+    // A run has its own data and engine, and a newer configuration too.
+    const isNewest = () => state.kind === 'idle' && configured === config;
+    const onError = (error: unknown) => {
+      if (isNewest() && !isAbort(error)) emit({ type: 'failure', failure: failureOf(error, null) });
+    };
+    if (isNewest()) loader.ensure(config.samples).catch(onError);
     if (!savedRun.wasRead && !(await tabs.watchOtherTab())) await offerSavedRun(config);
     try {
       const report = await host.chooseEngine(config.engine, engineSpec(config));
-      // A run chooses its own engine and data.
-      if (state.kind !== 'idle' || configured !== config) return;
-      emit({ type: 'device', report });
-      await loader.ensure(config.samples);
+      if (isNewest()) emit({ type: 'device', report });
     } catch (error) {
-      if (!isAbort(error)) emit({ type: 'failure', failure: failureOf(error, null) });
+      onError(error);
     }
   };
 
@@ -119,8 +122,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   const train = async (request: RunRequest) => {
     current()?.engine?.dispose();
     saver.begin(request.weights.from === 'checkpoint' ? request.weights.run : null);
-    const { chooseEngine, createEngine, sleep = timerSleep } = host;
-    const tools = { emit, chooseEngine, createEngine, loader, saver, now, sleep, stepsPerSecond };
+    const { chooseEngine, createEngine, verdicts, sleep = timerSleep } = host;
+    const tools = { emit, chooseEngine, createEngine, verdicts, loader, saver, now, sleep, stepsPerSecond };
     const job = new TrainingJob(request, tools);
     state = { kind: 'training', job };
     const end = await job.execute();
@@ -187,6 +190,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         case 'save':
           saver.request();
           return job()?.wake();
+        case 'distrust-engine':
+          return host.verdicts?.distrust(command.engine);
         case 'ping':
           return emit({ type: 'pong' });
         case 'pause':

@@ -23,6 +23,12 @@ export function holdsImage(dataset: Dataset, index: number): boolean {
   return index < DATASET_COUNT + (generated.get(dataset)?.count ?? 0);
 }
 
+/** Images [count, 28, 28] and labels [count]: the dataset's, then the synthetic ones. */
+export interface TrainingSet {
+  images: Uint8Array;
+  labels: Uint8Array;
+}
+
 /**
  * All images that `config` uses, without copies. Synthetic images depend on its seed and split; an abort rejects.
  * `onProgress` is called about four times per second.
@@ -32,7 +38,7 @@ export async function prepareTrainingSet(
   config: RunConfig,
   signal: AbortSignal,
   onProgress: (progress: SyntheticProgress) => void,
-): Promise<{ images: Uint8Array; labels: Uint8Array }> {
+): Promise<TrainingSet> {
   const count = DATASET_COUNT + config.synthetic;
   const images = dataset.images.subarray(0, count * IMAGE_PIXELS);
   const labels = dataset.labels.subarray(0, count);

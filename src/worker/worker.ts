@@ -7,6 +7,8 @@ import { browserRunStore } from '../storage/run-store.ts';
 import { browserShardCache } from '../storage/shard-cache.ts';
 import { browserTabLock } from '../storage/tab-lock.ts';
 import { testSpeed } from '../engine/speed-test.ts';
+import { browserTrialStore } from '../storage/trial-store.ts';
+import { createTrialMemory } from '../engine/trial-memory.ts';
 import { createImageMemory } from '../engine/wasm/image-memory.ts';
 import { createSession } from '../training/session.ts';
 import { rethrowRejections } from './rethrow-rejections.ts';
@@ -14,8 +16,17 @@ import { rethrowRejections } from './rethrow-rejections.ts';
 // A built worker is in assets/, beside data/; the development server has data/ at its root.
 const baseUrl = new URL(import.meta.env.DEV ? '/data/' : '../data/', self.location.href).href;
 const cache = browserShardCache();
-const chooseEngine = createChooser();
 const imageMemory = createImageMemory(IMAGES_BYTES);
+// The name of this file in a build has the digest of all code that it loads, that of the engines too.
+const place = JSON.stringify([
+  import.meta.url,
+  navigator.userAgent,
+  navigator.hardwareConcurrency,
+  self.crossOriginIsolated,
+]);
+// A development server's files keep their names.
+const memory = import.meta.env.PROD ? createTrialMemory(browserTrialStore(), place) : undefined;
+const chooser = createChooser(undefined, memory);
 
 rethrowRejections(self);
 const session = createSession({
@@ -23,9 +34,10 @@ const session = createSession({
   images: imageMemory?.images,
   loadDataset: (dataset, trainCount, signal, onProgress) =>
     loadShards({ dataset, baseUrl, needed: { trainCount, test: true }, cache, signal, onProgress }),
-  chooseEngine,
+  chooseEngine: chooser.choose,
+  verdicts: chooser,
   createEngine: (name, spec) => createEngine(name, spec, imageMemory),
-  testSpeed: (spec, watch) => testSpeed(spec, { ...watch, chooseEngine, createEngine }),
+  testSpeed: (spec, watch) => testSpeed(spec, { ...watch, chooseEngine: chooser.choose, createEngine }),
   runs: browserRunStore(),
   tabLock: browserTabLock,
 });

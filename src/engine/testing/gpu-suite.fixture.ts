@@ -19,7 +19,7 @@ export function testGpuEngine(name: Extract<EngineName, 'tfjs' | 'webgpu'>): voi
   const create = async () => started(await createEngine(name, SPEC), startState(SPEC));
 
   test('requested by name, it agrees with the reference and is chosen', async () => {
-    expect(await createChooser()(name, SPEC)).toMatchObject({
+    expect(await createChooser().choose(name, SPEC)).toMatchObject({
       chosen: name,
       device: { kind: 'gpu', adapter: 'Google SwiftShader' },
       reason: 'requested',

@@ -22,7 +22,7 @@ describe('WebGPU', () => {
   // The first test: after it a released device exists, and engines request no adapter.
   test('a null adapter is reported', async () => {
     vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
-    const report = await createChooser()('tfjs', SPEC);
+    const report = await createChooser().choose('tfjs', SPEC);
     expect(report).toMatchObject({
       webgpu: { state: 'none', reason: 'no-adapter' },
       reason: 'requested-refused',
@@ -36,7 +36,7 @@ describe('WebGPU', () => {
 
   test('the software adapter is recognised, named and not chosen automatically', async () => {
     expect(await probe()).toEqual({ state: 'software', adapter: 'Google SwiftShader' });
-    const report = await createChooser()('auto', SPEC);
+    const report = await createChooser().choose('auto', SPEC);
     expect(report.chosen).not.toBe('tfjs');
     expect(report.trials).toContainEqual(
       expect.objectContaining({

@@ -65,7 +65,7 @@ describe('a broken kernel', () => {
   test('that computes wrong gradients is found by the self-check, and another engine trains', async () => {
     breakKernels('s4 += g * v3;');
     // A specification that no other test uses, because compiled kernels are not compiled again.
-    const report = await createChooser()('webgpu', { ...SPEC, labelSmoothing: 0.2 });
+    const report = await createChooser().choose('webgpu', { ...SPEC, labelSmoothing: 0.2 });
     expect(report).toMatchObject({ reason: 'requested-refused' });
     expect(report.chosen).not.toBe('webgpu');
     expect(report.trials).toContainEqual(expect.objectContaining({ engine: 'webgpu', verdict: 'wrong' }));

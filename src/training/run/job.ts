@@ -3,17 +3,17 @@
 import { isAbort, untilAborted } from '../../base/abort.ts';
 import { messageOf } from '../../base/errors.ts';
 import { FIELDS } from '../../contract/config.ts';
-import type { DeviceReport, RunPhase } from '../../contract/messages.ts';
+import type { RunPhase, SyntheticProgress } from '../../contract/messages.ts';
+import { DataError } from '../../dataset/fetch-shards.ts';
 import { DeviceLostError, type Engine } from '../../engine/engine.ts';
 import type { Saver } from '../checkpoint/saver.ts';
 import type { DatasetLoader } from '../dataset-loader.ts';
-import { engineSpec } from '../engine-spec.ts';
 import { failureOf } from '../failures.ts';
-import type { SessionHost } from '../host.ts';
 import { Snapshots } from '../inspect/snapshots.ts';
-import { prepareTrainingSet } from '../training-set.ts';
+import { prepareTrainingSet, type TrainingSet } from '../training-set.ts';
 import { RunCancelled, RunControl } from './control.ts';
 import { withRecovery } from './recovery.ts';
+import { RunEngine, type RunEngineTools } from './run-engine.ts';
 import type { RunRequest, StartWeights } from './run-start.ts';
 import { Run, type RunOutcome } from './run.ts';
 import { serialEngine } from './serial-engine.ts';
@@ -33,7 +33,7 @@ export interface CurrentRun {
 /** How a job ended. The model of `current` can still predict, be exported and be fine-tuned. */
 export type JobEnd = { phase: 'finished' | 'failed'; current: CurrentRun } | { phase: 'idle'; current: null };
 
-export interface JobTools extends Pick<SessionHost, 'emit' | 'chooseEngine' | 'createEngine'> {
+export interface JobTools extends RunEngineTools {
   loader: DatasetLoader;
   saver: Saver;
   /** Milliseconds. */
@@ -146,12 +146,19 @@ export class TrainingJob {
   /** Runs the job to its end. Never rejects: what goes wrong is sent as a failure. */
   async execute(): Promise<JobEnd> {
     const { emit, saver } = this.#tools;
-    let report: DeviceReport | null = null;
+    const runEngine = new RunEngine(this.#request, this.#tools);
     let end: JobEnd;
     try {
-      report = await this.#chooseEngine();
-      const outcome = await this.#train(report);
-      if ('failure' in outcome) emit({ type: 'failure', failure: outcome.failure });
+      const trainingSet = this.#prepareTrainingSet();
+      // Its failure counts once an engine is there.
+      trainingSet.catch(() => {});
+      await runEngine.choose();
+      const outcome = await this.#train(runEngine, trainingSet);
+      if ('failure' in outcome) {
+        // Its numbers may be at fault.
+        runEngine.distrust();
+        emit({ type: 'failure', failure: outcome.failure });
+      }
       // Without a model a job ends as if it were cancelled.
       if (outcome.kind === 'nothing' || outcome.kind === 'unusable') throw new RunCancelled();
       end = { phase: outcome.kind, current: this.current! };
@@ -165,8 +172,12 @@ export class TrainingJob {
         if (this.#ending === 'reset') await saver.clear();
       } else {
         const started = engine !== null || run !== null;
-        if (!isAbort(error))
-          emit({ type: 'failure', failure: failureOf(error, report, started, saver.newest) });
+        if (!isAbort(error)) {
+          if (!(error instanceof DataError)) runEngine.distrust();
+          emit({ type: 'failure', failure: failureOf(error, runEngine.report, started, saver.newest) });
+        }
+        // Ends the preparation of the training set, which may still go on.
+        this.#control.cancel();
         // The best weights can still be exported, and the run can be resumed on a fresh engine.
         if (this.current) end = { phase: 'failed', current: this.current };
       }
@@ -175,35 +186,44 @@ export class TrainingJob {
     return end;
   }
 
-  async #chooseEngine(): Promise<DeviceReport> {
-    const { config, engine } = this.#request;
-    const report = await this.#tools.chooseEngine(engine, engineSpec(config));
-    this.#tools.emit({ type: 'device', report });
-    return report;
-  }
-
-  async #train({ chosen }: DeviceReport): Promise<RunOutcome> {
+  /** Beside the choice and the start of the engine. */
+  async #prepareTrainingSet(): Promise<TrainingSet> {
     const { config, weights } = this.#request;
-    const { emit, loader, saver, createEngine } = this.#tools;
+    const { emit, loader } = this.#tools;
     const { signal } = this.#control;
     const dataset = await untilAborted(loader.ensure(config.samples), signal);
     // A weight file is only scored: it needs no synthetic training images.
     const wanted = weights.from === 'file' ? { ...config, synthetic: 0 } : config;
-    const { images, labels } = await prepareTrainingSet(dataset, wanted, signal, (progress) =>
-      emit({ type: 'synthetic-progress', progress }),
-    );
+    const report = (progress: SyntheticProgress) => emit({ type: 'synthetic-progress', progress });
+    return prepareTrainingSet(dataset, wanted, signal, report);
+  }
+
+  async #train(runEngine: RunEngine, trainingSet: Promise<TrainingSet>): Promise<RunOutcome> {
+    const { emit, saver } = this.#tools;
+    const { signal } = this.#control;
+    const create = async () => {
+      const engine = await runEngine.create();
+      try {
+        await trainingSet;
+        return engine;
+      } catch (error) {
+        engine.dispose();
+        throw error;
+      }
+    };
     return withRecovery({
-      start: weights,
+      start: this.#request.weights,
       saver,
-      create: () => createEngine(chosen, engineSpec(config)),
+      create,
       attempt: async (fresh, from, recovering) => {
+        const { images, labels } = await trainingSet;
         const engine = serialEngine(fresh);
         this.#stage = { kind: 'preparing', engine, run: this.#stage.run };
         signal.throwIfAborted();
         if (this.#control.stopped && !recovering) throw new RunCancelled();
         await engine.upload(images, labels);
         await this.#control.turn();
-        return this.#execute(engine, from, dataset.labels, recovering);
+        return this.#execute(engine, from, labels, recovering);
       },
       onLost: (error, fromStep, times) => {
         const { run, engine } = this.#stage;
@@ -213,7 +233,9 @@ export class TrainingJob {
         const lost = error instanceof DeviceLostError ? 'device' : 'engine';
         const atStep = run?.record.step ?? 0;
         const message = messageOf(error);
-        emit({ type: 'recovered', recovery: { lost, engine: chosen, atStep, fromStep, times, message } });
+        const engineName = runEngine.report!.chosen;
+        runEngine.distrust();
+        emit({ type: 'recovered', recovery: { lost, engine: engineName, atStep, fromStep, times, message } });
         this.#enter('preparing');
       },
     });

@@ -26,7 +26,8 @@ interface ChartProps {
   measure: Measure;
   /** Renders the plot. Null delays it. */
   plot: ((props: PlotProps) => ReactNode) | null;
-  onReady: () => void;
+  /** Called when the plot is drawn or can't be loaded. Has to stay the same. */
+  onReady?: () => void;
 }
 
 function Chart({ measure, plot, onReady }: ChartProps) {
@@ -94,19 +95,17 @@ function Chart({ measure, plot, onReady }: ChartProps) {
 interface ChartsPanelProps {
   /** Renders a plot, whose code is loaded separately. */
   plot: (props: PlotProps) => ReactNode;
-  /** Called when both plots are drawn or can't be loaded. Has to stay the same. */
-  onReady: () => void;
 }
 
 /** Draws one plot after the other: Recharts needs most of a frame for each part of a plot. */
-export function ChartsPanel({ plot, onReady }: ChartsPanelProps) {
+export function ChartsPanel({ plot }: ChartsPanelProps) {
   const t = useTranslations('charts');
   const [lossReady, setLossReady] = useState(false);
   const labels = { step: t('step'), train: t('train'), validation: t('validation'), best: t('best') };
   return (
     <div className="panel charts">
       <Chart measure="loss" plot={plot} onReady={useCallback(() => setLossReady(true), [])} />
-      <Chart measure="accuracy" plot={lossReady ? plot : null} onReady={onReady} />
+      <Chart measure="accuracy" plot={lossReady ? plot : null} />
       <Legend labels={labels} />
       <LiftedLoss />
     </div>

@@ -1,7 +1,7 @@
 // The engine and device that train, the reason for them, and the state of WebGPU with advice.
 
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { formatShort } from '../../base/format.ts';
 import type { EngineTrial, WebgpuStatus } from '../../contract/messages.ts';
 import { isBusy } from '../../store/state.ts';
@@ -30,14 +30,23 @@ function useWebgpuSentence(): (status: WebgpuStatus) => string {
   };
 }
 
-/** The state of WebGPU, and the speed of each engine in its trial, or why it was refused. */
+/** The state of WebGPU, and the outcome of each engine's trial: its speed, or why it was refused or not tried. */
 function Trials({ trials, webgpu }: { trials: readonly EngineTrial[]; webgpu: string }) {
   const t = useTranslations('device');
   const engines = useTranslations('engines');
-  const outcome = ({ verdict, millisecondsPerStep, detail = '' }: EngineTrial) =>
-    verdict === 'proven'
-      ? t('milliseconds', { value: formatShort(millisecondsPerStep!) })
-      : t(`verdicts.${verdict}`, { detail });
+  const format = useFormatter();
+  const now = useNow();
+  const outcome = ({ verdict, millisecondsPerStep, detail = '' }: EngineTrial) => {
+    if (verdict !== 'proven') return t(`verdicts.${verdict}`, { detail });
+    return millisecondsPerStep === null
+      ? t('correct')
+      : t('milliseconds', { value: formatShort(millisecondsPerStep) });
+  };
+  const described = (trial: EngineTrial) => {
+    const { rememberedFrom } = trial;
+    if (rememberedFrom === undefined) return outcome(trial);
+    return t('remembered', { outcome: outcome(trial), time: format.relativeTime(rememberedFrom, now) });
+  };
   return (
     <details>
       <summary>{t('compared')}</summary>
@@ -48,11 +57,14 @@ function Trials({ trials, webgpu }: { trials: readonly EngineTrial[]; webgpu: st
           {trials.map((trial) => (
             <tr key={trial.engine}>
               <th scope="row">{engines(trial.engine)}</th>
-              <td>{outcome(trial)}</td>
+              <td>{described(trial)}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {trials.some(({ rememberedFrom }) => rememberedFrom !== undefined) && (
+        <p className="note">{t('memory')}</p>
+      )}
     </details>
   );
 }

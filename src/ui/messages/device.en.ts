@@ -22,13 +22,19 @@ export const deviceEn = {
       button: 'Reload the page',
     },
     compared: 'Engines compared',
-    trials: 'Each engine computes two steps, which must match the reference; then it is timed.',
+    trials:
+      'Each engine computes two steps, which must match the reference. Engines that compete are then timed.',
     milliseconds: '{value} ms/step',
+    correct: 'correct',
+    remembered: '{outcome} (checked {time})',
+    memory:
+      'The result of an earlier visit is remembered for this browser, device and version of the page, for at most 30 days. An engine that fails is checked again.',
     verdicts: {
       wrong: 'incorrect: {detail}',
       failed: 'failed: {detail}',
       missing: 'not available',
       emulated: 'not tried: emulated',
+      'not-needed': 'not tried: a faster engine works',
       'not-loaded': 'could not be downloaded',
     },
     webgpu: {

@@ -24,13 +24,18 @@ export const deviceZh: Pick<Catalogue, keyof typeof deviceEn> = {
       button: '重新加载页面',
     },
     compared: '引擎对比',
-    trials: '每个引擎先计算两步，结果须与参考实现一致，然后测速。',
+    trials: '每个引擎先计算两步，结果须与参考实现一致；有多个引擎可选时再测速。',
     milliseconds: '{value} 毫秒/步',
+    correct: '结果正确',
+    remembered: '{outcome}（检查于{time}）',
+    memory:
+      '上次访问的检查结果会针对当前浏览器、设备和页面版本保存，最多 30 天。引擎一旦出错，就会重新检查。',
     verdicts: {
       wrong: '结果有误：{detail}',
       failed: '失败：{detail}',
       missing: '不可用',
       emulated: '软件模拟，未测试',
+      'not-needed': '未测试：已有更快的引擎可用',
       'not-loaded': '无法下载',
     },
     webgpu: {

@@ -27,7 +27,12 @@ const firstPlot = loadPlot();
 firstPlot.catch(() => undefined);
 
 const renderPlot = (props: PlotProps) => (
-  <LazyPanel name={null} load={loadPlot} first={firstPlot} onFailure={props.onReady}>
+  <LazyPanel
+    name={null}
+    load={loadPlot}
+    first={firstPlot}
+    {...(props.onReady && { onFailure: props.onReady })}
+  >
     {(Plot) => <Plot {...props} />}
   </LazyPanel>
 );
@@ -39,8 +44,7 @@ function useSecondRendering(): boolean {
   return second;
 }
 
-/** `onPlotsReady`: called when the plots are drawn or can't be loaded. Has to stay the same. */
-export function Page({ onPlotsReady }: { onPlotsReady: () => void }) {
+export function Page() {
   const t = useTranslations('app');
   const complete = useSecondRendering();
   const view = useAppState((state) => state.view);
@@ -62,7 +66,7 @@ export function Page({ onPlotsReady }: { onPlotsReady: () => void }) {
         {complete && <Stage />}
       </main>
       <aside className="page-watch" aria-label={t('watch')}>
-        <ChartsPanel plot={renderPlot} onReady={onPlotsReady} />
+        <ChartsPanel plot={renderPlot} />
         <DevicePanel />
       </aside>
       {complete && <Footer />}

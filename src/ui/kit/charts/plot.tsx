@@ -19,7 +19,7 @@ interface AxesProps {
   formatValue: (value: number) => string;
   formatPosition: (x: number) => string;
   /** Called once, when all of it is drawn; has to stay the same. */
-  onReady: () => void;
+  onReady?: (() => void) | undefined;
 }
 
 export interface PlotProps extends AxesProps {
