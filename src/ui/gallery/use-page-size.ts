@@ -2,15 +2,20 @@
 
 import { useSyncExternalStore } from 'react';
 
-const narrow = matchMedia('(width < 700px)');
-const IMAGES = { narrow: 12, wide: 24 } as const;
+const SIZES = [
+  { query: matchMedia('(width < 700px)'), images: 12 },
+  // Two rows of eight, which a low window shows whole.
+  { query: matchMedia('(width >= 1240px) and (height < 860px)'), images: 16 },
+] as const;
+const OTHERWISE = 24;
 
 function subscribe(listener: () => void): () => void {
-  narrow.addEventListener('change', listener);
-  return () => narrow.removeEventListener('change', listener);
+  for (const { query } of SIZES) query.addEventListener('change', listener);
+  return () => {
+    for (const { query } of SIZES) query.removeEventListener('change', listener);
+  };
 }
 
-/** 12 on a phone, else 24. */
 export function usePageSize(): number {
-  return useSyncExternalStore(subscribe, () => (narrow.matches ? IMAGES.narrow : IMAGES.wide));
+  return useSyncExternalStore(subscribe, () => SIZES.find(({ query }) => query.matches)?.images ?? OTHERWISE);
 }

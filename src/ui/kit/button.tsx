@@ -10,16 +10,26 @@ interface ButtonProps {
   look?: 'primary' | 'plain' | 'quiet';
   /** Text for screen readers in place of `children`, where those are a symbol. */
   label?: string;
+  /** Of a button that shows and hides something. */
+  expanded?: boolean;
 }
 
 const LOOKS = { primary: 'button button-primary', plain: 'button', quiet: 'button button-quiet' };
 
-export function Button({ children, onPress, inactive = false, look = 'plain', label }: ButtonProps) {
+export function Button({
+  children,
+  onPress,
+  inactive = false,
+  look = 'plain',
+  label,
+  expanded,
+}: ButtonProps) {
   return (
     <button
       type="button"
       className={LOOKS[look]}
       aria-disabled={inactive || undefined}
+      aria-expanded={expanded}
       onClick={(event) => {
         if (!inactive) onPress(event);
       }}

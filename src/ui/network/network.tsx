@@ -91,65 +91,71 @@ export function Network({ onParameter }: NetworkProps) {
       tabIndex={-1}
       onKeyDown={closeOnEscape}
     >
-      <div className="network-head">
-        <h2 id="network-title" className="panel-title">
-          {t('title')}
-        </h2>
-        <Verdict inspection={inspection} onOpen={trail.start} />
-        <SnapshotSlider
-          steps={inspection?.steps ?? []}
-          chosen={scrubbedTo}
-          step={inspection?.step ?? 0}
-          onStep={(next) => setScrubbed({ plan, requestedUnit, step: next })}
+      <div className="network-main">
+        <div className="network-head">
+          <h2 id="network-title" className="panel-title">
+            {t('title')}
+          </h2>
+          <Verdict inspection={inspection} onOpen={trail.start} />
+          <SnapshotSlider
+            steps={inspection?.steps ?? []}
+            chosen={scrubbedTo}
+            step={inspection?.step ?? 0}
+            onStep={(next) => setScrubbed({ plan, requestedUnit, step: next })}
+          />
+        </div>
+        <EditBanner />
+        <ImageStrip
+          source={source}
+          choose={chosen.choose}
+          examples={chosen.examples}
+          drawn={chosen.drawn}
+          predicted={
+            inspection?.otherProbabilities && inspection.step > 0
+              ? predictedClasses(inspection.otherProbabilities)
+              : ''
+          }
+        />
+        <NetworkDiagram
+          model={model}
+          pass={pass}
+          image={image}
+          imageName={imageName}
+          opened={opened}
+          onOpen={trail.start}
+          idle={idle}
+          hand={<Hand adjustment={chosen.adjustment} onAdjust={chosen.setAdjustment} />}
         />
       </div>
-      <EditBanner />
-      <ImageStrip
-        source={source}
-        choose={chosen.choose}
-        examples={chosen.examples}
-        drawn={chosen.drawn}
-        predicted={
-          inspection?.otherProbabilities && inspection.step > 0
-            ? predictedClasses(inspection.otherProbabilities)
-            : ''
-        }
-      />
-      <NetworkDiagram
-        model={model}
-        pass={pass}
-        image={image}
-        imageName={imageName}
-        opened={opened}
-        onOpen={trail.start}
-        idle={idle}
-        hand={<Hand adjustment={chosen.adjustment} onAdjust={chosen.setAdjustment} />}
-      />
       {pass && shown && opened && (
-        <Calculation
-          pass={pass}
-          trail={trail.steps}
-          opening={trail.opening}
-          onOpen={trail.push}
-          onBack={trail.back}
-          onClose={trail.close}
-          onMove={trail.move}
-          onParameter={onParameter}
-        />
+        <div className="network-aside">
+          <Calculation
+            pass={pass}
+            trail={trail.steps}
+            opening={trail.opening}
+            onOpen={trail.push}
+            onBack={trail.back}
+            onClose={trail.close}
+            onMove={trail.move}
+            onParameter={onParameter}
+          />
+          <EditPanel inspection={pass} opened={opened} />
+        </div>
       )}
-      {inspection && shown && opened && <EditPanel inspection={inspection} opened={opened} />}
-      <label className="network-check">
-        <input
-          type="checkbox"
-          checked={showOcclusion}
-          onChange={(event) => setShowOcclusion(event.target.checked)}
-        />
-        {t('occlusion.show')}
-      </label>
-      {showOcclusion && inspection?.occlusion && (
-        <OcclusionView pixels={inspection.pixels} occlusion={inspection.occlusion} />
-      )}
-      <DetailsList pass={pass} opened={opened} onChoose={chosen.choose} />
+      <div className="network-rest">
+        <label className="network-check">
+          <input
+            type="checkbox"
+            checked={showOcclusion}
+            onChange={(event) => setShowOcclusion(event.target.checked)}
+          />
+          {t('occlusion.show')}
+        </label>
+        {showOcclusion && inspection?.occlusion && (
+          <OcclusionView pixels={inspection.pixels} occlusion={inspection.occlusion} />
+        )}
+        <DetailsList pass={pass} opened={opened} onChoose={chosen.choose} />
+      </div>
     </section>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { formatBytes, formatCount, formatShort } from '../../base/format.ts';
-import type { RunState } from '../../store/state.ts';
+import type { AppState, RunState } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
 import { ProgressRow } from '../kit/progress-row.tsx';
 import { useDuration } from '../kit/use-duration.ts';
@@ -82,9 +82,20 @@ function ScoringRow() {
   );
 }
 
-export function RunProgress() {
+type Row = 'data' | 'training' | 'scoring';
+
+/** The row that moves now; none where nothing does. */
+function currentRow({ run, data }: AppState): Row | null {
+  if (data.state === 'loading') return 'data';
+  if (run.phase === 'testing') return 'scoring';
+  return run.plan && run.phase !== 'failed' ? 'training' : null;
+}
+
+/** `short`: of the three rows only the one that moves now can be seen. */
+export function RunProgress({ short }: { short: boolean }) {
+  const current = useAppState(currentRow);
   return (
-    <div className="run-progress">
+    <div className="run-progress" data-row={short ? (current ?? 'none') : undefined}>
       <DataRow />
       <TrainingRow />
       <ScoringRow />

@@ -16,6 +16,7 @@ import { NewVersion } from './notices/new-version.tsx';
 import { RunNotices } from './notices/run-notices.tsx';
 import { Stage } from './stage.tsx';
 import { TourOffer } from './tour/tour-offer.tsx';
+import { useTopHeight } from './use-top-height.ts';
 import './app.css';
 
 const loadPlot = async () => (await import('../kit/charts/plot.tsx')).Plot;
@@ -48,10 +49,11 @@ export function Page() {
   const t = useTranslations('app');
   const complete = useSecondRendering();
   const view = useAppState((state) => state.view);
+  const top = useTopHeight();
   const tourRuns = useAppState((state) => state.tour === 'on');
   return (
     <div className="page" data-view={view}>
-      <div className="page-top">
+      <div className="page-top" ref={top}>
         <Header />
         <RunPanel />
       </div>

@@ -18,7 +18,7 @@ interface ConvolutionViewProps {
 }
 
 /** Input maps that are shown before the others are unfolded. */
-const SHOWN = 2;
+const SHOWN = 1;
 
 export function ConvolutionView({ found, onOpen, onParameter, children }: ConvolutionViewProps) {
   const t = useTranslations('calculation');

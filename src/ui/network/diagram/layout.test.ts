@@ -10,7 +10,7 @@ const MODELS: ModelConfig[] = [
   { c1: 32, c3: 64, f5: 400, f6: 400, ...rest },
   { c1: 1, c3: 1, f5: 1, f6: 1, ...rest },
 ];
-const WIDTHS = [328, 358, 600, 759, 760, 872, 1100, 1400];
+const WIDTHS = [328, 358, 600, 689, 690, 760, 872, 1100, 1400];
 
 function overlaps(a: Box, b: Box): boolean {
   const slack = 0.01;

@@ -43,12 +43,14 @@ export interface DiagramLayout {
 }
 
 /** Below this width layers stand one below the other. */
-const WIDE = 760;
+const WIDE = 690;
 /** Above each layer: its name and its shape. */
 export const LABEL_HEIGHT = 40;
 /** At least as wide as a shape in words: "24 @ 28×28". */
 const LABEL_WIDTH = 80;
 const IMAGE_SIZE = 116;
+/** The image's share of a wide drawing, up to that size. */
+const IMAGE_SHARE = 0.145;
 const GAP = 4;
 /** A pooled map beside its convolution's. */
 const POOLED = 0.62;
@@ -136,9 +138,10 @@ function unitsAt(
 }
 
 function wideLayout(model: ModelConfig, width: number): DiagramLayout {
+  const imageSize = Math.round(Math.min(IMAGE_SIZE, width * IMAGE_SHARE));
   const tall = Math.round(clamp(width * 0.42, 320, 460));
   const rowHeight = Math.min(36, tall / CLASS_COUNT);
-  const outputWidth = Math.round(clamp(width * 0.18, 128, 220));
+  const outputWidth = Math.round(clamp(width * 0.18, 140, 220));
   const leastGap = clamp(width * 0.02, 8, 24);
   const units = (layer: 'f5' | 'f6') => {
     const cells = cellCount(model, layer);
@@ -149,7 +152,7 @@ function wideLayout(model: ModelConfig, width: number): DiagramLayout {
   };
   const f5 = units('f5');
   const f6 = units('f6');
-  const spent = IMAGE_SIZE + outputWidth + 7 * leastGap + f5.columns * f5.cell + f6.columns * f6.cell;
+  const spent = imageSize + outputWidth + 7 * leastGap + f5.columns * f5.cell + f6.columns * f6.cell;
   const room = width - spent;
   /** A convolution and its pooling have the same rows, so that a map stands beside its pooled one. */
   const pair = (count: number, own: number) =>
@@ -174,13 +177,13 @@ function wideLayout(model: ModelConfig, width: number): DiagramLayout {
   };
   const slotWidth = (block: (typeof blocks)[number]) => Math.max(LABEL_WIDTH, blockWidth(block));
   const used =
-    IMAGE_SIZE +
+    imageSize +
     outputWidth +
     f5.columns * f5.cell +
     f6.columns * f6.cell +
     blocks.reduce((sum, block) => sum + slotWidth(block), 0);
   const gap = (width - used) / 7;
-  let x = IMAGE_SIZE + gap;
+  let x = imageSize + gap;
   const middle = LABEL_HEIGHT + tall / 2;
   const placed = blocks.map((block) => {
     const rows = Math.ceil(mapCount(model, block.layer) / block.columns);
@@ -204,8 +207,8 @@ function wideLayout(model: ModelConfig, width: number): DiagramLayout {
     narrow: false,
     width,
     height: LABEL_HEIGHT + tall,
-    image: { x: 0, y: LABEL_HEIGHT, width: IMAGE_SIZE, height: IMAGE_SIZE },
-    hand: { x: 0, y: LABEL_HEIGHT + IMAGE_SIZE + 8, width: IMAGE_SIZE, height: tall - IMAGE_SIZE - 8 },
+    image: { x: 0, y: LABEL_HEIGHT, width: imageSize, height: imageSize },
+    hand: { x: 0, y: LABEL_HEIGHT + imageSize + 8, width: imageSize, height: tall - imageSize - 8 },
     layers: { c1, s2, c3, s4, f5: placeUnits('f5', f5), f6: placeUnits('f6', f6) },
     output: {
       x: width - outputWidth,

@@ -1,0 +1,83 @@
+// At 1280x800 no view is higher than two screens after a finished run, and a calculation is seen beside the drawing.
+
+import { expect, test } from './fixtures.ts';
+import { finishedRun, networkOf, resultOf } from './network-page.ts';
+import { VIEW_NAMES, type Playground } from './playground.ts';
+
+const SCREEN = { width: 1280, height: 800 };
+
+test.use({ viewport: SCREEN });
+
+async function expectTwoScreens({ page }: Playground): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  expect(height).toBeLessThanOrEqual(2 * SCREEN.height);
+}
+
+test('every view after a finished run', async ({ page, app }) => {
+  await finishedRun(app);
+  for (const view of Object.values(VIEW_NAMES)) {
+    await test.step(view, async () => {
+      await app.show(view);
+      await expectTwoScreens(app);
+    });
+  }
+  await app.show('Gallery');
+  const mistakes = page.getByRole('region', { name: 'Most confident mistakes', exact: true });
+  await mistakes.getByRole('button', { name: 'Find the most similar training images' }).click();
+  await expect(mistakes).toContainText('Compared with');
+  await expectTwoScreens(app);
+});
+
+test('the network with a calculation, which is seen whole beside the whole drawing', async ({
+  page,
+  app,
+}) => {
+  await finishedRun(app);
+  const network = networkOf(page);
+  for (const opened of [
+    network.map('c3', 5),
+    network.map('s2', 2),
+    network.region.getByRole('group', { name: 'Outputs of f5', exact: true }).getByRole('button').first(),
+    network.output.getByRole('button').first(),
+  ]) {
+    await opened.click();
+    await resultOf(network.calculation);
+    await expectTwoScreens(app);
+    await expect(app.loss).toBeHidden();
+    for (const part of [network.map('c1', 1), network.output, network.calculation]) {
+      const box = (await part.boundingBox())!;
+      const top = await page
+        .locator('.page-top')
+        .evaluate((element) => element.getBoundingClientRect().bottom);
+      expect(box.y).toBeGreaterThanOrEqual(top - 1);
+      expect(box.y + box.height).toBeLessThanOrEqual(SCREEN.height);
+    }
+  }
+  await page.keyboard.press('Escape');
+  await expect(network.calculation).toHaveCount(0);
+  await expect(app.loss).toBeVisible();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('while a run trains, its accuracy and loss are on top and the view begins in the upper quarter', async ({
+    page,
+    app,
+  }) => {
+    await app.open('/?samples=20000&epochs=60&engine=wasm&threads=1');
+    await app.train.tap();
+    const run = page.getByRole('region', { name: 'Run', exact: true });
+    await expect(run.getByRole('img', { name: /^Loss: \d\S+ at first, \d\S+ now$/ })).toBeVisible();
+    await expect(run.getByText(/^\d\d\.\d%$/)).toBeVisible({ timeout: 60_000 });
+    await expect(app.training).toBeVisible();
+    await app.shows('Network');
+    const box = (await app.content('Network').boundingBox())!;
+    expect(box.y).toBeLessThanOrEqual(190);
+    const details = run.getByRole('button', { name: 'Details of the run' });
+    await expect(details).toHaveAttribute('aria-expanded', 'false');
+    await details.tap();
+    await expect(details).toHaveAttribute('aria-expanded', 'true');
+    await expect(run.getByText(/ms per step/).first()).toBeVisible();
+  });
+});
