@@ -1,5 +1,5 @@
-// The known runs in Node: the same weights, bit for bit, on one to four threads and after pauses. Chromium and Firefox train
-// them in e2e/same-weights.spec.ts, e2e/trust.spec.ts and e2e/journey.firefox.spec.ts.
+// The known runs in Node: the same weights, bit for bit, on one to four threads and after pauses. Chromium, Firefox and
+// WebKitGTK train them in e2e/same-weights.spec.ts, e2e/trust.spec.ts and e2e/journey.browsers.spec.ts.
 
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
