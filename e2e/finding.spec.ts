@@ -154,7 +154,7 @@ test('a link’s notices name the valid values', async ({ app }) => {
     '“threads=0.5” is not a whole number; 1 is used.',
     '“lang=fr” is unknown; it was ignored. Valid: en or zh.',
     '“pooling=median” could not be read; average is used. Valid: average or max.',
-    '6 keys of it, such as “a”, are not settings; they were ignored.',
+    '6 of its keys, such as “a”, “b”, and “c”, are not settings; they were ignored.',
   ])
     await expect(app.notices).toContainText(text);
 });
