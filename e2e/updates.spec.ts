@@ -136,10 +136,11 @@ test.describe('without the service worker', () => {
     site,
   }) => {
     const script = /\/assets\/worker-.*\.js$/;
-    // The worker starts some time after the page: here after the host has changed.
+    // The host changes when the page is shown, before it has the worker's script.
     await page.route(
       script,
       async (route) => {
+        await app.train.waitFor();
         site.renameAssets();
         await site.publish('next');
         await route.continue();
