@@ -14,9 +14,14 @@ export function pageScripts(dist: string): string[] {
   return paths.map(([, path]) => join(dist, path!));
 }
 
-/** The paths of the chunks that the chunk `path` imports: `static` ones, and those that it may import later. */
-export function importsOf(path: string): { static: string[]; dynamic: string[] } {
-  const code = readFileSync(path, 'utf8');
+/**
+ * The paths of the chunks that the chunk `path` imports: `static` ones, and those that it may import later. `code`: its
+ * content, where it is not a file yet.
+ */
+export function importsOf(
+  path: string,
+  code: string = readFileSync(path, 'utf8'),
+): { static: string[]; dynamic: string[] } {
   const { module } = parseSync(path, code);
   const absolute = (request: string) => resolve(dirname(path), request);
   const fromExports = module.staticExports.flatMap(({ entries }) =>

@@ -42,7 +42,7 @@ export function createTrialMemory(store: TrialStore, place: string, now = Date.n
   const loading = load();
   let saving: Promise<void> = Promise.resolve();
 
-  /** Saves the trials after `change`, unless it returns false. Waits for one promise end in the order of their begin. */
+  /** Saves the trials after `change`, unless it returns false. Changes are made in the order of the calls. */
   const update = async (change: (trials: Map<string, RememberedTrial>) => boolean) => {
     const trials = await loading;
     if (!change(trials)) return;
