@@ -26,6 +26,17 @@ test('every view after a finished run', async ({ page, app }) => {
   await mistakes.getByRole('button', { name: 'Find the most similar training images' }).click();
   await expect(mistakes).toContainText('Compared with');
   await expectTwoScreens(app);
+  // The plots stay on screen beside a view, and end above the footer.
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  const device = (await app.device.boundingBox())!;
+  const footer = (await page.getByRole('contentinfo').boundingBox())!;
+  expect(device.y + device.height).toBeLessThanOrEqual(footer.y);
+
+  // The scores show their changes since the run before.
+  await app.show('Results');
+  await app.train.click();
+  await expect(page.getByText('the change in points since the previous run')).toBeVisible();
+  await expectTwoScreens(app);
 });
 
 test('the network with a calculation, which is seen whole beside the whole drawing', async ({

@@ -68,8 +68,10 @@ export function Page() {
         {complete && <Stage />}
       </main>
       <aside className="page-watch" aria-label={t('watch')}>
-        <ChartsPanel plot={renderPlot} />
-        <DevicePanel />
+        <div className="watch">
+          <ChartsPanel plot={renderPlot} />
+          <DevicePanel />
+        </div>
       </aside>
       {complete && <Footer />}
       {tourRuns && (
