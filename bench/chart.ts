@@ -2,6 +2,7 @@
 // docs/bench.svg.
 
 import { readFile, writeFile } from 'node:fs/promises';
+import { BATCH } from './material.ts';
 import type { Row } from './table.ts';
 
 const BAR = 18;
@@ -12,7 +13,9 @@ const TICKS = [0.1, 1, 10, 100, 1000];
 
 const files = process.argv.slice(2);
 const groups = await Promise.all(
-  files.map(async (file) => (JSON.parse(await readFile(file, 'utf8')) as { rows: Row[] }).rows),
+  files.map(async (file) =>
+    (JSON.parse(await readFile(file, 'utf8')) as { rows: Row[] }).rows.filter(({ batch }) => batch === BATCH),
+  ),
 );
 const least = 0.05;
 const most = Math.max(...groups.flat().map(({ millisecondsPerStep }) => millisecondsPerStep));

@@ -1,14 +1,9 @@
 // A started system: in a worker of the bench's page, or a program that answers line by line.
 
-import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Page } from 'playwright';
 import type { ComputeDevice } from '../src/contract/device.ts';
-import { decodeSample } from '../src/contract/sample.ts';
-import { articleOrder, articleParameters } from './material.ts';
 import type { TimedSteps } from './page/trainer.ts';
 import type { System } from './systems.ts';
 
@@ -16,11 +11,19 @@ export interface Contestant {
   system: System;
   /** The device that it reports. */
   device: ComputeDevice;
+  /** What a program outside the browser says of itself. */
+  version: string | null;
   /** Trains the next `steps` steps. */
   run(steps: number): Promise<TimedSteps>;
   /** Its parameters in the flat layout. */
   read(): Promise<number[]>;
   stop(): Promise<void>;
+}
+
+/** A program that answers line by line. */
+export interface ProgramContestant extends Contestant {
+  /** Adam's first moments, where the program answers "moments". */
+  moments(): Promise<number[]>;
 }
 
 /** Starts `system` in a worker of `page`. Rejects with the worker's error. */
@@ -32,6 +35,7 @@ export async function startInPage(system: System, page: Page): Promise<Contestan
     return {
       system,
       device,
+      version: null,
       run: (steps) => page.evaluate(([name, steps]) => window.bench.run(name, steps), [name, steps] as const),
       read: () => page.evaluate((name) => window.bench.read(name), name),
       stop,
@@ -42,41 +46,16 @@ export async function startInPage(system: System, page: Page): Promise<Contestan
   }
 }
 
-/** The first Python that has PyTorch, or null. */
-export function findPython(): string | null {
-  const hasTorch = (python: string) =>
-    spawnSync(python, ['-c', 'import torch'], { stdio: 'ignore' }).status === 0;
-  return ['python3', '/usr/bin/python3'].find(hasTorch) ?? null;
-}
-
 /**
- * Starts PyTorch with an explicit number of threads, since its default may be fewer. Rejects with Python's error
- * output.
- */
-export async function startInPython(system: System, python: string): Promise<Contestant> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-  const parameters = join(folder, 'parameters');
-  const order = join(folder, 'order');
-  await writeFile(parameters, articleParameters());
-  await writeFile(
-    order,
-    articleOrder().map((word) => decodeSample(word).index),
-  );
-  const threads = String(system.threads || availableParallelism());
-  const parts = ['bench/pytorch.py', 'public/data/', parameters, order, threads, system.backend];
-  return startProgram(system, python, parts, () => rm(folder, { recursive: true }));
-}
-
-/**
- * Starts a program in the repository's folder. It first prints its device and then answers line by line, like
- * pytorch.py. Rejects with the last line of its error output.
+ * Starts a program in the repository's folder. It first prints its device and its version and then answers line by line,
+ * like pytorch.py. Rejects with the last line of its error output.
  */
 export async function startProgram(
   system: System,
   command: string,
   parameters: string[],
   cleanUp = async () => {},
-): Promise<Contestant> {
+): Promise<ProgramContestant> {
   const process = spawn(command, parameters);
   const { next, ended } = lines(process);
   const stop = async () => {
@@ -85,7 +64,11 @@ export async function startProgram(
     await cleanUp();
   };
   try {
-    const { threads, adapter } = (await next()) as { threads: number; adapter: string | null };
+    const { threads, adapter, version } = (await next()) as {
+      threads: number;
+      adapter?: string | null;
+      version?: string;
+    };
     const request = (line: string) => {
       process.stdin.write(`${line}\n`);
       return next();
@@ -93,8 +76,10 @@ export async function startProgram(
     return {
       system,
       device: adapter ? { kind: 'gpu', adapter } : { kind: 'cpu', threads },
+      version: version ?? null,
       run: async (steps) => (await request(String(steps))) as TimedSteps,
       read: async () => (await request('read')) as number[],
+      moments: async () => (await request('moments')) as number[],
       stop,
     };
   } catch (error) {

@@ -3,9 +3,10 @@
 import { PRESETS } from '../src/contract/config.ts';
 import { initialParameters } from '../src/recipe/initial-parameters.ts';
 import { epochOrder, splitSamples } from '../src/recipe/split.ts';
-import { BATCH } from './systems.ts';
 
 export const ARTICLE = PRESETS.article;
+/** Images of one step of Classic LeNet. */
+export const BATCH = ARTICLE.batch;
 
 /** The initial parameters of Classic LeNet, in the flat layout of contract/model.ts. */
 export function articleParameters(): Float32Array<ArrayBuffer> {
@@ -17,9 +18,10 @@ export function articleOrder(): Uint32Array<ArrayBuffer> {
   return new Uint32Array(epochOrder(ARTICLE, splitSamples(ARTICLE).train, 1));
 }
 
-/** The words of `steps` full batches from step `first` on. The order repeats after an epoch. */
-export function batchWords(order: Uint32Array, first: number, steps: number): Uint32Array {
-  const words = new Uint32Array(steps * BATCH);
-  for (let i = 0; i < words.length; i++) words[i] = order[(first * BATCH + i) % order.length]!;
+/** The words of `steps` full batches from step `first` on. The order repeats after its last full batch. */
+export function batchWords(order: Uint32Array, first: number, steps: number, batch: number): Uint32Array {
+  const length = order.length - (order.length % batch);
+  const words = new Uint32Array(steps * batch);
+  for (let i = 0; i < words.length; i++) words[i] = order[(first * batch + i) % length]!;
   return words;
 }

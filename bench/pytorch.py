@@ -1,14 +1,19 @@
 """Classic LeNet's training loop in PyTorch, with the data in memory. Each input line is answered by one output line.
 
+`pytorch.py describe` prints this PyTorch's version, its build and the libraries for BLAS, oneDNN and OpenMP that it loads.
+
 Arguments: the folder of the data files, a file of initial parameters (float32, contract/model.ts's layout), a file of
-image indices (uint32), the number of threads, and the mode: "eager" (the tutorial's loop, which reads each loss) on the CPU
-or, with "cuda-eager", on the GPU; "cuda-compile" (model and loss compiled, fused Adam) and "cuda-graph" (the whole step
-captured once and replayed), whose losses stay on the GPU until the end. Each line of standard input is a number of
-steps to train, or "read" for the parameters; each answer is one line of JSON.
+image indices (uint32), the number of threads, the batch, and the mode. On the CPU: "eager" (the tutorial's loop, which
+reads each loss), "lean" (no loss is read until the end, no accuracy, fused Adam where this PyTorch has it) and "compile"
+(the same with model and loss compiled). On the GPU: "cuda-eager"; "cuda-compile" (model and loss compiled, fused Adam)
+and "cuda-graph" (the whole step captured once and replayed), whose losses stay on the GPU until the end. What a mode
+prepares is not timed. Each line of standard input is a number of steps to train, or "read" for the parameters; each
+answer is one line of JSON.
 """
 
 import gzip
 import json
+import os
 import pathlib
 import sys
 import time
@@ -16,8 +21,6 @@ import time
 import numpy as np
 import torch
 from torch import nn
-
-BATCH = 32
 
 
 class LeNet(nn.Module):
@@ -63,8 +66,8 @@ def eager_step(model, optimizer, criterion):
     return step
 
 
-def compiled_step(model, optimizer, criterion):
-    forward = torch.compile(lambda x, y: criterion(model(x), y))
+def lean_step(forward, optimizer):
+    """One step that leaves its loss to be read later."""
 
     def step(x, y):
         loss = forward(x, y)
@@ -76,9 +79,22 @@ def compiled_step(model, optimizer, criterion):
     return step
 
 
+def rehearse(model, optimizer, work):
+    """Calls `work`, which trains, and undoes the changes."""
+    before = [parameter.detach().clone() for parameter in model.parameters()]
+    work()
+    with torch.no_grad():
+        for parameter, value in zip(model.parameters(), before):
+            parameter.copy_(value)
+            for moment in optimizer.state[parameter].values():
+                moment.zero_()
+
+
 def captured_step(model, optimizer, criterion, x, y):
-    """Replays one captured step on copies of its inputs. Capturing trains; the changes are undone."""
+    """Replays one captured step on copies of its inputs."""
     inputs, labels = x.clone(), y.clone()
+    graph = torch.cuda.CUDAGraph()
+    loss = None
 
     def once():
         optimizer.zero_grad(set_to_none=False)
@@ -87,21 +103,18 @@ def captured_step(model, optimizer, criterion, x, y):
         optimizer.step()
         return loss
 
-    before = [parameter.detach().clone() for parameter in model.parameters()]
-    stream = torch.cuda.Stream()
-    stream.wait_stream(torch.cuda.current_stream())
-    with torch.cuda.stream(stream):
-        for _ in range(3):
-            once()
-    torch.cuda.current_stream().wait_stream(stream)
-    graph = torch.cuda.CUDAGraph()
-    with torch.cuda.graph(graph):
-        loss = once()
-    with torch.no_grad():
-        for parameter, value in zip(model.parameters(), before):
-            parameter.copy_(value)
-            for moment in optimizer.state[parameter].values():
-                moment.zero_()
+    def capture():
+        nonlocal loss
+        stream = torch.cuda.Stream()
+        stream.wait_stream(torch.cuda.current_stream())
+        with torch.cuda.stream(stream):
+            for _ in range(3):
+                once()
+        torch.cuda.current_stream().wait_stream(stream)
+        with torch.cuda.graph(graph):
+            loss = once()
+
+    rehearse(model, optimizer, capture)
 
     def step(x, y):
         inputs.copy_(x)
@@ -112,8 +125,54 @@ def captured_step(model, optimizer, criterion, x, y):
     return step
 
 
+def make_adam(model, how):
+    parameters = list(model.parameters())
+    if how == "cuda-graph":
+        return torch.optim.Adam(parameters, lr=0.001, capturable=True)
+    if how in ("lean", "compile", "cuda-compile"):
+        try:
+            return torch.optim.Adam(parameters, lr=0.001, fused=True)
+        except (RuntimeError, TypeError):
+            pass  # An older PyTorch has no fused Adam on this device.
+    return torch.optim.Adam(parameters, lr=0.001)
+
+
+def make_step(model, optimizer, criterion, how, x, y):
+    if how.endswith("eager"):
+        return eager_step(model, optimizer, criterion)
+    if how == "cuda-graph":
+        return captured_step(model, optimizer, criterion, x, y)
+    forward = lambda x, y: criterion(model(x), y)
+    if how == "lean":
+        return lean_step(forward, optimizer)
+    if not hasattr(torch, "compile"):
+        sys.exit(f"PyTorch {torch.__version__} has no torch.compile; PYTHON=FILE names a Python with a newer one")
+    step = lean_step(torch.compile(forward), optimizer)
+    rehearse(model, optimizer, lambda: [step(x, y) for _ in range(3)])
+    return step
+
+
+def describe():
+    torch.zeros(8, 8) @ torch.zeros(8, 8)
+    maps = pathlib.Path("/proc/self/maps")
+    loaded = {line.split()[-1] for line in maps.read_text().splitlines()} if maps.exists() else set()
+    kinds = ("blas", "mkl", "dnnl", "gomp", "iomp", "libomp")
+    prefixes = ("OPENBLAS_", "MKL_", "OMP_", "DNNL_", "ONEDNN_")
+    description = {
+        "version": torch.__version__,
+        "config": [line.strip() for line in torch.__config__.show().splitlines()],
+        "oneDNN": torch.backends.mkldnn.is_available(),
+        "libraries": sorted(os.path.basename(path) for path in loaded if any(kind in path for kind in kinds)),
+        "environment": {key: value for key, value in os.environ.items() if key.startswith(prefixes)},
+    }
+    print(json.dumps(description))
+
+
 def main():
-    folder, parameters_file, order_file, threads, how = sys.argv[1:]
+    if sys.argv[1:] == ["describe"]:
+        return describe()
+    folder, parameters_file, order_file, threads, batch_text, how = sys.argv[1:]
+    batch = int(batch_text)
     torch.set_num_threads(int(threads))
     device = torch.device("cuda" if how.startswith("cuda") else "cpu")
     images, labels = (tensor.to(device) for tensor in load_shards(pathlib.Path(folder), 0, 6))
@@ -125,14 +184,10 @@ def main():
     for parameter in model.parameters():
         parameter.data = parameter.data.clone()
     criterion = nn.CrossEntropyLoss()
-    options = {"cuda-compile": {"fused": True}, "cuda-graph": {"capturable": True}}.get(how, {})
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.001, **options)
+    optimizer = make_adam(model, how)
     model.train()
-    if how == "cuda-graph":
-        step = captured_step(model, optimizer, criterion, images[order[:BATCH]], labels[order[:BATCH]])
-    else:
-        step = (compiled_step if how == "cuda-compile" else eager_step)(model, optimizer, criterion)
-    batches_an_epoch = len(order) // BATCH
+    step = make_step(model, optimizer, criterion, how, images[order[:batch]], labels[order[:batch]])
+    batches_an_epoch = len(order) // batch
     done = 0
 
     def train(steps):
@@ -140,9 +195,9 @@ def main():
         losses = []
         train_corrects = 0
         start = time.perf_counter()
-        for batch in range(done, done + steps):
-            first = batch % batches_an_epoch * BATCH
-            rows = order[first : first + BATCH]
+        for number in range(done, done + steps):
+            first = number % batches_an_epoch * batch
+            rows = order[first : first + batch]
             loss, correct = step(images[rows], labels[rows])
             losses.append(loss)
             train_corrects += correct
@@ -156,7 +211,8 @@ def main():
         print(json.dumps(value), flush=True)
 
     adapter = torch.cuda.get_device_name() if device.type == "cuda" else None
-    answer({"version": torch.__version__, "threads": torch.get_num_threads(), "adapter": adapter})
+    version = f"{torch.__version__}{', fused Adam' if optimizer.defaults.get('fused') else ''}"
+    answer({"version": version, "threads": torch.get_num_threads(), "adapter": adapter})
     for line in sys.stdin:
         if line.strip() == "read":
             answer(nn.utils.parameters_to_vector(model.parameters()).tolist())

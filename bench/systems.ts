@@ -1,28 +1,43 @@
 // The systems that the bench measures, in order: this project's engines and their peers.
 
-export const BATCH = 32;
+import { availableParallelism } from 'node:os';
+import { BATCH } from './material.ts';
+
 /** First steps of every system that are compared with the reference's before it is timed. */
 export const CHECK_STEPS = 3;
 
 export interface System {
   name: string;
-  /** The program that page/worker.ts loads; null for a program outside the browser. */
-  program: 'engine' | 'tfjs' | 'jax' | null;
-  /** Name of this project's engine (webgpu with its plan), or the backend of the peer's library. */
+  /** What page/running.ts loads, or the program outside the browser: pytorch.py or native/. */
+  program: 'engine' | 'tfjs' | 'jax' | 'pytorch' | 'native';
+  /** Name of this project's engine (webgpu with its plan), of the peer's backend, of PyTorch's loop or of the C build. */
   backend: string;
   /** Name in the table. */
   engine: string;
   /** Requested threads on the CPU, 0 for one for each core; null on a GPU. */
   threads: number | null;
+  /** Images of one step. */
+  batch: number;
   /** Whether it takes turns with the other paired systems; otherwise it runs alone. */
   paired: boolean;
 }
 
+const CORES = availableParallelism();
+/** PyTorch is often fastest with fewer threads than cores. */
+const PYTORCH_THREADS = [...new Set([1, 2, CORES])].toSorted((a, b) => a - b);
+
 export const SYSTEMS: readonly System[] = [
   engine('wasm', 'wasm', 0, true),
   engine('wasm-1', 'wasm', 1, true),
-  pytorch('pytorch', 0),
-  pytorch('pytorch-1', 1),
+  native('native', 'native', 0),
+  native('native-1', 'native', 1),
+  native('native-128', 'native-128', 0),
+  native('native-128-1', 'native-128', 1),
+  ...PYTORCH_THREADS.flatMap((threads) => [
+    pytorch(`pytorch-${threads}`, 'eager', threads),
+    pytorch(`pytorch-lean-${threads}`, 'lean', threads),
+    pytorch(`pytorch-compile-${threads}`, 'compile', threads),
+  ]),
   tfjs('tfjs-wasm', 'wasm', 1, true),
   engine('reference', 'reference', 1, false),
   engine('webgpu-rows', 'webgpu rows', null, false),
@@ -35,6 +50,14 @@ export const SYSTEMS: readonly System[] = [
   jax('jax-wasm', 'wasm', 0),
   jax('jax-webgpu', 'webgpu', null),
 ];
+
+/** The systems for another batch: on the CPU, the wasm engine and its strongest peers. */
+export function systemsOfBatch(batch: number): System[] {
+  return SYSTEMS.filter(
+    ({ program, backend, paired }) =>
+      paired && (program === 'pytorch' ? backend !== 'eager' : backend === 'wasm' && program === 'engine'),
+  ).map((system) => ({ ...system, batch }));
+}
 
 /** Systems on a machine with a GPU, in Node with Dawn and in Python, all in turns. */
 export const GPU_SYSTEMS: readonly System[] = [
@@ -50,7 +73,7 @@ export const GPU_SYSTEMS: readonly System[] = [
 
 /** Systems in a browser with a GPU: the engines and their peers on the GPU in turns, then the CPU of the machine. */
 export const BROWSER_GPU_SYSTEMS: readonly System[] = [
-  ...GPU_SYSTEMS.filter(({ program }) => program !== null),
+  ...GPU_SYSTEMS.filter(inBrowser),
   ...[1, 2, 4, 8].map((threads) => engine(`wasm-${threads}`, 'wasm', threads, false)),
 ];
 
@@ -59,23 +82,40 @@ export function isEngine({ program }: System): boolean {
   return program === 'engine';
 }
 
+/** Whether a system runs in the browser (or in Node, on a machine without a display). */
+export function inBrowser({ program }: System): boolean {
+  return program !== 'pytorch' && program !== 'native';
+}
+
 function engine(name: string, backend: string, threads: number | null, paired: boolean): System {
-  return { name, program: 'engine', backend, engine: `${backend} engine`, threads, paired };
+  return { name, program: 'engine', backend, engine: `${backend} engine`, threads, batch: BATCH, paired };
 }
 
 function tfjs(name: string, backend: string, threads: number | null, paired: boolean): System {
   const composed = backend === 'wasm' ? ', filter gradient composed' : '';
-  return { name, program: 'tfjs', backend, engine: `tfjs 4.22 ${backend}${composed}`, threads, paired };
+  const engine = `tfjs 4.22 ${backend}${composed}`;
+  return { name, program: 'tfjs', backend, engine, threads, batch: BATCH, paired };
 }
 
 function jax(name: string, backend: string, threads: number | null, paired = false): System {
-  return { name, program: 'jax', backend, engine: `jax-js 0.1.25 ${backend}`, threads, paired };
+  return { name, program: 'jax', backend, engine: `jax-js 0.1.25 ${backend}`, threads, batch: BATCH, paired };
 }
 
-function pytorch(name: string, threads: number): System {
-  return { name, program: null, backend: 'eager', engine: 'PyTorch, eager', threads, paired: true };
+function native(name: string, backend: string, threads: number): System {
+  const engine = backend === 'native' ? 'C' : 'C, vectors of 128 bits without FMA';
+  return { name, program: 'native', backend, engine, threads, batch: BATCH, paired: true };
+}
+
+function pytorch(name: string, backend: 'eager' | 'lean' | 'compile', threads: number): System {
+  const loops = {
+    eager: 'the tutorial’s loop',
+    lean: 'losses not read',
+    compile: 'torch.compile, losses not read',
+  };
+  const engine = `PyTorch, ${loops[backend]}`;
+  return { name, program: 'pytorch', backend, engine, threads, batch: BATCH, paired: true };
 }
 
 function cuda(name: string, backend: string, engine: string): System {
-  return { name, program: null, backend, engine, threads: 1, paired: true };
+  return { name, program: 'pytorch', backend, engine, threads: 1, batch: BATCH, paired: true };
 }

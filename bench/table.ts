@@ -4,11 +4,13 @@ import type { ComputeDevice } from '../src/contract/device.ts';
 import { splitCounts } from '../src/contract/config.ts';
 import { ARTICLE } from './material.ts';
 import { median, type Timing } from './measure.ts';
-import { BATCH, isEngine, type System } from './systems.ts';
+import { inBrowser, isEngine, type System } from './systems.ts';
 
 export interface Row {
   system: string;
   engine: string;
+  /** Of a program outside the browser. */
+  version: string | null;
   adapter: string;
   browser: string | null;
   batch: number;
@@ -25,41 +27,91 @@ export interface Row {
 export interface Ratio {
   system: string;
   peer: string;
+  batch: number;
   ratio: number;
 }
 
-export function makeRow(system: System, device: ComputeDevice, browser: string, timing: Timing): Row {
+export function makeRow(
+  system: System,
+  device: ComputeDevice,
+  browser: string,
+  timing: Timing,
+  version: string | null,
+): Row {
   const milliseconds = median(timing.rounds);
-  const steps = Math.ceil(splitCounts(ARTICLE).train / BATCH);
+  const steps = Math.ceil(splitCounts(ARTICLE).train / system.batch);
   return {
     system: system.name,
     engine: system.engine,
+    version,
     adapter: device.kind === 'gpu' ? device.adapter : 'CPU',
-    browser: system.program === null ? null : browser,
-    batch: BATCH,
+    browser: inBrowser(system) ? browser : null,
+    batch: system.batch,
     threads: device.kind === 'cpu' ? device.threads : null,
     millisecondsPerStep: milliseconds,
-    imagesPerSecond: (1000 * BATCH) / milliseconds,
+    imagesPerSecond: (1000 * system.batch) / milliseconds,
     secondsPerEpoch: (steps * milliseconds) / 1000,
     timing,
   };
 }
 
-/** Ratios of every engine to every peer, of systems that took turns. */
+/** Ratios of every engine to its peers, of systems with one batch that took turns. */
 export function makeRatios(systems: readonly System[], timings: readonly Timing[]): Ratio[] {
   const all = systems.map((system, i) => ({ system, rounds: timings[i]!.rounds }));
-  const peers = all.filter(({ system }) => !isEngine(system));
   return all
     .filter(({ system }) => isEngine(system))
     .flatMap((engine) =>
-      peers.map((peer) => ({
+      strongestPeers(engine.system, all).map((peer) => ({
         system: engine.system.name,
         peer: peer.system.name,
+        batch: engine.system.batch,
         ratio: median(
           engine.rounds.slice(0, peer.rounds.length).map((time, round) => time / peer.rounds[round]!),
         ),
       })),
     );
+}
+
+/**
+ * The peers that an engine is compared with: of PyTorch only its fastest setting, whatever its threads; the C programs that
+ * have the engine's number of threads; and all others.
+ */
+function strongestPeers<One extends { system: System; rounds: number[] }>(
+  engine: System,
+  all: readonly One[],
+): One[] {
+  const ofPytorch = all.filter(({ system }) => system.program === 'pytorch');
+  const best = ofPytorch.toSorted((a, b) => median(a.rounds) - median(b.rounds))[0];
+  const others = all.filter(({ system }) =>
+    system.program === 'native'
+      ? system.threads === engine.threads
+      : !isEngine(system) && system.program !== 'pytorch',
+  );
+  return best ? [best, ...others] : others;
+}
+
+/** A table with a line for each batch: the fastest time of the wasm engine, PyTorch and C, and the winner but for C. */
+export function formatBatches(rows: readonly Row[]): string {
+  const fastest = (batch: number, prefix: string) =>
+    rows
+      .filter((row) => row.batch === batch && row.system.startsWith(prefix))
+      .toSorted((a, b) => a.millisecondsPerStep - b.millisecondsPerStep)[0];
+  const cell = (row: Row | undefined) => (row ? `${short(row.millisecondsPerStep)} (${row.system})` : '-');
+  const lines = [...new Set(rows.map(({ batch }) => batch))].map((batch) => {
+    const wasm = fastest(batch, 'wasm');
+    const pytorch = fastest(batch, 'pytorch');
+    const ratio = wasm && pytorch ? wasm.millisecondsPerStep / pytorch.millisecondsPerStep : null;
+    const winner = ratio === null ? '-' : ratio <= 1 ? 'wasm engine' : 'PyTorch';
+    return [
+      String(batch),
+      cell(wasm),
+      cell(pytorch),
+      cell(fastest(batch, 'native')),
+      winner,
+      ratio === null ? '-' : short(ratio),
+    ];
+  });
+  return align([['batch', 'wasm engine', 'PyTorch', 'C', 'faster', 'wasm / PyTorch'], ...lines], 5);
 }
 
 /** Three significant digits. */
@@ -72,7 +124,7 @@ export function formatRows(rows: readonly Row[]): string {
     'system',
     'engine',
     'adapter',
-    'browser',
+    'version',
     'batch',
     'threads',
     'ms/step',
@@ -84,7 +136,7 @@ export function formatRows(rows: readonly Row[]): string {
     row.system,
     row.engine,
     row.adapter,
-    row.browser ?? '',
+    row.version ?? row.browser ?? '',
     String(row.batch),
     row.threads === null ? '' : String(row.threads),
     short(row.millisecondsPerStep),
@@ -96,12 +148,13 @@ export function formatRows(rows: readonly Row[]): string {
 }
 
 export function formatRatios(ratios: readonly Ratio[]): string {
-  const cells = ratios.map(({ system, peer, ratio }) => [
+  const cells = ratios.map(({ system, peer, batch, ratio }) => [
     `${system} / ${peer}`,
+    `batch ${batch}`,
     `${short(ratio)} of its time`,
-    `${short(1 / ratio)} times its rate`,
+    `${short(100 / ratio)}% of its rate`,
   ]);
-  return align(cells, 1);
+  return align(cells, 2);
 }
 
 /** Columns from `firstNumber` on are right-aligned. */

@@ -1,10 +1,10 @@
 // Finds a full Chromium (the headless shell has no WebGPU), a Firefox and WebKitGTK for the tests, and installs them where
 // missing.
 
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
+import { attempt, installPackages, isRoot } from './install.ts';
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const FIREFOX_NAMES = ['firefox-esr', 'firefox'];
@@ -54,17 +54,6 @@ const installedFirefox = () => installed('FIREFOX_PATH', FIREFOX_NAMES.flatMap(o
 const installedWebKit = () => installed('WEBKIT_DRIVER_PATH', onPath('WebKitWebDriver'));
 const installedXvfb = () => installed('XVFB_PATH', onPath('Xvfb'));
 
-const isRoot = () => process.getuid?.() === 0;
-
-function attempt(command: string, ...parameters: string[]): boolean {
-  console.log(`A browser is missing: ${command} ${parameters.join(' ')}`);
-  return spawnSync(command, parameters, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
-}
-
-/** Installs Debian's package `name`. Needs root. */
-const installPackage = (name: string) =>
-  isRoot() && attempt('apt-get', 'update') && attempt('apt-get', 'install', '-y', name);
-
 /**
  * Path of a Chromium executable. Installs one when none is found: Playwright's download first, then Debian's package
  * (as root). Throws with what to do when none can be installed.
@@ -74,8 +63,8 @@ export async function findBrowser(): Promise<string> {
   if (present) return present;
   const withLibraries = isRoot() ? ['--with-deps'] : [];
   const done =
-    attempt('npx', 'playwright', 'install', ...withLibraries, '--no-shell', 'chromium') ||
-    installPackage('chromium');
+    attempt('A browser', 'npx', 'playwright', 'install', ...withLibraries, '--no-shell', 'chromium') ||
+    installPackages('A browser', 'chromium');
   const found = done ? installedChromium() : null;
   if (found) return found;
   throw new Error(
@@ -91,7 +80,7 @@ export async function findBrowser(): Promise<string> {
 export function findFirefox(): string {
   const present = installedFirefox();
   if (present) return present;
-  const found = installPackage('firefox-esr') ? installedFirefox() : null;
+  const found = installPackages('A browser', 'firefox-esr') ? installedFirefox() : null;
   if (found) return found;
   throw new Error(
     'The journeys in Firefox need one, and none could be installed. Install it (`apt-get install firefox-esr` on ' +

@@ -7,9 +7,10 @@ import { messageOf } from '../../src/base/errors.ts';
 import { createWebgpuEngine } from '../../src/engine/webgpu/webgpu-engine.ts';
 import { PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
 import { takeFirstSteps, findFault, type StartState } from '../check.ts';
-import { findPython, startInPython, startProgram, type Contestant } from '../contestant.ts';
+import { startProgram, type Contestant } from '../contestant.ts';
 import { measure } from '../measure.ts';
-import { GPU_SYSTEMS, SYSTEMS, type System } from '../systems.ts';
+import { findPython, startInPython } from '../python.ts';
+import { GPU_SYSTEMS, inBrowser, SYSTEMS, type System } from '../systems.ts';
 import { formatRatios, formatRows, makeRatios, makeRow } from '../table.ts';
 import { checkParity } from './parity.ts';
 
@@ -51,7 +52,9 @@ export async function compete({ seconds, only, json, skipParity }: Options): Pro
   }
   const timings = await measure(contestants, firstSteps, seconds);
   const node = `Node ${process.version}, Dawn`;
-  const rows = contestants.map(({ system, device }, i) => makeRow(system, device, node, timings[i]!));
+  const rows = contestants.map(({ system, device, version }, i) =>
+    makeRow(system, device, node, timings[i]!, version),
+  );
   const ratios = makeRatios(
     contestants.map(({ system }) => system),
     timings,
@@ -63,13 +66,10 @@ export async function compete({ seconds, only, json, skipParity }: Options): Pro
   return failures.length === 0;
 }
 
-const python = findPython();
-
-function start(system: System): Promise<Contestant> {
-  if (system.program !== null)
+async function start(system: System): Promise<Contestant> {
+  if (inBrowser(system))
     return startProgram(system, process.execPath, [process.argv[1]!, 'serve', system.name]);
-  if (python === null) throw new Error('no python3 with PyTorch found');
-  return startInPython(system, python);
+  return startInPython(system, findPython());
 }
 
 async function reference(): Promise<StartState> {

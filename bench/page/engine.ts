@@ -6,16 +6,18 @@ import { freshState } from '../../src/engine/fresh-state.ts';
 import { PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
 import { createWebgpuEngine } from '../../src/engine/webgpu/webgpu-engine.ts';
 import { ARTICLE } from '../material.ts';
-import { BATCH } from '../systems.ts';
 import type { CreateTrainer } from './trainer.ts';
 
-export const createEngineTrainer: CreateTrainer = async ({ backend, threads }, { dataset, parameters }) => {
+export const createEngineTrainer: CreateTrainer = async (
+  { backend, threads, batch },
+  { dataset, parameters },
+) => {
   const spec = {
     model: ARTICLE,
     optimizer: ARTICLE.optimizer,
     weightDecay: ARTICLE.decay,
     labelSmoothing: ARTICLE.smoothing,
-    maxBatch: BATCH,
+    maxBatch: batch,
     threads: threads ?? 0,
   };
   const plan = PLAN_NAMES.find((name) => backend === `webgpu ${name}`);
@@ -27,8 +29,8 @@ export const createEngineTrainer: CreateTrainer = async ({ backend, threads }, {
   return {
     device: engine.device,
     async train(words) {
-      const learningRates = new Float32Array(words.length / BATCH).fill(ARTICLE.lr);
-      return (await engine.train({ samples: words, batch: BATCH, learningRates })).losses;
+      const learningRates = new Float32Array(words.length / batch).fill(ARTICLE.lr);
+      return (await engine.train({ samples: words, batch, learningRates })).losses;
     },
     read: async () => (await engine.read()).parameters,
   };

@@ -2,7 +2,7 @@
 
 import type { ComputeDevice } from '../../src/contract/device.ts';
 import { articleOrder, articleParameters, batchWords } from '../material.ts';
-import { BATCH, type System } from '../systems.ts';
+import type { System } from '../systems.ts';
 import type { CreateTrainer, Material, TimedSteps } from './trainer.ts';
 
 async function programOf({ program }: System): Promise<CreateTrainer> {
@@ -13,7 +13,8 @@ async function programOf({ program }: System): Promise<CreateTrainer> {
       return (await import('../peers/tfjs.ts')).createTfjsTrainer;
     case 'jax':
       return (await import('../peers/jax.ts')).createJaxTrainer;
-    case null:
+    case 'pytorch':
+    case 'native':
       throw new Error('not a program in TypeScript');
     default:
       return program satisfies never;
@@ -36,11 +37,11 @@ export async function startRunning(system: System, dataset: Material['dataset'])
   return {
     device: trainer.device,
     async run(steps) {
-      const words = batchWords(order, stepsDone, steps);
+      const words = batchWords(order, stepsDone, steps, system.batch);
       const start = performance.now();
       const losses = Array.from(await trainer.train(words));
       const milliseconds = performance.now() - start;
-      stepsDone += words.length / BATCH;
+      stepsDone += steps;
       return { milliseconds, losses };
     },
     read: async () => Array.from(await trainer.read()),

@@ -3,7 +3,7 @@
 import { IMAGE_PIXELS } from '../../src/contract/model.ts';
 import { decodeSample } from '../../src/contract/sample.ts';
 import type { Material } from '../page/trainer.ts';
-import { BATCH } from '../systems.ts';
+import { BATCH } from '../material.ts';
 
 export interface PeerBatch {
   /** [BATCH, 28, 28]. */

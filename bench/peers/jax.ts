@@ -16,9 +16,8 @@ import type { ComputeDevice } from '../../src/contract/device.ts';
 import { parameterLayout } from '../../src/contract/model.ts';
 import { ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON } from '../../src/engine/engine.ts';
 import { probeWebgpu } from '../../src/engine/gpu/adapter.ts';
-import { ARTICLE } from '../material.ts';
+import { ARTICLE, BATCH } from '../material.ts';
 import type { CreateTrainer } from '../page/trainer.ts';
-import { BATCH } from '../systems.ts';
 import { batches } from './batch.ts';
 
 type Arrays = np.Array[];

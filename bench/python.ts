@@ -1,0 +1,99 @@
+// PyTorch as a contestant: which Python has it, what it consists of, and its start.
+
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeSample } from '../src/contract/sample.ts';
+import { installPackages } from '../tools/install.ts';
+import { startProgram, type Contestant } from './contestant.ts';
+import { articleOrder, articleParameters } from './material.ts';
+import type { System } from './systems.ts';
+
+/** What `pytorch.py describe` prints. */
+export interface PytorchBuild {
+  version: string;
+  /** torch.__config__.show(), by lines. */
+  config: string[];
+  oneDNN: boolean;
+  /** The libraries for BLAS, oneDNN and OpenMP that a matrix product loads. */
+  libraries: string[];
+  /** Variables that such libraries read. */
+  environment: Record<string, string>;
+}
+
+/** Where a newer PyTorch than the system's can be put: see docs/benchmarks.md. */
+const OWN = '.cache/pytorch/bin/python';
+const SYSTEM = ['python3', '/usr/bin/python3'];
+const FAST_BLAS = 'libopenblas0-pthread';
+
+/**
+ * The Python that the environment variable PYTHON names, otherwise the first that has PyTorch. Installs Debian's package
+ * when there is none (as root), with OpenBLAS: without it, Debian's PyTorch multiplies matrices with the slow reference
+ * BLAS. Throws with what to do when none can be installed.
+ */
+export function findPython(): string {
+  const named = process.env.PYTHON;
+  if (named) {
+    if (!hasPytorch(named)) throw new Error(`PYTHON names ${named}, which has no PyTorch`);
+    return named;
+  }
+  const find = () => [OWN, ...SYSTEM].find(hasPytorch);
+  const found = find() ?? (installPackages('PyTorch', 'python3-torch', FAST_BLAS) ? find() : undefined);
+  if (found) return found;
+  throw new Error(
+    'No python3 with PyTorch was found, and none could be installed. On Debian: `apt-get install python3-torch ' +
+      FAST_BLAS +
+      '`; a newer one: docs/benchmarks.md; or name a Python with PYTHON.',
+  );
+}
+
+function hasPytorch(python: string): boolean {
+  return spawnSync(python, ['-c', 'import torch'], { stdio: 'ignore' }).status === 0;
+}
+
+export function describePytorch(python: string): PytorchBuild {
+  const { stdout } = spawnSync(python, ['bench/pytorch.py', 'describe'], { encoding: 'utf8' });
+  return JSON.parse(stdout) as PytorchBuild;
+}
+
+/** The lines of the build that name BLAS, oneDNN and the instructions, and what is loaded. */
+export function formatBuild({ version, config, oneDNN, libraries, environment }: PytorchBuild): string {
+  const told = config.filter((line) => /^- (CPU capability|Intel|OpenMP)/.test(line));
+  const blas = config.flatMap((line) => /BLAS_INFO=\w+/.exec(line)?.[0] ?? []);
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  return [
+    `PyTorch ${version}; ${blas.join()}; oneDNN ${oneDNN ? 'available' : 'missing'}`,
+    ...told.map((line) => `  ${line.slice(2)}`),
+    `  loaded: ${libraries.join(', ') || 'none named'}`,
+    ...(isReferenceBlas(libraries) ? [`  a slow BLAS: on Debian, apt-get install ${FAST_BLAS}`] : []),
+    ...(variables.length > 0 ? [`  environment: ${variables.join(' ')}`] : []),
+  ].join('\n');
+}
+
+/** Whether the only BLAS among these libraries is the reference implementation. */
+function isReferenceBlas(libraries: readonly string[]): boolean {
+  return (
+    libraries.some((name) => name.startsWith('libblas')) &&
+    !libraries.some((name) => /openblas|mkl/.test(name))
+  );
+}
+
+/**
+ * Starts PyTorch with an explicit number of threads, since its default may be fewer. Rejects with Python's error
+ * output.
+ */
+export async function startInPython(system: System, python: string): Promise<Contestant> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const parameters = join(folder, 'parameters');
+  const order = join(folder, 'order');
+  await writeFile(parameters, articleParameters());
+  await writeFile(
+    order,
+    articleOrder().map((word) => decodeSample(word).index),
+  );
+  const threads = String(system.threads || availableParallelism());
+  const program = ['bench/pytorch.py', 'public/data/', parameters, order];
+  const parts = [...program, threads, String(system.batch), system.backend];
+  return startProgram(system, python, parts, () => rm(folder, { recursive: true }));
+}
