@@ -115,7 +115,8 @@ async function requireParity(system: System, program: string, compiler: string):
   ) => {
     const base = kind === 'gradient' ? undefined : initial;
     const errors = tensorErrors(what, spec.model, Float64Array.from(actual), expected, base);
-    records.push(...errors.map((one) => ({ ...one, tolerance: SINGLE_PRECISION[kind].value })));
+    const tolerance = SINGLE_PRECISION[kind].value;
+    for (const error of errors) records.push({ ...error, tolerance });
   };
   try {
     const first = await contestant.run(1);

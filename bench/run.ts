@@ -85,7 +85,7 @@ try {
   await page.goto(served.url);
   if (values.gpu) await requireGpu(page);
   const selected = systems.filter(({ name }) => chosen.includes(name));
-  if (selected.some(({ program }) => program === 'pytorch')) usePython();
+  if (selected.some(({ program }) => program === 'pytorch')) preparePython();
   for (const batch of [...new Set([BATCH, ...batches])].toSorted((a, b) => a - b)) {
     const expected = await reference(page, batch);
     const all =
@@ -118,7 +118,7 @@ async function requireGpu(page: Page): Promise<void> {
 }
 
 /** Finds PyTorch and prints what it consists of. Where it is missing, its systems fail with what to do. */
-function usePython(): void {
+function preparePython(): void {
   try {
     python = findPython();
     pytorch = describePytorch(python);

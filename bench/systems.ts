@@ -53,10 +53,11 @@ export const SYSTEMS: readonly System[] = [
 
 /** The systems for another batch: on the CPU, the wasm engine and its strongest peers. */
 export function systemsOfBatch(batch: number): System[] {
-  return SYSTEMS.filter(
+  const strongest = SYSTEMS.filter(
     ({ program, backend, paired }) =>
       paired && (program === 'pytorch' ? backend !== 'eager' : backend === 'wasm' && program === 'engine'),
-  ).map((system) => ({ ...system, batch }));
+  );
+  return strongest.map((system) => Object.assign({}, system, { batch }));
 }
 
 /** Systems on a machine with a GPU, in Node with Dawn and in Python, all in turns. */

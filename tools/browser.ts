@@ -93,8 +93,10 @@ export function findFirefox(): string {
  * not found (as root). Throws with what to do when they can't be installed.
  */
 export function findWebKit(): { driver: string; xvfb: string } {
-  const driver = installedWebKit() ?? (installPackage('webkit2gtk-driver') ? installedWebKit() : null);
-  const xvfb = installedXvfb() ?? (installPackage('xvfb') ? installedXvfb() : null);
+  const driver =
+    installedWebKit() ??
+    (installPackages('WebKitGTK’s driver', 'webkit2gtk-driver') ? installedWebKit() : null);
+  const xvfb = installedXvfb() ?? (installPackages('Xvfb', 'xvfb') ? installedXvfb() : null);
   if (driver && xvfb) return { driver, xvfb };
   throw new Error(
     'The journeys in WebKitGTK need its driver and Xvfb, and they could not be installed. Install them (`apt-get ' +
