@@ -65,7 +65,7 @@ export function formatBuild({ version, config, oneDNN, libraries, environment }:
   return [
     `PyTorch ${version}; ${blas.join()}; oneDNN ${oneDNN ? 'available' : 'missing'}`,
     ...told.map((line) => `  ${line.slice(2)}`),
-    `  loaded: ${libraries.join(', ') || 'none named'}`,
+    `  loaded: ${libraries.join(', ') || 'none; they are part of PyTorch'}`,
     ...(isReferenceBlas(libraries) ? [`  a slow BLAS: on Debian, apt-get install ${FAST_BLAS}`] : []),
     ...(variables.length > 0 ? [`  environment: ${variables.join(' ')}`] : []),
   ].join('\n');

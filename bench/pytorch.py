@@ -162,7 +162,7 @@ def describe():
         "version": torch.__version__,
         "config": [line.strip() for line in torch.__config__.show().splitlines()],
         "oneDNN": torch.backends.mkldnn.is_available(),
-        "libraries": sorted(os.path.basename(path) for path in loaded if any(kind in path for kind in kinds)),
+        "libraries": sorted(os.path.basename(path) for path in loaded if any(kind in path for kind in kinds) and "numpy" not in path),
         "environment": {key: value for key, value in os.environ.items() if key.startswith(prefixes)},
     }
     print(json.dumps(description))
