@@ -156,13 +156,15 @@ def describe():
     torch.zeros(8, 8) @ torch.zeros(8, 8)
     maps = pathlib.Path("/proc/self/maps")
     loaded = {line.split()[-1] for line in maps.read_text().splitlines()} if maps.exists() else set()
+    # NumPy brings a BLAS of its own, which PyTorch does not use.
+    ours = {path for path in loaded if "numpy" not in path}
     kinds = ("blas", "mkl", "dnnl", "gomp", "iomp", "libomp")
     prefixes = ("OPENBLAS_", "MKL_", "OMP_", "DNNL_", "ONEDNN_")
     description = {
         "version": torch.__version__,
         "config": [line.strip() for line in torch.__config__.show().splitlines()],
         "oneDNN": torch.backends.mkldnn.is_available(),
-        "libraries": sorted(os.path.basename(path) for path in loaded if any(kind in path for kind in kinds) and "numpy" not in path),
+        "libraries": sorted(os.path.basename(path) for path in ours if any(kind in path for kind in kinds)),
         "environment": {key: value for key, value in os.environ.items() if key.startswith(prefixes)},
     }
     print(json.dumps(description))

@@ -51,13 +51,13 @@ export const SYSTEMS: readonly System[] = [
   jax('jax-webgpu', 'webgpu', null),
 ];
 
-/** The systems for another batch: on the CPU, the wasm engine and its strongest peers. */
+/** The systems for another batch, on the CPU. The C program fills its vectors from BATCH on. */
 export function systemsOfBatch(batch: number): System[] {
-  const strongest = SYSTEMS.filter(
-    ({ program, backend, paired }) =>
-      paired && (program === 'pytorch' ? backend !== 'eager' : backend === 'wasm' && program === 'engine'),
-  );
-  return strongest.map((system) => Object.assign({}, system, { batch }));
+  const competes = ({ program, backend }: System) => {
+    if (program === 'native') return backend === 'native' && batch >= BATCH;
+    return program === 'pytorch' ? backend !== 'eager' : program === 'engine' && backend === 'wasm';
+  };
+  return SYSTEMS.filter(competes).map((system) => ({ ...system, batch }));
 }
 
 /** Systems on a machine with a GPU, in Node with Dawn and in Python, all in turns. */
