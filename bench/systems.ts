@@ -57,7 +57,7 @@ export function systemsOfBatch(batch: number): System[] {
     if (program === 'native') return backend === 'native' && batch >= BATCH;
     return program === 'pytorch' ? backend !== 'eager' : program === 'engine' && backend === 'wasm';
   };
-  return SYSTEMS.filter(competes).map((system) => ({ ...system, batch }));
+  return SYSTEMS.filter(competes).map((system) => Object.assign({}, system, { batch }));
 }
 
 /** Systems on a machine with a GPU, in Node with Dawn and in Python, all in turns. */
