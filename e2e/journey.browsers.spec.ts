@@ -99,7 +99,7 @@ test('a reload within the epoch resumes it, with the same weights on one thread'
   await expect.poll(() => app.text('Run')).toMatch(/saved up to step/);
   await app.reload();
   await app.resumeSaved();
-  await expect.poll(() => app.progress(), { intervals: [20] }).toBeGreaterThan(0.2);
+  await expect.poll(() => app.progress(), { intervals: [20], timeout: 30_000 }).toBeGreaterThan(0.2);
   await app.testAccuracy();
   expect(await app.text('Device')).toContain('WebAssembly on one CPU thread');
   const weights = readSafetensors(await app.download('Download best weights', FILE));
