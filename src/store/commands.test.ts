@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { CodeLoadError } from '../base/load-code.ts';
 import type { Client } from '../client/client.ts';
 import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
+import type { TestResult } from '../contract/metrics.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Commands } from './commands.ts';
 import { createApp } from './store.ts';
@@ -30,6 +31,19 @@ test('a drawing is sent as fresh, and again without that when the model changes'
   say({ type: 'prediction', id: predicts()[1]!.id, probabilities: null, step: 0 });
   commands.draw(new Uint8Array(IMAGE_PIXELS));
   await expect.poll(() => predicts().map(({ fresh }) => fresh)).toEqual([true, false, true]);
+});
+
+test('Train right after Reset starts a run, also before the worker has answered', () => {
+  const { commands, store, sent } = opened();
+  const result = { accuracy: 0.9 } as TestResult;
+  store.setState(({ run }) => ({ run: { ...run, phase: 'finished', result } }));
+  commands.requestTraining();
+  expect(store.getState().trainingToConfirm).not.toBeNull();
+  commands.reset();
+  expect(store.getState().trainingToConfirm).toBeNull();
+  commands.requestTraining();
+  expect(store.getState().trainingToConfirm).toBeNull();
+  expect(sent.map(({ type }) => type)).toEqual(['reset', 'start']);
 });
 
 test('a weight file that can’t be read is refused as unread, and nothing is sent', async () => {

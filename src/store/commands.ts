@@ -195,7 +195,13 @@ export function createCommands(
     },
     stop: () => client.send({ type: 'stop' }),
     reset() {
-      store.setState({ failure: null, recovery: null, saving: null });
+      // A busy worker answers late; until then Train does not ask about a result that the person gave up.
+      store.setState(({ run }) => ({
+        failure: null,
+        recovery: null,
+        saving: null,
+        run: { ...run, result: null },
+      }));
       client.send({ type: 'reset' });
     },
     setLearningRate: (value) => client.send({ type: 'set-learning-rate', value }),
