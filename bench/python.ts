@@ -59,12 +59,12 @@ export function describePytorch(python: string): PytorchBuild {
 
 /** The lines of the build that name BLAS, oneDNN and the instructions, and what is loaded. */
 export function formatBuild({ version, config, oneDNN, libraries, environment }: PytorchBuild): string {
-  const told = config.filter((line) => /^- (CPU capability|Intel|OpenMP)/.test(line));
+  const named = config.filter((line) => /^- (CPU capability|Intel|OpenMP)/.test(line));
   const blas = config.flatMap((line) => /BLAS_INFO=\w+/.exec(line)?.[0] ?? []);
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
   return [
     `PyTorch ${version}; ${blas.join()}; oneDNN ${oneDNN ? 'available' : 'missing'}`,
-    ...told.map((line) => `  ${line.slice(2)}`),
+    ...named.map((line) => `  ${line.slice(2)}`),
     `  loaded: ${libraries.join(', ') || 'none; they are part of PyTorch'}`,
     ...(isReferenceBlas(libraries) ? [`  a slow BLAS: on Debian, apt-get install ${FAST_BLAS}`] : []),
     ...(variables.length > 0 ? [`  environment: ${variables.join(' ')}`] : []),

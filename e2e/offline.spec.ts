@@ -3,22 +3,13 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright/test';
-import { expect, test as base } from './fixtures.ts';
+import { expect } from './fixtures.ts';
 import { LONG, ON_WASM, TINY, VIEW_NAMES } from './playground.ts';
-import { Site } from './site.ts';
+import { test } from './site-test.ts';
 
 const ASSETS = resolve(import.meta.dirname, '../dist/assets');
 const THREADED = `${TINY}&engine=wasm&threads=2`;
 
-const test = base.extend<{ site: Site }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from the pattern.
-  site: async ({}, provide) => {
-    const site = await Site.start();
-    await provide(site);
-    await site.remove();
-  },
-  baseURL: async ({ site }, provide) => provide(site.url),
-});
 test.use({ serviceWorkers: 'allow' });
 
 const footer = (page: Page) => page.getByRole('contentinfo');

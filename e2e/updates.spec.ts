@@ -2,19 +2,10 @@
 
 import type { Locator, Page } from 'playwright/test';
 import { en } from '../src/ui/messages/en.ts';
-import { expect, test as base } from './fixtures.ts';
+import { expect } from './fixtures.ts';
 import { ON_WASM, TINY, VIEW_NAMES } from './playground.ts';
-import { Site } from './site.ts';
-
-const test = base.extend<{ site: Site }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from the pattern.
-  site: async ({}, provide) => {
-    const site = await Site.start();
-    await provide(site);
-    await site.remove();
-  },
-  baseURL: async ({ site }, provide) => provide(site.url),
-});
+import type { Site } from './site.ts';
+import { test } from './site-test.ts';
 
 /** Needs one shard more than TINY. */
 const MORE = `/?samples=10300&epochs=1&batch=50${ON_WASM}`;

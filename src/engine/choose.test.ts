@@ -3,23 +3,16 @@
 
 import { describe, expect, test } from 'vitest';
 import { CodeLoadError } from '../base/load-code.ts';
-import { PRESETS, type EngineName } from '../contract/config.ts';
+import type { EngineName } from '../contract/config.ts';
 import type { WebgpuStatus } from '../contract/messages.ts';
 import { createChooser, type EngineSource } from './choose.ts';
-import type { Engine, EngineSpec } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { createReferenceEngine } from './reference/reference-engine.ts';
+import { SMALL_SPEC } from './small-spec.fixture.ts';
 
 const HARDWARE: WebgpuStatus = { state: 'hardware', adapter: 'NVIDIA ampere' };
 const SOFTWARE: WebgpuStatus = { state: 'software', adapter: 'Google SwiftShader' };
 const NONE: WebgpuStatus = { state: 'none', reason: 'no-adapter' };
-const SPEC: EngineSpec = {
-  model: { ...PRESETS.article, c1: 2, c3: 3, f5: 10, f6: 10 },
-  optimizer: 'adam',
-  weightDecay: 0,
-  labelSmoothing: 0,
-  maxBatch: 8,
-  threads: 0,
-};
 
 interface Behaviour {
   /** Result of its timing. */
@@ -73,7 +66,7 @@ describe('an automatic choice', () => {
         tfjs: { milliseconds: 6 },
         reference: { milliseconds: 30 },
       }),
-    ).choose('auto', SPEC);
+    ).choose('auto', SMALL_SPEC);
     expect(report).toMatchObject({
       chosen: 'wasm',
       device: { kind: 'gpu', adapter: 'device of wasm' },
@@ -94,7 +87,7 @@ describe('an automatic choice', () => {
       webgpu: { fault: 'gradient' },
       tfjs: { milliseconds: 6 },
     });
-    const report = await createChooser(failing).choose('auto', SPEC);
+    const report = await createChooser(failing).choose('auto', SMALL_SPEC);
     expect(report).toMatchObject({ chosen: 'tfjs', reason: 'fastest' });
     expect(report.trials.map(({ verdict }) => verdict)).toEqual(['proven', 'wrong', 'proven', 'not-needed']);
   });
@@ -102,7 +95,7 @@ describe('an automatic choice', () => {
   test('times nothing where only one engine is left', async () => {
     const alone = source(NONE, {});
     alone.timeSteps = () => Promise.reject(new Error('timed'));
-    const report = await createChooser(alone).choose('auto', SPEC);
+    const report = await createChooser(alone).choose('auto', SMALL_SPEC);
     expect(report.chosen).toBe('wasm');
     expect(report.trials[0]).toMatchObject({ verdict: 'proven', millisecondsPerStep: null });
     expect(alone.created).toEqual(['wasm']);
@@ -115,7 +108,7 @@ describe('an automatic choice', () => {
       tfjs: { milliseconds: 4.95 },
       reference: { milliseconds: 30 },
     });
-    expect(await createChooser(near).choose('auto', SPEC)).toMatchObject({
+    expect(await createChooser(near).choose('auto', SMALL_SPEC)).toMatchObject({
       chosen: 'webgpu',
       reason: 'gpu-near-tie',
     });
@@ -124,12 +117,12 @@ describe('an automatic choice', () => {
       webgpu: { milliseconds: 1.4 },
       tfjs: { milliseconds: 1.4 },
     });
-    expect((await createChooser(behind).choose('auto', SPEC)).chosen).toBe('wasm');
+    expect((await createChooser(behind).choose('auto', SMALL_SPEC)).chosen).toBe('wasm');
   });
 
   test('does not try an emulated GPU', async () => {
     const emulated = source(SOFTWARE, { reference: { milliseconds: 30 } });
-    const report = await createChooser(emulated).choose('auto', SPEC);
+    const report = await createChooser(emulated).choose('auto', SMALL_SPEC);
     expect(report.chosen).toBe('wasm');
     for (const engine of ['webgpu', 'tfjs']) {
       expect(report.trials).toContainEqual(
@@ -144,7 +137,7 @@ describe('an automatic choice', () => {
     async (fault) => {
       const report = await createChooser(
         source(NONE, { wasm: { fault }, reference: { milliseconds: 30 } }),
-      ).choose('auto', SPEC);
+      ).choose('auto', SMALL_SPEC);
       expect(report).toMatchObject({ chosen: 'reference', reason: 'fastest' });
       expect(report.trials[0]).toMatchObject({ engine: 'wasm', verdict: 'wrong' });
       expect(report.trials[0]!.detail).toMatch(/off by/);
@@ -156,7 +149,7 @@ describe('an automatic choice', () => {
   test.each(['throws', 'no-start'] as const)(
     'skips an engine that fails (%s) and reports the reason',
     async (fault) => {
-      const report = await createChooser(source(NONE, { wasm: { fault } })).choose('auto', SPEC);
+      const report = await createChooser(source(NONE, { wasm: { fault } })).choose('auto', SMALL_SPEC);
       expect(report.chosen).toBe('reference');
       expect(report.trials[0]).toMatchObject({
         verdict: 'failed',
@@ -169,7 +162,7 @@ describe('an automatic choice', () => {
 describe('an engine requested by name', () => {
   test('is chosen when it is correct, and no other is tried', async () => {
     const requested = source(SOFTWARE, {});
-    expect(await createChooser(requested).choose('tfjs', SPEC)).toMatchObject({
+    expect(await createChooser(requested).choose('tfjs', SMALL_SPEC)).toMatchObject({
       chosen: 'tfjs',
       reason: 'requested',
     });
@@ -179,10 +172,13 @@ describe('an engine requested by name', () => {
   test('is replaced by the fastest other when it is missing or wrong', async () => {
     const absent = await createChooser(source(NONE, { reference: { milliseconds: 30 } })).choose(
       'tfjs',
-      SPEC,
+      SMALL_SPEC,
     );
     expect(absent).toMatchObject({ chosen: 'wasm', reason: 'requested-refused' });
-    const wrong = await createChooser(source(NONE, { wasm: { fault: 'gradient' } })).choose('wasm', SPEC);
+    const wrong = await createChooser(source(NONE, { wasm: { fault: 'gradient' } })).choose(
+      'wasm',
+      SMALL_SPEC,
+    );
     expect(wrong).toMatchObject({ chosen: 'reference', reason: 'requested-refused' });
   });
 });
@@ -190,11 +186,11 @@ describe('an engine requested by name', () => {
 test('a specification is tried once', async () => {
   const counted = source(NONE, {});
   const { choose } = createChooser(counted);
-  const [first, second] = await Promise.all([choose('auto', SPEC), choose('auto', SPEC)]);
+  const [first, second] = await Promise.all([choose('auto', SMALL_SPEC), choose('auto', SMALL_SPEC)]);
   expect(second).toEqual(first);
-  await choose('wasm', SPEC);
+  await choose('wasm', SMALL_SPEC);
   expect(counted.created).toEqual(['wasm']);
-  await choose('wasm', { ...SPEC, maxBatch: 4 });
+  await choose('wasm', { ...SMALL_SPEC, maxBatch: 4 });
   expect(counted.created).toHaveLength(2);
 });
 
@@ -202,7 +198,7 @@ describe('code that can’t be fetched', () => {
   test('of one engine is named in its trial, which is made again when asked again', async () => {
     const behaviours: Partial<Record<EngineName, Behaviour>> = { wasm: { fault: 'not-loaded' } };
     const { choose } = createChooser(source(NONE, behaviours));
-    const first = await choose('auto', SPEC);
+    const first = await choose('auto', SMALL_SPEC);
     expect(first.chosen).toBe('reference');
     expect(first.trials[0]).toEqual({
       engine: 'wasm',
@@ -212,7 +208,7 @@ describe('code that can’t be fetched', () => {
       detail: 'wasm could not be fetched',
     });
     behaviours.wasm = { milliseconds: 0.5 };
-    expect((await choose('auto', SPEC)).chosen).toBe('wasm');
+    expect((await choose('auto', SMALL_SPEC)).chosen).toBe('wasm');
   });
 
   test('of every engine rejects as such, and the next try may succeed', async () => {
@@ -221,10 +217,10 @@ describe('code that can’t be fetched', () => {
       reference: { fault: 'not-loaded' },
     };
     const { choose } = createChooser(source(NONE, behaviours));
-    await expect(choose('auto', SPEC)).rejects.toBeInstanceOf(CodeLoadError);
-    await expect(choose('auto', SPEC)).rejects.toThrow('reference could not be fetched');
+    await expect(choose('auto', SMALL_SPEC)).rejects.toBeInstanceOf(CodeLoadError);
+    await expect(choose('auto', SMALL_SPEC)).rejects.toThrow('reference could not be fetched');
     delete behaviours.reference;
-    expect((await choose('auto', SPEC)).chosen).toBe('reference');
+    expect((await choose('auto', SMALL_SPEC)).chosen).toBe('reference');
   });
 
   test('of the look at WebGPU rejects as such, and the next try may succeed', async () => {
@@ -236,16 +232,16 @@ describe('code that can’t be fetched', () => {
         return NONE;
       },
     });
-    await expect(choose('auto', SPEC)).rejects.toBeInstanceOf(CodeLoadError);
+    await expect(choose('auto', SMALL_SPEC)).rejects.toBeInstanceOf(CodeLoadError);
     lost = false;
-    expect((await choose('auto', SPEC)).chosen).toBe('wasm');
+    expect((await choose('auto', SMALL_SPEC)).chosen).toBe('wasm');
   });
 
   test('is not blamed where engines fail otherwise', async () => {
     const { choose } = createChooser(
       source(NONE, { wasm: { fault: 'throws' }, reference: { fault: 'no-start' } }),
     );
-    const choice = choose('auto', SPEC);
+    const choice = choose('auto', SMALL_SPEC);
     await expect(choice).rejects.not.toBeInstanceOf(CodeLoadError);
     await expect(choice).rejects.toThrow('reference: no SIMD here');
   });

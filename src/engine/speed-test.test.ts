@@ -1,21 +1,12 @@
 // The speed test on real engines: every repeat is timed, a wrong or missing engine is named, and an interruption ends it.
 
 import { expect, test } from 'vitest';
-import { PRESETS, type EngineName } from '../contract/config.ts';
+import type { EngineName } from '../contract/config.ts';
 import type { DeviceReport } from '../contract/messages.ts';
 import type { SpeedProgress } from '../contract/speed.ts';
-import type { EngineSpec } from './engine.ts';
 import { createReferenceEngine } from './reference/reference-engine.ts';
+import { SMALL_SPEC } from './small-spec.fixture.ts';
 import { REPEATS, testSpeed, type SpeedTestTools } from './speed-test.ts';
-
-const SPEC: EngineSpec = {
-  model: { ...PRESETS.article, c1: 2, c3: 3, f5: 10, f6: 10 },
-  optimizer: 'adam',
-  weightDecay: 0,
-  labelSmoothing: 0,
-  maxBatch: 8,
-  threads: 0,
-};
 
 const reportOf = (...names: EngineName[]): DeviceReport => ({
   webgpu: { state: 'none', reason: 'no-api' },
@@ -46,7 +37,7 @@ function tools(names: EngineName[], changed: Partial<SpeedTestTools> = {}): Spee
 test('times five repeats of each engine that works, and reports each', async () => {
   const progress: SpeedProgress[] = [];
   const found = await testSpeed(
-    SPEC,
+    SMALL_SPEC,
     tools(['tfjs', 'reference'], { onProgress: (report) => progress.push(report) }),
   );
   expect(found!.untimed).toEqual([]);
@@ -63,7 +54,7 @@ test('times five repeats of each engine that works, and reports each', async () 
 
 test('an engine with wrong results, or that can’t start, is not timed', async () => {
   const found = await testSpeed(
-    SPEC,
+    SMALL_SPEC,
     tools(['wasm', 'webgpu'], {
       async createEngine(name, spec) {
         if (name === 'wasm') throw new Error('no SIMD here');
@@ -81,7 +72,7 @@ test('an engine with wrong results, or that can’t start, is not timed', async 
 test('ends without a result when something else needs the device', async () => {
   let repeats = 0;
   const found = await testSpeed(
-    SPEC,
+    SMALL_SPEC,
     tools(['reference'], { proceeds: () => repeats < 2, onProgress: ({ done }) => (repeats = done) }),
   );
   expect(found).toBeNull();

@@ -88,12 +88,12 @@ const stepsOfChunk = (milliseconds: number) =>
 async function timeRepeat(engine: Engine, proof: Proof, steps: number, now: () => number): Promise<number> {
   const chunk = chunkOfSteps(proof, steps, proof.spec.maxBatch);
   const startedAt = now();
-  let made = 0;
+  let trained = 0;
   let elapsed: number;
   do {
     await engine.train(chunk);
-    made += steps;
+    trained += steps;
     elapsed = now() - startedAt;
   } while (elapsed < REPEAT_MILLISECONDS);
-  return elapsed / made;
+  return elapsed / trained;
 }

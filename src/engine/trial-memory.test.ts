@@ -1,24 +1,16 @@
 // What is remembered of the engines' trials between two visits, and what makes it invalid.
 
 import { describe, expect, test } from 'vitest';
-import { PRESETS } from '../contract/config.ts';
 import type { WebgpuStatus } from '../contract/messages.ts';
 import type { TrialStore } from '../contract/remembered-trial.ts';
 import { memoryTrialStore } from '../storage/trial-store.ts';
 import { createChooser, type EngineSource } from './choose.ts';
-import type { EngineSpec } from './engine.ts';
 import { createReferenceEngine } from './reference/reference-engine.ts';
+import { SMALL_SPEC } from './small-spec.fixture.ts';
 import { createTrialMemory } from './trial-memory.ts';
 
 const NONE: WebgpuStatus = { state: 'none', reason: 'no-adapter' };
 const GPU: WebgpuStatus = { state: 'hardware', adapter: 'NVIDIA ampere' };
-const SPEC: EngineSpec = {
-  model: { ...PRESETS.article, c1: 2, c3: 3, f5: 10, f6: 10 },
-  optimizer: 'adam',
-  weightDecay: 0,
-  labelSmoothing: 0,
-  maxBatch: 8,
-};
 const DAY = 24 * 3600 * 1000;
 
 interface Visit {
@@ -53,7 +45,7 @@ function visit({ store, webgpu = NONE, place = 'page 1', at = 0, wrong = false }
 /** A store after a first visit in which the engines were proven. */
 async function visited(first: Partial<Visit> = {}): Promise<TrialStore> {
   const store = memoryTrialStore();
-  await visit({ store, ...first }).choose('auto', SPEC);
+  await visit({ store, ...first }).choose('auto', SMALL_SPEC);
   return store;
 }
 
@@ -64,19 +56,19 @@ describe('a second visit', () => {
   test('chooses the engine of the first one without a trial, and says when it was tried', async () => {
     const store = await visited({ at: 1000 });
     const { choose, created } = visit({ store, at: 5000 });
-    const report = await choose('auto', SPEC);
+    const report = await choose('auto', SMALL_SPEC);
     expect(report).toMatchObject({ chosen: 'wasm', reason: 'fastest' });
     expect(report.trials[0]).toMatchObject({ engine: 'wasm', verdict: 'proven', rememberedFrom: 1000 });
     expect(created).toEqual([]);
     // An engine that is requested by its name, too.
-    expect((await choose('wasm', SPEC)).trials[0]!.rememberedFrom).toBe(1000);
+    expect((await choose('wasm', SMALL_SPEC)).trials[0]!.rememberedFrom).toBe(1000);
     expect(created).toEqual([]);
   });
 
   test('compares the times of the first one', async () => {
     const store = await visited({ webgpu: GPU });
     const { choose, created } = visit({ store, webgpu: GPU });
-    const report = await choose('auto', SPEC);
+    const report = await choose('auto', SMALL_SPEC);
     expect(report.chosen).toBe('webgpu');
     expect(report.trials.map(({ millisecondsPerStep }) => millisecondsPerStep)).toEqual([2, 0.5, null, null]);
     expect(created).toEqual([]);
@@ -84,9 +76,9 @@ describe('a second visit', () => {
 
   test('tries an engine whose time is needed and was not taken', async () => {
     const store = memoryTrialStore();
-    await visit({ store, webgpu: GPU }).choose('wasm', SPEC);
+    await visit({ store, webgpu: GPU }).choose('wasm', SMALL_SPEC);
     const { choose, created } = visit({ store, webgpu: GPU });
-    await choose('auto', SPEC);
+    await choose('auto', SMALL_SPEC);
     expect(created).toEqual(['wasm', 'webgpu']);
   });
 
@@ -98,7 +90,7 @@ describe('a second visit', () => {
   ])('of %s tries again', async (_, second) => {
     const store = await visited();
     const { choose, created } = visit({ store, ...second });
-    const report = await choose('auto', SPEC);
+    const report = await choose('auto', SMALL_SPEC);
     expect(created).toEqual(['wasm']);
     expect(report.trials[0]!.rememberedFrom).toBeUndefined();
   });
@@ -106,15 +98,17 @@ describe('a second visit', () => {
   test('with another specification tries again', async () => {
     const store = await visited();
     const { choose, created } = visit({ store });
-    await choose('auto', { ...SPEC, maxBatch: 4 });
+    await choose('auto', { ...SMALL_SPEC, maxBatch: 4 });
     expect(created).toEqual(['wasm']);
   });
 
   test('tries engines again that were wrong', async () => {
     const store = memoryTrialStore();
-    await expect(visit({ store, wrong: true }).choose('auto', SPEC)).rejects.toThrow('no engine works here');
+    await expect(visit({ store, wrong: true }).choose('auto', SMALL_SPEC)).rejects.toThrow(
+      'no engine works here',
+    );
     const { choose, created } = visit({ store });
-    expect((await choose('auto', SPEC)).chosen).toBe('wasm');
+    expect((await choose('auto', SMALL_SPEC)).chosen).toBe('wasm');
     expect(created).toEqual(['wasm']);
   });
 });
@@ -123,9 +117,9 @@ describe('an engine that failed at run time', () => {
   test('is tried again in this visit, and refused when it is wrong now', async () => {
     const store = await visited();
     const { choose, prove, distrust, created } = visit({ store, wrong: true });
-    expect((await choose('wasm', SPEC)).chosen).toBe('wasm');
+    expect((await choose('wasm', SMALL_SPEC)).chosen).toBe('wasm');
     distrust('wasm');
-    expect((await prove('wasm', SPEC)).verdict).toBe('wrong');
+    expect((await prove('wasm', SMALL_SPEC)).verdict).toBe('wrong');
     expect(created).toEqual(['wasm']);
   });
 
@@ -134,7 +128,7 @@ describe('an engine that failed at run time', () => {
     visit({ store, webgpu: GPU }).distrust('webgpu');
     await saved();
     const { choose, created } = visit({ store, webgpu: GPU });
-    await choose('auto', SPEC);
+    await choose('auto', SMALL_SPEC);
     expect(created).toEqual(['webgpu']);
   });
 });
@@ -151,7 +145,7 @@ test.each<[string, TrialStore]>([
       load: async () => ({
         place: 'page 1',
         trials: {
-          [JSON.stringify(['wasm', SPEC, NONE])]: {
+          [JSON.stringify(['wasm', SMALL_SPEC, NONE])]: {
             engine: 'webgpu',
             device: { kind: 'gpu', adapter: 'x' },
             millisecondsPerStep: 1,
@@ -165,7 +159,7 @@ test.each<[string, TrialStore]>([
 ])('a store that %s remembers nothing', async (_, store) => {
   for (let i = 0; i < 2; i++) {
     const { choose, created } = visit({ store });
-    expect((await choose('auto', SPEC)).chosen).toBe('wasm');
+    expect((await choose('auto', SMALL_SPEC)).chosen).toBe('wasm');
     expect(created).toEqual(['wasm']);
   }
 });
@@ -176,9 +170,11 @@ test('the newest hundred trials are remembered', async () => {
   let at = 0;
   const trial = { engine: 'wasm', device: { kind: 'cpu', threads: 1 }, verdict: 'proven' } as const;
   for (; at < 101; at++)
-    memory.remember({ ...trial, millisecondsPerStep: 1 }, { ...SPEC, maxBatch: at + 1 }, NONE);
+    memory.remember({ ...trial, millisecondsPerStep: 1 }, { ...SMALL_SPEC, maxBatch: at + 1 }, NONE);
   await saved();
   const later = createTrialMemory(store, 'page 1', () => at);
-  expect(await later.recall('wasm', { ...SPEC, maxBatch: 1 }, NONE)).toBeNull();
-  expect(await later.recall('wasm', { ...SPEC, maxBatch: 2 }, NONE)).toMatchObject({ rememberedFrom: 1 });
+  expect(await later.recall('wasm', { ...SMALL_SPEC, maxBatch: 1 }, NONE)).toBeNull();
+  expect(await later.recall('wasm', { ...SMALL_SPEC, maxBatch: 2 }, NONE)).toMatchObject({
+    rememberedFrom: 1,
+  });
 });

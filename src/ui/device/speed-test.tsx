@@ -136,12 +136,12 @@ function Result({ test }: { test: Test }) {
         <summary>{t('others')}</summary>
         <table className="device-trials">
           <tbody>
-            {MEASURED_MACHINES.map(({ machine, engine, milliseconds, date }) => (
+            {MEASURED_MACHINES.map(({ machine, engine, device, milliseconds, date }) => (
               <tr key={machine}>
                 <th scope="row">
                   {machine}
                   <span className="note">
-                    {engines(engine)}, {date}
+                    {engines(engine)}, {deviceName(device)}, {date}
                   </span>
                 </th>
                 <td>{t('milliseconds', { value: formatShort(milliseconds) })}</td>

@@ -46,11 +46,9 @@ export function NumberGrid({ title, values, columns, scale, onCell, closed, mark
   return (
     <figure className="calculation-grid-figure">
       <figcaption className="note">{title}</figcaption>
-      <div
+      {/* A table would read out a row and a column for each of its cells, whose names say them. */}
+      <fieldset
         className="calculation-grid"
-        // A table would read out a row and a column for each of its cells, whose names say them.
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-        role="group"
         aria-label={title}
         style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
       >
@@ -90,7 +88,7 @@ export function NumberGrid({ title, values, columns, scale, onCell, closed, mark
             </button>
           );
         })}
-      </div>
+      </fieldset>
     </figure>
   );
 }

@@ -20,11 +20,9 @@ export const Overlay = memo(function Overlay({ layout, links, target }: OverlayP
       height={layout.height}
       aria-hidden="true"
     >
-      {links?.links.map((link, i) => (
+      {links?.links.map((link) => (
         <path
-          // Lines have no identity of their own.
-          // oxlint-disable-next-line react/no-array-index-key
-          key={i}
+          key={`${link.from.x} ${link.from.y}`}
           className={link.strength < 0 ? 'network-link network-link-negative' : 'network-link'}
           d={curve(link, layout.narrow)}
           strokeWidth={0.75 + 2.25 * Math.abs(link.strength)}
