@@ -69,7 +69,7 @@ export function convolve(shape: ConvolutionShape, parameters: Floats, input: Flo
 
 /**
  * Adds the gradients of weight and bias, from the gradient of the output. Max pooling and relu leave most of that zero, and
- * zeros add nothing: a map with few other values is summed over these alone, in the same order.
+ * zeros add nothing: the sums go over the other values alone.
  */
 export function convolveBackwardParameters(
   shape: ConvolutionShape,
@@ -85,63 +85,18 @@ export function convolveBackwardParameters(
     let biasSum = 0;
     for (let p = 0; p < side * side; p++) biasSum += outputGradient[map + p]!;
     gradients[bias + o]! += biasSum;
-    const sparse = places.find(outputGradient, map);
+    places.find(outputGradient, map);
     for (let i = 0; i < inputs; i++) {
       for (let ky = 0; ky < KERNEL; ky++) {
         const k = weight + ((o * inputs + i) * KERNEL + ky) * KERNEL;
-        const source = (i * inputSide + ky) * inputSide;
-        if (sparse) addKernelRowAt(places, input, source, gradients, k);
-        else addKernelRow(side, input, source, outputGradient, map, gradients, k);
+        addKernelRow(places, input, (i * inputSide + ky) * inputSide, gradients, k);
       }
     }
   }
 }
 
-/** Five weights' gradients, summed over a whole map. */
+/** Five weights' gradients, summed over `places`. */
 function addKernelRow(
-  side: number,
-  input: Floats,
-  source: number,
-  outputGradient: Floats,
-  map: number,
-  gradients: Floats,
-  k: number,
-): void {
-  let sum0 = 0;
-  let sum1 = 0;
-  let sum2 = 0;
-  let sum3 = 0;
-  let sum4 = 0;
-  for (let y = 0; y < side; y++) {
-    const row = source + y * (side + KERNEL - 1);
-    const target = map + y * side;
-    let v0 = input[row]!;
-    let v1 = input[row + 1]!;
-    let v2 = input[row + 2]!;
-    let v3 = input[row + 3]!;
-    for (let x = 0; x < side; x++) {
-      const v4 = input[row + x + 4]!;
-      const gradient = outputGradient[target + x]!;
-      sum0 += gradient * v0;
-      sum1 += gradient * v1;
-      sum2 += gradient * v2;
-      sum3 += gradient * v3;
-      sum4 += gradient * v4;
-      v0 = v1;
-      v1 = v2;
-      v2 = v3;
-      v3 = v4;
-    }
-  }
-  gradients[k]! += sum0;
-  gradients[k + 1]! += sum1;
-  gradients[k + 2]! += sum2;
-  gradients[k + 3]! += sum3;
-  gradients[k + 4]! += sum4;
-}
-
-/** The same, summed over some places of the map. */
-function addKernelRowAt(
   { count, starts, values }: NonZeroPlaces,
   input: Floats,
   source: number,
@@ -169,7 +124,7 @@ function addKernelRowAt(
   gradients[k + 4]! += sum4;
 }
 
-/** Overwrites the gradient of the input; sparse maps as above. */
+/** Overwrites the gradient of the input. A map with few values that are not zero adds these alone. */
 export function convolveBackwardInput(
   shape: ConvolutionShape,
   parameters: Floats,
