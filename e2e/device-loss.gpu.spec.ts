@@ -32,13 +32,22 @@ async function interruptedRun(
       await expect
         .poll(() => app.progress(), { timeout: 60_000, intervals: [50] })
         .toBeGreaterThanOrEqual(fraction);
+      const before = await noticeOf(page);
       await interrupt(page);
+      // A device that is destroyed before it was noticed that the last one is lost would be the same device.
+      await expect.poll(() => noticeOf(page), { timeout: 30_000, intervals: [50] }).not.toBe(before);
     }
     return await then(page);
   } finally {
     await browser.close();
   }
 }
+
+/** The text of the notice about the last loss, or the first alert, or nothing. */
+const noticeOf = async (page: Page) => {
+  const notices = page.getByRole('status').filter({ hasText: RECOVERED }).or(page.getByRole('alert'));
+  return (await notices.allTextContents()).join(' ');
+};
 
 const finish = (page: Page) => weightsHash(page, 120_000);
 const crash = async (page: Page) => {

@@ -1,74 +1,66 @@
-// A client of WebDriver (https://www.w3.org/TR/webdriver2/) with the few commands of e2e/webkit.ts.
+// The commands of WebDriver (https://www.w3.org/TR/webdriver2/) that the journeys in Firefox and WebKitGTK need.
 
 import type { Point } from './driver.ts';
 
 /** The key of a reference to an element, from the standard. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
-type ElementReference = Record<typeof ELEMENT, string>;
+export type ElementReference = Record<typeof ELEMENT, string>;
+
+/** The commands by the names of the standard. */
+export type Command =
+  | 'Set Window Rect'
+  | 'Navigate To'
+  | 'Refresh'
+  | 'Find Element'
+  | 'Element Click'
+  | 'Execute Script'
+  | 'Perform Actions';
+
+/** How a session's commands get to the browser. */
+export interface Connection {
+  /** Rejects with the browser's error. `element` is the id of the element that the command is about. */
+  send<T>(command: Command, body: object, element?: string): Promise<T>;
+  /** Ends the session. */
+  end(): Promise<void>;
+}
+
+/** The commands wait so long for an element. */
+export const CAPABILITIES = { timeouts: { implicit: 10_000 } };
 
 /** Moves of the mouse from one point of a line to the next. */
 const MOVES = 6;
 
-async function command<T>(method: 'GET' | 'POST' | 'DELETE', url: string, body?: object): Promise<T> {
-  const response = await fetch(url, { method, ...(body && { body: JSON.stringify(body) }) });
-  const { value } = (await response.json()) as { value: T & { error?: string; message?: string } };
-  if (!response.ok) throw new Error(`${method} ${url}: ${value.error}: ${value.message}`);
-  return value;
-}
-
-/** Whether a driver answers at `address`. */
-export const isReady = (address: string): Promise<boolean> =>
-  command<{ ready: boolean }>('GET', `${address}/status`).then(
-    ({ ready }) => ready,
-    () => false,
-  );
-
 export class WebDriverSession {
-  readonly #url: string;
-  readonly capabilities: { browserVersion: string };
+  readonly #connection: Connection;
 
-  private constructor(url: string, capabilities: { browserVersion: string }) {
-    this.#url = url;
-    this.capabilities = capabilities;
-  }
-
-  /** Starts a browser. Its commands wait up to ten seconds for an element. */
-  static async start(address: string): Promise<WebDriverSession> {
-    const alwaysMatch = { timeouts: { implicit: 10_000 } };
-    const { sessionId, capabilities } = await command<{
-      sessionId: string;
-      capabilities: { browserVersion: string };
-    }>('POST', `${address}/session`, { capabilities: { alwaysMatch } });
-    return new WebDriverSession(`${address}/session/${sessionId}`, capabilities);
-  }
-
-  #post<T>(path: string, body: object = {}): Promise<T> {
-    return command<T>('POST', `${this.#url}/${path}`, body);
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   async resize(width: number, height: number): Promise<void> {
-    await this.#post('window/rect', { width, height });
+    await this.#connection.send('Set Window Rect', { width, height });
   }
 
   async goto(url: string): Promise<void> {
-    await this.#post('url', { url });
+    await this.#connection.send('Navigate To', { url });
   }
 
   async reload(): Promise<void> {
-    await this.#post('refresh');
+    await this.#connection.send('Refresh', {});
   }
 
   find(path: string): Promise<ElementReference> {
-    return this.#post('element', { using: 'xpath', value: path });
+    return this.#connection.send('Find Element', { using: 'xpath', value: path });
   }
 
   async click(path: string): Promise<void> {
-    await this.#post(`element/${(await this.find(path))[ELEMENT]}/click`);
+    await this.#connection.send('Element Click', {}, (await this.find(path))[ELEMENT]);
   }
 
   /** Runs `work` in the page. A parameter may be a reference to an element, which the page gets as the element. */
   run<T>(work: (...parameters: never) => T, ...parameters: unknown[]): Promise<T> {
-    return this.#post('execute/sync', { script: `return (${work})(...arguments)`, args: parameters });
+    const script = `return (${work})(...arguments)`;
+    return this.#connection.send('Execute Script', { script, args: parameters });
   }
 
   /** Draws a line with the mouse on the element. */
@@ -95,13 +87,13 @@ export class WebDriverSession {
       ...moves,
       { type: 'pointerUp', button: 0 },
     ];
-    await this.#post('actions', {
+    await this.#connection.send('Perform Actions', {
       actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
     });
   }
 
   async end(): Promise<void> {
-    await command('DELETE', this.#url);
+    await this.#connection.end();
   }
 }
 

@@ -9,59 +9,9 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { expect } from 'playwright/test';
 import { findWebKit } from '../tools/browser.ts';
-import type { DrivenBrowser, Driver } from './driver.ts';
-import { isReady, WebDriverSession } from './webdriver.ts';
-
-declare global {
-  var problems: string[] | undefined;
-}
-
-/** Runs in the page once it has loaded: WebDriver has no command for the console. */
-function watch(): void {
-  const problems: string[] = (globalThis.problems = []);
-  const { error } = console;
-  console.error = (...texts: unknown[]) => {
-    problems.push(`console: ${texts.join(' ')}`);
-    error(...texts);
-  };
-  addEventListener('error', ({ message }) => problems.push(`uncaught: ${message}`));
-  addEventListener('unhandledrejection', ({ reason }) => problems.push(`uncaught: ${reason}`));
-  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-    problems.push(`content security policy: ${violatedDirective} ${blockedURI}`),
-  );
-}
-
-/** Runs in the page: what `watch` noted, and requests to other origins since the page was opened. */
-function readProblems(): string[] {
-  const foreign = performance.getEntriesByType('resource').flatMap(({ name }) => {
-    const { protocol, origin } = new URL(name);
-    const own = protocol === 'blob:' || protocol === 'data:' || origin === location.origin;
-    return own ? [] : [`request to another origin: ${name}`];
-  });
-  return [...(globalThis.problems ?? []), ...foreign];
-}
-
-async function open(address: string): Promise<Driver> {
-  const session = await WebDriverSession.start(address);
-  await session.resize(1280, 900);
-  const earlier: string[] = [];
-  return {
-    async goto(url) {
-      await session.goto(url);
-      await session.run(watch);
-    },
-    async reload() {
-      earlier.push(...(await session.run(readProblems)));
-      await session.reload();
-      await session.run(watch);
-    },
-    click: (path) => session.click(path),
-    evaluate: async (path, work, ...parameters) => session.run(work, await session.find(path), ...parameters),
-    drag: (path, points) => session.drag(path, points),
-    problems: async () => [...earlier, ...(await session.run(readProblems))],
-    close: () => session.end(),
-  };
-}
+import type { DrivenBrowser } from './driver.ts';
+import { sessionDriver } from './session-driver.ts';
+import { connectByHttp, isReady } from './webdriver-http.ts';
 
 /** Starts Xvfb on a free display; `display` is its name. */
 async function startDisplay(executable: string): Promise<{ child: ChildProcess; display: string }> {
@@ -109,7 +59,7 @@ export async function startWebKit(): Promise<DrivenBrowser> {
   const address = `http://127.0.0.1:${port}`;
   await expect.poll(() => isReady(address), { timeout: 30_000 }).toBe(true);
   return {
-    open: () => open(address),
+    open: async () => sessionDriver(await connectByHttp(address)),
     downloads,
     async close() {
       for (const process of [child, screen.child]) {
