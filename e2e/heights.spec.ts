@@ -39,6 +39,40 @@ test('every view after a finished run', async ({ page, app }) => {
   await expectTwoScreens(app);
 });
 
+/** Runs in the page: adds up how far its parts moved by themselves, as browsers score it, in an attribute. */
+function addUpShifts(): void {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries() as (PerformanceEntry & {
+      value: number;
+      hadRecentInput: boolean;
+    })[])
+      if (!shift.hadRecentInput) sum += shift.value;
+    document.documentElement.dataset.shifts = String(sum);
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+for (const viewport of [SCREEN, { width: 1024, height: 768 }]) {
+  test(`nothing moves while the page and the images load, ${viewport.width} wide`, async ({ page, app }) => {
+    await page.setViewportSize(viewport);
+    await page.addInitScript(addUpShifts);
+    // So that the download is seen.
+    await page.route('**/data/*.bin', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    await app.open('/');
+    const run = page.getByRole('region', { name: 'Run', exact: true });
+    await expect(run).toContainText(/\d MB of \d/);
+    await expect(run).toContainText('verified', { timeout: 30_000 });
+    await expect(networkOf(page).region).toBeVisible();
+    // A layout shift of 0.1 is good by the measure of Core Web Vitals.
+    expect(await page.evaluate(() => Number(document.documentElement.dataset.shifts ?? 0))).toBeLessThan(
+      0.02,
+    );
+  });
+}
+
 test('the network with a calculation, which is seen whole beside the whole drawing', async ({
   page,
   app,

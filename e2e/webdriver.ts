@@ -1,5 +1,6 @@
 // The commands of WebDriver (https://www.w3.org/TR/webdriver2/) that the journeys in Firefox and WebKitGTK need.
 
+import { setTimeout } from 'node:timers/promises';
 import type { Point } from './driver.ts';
 
 /** The key of a reference to an element, from the standard. */
@@ -27,6 +28,9 @@ export interface Connection {
 /** The commands wait so long for an element. */
 export const CAPABILITIES = { timeouts: { implicit: 10_000 } };
 
+/** An element that did not move for so long rests. */
+const REST_MILLISECONDS = 100;
+
 /** Moves of the mouse from one point of a line to the next. */
 const MOVES = 6;
 
@@ -53,8 +57,15 @@ export class WebDriverSession {
     return this.#connection.send('Find Element', { using: 'xpath', value: path });
   }
 
+  /** Waits until the element rests: WebDriver would click where it was. */
   async click(path: string): Promise<void> {
-    await this.#connection.send('Element Click', {}, (await this.find(path))[ELEMENT]);
+    for (let before = ''; ;) {
+      const element = await this.find(path);
+      const place = await this.run(placeOf, element);
+      if (place === before) return this.#connection.send('Element Click', {}, element[ELEMENT]);
+      before = place;
+      await setTimeout(REST_MILLISECONDS);
+    }
   }
 
   /** Runs `work` in the page. A parameter may be a reference to an element, which the page gets as the element. */
@@ -95,6 +106,11 @@ export class WebDriverSession {
   async end(): Promise<void> {
     await this.#connection.end();
   }
+}
+
+/** Runs in the page. */
+function placeOf(element: HTMLElement): string {
+  return JSON.stringify(element.getBoundingClientRect());
 }
 
 /** Points on the way from one point to another, the last one included. */

@@ -105,7 +105,7 @@ export function LazyPanel<P>(props: LazyPanelProps<P>) {
 
   switch (code.state) {
     case 'loading':
-      return showLoading && <p className="panel note">{t('loading')}</p>;
+      return showLoading && <p className="panel panel-loading note">{t('loading')}</p>;
     case 'failed':
       return <PanelFailure name={name} {...code} onRetry={() => retry(true)} />;
     case 'loaded':
