@@ -1,17 +1,32 @@
-// `npm run bench:visit`: the cost of a visit to the built page: first paint, time until Train can be pressed, tasks over 50 ms
-// while loading and training, memory, and the time from an input to its paint and until Pause and Resume have acted, while Classic LeNet trains on all cores.
+// `npm run bench:visit [-- --phone]`: the cost of a visit to the built page: first paint, time until Train can be pressed, tasks
+// over 50 ms while loading and training, memory, and the time from an input to its paint and until Pause and Resume have
+// acted, while Classic LeNet trains on all cores. `--phone`: with the screen and touch of a phone, the page's thread slowed
+// down four times, and a line of 20 Mbit/s. The browser can't slow down the training's threads.
 
 import { readFileSync } from 'node:fs';
-import { chromium, type Browser, type Locator, type Page } from 'playwright';
+import { parseArgs } from 'node:util';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright';
 import { BROWSER_FLAGS, findBrowser } from '../tools/browser.ts';
 import { serveBuilt } from '../tools/serve.ts';
+import { slowLine } from './slow-line.ts';
 
 const SHORT = '?samples=20000&epochs=3&batch=50&activation=relu&pooling=max&lr=0.003';
 const LONG = '?engine=wasm&epochs=20';
 const STROKES = 40;
 const PAUSES = 5;
+const PHONE_SLOWDOWN = 4;
+const PHONE_MEGABITS = 20;
+const SCREEN: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
+const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 3,
+  isMobile: true,
+  hasTouch: true,
+};
 
-const served = await serveBuilt();
+const { phone } = parseArgs({ options: { phone: { type: 'boolean', default: false } } }).values;
+const host = await serveBuilt();
+const served = phone ? await slowLine(host.url, PHONE_MEGABITS) : host;
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...BROWSER_FLAGS] });
 try {
   console.log(`Chromium ${browser.version()}`);
@@ -19,7 +34,8 @@ try {
   await input(browser, new URL(LONG, served.url).href);
 } finally {
   await browser.close();
-  await served.close();
+  if (phone) await served.close();
+  await host.close();
 }
 
 /** Runs in the page. Records in `window.measured` tasks over 50 ms, event timings, and when Train was first enabled. */
@@ -79,8 +95,12 @@ function trainButton(page: Page): Locator {
 }
 
 async function open(browser: Browser, address: string): Promise<Page> {
-  const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
+  const page = await browser.newPage({ locale: 'en-US', ...(phone ? PHONE : SCREEN) });
   page.setDefaultTimeout(120_000);
+  if (phone) {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: PHONE_SLOWDOWN });
+  }
   await page.addInitScript(measure);
   await page.goto(address);
   await trainButton(page).waitFor();
@@ -141,13 +161,25 @@ async function input(browser: Browser, address: string): Promise<void> {
   await takeMeasured(page);
   const before = await countInputs(page);
   const { x, y, width, height } = (await canvas.boundingBox())!;
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: { x: number; y: number }[]) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: points });
   await page.mouse.move(x + width / 2, y + height / 2);
+  let from = { x: x + width / 2, y: y + height / 2 };
   // Strokes on the pad, each scored by the model that trains, and a key now and then.
   for (let i = 0; i < STROKES; i++) {
-    await page.mouse.down();
-    await page.mouse.move(x + width * (0.2 + 0.015 * i), y + height * (0.3 + 0.4 * (i % 2)), { steps: 4 });
-    await page.mouse.up();
-    if (i % 4 === 3) await page.keyboard.press('ArrowRight');
+    const to = { x: x + width * (0.2 + 0.015 * i), y: y + height * (0.3 + 0.4 * (i % 2)) };
+    if (phone) {
+      await touch('touchStart', from);
+      await touch('touchMove', to);
+      await touch('touchEnd');
+    } else {
+      await page.mouse.down();
+      await page.mouse.move(to.x, to.y, { steps: 4 });
+      await page.mouse.up();
+    }
+    from = to;
+    if (!phone && i % 4 === 3) await page.keyboard.press('ArrowRight');
     await page.waitForTimeout(60);
   }
   await page.waitForTimeout(300);

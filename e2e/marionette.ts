@@ -39,8 +39,13 @@ function packetReader(): (bytes: Buffer) => unknown[] {
   };
 }
 
+export interface MarionetteConnection extends Connection {
+  /** A command by its own name, for what `Command` lacks. */
+  call(name: string, body: object): Promise<Record<string, unknown>>;
+}
+
 /** Starts a session with the Firefox that listens on `port`. */
-export async function connectByMarionette(port: number): Promise<Connection> {
+export async function connectByMarionette(port: number): Promise<MarionetteConnection> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   const read = packetReader();
@@ -50,7 +55,7 @@ export async function connectByMarionette(port: number): Promise<Connection> {
     for (const packet of read(bytes)) if (Array.isArray(packet)) waiting.get(packet[1])?.(packet as Answer);
   });
   let commands = 0;
-  const send = async (name: string, body: object): Promise<Record<string, unknown>> => {
+  const call: MarionetteConnection['call'] = async (name, body) => {
     const id = ++commands;
     const text = JSON.stringify([0, id, name, body]);
     const answer = new Promise<Answer>((resolve) => waiting.set(id, resolve));
@@ -60,12 +65,13 @@ export async function connectByMarionette(port: number): Promise<Connection> {
     if (error) throw new Error(`${name}: ${error.error}: ${error.message}`);
     return result ?? {};
   };
-  await send('WebDriver:NewSession', CAPABILITIES);
+  await call('WebDriver:NewSession', CAPABILITIES);
   return {
+    call,
     send: async <T>(command: Command, body: object, element?: string) =>
-      (await send(NAMES[command], { ...body, id: element })).value as T,
+      (await call(NAMES[command], { ...body, id: element })).value as T,
     async end() {
-      await send('WebDriver:DeleteSession', {});
+      await call('WebDriver:DeleteSession', {});
       socket.end();
     },
   };

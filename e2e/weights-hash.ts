@@ -10,7 +10,11 @@ export async function weightsHash(page: Page, timeout?: number): Promise<string>
   const app = playground(page);
   await app.testAccuracy(timeout);
   const [download] = await Promise.all([page.waitForEvent('download'), app.download.click()]);
-  const file = await readFile(await download.path());
+  return tensorsHash(await readFile(await download.path()));
+}
+
+/** SHA-256 of the tensors in a weight file. */
+export function tensorsHash(file: Buffer): string {
   const header = 8 + Number(file.readBigUInt64LE());
   return createHash('sha256').update(file.subarray(header)).digest('hex');
 }

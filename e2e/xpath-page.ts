@@ -11,6 +11,8 @@ const regionPath = (name: string) => `//section[id(@aria-labelledby)[normalize-s
 const buttonPath = (name: string) =>
   `//button[normalize-space() = "${name}" or @aria-label = "${name}"][not(@disabled)]`;
 
+const RESUME = `${regionPath('You have a saved run')}//button[starts-with(., "Resume from epoch")]`;
+
 export type XPathPlayground = ReturnType<typeof xpathPlayground>;
 
 /** Runs in the page: notes in an attribute whether `text` appears from now on, however shortly. */
@@ -47,9 +49,14 @@ export function xpathPlayground(driver: Driver, baseURL: string, downloads: stri
     /** All text of a region. */
     text: (name: string) => driver.evaluate(regionPath(name), ({ textContent }) => textContent),
 
+    /** All text of the page. */
+    page: () => driver.evaluate('//body', ({ innerText }) => innerText),
+
+    /** The button that resumes the saved run. */
+    savedRun: () => driver.evaluate(RESUME, ({ textContent }) => textContent),
+
     /** Resumes the saved run that the page offers. */
-    resumeSaved: () =>
-      driver.click(`${regionPath('You have a saved run')}//button[starts-with(., "Resume from epoch")]`),
+    resumeSaved: () => driver.click(RESUME),
 
     /** Progress of the run, 0 to 1, from the progress bar. */
     async progress(): Promise<number> {

@@ -2,6 +2,7 @@
 
 import { randomStream } from '../../src/base/random.ts';
 import { Site } from '../site.ts';
+import { firefox } from './firefox.ts';
 import { freeze } from './freeze.ts';
 import { gpu } from './gpu.ts';
 import { kill } from './kill.ts';
@@ -25,6 +26,7 @@ export const BROWSER_CAMPAIGNS: Readonly<Record<string, BrowserCampaign>> = {
   shards,
   tabs,
   soak,
+  firefox,
 };
 
 /** Prints the counts and costs of all faults. Resolves to whether all were survived. */

@@ -2,6 +2,7 @@
 
 import type { Engine } from '../../engine/engine.ts';
 import { ChunkSizer } from './chunk-sizer.ts';
+import { REPORT_MILLISECONDS } from './reports.ts';
 import type { RunControl } from './control.ts';
 import { yieldToMessages } from './yield.ts';
 
@@ -17,7 +18,8 @@ export interface EvaluationResult {
 }
 
 /**
- * Scores `samples` (sample words). `onProgress` gets the number of images done after each chunk.
+ * Scores `samples` (sample words). `onProgress` gets the number of images done after the first and the last chunk,
+ * and between them about four times a second: each call costs the page a frame.
  * Null when `stoppable` and the run was stopped before the end.
  */
 export async function evaluate(
@@ -32,6 +34,7 @@ export async function evaluate(
   const confidence = new Float32Array(samples.length);
   let lossSum = 0;
   let correct = 0;
+  let reportedAt = -Infinity;
   for (let done = 0; done < samples.length;) {
     await control.turn();
     if (stoppable && control.stopped) return null;
@@ -44,7 +47,10 @@ export async function evaluate(
     lossSum += result.lossSum;
     correct += result.correct;
     done += chunk.length;
-    await onProgress(done);
+    if (done === samples.length || control.now() >= reportedAt + REPORT_MILLISECONDS) {
+      reportedAt = control.now();
+      await onProgress(done);
+    }
     await yieldToMessages();
   }
   return { loss: lossSum / samples.length, correct, predicted, confidence };

@@ -7,7 +7,8 @@ import { ChunkSizer } from './chunk-sizer.ts';
 import type { RunControl } from './control.ts';
 import type { EpochSums, StepHistory } from './run-record.ts';
 
-const REPORT_MILLISECONDS = 250;
+/** From one report of progress to the next. */
+export const REPORT_MILLISECONDS = 250;
 /** Before one was timed: scoring an image is a forward pass, a third of a training step's work. */
 const FORWARD_SHARE = 1 / 3;
 

@@ -1,5 +1,5 @@
-// The rows and marks of the current run for one plot. The plots update at different times: Recharts needs most of a frame
-// for one, and both at once would block the page for more than 50 ms.
+// The rows and marks of the current run for one plot. A plot is drawn in the frame of a report, for each frame costs the
+// training about 10 ms of a processor. The two plots take turns: both at once could block the page for more than 50 ms.
 
 import { useEffect, useMemo, useState } from 'react';
 import { bestEpochOf } from '../../store/diagnosis.ts';
@@ -9,10 +9,15 @@ import { stepRows, type PlotRows } from '../kit/charts/chart-data.ts';
 
 export type Measure = 'loss' | 'accuracy';
 
-/** From a change to its drawing, so that the plots do not draw at once. */
-const DELAY_MILLISECONDS: Record<Measure, number> = { loss: 0, accuracy: 125 };
-/** From one drawing to the next. The worker reports about every 250 ms, and each drawing takes time from the training. */
+/** From one drawing of a plot to its next. The worker reports about every 250 ms. */
 const INTERVAL_MILLISECONDS = 500;
+/** From the drawing of one plot to that of the other. */
+const TURN_MILLISECONDS = 125;
+/** A change that no later report follows, as at the end of a run, is drawn so much later. */
+const LATE_MILLISECONDS = 400;
+
+/** When any plot was drawn last. */
+let anyDrawnAt = -Infinity;
 
 interface ChartState {
   version: number;
@@ -29,15 +34,16 @@ function chartState({ historyVersion, run, config }: AppState): ChartState {
   return { version: historyVersion, length: (plan?.config ?? config).epochs, plan, epochs, marks, edited };
 }
 
-function useChartState(measure: Measure): ChartState {
+function useChartState(): ChartState {
   const { store } = useApp();
   const [state, setState] = useState(() => chartState(store.getState()));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     let drawnAt = -Infinity;
     const draw = () => {
+      if (timer !== null) clearTimeout(timer);
       timer = null;
-      drawnAt = performance.now();
+      drawnAt = anyDrawnAt = performance.now();
       setState(chartState(store.getState()));
     };
     const unsubscribe = store.subscribe((state, before) => {
@@ -47,21 +53,23 @@ function useChartState(measure: Measure): ChartState {
         state.run.epochs !== before.run.epochs ||
         state.run.marks !== before.run.marks ||
         state.run.edited !== before.run.edited;
-      const rest = drawnAt + INTERVAL_MILLISECONDS - performance.now();
-      if (changed) timer ??= setTimeout(draw, Math.max(DELAY_MILLISECONDS[measure], rest));
+      if (!changed) return;
+      const now = performance.now();
+      if (now >= drawnAt + INTERVAL_MILLISECONDS && now >= anyDrawnAt + TURN_MILLISECONDS) draw();
+      else timer ??= setTimeout(draw, LATE_MILLISECONDS);
     });
     return () => {
       unsubscribe();
       if (timer !== null) clearTimeout(timer);
     };
-  }, [store, measure]);
+  }, [store]);
   return state;
 }
 
 /** Rows and marks of the run, with x in epochs; no rows before the first step. A mark without a rate is an edit by hand. */
 export function useChartRun(measure: Measure) {
   const { history } = useApp();
-  const state = useChartState(measure);
+  const state = useChartState();
   const { length, plan, marks, edited } = state;
   const perEpoch = plan?.stepsPerEpoch ?? 1;
   const rows = useMemo((): PlotRows => {

@@ -12,9 +12,10 @@ export interface InspectionLoop<Request> {
   want(wanted: Wanted<Request> | null): void;
 }
 
+/** `again`: the answer before was to the same request. */
 export function createInspectionLoop<Request, Answer>(
   inspect: (request: Request) => Promise<Answer>,
-  onAnswer: (request: Request, answer: Answer) => void,
+  onAnswer: (request: Request, answer: Answer, again: boolean) => void,
   interval: number,
 ): InspectionLoop<Request> {
   let wanted: Wanted<Request> | null = null;
@@ -45,8 +46,9 @@ export function createInspectionLoop<Request, Answer>(
     pending = true;
     try {
       const answer = await inspect(mine.request);
+      const again = answered?.request === mine.request;
       answered = mine;
-      if (wanted?.request === mine.request) onAnswer(mine.request, answer);
+      if (wanted?.request === mine.request) onAnswer(mine.request, answer, again);
     } finally {
       pending = false;
     }

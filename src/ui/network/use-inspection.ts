@@ -5,10 +5,14 @@ import type { Inspection, InspectionRequest } from '../../contract/inspection.ts
 import { RequestFailedError } from '../../store/pending.ts';
 import type { AppState } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
+import { createHeld } from './held.ts';
 import { createInspectionLoop } from './inspection-loop.ts';
 
 /** Least time between two requests for the same image, in milliseconds. */
 const REFRESH_INTERVAL = 400;
+
+/** An answer waits so long for the next report, to be drawn in its frame: each frame takes time from the training. */
+const HOLD_MILLISECONDS = 300;
 
 /** A request, with the true class of its image, which the worker does not know of pixels. */
 export interface ImageRequest extends InspectionRequest {
@@ -25,13 +29,14 @@ export function useInspection(
   request: ImageRequest | null,
   active: boolean,
 ): Inspection | FailedInspection | null {
-  const { commands } = useApp();
+  const { commands, store } = useApp();
   const newest = useAppState(modelVersion);
   // The page starts the worker, which then fetches the data.
   const workerRuns = useAppState(({ data, run }) => data.state !== 'idle' || run.plan !== null);
   // The values of an earlier step's weights do not change.
   const version = request?.step === null ? newest : '';
   const [answer, setAnswer] = useState<Inspection | FailedInspection | null>(null);
+  const held = useMemo(() => createHeld(setAnswer, HOLD_MILLISECONDS), []);
   const loop = useMemo(() => {
     const inspect = async ({ label, ...withoutLabel }: ImageRequest) => {
       try {
@@ -42,19 +47,28 @@ export function useInspection(
         throw error;
       }
     };
-    // A refused request leaves the values before it: the next version asks again.
     return createInspectionLoop(
       inspect,
-      (_request, found) => {
-        if (found) setAnswer(found);
+      (_request, found, again) => {
+        // A refused request leaves the values before it: the next version asks again.
+        if (found && again) held.hold(found);
+        else if (found) setAnswer(found);
       },
       REFRESH_INTERVAL,
     );
-  }, [commands]);
+  }, [commands, held]);
   useEffect(() => {
     loop.want(request && active && workerRuns ? { request, version } : null);
   }, [loop, request, active, workerRuns, version]);
-  useEffect(() => () => loop.want(null), [loop]);
+  // A report changes the state.
+  useEffect(() => store.subscribe(held.release), [store, held]);
+  useEffect(
+    () => () => {
+      loop.want(null);
+      held.drop();
+    },
+    [loop, held],
+  );
   return request && answer;
 }
 
