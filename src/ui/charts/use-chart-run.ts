@@ -58,6 +58,8 @@ function useChartState(): ChartState {
       if (now >= drawnAt + INTERVAL_MILLISECONDS && now >= anyDrawnAt + TURN_MILLISECONDS) draw();
       else timer ??= setTimeout(draw, LATE_MILLISECONDS);
     });
+    // A plot that was hidden shows what came meanwhile.
+    timer = setTimeout(draw);
     return () => {
       unsubscribe();
       if (timer !== null) clearTimeout(timer);

@@ -28,11 +28,3 @@ test('a value that nobody releases is shown after the time; a newer one takes it
   vi.advanceTimersByTime(1);
   expect(shown).toEqual([2]);
 });
-
-test('a dropped value is never shown', () => {
-  const { shown, held } = heldNumbers();
-  held.hold(1);
-  held.drop();
-  vi.advanceTimersByTime(1000);
-  expect(shown).toEqual([]);
-});

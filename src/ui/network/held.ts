@@ -5,29 +5,23 @@ export interface Held<T> {
   hold(value: T): void;
   /** Shows the held value now, if there is one. */
   release(): void;
-  /** Forgets the held value. */
-  drop(): void;
 }
 
 /** Calls `show` with a held value, at the latest after `milliseconds`. */
 export function createHeld<T>(show: (value: T) => void, milliseconds: number): Held<T> {
   let held: { value: T; timer: ReturnType<typeof setTimeout> } | null = null;
-  const drop = () => {
-    if (held) clearTimeout(held.timer);
-    held = null;
-  };
   const release = () => {
     if (!held) return;
-    const { value } = held;
-    drop();
+    const { value, timer } = held;
+    clearTimeout(timer);
+    held = null;
     show(value);
   };
   return {
     hold(value) {
-      drop();
+      if (held) clearTimeout(held.timer);
       held = { value, timer: setTimeout(release, milliseconds) };
     },
     release,
-    drop,
   };
 }

@@ -51,12 +51,14 @@ export function useInspection(
       inspect,
       (_request, found, again) => {
         // A refused request leaves the values before it: the next version asks again.
-        if (found && again) held.hold(found);
-        else if (found) setAnswer(found);
+        if (!found) return;
+        held.hold(found);
+        // No report comes, or a person waits.
+        if (!again || store.getState().run.phase !== 'training') held.release();
       },
       REFRESH_INTERVAL,
     );
-  }, [commands, held]);
+  }, [commands, store, held]);
   useEffect(() => {
     loop.want(request && active && workerRuns ? { request, version } : null);
   }, [loop, request, active, workerRuns, version]);
@@ -65,7 +67,8 @@ export function useInspection(
   useEffect(
     () => () => {
       loop.want(null);
-      held.drop();
+      // The loop counts it as shown.
+      held.release();
     },
     [loop, held],
   );

@@ -1,11 +1,12 @@
 // The page: header, run, stage with the view of the address, and the plots beside it.
 
-import { startTransition, useEffect, useState } from 'react';
+import { Activity, startTransition, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAppState } from '../app-context.tsx';
 import { ChartsPanel } from '../charts/charts-panel.tsx';
 import { DevicePanel } from '../device/device-panel.tsx';
 import type { PlotProps } from '../kit/charts/plot.tsx';
+import { useNarrow } from '../kit/use-narrow.ts';
 import { RunPanel } from '../run/run-panel.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
@@ -51,6 +52,8 @@ export function Page() {
   const view = useAppState((state) => state.view);
   const top = useTopHeight();
   const tourRuns = useAppState((state) => state.tour === 'on');
+  // See app.css.
+  const plotsHidden = useNarrow() && view !== 'results';
   return (
     <div className="page" data-view={view}>
       <div className="page-top" ref={top}>
@@ -69,7 +72,9 @@ export function Page() {
       </main>
       <aside className="page-watch" aria-label={t('watch')}>
         <div className="watch">
-          <ChartsPanel plot={renderPlot} />
+          <Activity mode={plotsHidden ? 'hidden' : 'visible'}>
+            <ChartsPanel plot={renderPlot} />
+          </Activity>
           <DevicePanel />
         </div>
       </aside>
