@@ -8,11 +8,14 @@ import { ARTICLE_SHAPES, FIRST_TEST_CLASSES, readPercentages, readImageNames } f
 import { hashTensors, readSafetensors } from './safetensors.ts';
 
 const FILE = 'lenet5-fashion-mnist-best.safetensors';
-/** Where two are asked for. WebKitGTK shares no memory between threads, though it isolates the page. */
-const THREADS = { firefox: '2 CPU threads', webkit: 'one CPU thread' };
+/**
+ * WebKitGTK shares no memory between threads, though it isolates the page. In Firefox 153 on a busy machine a worker whose
+ * helper thread waits sometimes gets no answers to its fetches for a minute; see docs/promises.md.
+ */
+const THREADS = 1;
 
-test('train, pause, score, browse, draw and download', async ({ app, driven }) => {
-  await app.open(`${FIRST_EPOCH}&threads=2`);
+test('train, pause, score, browse, draw and download', async ({ app }) => {
+  await app.open(`${FIRST_EPOCH}&threads=${THREADS}`);
   expect(await app.isolated()).toBe(true);
   await app.press('Train');
   for (let pause = 0, held = 0; pause < 2; pause++) {
@@ -26,7 +29,7 @@ test('train, pause, score, browse, draw and download', async ({ app, driven }) =
   // Chance is 0.1.
   expect(await app.testAccuracy()).toBeGreaterThan(0.6);
   expect(await app.text('Run')).toContain('Done: test accuracy');
-  expect(await app.text('Device')).toContain(`WebAssembly on ${THREADS[driven]}`);
+  expect(await app.text('Device')).toContain('WebAssembly on one CPU thread');
   // There is no other tab: it would be a second session of this one.
   expect(await app.foundOtherSession()).toBe(false);
 

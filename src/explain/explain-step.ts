@@ -51,8 +51,7 @@ export function* explainStep(
     confidence[i] = network.probabilities[predicted[i]!]!;
     lossBefore[i] = loss;
     lossAfter[i] = passAfter.forward(samples[i]!).loss;
-    gradientNorms[i] = norm(network.gradients);
-    for (let p = 0; p < meanGradient.length; p++) meanGradient[p]! += share * network.gradients[p]!;
+    gradientNorms[i] = addTo(meanGradient, network.gradients, share);
     yield;
   }
   const update = Float64Array.from(after.parameters, (value, p) => value - before.parameters[p]!);
@@ -89,6 +88,17 @@ function layerStep(
     gradientNorm: norm(gradient.subarray(start, end)),
     updateNorm: norm(update.subarray(start, end)),
   };
+}
+
+/** Adds `share` of the values to `sums`; returns the values' norm. */
+function addTo(sums: Float64Array, values: Floats, share: number): number {
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    squares += value * value;
+    sums[i]! += share * value;
+  }
+  return Math.sqrt(squares);
 }
 
 function norm(values: Floats): number {

@@ -17,6 +17,8 @@ interface Fake {
   adapter?: null;
   refuse?: 'adapter' | 'device';
   secure?: boolean;
+  /** Whether there is an adapter in compatibility mode only. */
+  compatibility?: boolean;
 }
 
 function scope({
@@ -24,6 +26,7 @@ function scope({
   adapter,
   refuse,
   secure = true,
+  compatibility = false,
 }: Fake): GpuScope & { requests: unknown[]; destroyed: number } {
   const fake = {
     isSecureContext: secure,
@@ -38,10 +41,11 @@ function scope({
     return device;
   };
   const limits = { maxBufferSize: 1 << 30 };
-  const requestAdapter = async (options: unknown) => {
+  const requestAdapter = async (options: GPURequestAdapterOptions = {}) => {
     if (refuse === 'adapter') throw new Error('blocked');
     fake.requests.push(options);
-    return adapter === null ? null : ({ info, limits, requestDevice } as unknown as GPUAdapter);
+    const given = adapter !== null && (!compatibility || options.featureLevel === 'compatibility');
+    return !given ? null : ({ info, limits, requestDevice } as unknown as GPUAdapter);
   };
   fake.navigator = { gpu: { requestAdapter } };
   return fake;
@@ -80,6 +84,13 @@ describe('the probe reports', () => {
       { requiredLimits: { maxBufferSize: 1 << 30 } },
     ]);
     expect(fake.destroyed).toBe(1);
+  });
+
+  test('an adapter that has only the compatibility mode, requested last', async () => {
+    const fake = scope({ compatibility: true });
+    expect(await probeWebgpu(fake)).toEqual({ state: 'hardware', adapter: 'NVIDIA ampere' });
+    expect(fake.requests).toHaveLength(4);
+    expect(fake.requests[2]).toEqual({ featureLevel: 'compatibility' });
   });
 
   test('a software adapter', async () => {

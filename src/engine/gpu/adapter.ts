@@ -71,15 +71,26 @@ export function isSoftware(info: Partial<GPUAdapterInfo>): boolean {
   return info.isFallbackAdapter === true || SOFTWARE_NAMES.test(names);
 }
 
+/**
+ * What is requested, until there is an adapter. In a freshly started browser the first request may give null where the
+ * second succeeds (Chromium 156 on Linux). Older GPUs have WebGPU in its compatibility mode only, with smaller limits.
+ */
+const REQUESTS: readonly GPURequestAdapterOptions[] = [
+  { powerPreference: 'high-performance' },
+  {},
+  { featureLevel: 'compatibility' },
+];
+
 async function findAdapter(scope: GpuScope): Promise<GPUAdapter | NoWebgpu> {
   if (!scope.isSecureContext) return { state: 'none', reason: 'insecure-context' };
   const { gpu } = scope.navigator;
   if (!gpu) return { state: 'none', reason: 'no-api' };
   try {
-    // In a freshly started browser the first request may give null where the second succeeds (Chromium 156 on Linux).
-    const adapter =
-      (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ?? (await gpu.requestAdapter());
-    return adapter ?? { state: 'none', reason: 'no-adapter' };
+    for (const request of REQUESTS) {
+      const adapter = await gpu.requestAdapter(request);
+      if (adapter) return adapter;
+    }
+    return { state: 'none', reason: 'no-adapter' };
   } catch (error) {
     return { state: 'none', reason: 'no-adapter', detail: messageOf(error) };
   }

@@ -5,7 +5,7 @@ import { oddActivations } from '../testing/activations.ts';
 import { GOLDEN_NAMES } from '../testing/golden.ts';
 import { SPEC } from '../testing/inputs.ts';
 import { loadGolden } from '../testing/load.ts';
-import { makePlan, PLAN_NAMES } from './plans.ts';
+import { makePlan, PLAN_NAMES, planFor } from './plans.ts';
 
 const kernels = import.meta.glob<string>('./kernels/*.wgsl', {
   query: '?raw',
@@ -35,6 +35,22 @@ test('the fused and the layered plan have the same kernels and tuning for scores
       expect(parts(fused[program])).toEqual(parts(layered[program]));
     }
   }
+});
+
+test('the plan follows from the device: software, memory of a workgroup, threads of a workgroup', () => {
+  const limits = (maxComputeInvocationsPerWorkgroup: number, kilobytes: number) => ({
+    maxComputeInvocationsPerWorkgroup,
+    maxComputeWorkgroupStorageSize: 1024 * kilobytes,
+  });
+  const article = { ...SPEC, model: { ...SPEC.model, c1: 6, c3: 16, f5: 120, f6: 84 } };
+  const wide = { ...SPEC, model: { ...SPEC.model, c1: 32, c3: 64 } };
+  expect(planFor(article, false, limits(256, 16))).toBe('fused');
+  expect(planFor(wide, false, limits(256, 16))).toBe('layered');
+  expect(planFor(article, true, limits(256, 16))).toBe('rows');
+  expect(planFor(article, false, limits(128, 16))).toBe('rows');
+  const { training, scoring, activations } = makePlan('rows', article);
+  for (const { tuning } of [training, scoring, activations])
+    expect(tuning.sampleThreads).toBeLessThanOrEqual(128);
 });
 
 test('every kernel file is part of a plan', () => {

@@ -22,7 +22,7 @@ import layeredValues from './kernels/layered-values.wgsl?raw';
 import update from './kernels/update.wgsl?raw';
 
 export const PLAN_NAMES = ['fused', 'layered', 'rows'] as const;
-/** rows: the layered plan for a GPU in software. */
+/** rows: the layered plan for a GPU in software, or with small workgroups. */
 export type PlanName = (typeof PLAN_NAMES)[number];
 
 export interface Kernel {
@@ -76,16 +76,21 @@ const FUSED = [common, dense, fusedValues, ...layers, ...WINDOWS.source, fused].
 /** The memory that the fused kernel needs must fit into the memory of a workgroup. */
 const FUSED_TUNING: Tuning = { sampleThreads: 256, lanes: 8, c1Parts: 14, c1Summed: true };
 const LAYERED_TUNING: Tuning = { sampleThreads: 256, lanes: 8, c1Parts: 4, c1Summed: false };
-/** A GPU in software has few threads, and every barrier costs time. */
+/** A GPU in software has few threads, and every barrier costs time. It also fits workgroups of 128 threads. */
 const SOFTWARE_TUNING: Tuning = { sampleThreads: 64, lanes: 2, c1Parts: 4, c1Summed: false };
 
 /**
- * The plan for a device whose GPU runs in software or not, with `bytes` of memory in a workgroup. It follows from the
- * device and not from a timing, so that one device and seed give the same bits on every visit.
+ * The plan for a device with these limits, whose GPU runs in software or not. It follows from the device and not from a
+ * timing, so that one device and seed give the same bits on every visit.
  */
-export function planFor(spec: EngineSpec, software: boolean, bytes: number): PlanName {
-  if (software) return 'rows';
-  return fusedWorkgroupBytes(spec.model, FUSED_TUNING) <= bytes ? 'fused' : 'layered';
+export function planFor(
+  spec: EngineSpec,
+  software: boolean,
+  limits: Pick<GPUSupportedLimits, 'maxComputeWorkgroupStorageSize' | 'maxComputeInvocationsPerWorkgroup'>,
+): PlanName {
+  if (software || limits.maxComputeInvocationsPerWorkgroup < LAYERED_TUNING.sampleThreads) return 'rows';
+  const bytes = fusedWorkgroupBytes(spec.model, FUSED_TUNING);
+  return bytes <= limits.maxComputeWorkgroupStorageSize ? 'fused' : 'layered';
 }
 
 export function makePlan(name: PlanName, spec: EngineSpec): Plan {

@@ -45,8 +45,7 @@ interface Uploaded {
 export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName): Promise<Engine> {
   const backend = await openBackend();
   const { device, status } = backend;
-  const { maxComputeWorkgroupStorageSize } = device.limits;
-  const defaultPlan = planFor(spec, status.state === 'software', maxComputeWorkgroupStorageSize);
+  const defaultPlan = planFor(spec, status.state === 'software', device.limits);
   const plan = makePlan(planName ?? defaultPlan, spec);
   const memory = new GpuMemory(device);
   const { size } = parameterLayout(spec.model);
