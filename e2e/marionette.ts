@@ -54,6 +54,12 @@ export async function connectByMarionette(port: number): Promise<MarionetteConne
     // The first packet is a greeting, an object.
     for (const packet of read(bytes)) if (Array.isArray(packet)) waiting.get(packet[1])?.(packet as Answer);
   });
+  // A killed browser resets the connection; `close` follows.
+  socket.on('error', () => socket.destroy());
+  socket.on('close', () => {
+    const error = { error: 'closed', message: 'the browser has ended' };
+    for (const [id, answer] of waiting) answer([1, id, error, null]);
+  });
   let commands = 0;
   const call: MarionetteConnection['call'] = async (name, body) => {
     const id = ++commands;

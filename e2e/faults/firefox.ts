@@ -56,6 +56,9 @@ async function trainTo(app: XPathPlayground, share: number): Promise<void> {
   await until('a save', async () => (/saved up to step/.test(await app.text('Run')) ? true : null));
 }
 
+const shows = (app: XPathPlayground, text: string) =>
+  until(text, async () => ((await app.page()).includes(text) ? true : null));
+
 /** Steps so far. */
 async function step(app: XPathPlayground): Promise<number> {
   return Number(/step ([\d,]+) of/.exec(await app.text('Run'))?.[1]?.replaceAll(',', '') ?? 0);
@@ -78,79 +81,69 @@ async function mustEqual(app: XPathPlayground): Promise<void> {
 }
 
 export async function firefox({ site, random, tally }: CampaignContext): Promise<void> {
-  for (let i = 0; i < TIMES.reload; i++) {
-    await tally.count('Firefox: page reloaded', () =>
-      inProfile(site, async ({ app }) => {
-        await trainTo(app, random.unit() * 0.7);
-        const before = await step(app);
-        const since = Date.now();
-        await app.reload();
-        return resumed(app, before, since);
-      }),
-    );
-  }
-  for (let i = 0; i < TIMES.kill; i++) {
-    await tally.count('Firefox: browser killed', () =>
-      inProfile(site, async (opened) => {
-        await trainTo(opened.app, 0);
-        await wait(random.below(3000));
-        const before = await step(opened.app);
-        const since = Date.now();
-        await opened.firefox.kill();
-        const { app } = await opened.again();
-        await app.open(LINK);
-        return resumed(app, before, since);
-      }),
-    );
-  }
-  for (let i = 0; i < TIMES.tab; i++) {
-    await tally.count('Firefox: training tab closed, another open', () =>
-      inProfile(site, async ({ app, firefox }) => {
-        await trainTo(app, random.unit() * 0.3);
-        await firefox.openTab();
-        await app.open(LINK);
-        await until('the other tab', async () => ((await app.foundOtherSession()) ? true : null));
-        await firefox.chooseTab(0);
-        const before = await step(app);
-        const since = Date.now();
-        await firefox.closeFirstTab();
-        return resumed(app, before, since);
-      }),
-    );
-  }
-  for (let i = 0; i < TIMES.storage; i++) {
-    await tally.count('Firefox: storage of 1 MB, from the start', () =>
-      inProfile(
-        site,
-        async ({ app }) => {
-          await app.open(LINK);
-          await app.press('Train');
-          await until('the notice', async () =>
-            (await app.page()).includes('This run is not being saved') ? true : null,
-          );
-          await mustEqual(app);
-          return { redone: 0 };
-        },
-        LITTLE_STORAGE,
-      ),
-    );
-  }
-  for (let i = 0; i < TIMES.offline; i++) {
-    const host = await Site.start();
-    await tally.count('Firefox: a run without a network', () =>
-      inProfile(host, async ({ app }) => {
-        await app.open(LINK);
-        await until('word of the cache', async () =>
-          (await app.page()).includes('Works offline') ? true : null,
-        );
-        await host.stop();
-        // WebDriver's reload passes the service worker by, as Shift and the reload button do.
-        await app.open(LINK);
-        await app.press('Train');
-        await mustEqual(app);
-        return {};
-      }),
-    );
+  /** Causes a fault several times, each time in a new profile. */
+  const cause = async (
+    fault: keyof typeof TIMES,
+    name: string,
+    work: (opened: Opened) => Promise<Cost>,
+    preferences?: Readonly<Record<string, number>>,
+  ) => {
+    for (let i = 0; i < TIMES[fault]; i++)
+      await tally.count(`Firefox: ${name}`, () => inProfile(site, work, preferences));
+  };
+  await cause('reload', 'page reloaded', async ({ app }) => {
+    await trainTo(app, random.unit() * 0.7);
+    const before = await step(app);
+    const since = Date.now();
+    await app.reload();
+    return resumed(app, before, since);
+  });
+  await cause('kill', 'browser killed', async (opened) => {
+    await trainTo(opened.app, 0);
+    await wait(random.below(3000));
+    const before = await step(opened.app);
+    const since = Date.now();
+    await opened.firefox.kill();
+    const { app } = await opened.again();
+    await app.open(LINK);
+    return resumed(app, before, since);
+  });
+  await cause('tab', 'training tab closed, another open', async ({ app, firefox }) => {
+    await trainTo(app, random.unit() * 0.3);
+    await firefox.openTab();
+    await app.open(LINK);
+    await until('the other tab', async () => ((await app.foundOtherSession()) ? true : null));
+    await firefox.chooseTab(0);
+    const before = await step(app);
+    const since = Date.now();
+    await firefox.closeFirstTab();
+    return resumed(app, before, since);
+  });
+  const notSaved = async ({ app }: Opened) => {
+    await app.open(LINK);
+    await app.press('Train');
+    await shows(app, 'This run is not being saved');
+    await mustEqual(app);
+    return { redone: 0 };
+  };
+  await cause('storage', 'storage of 1 MB, from the start', notSaved, LITTLE_STORAGE);
+  for (let i = 0; i < TIMES.offline; i++) await tally.count('Firefox: a run without a network', offline);
+}
+
+async function offline(): Promise<Cost> {
+  const host = await Site.start();
+  try {
+    return await inProfile(host, async ({ app }) => {
+      await app.open(LINK);
+      await shows(app, 'Works offline');
+      await host.stop();
+      // WebDriver's reload passes the service worker by, as Shift and the reload button do.
+      await app.open(LINK);
+      await app.press('Train');
+      await mustEqual(app);
+      return {};
+    });
+  } finally {
     await host.remove();
   }
 }
