@@ -10,7 +10,7 @@ import { BROWSER_FLAGS, findBrowser } from '../tools/browser.ts';
 import { serveBuilt } from '../tools/serve.ts';
 import { startInPage, type Contestant } from './contestant.ts';
 import { median } from './measure.ts';
-import { CHECK_STEPS, SYSTEMS } from './systems.ts';
+import { SYSTEMS } from './systems.ts';
 import { servePage } from './serve.ts';
 
 /** More epochs than are timed. */
@@ -93,7 +93,6 @@ try {
     SYSTEMS.find(({ name }) => name === 'wasm')!,
     benchPage,
   );
-  await contestant.run(CHECK_STEPS);
   await contestant.run(WARM_UP_STEPS);
   const page = await openPage(browser, built.url);
   const ratios: number[] = [];
