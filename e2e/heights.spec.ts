@@ -73,6 +73,24 @@ for (const viewport of [SCREEN, { width: 1024, height: 768 }]) {
   });
 }
 
+test('the top keeps its height from the first step to the last epoch', async ({ page, app }) => {
+  await page.addInitScript(() => {
+    const heights = new Set<number>();
+    const note = () => {
+      const words = document.querySelector('.run-figures');
+      if (words) heights.add(document.querySelector('.page-top')!.getBoundingClientRect().height);
+      document.documentElement.dataset.heights = [...heights].join(' ');
+      requestAnimationFrame(note);
+    };
+    addEventListener('DOMContentLoaded', note);
+  });
+  await app.open('/?preset=article&epochs=2');
+  await app.train.click();
+  await expect(app.status).toContainText('Epoch 1', { timeout: 60_000 });
+  await expect(page.getByText(/saved up to step 1,500/)).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.dataset.heights!.split(' '))).toHaveLength(1);
+});
+
 test('the network with a calculation, which is seen whole beside the whole drawing', async ({
   page,
   app,

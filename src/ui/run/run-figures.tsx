@@ -19,8 +19,8 @@ export function RunFigures() {
     step: t('step', { step: formatCount(step), steps: formatCount(plan.totalSteps) }),
     left: typeof secondsLeft === 'number' && t('left', { time: duration(secondsLeft) }),
     speed: live && t('speed', { milliseconds: formatShort(live.millisecondsPerStep) }),
-    images: live && t('images', { count: Math.round(live.imagesPerSecond) }),
     saved: saving?.state === 'saved' && t('saved', { step: formatCount(saving.step) }),
+    images: live && t('images', { count: Math.round(live.imagesPerSecond) }),
   });
   return (
     <ul className="run-figures note">
