@@ -26,6 +26,8 @@ let served: Record<string, string>;
 let requests: Request[];
 let online: boolean;
 let pages: number;
+/** Ends when the browser has claimed every page and thread. */
+let claims: Promise<void>;
 let scope: EventTarget & { claimed: number; skipped: number };
 
 /** As the browser's fetch: the answer must have the digest that the request names. */
@@ -44,6 +46,7 @@ beforeEach(async () => {
   requests = [];
   online = true;
   pages = 1;
+  claims = Promise.resolve();
   storage = createCacheStorage(network);
   scope = Object.assign(new EventTarget(), {
     claimed: 0,
@@ -51,7 +54,10 @@ beforeEach(async () => {
     location: { href: `${BASE}service-worker.js`, origin: ORIGIN },
     clients: {
       matchAll: async () => Array.from({ length: pages }),
-      claim: async () => void scope.claimed++,
+      claim() {
+        scope.claimed++;
+        return claims;
+      },
     },
     skipWaiting: async () => void scope.skipped++,
   });
@@ -125,6 +131,13 @@ describe('activate', () => {
     await send('activate');
     expect(scope.claimed).toBe(1);
     expect(await storage.keys()).toEqual([...OTHER_CACHES, SHARDS, OWN_CACHE]);
+  });
+
+  test('does not wait for a thread that can’t be claimed because it waits for work', async () => {
+    claims = new Promise(() => {});
+    await send('install');
+    await send('activate');
+    expect(scope.claimed).toBe(1);
   });
 
   test('keeps older versions while a second page is open', async () => {

@@ -64,8 +64,10 @@ async function answer(request: Request, url: string): Promise<Response> {
 self.addEventListener('install', (event) => event.waitUntil(precache()));
 
 self.addEventListener('activate', (event) => {
-  // The first version also serves the page that registered it, in case the network goes.
-  event.waitUntil(Promise.all([deleteOlderVersions(), self.clients.claim()]));
+  event.waitUntil(deleteOlderVersions());
+  // The first version also serves the page that registered it, in case the network goes. Not awaited: Firefox (153) claims
+  // a worker only when its event loop runs, and a thread that waits for work in a run would hold up all requests till then.
+  void self.clients.claim();
 });
 
 self.addEventListener('fetch', (event) => {
