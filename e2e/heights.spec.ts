@@ -73,7 +73,7 @@ for (const viewport of [SCREEN, { width: 1024, height: 768 }]) {
   });
 }
 
-test('the top keeps its height from the first step to the last epoch', async ({ page, app }) => {
+test('the top keeps its height from the first step to the result', async ({ page, app }) => {
   await page.addInitScript(() => {
     const heights = new Set<number>();
     const note = () => {
@@ -86,7 +86,7 @@ test('the top keeps its height from the first step to the last epoch', async ({ 
   });
   await app.open('/?preset=article&epochs=2');
   await app.train.click();
-  await expect(app.log.getByRole('row')).toHaveCount(3, { timeout: 60_000 });
+  await expect(app.finished).toBeVisible({ timeout: 60_000 });
   expect(await page.evaluate(() => document.documentElement.dataset.heights!.split(' '))).toHaveLength(1);
 });
 
@@ -141,5 +141,17 @@ test.describe('on a phone', () => {
     await details.tap();
     await expect(details).toHaveAttribute('aria-expanded', 'true');
     await expect(run.getByText(/ms per step/).first()).toBeVisible();
+  });
+
+  test('after a run the result is on top, then the plots, then what it learned', async ({ page, app }) => {
+    await finishedRun(app);
+    await app.show('Results');
+    const learned = page.getByRole('region', { name: 'What it learned', exact: true });
+    const tops = [];
+    for (const part of [app.result, app.loss, app.accuracy, app.device, learned]) {
+      tops.push((await part.boundingBox())!.y);
+    }
+    expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+    expect(tops[0]).toBeLessThan(844 / 3);
   });
 });

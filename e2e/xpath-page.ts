@@ -72,10 +72,10 @@ export function xpathPlayground(driver: Driver, baseURL: string, downloads: stri
     },
 
     /** Shows the results, waits for the test accuracy and returns it, 0 to 1. */
-    async testAccuracy(timeout = 60_000): Promise<number> {
+    async testAccuracy(): Promise<number> {
       await this.show('Results');
       const score = async () => /Test accuracy\D*(\d+\.\d\d)%/.exec(await this.text('Result'))?.[1];
-      await expect.poll(score, { timeout }).toBeDefined();
+      await expect.poll(score, { timeout: 60_000 }).toBeDefined();
       return Number(await score()) / 100;
     },
 

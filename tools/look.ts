@@ -11,7 +11,7 @@ import { serveBuilt } from './serve.ts';
 import { CATALOGUES, show, VIEWS } from './look-views.ts';
 
 const SIZES = [
-  { width: 1280, height: 900 },
+  { width: 1280, height: 800 },
   { width: 390, height: 844 },
 ];
 const THEMES = ['light', 'dark'] as const;
@@ -34,6 +34,8 @@ interface Look {
 
 const nameOf = ({ viewport, colorScheme, language }: Look) => `${viewport.width}-${colorScheme}-${language}`;
 
+const buttonOf = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
 async function look(browser: Browser, address: string, folder: string, as: Look): Promise<void> {
   const words = CATALOGUES[as.language];
   const { viewport, colorScheme } = as;
@@ -46,7 +48,7 @@ async function look(browser: Browser, address: string, folder: string, as: Look)
     await part.screenshot({ path: join(folder, `${nameOf(as)}-${name}.png`), fullPage: part === page });
   };
   await page.goto(address);
-  const train = page.getByRole('button', { name: words.run.train, exact: true });
+  const train = buttonOf(page, words.run.train);
   await train.and(page.locator(':enabled')).waitFor();
   await page.waitForTimeout(1500);
   await shoot('before');
@@ -55,6 +57,11 @@ async function look(browser: Browser, address: string, folder: string, as: Look)
   await page.getByRole('region', { name: words.log.title, exact: true }).getByRole('row').nth(1).waitFor();
   await show(page, words, 'network');
   await shoot('during');
+  await buttonOf(page, words.run.step).click();
+  await show(page, words, 'step');
+  await page.getByRole('region', { name: words.step.batch.title, exact: true }).getByRole('button').first().waitFor();
+  await shoot('step');
+  await buttonOf(page, words.run.resume).click();
   await show(page, words, 'results');
   const result = page.getByRole('region', { name: words.result.title, exact: true });
   await result

@@ -12,7 +12,7 @@ import type { CampaignContext } from './context.ts';
 import type { Cost } from './tally.ts';
 import { until, wait } from './watch.ts';
 
-const LINK = `/${SHORT_RUN}&threads=1`;
+const LINK = `/${SHORT_RUN}&threads=2`;
 const FILE = 'lenet5-fashion-mnist-best.safetensors';
 const TIMES = { reload: 4, kill: 6, tab: 4, storage: 2, offline: 2 };
 /** Kilobytes; the images alone need more. */

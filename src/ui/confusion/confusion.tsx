@@ -56,13 +56,7 @@ export function Confusion({ children }: { children: ReactNode }) {
               onMove={(at) => setChosen({ plan, at })}
             />
             <p>
-              {t.rich('summary', {
-                b: strong,
-                accuracy: percent(scores.accuracy),
-                precision: percent(scores.mean.precision),
-                recall: percent(scores.mean.recall),
-                f1: percent(scores.mean.f1),
-              })}{' '}
+              {t.rich('summary', { b: strong, accuracy: percent(scores.accuracy) })}{' '}
               {before &&
                 t(`change.${snapshot.kind}`, {
                   change: formatPoints((scores.accuracy ?? 0) - (before.accuracy ?? 0)),

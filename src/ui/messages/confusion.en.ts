@@ -5,7 +5,7 @@ export const confusionEn = {
     title: 'What it learned',
     empty:
       'After each epoch, a table here shows which classes get mixed up on the validation set. After the final test it shows the 10,000 test images: click a number to see those images.',
-    summary: 'Accuracy <b>{accuracy}</b>, mean precision {precision}, mean recall {recall}, mean F1 {f1}.',
+    summary: 'Accuracy <b>{accuracy}</b>.',
     change: {
       test: '{change} points of accuracy since the previous run.',
       epoch: '{change} points of accuracy since the previous epoch.',

@@ -8,7 +8,7 @@ export const confusionZh: Pick<Catalogue, keyof typeof confusionEn> = {
     title: '网络学到了什么',
     empty:
       '每轮结束后，这里会显示验证集上哪些类别容易混淆；最终测试后则显示 10,000 张测试图片的结果，点击数字即可查看对应的图片。',
-    summary: '准确率 <b>{accuracy}</b>，平均精确率 {precision}，平均召回率 {recall}，平均 F1 {f1}。',
+    summary: '准确率 <b>{accuracy}</b>。',
     change: {
       test: '准确率与上一次训练相比：{change} 个百分点。',
       epoch: '准确率与上一轮相比：{change} 个百分点。',

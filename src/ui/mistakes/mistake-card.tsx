@@ -17,23 +17,25 @@ interface MistakeCardProps {
 export function MistakeCard({ pixels, predicted, truth, confidence, neighbour }: MistakeCardProps) {
   const t = useTranslations('mistakes');
   const className = useTranslations('classes');
+  const shortName = useTranslations('classesShort');
   const name = (label: number) => className(CLASS_KEYS[label]!);
+  const short = (label: number) => shortName(CLASS_KEYS[label]!);
   return (
     <li className="mistake">
       <GreyImage pixels={pixels} name={t('image', { predicted: name(predicted), truth: name(truth) })} />
       <dl className="mistake-labels">
         <dt>{t('predicted')}</dt>
         <dd>
-          {name(predicted)} <span className="note">{formatPercent(confidence, 1)}</span>
+          {short(predicted)} <span className="note">{formatPercent(confidence, 1)}</span>
         </dd>
         <dt>{t('label')}</dt>
-        <dd>{name(truth)}</dd>
+        <dd>{short(truth)}</dd>
       </dl>
       {neighbour && (
         <div className="mistake-neighbour">
           <GreyImage pixels={neighbour.pixels} name={t('neighbour', { truth: name(neighbour.label) })} />
           <p>
-            <span className="note">{t('mostSimilar')}</span> <strong>{name(neighbour.label)}</strong>{' '}
+            <span className="note">{t('mostSimilar')}</span> <strong>{short(neighbour.label)}</strong>{' '}
             <span className="note">
               {neighbour.distance === 0
                 ? t('identical')
