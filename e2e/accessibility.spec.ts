@@ -4,6 +4,7 @@
 import type { Locator } from 'playwright/test';
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { finishedRun } from './network-page.ts';
 import { LONG, ON_WASM, percentages, VIEW_NAMES, type ViewName } from './playground.ts';
 
 for (const theme of ['light', 'dark'] as const) {
@@ -34,6 +35,22 @@ for (const theme of ['light', 'dark'] as const) {
       await checkViews('finished');
     });
   }
+}
+
+for (const language of ['EN', '中文']) {
+  test(`nothing scrolls sideways at 320 px, which is 1280 px at four times its size: ${language}`, async ({
+    page,
+    app,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 740 });
+    await finishedRun(app);
+    await page.getByRole('radio', { name: language, exact: true }).check();
+    for (const link of await page.locator('nav').getByRole('link').all()) {
+      await link.click();
+      await expect(page.locator('.view:visible').getByRole('region').first()).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    }
+  });
 }
 
 test('the whole job by keyboard', async ({ page, app }) => {
