@@ -59,7 +59,11 @@ async function look(browser: Browser, address: string, folder: string, as: Look)
   await shoot('during');
   await buttonOf(page, words.run.step).click();
   await show(page, words, 'step');
-  await page.getByRole('region', { name: words.step.batch.title, exact: true }).getByRole('button').first().waitFor();
+  await page
+    .getByRole('region', { name: words.step.batch.title, exact: true })
+    .getByRole('button')
+    .first()
+    .waitFor();
   await shoot('step');
   await buttonOf(page, words.run.resume).click();
   await show(page, words, 'results');
