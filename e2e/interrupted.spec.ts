@@ -1,9 +1,10 @@
-// Interruptions of a run by the browser: storage that is full or cleared, a crashed page, a frozen page. The campaigns of
-// `npm run test:faults` repeat them at random times.
+// Interruptions of a run by the browser: storage that is full or cleared, a crashed page, a frozen page, a screen that would
+// turn off. The campaigns of `npm run test:faults` repeat them at random times.
 
 import { SHORT_RUN, SHORT_RUN_HASH } from '../test/known-runs.ts';
 import { expect, test } from './fixtures.ts';
 import { frozenRun } from './frozen.ts';
+import { LONG, ON_WASM } from './playground.ts';
 import { weightsHash } from './weights-hash.ts';
 
 const RUN = `/${SHORT_RUN}&threads=1`;
@@ -58,4 +59,33 @@ test('a frozen page continues its run when it is thawed', async ({ baseURL }) =>
   const address = new URL(RUN, baseURL).href;
   const { weights } = await frozenRun(address, 0.3, 2000);
   expect(weights).toBe(SHORT_RUN_HASH);
+});
+
+test('the screen stays on while a run trains, and only then', async ({ page, app }) => {
+  await page.addInitScript(() => {
+    const locks: WakeLockSentinel[] = [];
+    const request = navigator.wakeLock.request.bind(navigator.wakeLock);
+    navigator.wakeLock.request = async (type) => {
+      const lock = await request(type);
+      locks.push(lock);
+      return lock;
+    };
+    Object.assign(window, { locks });
+  });
+  const held = () =>
+    page.evaluate(
+      () =>
+        (window as unknown as { locks: WakeLockSentinel[] }).locks.filter((lock) => !lock.released).length,
+    );
+  await app.open(LONG + ON_WASM);
+  expect(await held()).toBe(0);
+  await app.train.click();
+  await expect.poll(held).toBe(1);
+  await app.pause.click();
+  await expect.poll(held).toBe(0);
+  await app.resume.click();
+  await expect.poll(held).toBe(1);
+  await app.stop.click();
+  await app.testAccuracy();
+  await expect.poll(held).toBe(0);
 });

@@ -22,14 +22,14 @@ export const tourEn = {
       },
       convolution: {
         title: 'Convolution',
-        text: 'C1 slides {c1, select, 1 {one filter} other {{c1} filters}} of 5×5 weights across the image. A filter responds strongly wherever the image looks like its 25 weights: at an edge, at a seam. C3 does the same with the outputs of C1, and finds larger shapes.',
+        text: 'Layer c1 slides {c1, select, 1 {one filter} other {{c1} filters}} of 5×5 weights across the image. A filter responds strongly wherever the image looks like its 25 weights: at an edge, at a seam. Layer c3 does the same with the outputs of c1, and finds larger shapes.',
         opened:
-          '{trained, select, yes {} other {There is no run yet, so your network’s weights are still random. }}Opened: a value of the first map of C1. 25 pixels times 25 weights, their sum and the bias give it. Press any number to see where it comes from.',
+          '{trained, select, yes {} other {There is no run yet, so your network’s weights are still random. }}Opened: a value of the first map of c1. 25 pixels times 25 weights, their sum and the bias give it. Press any number to see where it comes from.',
       },
       pooling: {
         title: 'Pooling',
         text: 'After each convolution, every 2×2 block is reduced to {pooling, select, max {its largest value} other {its mean}}. The maps shrink to half their width and height, and the exact position of a seam matters less. The last layers weigh what remains into ten scores, one for each class.',
-        opened: 'Opened: a value of S2 and the four values of C1 that it comes from.',
+        opened: 'Opened: a value of s2 and the four values of c1 that it comes from.',
       },
       step: {
         title: 'One step',
