@@ -1,5 +1,6 @@
-// `npm run bench:page [-- --openings N] [--gpu] [--links A,B]`: opens the built page in fresh profiles and prints when each
-// phase was reached, from the opening to the result: in a first visit, in a second visit, and where Train is pressed late.
+// `npm run bench:page [-- --openings N] [--gpu] [--links A,B] [--megabits N]`: opens the built page in fresh profiles and
+// prints when each phase was reached, from the opening to the result: in a first visit, in a second visit, and where Train is
+// pressed late. `--megabits`: over a line of so many megabits per second.
 
 import { parseArgs } from 'node:util';
 import type { BrowserContext } from 'playwright';
@@ -7,6 +8,7 @@ import { BROWSER_FLAGS, findBrowser, REAL_GPU_FLAGS } from '../tools/browser.ts'
 import { serveBuilt } from '../tools/serve.ts';
 import { median } from './measure.ts';
 import { openPage, openProfile, type Phases } from './openings.ts';
+import { slowLine } from './slow-line.ts';
 
 /** Of a first visit in which the page stands before Train is pressed. */
 const LATE_MILLISECONDS = 6000;
@@ -18,15 +20,19 @@ const { values } = parseArgs({
     openings: { type: 'string', default: '5' },
     gpu: { type: 'boolean', default: false },
     links: { type: 'string', default: '?preset=article' },
+    megabits: { type: 'string' },
   },
 });
 const executablePath = await findBrowser();
 const args = [...BROWSER_FLAGS, ...(values.gpu ? REAL_GPU_FLAGS : [])];
-const served = await serveBuilt();
+const host = await serveBuilt();
+const { megabits } = values;
+const served = megabits === undefined ? host : await slowLine(host.url, Number(megabits));
 try {
   for (const link of values.links.split(',')) await measure(new URL(link, served.url).href);
 } finally {
   await served.close();
+  if (served !== host) await host.close();
 }
 
 /** Works in a fresh profile. */

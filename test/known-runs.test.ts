@@ -4,7 +4,14 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parseLink } from '../src/contract/url.ts';
-import { FIRST_EPOCH, FIRST_EPOCH_HASH, SHORT_RUN, SHORT_RUN_HASH } from './known-runs.ts';
+import {
+  FIRST_EPOCH,
+  FIRST_EPOCH_HASH,
+  SHORT_RUN,
+  SHORT_RUN_HASH,
+  SHUFFLED,
+  SHUFFLED_HASH,
+} from './known-runs.ts';
 import { runOnArm } from '../tools/arm.ts';
 import { SAME_BITS } from '../src/engine/wasm/same-bits.fixture.ts';
 import { runInNode } from '../tools/node-run.ts';
@@ -17,6 +24,11 @@ test.each([1, 2, 3, 4])('the same weights on %i threads', async (threads) => {
   expect(epochs[0]!.step).toBe(1500);
   expect(result.device).toEqual({ kind: 'cpu', threads });
   expect(weightsHash).toBe(FIRST_EPOCH_HASH);
+});
+
+test('the weights of the shuffled order', async () => {
+  const { weightsHash } = await runInNode(parseLink(`${SHUFFLED}&threads=2`).config);
+  expect(weightsHash).toBe(SHUFFLED_HASH);
 });
 
 test('the short run', async () => {

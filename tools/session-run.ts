@@ -60,14 +60,14 @@ export function runSession(
       testSpeed: async () => null,
       runs: memoryRunStore(),
       tabLock: onlyTabLock,
-      loadDataset: (dataset, trainCount, signal, onProgress) =>
+      loadDataset: (dataset, needed, signal, watch) =>
         loadShards({
           dataset,
           baseUrl: data,
-          needed: { trainCount, test: true },
+          needed,
           cache: memoryShardCache(),
           signal,
-          onProgress,
+          ...watch,
           fetch: fromDisk,
         }),
       chooseEngine: async () => ({

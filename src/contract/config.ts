@@ -12,6 +12,8 @@ export const OPTIMIZERS = ['adam', 'adamw', 'sgd'] as const;
 export type Optimizer = (typeof OPTIMIZERS)[number];
 export const SCHEDULES = ['constant', 'one-cycle'] as const;
 export type Schedule = (typeof SCHEDULES)[number];
+export const ORDERS = ['streamed', 'shuffled'] as const;
+export type Order = (typeof ORDERS)[number];
 
 export interface RunConfig extends ModelConfig {
   /** The preset that the values started from. */
@@ -28,6 +30,12 @@ export interface RunConfig extends ModelConfig {
   split: number;
   /** Number of additional training images that look like drawings, generated from the others: see synthetic/. */
   synthetic: number;
+  /**
+   * Of the training images in the first epoch. `streamed`: shuffled within each shard, one shard after another, so that
+   * training can begin when the first shard is loaded; with synthetic images as `shuffled`. `shuffled`: all together, as in
+   * the other epochs.
+   */
+  order: Order;
   engine: EngineName | 'auto';
   /** Threads of the wasm engine; 0 chooses the number. Changes the speed, not the results. */
   threads: number;
@@ -59,6 +67,7 @@ export const FIELDS = {
   samples: { kind: 'integer', min: 100, max: TRAIN_COUNT },
   split: { kind: 'number', min: 0.5, max: 0.95 },
   synthetic: { kind: 'integer', min: 0, max: SYNTHETIC_LIMIT },
+  order: { kind: 'choice', values: ORDERS },
   engine: { kind: 'choice', values: ['auto', ...ENGINE_NAMES] },
   threads: { kind: 'integer', min: 0, max: 16 },
   activation: { kind: 'choice', values: ACTIVATIONS },
@@ -93,6 +102,7 @@ const MODERN: Readonly<RunConfig> = {
   samples: TRAIN_COUNT,
   split: 0.9,
   synthetic: 0,
+  order: 'streamed',
   engine: 'auto',
   threads: 0,
   activation: 'relu',
@@ -122,6 +132,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     samples: TRAIN_COUNT,
     split: 0.8,
     synthetic: 0,
+    order: 'streamed',
     engine: 'auto',
     threads: 0,
     activation: 'sigmoid',
@@ -149,6 +160,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     samples: TRAIN_COUNT,
     split: 0.95,
     synthetic: 0,
+    order: 'streamed',
     engine: 'auto',
     threads: 0,
     activation: 'relu',
@@ -168,7 +180,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
   },
   modern: MODERN,
   /** For drawings: the recipe of `modern`, trained on synthetic images too. */
-  sketch: { ...MODERN, preset: 'sketch', epochs: 15, synthetic: 40_000 },
+  sketch: { ...MODERN, preset: 'sketch', epochs: 15, synthetic: 40_000, order: 'shuffled' },
 };
 
 /** Training and validation images of a run without the synthetic ones; each at least 1. */

@@ -7,6 +7,8 @@ export const DATASET_COUNT = TRAIN_COUNT + TEST_COUNT;
 /** Synthetic images follow the test images; the array has room for this many. */
 export const SYNTHETIC_LIMIT = 40_000;
 export const SHARD_COUNT = 10_000;
+/** The position in the manifest of the shard that has the image `index` of the dataset. */
+export const shardOf = (index: number) => Math.floor(index / SHARD_COUNT);
 
 /** The classes in the order of their labels, as keys of the message catalogues. */
 export const CLASS_KEYS = [

@@ -189,6 +189,8 @@ export type Failure =
       file: string;
       reason: 'network' | 'http' | 'checksum' | 'manifest' | 'decode';
       status?: number;
+      /** The run was saved up to this step. */
+      resumable?: { step: number };
     }
   | {
       kind: 'diverged';

@@ -9,6 +9,9 @@ import {
   type RunConfig,
 } from './config.ts';
 
+/** Of files that are older than a field, where that is not the preset's value. */
+const BEFORE: Partial<RunConfig> = { order: 'shuffled' };
+
 function fits(spec: FieldSpec, value: unknown): boolean {
   switch (spec.kind) {
     case 'choice':
@@ -27,7 +30,7 @@ function fits(spec: FieldSpec, value: unknown): boolean {
 
 /**
  * The configuration in `value`, or null if it is not valid: an unknown preset or field, a value of another type or out of
- * bounds. A missing field is newer than the file, and gets its preset's value.
+ * bounds. A missing field is newer than the file, and gets the value that runs had before it, or its preset's.
  */
 export function readConfig(value: unknown): RunConfig | null {
   if (typeof value !== 'object' || value === null) return null;
@@ -40,5 +43,5 @@ export function readConfig(value: unknown): RunConfig | null {
     if (Object.hasOwn(read, field)) return null;
     read[field] = found;
   }
-  return { ...PRESETS[preset as keyof typeof PRESETS], ...read };
+  return { ...PRESETS[preset as keyof typeof PRESETS], ...BEFORE, ...read };
 }

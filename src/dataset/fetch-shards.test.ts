@@ -80,6 +80,21 @@ describe('a good host', () => {
     expect(requests.map(({ cache }) => cache)).toEqual(['no-cache', 'default', 'default']);
   });
 
+  test('for a streamed run the first shard alone, then the others; each is announced', async () => {
+    const { options, names } = hostFor(memoryShardCache());
+    const announced: [loaded: number[], requested: number][] = [];
+    await loadShards({
+      ...options,
+      needed: { ...options.needed, streamed: true },
+      onShard: () => announced.push([[...options.dataset.loaded.keys()], names().length]),
+    });
+    expect(names()).toEqual([MANIFEST_NAME, 'shard-0.bin', 'shard-6.bin']);
+    expect(announced).toEqual([
+      [[0], 2],
+      [[0, TEST], 3],
+    ]);
+  });
+
   test('a later call loads only the missing shards, or requests nothing', async () => {
     const { options, names, progress } = hostFor(memoryShardCache());
     await loadShards(options);

@@ -1,7 +1,7 @@
 // Loads the shards that a run needs into the dataset, from the cache or the network, each verified by its SHA-256.
 
 import { untilAborted } from '../base/abort.ts';
-import { DATASET_COUNT, SYNTHETIC_LIMIT, SHARD_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
+import { DATASET_COUNT, SYNTHETIC_LIMIT, SHARD_COUNT, shardOf, TRAIN_COUNT } from '../contract/dataset.ts';
 import { MANIFEST_NAME, readManifest, SHARDS, type Manifest, type ShardEntry } from '../contract/manifest.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { DataError } from './data-error.ts';
@@ -30,15 +30,25 @@ export interface ShardCache {
   retain: (sha256s: readonly string[]) => Promise<void>;
 }
 
+export interface ShardNeeds {
+  /** The first training images. */
+  trainCount: number;
+  test: boolean;
+  /** Whether the first training shard is loaded alone, before the others, because training can begin with it. */
+  streamed?: boolean;
+}
+
 export interface LoadOptions extends Partial<Omit<FetchTools, 'signal'>> {
   dataset: Dataset;
   /** The folder of the data files, with a slash at its end. */
   baseUrl: string;
-  needed: { trainCount: number; test: boolean };
+  needed: ShardNeeds;
   cache: ShardCache;
   signal: AbortSignal;
   /** Compressed bytes of all needed shards. `received` never decreases and ends at `total`. */
   onProgress: (received: number, total: number) => void;
+  /** Called after each shard that is added to the dataset. */
+  onShard?: () => void;
 }
 
 export interface Loaded {
@@ -55,7 +65,8 @@ export const IMAGES_BYTES = (DATASET_COUNT + SYNTHETIC_LIMIT) * IMAGE_PIXELS;
 const STALL_MILLISECONDS = 15_000;
 /** Shards that are loaded at a time. Browsers open six connections to a host, and the page's own files need some. */
 const LANES = 3;
-const TEST_SHARD = TRAIN_COUNT / SHARD_COUNT;
+export const FIRST_SHARD = 0;
+export const TEST_SHARD = shardOf(TRAIN_COUNT);
 
 /** An empty dataset, in `images` (all 0) where the caller provides the memory. */
 export function createDataset(images: Uint8Array = new Uint8Array(IMAGES_BYTES)): Dataset {
@@ -71,7 +82,8 @@ export function hasTestSet(dataset: Dataset): boolean {
 }
 
 /**
- * Loads the needed shards that are missing, the test set and the first training shard first. Shards that were verified
+ * Loads the needed shards that are missing, the test set and the first training shard first, three at a time; for a streamed
+ * run that training shard alone before them. Shards that were verified
  * before a failure or an abort stay. Rejects with the first `DataError` once the shards under way have ended, or at once
  * with the abort's reason.
  */
@@ -108,8 +120,17 @@ export async function loadShards(options: LoadOptions): Promise<Loaded> {
       dataset.loaded.set(position, { bytes: shard.bytes, fromCache });
       received.set(position, shard.bytes);
       report();
+      options.onShard?.();
     };
-    await untilAborted(inLanes(missing, load), signal);
+    const lanes = async () => {
+      const alone = (position: number) => needed.streamed && position === FIRST_SHARD;
+      await inLanes(missing.filter(alone), load);
+      await inLanes(
+        missing.filter((position) => !alone(position)),
+        load,
+      );
+    };
+    await untilAborted(lanes(), signal);
   }
   const present = needs.map((position) => dataset.loaded.get(position)!);
   return {
@@ -144,7 +165,7 @@ async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>)
 }
 
 /** Positions in the manifest, in loading order. */
-function neededShards({ trainCount, test }: LoadOptions['needed']): number[] {
+function neededShards({ trainCount, test }: ShardNeeds): number[] {
   const train = Array.from({ length: Math.ceil(trainCount / SHARD_COUNT) }, (_, position) => position);
   if (train.length >= SHARDS) throw new RangeError(`${trainCount} training images`);
   return test ? [TEST_SHARD, ...train] : train;

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { PRESETS } from '../contract/config.ts';
-import { DATASET_COUNT } from '../contract/dataset.ts';
+import { DATASET_COUNT, shardOf } from '../contract/dataset.ts';
 import { decodeSample, plainSample } from '../contract/sample.ts';
 import { epochOrder, splitSamples, trainingImages } from './split.ts';
 
@@ -46,6 +46,28 @@ describe('epochOrder', () => {
     const words = epochOrder(article, train, 1);
     expect(words).not.toEqual(train.map(plainSample));
     expect(words.slice().sort()).toEqual(train.map(plainSample).sort());
+  });
+
+  test('streamed, the first epoch takes the shards one after another, each shuffled by itself', () => {
+    const { train: images } = splitSamples(article);
+    const order = [...epochOrder(article, images, 1)].map((word) => decodeSample(word).index);
+    const shards = order.map(shardOf);
+    expect(shards).toEqual(shards.toSorted((a, b) => a - b));
+    expect(new Set(shards).size).toBe(6);
+    for (const shard of new Set(shards)) {
+      const own = order.filter((index) => shardOf(index) === shard);
+      expect(own).not.toEqual(own.toSorted((a, b) => a - b));
+    }
+  });
+
+  test.each([
+    ['in the other epochs', article, 2],
+    ['of a run on one shard', { ...article, samples: 10_000 }, 1],
+    ['of a run with synthetic images', { ...article, synthetic: 10 }, 1],
+  ])('%s it is the shuffled order', (_, config, epoch) => {
+    const images = trainingImages(config);
+    const shuffled = epochOrder({ ...config, order: 'shuffled' }, images, epoch);
+    expect(epochOrder(config, images, epoch)).toEqual(shuffled);
   });
 
   test('does not change `train`', () => {

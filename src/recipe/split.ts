@@ -1,7 +1,7 @@
 // The split into training and validation images, and the sample words of each epoch (order and augmentation). All of it
 // follows from the seed.
 
-import { DATASET_COUNT } from '../contract/dataset.ts';
+import { DATASET_COUNT, SHARD_COUNT, shardOf } from '../contract/dataset.ts';
 import { splitCounts, type RunConfig } from '../contract/config.ts';
 import { encodeSample } from '../contract/sample.ts';
 import { randomStream, shuffle } from '../base/random.ts';
@@ -32,14 +32,24 @@ export function trainingImages(
   return all;
 }
 
-/** The sample words of `epoch` (from 1): every image of `train` once, shuffled, with a random flip and shift each. */
+/** Whether training can begin before all images are loaded. Synthetic images are made from any of them. */
+export function isStreamed({ order, synthetic }: Pick<RunConfig, 'order' | 'synthetic'>): boolean {
+  return order === 'streamed' && synthetic === 0;
+}
+
+/**
+ * The sample words of `epoch` (from 1): every image of `train`, which is ascending, once, with a random flip and shift each.
+ * Shuffled; in the first epoch of a streamed run within each shard, and the shards follow one another.
+ */
 export function epochOrder(
-  config: Pick<RunConfig, 'seed' | 'flip' | 'shift'>,
+  config: Pick<RunConfig, 'seed' | 'flip' | 'shift' | 'order' | 'synthetic'>,
   train: Uint32Array,
   epoch: number,
 ): Uint32Array {
   const words = train.slice();
-  shuffle(words, randomStream(config.seed, `shuffle ${epoch}`));
+  const shuffling = randomStream(config.seed, `shuffle ${epoch}`);
+  const parts = epoch === 1 && isStreamed(config) ? byShard(words) : [words];
+  for (const part of parts) shuffle(part, shuffling);
   const random = randomStream(config.seed, `augment ${epoch}`);
   const randomShift = () => random.below(2 * config.shift + 1) - config.shift;
   for (let i = 0; i < words.length; i++) {
@@ -53,4 +63,17 @@ export function epochOrder(
     });
   }
   return words;
+}
+
+/** The images of each shard, for ascending indices. */
+function byShard(indices: Uint32Array): Uint32Array[] {
+  const parts: Uint32Array[] = [];
+  for (let first = 0; first < indices.length;) {
+    const end = (shardOf(indices[first]!) + 1) * SHARD_COUNT;
+    const next = indices.findIndex((index, i) => i > first && index >= end);
+    const last = next === -1 ? indices.length : next;
+    parts.push(indices.subarray(first, last));
+    first = last;
+  }
+  return parts;
 }

@@ -14,9 +14,16 @@ export function failureOf(
   started = false,
   run: ResumableRun | null = null,
 ): Failure {
+  const resumable = run && { step: run.checkpoint.step };
   if (error instanceof DataError) {
     const { file, reason, status } = error;
-    return { kind: 'data', file, reason, ...(status !== undefined && { status }) };
+    return {
+      kind: 'data',
+      file,
+      reason,
+      ...(status !== undefined && { status }),
+      ...(resumable && { resumable }),
+    };
   }
   const message = messageOf(error);
   if (error instanceof CodeLoadError) return { kind: 'worker', reason: 'not-loaded', message };
@@ -29,6 +36,5 @@ export function failureOf(
   // When one engine was requested, no other was tried: an engine without a GPU is offered, and tried when it is chosen.
   const others =
     proven.length > 0 ? proven : [engine === 'wasm' ? ('reference' as const) : ('wasm' as const)];
-  const resumable = run && { step: run.checkpoint.step };
   return { kind: 'engine', engine, reason, message, others, ...(resumable && { resumable }) };
 }

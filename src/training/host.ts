@@ -3,7 +3,7 @@
 import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, EngineTrial, WorkerEvent } from '../contract/messages.ts';
 import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
-import type { Dataset, Loaded } from '../dataset/fetch-shards.ts';
+import type { Dataset, Loaded, LoadOptions, ShardNeeds } from '../dataset/fetch-shards.ts';
 import type { Engine, EngineSpec } from '../engine/engine.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import type { Sleep } from './run/sleep.ts';
@@ -21,12 +21,12 @@ export interface SessionHost {
   emit(event: WorkerEvent, transfer?: ArrayBuffer[]): void;
   /** Memory for the dataset's images; allocated by default. */
   images?: Uint8Array | undefined;
-  /** Adds to `dataset` what it lacks of the first `trainCount` training images and the test set. */
+  /** Adds to `dataset` what it lacks of `needed`. */
   loadDataset(
     dataset: Dataset,
-    trainCount: number,
+    needed: ShardNeeds,
     signal: AbortSignal,
-    onProgress: (received: number, total: number) => void,
+    watch: Pick<LoadOptions, 'onProgress' | 'onShard'>,
   ): Promise<Loaded>;
   /** Which engines work here, and the one that `requested` gets. Never rejects. */
   chooseEngine(requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport>;

@@ -1,7 +1,7 @@
 // Images of the dataset for the page: test images, the training images nearest to them, and those that a map responds to
 // most.
 
-import { SHARD_COUNT, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
+import { shardOf, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { hasTestSet, type Dataset } from '../dataset/fetch-shards.ts';
@@ -51,7 +51,7 @@ export async function sendNearestImages(
   // What weights from a file were trained on is unknown.
   const trained = run && run.plan.start.kind !== 'file' ? splitSamples(run.plan.config).train : null;
   const all = trained ?? Uint32Array.from({ length: TRAIN_COUNT }, (_, index) => index);
-  const candidates = all.filter((index) => dataset.loaded.has(Math.floor(index / SHARD_COUNT)));
+  const candidates = all.filter((index) => dataset.loaded.has(shardOf(index)));
   if (!hasTestSet(dataset) || candidates.length === 0)
     return emit({ type: 'refused', id, reason: 'no-data' });
   const queries = indices.map((index) => TRAIN_COUNT + index);
@@ -77,7 +77,7 @@ export async function sendFilterExamples(
   const end = Math.min(first + count, TRAIN_COUNT);
   const indices: number[] = [];
   for (let index = first; index < end; index++) {
-    if (dataset.loaded.has(Math.floor(index / SHARD_COUNT))) indices.push(index);
+    if (dataset.loaded.has(shardOf(index))) indices.push(index);
   }
   if (indices.length === 0) return emit({ type: 'refused', id, reason: 'no-data' });
   const examples = await inPortions(filterExamples(filter, dataset.images, indices));

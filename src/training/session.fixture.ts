@@ -5,6 +5,7 @@ import { PRESETS, type RunConfig } from '../contract/config.ts';
 import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
+import { FIRST_SHARD, TEST_SHARD } from '../dataset/fetch-shards.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { memoryRunStore, type RunStore } from '../storage/run-store.ts';
@@ -42,11 +43,13 @@ function fixtureDataset() {
   return { images, labels };
 }
 export const dataset = fixtureDataset();
-const LOADED_SHARDS = [0, 6];
+/** Those that `config` needs. */
+export const loadedShards = () =>
+  new Map([FIRST_SHARD, TEST_SHARD].map((shard) => [shard, { bytes: 1, fromCache: false }]));
 export const loadDataset: SessionHost['loadDataset'] = async (target) => {
   target.images.set(dataset.images);
   target.labels.set(dataset.labels);
-  for (const shard of LOADED_SHARDS) target.loaded.set(shard, { bytes: 1, fromCache: false });
+  for (const [shard, source] of loadedShards()) target.loaded.set(shard, source);
   return { dataset: target, total: 2, fromCache: false };
 };
 

@@ -89,7 +89,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     const onError = (error: unknown) => {
       if (isNewest() && !isAbort(error)) emit({ type: 'failure', failure: failureOf(error, null) });
     };
-    if (isNewest()) loader.ensure(config.samples).catch(onError);
+    if (isNewest()) loader.ensure(config).catch(onError);
     if (!savedRun.wasRead && !(await tabs.watchOtherTab())) await offerSavedRun(config);
     try {
       const report = await host.chooseEngine(config.engine, engineSpec(config));

@@ -12,7 +12,7 @@ const never = new AbortController().signal;
 
 async function loadedDataset() {
   const dataset = createDataset();
-  await loadDataset(dataset, config.samples, never, () => {});
+  await loadDataset(dataset, { trainCount: config.samples, test: true }, never, { onProgress() {} });
   return dataset;
 }
 

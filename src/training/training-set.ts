@@ -1,7 +1,7 @@
 // The images that a run trains on: the dataset's, and behind them the synthetic ones, which are generated when needed.
 
 import type { RunConfig } from '../contract/config.ts';
-import { DATASET_COUNT, SHARD_COUNT } from '../contract/dataset.ts';
+import { DATASET_COUNT, shardOf } from '../contract/dataset.ts';
 import type { SyntheticProgress } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Dataset } from '../dataset/fetch-shards.ts';
@@ -19,7 +19,7 @@ const generated = new WeakMap<Dataset, { key: string; count: number }>();
 /** Whether the image with this index of a sample word is in memory: its shard is loaded, or it was generated. */
 export function holdsImage(dataset: Dataset, index: number): boolean {
   if (!Number.isInteger(index) || index < 0) return false;
-  if (index < DATASET_COUNT) return dataset.loaded.has(Math.floor(index / SHARD_COUNT));
+  if (index < DATASET_COUNT) return dataset.loaded.has(shardOf(index));
   return index < DATASET_COUNT + (generated.get(dataset)?.count ?? 0);
 }
 

@@ -70,10 +70,10 @@ describe('a good file', () => {
     expect(fileIn(shifted.subarray(3)).parameters).toEqual(fixtureParameters);
   });
 
-  test('a configuration without a newer field gets the preset’s value', () => {
+  test('a configuration without a newer field gets the preset’s value, or that of all runs before it', () => {
     const config = JSON.stringify({ preset: 'sprint', ...widths });
     const file = fileIn(encodeSafetensors(fixtureConfig, fixtureParameters, { config }));
-    expect(file.config).toEqual({ ...PRESETS.sprint, ...widths });
+    expect(file.config).toEqual({ ...PRESETS.sprint, order: 'shuffled', ...widths });
   });
 
   test('the smallest and the largest network within the bounds', () => {

@@ -32,8 +32,8 @@ rethrowRejections(self);
 const session = createSession({
   emit: (event, transfer = []) => self.postMessage(event, { transfer }),
   images: imageMemory?.images,
-  loadDataset: (dataset, trainCount, signal, onProgress) =>
-    loadShards({ dataset, baseUrl, needed: { trainCount, test: true }, cache, signal, onProgress }),
+  loadDataset: (dataset, needed, signal, watch) =>
+    loadShards({ dataset, baseUrl, needed, cache, signal, ...watch }),
   chooseEngine: chooser.choose,
   verdicts: chooser,
   createEngine: (name, spec) => createEngine(name, spec, imageMemory),

@@ -31,7 +31,7 @@ export class RunControl {
   #stepsPerSecond: number | null = null;
   #lastStepAt = -Infinity;
   #resumeLoop: (() => void) | null = null;
-  /** Ends the wait between two steps. */
+  /** Ends a wait for the next step or for images. */
   #wake: AbortController | null = null;
   #activeSince: number | null;
   #activeMilliseconds = 0;
@@ -137,7 +137,21 @@ export class RunControl {
     return true;
   }
 
-  /** Ends the wait between two steps: the loop takes a turn. */
+  /** Waits for `event`, or until `wake` or what the person does. Rejects as `event` does. */
+  async waitFor(event: Promise<void>): Promise<void> {
+    this.#stopClock();
+    const wake = new AbortController();
+    this.#wake = wake;
+    const woken = new Promise<void>((resolve) => wake.signal.addEventListener('abort', () => resolve()));
+    try {
+      await Promise.race([event, woken]);
+    } finally {
+      this.#wake = null;
+      if (!this.#paused) this.#startClock();
+    }
+  }
+
+  /** Ends a wait: the loop takes a turn. */
   wake(): void {
     this.#wake?.abort();
   }

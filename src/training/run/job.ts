@@ -4,8 +4,9 @@ import { isAbort, untilAborted } from '../../base/abort.ts';
 import { messageOf } from '../../base/errors.ts';
 import { FIELDS } from '../../contract/config.ts';
 import type { RunPhase, SyntheticProgress } from '../../contract/messages.ts';
-import { DataError } from '../../dataset/fetch-shards.ts';
+import { DataError, FIRST_SHARD } from '../../dataset/fetch-shards.ts';
 import { DeviceLostError, type Engine } from '../../engine/engine.ts';
+import { isStreamed } from '../../recipe/split.ts';
 import type { Saver } from '../checkpoint/saver.ts';
 import type { DatasetLoader } from '../dataset-loader.ts';
 import { failureOf } from '../failures.ts';
@@ -13,9 +14,11 @@ import { Snapshots } from '../inspect/snapshots.ts';
 import { prepareTrainingSet, type TrainingSet } from '../training-set.ts';
 import { RunCancelled, RunControl } from './control.ts';
 import { withRecovery } from './recovery.ts';
+import { RunImages } from './run-images.ts';
 import { RunEngine, type RunEngineTools } from './run-engine.ts';
 import type { RunRequest, StartWeights } from './run-start.ts';
-import { Run, type RunOutcome } from './run.ts';
+import type { RunOutcome } from './run-outcome.ts';
+import { Run } from './run.ts';
 import { serialEngine } from './serial-engine.ts';
 import type { Sleep } from './sleep.ts';
 
@@ -191,11 +194,14 @@ export class TrainingJob {
     const { config, weights } = this.#request;
     const { emit, loader } = this.#tools;
     const { signal } = this.#control;
-    const dataset = await untilAborted(loader.ensure(config.samples), signal);
+    const loading = loader.ensure(config);
+    const early = isStreamed(config) && weights.from !== 'file';
+    // If the loading fails after this, the run ends where it waits for the images.
+    await untilAborted<unknown>(early ? loader.untilLoaded(FIRST_SHARD, config) : loading, signal);
     // A weight file is only scored: it needs no synthetic training images.
     const wanted = weights.from === 'file' ? { ...config, synthetic: 0 } : config;
     const report = (progress: SyntheticProgress) => emit({ type: 'synthetic-progress', progress });
-    return prepareTrainingSet(dataset, wanted, signal, report);
+    return prepareTrainingSet(loader.dataset, wanted, signal, report);
   }
 
   async #train(runEngine: RunEngine, trainingSet: Promise<TrainingSet>): Promise<RunOutcome> {
@@ -216,14 +222,15 @@ export class TrainingJob {
       saver,
       create,
       attempt: async (fresh, from, recovering) => {
-        const { images, labels } = await trainingSet;
+        const set = await trainingSet;
         const engine = serialEngine(fresh);
         this.#stage = { kind: 'preparing', engine, run: this.#stage.run };
         signal.throwIfAborted();
         if (this.#control.stopped && !recovering) throw new RunCancelled();
-        await engine.upload(images, labels);
+        const images = new RunImages(this.#request.config, set, engine, this.#tools.loader);
+        await images.upload();
         await this.#control.turn();
-        return this.#execute(engine, from, labels, recovering);
+        return this.#execute(engine, from, images, recovering);
       },
       onLost: (error, fromStep, times) => {
         const { run, engine } = this.#stage;
@@ -241,10 +248,10 @@ export class TrainingJob {
     });
   }
 
-  #execute(engine: Engine, from: StartWeights, labels: Uint8Array, recovering: boolean): Promise<RunOutcome> {
+  #execute(engine: Engine, from: StartWeights, images: RunImages, recovering: boolean): Promise<RunOutcome> {
     const { emit, saver } = this.#tools;
     const onPhase = (phase: RunPhase) => this.#enter(phase);
-    const hooks = { emit, onPhase, labels, saver, snapshots: this.#snapshots };
+    const hooks = { emit, onPhase, images, saver, snapshots: this.#snapshots };
     const run = new Run(this.#request.config, engine, this.#control, hooks, from);
     this.#stage = { kind: 'running', engine, run };
     if (from.from === 'checkpoint' || from.from === 'file' || recovering)

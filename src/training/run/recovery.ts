@@ -6,7 +6,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Saver } from '../checkpoint/saver.ts';
 import { RunCancelled } from './control.ts';
 import type { StartWeights } from './run-start.ts';
-import type { RunOutcome } from './run.ts';
+import type { RunOutcome } from './run-outcome.ts';
 
 /** The next loss after these ends the run as failed. */
 const RECOVERIES = 2;

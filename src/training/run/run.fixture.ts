@@ -7,8 +7,9 @@ import { memoryRunStore } from '../../storage/run-store.ts';
 import { SavedRunAccess } from '../checkpoint/saved-run.ts';
 import { Saver } from '../checkpoint/saver.ts';
 import { Snapshots } from '../inspect/snapshots.ts';
-import { dataset } from '../session.fixture.ts';
+import { dataset, loadedShards } from '../session.fixture.ts';
 import { RunControl } from './control.ts';
+import { RunImages } from './run-images.ts';
 import type { StartWeights } from './run-start.ts';
 import { Run } from './run.ts';
 
@@ -23,10 +24,11 @@ export function openRun(
   const runs = memoryRunStore();
   const snapshots = new Snapshots(config);
   const control = new RunControl(now, () => {});
+  const loader = { dataset: { loaded: loadedShards() }, untilLoaded: async () => {} };
   const hooks = {
     emit,
     onPhase() {},
-    labels: dataset.labels,
+    images: new RunImages(config, dataset, engine, loader),
     saver: new Saver(runs, new SavedRunAccess(runs, () => {}), () => {}, now),
     snapshots,
   };

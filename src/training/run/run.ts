@@ -18,6 +18,8 @@ import { DivergedError, DivergenceDetector } from './divergence.ts';
 import { evaluate, type EvaluationResult } from './evaluation.ts';
 import { StepReporter } from './reports.ts';
 import { epochMetrics, testResult } from './results.ts';
+import type { RunImages } from './run-images.ts';
+import { divergedFailure, type RunOutcome } from './run-outcome.ts';
 import { FIRST_CURSOR, planOf, RunRecord, type RunCursor } from './run-record.ts';
 import { initialState, runStartOf, type StartWeights } from './run-start.ts';
 import type { SingleStep } from './single-step.ts';
@@ -26,19 +28,10 @@ import { yieldToMessages } from './yield.ts';
 export interface RunHooks {
   emit(event: WorkerEvent): void;
   onPhase(phase: RunPhase): void;
-  /** Of all images. */
-  labels: Uint8Array;
+  images: RunImages;
   saver: Saver;
   snapshots: Snapshots;
 }
-
-export type RunOutcome =
-  | { kind: 'finished' }
-  /** Stopped before its first step: there is nothing to score. */
-  | { kind: 'nothing' }
-  | { kind: 'failed'; failure: Failure }
-  /** The weights of a file overflow: there is no model. */
-  | { kind: 'unusable'; failure: Failure };
 
 export class Run {
   readonly record: RunRecord;
@@ -115,9 +108,8 @@ export class Run {
     // A run that is stopped before its next step ends with the sums that it was resumed with.
     this.#reporter.beginEpoch(this.#control.activeSeconds - this.#start.epochSeconds, this.#start);
     try {
-      const { epoch: first } = this.#start;
-      for (let epoch = first; epoch <= epochs && !this.#control.stopped; epoch++) {
-        await this.#runEpoch(epoch, epoch === first ? this.#start : FIRST_CURSOR);
+      for (let { epoch } = this.#start; epoch <= epochs && !this.#control.stopped; epoch++) {
+        await this.#runEpoch(epoch, epoch === this.#start.epoch ? this.#start : FIRST_CURSOR);
       }
       this.report();
       await this.#control.turn();
@@ -135,23 +127,25 @@ export class Run {
 
   async #runEpoch(epoch: number, { epochSeconds, ...sums }: RunCursor): Promise<void> {
     const { config } = this.plan;
-    const { snapshots } = this.#hooks;
-    this.#hooks.onPhase('training');
+    const { images, onPhase, snapshots } = this.#hooks;
+    onPhase('training');
     const order = epochOrder(config, trainingImages(config), epoch);
     this.#reporter.beginEpoch(this.#control.activeSeconds - epochSeconds, sums);
     // Whether Step was pressed for the last step. A press during a step is for the next one.
     let stepping = false;
     for (let first = sums.images; first < order.length;) {
+      const next = order.subarray(first, first + config.batch);
       do {
         await this.#turn(epoch);
         if (this.#control.stopped) return;
-      } while (await this.#control.waitForStep());
+      } while ((await this.#wait(epoch, next)) || (await this.#control.waitForStep()));
       const alone = this.#control.oneStep;
       stepping = this.#control.stepping;
       const { step } = this.record;
       const fitting = alone ? 1 : this.#reporter.chunkSteps(this.#control.chunkMilliseconds);
-      // A chunk ends where a snapshot is due.
-      const steps = Math.min(fitting, snapshots.dueAfter(step) - step);
+      // A chunk ends where a snapshot is due, and where images are not loaded yet.
+      const loaded = images.steps(order.subarray(first, first + fitting * config.batch), config.batch);
+      const steps = Math.min(fitting, snapshots.dueAfter(step) - step, loaded);
       const samples = order.subarray(first, first + steps * config.batch);
       if (alone) await this.#trainAlone(samples);
       else await this.#trainChunk(samples);
@@ -171,15 +165,26 @@ export class Run {
   /** Between two chunks: saves the run when a save is due or before a pause. */
   async #turn(epoch: number): Promise<void> {
     this.#control.signal.throwIfAborted();
-    if ((this.#hooks.saver.due && this.record.step > 0) || this.#control.paused) {
-      const epochSeconds = this.#control.activeSeconds - this.#reporter.epochStart;
-      const cursor = { ...this.#reporter.sums, epoch, epochSeconds, seconds: this.#seconds };
-      this.#save(await this.#read(), cursor);
-    }
+    if ((this.#hooks.saver.due && this.record.step > 0) || this.#control.paused)
+      await this.#saveWithin(epoch);
     await this.#control.turn();
     // A run that was stopped is scored without the edits, which were not trained on.
     const { edits, step } = this.record;
     await edits.settle(this.#engine, step, this.#control.stopped, this.#hooks.emit);
+  }
+
+  /** Before what needs the images of `samples`. Resolves to whether it waited, for which the run is saved. */
+  #wait(epoch: number, samples: Uint32Array | 'all'): Promise<boolean> {
+    return this.#hooks.images.wait(samples, this.#control, async () => {
+      this.report();
+      if (this.record.step > 0) await this.#saveWithin(epoch);
+    });
+  }
+
+  async #saveWithin(epoch: number): Promise<void> {
+    const epochSeconds = this.#control.activeSeconds - this.#reporter.epochStart;
+    const cursor = { ...this.#reporter.sums, epoch, epochSeconds, seconds: this.#seconds };
+    this.#save(await this.#read(), cursor);
   }
 
   async #trainChunk(samples: Uint32Array): Promise<void> {
@@ -221,13 +226,14 @@ export class Run {
   /** Scores the validation set; the weights are the best ones when their accuracy is the highest so far. */
   async #validate(epoch: number, stoppable: boolean): Promise<void> {
     this.report();
+    while (await this.#wait(epoch, 'all')) await this.#turn(epoch);
     this.#hooks.onPhase('validating');
     const startedAt = this.#control.activeSeconds;
     const { validation } = splitSamples(this.plan.config);
     const result = await this.#score(validation.map(plainSample), stoppable);
     if (result === null) return;
     const state = await this.#read();
-    const { labels } = this.#hooks;
+    const { labels } = this.#hooks.images;
     const seconds = this.#control.activeSeconds - this.#reporter.epochStart;
     const facts = { epoch, seconds, validation, labels };
     const metrics = epochMetrics(this.record, this.#reporter, result, facts);
@@ -249,27 +255,19 @@ export class Run {
     this.#hooks.onPhase('testing');
     const words = Uint32Array.from({ length: TEST_COUNT }, (_, i) => plainSample(TRAIN_COUNT + i));
     const score = (await this.#score(words, false))!;
-    const result = testResult(this.record, best, score, this.#hooks.labels, seconds);
+    const result = testResult(this.record, best, score, this.#hooks.images.labels, seconds);
     this.record.best = { ...best, test: result };
     this.#save(best.state, { ...FIRST_CURSOR, epoch: this.plan.config.epochs + 1, seconds });
     this.#hooks.emit({ type: 'result', result });
   }
 
   /** After a divergence: back to the best epoch's weights, or to the first ones. */
-  async #restoreBest({ step, symptom }: DivergedError): Promise<Failure> {
+  async #restoreBest(error: DivergedError): Promise<Failure> {
     this.report();
-    const { best, learningRate } = this.record;
-    const state = best?.state ?? this.#initial;
+    const state = this.record.best?.state ?? this.#initial;
     await this.#engine.write(state);
     this.#modelStep = state.step;
-    return {
-      kind: 'diverged',
-      symptom,
-      step,
-      epoch: Math.ceil(step / this.plan.stepsPerEpoch),
-      learningRate,
-      restored: best?.metrics ? { from: 'best-epoch', epoch: best.metrics.epoch } : { from: 'start' },
-    };
+    return divergedFailure(error, this.record);
   }
 
   /** Throws where the scores are not finite. */

@@ -4,7 +4,7 @@ import type { ConfigField } from '../../contract/config.ts';
 
 export const FIELD_GROUPS = {
   training: ['epochs', 'batch', 'lr', 'seed', 'engine', 'threads'],
-  data: ['samples', 'split', 'synthetic'],
+  data: ['samples', 'split', 'synthetic', 'order'],
   augmentation: ['flip', 'shift'],
   network: ['c1', 'c3', 'f5', 'f6', 'activation', 'pooling', 'dense', 'init'],
   optimizer: ['optimizer', 'schedule', 'decay', 'smoothing'],

@@ -25,7 +25,7 @@ function useStatus(): string {
     case 'training':
     case 'validating': {
       const last = epochs.at(-1);
-      if (!last) return t('started');
+      if (!last) return t(dataReady ? 'started' : 'streamed');
       return t('epoch', {
         epoch: String(last.epoch),
         accuracy: formatPercent(last.validationAccuracy),

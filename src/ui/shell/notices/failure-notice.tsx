@@ -24,12 +24,19 @@ function useFailureText(): (failure: ShownFailure) => FailureText {
   return (failure) => {
     switch (failure.kind) {
       case 'data': {
-        const { file, reason, status } = failure;
+        const { file, reason, status, resumable } = failure;
         const sentence =
           reason === 'http'
             ? t('data.http', { file, status: String(status ?? '') })
             : t(`data.${reason}`, { file });
-        return { title: t('data.title'), sentences: [sentence], actions: [retry] };
+        return {
+          title: t('data.title'),
+          sentences: [
+            sentence,
+            ...(resumable ? [t('worker.saved', { step: formatCount(resumable.step) })] : []),
+          ],
+          actions: [resumable ? { label: t('retry'), act: () => commands.resumeRun() } : retry],
+        };
       }
       case 'diverged': {
         const { symptom, step, epoch, learningRate, restored } = failure;
