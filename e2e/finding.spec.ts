@@ -8,7 +8,7 @@ import { galleryNames, ON_WASM, type Playground } from './playground.ts';
 /** More epochs than the table shows at once. */
 const LEARNS = `/?preset=sprint&samples=2000&epochs=9${ON_WASM}`;
 const GUESSES = `/?lr=0.7&samples=2000&epochs=1${ON_WASM}`;
-const DEAD = `/?preset=sprint&samples=12000&epochs=3&lr=0.06${ON_WASM}`;
+const DEAD = `/?preset=sprint&samples=12000&epochs=3&lr=0.06&order=shuffled${ON_WASM}`;
 const COLLAPSES = `/?preset=sprint&samples=6000&epochs=4&lr=0.08${ON_WASM}`;
 const OVERFITS = `/?samples=500&epochs=60&activation=relu&pooling=max&lr=0.003${ON_WASM}`;
 
