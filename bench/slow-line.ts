@@ -33,14 +33,10 @@ export async function slowLine(
     const upstream = connect(Number(target.port), target.hostname);
     client.pipe(upstream);
     upstream.pipe(limit()).pipe(client);
-    // A browser drops connections when it closes a page.
-    for (const socket of [client, upstream]) {
-      socket.on('error', () => socket.destroy());
-      socket.on('close', () => {
-        client.destroy();
-        upstream.destroy();
-      });
-    }
+    // A browser drops connections when it closes a page. What the server sent before it closes one still has to pass.
+    client.on('error', () => client.destroy());
+    client.on('close', () => upstream.destroy());
+    upstream.on('error', () => client.destroy());
   });
   server.listen(0, 'localhost');
   await once(server, 'listening');
