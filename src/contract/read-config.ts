@@ -9,8 +9,8 @@ import {
   type RunConfig,
 } from './config.ts';
 
-/** Of files that are older than a field, where that is not the preset's value. */
-const BEFORE: Partial<RunConfig> = { order: 'shuffled' };
+/** What runs had before a field existed, where that is not the preset's value. */
+const BEFORE_FIELDS: Partial<RunConfig> = { order: 'shuffled' };
 
 function fits(spec: FieldSpec, value: unknown): boolean {
   switch (spec.kind) {
@@ -43,5 +43,5 @@ export function readConfig(value: unknown): RunConfig | null {
     if (Object.hasOwn(read, field)) return null;
     read[field] = found;
   }
-  return { ...PRESETS[preset as keyof typeof PRESETS], ...BEFORE, ...read };
+  return { ...PRESETS[preset as keyof typeof PRESETS], ...BEFORE_FIELDS, ...read };
 }

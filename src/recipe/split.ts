@@ -32,7 +32,7 @@ export function trainingImages(
   return all;
 }
 
-/** Whether training can begin before all images are loaded. Synthetic images are made from any of them. */
+/** Whether training can begin before all images are loaded. Synthetic images are generated from any of them. */
 export function isStreamed({ order, synthetic }: Pick<RunConfig, 'order' | 'synthetic'>): boolean {
   return order === 'streamed' && synthetic === 0;
 }

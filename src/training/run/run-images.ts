@@ -67,7 +67,7 @@ export class RunImages {
     return true;
   }
 
-  /** How many steps of `batch` images can be made with `samples`, from the first on, before the next wait. */
+  /** How many steps of `batch` images `samples` are enough for, from the first on, before the next wait. */
   steps(samples: Uint32Array, batch: number): number {
     if (this.#missing.size === 0) return Infinity;
     const first = samples.findIndex((word) => !this.#holds(word));
@@ -79,7 +79,7 @@ export class RunImages {
     return word === undefined ? undefined : shardOf(decodeSample(word).index);
   }
 
-  /** Synthetic images are made before the run. */
+  /** Synthetic images are generated before the run. */
   #holds(word: number): boolean {
     if (this.#missing.size === 0) return true;
     const { index } = decodeSample(word);

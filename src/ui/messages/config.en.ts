@@ -33,7 +33,7 @@ export const configEn = {
       },
       order: {
         label: 'Order of the first epoch',
-        note: 'File by file, training starts once the first 10,000 images are here.',
+        note: 'File by file, training starts once the first 10,000 images are here. Not with synthetic drawings.',
       },
       engine: { label: 'Engine', note: 'Which code does the computing.' },
       threads: { label: 'Threads', note: 'For the WebAssembly engine; 0 = choose automatically.' },

@@ -31,7 +31,10 @@ export const configZh: Pick<Catalogue, keyof typeof configEn> = {
       samples: { label: '图片数', note: '划分之前从训练集中取用的数量。' },
       split: { label: '训练集比例', note: '其余用于验证。' },
       synthetic: { label: '合成手绘', note: '额外的手绘风格训练图片，按规则或由训练图片生成。' },
-      order: { label: '第一轮的顺序', note: '选“逐个文件”时，前 10,000 张图片一到就开始训练。' },
+      order: {
+        label: '第一轮的顺序',
+        note: '选“逐个文件”时，前 10,000 张图片一到就开始训练；有合成手绘时除外。',
+      },
       engine: { label: '引擎', note: '用哪种引擎计算。' },
       threads: { label: '线程数', note: '仅用于 WebAssembly 引擎；0 表示自动选择。' },
       activation: { label: '激活函数', note: '位于每个卷积层之后。' },

@@ -77,7 +77,7 @@ export const runEn = {
       waitingData: 'Downloading the images first.',
       waitingEngine: 'Preparing the engine.',
       started: 'Training has started.',
-      streamed: 'Training with the first images. The others are still being downloaded.',
+      streamed: 'Training with the first images.',
       epoch: 'Epoch {epoch}: validation accuracy {accuracy}{best, select, yes {, best so far} other {}}.',
       paused: 'Paused after step {step}.',
       testing: 'Scoring the best weights on the test set.',

@@ -76,7 +76,7 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
       waitingData: '正在下载图片，完成后开始训练。',
       waitingEngine: '正在准备计算引擎。',
       started: '训练已开始。',
-      streamed: '正在用先到的图片训练，其余图片仍在下载。',
+      streamed: '正在用先到的图片训练。',
       epoch: '第 {epoch} 轮：验证准确率 {accuracy}{best, select, yes {，目前最佳} other {}}。',
       paused: '已在第 {step} 步后暂停。',
       testing: '正在用测试集评估最佳权重。',
