@@ -2,7 +2,7 @@
 """Writes the golden files: what PyTorch computes in float64 for a few networks of the family, on real images.
 
 Not part of the build: it was run once (PyTorch 1.13, NumPy 1.24) and its output is committed in src/engine/testing/golden/.
-Usage: python3 tools/golden.py [folder of the four IDX files, gzipped] [output folder]
+Usage: python3 tools/golden.py [folder of the four IDX files, gzipped] [output folder] [case ...]
 
 A case is NAME.json (what it is, and where each array lies) and NAME.bin (the arrays, little-endian, each aligned to
 8 bytes). Ten steps are made on ten different batches, the last one short. Logits and gradients are those of the
@@ -27,7 +27,7 @@ IMAGES = 40
 CLOSE = 1e-6
 
 DEFAULT = dict(activation="relu", pooling="max", dense=True, optimizer="adam", weightDecay=0, labelSmoothing=0,
-               lr=[1e-3] * STEPS, turned=False)
+               lr=[1e-3] * STEPS, turned=False, classes=10)
 CASES = [
     dict(DEFAULT, name="article", c1=6, c3=16, f5=120, f6=84, activation="sigmoid", pooling="average", dense=False,
          batch=8, last=5, seed=1),
@@ -39,6 +39,10 @@ CASES = [
          turned=True, seed=4),
     dict(DEFAULT, name="sgd-decay", c1=3, c3=6, f5=21, f6=15, activation="sigmoid", optimizer="sgd",
          weightDecay=0.005, lr=[0.05] * STEPS, batch=5, last=5, seed=5),
+    dict(DEFAULT, name="three-classes", classes=3, c1=4, c3=7, f5=19, f6=11, optimizer="adamw", weightDecay=0.02,
+         labelSmoothing=0.05, batch=6, last=4, turned=True, seed=6),
+    dict(DEFAULT, name="many-classes", classes=47, c1=3, c3=8, f5=22, f6=14, activation="tanh", pooling="average",
+         labelSmoothing=0.1, batch=8, last=3, seed=7),
 ]
 
 ACTIVATIONS = dict(sigmoid=torch.sigmoid, tanh=torch.tanh, relu=torch.relu)
@@ -54,7 +58,7 @@ class LeNet(nn.Module):
         self.c3 = nn.Conv2d(case["c1"], case["c3"], 5)
         self.f5 = nn.Linear(case["c3"] * 25, case["f5"])
         self.f6 = nn.Linear(case["f5"], case["f6"])
-        self.f7 = nn.Linear(case["f6"], 10)
+        self.f7 = nn.Linear(case["f6"], case["classes"])
         self.case = case
         self.closest = []
 
@@ -116,6 +120,9 @@ def run(case, images, labels):
             parameter.copy_(parameter.float().double())
     chosen = random.choice(len(images), IMAGES, replace=False)
     images, labels = images[chosen], labels[chosen]
+    if case["classes"] != 10:
+        # The garments have ten labels; others follow from the image, so that every class can occur.
+        labels = (images.astype(np.int64).sum(axis=(1, 2)) % case["classes"]).astype(np.uint8)
 
     count = case["batch"] * (STEPS - 1) + case["last"]
     indices = random.randint(0, IMAGES, count)
@@ -165,6 +172,8 @@ def write(folder, case, arrays, parameters):
         chunks.append(data)
         offset += len(data)
     model = {key: case[key] for key in ("c1", "c3", "f5", "f6", "activation", "pooling", "dense")}
+    if case["classes"] != 10:
+        model["classes"] = case["classes"]
     index = dict(name=case["name"], model=model, optimizer=case["optimizer"], weightDecay=case["weightDecay"],
                  labelSmoothing=case["labelSmoothing"], batch=case["batch"], parameters=parameters, arrays=entries)
     (folder / f"{case['name']}.bin").write_bytes(b"".join(chunks))
@@ -178,6 +187,8 @@ def main():
     images = read_idx(source / "train-images-idx3-ubyte.gz")
     labels = read_idx(source / "train-labels-idx1-ubyte.gz")
     for case in CASES:
+        if len(sys.argv) > 3 and case["name"] not in sys.argv[3:]:
+            continue
         write(target, case, *run(case, images, labels))
 
 

@@ -53,7 +53,7 @@ async function answersFor(of: readonly PenDrawing[], pen: Pen, preparation = AS_
     const lines = preparation.strokesAlone
       ? prepared(drawing, { ...pen, fills: false }, preparation).steps.cropped
       : steps.cropped;
-    const probabilities = averageTtaViews(await engine.predict(ttaViews(pixels, lines)));
+    const probabilities = averageTtaViews(await engine.predict(ttaViews(pixels, lines)), CLASS_KEYS.length);
     answers.push({ label: drawing.label ?? -1, probabilities });
   }
   return answers;
@@ -115,7 +115,10 @@ const groups = await Promise.all(
 const all = groups.flat();
 const photos: Answer[] = [];
 for (const { label, pixels } of await readImages('test', 100)) {
-  photos.push({ label, probabilities: averageTtaViews(await engine.predict(ttaViews(pixels))) });
+  photos.push({
+    label,
+    probabilities: averageTtaViews(await engine.predict(ttaViews(pixels)), CLASS_KEYS.length),
+  });
 }
 console.log(
   `\n| least probability | garments called low | the others correct | correct ones called low | test images called low | predicted as a garment | ${KINDS.map((kind, k) => `${kind} (${groups[k]!.length})`).join(' | ')} |`,

@@ -64,7 +64,8 @@ for (const name of presets) {
       return step === 'unfilled' ? ttaViews(steps.toned, steps.cropped) : steps[step];
     });
     const answers = await predictAll(views);
-    for (const answer of answers) answer.probabilities = averageTtaViews(answer.probabilities);
+    for (const answer of answers)
+      answer.probabilities = averageTtaViews(answer.probabilities, CLASS_KEYS.length);
     const cells = [name, percent(model.testAccuracy), title];
     for (const { in: inGroup } of groups) {
       const groupAnswers = answers.filter((_, i) => inGroup[i]);

@@ -1,6 +1,6 @@
 // Top-k accuracy over a network's predictions, overall and as the mean over the classes.
 
-import { CLASS_COUNT } from '../../src/contract/model.ts';
+import { CLASS_KEYS } from '../../src/contract/dataset.ts';
 
 /** A network's prediction for one drawing or photo. */
 export interface Answer {
@@ -17,8 +17,8 @@ function ranked({ probabilities }: Answer): number[] {
 
 /** Mean over the classes of the top-k accuracy; classes without an answer do not count. */
 export function macroAccuracy(answers: readonly Answer[], k: number): number {
-  const correct = new Float64Array(CLASS_COUNT);
-  const counts = new Float64Array(CLASS_COUNT);
+  const correct = new Float64Array(CLASS_KEYS.length);
+  const counts = new Float64Array(CLASS_KEYS.length);
   for (const answer of answers) {
     counts[answer.label]!++;
     if (ranked(answer).slice(0, k).includes(answer.label)) correct[answer.label]!++;

@@ -47,8 +47,8 @@ export async function trained(
 
 /** An engine with the weights, for `predict` alone. Throws if the file does not fit the model. */
 export async function predictor({ config, file }: Trained): Promise<Engine> {
-  const { c1, c3, f5, f6, activation, pooling, dense } = config;
-  const model = { c1, c3, f5, f6, activation, pooling, dense };
+  const { c1, c3, f5, f6, activation, pooling, dense, classes } = config;
+  const model = { c1, c3, f5, f6, activation, pooling, dense, classes };
   const read = readWeightFile(file);
   if ('refusal' in read) throw new Error(read.refusal.reason);
   const { parameters } = read.file;

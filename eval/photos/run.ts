@@ -9,6 +9,7 @@ import { imageFromPhoto } from '../../src/image/photo.ts';
 import { macroAccuracy, accuracy, type Answer } from '../drawings/score.ts';
 import { predictor, trained } from '../drawings/trained.ts';
 import { runInNode } from '../../tools/node-run.ts';
+import { CLASS_KEYS } from '../../src/contract/dataset.ts';
 import { readImages } from './dataset.ts';
 import { renderPhoto, scaleDown, SCENES, type SceneName } from './scenes.ts';
 
@@ -80,7 +81,7 @@ for (const config of NETWORKS) {
     const answers: Scored[] = [];
     for (const [i, photo] of photos.entries()) {
       if (!photo) continue;
-      const probabilities = averageTtaViews(await engine.predict(ttaViews(photo.pixels)));
+      const probabilities = averageTtaViews(await engine.predict(ttaViews(photo.pixels)), CLASS_KEYS.length);
       const { label, pixels } = images[i]!;
       const difference = meanAbsoluteDifference(photo.pixels, pixels);
       answers.push({ label, probabilities, difference, withWarning: photo.uncertain });

@@ -1,7 +1,7 @@
 // The layers' outputs for one image: names, shapes, and their order in one flat array. Axis orders are PyTorch's, as for the
 // parameters in model.ts.
 
-import { CLASS_COUNT, IMAGE_SIDE, type ModelConfig } from './model.ts';
+import { IMAGE_SIDE, type ModelConfig } from './model.ts';
 
 /** In the order of the network, each after its activation function. */
 export const ACTIVATION_LAYERS = ['c1', 's2', 'c3', 's4', 'f5', 'f6', 'logits'] as const;
@@ -12,7 +12,7 @@ export type Activations = Record<ActivationLayer, Float32Array>;
 
 /** [channels, height, width] for convolution and pooling, [units] for dense layers. */
 export function activationShapes(model: ModelConfig): Record<ActivationLayer, readonly number[]> {
-  const { c1, c3, f5, f6 } = model;
+  const { c1, c3, f5, f6, classes } = model;
   const side1 = IMAGE_SIDE;
   const side3 = side1 / 2 - 4;
   return {
@@ -22,7 +22,7 @@ export function activationShapes(model: ModelConfig): Record<ActivationLayer, re
     s4: [c3, side3 / 2, side3 / 2],
     f5: [f5],
     f6: [f6],
-    logits: [CLASS_COUNT],
+    logits: [classes],
   };
 }
 

@@ -1,7 +1,14 @@
 // The configuration of a run: its fields with their bounds, and the presets. With it, a run can be repeated exactly.
 
 import { ACTIVATIONS, POOLINGS, type ModelConfig } from './model.ts';
-import { SYNTHETIC_LIMIT, TRAIN_COUNT } from './dataset.ts';
+import {
+  CLASS_KEYS,
+  CLASS_LIMITS,
+  FASHION_ID,
+  IMAGE_LIMIT,
+  SYNTHETIC_LIMIT,
+  TRAIN_COUNT,
+} from './dataset.ts';
 
 /** Engines in the order in which the page lists them. */
 export const ENGINE_NAMES = ['webgpu', 'tfjs', 'wasm', 'reference'] as const;
@@ -24,6 +31,8 @@ export interface RunConfig extends ModelConfig {
   lr: number;
   /** Determines split, shuffles, initial parameters and augmentation. */
   seed: number;
+  /** The id of the dataset (contract/dataset.ts). */
+  data: string;
   /** Number of training images used, from the start of the training set, before the split. */
   samples: number;
   /** Fraction of `samples` that is trained on; the rest is the validation set. */
@@ -56,14 +65,18 @@ export type ConfigField = Exclude<keyof RunConfig, 'preset'>;
 export type FieldSpec =
   | { kind: 'integer' | 'number'; min: number; max: number }
   | { kind: 'choice'; values: readonly string[] }
-  | { kind: 'switch' };
+  /** `only`: the one value it can have. */
+  | { kind: 'switch'; only?: boolean }
+  | { kind: 'dataset' };
 
-/** Bounds of every field, for links, files, the form and the tests. */
+/** Bounds of every field of a run on FashionMNIST, for links, files, the form and the tests. */
 export const FIELDS = {
   epochs: { kind: 'integer', min: 1, max: 200 },
   batch: { kind: 'integer', min: 1, max: 512 },
   lr: { kind: 'number', min: 1e-6, max: 10 },
   seed: { kind: 'integer', min: 0, max: 0xffffffff },
+  data: { kind: 'dataset' },
+  classes: { kind: 'integer', min: CLASS_KEYS.length, max: CLASS_KEYS.length },
   samples: { kind: 'integer', min: 100, max: TRAIN_COUNT },
   split: { kind: 'number', min: 0.5, max: 0.95 },
   synthetic: { kind: 'integer', min: 0, max: SYNTHETIC_LIMIT },
@@ -86,6 +99,21 @@ export const FIELDS = {
   shift: { kind: 'integer', min: 0, max: 4 },
 } as const satisfies Record<ConfigField, FieldSpec>;
 
+/** Those of a run on other data. Mirrored and synthetic images suit garments alone; other data is loaded as a whole. */
+const OTHER_FIELDS: Record<ConfigField, FieldSpec> = {
+  ...FIELDS,
+  classes: { kind: 'integer', ...CLASS_LIMITS },
+  samples: { kind: 'integer', min: 2, max: IMAGE_LIMIT },
+  synthetic: { kind: 'integer', min: 0, max: 0 },
+  order: { kind: 'choice', values: ['shuffled'] },
+  flip: { kind: 'switch', only: false },
+};
+
+/** The bounds of every field of a run on the dataset `data`. */
+export function fieldsOf(data: string): Record<ConfigField, FieldSpec> {
+  return data === FASHION_ID ? FIELDS : OTHER_FIELDS;
+}
+
 /** Field names of earlier versions, in links, saved runs and weight files. */
 export const FIELD_ALIASES: Readonly<Record<string, ConfigField>> = { made: 'synthetic' };
 
@@ -99,6 +127,7 @@ const MODERN: Readonly<RunConfig> = {
   batch: 64,
   lr: 3e-3,
   seed: 1,
+  data: FASHION_ID,
   samples: TRAIN_COUNT,
   split: 0.9,
   synthetic: 0,
@@ -108,6 +137,7 @@ const MODERN: Readonly<RunConfig> = {
   activation: 'relu',
   pooling: 'max',
   dense: true,
+  classes: CLASS_KEYS.length,
   c1: 24,
   c3: 32,
   f5: 48,
@@ -129,6 +159,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     batch: 32,
     lr: 1e-3,
     seed: 1,
+    data: FASHION_ID,
     samples: TRAIN_COUNT,
     split: 0.8,
     synthetic: 0,
@@ -138,6 +169,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     activation: 'sigmoid',
     pooling: 'average',
     dense: false,
+    classes: CLASS_KEYS.length,
     c1: 6,
     c3: 16,
     f5: 120,
@@ -157,6 +189,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     batch: 32,
     lr: 7e-3,
     seed: 1,
+    data: FASHION_ID,
     samples: TRAIN_COUNT,
     split: 0.95,
     synthetic: 0,
@@ -166,6 +199,7 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
     activation: 'relu',
     pooling: 'max',
     dense: true,
+    classes: CLASS_KEYS.length,
     c1: 4,
     c3: 24,
     f5: 64,
@@ -182,6 +216,13 @@ export const PRESETS: Record<PresetName, Readonly<RunConfig>> = {
   /** For drawings: the recipe of `modern`, trained on synthetic images too. */
   sketch: { ...MODERN, preset: 'sketch', epochs: 15, synthetic: 40_000, order: 'shuffled' },
 };
+
+/** The preset for a run on the dataset `data`. */
+export function presetFor(preset: PresetName, data: string): RunConfig {
+  const config: RunConfig = { ...PRESETS[preset], data };
+  if (data !== FASHION_ID) Object.assign(config, { synthetic: 0, order: 'shuffled', flip: false });
+  return config;
+}
 
 /** Training and validation images of a run without the synthetic ones; each at least 1. */
 export function splitCounts({ samples, split }: Pick<RunConfig, 'samples' | 'split'>): {

@@ -44,6 +44,8 @@ export const CLASS_KEYS = [
 ] as const;
 
 export const FASHION_ID = 'fashion-mnist';
+/** Every id of a dataset. */
+export const DATASET_ID = /^(?:fashion-mnist|[0-9a-f]{12})$/;
 
 export const FASHION: DatasetFacts = {
   id: FASHION_ID,

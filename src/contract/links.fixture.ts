@@ -17,12 +17,14 @@ import {
 import {
   FIELD_ALIASES,
   FIELDS,
+  fieldsOf,
   PRESET_NAMES,
-  PRESETS,
+  presetFor,
   type ConfigField,
   type FieldSpec,
   type RunConfig,
 } from './config.ts';
+import { FASHION_ID } from './dataset.ts';
 import { readConfig } from './read-config.ts';
 import { formatLink, parseLink, SHOWN_LENGTH, validValues } from './url.ts';
 
@@ -87,32 +89,37 @@ const BYTES = [
 ];
 const PIECES = [...KEYS, ...NUMBERS, ...WORDS, ...BYTES];
 
+const datasets = constantFrom(FASHION_ID, '0123456789ab', 'ffffffffffff');
+
 function fieldValue(spec: FieldSpec): Arbitrary<unknown> {
   switch (spec.kind) {
     case 'choice':
       return constantFrom(...spec.values);
     case 'switch':
-      return boolean();
+      return spec.only === undefined ? boolean() : constant(spec.only);
     case 'integer':
       return integer({ min: spec.min, max: spec.max });
     case 'number':
       return double({ min: spec.min, max: spec.max, noNaN: true });
+    case 'dataset':
+      return datasets;
     default:
       return spec satisfies never;
   }
 }
 
 /** Configurations inside the bounds, each field of which is its preset's or random. */
-const configs: Arbitrary<RunConfig> = tuple(
-  constantFrom(...PRESET_NAMES),
-  record(Object.fromEntries(Object.entries(FIELDS).map(([field, spec]) => [field, fieldValue(spec)])), {
-    requiredKeys: [],
-  }),
-).map(([preset, fields]) => {
-  const config = readConfig({ ...PRESETS[preset], ...fields });
-  if (!config) throw new Error(`no configuration: ${JSON.stringify(fields)}`);
-  return config;
-});
+const configs: Arbitrary<RunConfig> = tuple(constantFrom(...PRESET_NAMES), datasets).chain(
+  ([preset, data]) => {
+    const { data: _, ...specs } = fieldsOf(data);
+    const values = Object.entries(specs).map(([field, spec]) => [field, fieldValue(spec)]);
+    return record(Object.fromEntries(values), { requiredKeys: [] }).map((fields) => {
+      const config = readConfig({ ...presetFor(preset, data), ...fields });
+      if (!config) throw new Error(`no configuration: ${JSON.stringify(fields)}`);
+      return config;
+    });
+  },
+);
 
 const piece = constantFrom(...PIECES);
 const value = oneof(
@@ -157,7 +164,7 @@ export function linkProblem(search: string): string | null {
       if (texts.some((text) => text.length > SHOWN_LENGTH + 1))
         return `a long notice: ${JSON.stringify(notice)}`;
       if (notice.kind === 'unknown-key' || notice.kind === 'unknown-keys') continue;
-      if (validValues(notice.key) === null) return `no valid values: ${JSON.stringify(notice)}`;
+      if (validValues(notice.key, config.data) === null) return `no valid values: ${JSON.stringify(notice)}`;
     }
     return roundTripProblem(config);
   } catch (error) {

@@ -20,8 +20,11 @@ export interface ModelConfig {
   pooling: Pooling;
   /** Whether the activation also follows f5 and f6 (not in Classic LeNet). */
   dense: boolean;
+  /** Classes of the dataset, which are the outputs of f7. */
+  classes: number;
 }
 
+/** Of FashionMNIST. */
 export const CLASS_COUNT = 10;
 export const IMAGE_SIDE = 28;
 export const IMAGE_PIXELS = IMAGE_SIDE * IMAGE_SIDE;
@@ -59,12 +62,12 @@ export function parameterLayout(model: ModelConfig): ParameterLayout {
     tensors.push({ name: `${layer}.bias`, shape: [shape[0]!], offset, size: shape[0]!, fanIn, fanOut });
     offset += shape[0]!;
   };
-  const { c1, c3, f5, f6 } = model;
+  const { c1, c3, f5, f6, classes } = model;
   add('c1', [c1, 1, 5, 5], 25, c1 * 25);
   add('c3', [c3, c1, 5, 5], c1 * 25, c3 * 25);
   add('f5', [f5, c3 * 25], c3 * 25, f5);
   add('f6', [f6, f5], f5, f6);
-  add('f7', [CLASS_COUNT, f6], f6, CLASS_COUNT);
+  add('f7', [classes, f6], f6, classes);
   return { tensors, size: offset };
 }
 
@@ -88,7 +91,7 @@ export function summarize(model: ModelConfig): LayerSummary[] {
     const layer = name.slice(0, 2);
     counts.set(layer, (counts.get(layer) ?? 0) + size);
   }
-  const { c1, c3, f5, f6, activation } = model;
+  const { c1, c3, f5, f6, activation, classes } = model;
   const between = model.dense ? activation : null;
   const count = (layer: string) => counts.get(layer) ?? 0;
   return [
@@ -100,6 +103,6 @@ export function summarize(model: ModelConfig): LayerSummary[] {
     { name: 'flatten', kind: 'flatten', output: [c3 * 25], parameters: 0, activation: null },
     { name: 'f5', kind: 'dense', output: [f5], parameters: count('f5'), activation: between },
     { name: 'f6', kind: 'dense', output: [f6], parameters: count('f6'), activation: between },
-    { name: 'f7', kind: 'dense', output: [CLASS_COUNT], parameters: count('f7'), activation: null },
+    { name: 'f7', kind: 'dense', output: [classes], parameters: count('f7'), activation: null },
   ];
 }

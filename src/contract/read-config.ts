@@ -3,11 +3,15 @@
 import {
   FIELD_ALIASES,
   FIELDS,
+  fieldsOf,
+  presetFor,
   PRESETS,
   type ConfigField,
   type FieldSpec,
+  type PresetName,
   type RunConfig,
 } from './config.ts';
+import { DATASET_ID, FASHION_ID } from './dataset.ts';
 
 /** What runs had before a field existed, where that is not the preset's value. */
 const BEFORE_FIELDS: Partial<RunConfig> = { order: 'shuffled' };
@@ -17,7 +21,9 @@ function fits(spec: FieldSpec, value: unknown): boolean {
     case 'choice':
       return typeof value === 'string' && spec.values.includes(value);
     case 'switch':
-      return typeof value === 'boolean';
+      return typeof value === 'boolean' && (spec.only === undefined || value === spec.only);
+    case 'dataset':
+      return typeof value === 'string' && DATASET_ID.test(value);
     case 'integer':
     case 'number': {
       const whole = spec.kind === 'number' || Number.isInteger(value);
@@ -39,9 +45,11 @@ export function readConfig(value: unknown): RunConfig | null {
   const read: Record<string, unknown> = {};
   for (const [key, found] of Object.entries(fields)) {
     const field = Object.hasOwn(FIELD_ALIASES, key) ? FIELD_ALIASES[key]! : key;
-    if (!Object.hasOwn(FIELDS, field) || !fits(FIELDS[field as ConfigField], found)) return null;
-    if (Object.hasOwn(read, field)) return null;
+    if (!Object.hasOwn(FIELDS, field) || Object.hasOwn(read, field)) return null;
     read[field] = found;
   }
-  return { ...PRESETS[preset as keyof typeof PRESETS], ...BEFORE_FIELDS, ...read };
+  const data = typeof read['data'] === 'string' ? read['data'] : FASHION_ID;
+  const bounds = fieldsOf(data);
+  if (!Object.entries(read).every(([field, found]) => fits(bounds[field as ConfigField], found))) return null;
+  return { ...presetFor(preset as PresetName, data), ...BEFORE_FIELDS, ...read };
 }

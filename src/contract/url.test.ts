@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FIELDS, PRESETS, splitCounts, type RunConfig } from './config.ts';
+import { FIELDS, presetFor, PRESETS, splitCounts, type RunConfig } from './config.ts';
 import { formatChallengeLink, formatLink, parseLink, readChallenge, readField, validValues } from './url.ts';
 
 test('the default run has an empty link', () => {
@@ -75,6 +75,38 @@ test('up to five unknown keys have a notice each, more are one notice that names
   expect(parseLink(`?${many}`).notices).toEqual([
     { kind: 'unknown-keys', keys: ['k0', 'k1', 'k2'], count: 500 },
   ]);
+});
+
+test('a run on other data names it and its classes, and lacks what suits garments alone', () => {
+  const config = { ...presetFor('sketch', '0123456789ab'), classes: 47, samples: 112_800 };
+  expect(config).toMatchObject({ synthetic: 0, order: 'shuffled', flip: false });
+  expect(formatLink(config)).toBe('?preset=sketch&data=0123456789ab&classes=47&samples=112800');
+  expect(parseLink(formatLink(config))).toEqual({ config, notices: [] });
+  const { config: forced, notices } = parseLink(
+    '?data=0123456789ab&classes=500&synthetic=9&order=streamed&flip=on',
+  );
+  expect(forced).toEqual({ ...presetFor('article', '0123456789ab'), classes: 100 });
+  expect(notices).toMatchObject([
+    { kind: 'clamped', key: 'classes', used: '100' },
+    { kind: 'clamped', key: 'synthetic', used: '0' },
+    { kind: 'unreadable', key: 'order', used: 'shuffled' },
+    { kind: 'clamped', key: 'flip', used: 'off' },
+  ]);
+  expect(validValues('flip', '0123456789ab')).toEqual({ kind: 'list', values: ['off', '0', 'false'] });
+  expect(validValues('samples', '0123456789ab')).toMatchObject({ min: 2, max: 200_000 });
+});
+
+test('FashionMNIST has ten classes, and unreadable data is FashionMNIST', () => {
+  for (const text of ['0123456789AB', '0123456789abc', '', 'mnist']) {
+    expect(parseLink(`?data=${text}&classes=47`)).toEqual({
+      config: PRESETS.article,
+      notices: [
+        { kind: 'unreadable', key: 'data', value: text, used: 'fashion-mnist' },
+        { kind: 'clamped', key: 'classes', value: '47', used: '10' },
+      ],
+    });
+  }
+  expect(validValues('data')).toEqual({ kind: 'dataset' });
 });
 
 test('keys of the page are not fields; only their unknown values cause a notice', () => {

@@ -4,6 +4,8 @@
 import {
   FIELD_ALIASES,
   FIELDS,
+  fieldsOf,
+  presetFor,
   PRESETS,
   PRESET_NAMES,
   type ConfigField,
@@ -11,6 +13,7 @@ import {
   type PresetName,
   type RunConfig,
 } from './config.ts';
+import { DATASET_ID, FASHION_ID } from './dataset.ts';
 
 /** A part of the link that was ignored or changed. */
 export type LinkNotice =
@@ -57,7 +60,9 @@ function parseField(spec: FieldSpec, text: string): { value: Value; problem: Pro
       return spec.values.includes(text) ? { value: text, problem: null } : null;
     case 'switch': {
       const value = parseSwitch(text);
-      return value === null ? null : { value, problem: null };
+      if (value === null) return null;
+      const allowed = spec.only ?? value;
+      return { value: allowed, problem: allowed === value ? null : 'clamped' };
     }
     case 'integer':
     case 'number': {
@@ -68,6 +73,8 @@ function parseField(spec: FieldSpec, text: string): { value: Value; problem: Pro
       if (value !== whole) return { value, problem: 'clamped' };
       return { value, problem: whole === read ? null : 'not-whole' };
     }
+    case 'dataset':
+      return DATASET_ID.test(text) ? { value: text, problem: null } : null;
     default:
       return spec satisfies never;
   }
@@ -80,9 +87,11 @@ function formatField(value: Value): string {
 /** The values that a key of the link takes: a list, the ends of a range, or null for a key that is not one. */
 export type ValidValues =
   | { kind: 'list'; values: readonly string[] }
-  | { kind: 'range'; min: number; max: number; whole: boolean };
+  | { kind: 'range'; min: number; max: number; whole: boolean }
+  | { kind: 'dataset' };
 
-export function validValues(key: string): ValidValues | null {
+/** For a run on the dataset `data`. */
+export function validValues(key: string, data = FASHION_ID): ValidValues | null {
   if (key === 'preset') return { kind: 'list', values: PRESET_NAMES };
   if (isPageKey(key)) {
     const values = PAGE_VALUES[key];
@@ -90,12 +99,16 @@ export function validValues(key: string): ValidValues | null {
   }
   const field = fieldOf(key);
   if (field === null) return null;
-  const spec: FieldSpec = FIELDS[field];
+  const spec = fieldsOf(data)[field];
   switch (spec.kind) {
     case 'choice':
       return { kind: 'list', values: spec.values };
-    case 'switch':
-      return { kind: 'list', values: [...SWITCHES.true, ...SWITCHES.false] };
+    case 'switch': {
+      const values = [true, false].filter((value) => value === (spec.only ?? value));
+      return { kind: 'list', values: values.flatMap((value) => SWITCHES[`${value}`]) };
+    }
+    case 'dataset':
+      return { kind: 'dataset' };
     case 'integer':
     case 'number':
       return { kind: 'range', min: spec.min, max: spec.max, whole: spec.kind === 'integer' };
@@ -114,9 +127,16 @@ function fieldOf(key: string): ConfigField | null {
   return Object.hasOwn(FIELDS, name) ? (name as ConfigField) : null;
 }
 
-/** The value in `text`, clamped to the bounds of `field`; null if it is not a value of that field. */
-export function readField<F extends ConfigField>(field: F, text: string): RunConfig[F] | null {
-  return (parseField(FIELDS[field], text)?.value ?? null) as RunConfig[F] | null;
+/**
+ * The value in `text`, clamped to the bounds of `field` in a run on the dataset `data`; null if it is not a value of that
+ * field.
+ */
+export function readField<F extends ConfigField>(
+  field: F,
+  text: string,
+  data = FASHION_ID,
+): RunConfig[F] | null {
+  return (parseField(fieldsOf(data)[field], text)?.value ?? null) as RunConfig[F] | null;
 }
 
 /** Reads a search string, whatever it holds. Of a repeated key the first value counts. */
@@ -132,7 +152,11 @@ export function parseLink(search: string): { config: RunConfig; notices: LinkNot
     notices.push({ kind: 'unreadable', key: 'preset', value: shown(presetText), used: preset });
   }
 
-  const config: RunConfig = { ...PRESETS[preset] };
+  // The bounds of the other fields follow from the dataset.
+  const dataText = parameters.get('data') ?? FASHION_ID;
+  const data = DATASET_ID.test(dataText) ? dataText : FASHION_ID;
+  const fields = fieldsOf(data);
+  const config = presetFor(preset, data);
   const values = config as unknown as Record<ConfigField, Value>;
   for (const key of new Set(parameters.keys())) {
     if (key === 'preset') continue;
@@ -148,7 +172,7 @@ export function parseLink(search: string): { config: RunConfig; notices: LinkNot
     }
     // The field's own name takes precedence over its alias.
     if (field !== key && parameters.get(field) !== null) continue;
-    const parsed = parseField(FIELDS[field], text);
+    const parsed = parseField(fields[field], text);
     if (parsed) values[field] = parsed.value;
     const kind = parsed ? parsed.problem : 'unreadable';
     if (kind) notices.push({ kind, key, value: shown(text), used: formatField(values[field]) });
@@ -197,15 +221,16 @@ export function formatChallengeLink(config: RunConfig, seed: number): string {
 }
 
 /** Fields that no preset sets: they are not counted as changes of it. */
-const OUTSIDE_PRESETS: ReadonlySet<ConfigField> = new Set(['engine', 'seed', 'threads']);
+const OUTSIDE_PRESETS: ReadonlySet<ConfigField> = new Set(['engine', 'seed', 'threads', 'data', 'classes']);
 
 /** The fields whose values differ from the preset's, but for those that no preset sets. */
 export function changedSettings(config: RunConfig): ConfigField[] {
-  return changedFields(config).filter((field) => !OUTSIDE_PRESETS.has(field));
+  const ownSize = (field: ConfigField) => field === 'samples' && config.data !== FASHION_ID;
+  return changedFields(config).filter((field) => !OUTSIDE_PRESETS.has(field) && !ownSize(field));
 }
 
 /** The fields whose values differ from the preset's, in the order of FIELDS. */
 export function changedFields(config: RunConfig): ConfigField[] {
-  const base = PRESETS[config.preset];
+  const base: RunConfig = { ...presetFor(config.preset, config.data), data: FASHION_ID };
   return CONFIG_KEYS.filter((key) => config[key] !== base[key]);
 }

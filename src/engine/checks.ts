@@ -1,15 +1,15 @@
 // The checks of every engine's arguments. They run before any work, so a rejected call changes nothing.
 
-import { CLASS_COUNT, IMAGE_PIXELS } from '../contract/model.ts';
+import { IMAGE_PIXELS } from '../contract/model.ts';
 import { decodeSample } from '../contract/sample.ts';
 import type { Chunk, ModelState } from './engine.ts';
 
-/** Throws a RangeError unless there is an image for each label and each label is a class. */
-export function checkDataset(images: Uint8Array, labels: Uint8Array): void {
+/** Throws a RangeError unless there is an image for each label and each label is one of `classes`. */
+export function checkDataset(images: Uint8Array, labels: Uint8Array, classes: number): void {
   if (images.length !== labels.length * IMAGE_PIXELS) {
     throw new RangeError(`${images.length} pixels are not ${labels.length} images of ${IMAGE_PIXELS}`);
   }
-  const wrong = labels.findIndex((label) => label >= CLASS_COUNT);
+  const wrong = labels.findIndex((label) => label >= classes);
   if (wrong >= 0) throw new RangeError(`label ${labels[wrong]} of image ${wrong} is not a class`);
 }
 

@@ -1,7 +1,6 @@
 // Losses, predictions and probabilities from logits, in double precision on the CPU. For the engines on a GPU, which
-// read back only the ten logits of each image.
+// read back only the logits of each image. `classes` is K, the number of logits of an image.
 
-import { CLASS_COUNT } from '../contract/model.ts';
 import type { Evaluation } from './engine.ts';
 
 interface Row {
@@ -11,58 +10,59 @@ interface Row {
   best: number;
 }
 
-function scoreRow(logits: Float32Array, start: number): Row {
+function scoreRow(logits: Float32Array, start: number, classes: number): Row {
   let best = 0;
-  for (let k = 1; k < CLASS_COUNT; k++) if (logits[start + k]! > logits[start + best]!) best = k;
+  for (let k = 1; k < classes; k++) if (logits[start + k]! > logits[start + best]!) best = k;
   const max = logits[start + best]!;
   let sum = 0;
-  for (let k = 0; k < CLASS_COUNT; k++) sum += Math.exp(logits[start + k]! - max);
+  for (let k = 0; k < classes; k++) sum += Math.exp(logits[start + k]! - max);
   return { logSum: max + Math.log(sum), best };
 }
 
 /**
- * Sum of the cross-entropies of `logits` [n, 10] to `targets` [n, 10], and number of correct predictions by `labels`
+ * Sum of the cross-entropies of `logits` [n, K] to `targets` [n, K], and number of correct predictions by `labels`
  * [n].
  */
 export function scoreBatch(
   logits: Float32Array,
   targets: Float32Array,
   labels: ArrayLike<number>,
+  classes: number,
 ): { lossSum: number; correct: number } {
   let lossSum = 0;
   let correct = 0;
   for (let i = 0; i < labels.length; i++) {
-    const start = i * CLASS_COUNT;
-    const { logSum, best } = scoreRow(logits, start);
-    for (let k = 0; k < CLASS_COUNT; k++) lossSum += targets[start + k]! * (logSum - logits[start + k]!);
+    const start = i * classes;
+    const { logSum, best } = scoreRow(logits, start, classes);
+    for (let k = 0; k < classes; k++) lossSum += targets[start + k]! * (logSum - logits[start + k]!);
     if (best === labels[i]) correct++;
   }
   return { lossSum, correct };
 }
 
-/** Scores of `logits` [n, 10] against `labels` [n]. */
-export function evaluateLogits(logits: Float32Array, labels: ArrayLike<number>): Evaluation {
+/** Scores of `logits` [n, K] against `labels` [n]. */
+export function evaluateLogits(logits: Float32Array, labels: ArrayLike<number>, classes: number): Evaluation {
   const count = labels.length;
   const predicted = new Uint8Array(count);
   const confidence = new Float32Array(count);
   let lossSum = 0;
   let correct = 0;
   for (let i = 0; i < count; i++) {
-    const { logSum, best } = scoreRow(logits, i * CLASS_COUNT);
+    const { logSum, best } = scoreRow(logits, i * classes, classes);
     predicted[i] = best;
-    confidence[i] = Math.exp(logits[i * CLASS_COUNT + best]! - logSum);
-    lossSum += logSum - logits[i * CLASS_COUNT + labels[i]!]!;
+    confidence[i] = Math.exp(logits[i * classes + best]! - logSum);
+    lossSum += logSum - logits[i * classes + labels[i]!]!;
     if (best === labels[i]) correct++;
   }
   return { lossSum, correct, predicted, confidence };
 }
 
-/** Probabilities [n, 10] of `logits` [n, 10]. */
-export function probabilities(logits: Float32Array): Float32Array {
+/** Probabilities [n, K] of `logits` [n, K]. */
+export function probabilities(logits: Float32Array, classes: number): Float32Array {
   const result = new Float32Array(logits.length);
-  for (let start = 0; start < logits.length; start += CLASS_COUNT) {
-    const { logSum } = scoreRow(logits, start);
-    for (let k = start; k < start + CLASS_COUNT; k++) result[k] = Math.exp(logits[k]! - logSum);
+  for (let start = 0; start < logits.length; start += classes) {
+    const { logSum } = scoreRow(logits, start, classes);
+    for (let k = start; k < start + classes; k++) result[k] = Math.exp(logits[k]! - logSum);
   }
   return result;
 }

@@ -1,7 +1,7 @@
 // Compares an engine with the reference in two steps on synthetic images, and times its steps.
 
 import { randomStream } from '../base/random.ts';
-import { CLASS_COUNT, IMAGE_PIXELS } from '../contract/model.ts';
+import { IMAGE_PIXELS } from '../contract/model.ts';
 import { encodeSample } from '../contract/sample.ts';
 import { initialParameters } from '../recipe/initial-parameters.ts';
 import type { Chunk, Engine, EngineSpec, ModelState } from './engine.ts';
@@ -45,7 +45,7 @@ export async function createProof(
   const images = new Uint8Array(count * IMAGE_PIXELS);
   const labels = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
-    labels[i] = random.below(CLASS_COUNT);
+    labels[i] = random.below(spec.model.classes);
     const [left, top, width, height] = [
       random.below(14),
       random.below(14),

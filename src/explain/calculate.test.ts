@@ -17,9 +17,9 @@ describe('wasm', () => {
   testReAdding((spec) => createWasmEngine(spec, { threads: 1, host: nodeHost }), 1000);
 });
 
-const { c1, c3, f5, f6, activation, pooling, dense } = PRESETS.modern;
+const { c1, c3, f5, f6, activation, pooling, dense, classes } = PRESETS.modern;
 const spec = {
-  model: { c1, c3, f5, f6, activation, pooling, dense },
+  model: { c1, c3, f5, f6, activation, pooling, dense, classes },
   optimizer: 'sgd',
   weightDecay: 0,
   labelSmoothing: 0,

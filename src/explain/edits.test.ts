@@ -19,6 +19,7 @@ const model: ModelConfig = {
   c3: 3,
   f5: 5,
   f6: 4,
+  classes: 10,
   activation: 'sigmoid',
   pooling: 'average',
   dense: true,

@@ -1,7 +1,7 @@
 // The parameters that an edit changes, with their new values.
 
 import type { Edit, FilterLayer } from '../contract/edit.ts';
-import { CLASS_COUNT, parameterLayout, type ModelConfig } from '../contract/model.ts';
+import { parameterLayout, type ModelConfig } from '../contract/model.ts';
 import { parametersOf } from './parameters.ts';
 
 /** New values of parameters, by their flat indices. */
@@ -82,7 +82,7 @@ function weightsThatRead(model: ModelConfig, layer: FilterLayer | 'f5' | 'f6', u
     case 'f5':
       return columns('f6', model.f6, unit, 1);
     case 'f6':
-      return columns('f7', CLASS_COUNT, unit, 1);
+      return columns('f7', model.classes, unit, 1);
     default:
       return layer satisfies never;
   }

@@ -55,8 +55,8 @@ function outside(found: Calculation): boolean {
 
 export function testReAdding(create: (spec: EngineSpec) => Engine | Promise<Engine>, units: number): void {
   test.each(PRESET_NAMES)('%s: the parts of every value re-add to it', async (preset) => {
-    const { c1, c3, f5, f6, activation, pooling, dense, smoothing } = PRESETS[preset];
-    const model = { c1, c3, f5, f6, activation, pooling, dense };
+    const { c1, c3, f5, f6, activation, pooling, dense, classes, smoothing } = PRESETS[preset];
+    const model = { c1, c3, f5, f6, activation, pooling, dense, classes };
     const spec: EngineSpec = {
       model,
       optimizer: 'sgd',

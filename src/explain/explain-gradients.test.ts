@@ -37,7 +37,7 @@ const combinations = ACTIVATIONS.flatMap((activation) =>
 );
 
 describe.each(combinations)('$activation, $pooling, dense $dense', ({ activation, pooling, dense }) => {
-  const model = { c1: 3, c3: 4, f5: 8, f6: 7, activation, pooling, dense };
+  const model = { c1: 3, c3: 4, f5: 8, f6: 7, activation, pooling, dense, classes: 10 };
   const { spec, step } = fixture(model);
   const shapes = activationShapes(model);
 

@@ -7,8 +7,8 @@ import { initialParameters } from '../recipe/initial-parameters.ts';
 import { filterExamples } from './filter-examples.ts';
 import { sideOf } from './value.ts';
 
-const { c1, c3, f5, f6, activation, pooling, dense } = PRESETS.modern;
-const model = { c1, c3, f5, f6, activation, pooling, dense };
+const { c1, c3, f5, f6, activation, pooling, dense, classes } = PRESETS.modern;
+const model = { c1, c3, f5, f6, activation, pooling, dense, classes };
 const spec = { model, optimizer: 'sgd', weightDecay: 0, labelSmoothing: 0, maxBatch: 1 } as const;
 const parameters = initialParameters(model, 'pytorch', 3);
 const indices = Array.from({ length: COUNT }, (_, index) => index);

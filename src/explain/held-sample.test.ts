@@ -16,7 +16,7 @@ test.each([
   { activation: 'relu', pooling: 'max', dense: true },
   { activation: 'sigmoid', pooling: 'average', dense: false },
 ] as const)('$activation, $pooling', ({ activation, pooling, dense }) => {
-  const model = { c1: 3, c3: 5, f5: 9, f6: 7, activation, pooling, dense };
+  const model = { c1: 3, c3: 5, f5: 9, f6: 7, activation, pooling, dense, classes: 10 };
   const spec = { model, optimizer: 'adam', weightDecay: 0, labelSmoothing: 0.1, maxBatch: 8 } as const;
   const { parameters } = freshState(initialParameters(model, 'he', 4));
   const pass = new SamplePass(spec, parameters, DATASET);

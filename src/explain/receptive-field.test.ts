@@ -13,6 +13,7 @@ const model: ModelConfig = {
   c3: 1,
   f5: 2,
   f6: 2,
+  classes: 10,
   activation: 'tanh',
   pooling: 'average',
   dense: false,

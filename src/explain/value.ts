@@ -2,7 +2,7 @@
 
 import { activationShapes, type ActivationLayer } from '../contract/activations.ts';
 import type { Inspection } from '../contract/inspection.ts';
-import { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE, type ModelConfig } from '../contract/model.ts';
+import { IMAGE_PIXELS, IMAGE_SIDE, type ModelConfig } from '../contract/model.ts';
 
 export type ValueRef =
   /** `cell` is row * 28 + column. */
@@ -60,7 +60,7 @@ export function hasValue({ model, label }: Pick<Pass, 'model' | 'label'>, ref: V
     case 'unit':
       return ref.map < mapCount(model, ref.layer) && ref.cell < cellCount(model, ref.layer);
     case 'probability':
-      return ref.label >= 0 && ref.label < CLASS_COUNT;
+      return ref.label >= 0 && ref.label < model.classes;
     case 'loss':
       return label !== null;
     default:

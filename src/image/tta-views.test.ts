@@ -23,7 +23,7 @@ test('averages two views into one distribution', () => {
   both[3] = 1;
   both[10 + 3] = 0.5;
   both[10 + 4] = 0.5;
-  const mean = averageTtaViews(both);
+  const mean = averageTtaViews(both, 10);
   expect([mean.length, mean[3], mean[4], mean[0]]).toEqual([10, 0.75, 0.25, 0]);
 });
 
@@ -31,5 +31,5 @@ test('averages four views with equal weights', () => {
   const all = new Float32Array(40);
   for (const view of [0, 1, 2]) all[10 * view + 6] = 1;
   all[10 * 3 + 9] = 1;
-  expect(Array.from(averageTtaViews(all))).toEqual([0, 0, 0, 0, 0, 0, 0.75, 0, 0, 0.25]);
+  expect(Array.from(averageTtaViews(all, 10))).toEqual([0, 0, 0, 0, 0, 0, 0.75, 0, 0, 0.25]);
 });

@@ -1,7 +1,7 @@
 // Test-time augmentation of a drawing: the network scores the image and its mirror image, and the probabilities are averaged.
 // People draw shoes facing either way. For a network trained on line drawings, the unfilled image adds two more views.
 
-import { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
+import { IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
 
 /** Each of n `images` [784] and its mirror image, as [2n, 784]. */
 export function ttaViews(...images: readonly Uint8Array[]): Uint8Array {
@@ -17,12 +17,12 @@ export function ttaViews(...images: readonly Uint8Array[]): Uint8Array {
   return views;
 }
 
-/** The mean [10] of the views' probabilities [n, 10]. */
-export function averageTtaViews(probabilities: Float32Array): Float32Array {
-  const count = probabilities.length / CLASS_COUNT;
-  return Float32Array.from({ length: CLASS_COUNT }, (_, k) => {
+/** The mean [classes] of the views' probabilities [n, classes]. */
+export function averageTtaViews(probabilities: Float32Array, classes: number): Float32Array {
+  const count = probabilities.length / classes;
+  return Float32Array.from({ length: classes }, (_, k) => {
     let sum = 0;
-    for (let view = 0; view < count; view++) sum += probabilities[view * CLASS_COUNT + k]!;
+    for (let view = 0; view < count; view++) sum += probabilities[view * classes + k]!;
     return sum / count;
   });
 }

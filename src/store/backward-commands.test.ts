@@ -27,6 +27,7 @@ test('each request is sent with an id, answered by it, and null where it is refu
     c3: 1,
     f5: 1,
     f6: 1,
+    classes: 10,
     activation: 'relu',
     pooling: 'max',
     dense: true,

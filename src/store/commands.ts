@@ -7,12 +7,13 @@ import { CodeLoadError, loadCode } from '../base/load-code.ts';
 import { activateNewVersion } from '../client/service-worker.ts';
 import {
   FIELDS,
-  PRESETS,
+  presetFor,
   type ConfigField,
   type EngineName,
   type PresetName,
   type RunConfig,
 } from '../contract/config.ts';
+import { FASHION_ID } from '../contract/dataset.ts';
 import type { FilterExamples, FilterExamplesRequest } from '../contract/filter-examples.ts';
 import type { ConstantUnits, Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
@@ -164,8 +165,9 @@ export function createCommands(
     },
     setField: (field, value) => configure({ ...store.getState().config, [field]: value }),
     choosePreset(preset) {
-      const { engine, seed } = store.getState().config;
-      configure({ ...PRESETS[preset], engine, seed });
+      const { engine, seed, data, classes, samples } = store.getState().config;
+      const size = data === FASHION_ID ? {} : { samples };
+      configure({ ...presetFor(preset, data), classes, ...size, engine, seed });
     },
     train: () => trainWith({}),
     trainWithRate: (learningRate) => trainWith({ lr: Math.max(FIELDS.lr.min, learningRate) }),

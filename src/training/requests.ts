@@ -118,7 +118,7 @@ export class Requests {
   }
 }
 
-/** Ten probabilities; null while the model has not learned anything or has no engine. Rejects when the engine fails. */
+/** A probability for each class; null while the model has not learned anything or has no engine. Rejects when the engine fails. */
 async function sendPrediction(
   emit: SessionHost['emit'],
   current: Sources['current'],
@@ -134,8 +134,9 @@ async function sendPrediction(
   const images = useLines ? ([pixels, lines] as const) : ([pixels] as const);
   const valid = images.every(({ length }) => length === IMAGE_PIXELS);
   try {
-    const views = engine && valid ? await engine.predict(ttaViews(...images)) : null;
-    emit({ type: 'prediction', id, probabilities: views && averageTtaViews(views), step });
+    const views = run && engine && valid ? await engine.predict(ttaViews(...images)) : null;
+    const probabilities = run && views && averageTtaViews(views, run.plan.config.classes);
+    emit({ type: 'prediction', id, probabilities, step });
   } catch (error) {
     if (current()?.engine === engine) throw error;
     // An engine that was disposed of or lost meanwhile has no model.

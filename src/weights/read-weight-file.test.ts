@@ -9,8 +9,8 @@ import { encodeSafetensors } from './safetensors.ts';
 import { badFiles } from './bad-weight-files.fixture.ts';
 import { goodFiles, fixtureConfig, fixtureParameters, ownFile, ownMetadata } from './weight-files.fixture.ts';
 
-const { activation, pooling, dense, c1, c3, f5, f6 } = fixtureConfig;
-const widths = { c1, c3, f5, f6 };
+const { activation, pooling, dense, c1, c3, f5, f6, classes } = fixtureConfig;
+const widths = { c1, c3, f5, f6, classes };
 const article = { activation: 'sigmoid', pooling: 'average', dense: false };
 
 function fileIn(bytes: Uint8Array): WeightFile {
@@ -74,6 +74,22 @@ describe('a good file', () => {
     const config = JSON.stringify({ preset: 'sprint', ...widths });
     const file = fileIn(encodeSafetensors(fixtureConfig, fixtureParameters, { config }));
     expect(file.config).toEqual({ ...PRESETS.sprint, order: 'shuffled', ...widths });
+  });
+
+  test('a network of another number of classes', () => {
+    for (const classes of [2, 3, 47, 100]) {
+      const model = { ...fixtureConfig, data: '0123456789ab', order: 'shuffled', classes } as const;
+      const parameters = initialParameters(model, 'pytorch', 2);
+      const file = fileIn(encodeSafetensors(model, parameters, { config: JSON.stringify(model) }));
+      expect(file.model.classes).toBe(classes);
+      expect(file.config).toEqual(model);
+      expect(file.parameters).toEqual(parameters);
+    }
+    for (const classes of [1, 101]) {
+      const parameters = initialParameters({ ...fixtureConfig, classes }, 'pytorch', 2);
+      const bytes = encodeSafetensors({ ...fixtureConfig, classes }, parameters, {});
+      expect(readWeightFile(bytes)).toMatchObject({ refusal: { reason: 'other-tensors' } });
+    }
   });
 
   test('the smallest and the largest network within the bounds', () => {

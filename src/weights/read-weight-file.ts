@@ -2,6 +2,7 @@
 // The format contains numbers and metadata alone: no pickle, no code.
 
 import { FIELDS, PRESETS, type RunConfig } from '../contract/config.ts';
+import { CLASS_LIMITS } from '../contract/dataset.ts';
 import type { ModelConfig } from '../contract/model.ts';
 import { readConfig } from '../contract/read-config.ts';
 import type { WeightsRefusal } from '../contract/weights-refusal.ts';
@@ -13,7 +14,9 @@ import { checkNames, readTensors } from './safetensors.ts';
 /** `version` in the metadata of written files. Files of every version up to this one are read. */
 export const FORMAT_VERSION = 2;
 
-const WIDTHS = ['c1', 'c3', 'f5', 'f6'] as const;
+const WIDTHS = ['c1', 'c3', 'f5', 'f6', 'classes'] as const;
+/** The bias whose length is each width. */
+const BIASES = { c1: 'c1', c3: 'c3', f5: 'f5', f6: 'f6', classes: 'f7' } as const;
 
 export interface WeightFile {
   model: ModelConfig;
@@ -39,14 +42,14 @@ function read(bytes: Uint8Array): WeightFile {
   checkNames(header);
   const widths = readWidths(header);
   const config = metadata['config'] === undefined ? null : readKnownConfig(metadata['config']);
+  const { activation, pooling, dense } = config ?? PRESETS.article;
+  const model: ModelConfig = { ...widths, activation, pooling, dense };
+  const parameters = readTensors(bytes, header, model);
   for (const width of WIDTHS) {
     if (config && config[width] !== widths[width]) {
       throw new Refused('bad-config', `${width} ${config[width]} in the configuration`, `${widths[width]}`);
     }
   }
-  const { activation, pooling, dense } = config ?? PRESETS.article;
-  const model: ModelConfig = { ...widths, activation, pooling, dense };
-  const parameters = readTensors(bytes, header, model);
   return { model, config, parameters, metadata, assumed: config === null };
 }
 
@@ -62,13 +65,13 @@ function checkVersion(version: string | undefined): void {
 
 /** The widths, read from the biases, whose shapes are not ambiguous under transposition. */
 function readWidths({ entries }: SafetensorsHeader): Record<(typeof WIDTHS)[number], number> {
-  const widths = { c1: 0, c3: 0, f5: 0, f6: 0 };
+  const widths = { c1: 0, c3: 0, f5: 0, f6: 0, classes: 0 };
   for (const width of WIDTHS) {
-    const name = `${width}.bias`;
+    const name = `${BIASES[width]}.bias`;
     const entry = entries[name];
     const shape = isRecord(entry) ? entry['shape'] : undefined;
     const found: unknown = Array.isArray(shape) && shape.length === 1 ? shape[0] : undefined;
-    const { min, max } = FIELDS[width];
+    const { min, max } = width === 'classes' ? CLASS_LIMITS : FIELDS[width];
     if (typeof found !== 'number' || !Number.isInteger(found) || found < min || found > max) {
       throw new Refused('other-tensors', `${name} of shape ${describeValue(shape)}`, `[${min}] to [${max}]`);
     }

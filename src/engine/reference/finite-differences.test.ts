@@ -23,7 +23,7 @@ describe('gradients are the slopes of the loss', async () => {
   const { images, labels, samples } = await loadGolden('tanh-max');
 
   test.each(combinations)('$activation, $pooling, dense $dense', ({ activation, pooling, dense }) => {
-    const model = { c1: 2, c3: 3, f5: 7, f6: 5, activation, pooling, dense };
+    const model = { c1: 2, c3: 3, f5: 7, f6: 5, activation, pooling, dense, classes: 10 };
     const spec = { model, optimizer: 'sgd', weightDecay: 0, labelSmoothing: 0.1, maxBatch: BATCH } as const;
     const trainer = new Trainer(spec, doublePrecision);
     const { parameters, gradients } = trainer.network;

@@ -2,7 +2,7 @@
 // over samples that sums their gradients, so every buffer is small and stays in the cache.
 
 import type { ActivationLayer } from '../../contract/activations.ts';
-import { CLASS_COUNT, IMAGE_SIDE, parameterLayout, type ModelConfig } from '../../contract/model.ts';
+import { IMAGE_SIDE, parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import { activate, activateBackward } from './activation.ts';
 import {
   convolve,
@@ -31,7 +31,7 @@ interface Values {
   s4: Floats;
   f5: Floats;
   f6: Floats;
-  /** [10] */
+  /** [classes] */
   logits: Floats;
 }
 
@@ -41,7 +41,7 @@ export class Network {
   readonly gradients: Floats;
   /** The input of `forward`: one framed image [32, 32]. */
   readonly framed: Floats;
-  /** The result of `forward`, [10]. */
+  /** The result of `forward`, [classes]. */
   readonly probabilities: Floats;
   readonly values: Values;
   /** `backward` starts from its logits. */
@@ -54,7 +54,7 @@ export class Network {
   readonly #f7: DenseShape;
 
   constructor(model: ModelConfig, create: CreateFloats) {
-    const { c1, c3, f5, f6 } = model;
+    const { c1, c3, f5, f6, classes } = model;
     const { tensors, size } = parameterLayout(model);
     const at = (layer: 'c1' | 'c3' | 'f5' | 'f6' | 'f7') => {
       const offsetOf = (name: string) => tensors.find((tensor) => tensor.name === name)!.offset;
@@ -65,7 +65,7 @@ export class Network {
     this.#c3 = { inputs: c1, outputs: c3, side: C3_SIDE, ...at('c3') };
     this.#f5 = { inputs: c3 * 25, outputs: f5, ...at('f5') };
     this.#f6 = { inputs: f5, outputs: f6, ...at('f6') };
-    this.#f7 = { inputs: f6, outputs: CLASS_COUNT, ...at('f7') };
+    this.#f7 = { inputs: f6, outputs: classes, ...at('f7') };
 
     const createValues = (): Values => ({
       c1: create(c1 * C1_SIDE ** 2),
@@ -74,12 +74,12 @@ export class Network {
       s4: create((c3 * C3_SIDE ** 2) / 4),
       f5: create(f5),
       f6: create(f6),
-      logits: create(CLASS_COUNT),
+      logits: create(classes),
     });
     this.parameters = create(size);
     this.gradients = create(size);
     this.framed = create(FRAMED_SIDE ** 2);
-    this.probabilities = create(CLASS_COUNT);
+    this.probabilities = create(classes);
     this.values = createValues();
     this.valueGradients = createValues();
   }

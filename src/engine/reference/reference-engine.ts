@@ -2,7 +2,6 @@
 // with it. Its arithmetic is in the files beside it.
 
 import { createActivations, type Activations } from '../../contract/activations.ts';
-import { CLASS_COUNT } from '../../contract/model.ts';
 import { plainSample } from '../../contract/sample.ts';
 import { checkChunk, checkDataset, checkImage, checkSamples, checkState, countImages } from '../checks.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
@@ -31,7 +30,7 @@ class ReferenceEngine implements Engine {
   /** Holds the arrays without a copy (55 MB). They must not change afterwards. */
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
     this.#requireInUse();
-    checkDataset(images, labels);
+    checkDataset(images, labels, this.#spec.model.classes);
     this.#dataset = { images, labels };
   }
 
@@ -75,11 +74,12 @@ class ReferenceEngine implements Engine {
   async predict(images: Uint8Array): Promise<Float32Array> {
     const { network } = this.#requireInUse();
     const count = countImages(images);
-    const probabilities = new Float32Array(count * CLASS_COUNT);
+    const { classes } = this.#spec.model;
+    const probabilities = new Float32Array(count * classes);
     for (let i = 0; i < count; i++) {
       gather(images, plainSample(i), network.framed);
       network.forward();
-      probabilities.set(network.probabilities, i * CLASS_COUNT);
+      probabilities.set(network.probabilities, i * classes);
     }
     return probabilities;
   }

@@ -1,7 +1,7 @@
 // Measures an engine's outputs of every layer against exact ones, without a test framework.
 
 import { ACTIVATION_LAYERS, type ActivationLayer } from '../../contract/activations.ts';
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
+import { IMAGE_PIXELS } from '../../contract/model.ts';
 import type { Chunk, EngineSpec, ModelState } from '../engine.ts';
 import { freshState } from '../fresh-state.ts';
 import type { GoldenCase } from './golden.ts';
@@ -41,7 +41,7 @@ export function goldenActivations(golden: GoldenCase): ActivationsCase {
     labels,
     chunk: { samples: samples.slice(0, batch), batch, learningRates: learningRates.slice(0, 1) },
     inputs: [0, batch - 1].map((i) => row(batchImages, IMAGE_PIXELS, i)),
-    logits: [0, batch - 1].map((i) => row(golden.logits, CLASS_COUNT, i)),
+    logits: [0, batch - 1].map((i) => row(golden.logits, spec.model.classes, i)),
   };
 }
 

@@ -2,7 +2,7 @@
 // of every layer, and the rules of the interface. Tests of one engine alone are beside the engine.
 
 import { expect, test } from 'vitest';
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
+import { IMAGE_PIXELS } from '../../contract/model.ts';
 import { encodeSample, plainSample } from '../../contract/sample.ts';
 import type { Chunk, Engine, EngineSpec } from '../engine.ts';
 import { freshState } from '../fresh-state.ts';
@@ -140,7 +140,7 @@ export function testInterface(create: EngineFactory): void {
       const { predicted, confidence, correct, lossSum } = await engine.evaluate(samples);
       const probabilities = await engine.predict(IMAGES);
       const rows = Array.from(LABELS, (_, i) => [
-        ...probabilities.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT),
+        ...probabilities.subarray(i * SPEC.model.classes, (i + 1) * SPEC.model.classes),
       ]);
       const largest = rows.map((row) => Math.max(...row));
       expect([...confidence]).toEqual(largest);

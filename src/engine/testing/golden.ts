@@ -6,7 +6,15 @@ import { parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import type { EngineSpec } from '../engine.ts';
 
 /** NAME.json and NAME.bin are in golden/. */
-export const GOLDEN_NAMES = ['article', 'tanh-max', 'relu-dense', 'adamw-smoothing', 'sgd-decay'] as const;
+export const GOLDEN_NAMES = [
+  'article',
+  'tanh-max',
+  'relu-dense',
+  'adamw-smoothing',
+  'sgd-decay',
+  'three-classes',
+  'many-classes',
+] as const;
 export type GoldenName = (typeof GOLDEN_NAMES)[number];
 
 const ARRAY_KINDS = {
@@ -35,7 +43,8 @@ type ArrayName = keyof typeof ARRAY_TYPES;
 /** The content of NAME.json. */
 export interface GoldenIndex {
   name: string;
-  model: ModelConfig;
+  /** Without `classes` in the cases of ten classes. */
+  model: Omit<ModelConfig, 'classes'> & { classes?: number };
   optimizer: Optimizer;
   weightDecay: number;
   labelSmoothing: number;
@@ -59,7 +68,7 @@ export interface GoldenCase {
   batchImages: Uint8Array;
   /** Flat parameters before the first step; exact in single precision. */
   initial: Float32Array;
-  /** Logits of the first batch at the initial parameters: [batch, 10]. */
+  /** Logits of the first batch at the initial parameters: [batch, classes]. */
   logits: Float64Array;
   /** Gradients of the first batch's mean loss, in the layout of the parameters. */
   gradients: Float64Array;
@@ -73,7 +82,8 @@ export interface GoldenCase {
 
 /** Parses the two files of a case. Throws if they do not match each other or the layout of contract/model.ts. */
 export function parseGolden(index: GoldenIndex, bytes: ArrayBuffer): GoldenCase {
-  const { name, model, optimizer, weightDecay, labelSmoothing, batch } = index;
+  const { name, optimizer, weightDecay, labelSmoothing, batch } = index;
+  const model: ModelConfig = { classes: 10, ...index.model };
   const expected = parameterLayout(model).tensors.map(({ name, shape }) => ({ name, shape }));
   if (JSON.stringify(index.parameters) !== JSON.stringify(expected)) {
     throw new Error(`golden case ${name}: PyTorch's parameters are not those of the layout`);

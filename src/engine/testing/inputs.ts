@@ -13,7 +13,7 @@ import { SINGLE_PRECISION } from '../tolerances.ts';
 export const COUNT = 12;
 /** Widths divisible by four, like the preset "modern": tfjs has vec4 kernels for them, which no golden case uses. */
 export const SPEC: EngineSpec = {
-  model: { c1: 8, c3: 12, f5: 16, f6: 12, activation: 'relu', pooling: 'max', dense: true },
+  model: { c1: 8, c3: 12, f5: 16, f6: 12, activation: 'relu', pooling: 'max', dense: true, classes: 10 },
   optimizer: 'sgd',
   weightDecay: 0,
   labelSmoothing: 0.05,
@@ -21,10 +21,10 @@ export const SPEC: EngineSpec = {
 };
 /** Widths and choices that no golden case has together. */
 export const ODD_WIDTHS = [
-  { c1: 5, c3: 7, f5: 13, f6: 9, activation: 'tanh', pooling: 'max', dense: true },
-  { c1: 1, c3: 1, f5: 1, f6: 1, activation: 'tanh', pooling: 'max', dense: true },
-  { c1: 3, c3: 6, f5: 30, f6: 11, activation: 'relu', pooling: 'average', dense: false },
-  { c1: 8, c3: 9, f5: 15, f6: 400, activation: 'tanh', pooling: 'average', dense: true },
+  { c1: 5, c3: 7, f5: 13, f6: 9, activation: 'tanh', pooling: 'max', dense: true, classes: 10 },
+  { c1: 1, c3: 1, f5: 1, f6: 1, activation: 'tanh', pooling: 'max', dense: true, classes: 10 },
+  { c1: 3, c3: 6, f5: 30, f6: 11, activation: 'relu', pooling: 'average', dense: false, classes: 10 },
+  { c1: 8, c3: 9, f5: 15, f6: 400, activation: 'tanh', pooling: 'average', dense: true, classes: 10 },
 ] satisfies ModelConfig[];
 /** With the first of the odd widths, so that one network of them needs no further kernels. */
 export const ODD_SPEC: EngineSpec = {

@@ -1,7 +1,7 @@
 // Measures an engine against a golden case, tensor by tensor, without a test framework. A test expects
 // `outside(await measureParity(create, golden))` to be empty.
 
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
+import { IMAGE_PIXELS } from '../../contract/model.ts';
 import { decodeSample } from '../../contract/sample.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, ModelState } from '../engine.ts';
 import { freshState } from '../fresh-state.ts';
@@ -99,9 +99,10 @@ async function measureInference(
   add: (kind: keyof Tolerances, ...measured: Measured[]) => void,
 ): Promise<void> {
   const { batch, batchImages, labels, logits, samples } = golden;
+  const { classes } = golden.spec.model;
   const words = samples.slice(0, batch);
   const probabilities = Array.from({ length: batch }, (_, i) =>
-    softmax(logits.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT)),
+    softmax(logits.subarray(i * classes, (i + 1) * classes)),
   );
   const predicted = probabilities.map((row) => row.indexOf(Math.max(...row)));
   const ofBatch = Array.from(words, (word) => labels[decodeSample(word).index]!);

@@ -31,12 +31,12 @@ test('targets are smoothed over all classes and sum to 1', () => {
     plainSample(1),
     encodeSample({ index: 0, flip: true, shiftX: 1, shiftY: 1 }),
   );
-  const rows = targetRows(Uint8Array.of(3, 9), samples, 0.05);
+  const rows = targetRows(Uint8Array.of(3, 9), samples, 0.05, 10);
   expect(rows[9]).toBeCloseTo(0.955, 6);
   expect(rows[0]).toBeCloseTo(0.005, 6);
   expect(rows[13]).toBeCloseTo(0.955, 6);
   expect(rows.subarray(0, 10).reduce((sum, value) => sum + value)).toBeCloseTo(1, 6);
-  expect(Array.from(targetRows(Uint8Array.of(2), Uint32Array.of(plainSample(0)), 0))).toEqual([
+  expect(Array.from(targetRows(Uint8Array.of(2), Uint32Array.of(plainSample(0)), 0, 10))).toEqual([
     0, 0, 1, 0, 0, 0, 0, 0, 0, 0,
   ]);
 });

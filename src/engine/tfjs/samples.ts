@@ -2,7 +2,7 @@
 // Every image is rotated by 180 degrees (so are kernels and maps, see layout.ts). Among equal values the max-pooling
 // kernels of tfjs take the last one and PyTorch the first; in a rotated image these are the same.
 
-import { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE } from '../../contract/model.ts';
+import { IMAGE_PIXELS, IMAGE_SIDE } from '../../contract/model.ts';
 import { decodeSample } from '../../contract/sample.ts';
 
 /** A row holds the rotated image, then a 0 (for pixels outside the image) and a 1 (that the bias is multiplied by). */
@@ -35,11 +35,16 @@ export function imageRows(images: Uint8Array, samples: Uint32Array): Float32Arra
   return rows;
 }
 
-/** Target probabilities [samples, 10]: 1 - smoothing for the label, and smoothing spread over all classes. */
-export function targetRows(labels: Uint8Array, samples: Uint32Array, smoothing: number): Float32Array {
-  const rows = new Float32Array(samples.length * CLASS_COUNT).fill(smoothing / CLASS_COUNT);
+/** Target probabilities [samples, classes]: 1 - smoothing for the label, and smoothing spread over all classes. */
+export function targetRows(
+  labels: Uint8Array,
+  samples: Uint32Array,
+  smoothing: number,
+  classes: number,
+): Float32Array {
+  const rows = new Float32Array(samples.length * classes).fill(smoothing / classes);
   samples.forEach((word, i) => {
-    const at = i * CLASS_COUNT + labels[decodeSample(word).index]!;
+    const at = i * classes + labels[decodeSample(word).index]!;
     rows[at] = rows[at]! + 1 - smoothing;
   });
   return rows;

@@ -14,7 +14,7 @@ import {
 } from '@tensorflow/tfjs';
 import type { Activations } from '../../contract/activations.ts';
 import type { ComputeDevice } from '../../contract/device.ts';
-import { CLASS_COUNT, parameterLayout } from '../../contract/model.ts';
+import { parameterLayout } from '../../contract/model.ts';
 import { decodeSample, plainSample } from '../../contract/sample.ts';
 import { checkChunk, checkDataset, checkImage, checkSamples, checkState, countImages } from '../checks.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
@@ -39,7 +39,7 @@ export async function createTfjsEngine(spec: EngineSpec): Promise<Engine> {
 }
 
 type Enqueued = {
-  /** [images, 10] */
+  /** [images, classes] */
   logits: Tensor2D;
   state: TensorState;
 };
@@ -48,6 +48,7 @@ class TfjsEngine implements Engine {
   readonly name = 'tfjs';
   readonly device: ComputeDevice;
   readonly #spec: EngineSpec;
+  readonly #classes: number;
   readonly #backend: GpuBackend;
   readonly #permutation: Uint32Array;
   readonly #network: Network;
@@ -61,6 +62,7 @@ class TfjsEngine implements Engine {
 
   constructor(spec: EngineSpec, backend: GpuBackend) {
     this.#spec = spec;
+    this.#classes = spec.model.classes;
     this.#backend = backend;
     this.device = { kind: 'gpu', adapter: backend.status.adapter };
     this.#permutation = permutation(spec.model);
@@ -72,7 +74,7 @@ class TfjsEngine implements Engine {
 
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
     this.#requireInUse();
-    checkDataset(images, labels);
+    checkDataset(images, labels, this.#classes);
     this.#images = images;
     this.#labels = labels;
   }
@@ -114,6 +116,7 @@ class TfjsEngine implements Engine {
       const { lossSum, correct, predicted, confidence } = evaluateLogits(
         logits,
         labelsOf(this.#labels, group),
+        this.#classes,
       );
       total.lossSum += lossSum;
       total.correct += correct;
@@ -128,7 +131,8 @@ class TfjsEngine implements Engine {
     const count = countImages(images);
     if (count === 0) return new Float32Array();
     const samples = Uint32Array.from({ length: count }, (_, i) => plainSample(i));
-    return probabilities(await this.#logits(samples, (part) => imageRows(images, part)));
+    const logits = await this.#logits(samples, (part) => imageRows(images, part));
+    return probabilities(logits, this.#classes);
   }
 
   async activations(image: Uint8Array): Promise<Activations> {
@@ -197,7 +201,7 @@ class TfjsEngine implements Engine {
       for (let start = 0; start < samples.length; start += perUpload) {
         const part = samples.subarray(start, start + perUpload);
         const rows = tensor2d(imageRows(this.#images, part), [part.length, ROW_LENGTH]);
-        const targets = tensor2d(this.#targets(part), [part.length, CLASS_COUNT]);
+        const targets = tensor2d(this.#targets(part), [part.length, this.#classes]);
         for (let at = 0; at < part.length; at += batch) {
           const count = Math.min(batch, part.length - at);
           const done = tidy(() => {
@@ -205,7 +209,7 @@ class TfjsEngine implements Engine {
             const step = this.#network.gradient(
               parameters,
               slice(rows, [at, 0], [count, ROW_LENGTH]),
-              slice(targets, [at, 0], [count, CLASS_COUNT]),
+              slice(targets, [at, 0], [count, this.#classes]),
             );
             const next = this.#optimizer.update(state, step.gradient, schedule, logits.length);
             return { logits: step.logits, state: next };
@@ -221,15 +225,15 @@ class TfjsEngine implements Engine {
     });
   }
 
-  /** Losses and correct predictions of a chunk from its logits [images, 10]. */
+  /** Losses and correct predictions of a chunk from its logits [images, classes]. */
   #score({ samples, batch, learningRates }: Chunk, logits: Float32Array): ChunkResult {
     const losses = new Float32Array(learningRates.length);
     const correct = new Uint32Array(learningRates.length);
     for (let step = 0; step < learningRates.length; step++) {
       const start = step * batch;
       const part = samples.subarray(start, start + batch);
-      const stepLogits = logits.subarray(start * CLASS_COUNT, (start + part.length) * CLASS_COUNT);
-      const score = scoreBatch(stepLogits, this.#targets(part), labelsOf(this.#labels, part));
+      const stepLogits = logits.subarray(start * this.#classes, (start + part.length) * this.#classes);
+      const score = scoreBatch(stepLogits, this.#targets(part), labelsOf(this.#labels, part), this.#classes);
       losses[step] = score.lossSum / part.length;
       correct[step] = score.correct;
     }
@@ -237,10 +241,10 @@ class TfjsEngine implements Engine {
   }
 
   #targets(samples: Uint32Array): Float32Array {
-    return targetRows(this.#labels, samples, this.#spec.labelSmoothing);
+    return targetRows(this.#labels, samples, this.#spec.labelSmoothing, this.#classes);
   }
 
-  /** Logits [samples, 10] of the image rows that `rowsOf` gives, in one readback. */
+  /** Logits [samples, classes] of the image rows that `rowsOf` gives, in one readback. */
   async #logits(samples: Uint32Array, rowsOf: (part: Uint32Array) => Float32Array): Promise<Float32Array> {
     await this.#backend.activate();
     const { parameters } = this.#state;

@@ -13,6 +13,7 @@ export interface Kernels {
     c3: number,
     f5: number,
     f6: number,
+    classes: number,
     activation: number,
     pooling: number,
     dense: number,
@@ -109,12 +110,13 @@ export function configurationOf(
   first: number,
   engine: number,
 ): Parameters<Kernels['configure']> {
-  const { c1, c3, f5, f6, activation, pooling, dense } = spec.model;
+  const { c1, c3, f5, f6, classes, activation, pooling, dense } = spec.model;
   return [
     c1,
     c3,
     f5,
     f6,
+    classes,
     ACTIVATIONS.indexOf(activation),
     POOLINGS.indexOf(pooling),
     dense ? 1 : 0,

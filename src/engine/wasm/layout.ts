@@ -1,7 +1,7 @@
 // Copies between the flat layout of contract/model.ts and the kernels' layout, which pads dense rows with zeros.
 
 import type { ActivationLayer } from '../../contract/activations.ts';
-import { CLASS_COUNT, type ModelConfig } from '../../contract/model.ts';
+import type { ModelConfig } from '../../contract/model.ts';
 import type { Kernels } from './kernels.ts';
 
 /** The kernels' array of each layer's outputs, in lanes, maps and units in PyTorch's order. */
@@ -26,7 +26,7 @@ interface Block {
   stride: number;
 }
 
-function blocks({ c1, c3, f5, f6 }: ModelConfig, kernels: Kernels): Block[] {
+function blocks({ c1, c3, f5, f6, classes }: ModelConfig, kernels: Kernels): Block[] {
   const found: Block[] = [];
   let flat = 0;
   const add = (padded: number, rows: number, length: number, stride: number) => {
@@ -40,8 +40,8 @@ function blocks({ c1, c3, f5, f6 }: ModelConfig, kernels: Kernels): Block[] {
   add(kernels.f5Bias.value, 1, f5, f5);
   add(kernels.f6Weight.value, f6, f5, kernels.f6Width.value);
   add(kernels.f6Bias.value, 1, f6, f6);
-  add(kernels.f7Weight.value, CLASS_COUNT, f6, kernels.f7Width.value);
-  add(kernels.f7Bias.value, 1, CLASS_COUNT, CLASS_COUNT);
+  add(kernels.f7Weight.value, classes, f6, kernels.f7Width.value);
+  add(kernels.f7Bias.value, 1, classes, classes);
   return found;
 }
 

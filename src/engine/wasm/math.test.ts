@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 120_000);
 
 function configure(activation: number): void {
-  kernels.configure(1, 1, 1, 1, activation, 0, 0, 0, 0, 0, 4, 1, 0, 2048, 1);
+  kernels.configure(1, 1, 1, 1, 10, activation, 0, 0, 0, 0, 0, 4, 1, 0, 2048, 1);
   expect(kernels.end.value).toBeLessThan(ADDRESS);
 }
 

@@ -18,6 +18,7 @@ export const ARTICLE: ModelConfig = {
   c3: 16,
   f5: 120,
   f6: 84,
+  classes: 10,
   activation: 'sigmoid',
   pooling: 'average',
   dense: false,

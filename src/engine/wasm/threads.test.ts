@@ -27,7 +27,7 @@ function hostWith(thread: number, instead: string): Host {
     ...nodeHost,
     threads: 4,
     startHelper(start) {
-      if (start.configuration[12] !== thread) return nodeHost.startHelper(start);
+      if (start.configuration[13] !== thread) return nodeHost.startHelper(start);
       const code = THREAD.replace('kernels.help(seen)', instead);
       const worker = new Worker(code, { eval: true, workerData: start });
       return new Promise((resolve, reject) => {

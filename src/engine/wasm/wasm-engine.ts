@@ -4,7 +4,7 @@
 import { CodeLoadError } from '../../base/load-code.ts';
 import { createActivations, type Activations } from '../../contract/activations.ts';
 import type { ComputeDevice } from '../../contract/device.ts';
-import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout, type ModelConfig } from '../../contract/model.ts';
+import { IMAGE_PIXELS, parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import { plainSample } from '../../contract/sample.ts';
 import { checkChunk, checkDataset, checkImage, checkSamples, checkState, countImages } from '../checks.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
@@ -74,7 +74,7 @@ class WasmEngine implements Engine {
   /** Copies the labels, and the images unless they are in the image memory already. */
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
     const { memory, imageMemory, kernels } = this.#machineInUse();
-    checkDataset(images, labels);
+    checkDataset(images, labels, this.#model.classes);
     const end = kernels.end.value;
     const inPlace = images.buffer === imageMemory?.images.buffer;
     this.#images = inPlace ? images.byteOffset : end;
@@ -156,7 +156,8 @@ class WasmEngine implements Engine {
     this.#machineInUse();
     const total = countImages(images);
     const kernels = this.#kernels;
-    const probabilities = new Float32Array(total * CLASS_COUNT);
+    const { classes } = this.#model;
+    const probabilities = new Float32Array(total * classes);
     const most = kernels.MAX_IMAGES.value * IMAGE_PIXELS;
     for (let first = 0; first < images.length; first += most) {
       const part = images.subarray(first, first + most);
@@ -164,8 +165,8 @@ class WasmEngine implements Engine {
       this.#bytes(kernels.predictImages.value, part.length).set(part);
       this.#words(count).set(Array.from({ length: count }, (_, i) => plainSample(i)));
       kernels.predict(count);
-      const place = (first / IMAGE_PIXELS) * CLASS_COUNT;
-      probabilities.set(this.#floats(kernels.probabilities.value, count * CLASS_COUNT), place);
+      const place = (first / IMAGE_PIXELS) * classes;
+      probabilities.set(this.#floats(kernels.probabilities.value, count * classes), place);
     }
     return probabilities;
   }

@@ -3,7 +3,6 @@
 
 import {
   ACTIVATIONS,
-  CLASS_COUNT,
   IMAGE_PIXELS,
   IMAGE_SIDE,
   parameterLayout,
@@ -33,19 +32,20 @@ export interface Tuning {
 }
 
 /** Workgroups of the update kernel: for its items, as update.wgsl counts them, and one for the losses. */
-export function updateWorkgroups({ c1, c3, f5, f6 }: ModelConfig): number {
+export function updateWorkgroups({ c1, c3, f5, f6, classes }: ModelConfig): number {
   const dense = (inputs: number, outputs: number) => outputs * (Math.ceil(inputs / 4) + 1);
   const convolutions = c1 * 26 + c3 * (c1 * 25 + 1);
-  const items = convolutions + dense(c3 * 25, f5) + dense(f5, f6) + dense(f6, CLASS_COUNT);
+  const items = convolutions + dense(c3 * 25, f5) + dense(f5, f6) + dense(f6, classes);
   return Math.ceil(items / THREADS) + 1;
 }
 
 /** Workgroup memory of the fused kernel, in bytes. */
-export function fusedWorkgroupBytes({ c1, c3, f5, f6 }: ModelConfig, tuning: Tuning): number {
-  return 4 * (c1 * 196 + Math.max(c3 * 100, FRAMED_PIXELS) + denseUnits(c3, f5, f6) + partialSums(tuning));
+export function fusedWorkgroupBytes(model: ModelConfig, tuning: Tuning): number {
+  const { c1, c3 } = model;
+  return 4 * (c1 * 196 + Math.max(c3 * 100, FRAMED_PIXELS) + denseUnits(model) + partialSums(tuning));
 }
 
-const denseUnits = (c3: number, f5: number, f6: number) => c3 * 25 + f5 + f6 + 10;
+const denseUnits = ({ c3, f5, f6, classes }: ModelConfig) => c3 * 25 + f5 + f6 + classes;
 /** Length of `sums` in dense.wgsl. */
 const partialSums = ({ sampleThreads, lanes }: Tuning) => 2 * (sampleThreads / lanes) * (lanes + 1);
 
@@ -62,7 +62,7 @@ export function valuesLayout(
   batch: number,
   training: boolean,
 ): ValuesLayout {
-  const { c1, c3, f5, f6 } = model;
+  const { c1, c3, f5, f6, classes } = model;
   const offsets: Record<string, number> = {};
   let length = 0;
   const place = (name: string, perSample: number) => {
@@ -79,7 +79,7 @@ export function valuesLayout(
   whenTraining('F6_AT', f6);
   whenTraining('F5_GRADIENT_AT', f5);
   whenTraining('F6_GRADIENT_AT', f6);
-  whenTraining('LOGITS_GRADIENT_AT', CLASS_COUNT);
+  whenTraining('LOGITS_GRADIENT_AT', classes);
   whenTraining('LOSS_AT', 1);
   whenTraining('CORRECT_AT', 1);
   whenTraining('C1_PART_AT', c1Parts * c1 * 26);
@@ -97,7 +97,7 @@ export function constantsText(
   training: boolean,
 ): string {
   const { model, labelSmoothing } = spec;
-  const { c1, c3, f5, f6 } = model;
+  const { c1, c3, f5, f6, classes } = model;
   const { tensors, size } = parameterLayout(model);
   const at = (name: TensorName) => tensors.find((tensor) => tensor.name === name)!.offset;
   const integers: Record<string, number> = {
@@ -109,6 +109,7 @@ export function constantsText(
     C3: c3,
     F5: f5,
     F6: f6,
+    CLASSES: classes,
     C1_PAIRS: Math.ceil(c1 / 2),
     C3_PAIRS: Math.ceil(c3 / 2),
     C1_PARTS: c1Parts,

@@ -3,7 +3,7 @@
 
 import { activationCount, createActivations, type Activations } from '../../contract/activations.ts';
 import type { ComputeDevice } from '../../contract/device.ts';
-import { CLASS_COUNT, IMAGE_PIXELS, parameterLayout } from '../../contract/model.ts';
+import { IMAGE_PIXELS, parameterLayout } from '../../contract/model.ts';
 import { decodeSample, plainSample } from '../../contract/sample.ts';
 import { checkChunk, checkDataset, checkImage, checkSamples, checkState, countImages } from '../checks.ts';
 import type { Chunk, ChunkResult, Engine, EngineSpec, Evaluation, ModelState } from '../engine.ts';
@@ -89,7 +89,7 @@ export function programShape(spec: EngineSpec, plan: Plan, training: boolean): P
     maxBatch,
     maxSteps: Math.max(1, Math.floor((training ? TRAINING_WORDS : SCORING_WORDS) / maxBatch)),
     wordsPerStep: training ? 2 : 0,
-    wordsPerSample: training ? 0 : CLASS_COUNT,
+    wordsPerSample: training ? 0 : spec.model.classes,
     valuesLength: values.length,
   };
 }
@@ -113,6 +113,7 @@ class WebgpuEngine implements Engine {
   readonly name = 'webgpu';
   readonly device: ComputeDevice;
   readonly #spec: EngineSpec;
+  readonly #classes: number;
   readonly #size: number;
   readonly #backend: GpuBackend;
   readonly #memory: GpuMemory;
@@ -140,6 +141,7 @@ class WebgpuEngine implements Engine {
   ) {
     this.device = { kind: 'gpu', adapter: backend.status.adapter };
     this.#spec = spec;
+    this.#classes = spec.model.classes;
     this.#size = parameterLayout(spec.model).size;
     this.#backend = backend;
     this.#memory = memory;
@@ -152,7 +154,7 @@ class WebgpuEngine implements Engine {
 
   async upload(images: Uint8Array, labels: Uint8Array): Promise<void> {
     this.#requireInUse();
-    checkDataset(images, labels);
+    checkDataset(images, labels, this.#classes);
     if (this.#dataset) this.#memory.free(this.#dataset.buffer);
     const { STORAGE, COPY_DST } = GPUBufferUsage;
     const buffer = this.#memory.allocate('dataset', images.length + labels.length, STORAGE | COPY_DST);
@@ -188,18 +190,20 @@ class WebgpuEngine implements Engine {
     return evaluateLogits(
       logits,
       Uint8Array.from(samples, (word) => labels[decodeSample(word).index]!),
+      this.#classes,
     );
   }
 
   async predict(images: Uint8Array): Promise<Float32Array> {
     this.#requireInUse();
     const count = countImages(images);
-    const result = new Float32Array(count * CLASS_COUNT);
+    const result = new Float32Array(count * this.#classes);
     for (let first = 0; first < count; first += SCORING_BATCH) {
       const part = images.subarray(first * IMAGE_PIXELS, (first + SCORING_BATCH) * IMAGE_PIXELS);
       this.#backend.device.queue.writeBuffer(this.#buffers.images, 0, part as Uint8Array<ArrayBuffer>);
       const words = Uint32Array.from({ length: part.length / IMAGE_PIXELS }, (_, i) => plainSample(i));
-      result.set(probabilities(await this.#logits(this.#imagesBinding, words)), first * CLASS_COUNT);
+      const logits = await this.#logits(this.#imagesBinding, words);
+      result.set(probabilities(logits, this.#classes), first * this.#classes);
     }
     return result;
   }

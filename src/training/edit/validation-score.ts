@@ -2,7 +2,7 @@
 
 import type { RunConfig } from '../../contract/config.ts';
 import type { EditScore } from '../../contract/edit.ts';
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
+import { IMAGE_PIXELS } from '../../contract/model.ts';
 import type { Dataset } from '../../dataset/fetch-shards.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { splitSamples } from '../../recipe/split.ts';
@@ -38,10 +38,11 @@ export async function scoreOf(
   { pixels, labels }: ScoredImages,
 ): Promise<EditScore> {
   const all = await engine.predict(pixels);
+  const classes = all.length / labels.length;
   let loss = 0;
   let correct = 0;
   labels.forEach((label, i) => {
-    const probabilities = all.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT);
+    const probabilities = all.subarray(i * classes, (i + 1) * classes);
     const probability = probabilities[label]!;
     loss -= Math.log(probability >= LEAST_PROBABILITY ? probability : LEAST_PROBABILITY);
     if (probabilities.indexOf(Math.max(...probabilities)) === label) correct++;

@@ -5,7 +5,7 @@ import { allFinite } from '../../base/all-finite.ts';
 import type { RunConfig } from '../../contract/config.ts';
 import type { Inspection, InspectionRequest } from '../../contract/inspection.ts';
 import type { WorkerEvent } from '../../contract/messages.ts';
-import { CLASS_COUNT, IMAGE_PIXELS } from '../../contract/model.ts';
+import { IMAGE_PIXELS } from '../../contract/model.ts';
 import type { Dataset } from '../../dataset/fetch-shards.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { freshState } from '../../engine/fresh-state.ts';
@@ -135,13 +135,14 @@ async function inspectOn(
     engine.read(),
   ]);
   if (![all, ...Object.values(activations)].every(allFinite)) return null;
-  const ownEnd = (own.length / IMAGE_PIXELS) * CLASS_COUNT;
+  const classes = activations.logits.length;
+  const ownEnd = (own.length / IMAGE_PIXELS) * classes;
   return {
     step,
     activations,
-    probabilities: all.slice(0, CLASS_COUNT),
+    probabilities: all.slice(0, classes),
     parameters,
-    occlusion: occlusion ? occlusionMap(all.subarray(0, ownEnd)) : null,
+    occlusion: occlusion ? occlusionMap(all.subarray(0, ownEnd), classes) : null,
     otherProbabilities: others.length > 0 ? all.slice(ownEnd) : null,
   };
 }

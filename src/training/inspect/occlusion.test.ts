@@ -11,6 +11,7 @@ const model: ModelConfig = {
   c3: 1,
   f5: 1,
   f6: 1,
+  classes: 10,
   activation: 'relu',
   pooling: 'average',
   dense: false,
@@ -52,7 +53,7 @@ test('the probability drops by the share of the square that is covered, and nowh
   });
   await engine.write(freshState(parameters()));
   const image = new Uint8Array(784).fill(255);
-  const map = occlusionMap(await engine.predict(occludedImages(image)));
+  const map = occlusionMap(await engine.predict(occludedImages(image)), 10);
   expect(map).toMatchObject({ predicted: CLASS, side: 13, patch: 5, stride: 2 });
 
   const probability = (share: number) => Math.exp(GAIN * share) / (Math.exp(GAIN * share) + 9);

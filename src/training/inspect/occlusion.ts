@@ -3,7 +3,7 @@
 // patch is evidence for the class; it does not show how the network uses it.
 
 import type { OcclusionMap } from '../../contract/inspection.ts';
-import { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE } from '../../contract/model.ts';
+import { IMAGE_PIXELS, IMAGE_SIDE } from '../../contract/model.ts';
 
 /** In pixels; patches at the right and lower border are cut off there. */
 export const PATCH_SIDE = 5;
@@ -27,12 +27,12 @@ export function occludedImages(image: Uint8Array): Uint8Array {
   return images;
 }
 
-/** From the probabilities [1 + 13 * 13, 10] of `occludedImages`. */
-export function occlusionMap(probabilities: Float32Array): OcclusionMap {
-  const whole = probabilities.subarray(0, CLASS_COUNT);
+/** From the probabilities [1 + 13 * 13, classes] of `occludedImages`. */
+export function occlusionMap(probabilities: Float32Array, classes: number): OcclusionMap {
+  const whole = probabilities.subarray(0, classes);
   const predicted = whole.indexOf(Math.max(...whole));
   const probabilityDrops = new Float32Array(GRID_SIDE * GRID_SIDE).map(
-    (_, patch) => whole[predicted]! - probabilities[(1 + patch) * CLASS_COUNT + predicted]!,
+    (_, patch) => whole[predicted]! - probabilities[(1 + patch) * classes + predicted]!,
   );
   return { predicted, probabilityDrops, side: GRID_SIDE, patch: PATCH_SIDE, stride: PATCH_STRIDE };
 }

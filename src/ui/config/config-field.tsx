@@ -2,24 +2,25 @@
 
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
-import { FIELDS, type ConfigField } from '../../contract/config.ts';
+import { fieldsOf } from '../../contract/config.ts';
 import { readField } from '../../contract/url.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { NumberInput } from '../kit/number-input.tsx';
-import { useChoiceName } from './use-choice-name.ts';
+import type { FormField } from './field-groups.ts';
+import { useChoiceName, type Choice } from './use-choice-name.ts';
 
 interface ControlProps {
-  field: ConfigField;
+  field: FormField;
   id: string;
   describedBy: string;
   disabled: boolean;
 }
 
 /** Sets a field from the text of its control. Invalid text changes nothing. */
-function useSetField(field: ConfigField): (text: string) => void {
-  const { commands } = useApp();
+function useSetField(field: FormField): (text: string) => void {
+  const { commands, store } = useApp();
   return (text) => {
-    const value = readField(field, text);
+    const value = readField(field, text, store.getState().config.data);
     if (value !== null) commands.setField(field, value);
   };
 }
@@ -28,7 +29,7 @@ function Control({ field, id, describedBy, disabled }: ControlProps) {
   const value = useAppState((state) => state.config[field]);
   const set = useSetField(field);
   const choiceName = useChoiceName();
-  const spec = FIELDS[field];
+  const spec = useAppState((state) => fieldsOf(state.config.data)[field]);
   switch (spec.kind) {
     case 'integer':
     case 'number':
@@ -53,7 +54,7 @@ function Control({ field, id, describedBy, disabled }: ControlProps) {
         >
           {spec.values.map((choice) => (
             <option key={choice} value={choice}>
-              {choiceName(choice)}
+              {choiceName(choice as Choice)}
             </option>
           ))}
         </select>
@@ -65,21 +66,24 @@ function Control({ field, id, describedBy, disabled }: ControlProps) {
           className="checkbox"
           id={id}
           aria-describedby={describedBy}
-          disabled={disabled}
+          disabled={disabled || spec.only !== undefined}
           checked={value === true}
           onChange={(event) => set(event.target.checked ? 'on' : 'off')}
         />
       );
+    case 'dataset':
+      // Chosen with the data, not in the form.
+      return null;
     default:
       return spec satisfies never;
   }
 }
 
-export function ConfigFieldControl({ field, disabled }: { field: ConfigField; disabled: boolean }) {
+export function ConfigFieldControl({ field, disabled }: { field: FormField; disabled: boolean }) {
   const t = useTranslations('config');
   const id = useId();
   const noteId = useId();
-  const spec = FIELDS[field];
+  const spec = useAppState((state) => fieldsOf(state.config.data)[field]);
   const bounds = 'min' in spec ? t('range', { min: String(spec.min), max: String(spec.max) }) : null;
   return (
     <div className="config-field" data-kind={spec.kind}>

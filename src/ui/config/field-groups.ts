@@ -1,6 +1,9 @@
-// The groups of configuration fields in the form. Every field is in exactly one group.
+// The groups of configuration fields in the form. Every field is in exactly one group, but for the dataset and its number
+// of classes, which the person chooses with the data.
 
 import type { ConfigField } from '../../contract/config.ts';
+
+export type FormField = Exclude<ConfigField, 'data' | 'classes'>;
 
 export const FIELD_GROUPS = {
   training: ['epochs', 'batch', 'lr', 'seed', 'engine', 'threads'],
@@ -8,7 +11,7 @@ export const FIELD_GROUPS = {
   augmentation: ['flip', 'shift'],
   network: ['c1', 'c3', 'f5', 'f6', 'activation', 'pooling', 'dense', 'init'],
   optimizer: ['optimizer', 'schedule', 'decay', 'smoothing'],
-} as const satisfies Record<string, readonly ConfigField[]>;
+} as const satisfies Record<string, readonly FormField[]>;
 
 export type GroupName = keyof typeof FIELD_GROUPS;
 export const GROUP_NAMES = Object.keys(FIELD_GROUPS) as GroupName[];

@@ -7,7 +7,7 @@ type ChoiceField = {
   [F in keyof typeof FIELDS]: (typeof FIELDS)[F]['kind'] extends 'choice' ? F : never;
 }[keyof typeof FIELDS];
 /** A value is unique over all fields: no two fields share one. */
-type Choice = (typeof FIELDS)[ChoiceField]['values'][number];
+export type Choice = (typeof FIELDS)[ChoiceField]['values'][number];
 type EngineChoice = (typeof FIELDS)['engine']['values'][number];
 
 function isEngine(choice: Choice): choice is EngineChoice {

@@ -11,6 +11,7 @@ export const noticesEn = {
     'not-whole': '“{key}={value}” is not a whole number; {used} is used.',
     unknownValue: '“{key}={value}” is unknown; it was ignored. Valid: {valid}.',
     range: '{min} to {max}',
+    datasets: '“fashion-mnist” or 12 hexadecimal digits',
     wholeRange: 'whole numbers from {min} to {max}',
     dismiss: 'Dismiss',
   },

@@ -14,6 +14,7 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
     'not-whole': '“{key}={value}”不是整数，改用 {used}。',
     unknownValue: '“{key}={value}”无效，已忽略。有效值：{valid}。',
     range: '{min} 到 {max}',
+    datasets: '“fashion-mnist”或 12 位十六进制数字',
     wholeRange: '{min} 到 {max} 的整数',
     dismiss: '知道了',
   },

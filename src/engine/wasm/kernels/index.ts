@@ -3,9 +3,9 @@
 
 import { forward, backward, itemCount, updateItem } from './unit.ts';
 import {
-  CLASSES,
   LANES,
   VECTOR,
+  classes,
   logits,
   thisThread,
   predictImages,
@@ -191,9 +191,9 @@ export function predict(count: i32): void {
     forward(predictImages, words + place * 4, samples, 0);
     softmax();
     for (let lane = 0; lane < samples; lane++) {
-      for (let k = 0; k < CLASSES; k++) {
+      for (let k = 0; k < classes; k++) {
         store<f32>(
-          probabilities + ((place + lane) * CLASSES + k) * 4,
+          probabilities + ((place + lane) * classes + k) * 4,
           load<f32>(logits + k * VECTOR + lane * 4),
         );
       }

@@ -8,7 +8,6 @@
 /** Samples in one unit of work: the lanes of a vector. */
 export const LANES: i32 = 4;
 export const VECTOR: i32 = 16;
-export const CLASSES: i32 = 10;
 /** Side of an image with the two zeros of c1's padding on each side. */
 export const FRAMED_SIDE: i32 = 32;
 export const IMAGE_SIDE: i32 = 28;
@@ -49,6 +48,7 @@ export let c1: i32 = 0;
 export let c3: i32 = 0;
 export let f5: i32 = 0;
 export let f6: i32 = 0;
+export let classes: i32 = 0;
 let flat: i32 = 0;
 export let activation: i32 = 0;
 export let pooling: i32 = 0;
@@ -66,7 +66,7 @@ export let f6Width: i32 = 0;
 export let f7Width: i32 = 0;
 export let f5Rows: i32 = 0;
 export let f6Rows: i32 = 0;
-export const F7_ROWS: i32 = 12;
+export let f7Rows: i32 = 0;
 
 // Offsets of the parameters, in elements, inside each of the arrays parameters, moment1, moment2.
 export let c1Bias: i32 = 0;
@@ -143,6 +143,7 @@ export function configure(
   c3Maps: i32,
   f5Units: i32,
   f6Units: i32,
+  classCount: i32,
   activationKind: i32,
   poolingKind: i32,
   dense: i32,
@@ -159,6 +160,7 @@ export function configure(
   c3 = c3Maps;
   f5 = f5Units;
   f6 = f6Units;
+  classes = classCount;
   flat = c3 * 25;
   activation = activationKind;
   pooling = poolingKind;
@@ -186,6 +188,7 @@ function placeParameters(): void {
   f7Width = padded(f6, 8);
   f5Rows = padded(f5, 4);
   f6Rows = padded(f6, 4);
+  f7Rows = padded(classes, 4);
   c1Bias = c1 * 25;
   c3Weight = c1Bias + c1;
   c3Bias = c3Weight + c3 * c1 * 25;
@@ -195,8 +198,8 @@ function placeParameters(): void {
   f6Weight = f5Bias + f5Rows;
   f6Bias = f6Weight + f6Rows * f6Width;
   f7Weight = f6Bias + f6Rows;
-  f7Bias = f7Weight + F7_ROWS * f7Width;
-  parameterCount = f7Bias + F7_ROWS;
+  f7Bias = f7Weight + f7Rows * f7Width;
+  parameterCount = f7Bias + f7Rows;
 }
 
 function placeShared(batch: i32): void {
@@ -207,7 +210,7 @@ function placeShared(batch: i32): void {
   confidences = take(MAX_SAMPLES * 4);
   predictions = take(MAX_SAMPLES);
   correctFlags = take(MAX_SAMPLES);
-  probabilities = take(MAX_IMAGES * CLASSES * 4);
+  probabilities = take(MAX_IMAGES * classes * 4);
   predictImages = take(MAX_IMAGES * IMAGE_PIXELS);
   parameters = take(parameterCount * 4);
   moment1 = take(parameterCount * 4);
@@ -219,7 +222,7 @@ function placeShared(batch: i32): void {
   f7Inputs = take(rows * f7Width * 4);
   f5Gradients = take(rows * f6Width * 4);
   f6Gradients = take(rows * f7Width * 4);
-  f7Gradients = take(rows * F7_ROWS * 4);
+  f7Gradients = take(rows * f7Rows * 4);
 }
 
 function placeThread(): void {
@@ -232,6 +235,6 @@ function placeThread(): void {
   s4Gradient = take(f5Width * VECTOR);
   f5Output = take(f6Width * VECTOR);
   f6Output = take(f7Width * VECTOR);
-  logits = take(16 * VECTOR);
+  logits = take(f7Rows * VECTOR);
   itemGradients = take(max(4 * max(f5Width, max(f6Width, f7Width)), ITEM) * 4);
 }

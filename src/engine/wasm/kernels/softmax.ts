@@ -1,11 +1,11 @@
 // Softmax and cross-entropy of four samples from their logits in lanes, and the gradients of the logits.
 
-import { CLASSES, VECTOR, confidences, correctFlags, logits, losses, predictions } from './layout.ts';
+import { VECTOR, classes, confidences, correctFlags, logits, losses, predictions } from './layout.ts';
 import { exponential, logarithm } from './math.ts';
 
 /** Replaces the logits by probabilities. */
 export function softmax(): void {
-  const end = logits + CLASSES * VECTOR;
+  const end = logits + classes * VECTOR;
   let largest = v128.load(logits);
   for (let p = logits + VECTOR; p < end; p += VECTOR) largest = f32x4.pmax(largest, v128.load(p));
   let sum = f32x4.splat(0);
@@ -29,7 +29,7 @@ export function score(labels: usize, word: usize, count: i32, at: i32, smooth: f
     let best = 0;
     let largest = load<f32>(first);
     let total: f64 = largest;
-    for (let k = 1; k < CLASSES; k++) {
+    for (let k = 1; k < classes; k++) {
       const logit = load<f32>(first + k * VECTOR);
       total += logit;
       if (logit > largest) {
@@ -39,7 +39,7 @@ export function score(labels: usize, word: usize, count: i32, at: i32, smooth: f
     }
     const label = labelOf(labels, word + lane * 4);
     // The largest logit minus the logits weighted by the smoothed target. The logarithm of the sum is added below.
-    const target = (1 - <f64>smooth) * load<f32>(first + label * VECTOR) + (<f64>smooth * total) / CLASSES;
+    const target = (1 - <f64>smooth) * load<f32>(first + label * VECTOR) + (<f64>smooth * total) / classes;
     store<f32>(losses + (at + lane) * 4, <f32>(<f64>largest - target));
     store<u8>(predictions + at + lane, best);
     store<u8>(correctFlags + at + lane, best === label ? 1 : 0);
@@ -75,8 +75,8 @@ export function lossGradient(labels: usize, word: usize, count: i32, smooth: f32
     const ofLabel = logits + labelOf(labels, word + lane * 4) * VECTOR + lane * 4;
     store<f32>(ofLabel, load<f32>(ofLabel) - (1 - smooth));
   }
-  const smoothed = f32x4.splat(smooth / <f32>CLASSES);
-  for (let p = logits, end = logits + CLASSES * VECTOR; p < end; p += VECTOR) {
+  const smoothed = f32x4.splat(smooth / <f32>classes);
+  for (let p = logits, end = logits + classes * VECTOR; p < end; p += VECTOR) {
     v128.store(p, f32x4.mul(f32x4.sub(v128.load(p), smoothed), scales));
   }
 }

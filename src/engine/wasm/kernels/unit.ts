@@ -17,7 +17,7 @@ import { gather } from './gather.ts';
 import {
   ITEM,
   LANES,
-  F7_ROWS,
+  f7Rows,
   VECTOR,
   c1,
   c1Bias,
@@ -100,7 +100,7 @@ export function forward(images: usize, word: usize, count: i32, row: i32): void 
   dense(f6InputRows, f6Width, at(f6Weight), at(f6Bias), f6Rows, f6Output);
   if (denseActivation) activate(f6Output, f6);
   lanesToRows(f6Output, f7Width, f7InputRows, f7Width * 4);
-  dense(f7InputRows, f7Width, at(f7Weight), at(f7Bias), F7_ROWS, logits);
+  dense(f7InputRows, f7Width, at(f7Weight), at(f7Bias), f7Rows, logits);
 }
 
 /** From the logits' gradients back. The convolutions' gradients go to partial sum `unit`, the dense layers' to rows. */
@@ -111,8 +111,8 @@ export function backward(unit: i32): void {
   const f7Stride: usize = f7Width * 4;
   const f5GradientRows = f5Gradients + row * f6Stride;
   const f6GradientRows = f6Gradients + row * f7Stride;
-  lanesToRows(logits, F7_ROWS, f7Gradients + row * F7_ROWS * 4, F7_ROWS * 4);
-  denseInputGradient(logits, F7_ROWS, at(f7Weight), f7Width, f6GradientRows);
+  lanesToRows(logits, f7Rows, f7Gradients + row * f7Rows * 4, f7Rows * 4);
+  denseInputGradient(logits, f7Rows, at(f7Weight), f7Width, f6GradientRows);
   if (denseActivation) activateBackward(f7Inputs + row * f7Stride, f6GradientRows, f7Width);
   rowsToLanes(f6GradientRows, f7Stride, f6Output, f7Width);
   denseInputGradient(f6Output, f6Rows, at(f6Weight), f6Width, f5GradientRows);
@@ -140,7 +140,7 @@ export function backward(unit: i32): void {
 
 /** Items of one update: four outputs of a dense layer, or ITEM parameters of the convolutions. */
 export function itemCount(): i32 {
-  return (f5Rows + f6Rows + F7_ROWS) / 4 + (convolutionSize + ITEM - 1) / ITEM;
+  return (f5Rows + f6Rows + f7Rows) / 4 + (convolutionSize + ITEM - 1) / ITEM;
 }
 
 /** Sums the gradients of item `item` over the step's `units` and updates its parameters. */
@@ -152,9 +152,9 @@ export function updateItem(item: i32, units: i32, step: i32): void {
   if (output < f6Rows)
     return updateDense(f6Gradients, f7Width, f6Inputs, f6Width, f6Weight, f6Bias, output, units, step);
   output -= f6Rows;
-  if (output < F7_ROWS)
-    return updateDense(f7Gradients, F7_ROWS, f7Inputs, f7Width, f7Weight, f7Bias, output, units, step);
-  updateConvolutions(((output - F7_ROWS) / 4) * ITEM, units, step);
+  if (output < f7Rows)
+    return updateDense(f7Gradients, f7Rows, f7Inputs, f7Width, f7Weight, f7Bias, output, units, step);
+  updateConvolutions(((output - f7Rows) / 4) * ITEM, units, step);
 }
 
 function updateDense(

@@ -25,5 +25,5 @@ fn activationsKernel(@builtin(local_invocation_index) thread: u32) {
   storeLocal(thread, 0, S4, s4);
   storeLocal(thread, F5_LOCAL, F5, f5);
   storeLocal(thread, F6_LOCAL, F6, f5 + F5);
-  storeLocal(thread, LOGITS_LOCAL, 10, f5 + F5 + F6);
+  storeLocal(thread, LOGITS_LOCAL, CLASSES, f5 + F5 + F6);
 }

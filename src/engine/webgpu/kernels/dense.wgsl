@@ -10,7 +10,7 @@ const STRIDE = LANES + 1;
 const F5_LOCAL = S4;
 const F6_LOCAL = F5_LOCAL + F5;
 const LOGITS_LOCAL = F6_LOCAL + F6;
-const DENSE_LOCAL = LOGITS_LOCAL + 10;
+const DENSE_LOCAL = LOGITS_LOCAL + CLASSES;
 
 // s4 and the outputs of the dense layers. The backward pass overwrites them with their gradients.
 var<workgroup> denseLocal: array<f32, DENSE_LOCAL>;
@@ -81,7 +81,7 @@ fn denseBackward(i: u32, weight: u32, inputs: u32, outputs: u32, output: u32) ->
 fn crossEntropy(sample: u32, samples: u32, label: u32) {
   var best = 0u;
   var total = 0.0;
-  for (var k = 0u; k < 10; k++) {
+  for (var k = 0u; k < CLASSES; k++) {
     let logit = denseLocal[LOGITS_LOCAL + k];
     total += logit;
     if (logit > denseLocal[LOGITS_LOCAL + best]) { best = k; }
@@ -89,13 +89,13 @@ fn crossEntropy(sample: u32, samples: u32, label: u32) {
   let largest = denseLocal[LOGITS_LOCAL + best];
   let ofLabel = denseLocal[LOGITS_LOCAL + label] - largest;
   var sum = 0.0;
-  for (var k = 0u; k < 10; k++) { sum += exp(denseLocal[LOGITS_LOCAL + k] - largest); }
+  for (var k = 0u; k < CLASSES; k++) { sum += exp(denseLocal[LOGITS_LOCAL + k] - largest); }
   let logSum = log(sum);
-  values[LOSS_AT + sample] = (1.0 - SMOOTHING) * (logSum - ofLabel) + SMOOTHING * (logSum - (total / 10.0 - largest));
+  values[LOSS_AT + sample] = (1.0 - SMOOTHING) * (logSum - ofLabel) + SMOOTHING * (logSum - (total / f32(CLASSES) - largest));
   values[CORRECT_AT + sample] = select(0.0, 1.0, best == label);
-  for (var k = 0u; k < 10; k++) {
+  for (var k = 0u; k < CLASSES; k++) {
     let probability = exp(denseLocal[LOGITS_LOCAL + k] - largest) / sum;
-    let goal = SMOOTHING / 10.0 + select(0.0, 1.0 - SMOOTHING, k == label);
+    let goal = SMOOTHING / f32(CLASSES) + select(0.0, 1.0 - SMOOTHING, k == label);
     denseLocal[LOGITS_LOCAL + k] = (probability - goal) / f32(samples);
   }
 }
@@ -114,13 +114,16 @@ fn between(output: f32) -> f32 {
 fn denseLayers(thread: u32) {
   dense(thread, F5_WEIGHT, S4, F5, 0, F5_LOCAL, DENSE);
   dense(thread, F6_WEIGHT, F5, F6, F5_LOCAL, F6_LOCAL, DENSE);
-  dense(thread, F7_WEIGHT, F6, 10, F6_LOCAL, LOGITS_LOCAL, false);
+  dense(thread, F7_WEIGHT, F6, CLASSES, F6_LOCAL, LOGITS_LOCAL, false);
 }
 
 // The results of a forward pass.
 fn storeLogits(thread: u32, sample: u32, step: u32) {
-  if (thread < 10 && sample < samplesOf(step)) {
-    history[HISTORY_AT + (firstOf(step) + sample) * 10 + thread] = bitcast<u32>(denseLocal[LOGITS_LOCAL + thread]);
+  if (sample < samplesOf(step)) {
+    let place = HISTORY_AT + (firstOf(step) + sample) * CLASSES;
+    for (var k = thread; k < CLASSES; k += SAMPLE_THREADS) {
+      history[place + k] = bitcast<u32>(denseLocal[LOGITS_LOCAL + k]);
+    }
   }
 }
 
@@ -128,10 +131,12 @@ fn storeLogits(thread: u32, sample: u32, step: u32) {
 fn denseLayersBackward(thread: u32, sample: u32, step: u32) {
   if (thread == 0) { crossEntropy(sample, samplesOf(step), labelOf(words[firstOf(step) + sample])); }
   workgroupBarrier();
-  if (thread < 10) { values[LOGITS_GRADIENT_AT + sample * 10 + thread] = denseLocal[LOGITS_LOCAL + thread]; }
+  for (var k = thread; k < CLASSES; k += SAMPLE_THREADS) {
+    values[LOGITS_GRADIENT_AT + sample * CLASSES + k] = denseLocal[LOGITS_LOCAL + k];
+  }
   for (var i = thread; i < F6; i += SAMPLE_THREADS) {
     let output = denseLocal[F6_LOCAL + i];
-    let gradient = between(output) * denseBackward(i, F7_WEIGHT, F6, 10, LOGITS_LOCAL);
+    let gradient = between(output) * denseBackward(i, F7_WEIGHT, F6, CLASSES, LOGITS_LOCAL);
     values[F6_AT + sample * F6 + i] = output;
     values[F6_GRADIENT_AT + sample * F6 + i] = gradient;
     denseLocal[F6_LOCAL + i] = gradient;

@@ -87,8 +87,8 @@ fn updateItem(item: u32, samples: u32, numbers: vec4f) {
     return;
   }
   denseItem -= itemsOf(F5, F6);
-  if (denseItem < itemsOf(F6, 10)) {
-    updateDense(denseItem, F7_WEIGHT, F6, 10, F6_AT, LOGITS_GRADIENT_AT, samples, numbers);
+  if (denseItem < itemsOf(F6, CLASSES)) {
+    updateDense(denseItem, F7_WEIGHT, F6, CLASSES, F6_AT, LOGITS_GRADIENT_AT, samples, numbers);
   }
 }
 

@@ -4,7 +4,7 @@ import type { ModelConfig } from '../../../contract/model.ts';
 import { classBox, mapBox, valueBox } from './boxes.ts';
 import { DRAWN_LAYERS, LABEL_HEIGHT, layoutOf, type Box } from './layout.ts';
 
-const rest = { activation: 'relu', pooling: 'max', dense: true } as const;
+const rest = { activation: 'relu', pooling: 'max', dense: true, classes: 10 } as const;
 const MODELS: ModelConfig[] = [
   ...Object.values(PRESETS),
   { c1: 32, c3: 64, f5: 400, f6: 400, ...rest },

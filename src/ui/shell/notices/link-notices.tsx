@@ -9,9 +9,11 @@ import './notices.css';
 function useNoticeSentence(): (notice: LinkNotice) => string {
   const t = useTranslations('linkNotices');
   const format = useFormatter();
+  const data = useAppState((state) => state.config.data);
   const validText = (key: string): string => {
-    const valid = validValues(key);
+    const valid = validValues(key, data);
     if (!valid) return '';
+    if (valid.kind === 'dataset') return t('datasets');
     if (valid.kind === 'list') return format.list(valid.values, { type: 'disjunction' });
     const ends = { min: String(valid.min), max: String(valid.max) };
     return t(valid.whole ? 'wholeRange' : 'range', ends);
