@@ -99,7 +99,7 @@ export type OwnDataReason =
   /** RAR, 7z, tar and others. */
   | { reason: 'other-archive' }
   // IDX
-  /** The type is not unsigned bytes, as two hexadecimal digits. */
+  /** Images that are not unsigned bytes, or labels that are no whole numbers: the type, as two hexadecimal digits. */
   | { reason: 'idx-type'; type: string }
   | { reason: 'idx-shape'; shape: number[] }
   | { reason: 'idx-length'; bytes: number; expected: number }
@@ -123,10 +123,12 @@ export type OwnDataReason =
   | { reason: 'no-class' }
   // Classes
   | { reason: 'class-name'; length: number; limit: number }
-  | { reason: 'too-many-classes'; classes: number; limit: number }
+  | { reason: 'too-many-classes'; limit: number }
   | { reason: 'too-few-classes'; classes: number; limit: number }
-  /** A class has only test images, or one image and no test part. */
-  | { reason: 'class-without-images'; class: string }
+  /** A class has only test images. */
+  | { reason: 'no-training-images'; class: string }
+  /** No class has two images, so that none can be held out. */
+  | { reason: 'no-test-images' }
   // The reader itself; `file` is empty
   /** The browser lacks what reading needs. */
   | { reason: 'unsupported' }
