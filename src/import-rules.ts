@@ -37,6 +37,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['image-dimensions'],
   },
   'weights/': { holds: 'safetensors files', imports: ['contract/', 'base/'] },
+  'own-data/': {
+    holds: 'files of a person into a dataset',
+    imports: ['image/', 'contract/', 'base/'],
+    packages: ['fflate', 'papaparse', 'fast-png', '@noble/hashes'],
+  },
   'engine/': { holds: 'the interface and its checks', imports: ['contract/', 'base/'] },
   'engine/reference/': { holds: 'plain loops: the truth', imports: ['engine/', 'contract/', 'base/'] },
   'engine/gpu/': {
@@ -107,6 +112,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'training/',
       'storage/',
       'dataset/',
+      'own-data/',
       'image/',
       'engine/choose.ts',
       'engine/speed-test.ts',

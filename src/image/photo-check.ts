@@ -5,11 +5,12 @@ import { imageDimensionsFromData } from 'image-dimensions';
 import { PHOTO_LIMITS, type PhotoRefusal } from '../contract/photo.ts';
 
 type PhotoType = 'png' | 'jpeg' | 'webp';
+type ImageLimits = Readonly<Record<keyof typeof PHOTO_LIMITS, number>>;
 
-/** Null for a complete PNG, JPEG or WebP image within PHOTO_LIMITS that is no animation; else the reason to refuse it. */
-export function photoRefusal(bytes: Uint8Array): PhotoRefusal | null {
+/** Null for a complete PNG, JPEG or WebP image within `limits` that is no animation; else the reason to refuse it. */
+export function photoRefusal(bytes: Uint8Array, limits: ImageLimits = PHOTO_LIMITS): PhotoRefusal | null {
   if (bytes.length === 0) return 'empty';
-  if (bytes.length > PHOTO_LIMITS.megabytes * 2 ** 20) return 'too-heavy';
+  if (bytes.length > limits.megabytes * 2 ** 20) return 'too-heavy';
   const type = photoType(bytes);
   if (type !== 'png' && type !== 'jpeg' && type !== 'webp') return type;
   const size = imageDimensionsFromData(bytes);
@@ -17,9 +18,15 @@ export function photoRefusal(bytes: Uint8Array): PhotoRefusal | null {
   if (!size) return 'cut-off';
   const { width, height } = size;
   if (width === 0 || height === 0) return 'no-size';
-  if (Math.max(width, height) > PHOTO_LIMITS.side) return 'too-large';
-  if (Math.min(width, height) < PHOTO_LIMITS.leastSide) return 'too-small';
+  if (Math.max(width, height) > limits.side) return 'too-large';
+  if (Math.min(width, height) < limits.leastSide) return 'too-small';
   return findDefect[type](bytes);
+}
+
+/** Width and height by the header of an image; zero where it has none. */
+export function imageSize(bytes: Uint8Array): { width: number; height: number } {
+  const { width, height } = imageDimensionsFromData(bytes) ?? { width: 0, height: 0 };
+  return { width, height };
 }
 
 function photoType(bytes: Uint8Array): PhotoType | 'heic' | 'gif' | 'svg' | 'other-type' {

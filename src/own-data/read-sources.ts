@@ -1,0 +1,136 @@
+// Reads a person's files into a draft: IDX before CSV before images, where several formats lie together.
+
+import type { OwnDataProgress, OwnDataSummary } from '../contract/own-data.ts';
+import { ClassList } from './class-list.ts';
+import { readCsv } from './csv.ts';
+import { emptyPart, joinParts, type Part } from './draft.ts';
+import { findSources, type FoundSources } from './find-sources.ts';
+import { pairIdx } from './idx-set.ts';
+import { readIdx, type IdxFile } from './idx.ts';
+import { readImages } from './image-set.ts';
+import { partInName } from './paths.ts';
+import { Refused, RefusedList } from './refused.ts';
+import type { DecodeImage } from './rgba.ts';
+import { readAll, type Source } from './source.ts';
+
+export interface ReadTools {
+  decodeImage: DecodeImage;
+  onProgress: (progress: OwnDataProgress) => void;
+}
+
+/** What the files hold. */
+export interface ReadResult {
+  format: OwnDataSummary['format'];
+  classes: ClassList;
+  train: Part;
+  test: Part;
+  /** Images in the files; more than those read where there are too many. */
+  found: number;
+  refused: RefusedList;
+  ignoredCount: number;
+  gzipHashes: ReadonlySet<string>;
+}
+
+/** Reads `files`. Rejects with a refusal where nothing can be used. */
+export async function readSources(files: readonly Source[], tools: ReadTools): Promise<ReadResult> {
+  const refused = new RefusedList();
+  const sources = await findSources(files, refused);
+  const classes = new ClassList();
+  const { ignoredCount, gzipHashes } = sources;
+  const { train, test, format, found } = await readFormat(sources, classes, refused, tools);
+  if (train.labels.length + test.labels.length === 0) {
+    throw refusalOf(refused);
+  }
+  return { format, classes, train, test, found, refused, ignoredCount, gzipHashes };
+}
+
+function refusalOf({ first }: RefusedList): Refused {
+  if (!first) return new Refused('', { reason: 'no-files' });
+  const { file, ...reason } = first;
+  return new Refused(file, reason);
+}
+
+type Parts = Pick<ReadResult, 'train' | 'test' | 'format' | 'found'>;
+
+async function readFormat(
+  { idx, csv, images }: FoundSources,
+  classes: ClassList,
+  refused: RefusedList,
+  tools: ReadTools,
+): Promise<Parts> {
+  const idxFiles = await readIdxFiles(idx, refused, tools);
+  const refuseOthers = (sources: readonly Source[], read: 'idx' | 'csv') => {
+    for (const { path } of sources) refused.add({ file: path, reason: 'other-format-read', read });
+  };
+  if (idxFiles.some(({ kind }) => kind === 'images')) {
+    refuseOthers([...csv, ...images], 'idx');
+    const { train, test } = pairIdx(idxFiles, classes, refused);
+    return { train, test, format: 'idx', found: train.labels.length + test.labels.length };
+  }
+  for (const { path, count } of idxFiles) refused.add({ file: path, reason: 'idx-no-images', labels: count });
+  const tables = await readTables(csv, classes, refused, tools);
+  if (tables) {
+    refuseOthers(images, 'csv');
+    return { ...tables, format: 'csv', found: tables.train.labels.length + tables.test.labels.length };
+  }
+  const set = await readImages(images, classes, refused, tools.decodeImage, (done, total) =>
+    tools.onProgress({ step: 'read', done, total }),
+  );
+  return { ...set, format: 'images' };
+}
+
+/** Reports bytes of all `sources`. */
+function byteProgress(sources: readonly Source[], { onProgress }: ReadTools) {
+  const total = sources.reduce((sum, { size }) => sum + size, 0);
+  let before = 0;
+  return {
+    within: (done: number) => onProgress({ step: 'read', done: before + done, total }),
+    next: ({ size }: Source) => {
+      before += size;
+      onProgress({ step: 'read', done: before, total });
+    },
+  };
+}
+
+async function readIdxFiles(
+  sources: readonly Source[],
+  refused: RefusedList,
+  tools: ReadTools,
+): Promise<IdxFile[]> {
+  const progress = byteProgress(sources, tools);
+  const files: IdxFile[] = [];
+  for (const source of sources) {
+    const file = await refused.collect(async () => readIdx(await readAll(source), source.path));
+    if (file) files.push(file);
+    progress.next(source);
+  }
+  return files;
+}
+
+/** Null where no table can be read. Rejects with a refusal for too many classes. */
+async function readTables(
+  sources: readonly Source[],
+  classes: ClassList,
+  refused: RefusedList,
+  tools: ReadTools,
+): Promise<{ train: Part; test: Part } | null> {
+  const progress = byteProgress(sources, tools);
+  const parts: { train: Part; test: Part; val: Part } = {
+    train: emptyPart(),
+    test: emptyPart(),
+    val: emptyPart(),
+  };
+  let any = false;
+  for (const source of sources) {
+    const part = await refused.collect(() => readCsv(source, classes, progress.within));
+    progress.next(source);
+    if (!part) continue;
+    any = true;
+    const name = partInName(source.inside) ?? 'train';
+    parts[name] = joinParts(parts[name], part);
+  }
+  if (!any) return null;
+  const { train, test, val } = parts;
+  if (test.labels.length === 0) return { train, test: val };
+  return { train: joinParts(train, val), test };
+}

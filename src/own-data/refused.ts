@@ -1,0 +1,45 @@
+// Refusals inside the readers: the exception that carries one, and the list of those of single files.
+
+import type { OwnDataReason, OwnDataRefusal, RefusedFiles } from '../contract/own-data.ts';
+
+export class Refused extends Error {
+  readonly refusal: OwnDataRefusal;
+  /** Concerns all files together: nothing is read of the others either. */
+  readonly ofAll: boolean;
+
+  constructor(file: string, reason: OwnDataReason, ofAll = false) {
+    super(`${file}: ${reason.reason}`);
+    this.refusal = { file, ...reason };
+    this.ofAll = ofAll;
+  }
+}
+
+/** Refused files, grouped by their reason. */
+export class RefusedList {
+  private readonly groups = new Map<string, RefusedFiles>();
+
+  add(refusal: OwnDataRefusal): void {
+    const group = this.groups.get(refusal.reason);
+    if (group) group.count++;
+    else this.groups.set(refusal.reason, { refusal, count: 1 });
+  }
+
+  /** The result of `read`; null where it threw a refusal of one file, which is added. */
+  async collect<T>(read: () => T | Promise<T>): Promise<T | null> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof Refused) || error.ofAll) throw error;
+      this.add(error.refusal);
+      return null;
+    }
+  }
+
+  get first(): OwnDataRefusal | undefined {
+    return this.all[0]?.refusal;
+  }
+
+  get all(): RefusedFiles[] {
+    return [...this.groups.values()];
+  }
+}
