@@ -2,7 +2,8 @@
 
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { createDataset, loadShards, type Dataset } from '../src/dataset/fetch-shards.ts';
+import { createDataset, type Dataset } from '../src/dataset/dataset.ts';
+import { loadShards } from '../src/dataset/fetch-shards.ts';
 import { memoryShardCache } from '../src/storage/shard-cache.ts';
 
 /** Run in the repository's folder. */

@@ -10,6 +10,7 @@ import { readWeightFile } from '../src/weights/read-weight-file.ts';
 import type { Engine, EngineSpec } from '../src/engine/engine.ts';
 import { memoryShardCache } from '../src/storage/shard-cache.ts';
 import { onlyTabLock } from '../src/storage/tab-lock.ts';
+import { memoryOwnDataStore } from '../src/storage/own-data-store.ts';
 import { memoryRunStore } from '../src/storage/run-store.ts';
 import { createSession } from '../src/training/session.ts';
 
@@ -58,6 +59,7 @@ export function runSession(
       },
       // A run in Node is never tested for speed.
       testSpeed: async () => null,
+      ownData: memoryOwnDataStore(),
       runs: memoryRunStore(),
       tabLock: onlyTabLock,
       loadDataset: (dataset, needed, signal, watch) =>

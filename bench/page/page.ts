@@ -1,7 +1,8 @@
 // The bench's page: loads the dataset once and runs one worker for each system. contestant.ts calls it.
 
 import type { WebgpuStatus } from '../../src/contract/messages.ts';
-import { createDataset, loadShards } from '../../src/dataset/fetch-shards.ts';
+import { createDataset } from '../../src/dataset/dataset.ts';
+import { loadShards } from '../../src/dataset/fetch-shards.ts';
 import { probeWebgpu } from '../../src/engine/gpu/adapter.ts';
 import { memoryShardCache } from '../../src/storage/shard-cache.ts';
 import type { System } from '../systems.ts';

@@ -1,7 +1,7 @@
 // The interface of every system in the browser, and the messages of its worker.
 
 import type { ComputeDevice } from '../../src/contract/device.ts';
-import type { Dataset } from '../../src/dataset/fetch-shards.ts';
+import type { Dataset } from '../../src/dataset/dataset.ts';
 import type { System } from '../systems.ts';
 
 export interface Material {

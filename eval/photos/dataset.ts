@@ -3,7 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { TRAIN_COUNT } from '../../src/contract/dataset.ts';
 import { IMAGE_PIXELS } from '../../src/contract/model.ts';
-import { createDataset, loadShards } from '../../src/dataset/fetch-shards.ts';
+import { createDataset } from '../../src/dataset/dataset.ts';
+import { loadShards } from '../../src/dataset/fetch-shards.ts';
 import { memoryShardCache } from '../../src/storage/shard-cache.ts';
 
 export interface LabelledImage {

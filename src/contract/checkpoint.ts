@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import { ENGINE_NAMES, type RunConfig } from './config.ts';
-import { CLASS_KEYS, TEST_COUNT } from './dataset.ts';
+import { FASHION_ID, TEST_COUNT } from './dataset.ts';
 import type { EpochMetrics, LearningRateMark, RunStart, RunPlan, TestResult } from './metrics.ts';
 import { parameterLayout } from './model.ts';
 import { readConfig } from './read-config.ts';
@@ -60,33 +60,34 @@ const epochMetrics = v.object({
   validationAccuracy: fraction,
   seconds: finite,
   best: v.boolean(),
-  validationConfusion: v.custom<Uint16Array>(
-    (value) => value instanceof Uint16Array && value.length === CLASS_KEYS.length ** 2,
-    'not a count for each pair of classes',
-  ),
+  validationConfusion: v.custom<Uint16Array>((value) => value instanceof Uint16Array, 'no counts'),
 }) satisfies v.GenericSchema<unknown, EpochMetrics>;
 
 const mark = v.object({ step: count, value: finite }) satisfies v.GenericSchema<unknown, LearningRateMark>;
 
-const testBytes = v.custom<Uint8Array>(
-  (value) => value instanceof Uint8Array && value.length === TEST_COUNT,
-  'not a byte for each test image',
-);
-const testResult = v.object({
-  accuracy: fraction,
-  correct: count,
-  total: v.pipe(count, v.value(TEST_COUNT)),
-  loss: finite,
-  bestEpoch: v.nullable(positive),
-  bestValidationAccuracy: v.nullable(fraction),
-  seconds: finite,
-  stoppedAtStep: v.nullable(count),
-  engine,
-  device,
-  predicted: testBytes,
-  confidence: v.pipe(floats, v.length(TEST_COUNT)),
-  labels: testBytes,
-}) satisfies v.GenericSchema<unknown, TestResult>;
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'no bytes');
+const testResult = v.pipe(
+  v.object({
+    accuracy: fraction,
+    correct: count,
+    total: positive,
+    loss: finite,
+    bestEpoch: v.nullable(positive),
+    bestValidationAccuracy: v.nullable(fraction),
+    seconds: finite,
+    stoppedAtStep: v.nullable(count),
+    engine,
+    device,
+    predicted: bytes,
+    confidence: floats,
+    labels: bytes,
+  }),
+  v.check(
+    ({ total, predicted, confidence, labels }) =>
+      [predicted, confidence, labels].every(({ length }) => length === total),
+    'not a value for each test image',
+  ),
+) satisfies v.GenericSchema<unknown, TestResult>;
 
 const checkpoint = v.pipe(
   v.object({
@@ -127,6 +128,18 @@ const checkpoint = v.pipe(
         [parameters, moment1, moment2].every(({ length }) => length === parameterLayout(config).size),
       ),
     'weights of another network',
+  ),
+  v.check(
+    ({ plan: { config }, epochs, best }) =>
+      [...epochs, ...(best?.metrics ? [best.metrics] : [])].every(
+        ({ validationConfusion }) => validationConfusion.length === config.classes ** 2,
+      ),
+    'not a count for each pair of classes',
+  ),
+  v.check(
+    ({ plan: { config }, best }) =>
+      !best?.test || config.data !== FASHION_ID || best.test.total === TEST_COUNT,
+    'another number of test images',
   ),
 );
 

@@ -2,6 +2,7 @@
 
 import type { SavedRunReport } from './checkpoint.ts';
 import type { EngineName, RunConfig } from './config.ts';
+import type { DatasetFacts } from './dataset.ts';
 import type { ComputeDevice } from './device.ts';
 import type { Edit, EditReport } from './edit.ts';
 import type { GradientsExplanation, ParameterExplanation, StepExplanation } from './explanation.ts';
@@ -15,6 +16,7 @@ import type {
   StepsReport,
   TestResult,
 } from './metrics.ts';
+import type { OwnDataset } from './own-data.ts';
 import type { SpeedProgress, SpeedTest } from './speed.ts';
 import type { WeightsRefusal } from './weights-refusal.ts';
 
@@ -30,6 +32,10 @@ export type WorkerCommand =
   | { type: 'resume-saved-run'; engine: EngineName | null }
   /** Resumes the run of another tab here. */
   | { type: 'take-over' }
+  /** Takes a dataset of the person's files; stores it where it can. */
+  | { type: 'add-dataset'; dataset: OwnDataset }
+  /** Deletes a person's dataset from storage. */
+  | { type: 'delete-dataset'; data: string }
   /** Deletes the saved run. */
   | { type: 'delete-saved-run' }
   /** Saves the run now, since the page may be closed. */
@@ -54,7 +60,7 @@ export type WorkerCommand =
    * otherwise it is sent again because the model has changed.
    */
   | { type: 'predict'; id: number; pixels: Uint8Array; lines?: Uint8Array | null; fresh?: boolean }
-  /** Test images by their indices in the test set, 0 … 9,999. */
+  /** Test images by their indices in the test set. */
   | { type: 'images'; id: number; indices: number[] }
   /** Activations and weights for one image. */
   | ({ type: 'inspect'; id: number } & InspectionRequest)
@@ -146,7 +152,16 @@ export interface DeviceReport {
 export type DataStatus =
   | { state: 'idle' }
   | { state: 'loading'; received: number; total: number; secondsLeft: number | null }
-  | { state: 'ready'; total: number; fromCache: boolean };
+  | { state: 'ready'; total: number; fromCache: boolean }
+  /** The person's dataset of the configuration is not on this machine. */
+  | { state: 'missing'; data: string };
+
+/** A person's dataset that is here. */
+export interface OwnDatasetEntry {
+  facts: DatasetFacts;
+  /** Why it is not in storage, in the browser's words: it is gone when the page is closed. */
+  notStored: string | null;
+}
 
 /** Whether the run is in storage, up to which step. */
 export type SavingStatus =
@@ -187,7 +202,8 @@ export type Failure =
   | {
       kind: 'data';
       file: string;
-      reason: 'network' | 'http' | 'checksum' | 'manifest' | 'decode';
+      /** `missing`: a person's dataset that is not on this machine; `file` is its id. */
+      reason: 'network' | 'http' | 'checksum' | 'manifest' | 'decode' | 'missing';
       status?: number;
       /** The run was saved up to this step. */
       resumable?: { step: number };
@@ -241,6 +257,10 @@ export type Failure =
 export type WorkerEvent =
   | { type: 'device'; report: DeviceReport }
   | { type: 'data'; status: DataStatus }
+  /** The dataset that images are sent from. */
+  | { type: 'dataset'; facts: DatasetFacts }
+  /** All datasets of the person that are here. */
+  | { type: 'datasets'; own: OwnDatasetEntry[] }
   | { type: 'phase'; phase: RunPhase }
   | { type: 'started'; plan: RunPlan }
   /** Replaces everything that the page knows of a run. */

@@ -10,6 +10,8 @@ export interface WeightsRefusal {
     /** Other names, types or shapes than a network of this family within its bounds has. */
     | 'other-tensors'
     | 'not-finite'
+    /** A network for another number of classes than the dataset has. */
+    | 'other-classes'
     /** Written by a newer version of this page. */
     | 'newer-version'
     /** The version in the metadata is no number. */

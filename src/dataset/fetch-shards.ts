@@ -1,25 +1,16 @@
 // Loads the shards that a run needs into the dataset, from the cache or the network, each verified by its SHA-256.
 
 import { untilAborted } from '../base/abort.ts';
-import { DATASET_COUNT, SYNTHETIC_LIMIT, SHARD_COUNT, shardOf, TRAIN_COUNT } from '../contract/dataset.ts';
+import { SHARD_COUNT, shardOf, TRAIN_COUNT } from '../contract/dataset.ts';
 import { MANIFEST_NAME, readManifest, SHARDS, type Manifest, type ShardEntry } from '../contract/manifest.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { DataError } from './data-error.ts';
+import type { Dataset } from './dataset.ts';
 import { readContent } from './shard-content.ts';
 import { fetchFile, type FetchTools, type OpenFile } from './fetch-file.ts';
 import { sha256Hex } from './verify.ts';
 
 export { DataError } from './data-error.ts';
-
-/** All images in one array, so that an index does not depend on what is loaded. Images that are not loaded are 0. */
-export interface Dataset {
-  /** [DATASET_COUNT + SYNTHETIC_LIMIT, 28, 28]: the dataset, then room for synthetic images. */
-  readonly images: Uint8Array;
-  /** [DATASET_COUNT + SYNTHETIC_LIMIT] */
-  readonly labels: Uint8Array<ArrayBuffer>;
-  /** The verified shards by their position in the manifest. */
-  readonly loaded: Map<number, { bytes: number; fromCache: boolean }>;
-}
 
 /** Caches shard contents between visits. Any call may reject; the shard is then fetched. */
 export interface ShardCache {
@@ -59,27 +50,11 @@ export interface Loaded {
   fromCache: boolean;
 }
 
-/** Bytes for all images. Pages that are never written take no memory. */
-export const IMAGES_BYTES = (DATASET_COUNT + SYNTHETIC_LIMIT) * IMAGE_PIXELS;
-
 const STALL_MILLISECONDS = 15_000;
 /** Shards that are loaded at a time. Browsers open six connections to a host, and the page's own files need some. */
 const LANES = 3;
 export const FIRST_SHARD = 0;
 export const TEST_SHARD = shardOf(TRAIN_COUNT);
-
-/** An empty dataset, in `images` (all 0) where the caller provides the memory. */
-export function createDataset(images: Uint8Array = new Uint8Array(IMAGES_BYTES)): Dataset {
-  return {
-    images,
-    labels: new Uint8Array(DATASET_COUNT + SYNTHETIC_LIMIT),
-    loaded: new Map(),
-  };
-}
-
-export function hasTestSet(dataset: Dataset): boolean {
-  return dataset.loaded.has(TEST_SHARD);
-}
 
 /**
  * Loads the needed shards that are missing, the test set and the first training shard first, three at a time; for a streamed

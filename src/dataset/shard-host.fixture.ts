@@ -10,7 +10,8 @@ import {
   type Manifest,
 } from '../contract/manifest.ts';
 import { randomStream } from '../base/random.ts';
-import { createDataset, type LoadOptions, type ShardCache } from './fetch-shards.ts';
+import { createDataset } from './dataset.ts';
+import { type LoadOptions, type ShardCache } from './fetch-shards.ts';
 import { sha256Hex } from './verify.ts';
 
 /** Position of the test shard. */

@@ -29,6 +29,12 @@ export function createIngest(
       case 'data':
         store.setState({ data: event.status });
         return;
+      case 'dataset':
+        store.setState({ dataset: event.facts });
+        return;
+      case 'datasets':
+        store.setState({ ownDatasets: event.own });
+        return;
       case 'phase':
         if (event.phase === 'idle') {
           clearHistory();

@@ -4,9 +4,11 @@
 import type { ActivationLayer } from '../contract/activations.ts';
 import type { RunConfig } from '../contract/config.ts';
 import type { SavedRunReport } from '../contract/checkpoint.ts';
+import type { DatasetFacts } from '../contract/dataset.ts';
 import type { EditReport } from '../contract/edit.ts';
 import type {
   DataStatus,
+  OwnDatasetEntry,
   DeviceReport,
   Failure,
   SyntheticProgress,
@@ -113,6 +115,10 @@ export interface AppState {
   notices: readonly LinkNotice[];
   device: DeviceReport | null;
   data: DataStatus;
+  /** The dataset that the page shows. */
+  dataset: DatasetFacts;
+  /** The person's datasets that are here; null until the worker has listed them. */
+  ownDatasets: readonly OwnDatasetEntry[] | null;
   failure: ShownFailure | null;
   /** The run of an earlier visit; 'none' also once a run of this visit has started. */
   savedRun: SavedRunReport;

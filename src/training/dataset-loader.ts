@@ -1,24 +1,33 @@
 // Loads the dataset: one download at a time, for what the newest configuration needs. Reports its progress.
 
 import type { RunConfig } from '../contract/config.ts';
-import { SHARD_COUNT } from '../contract/dataset.ts';
+import { FASHION_ID, SHARD_COUNT, type DatasetFacts } from '../contract/dataset.ts';
 import type { DataStatus } from '../contract/messages.ts';
-import { createDataset, type Dataset, type ShardNeeds } from '../dataset/fetch-shards.ts';
+import { createDataset, createOwnDataset, IMAGES_BYTES, type Dataset } from '../dataset/dataset.ts';
+import type { ShardNeeds } from '../dataset/fetch-shards.ts';
 import { isStreamed } from '../recipe/split.ts';
 import type { SessionHost } from './host.ts';
+import { isMissing, type OwnDatasets } from './own-datasets.ts';
 
 const REPORT_MILLISECONDS = 100;
 
 /** The fields that say which images a run needs, and when. */
-export type ImageNeeds = Pick<RunConfig, 'samples' | 'order' | 'synthetic'>;
+export type ImageNeeds = Pick<RunConfig, 'data' | 'classes' | 'samples' | 'order' | 'synthetic'>;
+
+interface Reports {
+  onStatus(status: DataStatus): void;
+  /** Another dataset is in use. */
+  onDataset(facts: DatasetFacts): void;
+}
 
 export class DatasetLoader {
-  readonly dataset: Dataset;
-  readonly #load: SessionHost['loadDataset'];
-  readonly #report: (status: DataStatus) => void;
+  readonly #host: Pick<SessionHost, 'loadDataset' | 'reserveImages'>;
+  readonly #own: Pick<OwnDatasets, 'open'>;
+  readonly #reports: Reports;
   readonly #now: () => number;
-  /** Number of training shards that the newest download is for. */
-  #shards = 0;
+  #dataset: Dataset;
+  /** What the newest download is for. */
+  #key = '';
   #download: Promise<Dataset> | null = null;
   #abort: AbortController | null = null;
   /** Called once their shard is in the dataset. */
@@ -26,29 +35,39 @@ export class DatasetLoader {
 
   /** `now`: milliseconds. */
   constructor(
-    { loadDataset, images }: Pick<SessionHost, 'loadDataset' | 'images'>,
-    report: (status: DataStatus) => void,
+    host: Pick<SessionHost, 'loadDataset' | 'reserveImages'>,
+    own: Pick<OwnDatasets, 'open'>,
+    reports: Reports,
     now: () => number,
   ) {
-    this.dataset = createDataset(images);
-    this.#load = loadDataset;
-    this.#report = report;
+    this.#host = host;
+    this.#own = own;
+    this.#reports = reports;
     this.#now = now;
+    this.#dataset = this.#createFashion();
+  }
+
+  /** That of the newest configuration whose data could be opened. */
+  get dataset(): Dataset {
+    return this.#dataset;
   }
 
   /**
    * The dataset with at least the training images that `config` needs, and the test set. Aborts a download for another
-   * number of shards. Rejects with `DataError`, or with an abort.
+   * dataset or number of shards. Rejects with `DataError`, or with an abort.
    */
   ensure(config: ImageNeeds): Promise<Dataset> {
     const shards = Math.ceil(config.samples / SHARD_COUNT);
-    if (this.#download && this.#shards === shards) return this.#download;
+    const key = [config.data, config.classes, config.data === FASHION_ID ? shards : config.samples].join(' ');
+    if (this.#download && this.#key === key) return this.#download;
     this.#abort?.abort();
     const abort = new AbortController();
     this.#abort = abort;
-    this.#shards = shards;
-    const needs = { trainCount: config.samples, test: true, streamed: isStreamed(config) };
-    const download = this.#fetch(needs, abort.signal);
+    this.#key = key;
+    const download =
+      config.data === FASHION_ID
+        ? this.#loadFashion(config, abort.signal)
+        : this.#openOwn(config, abort.signal);
     this.#download = download;
     download.catch(() => {
       // After a failure the next call starts a new download.
@@ -57,18 +76,57 @@ export class DatasetLoader {
     return download;
   }
 
+  #createFashion(): Dataset {
+    return createDataset(this.#host.reserveImages?.(IMAGES_BYTES));
+  }
+
+  #use(dataset: Dataset): void {
+    this.#dataset = dataset;
+    this.#reports.onDataset(dataset.facts);
+  }
+
+  #loadFashion(config: ImageNeeds, signal: AbortSignal): Promise<Dataset> {
+    if (this.#dataset.facts.id !== FASHION_ID) this.#use(this.#createFashion());
+    const needs = { trainCount: config.samples, test: true, streamed: isStreamed(config) };
+    return this.#fetch(needs, signal);
+  }
+
+  async #openOwn({ data, classes, samples }: ImageNeeds, signal: AbortSignal): Promise<Dataset> {
+    const { onStatus } = this.#reports;
+    if (this.#dataset.facts.id !== data) {
+      onStatus({ state: 'loading', received: 0, total: 0, secondsLeft: null });
+      try {
+        const own = await this.#own.open(data);
+        signal.throwIfAborted();
+        this.#use(createOwnDataset(own, this.#host.reserveImages?.(own.images.length)));
+      } catch (error) {
+        if (!signal.aborted) onStatus(isMissing(error) ? { state: 'missing', data } : { state: 'idle' });
+        throw error;
+      }
+    }
+    const { facts, images } = this.#dataset;
+    if (facts.classes.length !== classes || samples > facts.trainCount) {
+      throw new RangeError(
+        `${data} has ${facts.classes.length} classes and ${facts.trainCount} training images, not ${classes} and ${samples}`,
+      );
+    }
+    onStatus({ state: 'ready', total: images.length, fromCache: true });
+    return this.#dataset;
+  }
+
   /**
    * Waits until the shard at `position`, which `config` needs, is in the dataset. Begins another download after one that
    * failed; rejects as the download does.
    */
   async untilLoaded(position: number, config: ImageNeeds): Promise<void> {
-    if (this.dataset.loaded.has(position)) return;
     const download = this.ensure(config);
+    if (this.#dataset.facts.id === config.data && this.#dataset.loaded.has(position)) return;
     const shard = new Promise<void>((resolve) => void this.#waiting.push({ position, resolve }));
     await Promise.race([shard, download]);
   }
 
   async #fetch(needs: ShardNeeds, signal: AbortSignal): Promise<Dataset> {
+    const dataset = this.#dataset;
     const startedAt = this.#now();
     let reportedAt = -Infinity;
     let firstReceived: number | null = null;
@@ -80,18 +138,21 @@ export class DatasetLoader {
         reportedAt = time;
         const gained = received - firstReceived;
         const secondsLeft = gained > 0 ? (((time - startedAt) / 1000) * (all - received)) / gained : null;
-        this.#report({ state: 'loading', received, total: all, secondsLeft });
+        this.#reports.onStatus({ state: 'loading', received, total: all, secondsLeft });
       };
       const onShard = () => {
-        const { loaded } = this.dataset;
+        const { loaded } = dataset;
         for (const { position, resolve } of this.#waiting) if (loaded.has(position)) resolve();
         this.#waiting = this.#waiting.filter(({ position }) => !loaded.has(position));
       };
-      const { total, fromCache } = await this.#load(this.dataset, needs, signal, { onProgress, onShard });
-      this.#report({ state: 'ready', total, fromCache });
-      return this.dataset;
+      const { total, fromCache } = await this.#host.loadDataset(dataset, needs, signal, {
+        onProgress,
+        onShard,
+      });
+      this.#reports.onStatus({ state: 'ready', total, fromCache });
+      return dataset;
     } catch (error) {
-      if (!signal.aborted) this.#report({ state: 'idle' });
+      if (!signal.aborted) this.#reports.onStatus({ state: 'idle' });
       throw error;
     }
   }

@@ -3,8 +3,10 @@
 import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, EngineTrial, WorkerEvent } from '../contract/messages.ts';
 import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
-import type { Dataset, Loaded, LoadOptions, ShardNeeds } from '../dataset/fetch-shards.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import type { Loaded, LoadOptions, ShardNeeds } from '../dataset/fetch-shards.ts';
 import type { Engine, EngineSpec } from '../engine/engine.ts';
+import type { OwnDataStore } from '../storage/own-data-store.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import type { Sleep } from './run/sleep.ts';
 import type { CreateTabLock } from './tabs.ts';
@@ -19,8 +21,8 @@ export interface EngineVerdicts {
 
 export interface SessionHost {
   emit(event: WorkerEvent, transfer?: ArrayBuffer[]): void;
-  /** Memory for the dataset's images; allocated by default. */
-  images?: Uint8Array | undefined;
+  /** Memory for so many bytes of images, the same for every dataset; allocated for each by default. */
+  reserveImages?: (bytes: number) => Uint8Array | undefined;
   /** Adds to `dataset` what it lacks of `needed`. */
   loadDataset(
     dataset: Dataset,
@@ -39,6 +41,7 @@ export interface SessionHost {
   /** Absent where `chooseEngine` remembers nothing. */
   verdicts?: EngineVerdicts;
   runs: RunStore;
+  ownData: OwnDataStore;
   tabLock: CreateTabLock;
   /** Milliseconds; `performance.now` by default. */
   now?: () => number;

@@ -1,10 +1,10 @@
 // Images of the dataset for the page: test images, the training images nearest to them, and those that a map responds to
 // most.
 
-import { shardOf, TEST_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
+import { shardOf, type DatasetFacts } from '../contract/dataset.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
-import { hasTestSet, type Dataset } from '../dataset/fetch-shards.ts';
+import { hasTestSet, type Dataset } from '../dataset/dataset.ts';
 import { nearestImages } from '../dataset/nearest-images.ts';
 import { filterExamples } from '../explain/filter-examples.ts';
 import { splitSamples } from '../recipe/split.ts';
@@ -14,7 +14,8 @@ import { yieldToMessages } from './run/yield.ts';
 
 type Emit = SessionHost['emit'];
 
-const isTestIndex = (index: number) => Number.isInteger(index) && index >= 0 && index < TEST_COUNT;
+const testIndices = (indices: readonly number[], { testCount }: DatasetFacts) =>
+  indices.filter((index) => Number.isInteger(index) && index >= 0 && index < testCount);
 
 /** Copies of images by their index in the dataset. */
 function copyImages({ images, labels }: Dataset, indices: readonly number[]) {
@@ -32,10 +33,11 @@ export function sendImages(
   { id, indices: requested }: Extract<WorkerCommand, { type: 'images' }>,
 ): void {
   if (!hasTestSet(dataset)) return emit({ type: 'refused', id, reason: 'no-data' });
-  const indices = requested.filter(isTestIndex);
+  const { facts } = dataset;
+  const indices = testIndices(requested, facts);
   const { pixels, labels } = copyImages(
     dataset,
-    indices.map((index) => TRAIN_COUNT + index),
+    indices.map((index) => facts.trainCount + index),
   );
   emit({ type: 'images', id, indices, pixels, labels }, [pixels.buffer, labels.buffer]);
 }
@@ -47,14 +49,15 @@ export async function sendNearestImages(
   run: ShownRun | null,
   { id, indices: requested }: Extract<WorkerCommand, { type: 'nearest-images' }>,
 ): Promise<void> {
-  const indices = requested.filter(isTestIndex);
+  const { facts } = dataset;
+  const indices = testIndices(requested, facts);
   // What weights from a file were trained on is unknown.
   const trained = run && run.plan.start.kind !== 'file' ? splitSamples(run.plan.config).train : null;
-  const all = trained ?? Uint32Array.from({ length: TRAIN_COUNT }, (_, index) => index);
+  const all = trained ?? Uint32Array.from({ length: facts.trainCount }, (_, index) => index);
   const candidates = all.filter((index) => dataset.loaded.has(shardOf(index)));
   if (!hasTestSet(dataset) || candidates.length === 0)
     return emit({ type: 'refused', id, reason: 'no-data' });
-  const queries = indices.map((index) => TRAIN_COUNT + index);
+  const queries = indices.map((index) => facts.trainCount + index);
   const found = await inPortions(nearestImages(dataset.images, queries, candidates));
   const { pixels, labels } = copyImages(
     dataset,
@@ -74,7 +77,7 @@ export async function sendFilterExamples(
   dataset: Dataset,
   { id, first, count, ...filter }: Extract<WorkerCommand, { type: 'filter-examples' }>,
 ): Promise<void> {
-  const end = Math.min(first + count, TRAIN_COUNT);
+  const end = Math.min(first + count, dataset.facts.trainCount);
   const indices: number[] = [];
   for (let index = first; index < end; index++) {
     if (dataset.loaded.has(shardOf(index))) indices.push(index);

@@ -3,7 +3,7 @@ import { PRESETS, type RunConfig } from '../contract/config.ts';
 import { TRAIN_COUNT } from '../contract/dataset.ts';
 import type { WorkerEvent } from '../contract/messages.ts';
 import { IMAGE_PIXELS, parameterLayout } from '../contract/model.ts';
-import { createDataset } from '../dataset/fetch-shards.ts';
+import { createDataset } from '../dataset/dataset.ts';
 import type { Engine } from '../engine/engine.ts';
 import { splitSamples } from '../recipe/split.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
@@ -22,7 +22,7 @@ const answerTo = (request: Request, sources: Partial<Sources>): Promise<WorkerEv
     const createEngine = async () => createReferenceEngine(engineSpec(PRESETS.article));
     const dataset = createDataset(fixture.images.slice());
     const none = {
-      dataset,
+      dataset: () => dataset,
       current: () => null,
       configured: () => null,
       editable: () => false,
@@ -42,7 +42,7 @@ async function nearestTo(
   // Training image 700 is a copy of test image 5.
   dataset.images.set(imageAt(TRAIN_COUNT + 5), 700 * IMAGE_PIXELS);
   for (const shard of shards) dataset.loaded.set(shard, { bytes: 1, fromCache: false });
-  return answerTo({ type: 'nearest-images', id: 9, indices }, { dataset, current: () => run });
+  return answerTo({ type: 'nearest-images', id: 9, indices }, { dataset: () => dataset, current: () => run });
 }
 
 test('finds the training images most like test images, in the shards that are loaded', async () => {
@@ -137,7 +137,7 @@ test.each<Request>([
   for (let shard = 0; shard < 7; shard++) dataset.loaded.set(shard, { bytes: 1, fromCache: false });
   vi.spyOn(dataset.images, 'subarray').mockImplementation(broken);
   vi.spyOn(dataset.images, 'slice').mockImplementation(broken);
-  expect(await answerTo(request, { dataset, current: broken })).toMatchObject({
+  expect(await answerTo(request, { dataset: () => dataset, current: broken })).toMatchObject({
     type: 'request-failed',
     message: 'no memory',
   });

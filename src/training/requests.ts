@@ -2,10 +2,9 @@
 
 import { messageOf } from '../base/errors.ts';
 import type { RunConfig } from '../contract/config.ts';
-import { TRAIN_COUNT } from '../contract/dataset.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
-import { hasTestSet, type Dataset } from '../dataset/fetch-shards.ts';
+import { hasTestSet, imageCount, type Dataset } from '../dataset/dataset.ts';
 import { averageTtaViews, ttaViews } from '../image/tta-views.ts';
 import { Editor } from './edit/editor.ts';
 import type { SessionHost } from './host.ts';
@@ -46,7 +45,8 @@ type Question = Extract<Request, { id: number }>;
 
 /** What requests are answered from. */
 export interface Sources {
-  dataset: Dataset;
+  /** The dataset of the page's configuration, or of the run. */
+  dataset(): Dataset;
   /** The run at the time of the call; it may end while a request is answered. */
   current(): CurrentRun | null;
   /** The newest configuration of the page. */
@@ -85,7 +85,8 @@ export class Requests {
   }
 
   async #answer(request: Question): Promise<void> {
-    const { dataset, current } = this.#sources;
+    const { current } = this.#sources;
+    const dataset = this.#sources.dataset();
     switch (request.type) {
       case 'predict':
         return sendPrediction(this.#emit, current, request);
@@ -96,9 +97,9 @@ export class Requests {
       case 'filter-examples':
         return sendFilterExamples(this.#emit, dataset, request);
       case 'constant-units':
-        return sendConstantUnits(this.#emit, this.#sources, request.id);
+        return sendConstantUnits(this.#emit, dataset, current, request.id);
       case 'export':
-        return sendWeights(this.#emit, current(), request.id);
+        return sendWeights(this.#emit, current(), dataset, request.id);
       case 'inspect': {
         const configured = this.#sources.configured();
         return this.#inspector.inspect(request, { current, configured, dataset });
@@ -147,14 +148,16 @@ async function sendPrediction(
 /** Of the engine's model, over the first test images. Rejects when the engine fails. */
 async function sendConstantUnits(
   emit: SessionHost['emit'],
-  { dataset, current }: Pick<Sources, 'dataset' | 'current'>,
+  dataset: Dataset,
+  current: Sources['current'],
   id: number,
 ): Promise<void> {
   const { run, engine } = current() ?? { run: null, engine: null };
   if (!run || !engine) return emit({ type: 'refused', id, reason: 'no-model' });
   if (!hasTestSet(dataset)) return emit({ type: 'refused', id, reason: 'no-data' });
-  const start = TRAIN_COUNT * IMAGE_PIXELS;
-  const images = dataset.images.subarray(start, start + ACTIVITY_IMAGES * IMAGE_PIXELS);
+  const start = dataset.facts.trainCount * IMAGE_PIXELS;
+  const end = Math.min(start + ACTIVITY_IMAGES * IMAGE_PIXELS, imageCount(dataset.facts) * IMAGE_PIXELS);
+  const images = dataset.images.subarray(start, end);
   try {
     const units = await constantUnits(engine, engineSpec(run.plan.config).model, images);
     emit({ type: 'constant-units', id, ...units });
@@ -165,10 +168,15 @@ async function sendConstantUnits(
   }
 }
 
-function sendWeights(emit: SessionHost['emit'], current: CurrentRun | null, id: number): void {
+function sendWeights(
+  emit: SessionHost['emit'],
+  current: CurrentRun | null,
+  { facts }: Dataset,
+  id: number,
+): void {
   const best = current?.run.record.best;
   if (!best) return emit({ type: 'refused', id, reason: 'no-model' });
   const { plan, record } = current.run;
-  const { name, bytes } = weightFile(best, plan.start, record.edits.steps.length > 0);
+  const { name, bytes } = weightFile(best, plan.start, record.edits.steps.length > 0, facts);
   emit({ type: 'exported', id, name, bytes }, [bytes.buffer]);
 }

@@ -1,5 +1,6 @@
 // A small run that is learned in a second, and the page's end of a session.
 
+import { memoryOwnDataStore } from '../storage/own-data-store.ts';
 import { randomStream } from '../base/random.ts';
 import { PRESETS, type RunConfig } from '../contract/config.ts';
 import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
@@ -78,6 +79,7 @@ export function openSession(host: Partial<SessionHost> = {}): OpenSession {
     loadDataset,
     createEngine,
     runs: memoryRunStore(),
+    ownData: memoryOwnDataStore(),
     tabLock: onlyTabLock,
     chooseEngine: async () => ({
       webgpu: { state: 'none', reason: 'no-api' },

@@ -3,7 +3,8 @@
 import { isAbort } from '../base/abort.ts';
 import { messageOf } from '../base/errors.ts';
 import type { EngineName, RunConfig } from '../contract/config.ts';
-import type { WorkerCommand } from '../contract/messages.ts';
+import type { DatasetFacts } from '../contract/dataset.ts';
+import type { DataStatus, WorkerCommand } from '../contract/messages.ts';
 import { newest, reportOf } from './checkpoint/checkpoint.ts';
 import { SavedRunAccess } from './checkpoint/saved-run.ts';
 import { Saver } from './checkpoint/saver.ts';
@@ -12,6 +13,7 @@ import { engineSpec } from './engine-spec.ts';
 import { failureOf } from './failures.ts';
 import { reopenFinishedRun } from './finished-run.ts';
 import type { SessionHost } from './host.ts';
+import { isMissing, OwnDatasets } from './own-datasets.ts';
 import { Requests, type Request } from './requests.ts';
 import { isSpeed } from './run/control.ts';
 import { TrainingJob, type JobEnd } from './run/job.ts';
@@ -26,7 +28,10 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     if (event.type === 'steps' || event.type === 'epoch' || event.type === 'restored') tabs.publish();
   };
   const now = host.now ?? (() => performance.now());
-  const loader = new DatasetLoader(host, (status) => emit({ type: 'data', status }), now);
+  const ownDatasets = new OwnDatasets(host.ownData, emit);
+  const onStatus = (status: DataStatus) => emit({ type: 'data', status });
+  const onDataset = (facts: DatasetFacts) => emit({ type: 'dataset', facts });
+  const loader = new DatasetLoader(host, ownDatasets, { onStatus, onDataset }, now);
   const savedRun = new SavedRunAccess(host.runs, (report) => emit({ type: 'saved-run', report }));
   const saver = new Saver(host.runs, savedRun, (status) => emit({ type: 'saving', status }), now);
   let state: SessionState = INITIAL_STATE;
@@ -40,7 +45,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
 
   const current = () => currentRun(state);
   const job = () => (state.kind === 'training' ? state.job : null);
-  const { dataset } = loader;
+  const dataset = () => loader.dataset;
   const editable = () => (state.kind === 'training' ? state.job.editable : state.kind === 'idle');
   const idle = () => state.kind === 'idle';
   const requests = new Requests(host, { dataset, current, configured: () => configured, editable, idle });
@@ -86,8 +91,13 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     configured = config;
     // A run has its own data and engine, and a newer configuration too.
     const isNewest = () => state.kind === 'idle' && configured === config;
+    // The model of a run is for its own data.
+    const shown = current()?.run.plan.config.data ?? config.data;
+    if (state.kind === 'idle' && shown !== config.data) restEmpty();
+    void ownDatasets.announce();
     const onError = (error: unknown) => {
-      if (isNewest() && !isAbort(error)) emit({ type: 'failure', failure: failureOf(error, null) });
+      if (!isNewest() || isAbort(error) || isMissing(error)) return;
+      emit({ type: 'failure', failure: failureOf(error, null) });
     };
     if (isNewest()) loader.ensure(config).catch(onError);
     if (!savedRun.wasRead && !(await tabs.watchOtherTab())) await offerSavedRun(config);
@@ -184,6 +194,10 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
           return void resume(command.engine);
         case 'take-over':
           return void resume(null);
+        case 'add-dataset':
+          return void ownDatasets.add(command.dataset);
+        case 'delete-dataset':
+          return void ownDatasets.delete(command.data);
         case 'delete-saved-run':
           if (state.kind === 'idle') void savedRun.delete();
           return;

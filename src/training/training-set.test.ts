@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
-import { createDataset } from '../dataset/fetch-shards.ts';
+import { createDataset } from '../dataset/dataset.ts';
 import { splitSamples } from '../recipe/split.ts';
 import { config, loadDataset } from './session.fixture.ts';
 import { prepareTrainingSet } from './training-set.ts';

@@ -1,10 +1,10 @@
 // The images that a run trains on: the dataset's, and behind them the synthetic ones, which are generated when needed.
 
 import type { RunConfig } from '../contract/config.ts';
-import { DATASET_COUNT, shardOf } from '../contract/dataset.ts';
+import { shardOf, type DatasetFacts } from '../contract/dataset.ts';
 import type { SyntheticProgress } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
-import type { Dataset } from '../dataset/fetch-shards.ts';
+import { imageCount, type Dataset } from '../dataset/dataset.ts';
 import { splitSamples } from '../recipe/split.ts';
 import { syntheticImage } from '../synthetic/synthetic-image.ts';
 import { yieldToMessages } from './run/yield.ts';
@@ -19,12 +19,14 @@ const generated = new WeakMap<Dataset, { key: string; count: number }>();
 /** Whether the image with this index of a sample word is in memory: its shard is loaded, or it was generated. */
 export function holdsImage(dataset: Dataset, index: number): boolean {
   if (!Number.isInteger(index) || index < 0) return false;
-  if (index < DATASET_COUNT) return dataset.loaded.has(shardOf(index));
-  return index < DATASET_COUNT + (generated.get(dataset)?.count ?? 0);
+  const count = imageCount(dataset.facts);
+  if (index < count) return dataset.loaded.has(shardOf(index));
+  return index < count + (generated.get(dataset)?.count ?? 0);
 }
 
 /** Images [count, 28, 28] and labels [count]: the dataset's, then the synthetic ones. */
 export interface TrainingSet {
+  facts: DatasetFacts;
   images: Uint8Array;
   labels: Uint8Array;
 }
@@ -39,11 +41,13 @@ export async function prepareTrainingSet(
   signal: AbortSignal,
   onProgress: (progress: SyntheticProgress) => void,
 ): Promise<TrainingSet> {
-  const count = DATASET_COUNT + config.synthetic;
+  const { facts } = dataset;
+  const own = imageCount(facts);
+  const count = own + config.synthetic;
   const images = dataset.images.subarray(0, count * IMAGE_PIXELS);
   const labels = dataset.labels.subarray(0, count);
   const key = [config.seed, config.samples, config.split, config.synthetic].join();
-  if (config.synthetic === 0 || generated.get(dataset)?.key === key) return { images, labels };
+  if (config.synthetic === 0 || generated.get(dataset)?.key === key) return { facts, images, labels };
   generated.delete(dataset);
   const from = { images, labels, sources: splitSamples(config).train, seed: config.seed };
   const startedAt = performance.now();
@@ -60,9 +64,9 @@ export async function prepareTrainingSet(
       }
     }
     const { pixels, label } = syntheticImage(from, k);
-    images.set(pixels, (DATASET_COUNT + k) * IMAGE_PIXELS);
-    labels[DATASET_COUNT + k] = label;
+    images.set(pixels, (own + k) * IMAGE_PIXELS);
+    labels[own + k] = label;
   }
   generated.set(dataset, { key, count: config.synthetic });
-  return { images, labels };
+  return { facts, images, labels };
 }

@@ -1,5 +1,6 @@
 // The weight file that a person downloads: the best weights, with their configuration and scores.
 
+import type { DatasetFacts } from '../contract/dataset.ts';
 import type { RunStart } from '../contract/metrics.ts';
 import { formatLink } from '../contract/url.ts';
 import { FORMAT_VERSION } from '../weights/read-weight-file.ts';
@@ -7,13 +8,14 @@ import { encodeSafetensors } from '../weights/safetensors.ts';
 import type { BestModel } from './run/run-record.ts';
 
 /**
- * `lenet5-fashion-mnist-best.safetensors`: PyTorch names and layouts, configuration and metrics as metadata. `edited`: the
- * run was trained on with edits by hand.
+ * `lenet5-fashion-mnist-best.safetensors`, or with the id of other data: PyTorch names and layouts; configuration, names of the
+ * classes and metrics as metadata. `edited`: the run was trained on with edits by hand.
  */
 export function weightFile(
   { state, config, metrics, test }: BestModel,
   start: RunStart,
   edited: boolean,
+  { id, classes }: Pick<DatasetFacts, 'id' | 'classes'>,
 ): { name: string; bytes: Uint8Array<ArrayBuffer> } {
   const scores: Record<string, string> = {};
   if (metrics) {
@@ -40,7 +42,8 @@ export function weightFile(
     ...(start.kind === 'seed' && !edited && { link: formatLink(config) }),
     ...(edited && { edited: 'true' }),
     config: JSON.stringify(config),
+    classes: JSON.stringify(classes),
     ...scores,
   });
-  return { name: 'lenet5-fashion-mnist-best.safetensors', bytes };
+  return { name: `lenet5-${id}-best.safetensors`, bytes };
 }

@@ -216,7 +216,7 @@ const CONFIG: BadFile[] = [
   ["its preset's widths", withOwn({ config: '{"preset":"article"}' })],
 ];
 
-export const badFiles: Record<WeightsRefusal['reason'], BadFile[]> = {
+export const badFiles: Record<Exclude<WeightsRefusal['reason'], 'other-classes'>, BadFile[]> = {
   'not-safetensors': SAFETENSORS,
   'other-tensors': TENSORS,
   'bad-config': CONFIG,

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { FIELDS, PRESETS } from '../contract/config.ts';
+import { FASHION } from '../contract/dataset.ts';
 import { weightFile } from '../training/weight-file.ts';
 import { initialParameters } from '../recipe/initial-parameters.ts';
 import { FORMAT_VERSION, readWeightFile, type WeightFile } from './read-weight-file.ts';
@@ -36,7 +37,7 @@ describe('a good file', () => {
     const empty = new Float32Array(0);
     const state = { parameters: fixtureParameters, moment1: empty, moment2: empty, step: 80 };
     const best = { state, config: fixtureConfig, metrics, test: null };
-    const { bytes } = weightFile(best, { kind: 'seed' }, false);
+    const { bytes } = weightFile(best, { kind: 'seed' }, false, FASHION);
     const file = fileIn(bytes);
     expect(file).toMatchObject({ model: { ...widths, activation, pooling, dense }, assumed: false });
     expect(file.config).toEqual(fixtureConfig);
@@ -45,7 +46,7 @@ describe('a good file', () => {
     expect(file.metadata).toHaveProperty('link');
     expect(file.metadata).not.toHaveProperty('edited');
     // The link of a run that was edited by hand does not repeat it.
-    const { metadata } = fileIn(weightFile(best, { kind: 'seed' }, true).bytes);
+    const { metadata } = fileIn(weightFile(best, { kind: 'seed' }, true, FASHION).bytes);
     expect(metadata).toHaveProperty('edited', 'true');
     expect(metadata).not.toHaveProperty('link');
   });

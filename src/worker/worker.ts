@@ -1,8 +1,10 @@
 // The entry of the worker: connects a session to the page, the dataset, the engines and the storage.
 
 import type { WorkerCommand } from '../contract/messages.ts';
-import { IMAGES_BYTES, loadShards } from '../dataset/fetch-shards.ts';
+import { IMAGES_BYTES } from '../dataset/dataset.ts';
+import { loadShards } from '../dataset/fetch-shards.ts';
 import { createChooser, createEngine } from '../engine/choose.ts';
+import { browserOwnDataStore } from '../storage/own-data-store.ts';
 import { browserRunStore } from '../storage/run-store.ts';
 import { browserShardCache } from '../storage/shard-cache.ts';
 import { browserTabLock } from '../storage/tab-lock.ts';
@@ -31,7 +33,7 @@ const chooser = createChooser(undefined, memory);
 rethrowRejections(self);
 const session = createSession({
   emit: (event, transfer = []) => self.postMessage(event, { transfer }),
-  images: imageMemory?.images,
+  reserveImages: (bytes) => imageMemory?.reserve(bytes),
   loadDataset: (dataset, needed, signal, watch) =>
     loadShards({ dataset, baseUrl, needed, cache, signal, ...watch }),
   chooseEngine: chooser.choose,
@@ -39,6 +41,7 @@ const session = createSession({
   createEngine: (name, spec) => createEngine(name, spec, imageMemory),
   testSpeed: (spec, watch) => testSpeed(spec, { ...watch, chooseEngine: chooser.choose, createEngine }),
   runs: browserRunStore(),
+  ownData: browserOwnDataStore(),
   tabLock: browserTabLock,
 });
 self.addEventListener('message', ({ data }: MessageEvent<WorkerCommand>) => session.handle(data));

@@ -6,6 +6,8 @@ export interface ImageMemory {
   readonly memory: WebAssembly.Memory;
   /** The images, from IMAGES_OFFSET on. */
   readonly images: Uint8Array;
+  /** Room for `bytes` of images, which other images may be in; undefined where the memory can't grow to it. */
+  reserve(bytes: number): Uint8Array | undefined;
   /** A lost helper thread may still write to the memory. It holds the images, but no engine computes in it any more. */
   spoiled: boolean;
 }
@@ -23,7 +25,27 @@ export function createImageMemory(bytes: number): ImageMemory | null {
   try {
     const initial = Math.ceil((IMAGES_OFFSET + bytes) / PAGE_BYTES);
     const memory = new WebAssembly.Memory({ initial, maximum: MAX_PAGES, shared: true });
-    return { memory, images: new Uint8Array(memory.buffer, IMAGES_OFFSET, bytes), spoiled: false };
+    let images = new Uint8Array(memory.buffer, IMAGES_OFFSET, bytes);
+    return {
+      memory,
+      spoiled: false,
+      get images() {
+        return images;
+      },
+      reserve(needed) {
+        if (needed > images.length) {
+          const missing = Math.ceil((IMAGES_OFFSET + needed - memory.buffer.byteLength) / PAGE_BYTES);
+          try {
+            if (missing > 0) memory.grow(missing);
+          } catch (error) {
+            if (error instanceof RangeError) return undefined;
+            throw error;
+          }
+          images = new Uint8Array(memory.buffer, IMAGES_OFFSET, needed);
+        }
+        return images;
+      },
+    };
   } catch (error) {
     // RangeError: not enough address space or memory. TypeError: no shared memory.
     if (error instanceof RangeError || error instanceof TypeError) return null;

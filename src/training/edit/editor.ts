@@ -1,7 +1,7 @@
 // Edits the model of a run that does not train, undoes edits, and scores the model before and after.
 
 import type { WorkerCommand, WorkerEvent } from '../../contract/messages.ts';
-import type { Dataset } from '../../dataset/fetch-shards.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import { changesOf } from '../../explain/edits.ts';
 import { engineSpec } from '../engine-spec.ts';
 import type { SessionHost } from '../host.ts';
@@ -12,7 +12,7 @@ type EditRequest = Extract<WorkerCommand, { type: 'edit' | 'undo-edit' }>;
 type Refusal = Extract<WorkerEvent, { type: 'refused' }>['reason'];
 
 interface Sources {
-  dataset: Dataset;
+  dataset(): Dataset;
   /** The run at the time of the call. */
   current(): CurrentRun | null;
   /** Whether the model may be edited now: nothing trains or scores it. */
@@ -50,7 +50,7 @@ export class Editor {
     if (!editable()) return 'busy';
     const { step } = run;
     const { config } = run.plan;
-    const images = scoredImages(config, dataset);
+    const images = scoredImages(config, dataset());
     if (!images) return 'no-data';
     const { edits } = run.record;
     const [state, scored] = await Promise.all([

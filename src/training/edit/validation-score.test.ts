@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createDataset } from '../../dataset/fetch-shards.ts';
+import { createDataset } from '../../dataset/dataset.ts';
 import { createReferenceEngine } from '../../engine/reference/reference-engine.ts';
 import { freshState } from '../../engine/fresh-state.ts';
 import { plainSample } from '../../contract/sample.ts';

@@ -3,7 +3,7 @@
 import type { RunConfig } from '../../contract/config.ts';
 import type { EditScore } from '../../contract/edit.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
-import type { Dataset } from '../../dataset/fetch-shards.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { splitSamples } from '../../recipe/split.ts';
 import { holdsImage } from '../training-set.ts';

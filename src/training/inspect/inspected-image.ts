@@ -1,25 +1,25 @@
 // The image of an inspection: from the dataset, from a run's synthetic images, or as pixels.
 
-import { DATASET_COUNT, TEST_COUNT, TRAIN_COUNT } from '../../contract/dataset.ts';
 import type { InspectedImage, Inspection } from '../../contract/inspection.ts';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../../contract/model.ts';
 import { MAX_SHIFT, type Sample } from '../../contract/sample.ts';
-import type { Dataset } from '../../dataset/fetch-shards.ts';
+import { imageCount, type Dataset } from '../../dataset/dataset.ts';
 import { holdsImage } from '../training-set.ts';
 
 type Input = Pick<Inspection, 'pixels' | 'label'>;
 
 /** The image with its label; null when it is not loaded, or not valid. */
 export function inspectedImage(image: InspectedImage, dataset: Dataset): Input | null {
+  const { facts } = dataset;
   switch (image.kind) {
     case 'test': {
       const { index } = image;
-      const valid = index >= 0 && index < TEST_COUNT;
-      return valid ? datasetImage(dataset, TRAIN_COUNT + index) : null;
+      const valid = index >= 0 && index < facts.testCount;
+      return valid ? datasetImage(dataset, facts.trainCount + index) : null;
     }
     case 'train': {
       const { index, flip = false, shiftX = 0, shiftY = 0 } = image;
-      const isTest = index >= TRAIN_COUNT && index < DATASET_COUNT;
+      const isTest = index >= facts.trainCount && index < imageCount(facts);
       const validShifts = [shiftX, shiftY].every((by) => Number.isInteger(by) && Math.abs(by) <= MAX_SHIFT);
       const found = isTest || !validShifts ? null : datasetImage(dataset, index);
       return found && { ...found, pixels: augmentedImage(found.pixels, { flip, shiftX, shiftY }) };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { WorkerEvent } from '../../contract/messages.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
-import { createDataset } from '../../dataset/fetch-shards.ts';
+import { createDataset } from '../../dataset/dataset.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { createReferenceEngine } from '../../engine/reference/reference-engine.ts';
 import { config, engineWith } from '../session.fixture.ts';

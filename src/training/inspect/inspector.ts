@@ -6,7 +6,7 @@ import type { RunConfig } from '../../contract/config.ts';
 import type { Inspection, InspectionRequest } from '../../contract/inspection.ts';
 import type { WorkerEvent } from '../../contract/messages.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
-import type { Dataset } from '../../dataset/fetch-shards.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { freshState } from '../../engine/fresh-state.ts';
 import { engineSpec } from '../engine-spec.ts';

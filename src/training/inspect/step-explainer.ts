@@ -4,7 +4,7 @@
 import type { ParameterExplanation } from '../../contract/explanation.ts';
 import type { WorkerCommand, WorkerEvent } from '../../contract/messages.ts';
 import { parameterLayout } from '../../contract/model.ts';
-import type { Dataset } from '../../dataset/fetch-shards.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import type { EngineSpec } from '../../engine/engine.ts';
 import { explainGradients } from '../../explain/explain-gradients.ts';
 import { explainParameter } from '../../explain/explain-parameter.ts';

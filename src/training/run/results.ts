@@ -1,7 +1,6 @@
 // The numbers that a run reports of a validation and of the final test.
 
 import { confusionOf } from '../../base/confusion.ts';
-import { CLASS_KEYS, DATASET_COUNT, TEST_COUNT, TRAIN_COUNT } from '../../contract/dataset.ts';
 import type { EpochMetrics, TestResult } from '../../contract/metrics.ts';
 import type { EvaluationResult } from './evaluation.ts';
 import type { StepReporter } from './reports.ts';
@@ -19,7 +18,7 @@ interface ValidationFacts {
 }
 
 export function epochMetrics(
-  { step, best }: RunRecord,
+  { step, best, plan }: RunRecord,
   { epochLoss, epochAccuracy }: Pick<StepReporter, 'epochLoss' | 'epochAccuracy'>,
   { loss, correct, predicted }: EvaluationResult,
   { epoch, seconds, validation, labels }: ValidationFacts,
@@ -35,11 +34,11 @@ export function epochMetrics(
     validationAccuracy: accuracy,
     seconds,
     best: accuracy > (best?.metrics?.validationAccuracy ?? -1),
-    validationConfusion: confusionOf(truths, predicted, CLASS_KEYS.length),
+    validationConfusion: confusionOf(truths, predicted, plan.config.classes),
   };
 }
 
-/** `seconds`: of training and validation, without pauses. `labels`: of all images. */
+/** `seconds`: of training and validation, without pauses. `labels`: of the test images. */
 export function testResult(
   { plan, step }: RunRecord,
   { metrics }: BestModel,
@@ -48,9 +47,9 @@ export function testResult(
   seconds: number,
 ): TestResult {
   return {
-    accuracy: correct / TEST_COUNT,
+    accuracy: correct / labels.length,
     correct,
-    total: TEST_COUNT,
+    total: labels.length,
     loss,
     bestEpoch: metrics?.epoch ?? null,
     bestValidationAccuracy: metrics?.validationAccuracy ?? null,
@@ -60,6 +59,6 @@ export function testResult(
     device: plan.device,
     predicted,
     confidence,
-    labels: labels.slice(TRAIN_COUNT, DATASET_COUNT),
+    labels,
   };
 }

@@ -1,8 +1,8 @@
 // The images of a run, which may train on those that are here while the others are still loaded.
 
-import { DATASET_COUNT, shardOf } from '../../contract/dataset.ts';
+import { shardOf, type DatasetFacts } from '../../contract/dataset.ts';
 import { decodeSample } from '../../contract/sample.ts';
-import { TEST_SHARD, type Dataset } from '../../dataset/fetch-shards.ts';
+import { imageCount, testShards, type Dataset } from '../../dataset/dataset.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { DatasetLoader, ImageNeeds } from '../dataset-loader.ts';
 import type { TrainingSet } from '../training-set.ts';
@@ -13,6 +13,7 @@ interface ShardLoader extends Pick<DatasetLoader, 'untilLoaded'> {
 }
 
 export class RunImages {
+  readonly facts: DatasetFacts;
   /** Of all images, those that are not loaded yet as well. */
   readonly labels: Uint8Array;
   readonly #images: Uint8Array;
@@ -24,16 +25,17 @@ export class RunImages {
 
   constructor(
     config: ImageNeeds,
-    { images, labels }: TrainingSet,
+    { facts, images, labels }: TrainingSet,
     engine: Pick<Engine, 'upload'>,
     loader: ShardLoader,
   ) {
+    this.facts = facts;
     this.labels = labels;
     this.#images = images;
     this.#engine = engine;
     this.#config = config;
     this.#loader = loader;
-    this.#missing = new Set([TEST_SHARD]);
+    this.#missing = new Set(testShards(facts));
     for (let shard = 0; shard <= shardOf(config.samples - 1); shard++) this.#missing.add(shard);
   }
 
@@ -83,6 +85,6 @@ export class RunImages {
   #holds(word: number): boolean {
     if (this.#missing.size === 0) return true;
     const { index } = decodeSample(word);
-    return index >= DATASET_COUNT || !this.#missing.has(shardOf(index));
+    return index >= imageCount(this.facts) || !this.#missing.has(shardOf(index));
   }
 }

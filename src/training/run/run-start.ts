@@ -61,10 +61,20 @@ export function readWeights({ bytes, name, config }: Extract<WorkerCommand, { ty
   const read = readWeightFile(bytes);
   if ('refusal' in read) return { refusal: read.refusal, assumed: false, request: null };
   const { parameters, model, assumed } = read.file;
+  if (model.classes !== config.classes) {
+    const refusal = {
+      reason: 'other-classes',
+      found: `${model.classes} classes`,
+      expected: `${config.classes} classes`,
+    } as const;
+    return { refusal, assumed: false, request: null };
+  }
   // Engine and threads are this page's choice, whatever the file was trained with.
   const { engine, threads } = config;
-  // Without a configuration in the file it is unknown whether it was trained on synthetic images.
-  const fileConfig = { ...(read.file.config ?? { ...config, synthetic: 0 }), ...model, engine, threads };
+  // Without a configuration in the file it is unknown whether it was trained on synthetic images. Weights for other data are
+  // scored on the data that is here.
+  const own = read.file.config?.data === config.data ? read.file.config : { ...config, synthetic: 0 };
+  const fileConfig = { ...own, ...model, engine, threads };
   const weights = { from: 'file', parameters, name } as const;
   return { refusal: null, assumed, request: { config: fileConfig, weights, engine } };
 }

@@ -1,6 +1,7 @@
 // A run outside of a session, on an engine of the test's choice.
 
 import type { RunConfig } from '../../contract/config.ts';
+import { FASHION } from '../../contract/dataset.ts';
 import type { WorkerEvent } from '../../contract/messages.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { memoryRunStore } from '../../storage/run-store.ts';
@@ -28,7 +29,7 @@ export function openRun(
   const hooks = {
     emit,
     onPhase() {},
-    images: new RunImages(config, dataset, engine, loader),
+    images: new RunImages(config, { facts: FASHION, ...dataset }, engine, loader),
     saver: new Saver(runs, new SavedRunAccess(runs, () => {}), () => {}, now),
     snapshots,
   };

@@ -3,10 +3,10 @@
 
 import { allFinite } from '../../base/all-finite.ts';
 import type { RunConfig } from '../../contract/config.ts';
-import { TEST_COUNT, TRAIN_COUNT } from '../../contract/dataset.ts';
 import type { Failure, RunPhase, WorkerEvent } from '../../contract/messages.ts';
 import type { RunPlan } from '../../contract/metrics.ts';
 import { plainSample } from '../../contract/sample.ts';
+import { imageCount } from '../../dataset/dataset.ts';
 import type { Engine, ModelState } from '../../engine/engine.ts';
 import { learningRateFactor } from '../../recipe/schedule.ts';
 import { epochOrder, splitSamples, trainingImages } from '../../recipe/split.ts';
@@ -253,9 +253,16 @@ export class Run {
     await this.#engine.write(best.state);
     this.#modelStep = best.state.step;
     this.#hooks.onPhase('testing');
-    const words = Uint32Array.from({ length: TEST_COUNT }, (_, i) => plainSample(TRAIN_COUNT + i));
+    const { facts, labels } = this.#hooks.images;
+    const words = Uint32Array.from({ length: facts.testCount }, (_, i) => plainSample(facts.trainCount + i));
     const score = (await this.#score(words, false))!;
-    const result = testResult(this.record, best, score, this.#hooks.images.labels, seconds);
+    const result = testResult(
+      this.record,
+      best,
+      score,
+      labels.slice(facts.trainCount, imageCount(facts)),
+      seconds,
+    );
     this.record.best = { ...best, test: result };
     this.#save(best.state, { ...FIRST_CURSOR, epoch: this.plan.config.epochs + 1, seconds });
     this.#hooks.emit({ type: 'result', result });

@@ -66,6 +66,7 @@ export const noticesEn = {
       title: 'The images could not be downloaded',
       network: '{file} could not be downloaded. Check your connection, then try again.',
       http: '{file}: the server answered {status}. Reload the page, or try again later.',
+      missing: 'This run needs the data {file}, which is not on this machine. Choose its files under Data.',
       checksum: '{file} is damaged: its checksum is wrong. Trying again downloads a fresh copy.',
       manifest:
         '{file}, the list of data files, could not be read. The page may be in the middle of an update: reload it.',

@@ -68,6 +68,7 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
       title: '图片下载失败',
       network: '无法下载 {file}。请检查网络连接后重试。',
       http: '{file}：服务器返回 {status}。请重新加载页面，或稍后再试。',
+      missing: '这次训练需要数据 {file}，而这台设备上没有它。请在“数据”中选择它的文件。',
       checksum: '{file} 已损坏，校验值不符。重试会重新下载。',
       manifest: '无法读取数据文件清单 {file}。页面可能正在更新，请重新加载。',
       decode: '{file} 无法解压。重试会重新下载。',

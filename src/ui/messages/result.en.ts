@@ -87,6 +87,7 @@ export const resultEn = {
       'not-finite': 'Some of its weights are not finite numbers.',
       'newer-version': 'It was written by a newer version of this page. Reload the page to get that version.',
       'bad-version': 'Its version number is not valid.',
+      'other-classes': 'Its network has another number of classes than the data here.',
       'bad-config': 'Its configuration is not valid.',
       busy: 'A run is in progress. Stop or reset it first.',
     },

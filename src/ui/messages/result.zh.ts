@@ -88,6 +88,7 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
       'not-finite': '其中有些权重不是有限的数值。',
       'newer-version': '它由更新版本的页面写成，请重新加载页面以获取新版本。',
       'bad-version': '其中的版本号无效。',
+      'other-classes': '其中的网络与这里的数据类别数不同。',
       'bad-config': '其中的配置无效。',
       busy: '正在训练，请先停止或重置。',
     },
