@@ -20,6 +20,7 @@ import type { PhotoAnswer } from '../contract/photo.ts';
 import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
 import type { LabelledImages, LoadAnswer, NearestImages } from './answers.ts';
 import { createBackwardCommands, type BackwardCommands } from './backward-commands.ts';
+import { configFor } from './dataset.ts';
 import { createDrawing } from './drawing.ts';
 import { createEditCommands, type EditCommands } from './edit-commands.ts';
 import type { GalleryQuery } from './gallery-query.ts';
@@ -122,9 +123,11 @@ export function createCommands(
 ): Commands {
   const request = createWorkerRequest(store, client, pending);
   let prepared = false;
-  const configure = (config: RunConfig) => {
-    if (isBusy(store.getState().run.phase)) return;
+  const configure = (wanted: RunConfig) => {
+    const { run, dataset } = store.getState();
+    if (isBusy(run.phase)) return;
     prepared = true;
+    const config = configFor(wanted, dataset);
     store.setState({ config });
     client.send({ type: 'configure', config });
   };

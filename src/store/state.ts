@@ -4,6 +4,7 @@
 import type { ActivationLayer } from '../contract/activations.ts';
 import type { RunConfig } from '../contract/config.ts';
 import type { SavedRunReport } from '../contract/checkpoint.ts';
+import type { DatasetFacts } from '../contract/dataset.ts';
 import type { EditReport } from '../contract/edit.ts';
 import type {
   DataStatus,
@@ -62,7 +63,7 @@ export interface RunState {
 export interface DrawingState {
   /** [28, 28]: the drawing as the network gets it, 0 … 255; null for an empty pad. */
   pixels: Uint8Array | null;
-  /** [10], the newest; null before the model has learned anything. */
+  /** [classes], the newest; null before the model has learned anything. */
   probabilities: Float32Array | null;
   /** The step of the model that gave them. */
   step: number;
@@ -113,6 +114,8 @@ export interface AppState {
   notices: readonly LinkNotice[];
   device: DeviceReport | null;
   data: DataStatus;
+  /** The dataset that the page shows. Set by `showDataset`. */
+  dataset: DatasetFacts;
   failure: ShownFailure | null;
   /** The run of an earlier visit; 'none' also once a run of this visit has started. */
   savedRun: SavedRunReport;

@@ -2,6 +2,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { connect, type Client } from '../client/client.ts';
+import { FASHION } from '../contract/dataset.ts';
 import type { WorkerEvent } from '../contract/messages.ts';
 import { formatLink, parseLink, readChallenge } from '../contract/url.ts';
 import { createCommands, type Commands } from './commands.ts';
@@ -32,6 +33,7 @@ export function createApp(
     notices,
     device: null,
     data: { state: 'idle' },
+    dataset: FASHION,
     failure: null,
     savedRun: { state: 'none' },
     otherTab: null,
