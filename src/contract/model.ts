@@ -24,8 +24,6 @@ export interface ModelConfig {
   classes: number;
 }
 
-/** Of FashionMNIST. */
-export const CLASS_COUNT = 10;
 export const IMAGE_SIDE = 28;
 export const IMAGE_PIXELS = IMAGE_SIDE * IMAGE_SIDE;
 

@@ -1,10 +1,35 @@
 import { describe, expect, it, test } from 'vitest';
 import { PRESETS } from '../contract/config.ts';
-import { bestEpochOf, CHANCE_LOSS, chanceCause, isChance, liftedLossOf, overfittingOf } from './diagnosis.ts';
+import { bestEpochOf, chanceCause, chanceLoss, isChance, liftedLossOf, overfittingOf } from './diagnosis.ts';
 import { epochWith } from './finished-run.fixture.ts';
 
 test('guessing ends at 12%', () => {
-  expect([0, 0.1, 0.12, 0.13].map(isChance)).toEqual([true, true, true, false]);
+  expect([0, 0.1, 0.12, 0.13].map((accuracy) => isChance(accuracy, 10))).toEqual([true, true, true, false]);
+});
+
+test('with other numbers of classes guessing ends as many standard errors above its mean', () => {
+  expect(isChance(0.12, 10)).toBe(true);
+  expect(isChance(0.1201, 10)).toBe(false);
+  for (const classes of [2, 3, 36, 100]) {
+    const mean = 1 / classes;
+    const error = Math.sqrt((mean * (1 - mean)) / 3000);
+    expect(isChance(mean + 3.6 * error, classes)).toBe(true);
+    expect(isChance(mean + 3.7 * error, classes)).toBe(false);
+  }
+});
+
+test('the loss of guessing is the logarithm of the number of classes', () => {
+  expect([2, 10, 36].map(chanceLoss)).toEqual([Math.log(2), Math.log(10), Math.log(36)]);
+  const confusion = { validationConfusion: new Uint16Array(36 ** 2) };
+  const plan = {
+    config: { ...PRESETS.article, lr: 0.003 },
+    start: { kind: 'seed' } as const,
+    stepsPerEpoch: 1500,
+  };
+  expect(chanceCause(plan, [epochWith(1, { trainLoss: 3.6, ...confusion })], []).kind).toBe('settings');
+  expect(chanceCause(plan, [epochWith(1, { trainLoss: 3.8, ...confusion })], []).kind).toBe('rate-too-high');
+  const best = epochWith(1, { validationAccuracy: 0.1, ...confusion });
+  expect(bestEpochOf([best])).toBe(best);
 });
 
 test('no epoch at the level of guessing is the best', () => {
@@ -22,7 +47,7 @@ describe('the cause of a run at the level of guessing', () => {
     start: { kind: 'seed' } as const,
     stepsPerEpoch: 1500,
   });
-  const epochs = [epochWith(1, { trainLoss: CHANCE_LOSS })];
+  const epochs = [epochWith(1, { trainLoss: chanceLoss(10) })];
 
   it('is a learning rate outside of what is usual for the optimizer', () => {
     expect(chanceCause(plan(0.05), epochs, [])).toEqual({ kind: 'rate-too-high', rate: 0.05, better: 0.001 });

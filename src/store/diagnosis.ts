@@ -2,19 +2,19 @@
 // its configuration lifts above the validation loss. Every threshold is a constant with its reason.
 
 import type { Optimizer, RunConfig } from '../contract/config.ts';
-import { CLASS_KEYS } from '../contract/dataset.ts';
 import type { ConstantUnits, HiddenLayer } from '../contract/inspection.ts';
 import type { EpochMetrics, LearningRateMark, RunPlan } from '../contract/metrics.ts';
 import { changedSettings } from '../contract/url.ts';
 
 /**
- * Up to this accuracy a network counts as guessing. Always predicting one class scores exactly 10% on the test set, where all
- * classes are as frequent; on 3,000 validation images 12% is 3.6 standard errors (0.55 points) above that.
+ * Up to this accuracy a network counts as guessing. With ten classes that are as frequent, as in FashionMNIST's test set,
+ * always predicting one scores exactly 10%; on 3,000 validation images 12% is 3.6 standard errors (0.55 points) above that.
+ * Other numbers of classes have the same distance in standard errors: sqrt(classes - 1) / classes is proportional to one.
  */
-const MOST_CHANCE_ACCURACY = 0.12;
-/** Mean cross-entropy of a network that gives every class the same probability: 2.303. */
-export const CHANCE_LOSS = Math.log(CLASS_KEYS.length);
-/** A training loss so far above `CHANCE_LOSS` is worse than not to train; initial weights alone give up to about 0.05. */
+const mostChanceAccuracy = (classes: number) => (1 + 0.2 * (Math.sqrt(classes - 1) / 3)) / classes;
+/** Mean cross-entropy of a network that gives each of `classes` the same probability: 2.303 for ten. */
+export const chanceLoss = (classes: number) => Math.log(classes);
+/** A training loss so far above `chanceLoss` is worse than not to train; initial weights alone give up to about 0.05. */
 const CHANCE_LOSS_MARGIN = 0.1;
 /**
  * Learning rates with which LeNets of this family are usually trained: PyTorch's Adam starts at 0.001, and momentum of 0.9
@@ -25,7 +25,7 @@ const USUAL_RATES: Readonly<Record<Optimizer, { low: number; start: number; high
   adamw: { low: 1e-4, start: 1e-3, high: 0.01 },
   sgd: { low: 0.01, start: 0.05, high: 0.1 },
 };
-/** With sigmoid units the loss stays at `CHANCE_LOSS` for the first hundreds of steps; after so many it has fallen. */
+/** With sigmoid units the loss stays at `chanceLoss` for the first hundreds of steps; after so many it has fallen. */
 const ENOUGH_STEPS = 1500;
 
 /** Why a network is no better than guessing, as far as its numbers tell, and what to train with instead. */
@@ -53,14 +53,19 @@ const ACCURACY_FALL = 0.1;
 /** A training loss is called higher from this difference on: less can't be seen in the chart. */
 const VISIBLE_LOSS = 0.01;
 
-export function isChance(accuracy: number): boolean {
-  return accuracy <= MOST_CHANCE_ACCURACY;
+export function isChance(accuracy: number, classes: number): boolean {
+  return accuracy <= mostChanceAccuracy(classes);
+}
+
+/** The number of classes that an epoch's metrics are of. */
+function classesOf({ validationConfusion }: Pick<EpochMetrics, 'validationConfusion'>): number {
+  return Math.sqrt(validationConfusion.length);
 }
 
 /** The epoch with the best validation accuracy; none while all are at the level of guessing. */
 export function bestEpochOf(epochs: readonly EpochMetrics[]): EpochMetrics | undefined {
   const best = epochs.findLast((epoch) => epoch.best);
-  return best && !isChance(best.validationAccuracy) ? best : undefined;
+  return best && !isChance(best.validationAccuracy, classesOf(best)) ? best : undefined;
 }
 
 /** For a run that ended at the level of guessing. */
@@ -83,7 +88,7 @@ export function chanceCause(
     const epochs = Math.min(200, Math.ceil((2 * ENOUGH_STEPS) / stepsPerEpoch));
     return { kind: 'too-few-steps', steps: last.step, epochs: Math.max(epochs, config.epochs + 1) };
   }
-  if (last.trainLoss > CHANCE_LOSS + CHANCE_LOSS_MARGIN) return tooHigh;
+  if (last.trainLoss > chanceLoss(classesOf(last)) + CHANCE_LOSS_MARGIN) return tooHigh;
   return { kind: changedSettings(config).length > 0 ? 'settings' : 'unknown' };
 }
 
@@ -168,23 +173,23 @@ export function liftedLossOf(config: RunConfig, epochs: readonly EpochMetrics[])
   const last = epochs.at(-1);
   if (!last || last.trainLoss - last.validationLoss < VISIBLE_LOSS) return null;
   // A network that has learned nothing does not improve within an epoch either.
-  if (isChance(last.validationAccuracy)) return null;
+  if (isChance(last.validationAccuracy, classesOf(last))) return null;
   const { smoothing, flip, shift, synthetic } = config;
   const shifted = shift > 0;
   return {
     epoch: last.epoch,
     trainLoss: last.trainLoss,
     validationLoss: last.validationLoss,
-    smoothing: smoothing > 0 ? { value: smoothing, least: smoothedEntropy(smoothing) } : null,
+    smoothing:
+      smoothing > 0 ? { value: smoothing, least: smoothedEntropy(smoothing, classesOf(last)) } : null,
     augmentation: flip && shifted ? 'both' : flip ? 'flip' : shifted ? 'shift' : null,
     synthetic: synthetic > 0,
   };
 }
 
-/** Entropy in nats of a target of which the share `smoothing` is spread evenly over all classes. */
-function smoothedEntropy(smoothing: number): number {
-  const count = CLASS_KEYS.length;
-  const other = smoothing / count;
+/** Entropy in nats of a target of which the share `smoothing` is spread evenly over all `classes`. */
+function smoothedEntropy(smoothing: number, classes: number): number {
+  const other = smoothing / classes;
   const target = 1 - smoothing + other;
-  return -(target * Math.log(target) + (count - 1) * other * Math.log(other));
+  return -(target * Math.log(target) + (classes - 1) * other * Math.log(other));
 }

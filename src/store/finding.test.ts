@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../contract/config.ts';
-import { CHANCE_LOSS } from './diagnosis.ts';
+import { chanceLoss } from './diagnosis.ts';
 import { findingOf } from './finding.ts';
-import { epochWith, finishedRun, resultWith } from './finished-run.fixture.ts';
+import { epochWith, finishedRun, ownDataset, ownResultWith, resultWith } from './finished-run.fixture.ts';
 
 const SHIRT = 6;
 const BAG = 8;
@@ -63,7 +63,7 @@ describe('the finding of a run at the level of guessing', () => {
   });
 
   it('is the preset’s own settings where they were changed', () => {
-    const epochs = [epochWith(1, { trainLoss: CHANCE_LOSS })];
+    const epochs = [epochWith(1, { trainLoss: chanceLoss(10) })];
     expect(findingOf(finishedRun({ optimizer: 'sgd', lr: 0.03, seed: 5 }, epochs, guesses))).toMatchObject({
       cause: { kind: 'settings' },
       changes: { ...PRESETS.article, seed: 5 },
@@ -149,5 +149,50 @@ describe('the finding of a run that overfits', () => {
       remedy: 'fewer-epochs',
       changes: { epochs: 2 },
     });
+  });
+});
+
+describe('the finding with other numbers of classes', () => {
+  it.each([3, 36])('is the weakest of %i classes', (classes) => {
+    const last = classes - 1;
+    const result = ownResultWith(classes, (label, place) => (label === last && place < 4 ? 1 : label));
+    const run = finishedRun({}, [epochWith(1)], result, ownDataset(classes));
+    expect(findingOf(run)).toEqual({
+      kind: 'weakest-class',
+      label: last,
+      correct: 6,
+      total: 10,
+      predictedAs: 1,
+      count: 4,
+    });
+  });
+
+  it('is guessing at the level of its number of classes', () => {
+    const tenth = ownResultWith(36, (label, place) => (place < 1 ? label : (label + 1) % 36));
+    expect(findingOf(finishedRun({}, [epochWith(1)], tenth, ownDataset(36))).kind).toBe('weakest-class');
+    const third = ownResultWith(3, (label, place) => (place < 3 ? label : (label + 1) % 3));
+    expect(findingOf(finishedRun({}, [epochWith(1)], third, ownDataset(3))).kind).toBe('chance');
+  });
+
+  it('is guessing where the most frequent class is always predicted', () => {
+    const labels = Uint8Array.from({ length: 100 }, (_, i) => (i < 90 ? 2 : i % 2));
+    const result = { labels, predicted: new Uint8Array(100).fill(2), accuracy: 0.9 };
+    expect(findingOf(finishedRun({}, [epochWith(1)], result, ownDataset(3)))).toMatchObject({
+      kind: 'chance',
+      always: { label: 2, count: 100 },
+    });
+  });
+
+  it('advises no mirror images, which may be of another class', () => {
+    const epochs = [0.5, 0.4, 0.43, 0.46, 0.5].map((validationLoss, i) =>
+      epochWith(i + 1, { validationLoss, trainAccuracy: 0.95, validationAccuracy: 0.86 }),
+    );
+    const run = finishedRun(
+      {},
+      epochs,
+      ownResultWith(3, (label) => label),
+      ownDataset(3),
+    );
+    expect(findingOf(run)).toMatchObject({ remedy: 'shift', changes: { shift: 1 } });
   });
 });

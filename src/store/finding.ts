@@ -1,8 +1,8 @@
 // One finding of a finished run and one next step. What went wrong comes before what is interesting.
 
 import { confusionOf } from '../base/confusion.ts';
-import { PRESETS, type RunConfig } from '../contract/config.ts';
-import { CLASS_KEYS } from '../contract/dataset.ts';
+import { type RunConfig } from '../contract/config.ts';
+import type { DatasetFacts } from '../contract/dataset.ts';
 import type { ConstantUnits } from '../contract/inspection.ts';
 import type { EpochMetrics, LearningRateMark, RunPlan, TestResult } from '../contract/metrics.ts';
 import {
@@ -16,8 +16,10 @@ import {
   type DeadUnits,
   type Overfitting,
 } from './diagnosis.ts';
+import { isFashion } from './dataset.ts';
+import { presetOn } from './dataset-config.ts';
 
-/** From this share of the test images on, a network predicts nearly always the same class: one class is a tenth of them. */
+/** From this share of the test images on, a network predicts nearly always the same class. */
 const NEARLY_ALWAYS = 0.8;
 
 export type Finding =
@@ -33,7 +35,7 @@ export type Finding =
   | {
       kind: 'overfitting';
       overfitting: Overfitting;
-      remedy: 'augmentation' | 'fewer-epochs';
+      remedy: 'augmentation' | 'shift' | 'fewer-epochs';
       changes: Partial<RunConfig>;
     }
   /** Many units are the same for every image. `lower`: a tenth of the learning rate; null for weights from a file. */
@@ -52,6 +54,7 @@ export type Finding =
   | { kind: 'no-mistakes' };
 
 export interface FinishedRun {
+  dataset: DatasetFacts;
   plan: Pick<RunPlan, 'config' | 'start' | 'stepsPerEpoch'>;
   epochs: readonly EpochMetrics[];
   marks: readonly LearningRateMark[];
@@ -60,13 +63,16 @@ export interface FinishedRun {
   constantUnits: ConstantUnits | null;
 }
 
-export function findingOf({ plan, epochs, marks, result, constantUnits }: FinishedRun): Finding {
+export function findingOf({ dataset, plan, epochs, marks, result, constantUnits }: FinishedRun): Finding {
   const dead = constantUnits && deadUnitsOf(constantUnits);
-  const counts = confusionOf(result.labels, result.predicted, CLASS_KEYS.length);
-  if (isChance(result.accuracy)) {
+  const classes = dataset.classes.length;
+  const counts = confusionOf(result.labels, result.predicted, classes);
+  const always = constantPrediction(counts, classes);
+  // Where one class has most of the images, always predicting it is accurate and still no better than guessing.
+  if (isChance(result.accuracy, classes) || (always?.count === result.labels.length && result.accuracy < 1)) {
     const cause = chanceCause(plan, epochs, marks);
-    const changes = changesFor(cause, plan.config);
-    return { kind: 'chance', always: constantPrediction(counts), cause, dead, changes };
+    const changes = changesFor(cause, plan.config, dataset);
+    return { kind: 'chance', always, cause, dead, changes };
   }
   const rate = Math.max(plan.config.lr, ...marks.map(({ value }) => value));
   const lower = Number((rate / 10).toPrecision(3));
@@ -78,12 +84,18 @@ export function findingOf({ plan, epochs, marks, result, constantUnits }: Finish
     const { flip, shift } = plan.config;
     return flip || shift > 0
       ? { kind: 'overfitting', overfitting, remedy: 'fewer-epochs', changes: { epochs: overfitting.epoch } }
-      : { kind: 'overfitting', overfitting, remedy: 'augmentation', changes: { flip: true, shift: 1 } };
+      : isFashion(dataset)
+        ? { kind: 'overfitting', overfitting, remedy: 'augmentation', changes: { flip: true, shift: 1 } }
+        : { kind: 'overfitting', overfitting, remedy: 'shift', changes: { shift: 1 } };
   }
-  return weakestClass(counts);
+  return weakestClass(counts, classes);
 }
 
-function changesFor(cause: ChanceCause, { preset, ...config }: RunConfig): Partial<RunConfig> | null {
+function changesFor(
+  cause: ChanceCause,
+  { preset, ...config }: RunConfig,
+  dataset: DatasetFacts,
+): Partial<RunConfig> | null {
   switch (cause.kind) {
     case 'rate-too-high':
     case 'rate-too-low':
@@ -91,8 +103,7 @@ function changesFor(cause: ChanceCause, { preset, ...config }: RunConfig): Parti
     case 'too-few-steps':
       return { epochs: cause.epochs };
     case 'settings': {
-      const { engine, seed, threads } = config;
-      return { ...PRESETS[preset], engine, seed, threads };
+      return { ...presetOn(dataset, preset, config), threads: config.threads };
     }
     case 'unknown':
       return null;
@@ -101,9 +112,8 @@ function changesFor(cause: ChanceCause, { preset, ...config }: RunConfig): Parti
   }
 }
 
-function constantPrediction(counts: Uint16Array): { label: number; count: number } | null {
-  const size = CLASS_KEYS.length;
-  const columns = CLASS_KEYS.map((_, label) => {
+function constantPrediction(counts: Uint16Array, size: number): { label: number; count: number } | null {
+  const columns = Array.from({ length: size }, (_, label) => {
     let sum = 0;
     for (let row = 0; row < size; row++) sum += counts[row * size + label]!;
     return sum;
@@ -114,9 +124,10 @@ function constantPrediction(counts: Uint16Array): { label: number; count: number
 }
 
 /** The class with the lowest share of correct predictions, the first of equals. */
-function weakestClass(counts: Uint16Array): Finding {
-  const size = CLASS_KEYS.length;
-  const rows = CLASS_KEYS.map((_, label) => Array.from(counts.subarray(label * size, (label + 1) * size)));
+function weakestClass(counts: Uint16Array, size: number): Finding {
+  const rows = Array.from({ length: size }, (_, label) =>
+    Array.from(counts.subarray(label * size, (label + 1) * size)),
+  );
   const totals = rows.map((row) => row.reduce((sum, count) => sum + count, 0));
   const recalls = rows.map((row, label) => (totals[label] ? row[label]! / totals[label] : 1));
   const lowest = Math.min(...recalls);

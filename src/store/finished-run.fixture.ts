@@ -1,7 +1,7 @@
 // Finished runs with given figures, for tests of what is found in them.
 
 import { PRESETS, type RunConfig } from '../contract/config.ts';
-import { TEST_COUNT } from '../contract/dataset.ts';
+import { FASHION, TEST_COUNT, type DatasetFacts } from '../contract/dataset.ts';
 import type { EpochMetrics } from '../contract/metrics.ts';
 import type { FinishedRun } from './finding.ts';
 
@@ -29,15 +29,39 @@ export function resultWith(predict: (label: number, place: number) => number): F
   return { labels, predicted, accuracy: correct / TEST_COUNT };
 }
 
+/** A dataset of a person with this number of classes. */
+export function ownDataset(classes: number): DatasetFacts {
+  return {
+    id: '0123456789ab',
+    name: 'Letters',
+    classes: Array.from({ length: classes }, (_, label) => `Letter ${label + 1}`),
+    trainCount: 40 * classes,
+    testCount: 10 * classes,
+    contentHash: `0123456789ab${classes}`,
+  };
+}
+
+/** Ten test images of each class of `ownDataset(classes)`, in turn. */
+export function ownResultWith(
+  classes: number,
+  predict: (label: number, place: number) => number,
+): FinishedRun['result'] {
+  const labels = Uint8Array.from({ length: 10 * classes }, (_, i) => i % classes);
+  const predicted = labels.map((label, i) => predict(label, Math.floor(i / classes)));
+  const correct = predicted.filter((label, i) => label === labels[i]).length;
+  return { labels, predicted, accuracy: correct / labels.length };
+}
+
 export function finishedRun(
   config: Partial<RunConfig>,
   epochs: readonly EpochMetrics[],
   result: FinishedRun['result'],
+  dataset: FinishedRun['dataset'] = FASHION,
 ): FinishedRun {
   const plan = {
     config: { ...PRESETS.article, ...config },
     start: { kind: 'seed' },
     stepsPerEpoch: 1500,
   } as const;
-  return { plan, epochs, marks: [], result, constantUnits: null };
+  return { dataset, plan, epochs, marks: [], result, constantUnits: null };
 }

@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { WorkerEvent } from '../contract/messages.ts';
 import type { History } from './history.ts';
 import type { PendingRequests } from './pending.ts';
+import { showDataset } from './dataset.ts';
 import { NO_RUN, type AppState, type RunState } from './state.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
@@ -30,7 +31,7 @@ export function createIngest(
         store.setState({ data: event.status });
         return;
       case 'dataset':
-        store.setState({ dataset: event.facts });
+        showDataset(store, event.facts);
         return;
       case 'datasets':
         store.setState({ ownDatasets: event.own });

@@ -64,7 +64,7 @@ export interface RunState {
 export interface DrawingState {
   /** [28, 28]: the drawing as the network gets it, 0 … 255; null for an empty pad. */
   pixels: Uint8Array | null;
-  /** [10], the newest; null before the model has learned anything. */
+  /** [classes], the newest; null before the model has learned anything. */
   probabilities: Float32Array | null;
   /** The step of the model that gave them. */
   step: number;
@@ -115,7 +115,7 @@ export interface AppState {
   notices: readonly LinkNotice[];
   device: DeviceReport | null;
   data: DataStatus;
-  /** The dataset that the page shows. */
+  /** The dataset that the page shows. Set by `showDataset`. */
   dataset: DatasetFacts;
   /** The person's datasets that are here; null until the worker has listed them. */
   ownDatasets: readonly OwnDatasetEntry[] | null;

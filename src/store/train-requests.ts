@@ -3,7 +3,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { RunConfig } from '../contract/config.ts';
 import { isChance } from './diagnosis.ts';
-import type { AppState, RunState, TrainingRequest } from './state.ts';
+import type { AppState, TrainingRequest } from './state.ts';
 
 export interface TrainRequests {
   /** Trains with these changes of the configuration, once it is confirmed where a finished run would be replaced. */
@@ -18,8 +18,10 @@ export interface TrainRequests {
 }
 
 /** Whether there is a trained result to lose. Weights from a file are still in that file. */
-function wouldReplaceResult({ phase, plan, result }: RunState): boolean {
-  return phase === 'finished' && plan?.start.kind !== 'file' && result !== null && !isChance(result.accuracy);
+function wouldReplaceResult({ run, dataset }: AppState): boolean {
+  const { phase, plan, result } = run;
+  if (phase !== 'finished' || plan?.start.kind === 'file' || result === null) return false;
+  return !isChance(result.accuracy, dataset.classes.length);
 }
 
 export function createTrainRequests(
@@ -27,12 +29,12 @@ export function createTrainRequests(
   train: (request: TrainingRequest) => void,
 ): TrainRequests {
   const cancelTraining = () => store.setState({ trainingToConfirm: null });
-  store.subscribe(({ run, trainingToConfirm }) => {
-    if (trainingToConfirm && !wouldReplaceResult(run)) cancelTraining();
+  store.subscribe((state) => {
+    if (state.trainingToConfirm && !wouldReplaceResult(state)) cancelTraining();
   });
   const request = (asked: Partial<TrainingRequest>) => {
     const training = { changes: {}, oneStep: false, fineTune: false, ...asked };
-    if (wouldReplaceResult(store.getState().run)) store.setState({ trainingToConfirm: training });
+    if (wouldReplaceResult(store.getState())) store.setState({ trainingToConfirm: training });
     else train(training);
   };
   return {

@@ -1,15 +1,19 @@
 // The rules of the challenge: the images of a seed, and the number of correct answers.
 
 import { randomStream } from '../../base/random.ts';
-import { TEST_COUNT } from '../../contract/dataset.ts';
 
-export const CHALLENGE_IMAGES = 20;
+const MOST_IMAGES = 20;
 
-/** Indices of different test images. A seed must always give the same images, because links contain it. */
-export function challengeImages(seed: number): number[] {
+/** The number of images of a challenge. */
+export function challengeImageCount(testCount: number): number {
+  return Math.min(MOST_IMAGES, testCount);
+}
+
+/** Indices of different test images of `testCount`. A seed must always give the same ones, because links contain it. */
+export function challengeImages(seed: number, testCount: number): number[] {
   const random = randomStream(seed, 'challenge');
   const places = new Set<number>();
-  while (places.size < CHALLENGE_IMAGES) places.add(random.below(TEST_COUNT));
+  while (places.size < challengeImageCount(testCount)) places.add(random.below(testCount));
   return [...places];
 }
 
@@ -19,7 +23,23 @@ export function countCorrect(answers: ArrayLike<number>, truths: ArrayLike<numbe
   return correct;
 }
 
-/** The class that a key answers with: 1 … 9 for the first nine, 0 for the last; null for any other key. */
-export function answerOfKey(key: string): number | null {
-  return /^\d$/.test(key) ? (Number(key) + 9) % 10 : null;
+/** Up to this many classes have a digit each. */
+export const MOST_DIGITS = 10;
+
+/** The digit of a class: 1 … 9 for the first nine, 0 for the tenth. */
+export function digitOf(label: number): number {
+  return (label + 1) % MOST_DIGITS;
+}
+
+/** The class of a digit key, where each of the `classes` has a digit; null for any other key. */
+export function answerOfKey(key: string, classes: number): number | null {
+  if (classes > MOST_DIGITS || !/^\d$/.test(key)) return null;
+  const label = (Number(key) + MOST_DIGITS - 1) % MOST_DIGITS;
+  return label < classes ? label : null;
+}
+
+/** The classes whose names contain `text`, in any case of its letters; all for an empty text. */
+export function classesNamed(text: string, names: readonly string[]): number[] {
+  const wanted = text.trim().toLocaleLowerCase();
+  return [...names.keys()].filter((label) => names[label]!.toLocaleLowerCase().includes(wanted));
 }

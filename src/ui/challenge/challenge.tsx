@@ -1,11 +1,12 @@
-// The challenge: the person and their network classify the same twenty test images. This file holds the state of the game.
+// The challenge: the person and their network classify the same test images. This file holds the state of the game.
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LabelledImages } from '../../store/answers.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
-import { CHALLENGE_IMAGES, challengeImages } from './challenge-game.ts';
+import { useIsFashion } from '../use-class-names.ts';
+import { challengeImages } from './challenge-game.ts';
 import { Outcome } from './outcome.tsx';
 import { Question } from './question.tsx';
 import './challenge.css';
@@ -17,11 +18,14 @@ function randomSeed(): number {
 export function Challenge() {
   const t = useTranslations('challenge');
   const { commands } = useApp();
-  const fromLink = useAppState((state) => state.challengeSeed);
+  const testCount = useAppState((state) => state.dataset.testCount);
+  const linkSeed = useAppState((state) => state.challengeSeed);
+  // Links are to images of FashionMNIST.
+  const fromLink = useIsFashion() ? linkSeed : null;
   const dataState = useAppState((state) => state.data.state);
   const result = useAppState((state) => state.run.result);
   const [seed, setSeed] = useState(() => fromLink ?? randomSeed());
-  const places = useMemo(() => challengeImages(seed), [seed]);
+  const places = useMemo(() => challengeImages(seed, testCount), [seed, testCount]);
   /** Null before the start. */
   const [answers, setAnswers] = useState<readonly number[] | null>(null);
   const [images, setImages] = useState<LabelledImages | null>(null);
@@ -55,15 +59,15 @@ export function Challenge() {
     if (!answers) {
       return (
         <>
-          <p>{t('lead')}</p>
-          {fromLink === seed && <p className="note">{t('fromLink')}</p>}
+          <p>{t('lead', { count: places.length })}</p>
+          {fromLink === seed && <p className="note">{t('fromLink', { count: places.length })}</p>}
           {!result && <p className="note">{t('noModel')}</p>}
           <Button onPress={() => setAnswers([])}>{t('start')}</Button>
         </>
       );
     }
     if (!images) return <p className="note">{t('waiting')}</p>;
-    if (answers.length < CHALLENGE_IMAGES) {
+    if (answers.length < places.length) {
       return (
         <Question
           number={answers.length}

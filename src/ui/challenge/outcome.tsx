@@ -3,7 +3,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatPercent } from '../../base/format.ts';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
 import { formatChallengeLink } from '../../contract/url.ts';
 import type { LabelledImages } from '../../store/answers.ts';
@@ -11,7 +10,9 @@ import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { CopyButton } from '../kit/copy-button.tsx';
 import { GreyImage } from '../kit/grey-image.tsx';
-import { CHALLENGE_IMAGES, countCorrect } from './challenge-game.ts';
+import { ClassName } from '../class-name.tsx';
+import { useClassNames, useIsFashion } from '../use-class-names.ts';
+import { countCorrect } from './challenge-game.ts';
 
 interface OutcomeProps {
   seed: number;
@@ -26,11 +27,13 @@ const HUMAN_ACCURACY = 0.835;
 export function Outcome({ seed, images, answers, onAgain }: OutcomeProps) {
   const t = useTranslations('challenge');
   const { store } = useApp();
+  const fashion = useIsFashion();
   const result = useAppState((state) => state.run.result);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
 
   const { indices, labels, pixels } = images;
+  const count = indices.length;
   const model = result && indices.map((place) => result.predicted[place]!);
   const ownCorrect = countCorrect(answers, labels);
   const modelCorrect = model && countCorrect(model, labels);
@@ -50,18 +53,22 @@ export function Outcome({ seed, images, answers, onAgain }: OutcomeProps) {
       </h3>
       <p>{verdict()}</p>
       <dl className="challenge-scores">
-        <Score name={t('you')} correct={ownCorrect} />
-        <Score name={t('model')} correct={modelCorrect} />
-        <div>
-          <dt className="note">{t('people')}</dt>
-          <dd>{formatPercent(HUMAN_ACCURACY, 1)}</dd>
-        </div>
+        <Score name={t('you')} correct={ownCorrect} count={count} />
+        <Score name={t('model')} correct={modelCorrect} count={count} />
+        {fashion && (
+          <div>
+            <dt className="note">{t('people')}</dt>
+            <dd>{formatPercent(HUMAN_ACCURACY, 1)}</dd>
+          </div>
+        )}
       </dl>
-      <p className="note challenge-note">{t('peopleNote')}</p>
+      <p className="note challenge-note">{t(fashion ? 'peopleNote' : 'ownData')}</p>
       <div className="challenge-actions">
-        <CopyButton text={link} copied={t('copied')} failed={t('copyFailed')}>
-          {t('copyLink')}
-        </CopyButton>
+        {fashion && (
+          <CopyButton text={link} copied={t('copied')} failed={t('copyFailed')}>
+            {t('copyLink', { count })}
+          </CopyButton>
+        )}
         <Button onPress={onAgain}>{t('again')}</Button>
       </div>
       <ol className="challenge-list">
@@ -80,7 +87,7 @@ export function Outcome({ seed, images, answers, onAgain }: OutcomeProps) {
   );
 }
 
-function Score({ name, correct }: { name: string; correct: number | null }) {
+function Score({ name, correct, count }: { name: string; correct: number | null; count: number }) {
   const t = useTranslations('challenge');
   return (
     <div>
@@ -89,8 +96,7 @@ function Score({ name, correct }: { name: string; correct: number | null }) {
         <dd className="challenge-no-score">{t('noScore')}</dd>
       ) : (
         <dd>
-          {formatPercent(correct / CHALLENGE_IMAGES, 0)}{' '}
-          <span className="note">{t('score', { correct, count: CHALLENGE_IMAGES })}</span>
+          {formatPercent(correct / count, 0)} <span className="note">{t('score', { correct, count })}</span>
         </dd>
       )}
     </div>
@@ -107,13 +113,12 @@ interface AnsweredProps {
 
 function Answered({ number, pixels, truth, own, model }: AnsweredProps) {
   const t = useTranslations('challenge');
-  const className = useTranslations('classes');
-  const name = (label: number) => className(CLASS_KEYS[label]!);
+  const { name } = useClassNames();
   const answer = (who: string, label: number) => (
     <>
       <dt>{who}</dt>
       <dd>
-        {name(label)}{' '}
+        <ClassName label={label} />{' '}
         <span className={label === truth ? 'note' : 'challenge-incorrect'}>
           {label === truth ? `✓ ${t('correct')}` : `✗ ${t('incorrect')}`}
         </span>
@@ -127,7 +132,9 @@ function Answered({ number, pixels, truth, own, model }: AnsweredProps) {
         {answer(t('you'), own)}
         {model !== null && answer(t('model'), model)}
         <dt>{t('truth')}</dt>
-        <dd>{name(truth)}</dd>
+        <dd>
+          <ClassName label={truth} />
+        </dd>
       </dl>
     </li>
   );

@@ -1,13 +1,15 @@
-// One image of the challenge and its ten possible answers: a button each, or a digit key while the focus is inside.
+// One image of the challenge and the possible answers: a button for each class and, for up to ten, a digit key while the
+// focus is inside. Of more classes a text field finds one by its name.
 
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
 import type { LabelledImages } from '../../store/answers.ts';
 import { Button } from '../kit/button.tsx';
 import { GreyImage } from '../kit/grey-image.tsx';
-import { answerOfKey, CHALLENGE_IMAGES } from './challenge-game.ts';
+import { useClassNames } from '../use-class-names.ts';
+import { Answers } from './answers.tsx';
+import { answerOfKey } from './challenge-game.ts';
 
 interface QuestionProps {
   /** From 0. */
@@ -19,7 +21,7 @@ interface QuestionProps {
 
 export function Question({ number, images, onAnswer, onBack }: QuestionProps) {
   const t = useTranslations('challenge');
-  const className = useTranslations('classes');
+  const classes = useClassNames();
   const group = useRef<HTMLDivElement>(null);
   // The element that had the focus is gone. Digits work as soon as the image is shown.
   useLayoutEffect(() => group.current?.focus({ preventScroll: true }), []);
@@ -33,14 +35,15 @@ export function Question({ number, images, onAnswer, onBack }: QuestionProps) {
       tabIndex={-1}
       ref={group}
       onKeyDown={(event) => {
-        const label = event.altKey || event.ctrlKey || event.metaKey ? null : answerOfKey(event.key);
+        const label =
+          event.altKey || event.ctrlKey || event.metaKey ? null : answerOfKey(event.key, classes.count);
         if (label === null || event.repeat) return;
         event.preventDefault();
         onAnswer(label);
       }}
     >
       <p id="challenge-question" role="status">
-        {t('question', { number: number + 1, count: CHALLENGE_IMAGES })}
+        {t('question', { number: number + 1, count: images.indices.length })}
       </p>
       <div className="challenge-image">
         <GreyImage
@@ -49,17 +52,7 @@ export function Question({ number, images, onAnswer, onBack }: QuestionProps) {
         />
       </div>
       <div>
-        <ul className="challenge-answers" aria-label={t('answers')}>
-          {CLASS_KEYS.map((key, label) => (
-            <li key={key}>
-              <button type="button" className="button" onClick={() => onAnswer(label)}>
-                <kbd aria-hidden="true">{(label + 1) % 10}</kbd>
-                <span>{className(key)}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        <p className="note challenge-keys">{t('keys')}</p>
+        <Answers key={number} onAnswer={onAnswer} />
         <Button look="quiet" inactive={number === 0} onPress={onBack}>
           {t('back')}
         </Button>

@@ -3,6 +3,7 @@
 import { useCallback, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatLearningRate, formatLoss, formatPercent } from '../../base/format.ts';
+import { useAppState } from '../app-context.tsx';
 import { Legend } from '../kit/charts/legend.tsx';
 import type { PlotProps } from '../kit/charts/plot.tsx';
 import { Segmented } from '../kit/segmented.tsx';
@@ -37,6 +38,7 @@ function Chart({ measure, plot, onReady }: ChartProps) {
   const title = useRef<HTMLHeadingElement>(null);
   useRequestedFocus(measure, title);
   const run = useChartRun(measure);
+  const chance = useAppState((state) => formatPercent(1 / state.dataset.classes.length, 0));
   const labels = useMemo(
     () => ({
       xLabel: t('epochAxis'),
@@ -84,7 +86,7 @@ function Chart({ measure, plot, onReady }: ChartProps) {
         })}
         {run.rows.steps.length === 0 && (
           <p className="note chart-empty">
-            <span>{t(measure === 'loss' ? 'emptyLoss' : 'emptyAccuracy')}</span>
+            <span>{measure === 'loss' ? t('emptyLoss') : t('emptyAccuracy', { chance })}</span>
           </p>
         )}
       </div>

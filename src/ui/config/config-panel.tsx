@@ -10,7 +10,8 @@ import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { CopyButton } from '../kit/copy-button.tsx';
 import { ConfigFieldControl } from './config-field.tsx';
-import { FIELD_GROUPS, GROUP_NAMES, type GroupName } from './field-groups.ts';
+import { useIsFashion } from '../use-class-names.ts';
+import { fieldsOf, GROUP_NAMES, type GroupName } from './field-groups.ts';
 import { useChoiceName } from './use-choice-name.ts';
 import './config.css';
 
@@ -78,6 +79,7 @@ function Actions({ busy }: { busy: boolean }) {
 export function ConfigPanel() {
   const t = useTranslations('config');
   const busy = useAppState((state) => isBusy(state.run.phase));
+  const fashion = useIsFashion();
   return (
     <section className="panel config" aria-labelledby="config-title">
       <Summary />
@@ -87,10 +89,13 @@ export function ConfigPanel() {
           <fieldset key={group} className="config-group" data-group={group}>
             <legend>{t(`groups.${group}`)}</legend>
             <div className="config-fields">
-              {FIELD_GROUPS[group].map((field) => (
+              {fieldsOf(group, fashion).map((field) => (
                 <ConfigFieldControl key={field} field={field} disabled={busy} />
               ))}
             </div>
+            {!fashion && (group === 'data' || group === 'augmentation') && (
+              <p className="note">{t(`onlyFashion.${group}`)}</p>
+            )}
             <Consequence group={group} />
           </fieldset>
         ))}

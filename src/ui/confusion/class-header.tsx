@@ -1,20 +1,21 @@
 // The header of a row or a column: the class by its short name, and in full for screen readers.
 
-import { useTranslations } from 'use-intl';
-import type { CLASS_KEYS } from '../../contract/dataset.ts';
+import { ClassName } from '../class-name.tsx';
+import { useClassNames } from '../use-class-names.ts';
 
 interface ClassHeaderProps {
-  name: (typeof CLASS_KEYS)[number];
+  label: number;
   scope: 'row' | 'col';
 }
 
-export function ClassHeader({ name, scope }: ClassHeaderProps) {
-  const short = useTranslations('classesShort');
-  const full = useTranslations('classes');
+export function ClassHeader({ label, scope }: ClassHeaderProps) {
+  const { name } = useClassNames();
   return (
     <th scope={scope}>
-      <span aria-hidden="true">{short(name)}</span>
-      <span className="visually-hidden">{full(name)}</span>
+      <span aria-hidden="true">
+        <ClassName label={label} short />
+      </span>
+      <span className="visually-hidden">{name(label)}</span>
     </th>
   );
 }

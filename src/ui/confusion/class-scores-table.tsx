@@ -3,8 +3,8 @@
 import { useTranslations } from 'use-intl';
 import type { ClassScores, ConfusionScores } from '../../base/confusion.ts';
 import { formatPercent, formatPoints } from '../../base/format.ts';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { useClassNames } from '../use-class-names.ts';
 import { ClassHeader } from './class-header.tsx';
 
 interface ClassScoresTableProps {
@@ -18,6 +18,7 @@ const SCORES = ['recall', 'precision', 'f1'] as const satisfies (keyof ClassScor
 
 export function ClassScoresTable({ scores, before, since }: ClassScoresTableProps) {
   const t = useTranslations('confusion');
+  const { labels } = useClassNames();
   return (
     <div className="class-scores">
       <h3 className="class-scores-title" id="class-scores-title">
@@ -36,9 +37,9 @@ export function ClassScoresTable({ scores, before, since }: ClassScoresTableProp
             </tr>
           </thead>
           <tbody>
-            {CLASS_KEYS.map((key, label) => (
-              <tr key={key}>
-                <ClassHeader name={key} scope="row" />
+            {labels.slice(0, scores.classes.length).map((label) => (
+              <tr key={label}>
+                <ClassHeader label={label} scope="row" />
                 <ScoreCells now={scores.classes[label]!} before={before?.classes[label]} />
               </tr>
             ))}

@@ -1,7 +1,7 @@
 // The confusion matrix and the scores of each class: for every epoch on the validation set, then for the final test. A cell
 // of the final test opens its images in the gallery.
 
-import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { confusionScores } from '../../base/confusion.ts';
 import { formatPercent, formatPoints } from '../../base/format.ts';
@@ -9,9 +9,10 @@ import type { RunPlan } from '../../contract/metrics.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { ClassScoresTable } from './class-scores-table.tsx';
 import { Matrix } from './matrix.tsx';
-import { snapshotAt, snapshotCount, NO_SNAPSHOT } from './snapshots.ts';
+import { snapshotAt, snapshotCount, emptySnapshot } from './snapshots.ts';
 import { SnapshotSlider } from './snapshot-slider.tsx';
 import './confusion.css';
+import './many-classes.css';
 
 const strong = (text: ReactNode) => <strong>{text}</strong>;
 
@@ -24,26 +25,36 @@ export function Confusion({ children }: { children: ReactNode }) {
   const result = useAppState((state) => state.run.result);
   const plan = useAppState((state) => state.run.plan);
   const earlier = useAppState((state) => state.earlierResult);
+  const classes = useAppState((state) => state.dataset.classes.length);
+  const testCount = useAppState((state) => state.dataset.testCount);
   // The newest snapshot until one is chosen, and again in another run.
   const [chosen, setChosen] = useState<{ plan: RunPlan | null; at: number } | null>(null);
   const count = snapshotCount(epochs, result);
   const at = chosen?.plan === plan && chosen !== null && chosen.at < count - 1 ? chosen.at : count - 1;
-  const found = useMemo(() => snapshotAt(at, epochs, result, earlier), [at, epochs, result, earlier]);
-  const snapshot = found ?? NO_SNAPSHOT;
+  const found = useMemo(
+    () => snapshotAt(at, epochs, result, earlier, classes),
+    [at, epochs, result, earlier, classes],
+  );
+  const empty = useMemo(() => emptySnapshot(classes), [classes]);
+  // The deferred epochs may still be those of another dataset.
+  const snapshot = found?.counts.length === empty.counts.length ? found : empty;
   const scores = useMemo(() => confusionScores(snapshot.counts), [snapshot]);
   const before = useMemo(() => (snapshot.before ? confusionScores(snapshot.before) : null), [snapshot]);
 
-  const open = (trueClass: number, predictedClass: number) => {
-    commands.queryGallery({ outcome: 'all', trueClass, predictedClass, order: 'most-confident' });
-    commands.focus('gallery');
-  };
+  const open = useCallback(
+    (trueClass: number, predictedClass: number) => {
+      commands.queryGallery({ outcome: 'all', trueClass, predictedClass, order: 'most-confident' });
+      commands.focus('gallery');
+    },
+    [commands],
+  );
   const percent = (value: number | null) => (value === null ? t('none') : formatPercent(value));
   return (
     <section className="panel confusion" aria-labelledby="confusion-title">
       <h2 className="panel-title" id="confusion-title">
         {t('title')}
       </h2>
-      {!found && <p className="note confusion-waiting">{t('empty')}</p>}
+      {!found && <p className="note confusion-waiting">{t('empty', { count: testCount })}</p>}
       {/* It has its space from the start of a run: otherwise the drawing below would move at the end of an epoch. */}
       {(found || plan) && (
         <div className="confusion-body" inert={!found} aria-hidden={!found}>

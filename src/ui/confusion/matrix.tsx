@@ -1,12 +1,15 @@
-// The confusion matrix: rows are true classes, columns predicted ones. It is one tab stop; arrow keys move inside.
+// The confusion matrix: rows are true classes, columns predicted ones. It is one tab stop; arrow keys move inside. Of many
+// classes it scrolls below and beside their names.
 
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
-import { formatCount } from '../../base/format.ts';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
+import { FEW_CLASSES } from '../top-classes.ts';
+import { useClassNames } from '../use-class-names.ts';
 import { useRequestedFocus } from '../use-requested-focus.ts';
+import { nextCell } from './cells.ts';
 import { ClassHeader } from './class-header.tsx';
-import { nextCell, shadeOf } from './cells.ts';
+import { MatrixRow } from './matrix-row.tsx';
+import { useRowWindow } from './use-row-window.ts';
 
 interface MatrixProps {
   /** [classes, classes], rows true. */
@@ -15,78 +18,71 @@ interface MatrixProps {
   onOpen: ((truth: number, predicted: number) => void) | null;
 }
 
-const SIZE = CLASS_KEYS.length;
+/** Of many classes, as in confusion.css. */
+const MOST_HEIGHT = 640;
+const ROW_HEIGHT = 28;
 
 export function Matrix({ counts, onOpen }: MatrixProps) {
   const t = useTranslations('confusion');
-  const className = useTranslations('classes');
+  const { count, labels } = useClassNames();
+  const many = count > FEW_CLASSES;
   const [current, setCurrent] = useState(0);
   const table = useRef<HTMLTableElement>(null);
   const active = useRef<HTMLButtonElement>(null);
   useRequestedFocus('confusion', active);
+  const { first, end, onScroll } = useRowWindow(count, MOST_HEIGHT, ROW_HEIGHT);
+  // The cell that Tab leads to is always in the document.
+  const row = Math.floor(current / count);
+  const reachable = row >= first && row < end ? current : first * count;
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = nextCell(event.key, current, SIZE);
-    if (next === null) return;
-    event.preventDefault();
-    table.current?.querySelectorAll('button')[next]?.focus();
-  };
-  const cell = (truth: number, predicted: number) => {
-    const index = truth * SIZE + predicted;
-    const count = counts[index]!;
-    const row = counts.subarray(truth * SIZE, (truth + 1) * SIZE);
-    const names = {
-      truth: className(CLASS_KEYS[truth]!),
-      predicted: className(CLASS_KEYS[predicted]!),
-      count,
-    };
-    return (
-      <td key={predicted}>
-        <button
-          type="button"
-          ref={index === current ? active : undefined}
-          className={`matrix-cell shade-${shadeOf(count, row)}`}
-          aria-label={truth === predicted ? t('cellCorrect', names) : t('cell', names)}
-          aria-disabled={count === 0 || !onOpen || undefined}
-          tabIndex={index === current ? 0 : -1}
-          onFocus={() => setCurrent(index)}
-          onKeyDown={onKeyDown}
-          onClick={() => {
-            if (count > 0) onOpen?.(truth, predicted);
-          }}
-        >
-          {formatCount(count)}
-        </button>
-      </td>
-    );
-  };
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent) => {
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      const next = nextCell(event.key, Number(event.currentTarget.getAttribute('data-cell')), count);
+      if (next === null) return;
+      event.preventDefault();
+      table.current?.querySelector<HTMLElement>(`[data-cell="${next}"]`)?.focus();
+    },
+    [count],
+  );
+  const missing = (rows: number) =>
+    rows > 0 && <tr aria-hidden="true" style={{ blockSize: rows * ROW_HEIGHT }} />;
   return (
-    <div className="matrix">
+    <div className={many ? 'matrix matrix-many' : 'matrix'}>
       <p className="note matrix-axes" aria-hidden="true">
         <span>↓ {t('rows')}</span>
         <span>→ {t('columns')}</span>
       </p>
-      <div className="matrix-scroll">
-        <table className="matrix-table" ref={table} aria-describedby="matrix-keys">
+      <div className="matrix-scroll" onScroll={many ? onScroll : undefined}>
+        <table
+          className="matrix-table"
+          ref={table}
+          aria-describedby="matrix-keys"
+          aria-rowcount={many ? count + 1 : undefined}
+        >
           <caption className="visually-hidden">{t('matrix')}</caption>
           <thead>
             <tr>
               <th scope="col">
                 <span className="visually-hidden">{t('class')}</span>
               </th>
-              {CLASS_KEYS.map((key) => (
-                <ClassHeader key={key} name={key} scope="col" />
+              {labels.map((label) => (
+                <ClassHeader key={label} label={label} scope="col" />
               ))}
             </tr>
           </thead>
           <tbody>
-            {CLASS_KEYS.map((key, truth) => (
-              <tr key={key}>
-                <ClassHeader name={key} scope="row" />
-                {CLASS_KEYS.map((_, predicted) => cell(truth, predicted))}
-              </tr>
+            {missing(first)}
+            {labels.slice(first, end).map((truth) => (
+              <MatrixRow
+                key={truth}
+                {...{ truth, counts, active, onOpen, onKeyDown }}
+                reachable={Math.floor(reachable / count) === truth ? reachable % count : null}
+                rowIndex={many ? truth + 2 : undefined}
+                onFocus={setCurrent}
+              />
             ))}
+            {missing(count - end)}
           </tbody>
         </table>
       </div>

@@ -1,7 +1,6 @@
 // Snapshots of a run for the matrix: each epoch on the validation set, then the final test.
 
 import { confusionOf } from '../../base/confusion.ts';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { EpochMetrics, TestResult } from '../../contract/metrics.ts';
 
 export type Snapshot =
@@ -9,15 +8,9 @@ export type Snapshot =
   | { kind: 'test'; counts: Uint16Array; before: Uint16Array | null };
 
 /** Empty, for the time before the first epoch. */
-export const NO_SNAPSHOT: Snapshot = {
-  kind: 'epoch',
-  epoch: 1,
-  counts: new Uint16Array(CLASS_KEYS.length ** 2),
-  before: null,
-};
-
-const countsOf = ({ labels, predicted }: Pick<TestResult, 'labels' | 'predicted'>) =>
-  confusionOf(labels, predicted, CLASS_KEYS.length);
+export function emptySnapshot(classes: number): Snapshot {
+  return { kind: 'epoch', epoch: 1, counts: new Uint16Array(classes ** 2), before: null };
+}
 
 export function snapshotCount(epochs: readonly EpochMetrics[], result: TestResult | null): number {
   return epochs.length + (result ? 1 : 0);
@@ -29,6 +22,7 @@ export function snapshotAt(
   epochs: readonly Pick<EpochMetrics, 'epoch' | 'validationConfusion'>[],
   result: Pick<TestResult, 'labels' | 'predicted'> | null,
   earlier: Pick<TestResult, 'labels' | 'predicted'> | null,
+  classes: number,
 ): Snapshot | null {
   const metrics = epochs[at];
   if (metrics) {
@@ -36,5 +30,7 @@ export function snapshotAt(
     return { kind: 'epoch', epoch: metrics.epoch, counts: metrics.validationConfusion, before };
   }
   if (!result || at !== epochs.length) return null;
+  const countsOf = ({ labels, predicted }: Pick<TestResult, 'labels' | 'predicted'>) =>
+    confusionOf(labels, predicted, classes);
   return { kind: 'test', counts: countsOf(result), before: earlier && countsOf(earlier) };
 }

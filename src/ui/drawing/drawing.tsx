@@ -2,6 +2,7 @@
 
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useAppState } from '../app-context.tsx';
 import { NetworkView } from './result/network-view.tsx';
 import { Pad } from './pad/pad.tsx';
 import { PhotoChooser } from './photo/photo-chooser.tsx';
@@ -12,6 +13,7 @@ import { Prediction } from './result/prediction.tsx';
 import { FIRST_NIB, type Nib } from './pad/sketch.ts';
 import { Toolbar } from './pad/toolbar.tsx';
 import { TraceChoice } from './trace/trace.tsx';
+import { useIsFashion } from '../use-class-names.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useTrace } from './trace/use-trace.ts';
 import './drawing.css';
@@ -20,16 +22,18 @@ export function Drawing() {
   const t = useTranslations('drawing');
   const drawing = useDrawing();
   const panel = useRef<HTMLElement>(null);
-  const over = usePhotoDrop(panel, drawing.showPhoto);
+  const fashion = useIsFashion();
+  const dataName = useAppState((state) => state.dataset.name);
+  const over = usePhotoDrop(panel, fashion ? drawing.showPhoto : null);
   const trace = useTrace();
   const [nib, setNib] = useState<Nib>(FIRST_NIB);
   return (
     <section ref={panel} className="panel drawing" aria-labelledby="drawing-title">
       <h2 id="drawing-title" className="panel-title">
-        {t('title')}
+        {t(fashion ? 'title' : 'titleOwn')}
       </h2>
       <p id="drawing-hint" className="note">
-        {t(drawing.fills ? 'hint' : 'hintUnfilled')}
+        {fashion ? t(drawing.fills ? 'hint' : 'hintUnfilled') : t('hintOwn', { name: dataName })}
       </p>
       <div className="drawing-parts" data-over={over}>
         <Pad
@@ -43,7 +47,7 @@ export function Drawing() {
         <div className="drawing-controls">
           <Toolbar drawing={drawing} nib={nib} onNib={setNib} />
           <TraceChoice trace={trace} noteId="drawing-trace-note" onRequest={drawing.clearImage} />
-          <PhotoChooser news={drawing.photoNews} onFile={drawing.showPhoto} />
+          {fashion && <PhotoChooser news={drawing.photoNews} onFile={drawing.showPhoto} />}
         </div>
         <Preparation steps={drawing.steps} fills={drawing.fills} />
         {drawing.photo && <PhotoSteps photo={drawing.photo} />}

@@ -1,8 +1,9 @@
 // The state of the drawing panel: the sketch, example or photo on the pad, and its prediction.
 
 import { useEffect, useReducer, useRef, useState } from 'react';
-import type { DrawingSteps } from '../../image/drawing.ts';
-import { useApp } from '../app-context.tsx';
+import { TONES, type DrawingSteps, type Tones } from '../../image/drawing.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+import { useIsFashion } from '../use-class-names.ts';
 import { anyExample, type Example } from './trace/example-image.ts';
 import { createInkCanvas, type InkCanvas } from './pad/ink.ts';
 import { usePhotos, type Photo, type PhotoNews } from './photo/photo.ts';
@@ -11,6 +12,9 @@ import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from
 
 /** Least time between two predictions of an open stroke, in milliseconds. */
 const SCORING_INTERVAL = 80;
+
+/** The ink as it was drawn, for other data than garments. */
+const UNTONED: Tones = { inside: 0, line: 255, filled: 255 };
 
 export interface Drawing {
   sketch: Sketch;
@@ -39,12 +43,15 @@ export interface Drawing {
 
 export function useDrawing(): Drawing {
   const { commands } = useApp();
+  const testCount = useAppState((state) => state.dataset.testCount);
   const [sketch, dispatch] = useReducer(reduceSketch, BLANK);
   const [example, setExample] = useState<Example | null>(null);
   const [exampleMissing, setExampleMissing] = useState(false);
-  const [fills, setFills] = useState(true);
+  const fashion = useIsFashion();
+  const [fillsGarments, setFills] = useState(true);
+  const fills = fashion && fillsGarments;
   const { photo, news: photoNews, ...photos } = usePhotos();
-  const steps = useScoring(sketch, (photo ?? example)?.pixels ?? null, fills);
+  const steps = useScoring(sketch, (photo ?? example)?.pixels ?? null, fills, fashion ? TONES : UNTONED);
   const removeExample = () => {
     setExample(null);
     setExampleMissing(false);
@@ -70,7 +77,7 @@ export function useDrawing(): Drawing {
     },
     async showExample() {
       const isNewest = photos.watch();
-      const found = await anyExample(commands.images);
+      const found = await anyExample(commands.images, testCount);
       if (!isNewest()) return;
       setExampleMissing(!found);
       if (!found) return;
@@ -88,7 +95,12 @@ export function useDrawing(): Drawing {
 }
 
 /** Sends the pad's content, `image` if there is one, for prediction: at once after a stroke, at intervals during one. */
-function useScoring(sketch: Sketch, image: Uint8Array | null, fills: boolean): DrawingSteps | null {
+function useScoring(
+  sketch: Sketch,
+  image: Uint8Array | null,
+  fills: boolean,
+  tones: Tones,
+): DrawingSteps | null {
   const { commands } = useApp();
   const [steps, setSteps] = useState<DrawingSteps | null>(null);
   const ink = useRef<InkCanvas>(null);
@@ -107,7 +119,7 @@ function useScoring(sketch: Sketch, image: Uint8Array | null, fills: boolean): D
         return;
       }
       ink.current ??= createNetworkInk();
-      const drawn = prepareSketch(sketch, ink.current, fills);
+      const drawn = prepareSketch(sketch, ink.current, fills, tones);
       setSteps(drawn?.steps ?? null);
       commands.draw(drawn?.pixels ?? null, drawn?.steps.cropped);
     };
@@ -118,7 +130,7 @@ function useScoring(sketch: Sketch, image: Uint8Array | null, fills: boolean): D
     const wait = lastScored.current + SCORING_INTERVAL - performance.now();
     const timer = setTimeout(score, Math.max(0, wait));
     return () => clearTimeout(timer);
-  }, [commands, sketch, image, fills]);
+  }, [commands, sketch, image, fills, tones]);
   return steps;
 }
 

@@ -1,8 +1,9 @@
 // One image of the gallery with its label and prediction, marked correct or incorrect by icon and word.
 
 import { useFormatter, useTranslations } from 'use-intl';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { GreyImage } from '../kit/grey-image.tsx';
+import { ClassName } from '../class-name.tsx';
+import { useClassNames } from '../use-class-names.ts';
 
 interface GalleryCardProps {
   /** Null until the image has arrived. */
@@ -15,21 +16,23 @@ interface GalleryCardProps {
 
 export function GalleryCard({ pixels, label, score }: GalleryCardProps) {
   const t = useTranslations('gallery');
-  const className = useTranslations('classes');
+  const classes = useClassNames();
   if (label === null) return <li className="gallery-card gallery-card-waiting" aria-hidden="true" />;
-  const truth = className(CLASS_KEYS[label]!);
+  const truth = classes.name(label);
   if (!score) {
     return (
       <li className="gallery-card">
         <GreyImage pixels={pixels} name={t('imageBeforeTest', { truth })} />
         <dl className="gallery-labels" aria-hidden="true">
           <dt>{t('true')}</dt>
-          <dd>{truth}</dd>
+          <dd>
+            <ClassName label={label} />
+          </dd>
         </dl>
       </li>
     );
   }
-  const predicted = className(CLASS_KEYS[score.predicted]!);
+  const predicted = classes.name(score.predicted);
   const correct = score.predicted === label;
   return (
     <li className={correct ? 'gallery-card' : 'gallery-card gallery-card-incorrect'}>
@@ -37,9 +40,13 @@ export function GalleryCard({ pixels, label, score }: GalleryCardProps) {
       <Verdict correct={correct} confidence={score.confidence} />
       <dl className="gallery-labels" aria-hidden="true">
         <dt>{t('predicted')}</dt>
-        <dd>{predicted}</dd>
+        <dd>
+          <ClassName label={score.predicted} />
+        </dd>
         <dt>{t('true')}</dt>
-        <dd>{truth}</dd>
+        <dd>
+          <ClassName label={label} />
+        </dd>
       </dl>
     </li>
   );

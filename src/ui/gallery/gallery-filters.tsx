@@ -1,9 +1,9 @@
 // The gallery's filters and order. They are shown once the final test has scored the images.
 
 import { useTranslations } from 'use-intl';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { ORDERS, OUTCOMES, type GalleryQuery, type Order, type Outcome } from '../../store/gallery-query.ts';
 import { Segmented } from '../kit/segmented.tsx';
+import { useClassNames } from '../use-class-names.ts';
 
 interface GalleryFiltersProps {
   query: GalleryQuery;
@@ -66,7 +66,7 @@ interface ClassFilterProps {
 
 function ClassFilter({ name, value, onChange }: ClassFilterProps) {
   const t = useTranslations('gallery');
-  const className = useTranslations('classes');
+  const classes = useClassNames();
   return (
     <label className="gallery-filter">
       <span className="note">{name}</span>
@@ -76,9 +76,9 @@ function ClassFilter({ name, value, onChange }: ClassFilterProps) {
         onChange={(event) => onChange(event.target.value === '' ? null : Number(event.target.value))}
       >
         <option value="">{t('anyClass')}</option>
-        {CLASS_KEYS.map((key, label) => (
-          <option key={key} value={label}>
-            {className(key)}
+        {classes.labels.map((label) => (
+          <option key={label} value={label}>
+            {classes.name(label)}
           </option>
         ))}
       </select>

@@ -3,7 +3,6 @@
 
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
-import { TEST_COUNT } from '../../contract/dataset.ts';
 import type { TestResult } from '../../contract/metrics.ts';
 import { EVERYTHING } from '../../store/gallery-query.ts';
 import { useApp, useAppState } from '../app-context.tsx';
@@ -17,11 +16,10 @@ import { createImageCache, type ImageCache } from './image-cache.ts';
 import { usePageSize } from './use-page-size.ts';
 import './gallery.css';
 
-const ALL_IMAGES = everyImage(TEST_COUNT);
-
 export function Gallery() {
   const t = useTranslations('gallery');
   const result = useAppState((state) => state.run.result);
+  const testCount = useAppState((state) => state.dataset.testCount);
   const { commands } = useApp();
   const query = useAppState((state) => state.galleryQuery);
   // A new query starts at its first page.
@@ -31,7 +29,10 @@ export function Gallery() {
   useRequestedFocus('gallery', title);
   const opened = useAppState((state) => state.requestedFocus?.on === 'gallery');
   const size = usePageSize();
-  const selected = useMemo(() => (result ? selectImages(query, result) : ALL_IMAGES), [query, result]);
+  const selected = useMemo(
+    () => (result ? selectImages(query, result) : everyImage(testCount)),
+    [query, result, testCount],
+  );
   const page = useMemo(() => pageAt(selected, first, size), [selected, first, size]);
   const cache = usePageImages(page);
 
@@ -43,7 +44,7 @@ export function Gallery() {
       <h2 id="gallery-title" className="panel-title" ref={title} tabIndex={-1}>
         {t('title')}
       </h2>
-      <p className="note">{result ? t('afterTest') : t('beforeTest', { count: TEST_COUNT })}</p>
+      <p className="note">{result ? t('afterTest') : t('beforeTest', { count: testCount })}</p>
       {result && (
         <GalleryFilters
           query={query}

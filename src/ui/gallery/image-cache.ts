@@ -1,4 +1,4 @@
-// The test images that the page has requested. Each image is requested once and stored (all 10,000 take 8 MB). Pages look
+// The test images that the page has requested. Each image is requested once and stored (10,000 take 8 MB). Pages look
 // images up by place, so a late answer can't appear on another page.
 
 import type { LabelledImages } from '../../store/answers.ts';

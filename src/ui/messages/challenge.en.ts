@@ -3,8 +3,9 @@
 export const challengeEn = {
   challenge: {
     title: 'Beat the model',
-    lead: '20 test images, one at a time: what is it? Take all the time you want. At the end you see your answers beside those of your LeNet and the true classes.',
-    fromLink: 'These 20 images come with the link: whoever sent it played with the same ones.',
+    lead: '{count, plural, one {# test image} other {# test images}}, one at a time: what is it? Take all the time you want. At the end you see your answers beside those of your LeNet and the true classes.',
+    fromLink:
+      'These {count, plural, one {# image} other {# images}} come with the link: whoever sent it played with the same ones.',
     noModel:
       'There is no trained model yet. Press Train above, and it answers too after its final test. You can already play without it.',
     start: 'Start',
@@ -13,6 +14,10 @@ export const challengeEn = {
     image: 'Image {number, number}, name hidden',
     answers: 'Your answer',
     keys: 'Press 1 to 9 or 0 to answer.',
+    keysUpTo: 'Press 1 to {last, number} to answer.',
+    find: 'Find a class',
+    findKeys: 'Type part of a name; Enter answers with the first class that is left.',
+    notFound: 'No class has this name.',
     back: 'Previous image',
     outcome: 'How you did',
     you: 'You',
@@ -32,7 +37,8 @@ export const challengeEn = {
     correct: 'correct',
     incorrect: 'incorrect',
     answered: 'Image {number, number}: {truth}',
-    copyLink: 'Copy a link to these 20 images',
+    copyLink: 'Copy a link to these {count, plural, one {# image} other {# images}}',
+    ownData: 'The images are your own data, so there is no link that would show them to others.',
     copied: 'Link copied',
     copyFailed: 'The browser did not allow copying',
     again: 'Play with other images',

@@ -13,7 +13,7 @@ export const chartsEn = {
     best: 'best epoch',
     mark: 'lr {value}',
     emptyLoss: 'The loss of each step appears here once training starts. It should go down.',
-    emptyAccuracy: 'Accuracy appears here. Random guessing gives 10%.',
+    emptyAccuracy: 'Accuracy appears here. Random guessing gives {chance}.',
     position: 'Epoch {epoch}',
   },
   liftedLoss: {

@@ -16,7 +16,7 @@ export const chartsZh: Pick<Catalogue, keyof typeof chartsEn> = {
     best: '最佳轮次',
     mark: '学习率 {value}',
     emptyLoss: '训练开始后，这里会显示每一步的损失，它应当逐渐下降。',
-    emptyAccuracy: '这里会显示准确率。随机猜测只有 10%。',
+    emptyAccuracy: '这里会显示准确率。随机猜测只有 {chance}。',
     position: '第 {epoch} 轮',
   },
   liftedLoss: {

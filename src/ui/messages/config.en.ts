@@ -7,6 +7,11 @@ export const configEn = {
       '{epochs, plural, one {# epoch} other {# epochs}} · batch {batch} · {optimizer} {lr} · {activation}, {pooling} pooling · {parameters} parameters',
     locked: 'The configuration can’t be changed during a run. Stop or reset the run first.',
     split: '{train} images for training, {validation} for validation.',
+    onlyFashion: {
+      data: 'Synthetic drawings and the order of the first epoch are only there with FashionMNIST.',
+      augmentation:
+        'Mirroring is only there with FashionMNIST: a mirror image of other data may belong to another class.',
+    },
     parameters: '{count} parameters',
     copyLink: 'Copy link',
     copied: 'Link copied',

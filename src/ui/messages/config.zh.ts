@@ -10,6 +10,10 @@ export const configZh: Pick<Catalogue, keyof typeof configEn> = {
       '{epochs, number} 轮 · 批量大小 {batch} · {optimizer} {lr} · {activation}，{pooling}池化 · {parameters} 个参数',
     locked: '训练期间不能修改配置，请先停止或重置。',
     split: '{train} 张用于训练，{validation} 张用于验证。',
+    onlyFashion: {
+      data: '合成手绘和第一轮的顺序只用于 FashionMNIST。',
+      augmentation: '镜像只用于 FashionMNIST：其他数据的镜像可能属于另一个类别。',
+    },
     parameters: '{count} 个参数',
     copyLink: '复制链接',
     copied: '链接已复制',

@@ -4,7 +4,7 @@ export const confusionEn = {
   confusion: {
     title: 'What it learned',
     empty:
-      'After each epoch, a table here shows which classes get mixed up on the validation set. After the final test it shows the 10,000 test images: click a number to see those images.',
+      'After each epoch, a table here shows which classes get mixed up on the validation set. After the final test it shows the {count, number} test images: click a number to see those images.',
     summary: 'Accuracy <b>{accuracy}</b>.',
     change: {
       test: '{change} points of accuracy since the previous run.',
@@ -41,6 +41,9 @@ export const confusionEn = {
     title: 'Accuracy of each class by epoch',
     note: 'On the validation set: the share of each class classified correctly (its recall).',
     highlight: 'Highlight a class',
+    shown: 'Named classes',
+    shownNote:
+      'Up to {most, plural, one {# class} other {# classes}} at a time; the others are the thin grey lines. At first the weakest ones.',
     none: 'None',
     axis: 'epoch',
   },

@@ -7,7 +7,7 @@ export const confusionZh: Pick<Catalogue, keyof typeof confusionEn> = {
   confusion: {
     title: '网络学到了什么',
     empty:
-      '每轮结束后，这里会显示验证集上哪些类别容易混淆；最终测试后则显示 10,000 张测试图片的结果，点击数字即可查看对应的图片。',
+      '每轮结束后，这里会显示验证集上哪些类别容易混淆；最终测试后则显示 {count, number} 张测试图片的结果，点击数字即可查看对应的图片。',
     summary: '准确率 <b>{accuracy}</b>。',
     change: {
       test: '准确率与上一次训练相比：{change} 个百分点。',
@@ -43,6 +43,8 @@ export const confusionZh: Pick<Catalogue, keyof typeof confusionEn> = {
     title: '各类别每轮的准确率',
     note: '基于验证集：每一类图片中分类正确的比例（即召回率）。',
     highlight: '突出显示一个类别',
+    shown: '标出的类别',
+    shownNote: '最多同时标出 {most, number} 类；其余类别为灰色细线。起初标出准确率最低的几类。',
     none: '无',
     axis: '轮次',
   },

@@ -6,6 +6,9 @@ export const drawingEn = {
     hint: 'Draw an outline; it is filled automatically. Most networks have only seen photos of whole garments; Sketch-ready has learned from drawings too.',
     hintUnfilled:
       'Draw a garment; what you enclose with Line stays empty. Most networks have only seen photos of whole garments; Sketch-ready has learned from drawings too.',
+    titleOwn: 'Draw an image',
+    hintOwn:
+      'Draw something like the images of {name}. Filling outlines and preparing photos are made for garments, and are only there with FashionMNIST.',
     keys: 'Keyboard: arrow keys move the pen, with Shift to the next grid line; Space or Enter puts it down and lifts it; U or Ctrl+Z undoes, R or Ctrl+Y redoes, Delete or Escape clears.',
     tool: 'Tool',
     tools: { brush: 'Line', fill: 'Filled shape', eraser: 'Eraser' },
@@ -37,6 +40,7 @@ export const drawingEn = {
     traceNone: 'Nothing',
     traceAnother: 'Another one',
     traceShown: 'Under the pad: test image {place, number}, {truth}. The network does not see it.',
+    traceMissing: 'No test image of this class was found.',
     traceWaiting: 'The test images are not downloaded yet. One appears here once they are.',
     penDownAt: 'Column {column, number} of {count, number}, row {row, number}, pen down',
     penUpAt: 'Column {column, number} of {count, number}, row {row, number}, pen up',
@@ -53,7 +57,8 @@ export const drawingEn = {
   },
   prediction: {
     title: 'Prediction',
-    empty: 'Draw something or try an example: the probabilities of the ten classes appear here.',
+    empty:
+      'Draw something or try an example: the probabilities of the {classes, plural, =10 {ten classes} other {# classes}} appear here.',
     untrained: 'The network is not trained yet. Press Train: the prediction is updated as it learns.',
     ended: 'The run ended early, so there is no model to test. Press Train to start again.',
     scoring: 'Predicting…',
@@ -61,6 +66,8 @@ export const drawingEn = {
     confident: 'Most likely: <b>{name}</b>',
     mediumConfidence: 'Perhaps <b>{name}</b>, or none of these',
     lowConfidence: '<b>None of these?</b> Closest: {name}, {second}, {third}',
+    lowConfidenceOfTwo: '<b>Neither of these?</b> Closest: {name}, {second}',
+    others: '{count, plural, one {one more class} other {# more classes}}',
     step: 'after {step, plural, one {# step} other {# steps}}',
   },
 } as const;

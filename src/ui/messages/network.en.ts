@@ -50,7 +50,8 @@ export const networkEn = {
     },
     maps: 'Outputs of {layer}',
     output: {
-      title: 'Probabilities of the ten classes',
+      title: 'Probabilities of the {count, plural, =10 {ten classes} other {# classes}}',
+      bars: 'All {count, plural, one {# class} other {# classes}}',
       truth: 'true class',
       correct: 'Predicted: {predicted}. Correct.',
       incorrect: 'Predicted: {predicted}. Incorrect, true class: {truth}.',

@@ -53,7 +53,8 @@ export const networkZh: Pick<Catalogue, keyof typeof networkEn> = {
     },
     maps: '{layer} 的输出',
     output: {
-      title: '十个类别的概率',
+      title: '{count, plural, =10 {十个类别} other {# 个类别}}的概率',
+      bars: '全部 {count, plural, other {# 个类别}}',
       truth: '真实类别',
       correct: '预测：{predicted}，正确。',
       incorrect: '预测：{predicted}，错误，真实类别：{truth}。',

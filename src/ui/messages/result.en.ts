@@ -5,6 +5,8 @@ export const resultEn = {
     title: 'Result',
     empty:
       'At the end the best weights are scored once on 10,000 images that were never used for training. For comparison: the tutorial’s PyTorch program, as repaired, reaches 83–84%, people 83.5% (1,000 of these images, three people each, majority vote).',
+    emptyOwn:
+      'At the end the best weights are scored once on {count, plural, one {# test image that was} other {# test images that were}} never used for training.',
     testAccuracy: 'Test accuracy',
     correct: '{correct} of {total} correct',
     bestEpoch: 'Best epoch',
@@ -30,7 +32,7 @@ export const resultEn = {
     noMistakes: 'Every test image is classified correctly.',
     weakest: {
       title: '{name}: {correct} of {total} correct',
-      text: 'The lowest of the ten classes. Most often predicted as {other}: {count, plural, one {# time} other {# times}}.',
+      text: 'The lowest of the {classes, plural, =10 {ten classes} other {# classes}}. Most often predicted as {other}: {count, plural, one {# time} other {# times}}.',
       next: 'See what they are predicted as',
     },
     chance: {
@@ -66,6 +68,7 @@ export const resultEn = {
       rate: 'Train with a learning rate of {rate}',
       epochs: 'Train for {count, plural, one {# epoch} other {# epochs}}',
       augmented: 'Train with mirrored and shifted images',
+      shifted: 'Train with shifted images',
       preset: 'Train with the settings of “{preset}”',
     },
   },

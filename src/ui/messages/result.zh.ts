@@ -8,6 +8,7 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
     title: '结果',
     empty:
       '训练结束时，会用从未参与训练的 10,000 张图片对最佳权重评估一次。作为参照：教程的 PyTorch 程序（修正错误后）为 83–84%，人类为 83.5%（其中 1,000 张，每张由三人判断，取多数）。',
+    emptyOwn: '训练结束时，会用从未参与训练的 {count, number} 张测试图片对最佳权重评估一次。',
     testAccuracy: '测试准确率',
     correct: '{total} 张中正确 {correct} 张',
     bestEpoch: '最佳轮次',
@@ -33,7 +34,7 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
     noMistakes: '测试图片全部分类正确。',
     weakest: {
       title: '{name}：{total} 张中正确 {correct} 张',
-      text: '十个类别中最低。最常被预测为{other}：{count, plural, other {# 次}}。',
+      text: '{classes, plural, =10 {十个类别} other {# 个类别}}中最低。最常被预测为{other}：{count, plural, other {# 次}}。',
       next: '查看它们被预测成了什么',
     },
     chance: {
@@ -68,6 +69,7 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
       rate: '以学习率 {rate} 训练',
       epochs: '训练 {count, plural, other {# 轮}}',
       augmented: '用镜像和平移后的图片训练',
+      shifted: '用平移后的图片训练',
       preset: '按“{preset}”的设置训练',
     },
   },

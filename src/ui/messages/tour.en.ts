@@ -28,7 +28,7 @@ export const tourEn = {
       },
       pooling: {
         title: 'Pooling',
-        text: 'After each convolution, every 2×2 block is reduced to {pooling, select, max {its largest value} other {its mean}}. The maps shrink to half their width and height, and the exact position of a seam matters less. The last layers weigh what remains into ten scores, one for each class.',
+        text: 'After each convolution, every 2×2 block is reduced to {pooling, select, max {its largest value} other {its mean}}. The maps shrink to half their width and height, and the exact position of a seam matters less. The last layers weigh what remains into {classes, plural, =10 {ten scores} other {# scores}}, one for each class.',
         opened: 'Opened: a value of s2 and the four values of c1 that it comes from.',
       },
       step: {
@@ -44,7 +44,7 @@ export const tourEn = {
       },
       result: {
         title: 'The result',
-        text: 'At the end the best weights are scored once on 10,000 images that were never used for training. {done, select, yes {Yours classified {accuracy} of them correctly.} other {Yours are still to come.}}',
+        text: 'At the end the best weights are scored once on {tested, plural, one {# image that was} other {# images that were}} never used for training. {done, select, yes {Yours classified {accuracy} of them correctly.} other {Yours are still to come.}}',
       },
       confusion: {
         title: 'Which classes get mixed up',
@@ -52,7 +52,7 @@ export const tourEn = {
       },
       challenge: {
         title: 'Your turn',
-        text: 'Classify 20 images yourself and compare with your own network; or draw a garment and see what the network predicts. You can restart this tour at the bottom of the page.',
+        text: 'Classify {challenge, select, 1 {one image} other {{challenge} images}} yourself and compare with your own network; or draw {garments, select, yes {a garment} other {something}} and see what the network predicts. You can restart this tour at the bottom of the page.',
       },
     },
   },

@@ -31,7 +31,7 @@ export const tourZh: Pick<Catalogue, keyof typeof tourEn> = {
       },
       pooling: {
         title: '池化',
-        text: '每次卷积之后，每个 2×2 区域只保留{pooling, select, max {最大值} other {平均值}}。特征图的宽和高减半，缝线的确切位置也就不那么重要了。最后几层把剩下的内容加权成十个分数，每个类别一个。',
+        text: '每次卷积之后，每个 2×2 区域只保留{pooling, select, max {最大值} other {平均值}}。特征图的宽和高减半，缝线的确切位置也就不那么重要了。最后几层把剩下的内容加权成{classes, plural, =10 {十个分数} other { # 个分数}}，每个类别一个。',
         opened: '已打开 s2 中的一个值，以及得出它的 c1 的四个值。',
       },
       step: {
@@ -47,7 +47,7 @@ export const tourZh: Pick<Catalogue, keyof typeof tourEn> = {
       },
       result: {
         title: '结果',
-        text: '训练结束时，会用从未参与训练的 10,000 张图片对最佳权重评估一次。{done, select, yes {你的网络准确率为 {accuracy}。} other {你的结果还没有出来。}}',
+        text: '训练结束时，会用从未参与训练的 {tested, number} 张图片对最佳权重评估一次。{done, select, yes {你的网络准确率为 {accuracy}。} other {你的结果还没有出来。}}',
       },
       confusion: {
         title: '哪些类别容易混淆',
@@ -55,7 +55,7 @@ export const tourZh: Pick<Catalogue, keyof typeof tourEn> = {
       },
       challenge: {
         title: '轮到你了',
-        text: '亲自识别 20 张图片，与你自己的网络比一比；也可以画一件服饰，看网络怎么预测。在页面底部可以重新开始导览。',
+        text: '亲自识别 {challenge} 张图片，与你自己的网络比一比；也可以{garments, select, yes {画一件服饰} other {画点什么}}，看网络怎么预测。在页面底部可以重新开始导览。',
       },
     },
   },

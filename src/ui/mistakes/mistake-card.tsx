@@ -2,8 +2,9 @@
 
 import { useTranslations } from 'use-intl';
 import { formatPercent } from '../../base/format.ts';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { GreyImage } from '../kit/grey-image.tsx';
+import { ClassName } from '../class-name.tsx';
+import { useClassNames } from '../use-class-names.ts';
 
 interface MistakeCardProps {
   /** Null until the image has arrived. */
@@ -16,26 +17,28 @@ interface MistakeCardProps {
 
 export function MistakeCard({ pixels, predicted, truth, confidence, neighbour }: MistakeCardProps) {
   const t = useTranslations('mistakes');
-  const className = useTranslations('classes');
-  const shortName = useTranslations('classesShort');
-  const name = (label: number) => className(CLASS_KEYS[label]!);
-  const short = (label: number) => shortName(CLASS_KEYS[label]!);
+  const { name } = useClassNames();
   return (
     <li className="mistake">
       <GreyImage pixels={pixels} name={t('image', { predicted: name(predicted), truth: name(truth) })} />
       <dl className="mistake-labels">
         <dt>{t('predicted')}</dt>
         <dd>
-          {short(predicted)} <span className="note">{formatPercent(confidence, 1)}</span>
+          <ClassName label={predicted} short /> <span className="note">{formatPercent(confidence, 1)}</span>
         </dd>
         <dt>{t('label')}</dt>
-        <dd>{short(truth)}</dd>
+        <dd>
+          <ClassName label={truth} short />
+        </dd>
       </dl>
       {neighbour && (
         <div className="mistake-neighbour">
           <GreyImage pixels={neighbour.pixels} name={t('neighbour', { truth: name(neighbour.label) })} />
           <p>
-            <span className="note">{t('mostSimilar')}</span> <strong>{short(neighbour.label)}</strong>{' '}
+            <span className="note">{t('mostSimilar')}</span>{' '}
+            <strong>
+              <ClassName label={neighbour.label} short />
+            </strong>{' '}
             <span className="note">
               {neighbour.distance === 0
                 ? t('identical')

@@ -2,11 +2,11 @@
 
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { Inspection } from '../../contract/inspection.ts';
 import type { ModelConfig } from '../../contract/model.ts';
 import { hasValue } from '../../explain/value.ts';
 import { useAppState } from '../app-context.tsx';
+import { useClassNames } from '../use-class-names.ts';
 import { Calculation } from './calculation/calculation.tsx';
 import type { OpenParameter } from './calculation/open.ts';
 import { DetailsList } from './details/details-list.tsx';
@@ -31,11 +31,12 @@ interface NetworkProps {
 
 export function Network({ onParameter }: NetworkProps) {
   const t = useTranslations('network');
-  const className = useTranslations('classes');
+  const classes = useClassNames();
   const panel = useRef<HTMLElement>(null);
   const seen = useSeen(panel);
   const chosen = useImage();
   const { image, source } = chosen;
+  const examplePixels = chosen.examples.pixels;
   const [showOcclusion, setShowOcclusion] = useState(false);
   const plan = useAppState((state) => state.run.plan);
   const config = useAppState((state) => state.config);
@@ -52,13 +53,13 @@ export function Network({ onParameter }: NetworkProps) {
         label: image.label,
         step: scrubbedTo,
         occlusion: showOcclusion,
-        ...(chosen.examples && { others: chosen.examples }),
+        ...(examplePixels && { others: examplePixels }),
       },
-    [image, scrubbedTo, showOcclusion, chosen.examples],
+    [image, scrubbedTo, showOcclusion, examplePixels],
   );
   const answer = useInspection(request, seen);
   const failed = answer && 'error' in answer ? answer : null;
-  const inspection = answer && !('error' in answer) && isOf(answer, model) ? answer : null;
+  const inspection = answer && !('error' in answer) && isOf(answer, model, classes.count) ? answer : null;
   const trail = useTrail(panel);
   const opened = trail.steps.at(-1) ?? null;
   const pass = inspection;
@@ -69,7 +70,7 @@ export function Network({ onParameter }: NetworkProps) {
     event.preventDefault();
     trail.close();
   };
-  const truth = image?.label === undefined || image.label === null ? '' : className(CLASS_KEYS[image.label]!);
+  const truth = image?.label === undefined || image.label === null ? '' : classes.name(image.label);
   const imageName =
     source.kind === 'drawing'
       ? t('input.own')
@@ -112,7 +113,7 @@ export function Network({ onParameter }: NetworkProps) {
           drawn={chosen.drawn}
           predicted={
             inspection?.otherProbabilities && inspection.step > 0
-              ? predictedClasses(inspection.otherProbabilities)
+              ? predictedClasses(inspection.otherProbabilities, classes.count)
               : ''
           }
         />
@@ -169,8 +170,13 @@ function useModel({ c1, c3, f5, f6, activation, pooling, dense }: ModelConfig): 
 }
 
 /** Whether the values are of this network, and not of one that was configured before. */
-function isOf({ model }: Inspection, { c1, c3, f5, f6, activation, pooling, dense }: ModelConfig): boolean {
+function isOf(
+  { model, probabilities }: Inspection,
+  { c1, c3, f5, f6, activation, pooling, dense }: ModelConfig,
+  classes: number,
+): boolean {
   return (
+    probabilities.length === classes &&
     model.c1 === c1 &&
     model.c3 === c3 &&
     model.f5 === f5 &&

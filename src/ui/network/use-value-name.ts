@@ -1,13 +1,13 @@
 // What a value of the network is called.
 
 import { useTranslations } from 'use-intl';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { IMAGE_SIDE } from '../../contract/model.ts';
 import { sideOf, type ValueRef } from '../../explain/value.ts';
+import { useClassNames } from '../use-class-names.ts';
 
 export function useValueName(): (ref: ValueRef) => string {
   const t = useTranslations('network.names');
-  const className = useTranslations('classes');
+  const classes = useClassNames();
   return (ref) => {
     switch (ref.kind) {
       case 'pixel':
@@ -17,7 +17,7 @@ export function useValueName(): (ref: ValueRef) => string {
         });
       case 'unit': {
         const { layer, map, cell } = ref;
-        if (layer === 'logits') return t('logit', { name: className(CLASS_KEYS[cell]!) });
+        if (layer === 'logits') return t('logit', { name: classes.name(cell) });
         const side = sideOf(layer);
         if (side === null) return t('unit', { layer, unit: cell + 1 });
         return t('cell', {
@@ -28,7 +28,7 @@ export function useValueName(): (ref: ValueRef) => string {
         });
       }
       case 'probability':
-        return t('probability', { name: className(CLASS_KEYS[ref.label]!) });
+        return t('probability', { name: classes.name(ref.label) });
       case 'loss':
         return t('loss');
       default:

@@ -1,9 +1,9 @@
 // The prediction beside the true class, and the loss of the image, which opens.
 
 import { useTranslations } from 'use-intl';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
 import { valueOf } from '../../explain/calculate.ts';
 import type { Pass, ValueRef } from '../../explain/value.ts';
+import { useClassNames } from '../use-class-names.ts';
 import { exactText } from './value-text.ts';
 
 interface VerdictProps {
@@ -14,15 +14,15 @@ interface VerdictProps {
 
 export function Verdict({ inspection, onOpen }: VerdictProps) {
   const t = useTranslations('network.output');
-  const className = useTranslations('classes');
+  const classes = useClassNames();
   if (!inspection) return <p className="network-verdict" />;
   const { probabilities, label, step } = inspection;
   const top = probabilities.indexOf(Math.max(...probabilities));
-  const predicted = top < 0 ? '–' : className(CLASS_KEYS[top]!);
+  const predicted = top < 0 ? '–' : classes.name(top);
   const verdict = () => {
     if (step === 0) return t('untrained');
     if (label === null) return t('prediction', { predicted });
-    return t(label === top ? 'correct' : 'incorrect', { predicted, truth: className(CLASS_KEYS[label]!) });
+    return t(label === top ? 'correct' : 'incorrect', { predicted, truth: classes.name(label) });
   };
   return (
     <p className="network-verdict">

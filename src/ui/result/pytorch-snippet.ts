@@ -10,7 +10,7 @@ const ACTIVATION_MODULES: Record<Activation, string> = {
 const POOLING_MODULES: Record<Pooling, string> = { average: 'nn.AvgPool2d(2)', max: 'nn.MaxPool2d(2)' };
 
 /** A complete program. The model takes images as float [count, 1, 28, 28] from 0 to 1. */
-export function pytorchSnippet(model: ModelConfig, fileName: string): string {
+export function pytorchSnippet(model: ModelConfig, classes: number, fileName: string): string {
   const { c1, c3, f5, f6, activation, pooling, dense } = model;
   const act = (inner: string) => `self.act(${inner})`;
   const between = (inner: string) => (dense ? act(inner) : inner);
@@ -25,7 +25,7 @@ class LeNet(nn.Module):
         self.c3 = nn.Conv2d(${c1}, ${c3}, 5)
         self.f5 = nn.Linear(${c3 * 25}, ${f5})
         self.f6 = nn.Linear(${f5}, ${f6})
-        self.f7 = nn.Linear(${f6}, 10)
+        self.f7 = nn.Linear(${f6}, ${classes})
         self.act = ${ACTIVATION_MODULES[activation]}
         self.pool = ${POOLING_MODULES[pooling]}
 

@@ -8,6 +8,7 @@ import { useAppState } from '../app-context.tsx';
 import { EditedMark } from '../kit/edited-mark.tsx';
 import { useDeviceName } from '../kit/use-device-name.ts';
 import { useDuration } from '../kit/use-duration.ts';
+import { useIsFashion } from '../use-class-names.ts';
 import { RunFinding } from './run-finding.tsx';
 import { WeightsDownload } from './weights-download.tsx';
 import './result.css';
@@ -18,6 +19,8 @@ function Outcome({ result }: { result: TestResult }) {
   const deviceName = useDeviceName();
   const duration = useDuration();
   const load = useTranslations('load');
+  const classes = useAppState((state) => state.dataset.classes.length);
+  const fashion = useIsFashion();
   const start = useAppState((state) => state.run.plan?.start);
   const edited = useAppState((state) => state.run.edited);
   const { correct, total, bestEpoch, bestValidationAccuracy, seconds, stoppedAtStep } = result;
@@ -39,7 +42,7 @@ function Outcome({ result }: { result: TestResult }) {
         </div>
         {bestEpoch !== null && bestValidationAccuracy !== null && (
           <>
-            {!isChance(bestValidationAccuracy) && (
+            {!isChance(bestValidationAccuracy, classes) && (
               <div>
                 <dt>{t('bestEpoch')}</dt>
                 <dd>
@@ -74,13 +77,15 @@ function Outcome({ result }: { result: TestResult }) {
         )}
       </dl>
       <RunFinding result={result} />
-      <p className="note">{t('context')}</p>
+      {fashion && <p className="note">{t('context')}</p>}
     </>
   );
 }
 
 export function ResultPanel() {
   const t = useTranslations('result');
+  const fashion = useIsFashion();
+  const testCount = useAppState((state) => state.dataset.testCount);
   const result = useAppState((state) => state.run.result);
   const hasWeights = useAppState((state) => state.run.epochs.length > 0 || state.run.result !== null);
   return (
@@ -88,7 +93,11 @@ export function ResultPanel() {
       <h2 className="panel-title" id="result-title">
         {t('title')}
       </h2>
-      {result ? <Outcome result={result} /> : <p className="note">{t('empty')}</p>}
+      {result ? (
+        <Outcome result={result} />
+      ) : (
+        <p className="note">{fashion ? t('empty') : t('emptyOwn', { count: testCount })}</p>
+      )}
       {hasWeights && <WeightsDownload />}
     </section>
   );

@@ -13,13 +13,14 @@ import './finding.css';
 
 export function RunFinding({ result }: { result: TestResult }) {
   const t = useTranslations('finding');
+  const dataset = useAppState((state) => state.dataset);
   const plan = useAppState((state) => state.run.plan);
   const epochs = useAppState((state) => state.run.epochs);
   const marks = useAppState((state) => state.run.marks);
   const constantUnits = useConstantUnits(result);
   const finding = useMemo(
-    () => plan && findingOf({ plan, epochs, marks, result, constantUnits }),
-    [plan, epochs, marks, result, constantUnits],
+    () => plan && findingOf({ dataset, plan, epochs, marks, result, constantUnits }),
+    [dataset, plan, epochs, marks, result, constantUnits],
   );
   const textOf = useFindingText();
   if (!finding) return null;

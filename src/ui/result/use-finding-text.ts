@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'use-intl';
 import { formatCount, formatLearningRate, formatLoss, formatPercent } from '../../base/format.ts';
-import { CLASS_KEYS, TEST_COUNT } from '../../contract/dataset.ts';
 import type { RunConfig } from '../../contract/config.ts';
 import type { ChanceCause, DeadUnits } from '../../store/diagnosis.ts';
 import type { Finding } from '../../store/finding.ts';
 import { EVERYTHING } from '../../store/gallery-query.ts';
 import { useApp, useAppState } from '../app-context.tsx';
+import { useClassNames } from '../use-class-names.ts';
 
 export interface FindingText {
   title: string;
@@ -16,13 +16,16 @@ export interface FindingText {
   actions: { label: string; act: () => void }[];
 }
 
+/** Names of the buttons that train with changed images. */
+const REMEDIES = { augmentation: 'train.augmented', shift: 'train.shifted' } as const;
+
 export function useFindingText(): (finding: Finding) => FindingText {
   const t = useTranslations('finding');
-  const className = useTranslations('classes');
+  const { name, count: classCount } = useClassNames();
+  const testCount = useAppState((state) => state.dataset.testCount);
   const presets = useTranslations('run.presets');
   const { commands } = useApp();
   const preset = presets(useAppState(({ run, config }) => run.plan?.config.preset ?? config.preset));
-  const name = (label: number) => className(CLASS_KEYS[label]!);
 
   const showGallery = (query: Partial<typeof EVERYTHING>) => () => {
     commands.queryGallery({ ...EVERYTHING, ...query });
@@ -74,10 +77,10 @@ export function useFindingText(): (finding: Finding) => FindingText {
         const { sentence, label } = causeText(cause);
         const title = always
           ? t('chance.always', {
-              every: always.count === TEST_COUNT ? 'yes' : 'no',
+              every: always.count === testCount ? 'yes' : 'no',
               name: name(always.label),
               count: formatCount(always.count),
-              total: formatCount(TEST_COUNT),
+              total: formatCount(testCount),
             })
           : t('chance.guessing');
         const evidence = { label: t('chance.evidence'), act: () => commands.focus('confusion') };
@@ -123,7 +126,7 @@ export function useFindingText(): (finding: Finding) => FindingText {
           }),
           actions: [
             {
-              label: remedy === 'augmentation' ? t('train.augmented') : t('train.epochs', { count: epoch }),
+              label: remedy === 'fewer-epochs' ? t('train.epochs', { count: epoch }) : t(REMEDIES[remedy]),
               act: train(changes),
             },
             { label: t('overfitting.evidence'), act: () => commands.focus('loss') },
@@ -138,7 +141,7 @@ export function useFindingText(): (finding: Finding) => FindingText {
             correct: formatCount(correct),
             total: formatCount(total),
           }),
-          text: t('weakest.text', { other: name(predictedAs), count }),
+          text: t('weakest.text', { classes: classCount, other: name(predictedAs), count }),
           actions: [
             { label: t('weakest.next'), act: showGallery({ outcome: 'incorrect', trueClass: label }) },
           ],

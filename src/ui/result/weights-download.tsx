@@ -11,7 +11,7 @@ import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { pytorchSnippet } from './pytorch-snippet.ts';
 
 /** Used in the code until the worker has named the file. */
-const WEIGHTS_NAME = 'lenet5-fashion-mnist-best.safetensors';
+const weightsName = (datasetId: string) => `lenet5-${datasetId}-best.safetensors`;
 
 export function WeightsDownload() {
   const t = useTranslations('result');
@@ -21,8 +21,9 @@ export function WeightsDownload() {
   const scored = useAppState((state) => state.run.result !== null);
   const model = useAppState((state) => state.run.plan?.config ?? state.config);
   const [missing, setMissing] = useState(false);
-  const [fileName, setFileName] = useState(WEIGHTS_NAME);
-  const code = pytorchSnippet(model, fileName);
+  const dataset = useAppState((state) => state.dataset);
+  const [fileName, setFileName] = useState(() => weightsName(dataset.id));
+  const code = pytorchSnippet(model, dataset.classes.length, fileName);
 
   const download = async () => {
     const file = await commands.exportBest();

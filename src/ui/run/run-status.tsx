@@ -12,6 +12,7 @@ function useStatus(): string {
   const pausedAt = useAppState(({ run }) => (run.phase === 'paused' ? run.step : 0));
   const epochs = useAppState((state) => state.run.epochs);
   const result = useAppState((state) => state.run.result);
+  const classes = useAppState((state) => state.dataset.classes.length);
   const dataReady = useAppState((state) => state.data.state === 'ready');
   switch (phase) {
     case 'paused':
@@ -34,7 +35,7 @@ function useStatus(): string {
     }
     case 'finished':
       if (!result) return t('ended');
-      return t(isChance(result.accuracy) ? 'chance' : 'finished', {
+      return t(isChance(result.accuracy, classes) ? 'chance' : 'finished', {
         accuracy: formatPercent(result.accuracy),
       });
     default:

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { isFashion } from '../../store/dataset.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 
@@ -18,12 +19,17 @@ export function Footer() {
   const words = useTranslations('offline');
   const tour = useTranslations('tour');
   const { commands } = useApp();
+  const dataset = useAppState((state) => state.dataset);
   const offline = useAppState((state) => state.offline);
   return (
     <footer className="panel note footer">
       <p>{t('privacy')}</p>
       {offline !== 'unknown' && <p>{words(`states.${offline}`)}</p>}
-      <p>{t.rich('dataset', { link: datasetLink })}</p>
+      <p>
+        {isFashion(dataset)
+          ? t.rich('dataset', { link: datasetLink })
+          : t('datasetOwn', { name: dataset.name })}
+      </p>
       <p>{t.rich('thirdParty', { link: noticeLink })}</p>
       <Button onPress={commands.startTour}>{tour('start')}</Button>
     </footer>

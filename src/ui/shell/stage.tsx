@@ -1,4 +1,5 @@
 // The stage: the view of the address. A view that was opened keeps its state when another one is shown, but does no work.
+// With another dataset all of them begin anew.
 
 import { Activity, useLayoutEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -8,12 +9,13 @@ import { VIEW_CONTENTS } from './view-contents.tsx';
 
 export function Stage() {
   const current = useAppState((state) => state.view);
+  const content = useAppState((state) => state.dataset.contentHash);
   const [opened, setOpened] = useState<readonly View[]>([current]);
   if (!opened.includes(current)) setOpened([...opened, current]);
   return (
     <div className="stage">
       {VIEWS.filter((view) => opened.includes(view)).map((view) => (
-        <Activity key={view} mode={view === current ? 'visible' : 'hidden'}>
+        <Activity key={`${content} ${view}`} mode={view === current ? 'visible' : 'hidden'}>
           <ViewFrame view={view} />
         </Activity>
       ))}

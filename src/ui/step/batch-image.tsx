@@ -2,9 +2,10 @@
 
 import type { Ref } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { StepExplanation } from '../../contract/explanation.ts';
 import { GreyImage } from '../kit/grey-image.tsx';
+import { ClassName } from '../class-name.tsx';
+import { useClassNames } from '../use-class-names.ts';
 import { imageAt } from './image-at.ts';
 import { numberText } from './number-text.ts';
 import { SizeBar } from './size-bar.tsx';
@@ -22,11 +23,10 @@ interface BatchImageProps {
 
 export function BatchImage({ step, image, largestNorm, chosen, onPress, ref }: BatchImageProps) {
   const t = useTranslations('step.batch');
-  const className = useTranslations('classes');
-  const shortName = useTranslations('classesShort');
+  const classes = useClassNames();
   const format = useFormatter();
-  const label = CLASS_KEYS[step.labels[image]!]!;
-  const predicted = CLASS_KEYS[step.predicted[image]!]!;
+  const label = step.labels[image]!;
+  const predicted = step.predicted[image]!;
   const correct = label === predicted;
   const norm = step.gradientNorms[image]!;
   const loss = (value: number) => value.toFixed(value < 0.1 ? 3 : 2);
@@ -34,8 +34,8 @@ export function BatchImage({ step, image, largestNorm, chosen, onPress, ref }: B
   const after = loss(step.lossAfter[image]!);
   const name = t('image', {
     number: String(image + 1),
-    truth: className(label),
-    predicted: className(predicted),
+    truth: classes.name(label),
+    predicted: classes.name(predicted),
     confidence: format.number(step.confidence[image]!, { style: 'percent' }),
     correct: correct ? 'yes' : 'no',
     before,
@@ -53,8 +53,10 @@ export function BatchImage({ step, image, largestNorm, chosen, onPress, ref }: B
           </svg>
           {t(correct ? 'correct' : 'incorrect')}
         </span>
-        <span>{shortName(predicted)}</span>
-        {!correct && <span className="note">{t('label', { truth: shortName(label) })}</span>}
+        <span>
+          <ClassName label={predicted} short />
+        </span>
+        {!correct && <span className="note">{t('label', { truth: classes.short(label) })}</span>}
         <span className="step-loss">
           {before} → {after}
         </span>

@@ -3,11 +3,11 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { ACTIVATION_LAYERS, activationShapes } from '../../contract/activations.ts';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { StepExplanation } from '../../contract/explanation.ts';
 import { useApp } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { GreyImage } from '../kit/grey-image.tsx';
+import { useClassNames } from '../use-class-names.ts';
 import { imageAt } from './image-at.ts';
 import { LayerMap } from './layer-map.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -23,7 +23,7 @@ interface GradientMapsProps {
 
 export function GradientMaps({ step, image, onMean }: GradientMapsProps) {
   const t = useTranslations('step.maps');
-  const className = useTranslations('classes');
+  const classes = useClassNames();
   const { commands } = useApp();
   const request = useCallback(() => commands.explainGradients(image), [commands, image]);
   const found = useAnswer(request);
@@ -31,7 +31,7 @@ export function GradientMaps({ step, image, onMean }: GradientMapsProps) {
   const name =
     image === null
       ? t('mean')
-      : t('image', { number: String(image + 1), truth: className(CLASS_KEYS[step.labels[image]!]!) });
+      : t('image', { number: String(image + 1), truth: classes.name(step.labels[image]!) });
   return (
     <section className="step-maps" aria-labelledby="step-maps-title">
       <div className="step-head">

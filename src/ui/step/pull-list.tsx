@@ -2,9 +2,10 @@
 
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
-import { CLASS_KEYS } from '../../contract/dataset.ts';
 import type { ParameterExplanation } from '../../contract/explanation.ts';
 import { GreyImage } from '../kit/grey-image.tsx';
+import { ClassName } from '../class-name.tsx';
+import { useClassNames } from '../use-class-names.ts';
 import { imageAt } from './image-at.ts';
 import { numberText } from './number-text.ts';
 import type { Pulls } from './pulls.ts';
@@ -22,8 +23,7 @@ interface PullListProps {
 
 export function PullList({ direction, pulls, batch, largest, onImage }: PullListProps) {
   const t = useTranslations('step.parameter');
-  const className = useTranslations('classes');
-  const shortName = useTranslations('classesShort');
+  const classes = useClassNames();
   const title = useId();
   const { shown, others } = pulls;
   return (
@@ -34,13 +34,15 @@ export function PullList({ direction, pulls, batch, largest, onImage }: PullList
       </h4>
       <ul aria-labelledby={title}>
         {shown.map(({ image, gradient }) => {
-          const label = CLASS_KEYS[batch.labels[image]!]!;
-          const name = t('image', { number: String(image + 1), truth: className(label) });
+          const label = batch.labels[image]!;
+          const name = t('image', { number: String(image + 1), truth: classes.name(label) });
           return (
             <li key={image}>
               <button type="button" className="step-pull step-pull-image" onClick={() => onImage(image)}>
                 <GreyImage pixels={imageAt(batch.pixels, image)} name={name} />
-                <span aria-hidden="true">{shortName(label)}</span>
+                <span aria-hidden="true">
+                  <ClassName label={label} short />
+                </span>
                 <span>{numberText(gradient)}</span>
                 <SizeBar fraction={Math.abs(gradient) / largest} look={direction} />
               </button>

@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslations } from 'use-intl';
-import { CLASS_KEYS } from '../../../contract/dataset.ts';
 import { GreyImage } from '../../kit/grey-image.tsx';
+import { useClassNames } from '../../use-class-names.ts';
 import { createInkCanvas, type InkCanvas } from './ink.ts';
 import type { Example } from '../trace/example-image.ts';
 import { movePen, RESTING_PEN } from './keyboard-pen.ts';
@@ -117,8 +117,8 @@ export function Pad({ drawing, nib, traced, describedBy }: PadProps) {
 
 function ExampleView({ example }: { example: Example }) {
   const t = useTranslations('drawing');
-  const className = useTranslations('classes');
-  const name = t('exampleShown', { place: example.number, truth: className(CLASS_KEYS[example.label]!) });
+  const classes = useClassNames();
+  const name = t('exampleShown', { place: example.number, truth: classes.name(example.label) });
   return (
     <figure className="pad-example">
       <GreyImage pixels={example.pixels} name={name} />

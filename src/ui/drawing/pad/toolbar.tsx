@@ -5,8 +5,12 @@ import { Button } from '../../kit/button.tsx';
 import { Segmented } from '../../kit/segmented.tsx';
 import { BRUSH_SIZES, INKS, TOOLS, type Ink, type Nib } from './sketch.ts';
 import { Switch } from './switch.tsx';
+import { useIsFashion } from '../../use-class-names.ts';
 import type { Drawing } from '../use-drawing.ts';
 import './toolbar.css';
+
+/** The tools for other data than garments. */
+const UNFILLED_TOOLS = TOOLS.filter((tool) => tool !== 'fill');
 
 interface ToolbarProps {
   drawing: Drawing;
@@ -18,13 +22,14 @@ export function Toolbar({ drawing, nib, onNib }: ToolbarProps) {
   const t = useTranslations('drawing');
   const tools = useTranslations('drawingTools');
   const { sketch, example, photo, fills, change } = drawing;
+  const fashion = useIsFashion();
   const note = nib.tool === 'brush' && !fills ? 'brushAlone' : nib.tool;
   return (
     <div className="drawing-tools">
       <Segmented
         label={t('tool')}
         value={nib.tool}
-        options={TOOLS.map((value) => ({ value, content: t(`tools.${value}`) }))}
+        options={(fashion ? TOOLS : UNFILLED_TOOLS).map((value) => ({ value, content: t(`tools.${value}`) }))}
         onChange={(tool) => onNib({ ...nib, tool })}
       />
       <p className="note">{tools(`notes.${note}`)}</p>
@@ -49,9 +54,11 @@ export function Toolbar({ drawing, nib, onNib }: ToolbarProps) {
         <Switch checked={nib.mirrored} onChange={(mirrored) => onNib({ ...nib, mirrored })}>
           {t('mirror')}
         </Switch>
-        <Switch checked={fills} onChange={drawing.setFills}>
-          {tools('fills')}
-        </Switch>
+        {fashion && (
+          <Switch checked={fills} onChange={drawing.setFills}>
+            {tools('fills')}
+          </Switch>
+        )}
       </div>
       <div className="drawing-buttons">
         <Button inactive={sketch.past.length === 0} onPress={() => change({ type: 'undo' })}>

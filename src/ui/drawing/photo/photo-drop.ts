@@ -5,14 +5,16 @@ import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
 /** Files, and images dragged from another page, which may contain no file. */
 const ACCEPTED = new Set(['Files', 'text/uri-list']);
 
-/** True while something that can be dropped is over the panel. */
+/** True while something that can be dropped is over the panel. Without `onFile` nothing can be dropped. */
 export function usePhotoDrop(
   panel: RefObject<HTMLElement | null>,
-  onFile: (file: File | undefined) => void,
+  onFile: ((file: File | undefined) => void) | null,
 ): boolean {
   const [over, setOver] = useState(false);
-  const onDrop = useEffectEvent(onFile);
+  const active = onFile !== null;
+  const onDrop = useEffectEvent((file: File | undefined) => onFile?.(file));
   useEffect(() => {
+    if (!active) return undefined;
     const element = panel.current!;
     const drag = (event: DragEvent) => {
       if (!event.dataTransfer?.types.some((type) => ACCEPTED.has(type))) return;
@@ -31,6 +33,6 @@ export function usePhotoDrop(
       element.removeEventListener('drop', drag);
       element.removeEventListener('dragleave', leave);
     };
-  }, [panel]);
+  }, [panel, active]);
   return over;
 }

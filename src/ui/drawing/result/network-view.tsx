@@ -4,11 +4,13 @@ import { useTranslations } from 'use-intl';
 import type { DrawingSteps } from '../../../image/drawing.ts';
 import { useAppState } from '../../app-context.tsx';
 import { GreyImage } from '../../kit/grey-image.tsx';
+import { useIsFashion } from '../../use-class-names.ts';
 import './result.css';
 
 /** `steps`: of the drawing on the pad; null for an empty pad, an example or a photo. */
 export function NetworkView({ steps }: { steps: DrawingSteps | null }) {
   const t = useTranslations('drawing');
+  const fashion = useIsFashion();
   const pixels = useAppState((state) => state.drawing.pixels);
   return (
     <figure className="network-view">
@@ -16,7 +18,7 @@ export function NetworkView({ steps }: { steps: DrawingSteps | null }) {
       <figcaption className="note" aria-hidden="true">
         {t('seen')}
       </figcaption>
-      {steps && (
+      {fashion && steps && (
         <div className="why-grey">
           <GreyImage pixels={steps.filled} name={t('beforeToning')} />
           <span aria-hidden="true">→</span>

@@ -3,9 +3,13 @@
 import { useTranslations } from 'use-intl';
 import type { DrawingSteps } from '../../../image/drawing.ts';
 import { GreyImage } from '../../kit/grey-image.tsx';
+import { useIsFashion } from '../../use-class-names.ts';
 import { Steps } from './steps.tsx';
 
 const STEPS = ['sheet', 'cropped', 'filled', 'toned'] as const satisfies readonly (keyof DrawingSteps)[];
+
+/** Without fill and tones the network sees the second one. */
+const STEPS_OF_OWN = ['sheet', 'cropped'] as const satisfies readonly (keyof DrawingSteps)[];
 
 interface PreparationProps {
   steps: DrawingSteps | null;
@@ -15,10 +19,11 @@ interface PreparationProps {
 
 export function Preparation({ steps, fills }: PreparationProps) {
   const t = useTranslations('drawingSteps');
+  const fashion = useIsFashion();
   if (!steps) return null;
-  const images = STEPS.map((step) => {
+  const images = (fashion ? STEPS : STEPS_OF_OWN).map((step) => {
     const name = t(step === 'filled' && !fills ? 'unfilled' : step);
     return { name, image: <GreyImage pixels={steps[step]} name={name} /> };
   });
-  return <Steps steps={images} note={t('views')} />;
+  return <Steps steps={images} {...(fashion && { note: t('views') })} />;
 }

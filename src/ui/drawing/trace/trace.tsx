@@ -1,9 +1,9 @@
 // Tracing: the choice of a class, a sentence about its test image, and the image itself, faint below the pad's ink.
 
 import { useTranslations } from 'use-intl';
-import { CLASS_KEYS } from '../../../contract/dataset.ts';
 import { Button } from '../../kit/button.tsx';
 import { GreyImage } from '../../kit/grey-image.tsx';
+import { useClassNames } from '../../use-class-names.ts';
 import type { Example } from './example-image.ts';
 import type { Trace } from './use-trace.ts';
 import './trace.css';
@@ -17,8 +17,8 @@ interface TraceChoiceProps {
 
 export function TraceChoice({ trace, noteId, onRequest }: TraceChoiceProps) {
   const t = useTranslations('drawingTools');
-  const className = useTranslations('classes');
-  const { label, image } = trace;
+  const classes = useClassNames();
+  const { label, image, missing } = trace;
   return (
     <div className="drawing-trace">
       <label className="drawing-setting">
@@ -33,9 +33,9 @@ export function TraceChoice({ trace, noteId, onRequest }: TraceChoiceProps) {
           }}
         >
           <option value="">{t('traceNone')}</option>
-          {CLASS_KEYS.map((key, value) => (
-            <option key={key} value={value}>
-              {className(key)}
+          {classes.labels.map((value) => (
+            <option key={value} value={value}>
+              {classes.name(value)}
             </option>
           ))}
         </select>
@@ -52,8 +52,8 @@ export function TraceChoice({ trace, noteId, onRequest }: TraceChoiceProps) {
         </Button>
       )}
       <p id={noteId} className="note" role="status">
-        {label !== null && !image && t('traceWaiting')}
-        {image && t('traceShown', { place: image.number, truth: className(CLASS_KEYS[image.label]!) })}
+        {label !== null && !image && t(missing ? 'traceMissing' : 'traceWaiting')}
+        {image && t('traceShown', { place: image.number, truth: classes.name(image.label) })}
       </p>
     </div>
   );
@@ -61,8 +61,8 @@ export function TraceChoice({ trace, noteId, onRequest }: TraceChoiceProps) {
 
 export function TraceView({ image }: { image: Example }) {
   const t = useTranslations('drawing');
-  const className = useTranslations('classes');
-  const name = t('exampleShown', { place: image.number, truth: className(CLASS_KEYS[image.label]!) });
+  const classes = useClassNames();
+  const name = t('exampleShown', { place: image.number, truth: classes.name(image.label) });
   return (
     <div className="pad-trace">
       <GreyImage pixels={image.pixels} name={name} />

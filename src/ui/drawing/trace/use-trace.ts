@@ -9,8 +9,10 @@ import { exampleOf, type Example } from './example-image.ts';
 export interface Trace {
   /** The chosen class; null for none. */
   label: number | null;
-  /** Null where no class is chosen, or before the image has arrived. */
+  /** Null where no class is chosen, before the image has arrived, and where it is missing. */
   image: Example | null;
+  /** No other test image of the class was found. */
+  missing: boolean;
   choose(label: number | null): void;
   another(): void;
 }
@@ -29,25 +31,28 @@ export function useTrace(): Trace {
   const { commands } = useApp();
   const [request, setRequest] = useState<TraceRequest | null>(null);
   const [answer, setAnswer] = useState<{ request: TraceRequest; image: Example } | null>(null);
+  const [missing, setMissing] = useState<TraceRequest | null>(null);
   const [refusedAt, setRefusedAt] = useState<ReturnType<typeof stageOf> | null>(null);
   const stage = useAppState((state) => stageOf(state.data));
-  const answered = answer?.request === request;
+  const answered = answer?.request === request || missing === request;
+  const testCount = useAppState((state) => state.dataset.testCount);
 
   // A refused request is tried again when more of the data has arrived.
   useEffect(() => {
     if (!request || answered || refusedAt === stage) return;
     let current = true;
     const find = async () => {
-      const image = await exampleOf(commands.images, request.label, request.except);
+      const image = await exampleOf(commands.images, testCount, request.label, request.except);
       if (!current) return;
-      if (image) setAnswer({ request, image });
+      if (image === 'missing') setMissing(request);
+      else if (image) setAnswer({ request, image });
       else setRefusedAt(stage);
     };
     void find();
     return () => {
       current = false;
     };
-  }, [commands, request, answered, refusedAt, stage]);
+  }, [commands, testCount, request, answered, refusedAt, stage]);
 
   const start = (requested: TraceRequest | null) => {
     setRequest(requested);
@@ -58,6 +63,7 @@ export function useTrace(): Trace {
   return {
     label: request?.label ?? null,
     image,
+    missing: request !== null && missing === request && !image,
     choose: (label) => start(label === null ? null : { label }),
     another: () => request && start({ label: request.label, except: image?.number }),
   };

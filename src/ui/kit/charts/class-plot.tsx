@@ -1,19 +1,22 @@
-// The plot of the ten classes: frame, lines of our own, and the class names at their right ends.
+// The plot of the classes: frame, lines of our own, and the names of up to ten classes at the right ends of theirs.
 
 import { memo, useMemo } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import { lowestTenth, spread, type ClassPoint } from './class-rows.ts';
+import { cutName, lowestTenth, spread, type ClassPoint } from './class-rows.ts';
 import { FRAME_STAGES, PlotFrame, type YAxisRange } from './plot-frame.tsx';
 import { useStage } from './use-stage.ts';
 
 interface ClassPlotProps {
+  /** At most ten, each with a look of its own; one without points is not drawn. */
   lines: readonly ClassPoint[][];
+  /** Thin lines without names behind them. */
+  others: readonly ClassPoint[][];
   /** A short name for each line. */
   names: readonly string[];
   epochs: number;
   highlighted: number | null;
-  /** Called with the class of the line under the pointer, and with null when it leaves. Has to stay the same. */
-  onHover: (label: number | null) => void;
+  /** Called with the place of the line under the pointer, and with null when it leaves. Has to stay the same. */
+  onHover: (look: number | null) => void;
   xLabel: string;
 }
 
@@ -25,9 +28,9 @@ const formatPercent = (fraction: number) => `${Math.round(fraction * 100)}%`;
 const nothing = () => undefined;
 
 export const ClassPlot = memo(function ClassPlot(props: ClassPlotProps) {
-  const { lines, epochs, xLabel } = props;
+  const { lines, others, epochs, xLabel } = props;
   const stage = useStage(LINES_STAGE, nothing);
-  const low = lowestTenth(lines);
+  const low = Math.min(lowestTenth(lines), lowestTenth(others));
   const y = useMemo((): YAxisRange => {
     const size = low < 0.5 ? 2 : 1;
     const ticks: number[] = [];
@@ -36,10 +39,25 @@ export const ClassPlot = memo(function ClassPlot(props: ClassPlotProps) {
   }, [low]);
   return (
     <PlotFrame {...{ epochs, xLabel, y, stage }} formatTick={formatPercent} places={1} margin={MARGIN}>
+      {stage >= LINES_STAGE && others.length > 0 && <OtherLines lines={others} />}
       {stage >= LINES_STAGE && <ClassLines {...props} />}
     </PlotFrame>
   );
 });
+
+function pathThrough(points: readonly ClassPoint[]): string {
+  return points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
+}
+
+function OtherLines({ lines }: { lines: readonly ClassPoint[][] }) {
+  const xScale = useXAxisScale();
+  const yScale = useYAxisScale();
+  if (!xScale || !yScale) return null;
+  const path = lines
+    .map((line) => pathThrough(line.map(({ x, y }) => ({ x: xScale(x) ?? 0, y: yScale(y) ?? 0 }))))
+    .join('');
+  return <path className="class-others" d={path} />;
+}
 
 function ClassLines({ lines, names, highlighted, onHover }: ClassPlotProps) {
   const xScale = useXAxisScale();
@@ -66,9 +84,7 @@ function ClassLines({ lines, names, highlighted, onHover }: ClassPlotProps) {
       const last = points.at(-1)!;
       const look =
         highlighted === null ? '' : label === highlighted ? ' class-line-highlighted' : ' class-line-dimmed';
-      const path = points
-        .map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`)
-        .join('');
+      const path = pathThrough(points);
       return (
         <g
           key={label}
@@ -81,7 +97,7 @@ function ClassLines({ lines, names, highlighted, onHover }: ClassPlotProps) {
           {points.length === 1 && <circle cx={last.x} cy={last.y} r={2.5} />}
           <path className="class-leader" d={`M${last.x + 2} ${last.y}L${last.x + 12} ${height}`} />
           <text x={last.x + 15} y={height} dy="0.32em">
-            {names[label]}
+            {cutName(names[label]!)}
           </text>
         </g>
       );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classLines, lowestTenth, spread } from './class-rows.ts';
+import { classLines, cutName, lowestTenth, spread } from './class-rows.ts';
 
 describe('classLines', () => {
   it('has the recall of each class that the validation set contains', () => {
@@ -32,4 +32,14 @@ describe('spread', () => {
   it('stays before the end', () => {
     expect(spread([98, 99, 97], 12, 100)).toEqual([88, 100, 76]);
   });
+});
+
+it('cuts names that are too long for their room', () => {
+  expect(['Sneaker', 'Letter 36', 'Letter 360', '字母', '一二三四五'].map(cutName)).toEqual([
+    'Sneaker',
+    'Letter 36',
+    'Letter 3…',
+    '字母',
+    '一二三…',
+  ]);
 });

@@ -1,4 +1,4 @@
-// The lines of the plot of the ten classes: recall on the validation set by epoch, and the positions of their names.
+// The lines of the plot of the classes: recall on the validation set by epoch, and the positions of their names.
 
 import { confusionScores } from '../../../base/confusion.ts';
 import type { EpochMetrics } from '../../../contract/metrics.ts';
@@ -30,6 +30,20 @@ export function lowestTenth(lines: readonly ClassPoint[][]): number {
   let lowest = 0.9;
   for (const line of lines) for (const { y } of line) lowest = Math.min(lowest, y);
   return Math.floor(lowest * 10 + 1e-9) / 10;
+}
+
+/** Widths of letters that fit beside the plot; one of Chinese, Japanese or Korean counts twice. */
+const NAME_ROOM = 9;
+
+/** `name` as far as it fits beside the plot, with an ellipsis where it was cut: text in SVG is not cut by CSS. */
+export function cutName(name: string): string {
+  const letters = Array.from(name);
+  let width = 0;
+  const end = letters.findIndex((letter) => {
+    width += letter.codePointAt(0)! >= 0x2e80 ? 2 : 1;
+    return width > NAME_ROOM;
+  });
+  return end < 0 ? name : `${letters.slice(0, end - 1).join('')}…`;
 }
 
 /** `positions` moved apart to at least `gap`, as little as possible and in the same order, up to `end`. */

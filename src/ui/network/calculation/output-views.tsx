@@ -1,15 +1,17 @@
-// Softmax as ten rows, the loss on its curve, and a pixel.
+// Softmax as a row for each class, the largest alone where there are many, the loss on its curve, and a pixel.
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatPercent } from '../../../base/format.ts';
-import { CLASS_KEYS } from '../../../contract/dataset.ts';
 import type {
   LossCalculation,
   PixelCalculation,
   ProbabilityCalculation,
 } from '../../../explain/calculation.ts';
 import { exactText, valueText } from '../value-text.ts';
+import { ClassName } from '../../class-name.tsx';
+import { topClasses } from '../../top-classes.ts';
+import { useClassNames } from '../../use-class-names.ts';
 import { Curve } from './curve.tsx';
 import type { OpenValue } from './open.ts';
 
@@ -22,8 +24,8 @@ interface OutputViewProps<Found> {
 
 export function ProbabilityView({ found, onOpen, children }: OutputViewProps<ProbabilityCalculation>) {
   const t = useTranslations('calculation');
-  const className = useTranslations('classes');
   const { logits, exponentials, total, largest, label } = found;
+  const { shown, others } = topClasses(exponentials, label);
   return (
     <>
       <table className="calculation-softmax">
@@ -36,9 +38,11 @@ export function ProbabilityView({ found, onOpen, children }: OutputViewProps<Pro
           </tr>
         </thead>
         <tbody>
-          {CLASS_KEYS.map((key, index) => (
-            <tr key={key} className={index === label ? 'calculation-own' : undefined}>
-              <th scope="row">{className(key)}</th>
+          {shown.map((index) => (
+            <tr key={index} className={index === label ? 'calculation-own' : undefined}>
+              <th scope="row">
+                <ClassName label={index} />
+              </th>
               <td>
                 <button
                   type="button"
@@ -60,6 +64,15 @@ export function ProbabilityView({ found, onOpen, children }: OutputViewProps<Pro
               </td>
             </tr>
           ))}
+          {others && (
+            <tr>
+              <th scope="row" colSpan={2}>
+                {t('rest', { count: others.count })}
+              </th>
+              <td>{valueText(others.sum)}</td>
+              <td>{formatPercent(others.sum / total, 1)}</td>
+            </tr>
+          )}
         </tbody>
       </table>
       <div className="calculation-end">
@@ -78,12 +91,12 @@ const lossAt = (probability: number) => -Math.log(Math.max(probability, LEAST));
 
 export function LossView({ found, onOpen, children }: OutputViewProps<LossCalculation>) {
   const t = useTranslations('calculation');
-  const className = useTranslations('classes');
+  const classes = useClassNames();
   const { label, probability } = found;
   return (
     <>
       <p className="note">
-        {t('probabilityOf', { name: className(CLASS_KEYS[label]!) })}; {t('noSmoothing')}
+        {t('probabilityOf', { name: classes.name(label) })}; {t('noSmoothing')}
       </p>
       <div className="calculation-end">
         <p className="calculation-equation">

@@ -2,13 +2,13 @@
 
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { CLASS_KEYS } from '../../../contract/dataset.ts';
 import { receptiveField } from '../../../explain/receptive-field.ts';
 import { sideOf, type Pass } from '../../../explain/value.ts';
 import { Button } from '../../kit/button.tsx';
 import { GreyImage } from '../../kit/grey-image.tsx';
 import type { Source } from '../image/use-image.ts';
 import { exactText } from '../value-text.ts';
+import { useClassNames } from '../../use-class-names.ts';
 import { SEARCHED, useFilterSearch, type FoundExample } from './use-filter-search.ts';
 import './filter-examples.css';
 
@@ -95,11 +95,11 @@ interface ExampleProps {
 
 function Example({ example, layer, onChoose }: ExampleProps) {
   const t = useTranslations('network.examples');
-  const className = useTranslations('classes');
+  const classes = useClassNames();
   const { index, pixels, label, cell, value } = example;
   const side = sideOf(layer)!;
   const { top, left, bottom, right } = receptiveField(layer, Math.floor(cell / side), cell % side);
-  const truth = className(CLASS_KEYS[label]!);
+  const truth = classes.name(label);
   // The part alone: the same image, enlarged until its frame fills the square.
   const scale = 28 / Math.max(right - left, bottom - top);
   return (

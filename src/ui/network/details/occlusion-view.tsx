@@ -2,12 +2,12 @@
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { CLASS_KEYS } from '../../../contract/dataset.ts';
 import type { OcclusionMap } from '../../../contract/inspection.ts';
 import { GreyImage } from '../../kit/grey-image.tsx';
 import type { ColorScale } from '../../kit/values/color-scale.ts';
 import { Legend } from '../legend.tsx';
 import { ValueCanvas } from '../../kit/values/value-canvas.tsx';
+import { useClassNames } from '../../use-class-names.ts';
 
 /** The colours always cover at least this drop: smaller ones are noise. */
 const MIN_REACH = 0.02;
@@ -27,7 +27,7 @@ function pointsText(difference: number): string {
 
 export function OcclusionView({ pixels, occlusion }: { pixels: Uint8Array; occlusion: OcclusionMap }) {
   const t = useTranslations('network.occlusion');
-  const className = useTranslations('classes');
+  const classes = useClassNames();
   const { probabilityDrops, side, predicted } = occlusion;
   const scale = useMemo((): ColorScale => {
     const reach = probabilityDrops.reduce((max, drop) => Math.max(max, Math.abs(drop)), MIN_REACH);
@@ -38,7 +38,7 @@ export function OcclusionView({ pixels, occlusion }: { pixels: Uint8Array; occlu
     [probabilityDrops, side],
   );
   const largest = probabilityDrops.indexOf(Math.max(...probabilityDrops));
-  const name = className(CLASS_KEYS[predicted]!);
+  const name = classes.name(predicted);
   const sentence =
     probabilityDrops[largest]! < MIN_REACH
       ? t('none', { name })

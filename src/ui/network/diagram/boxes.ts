@@ -1,8 +1,9 @@
 // Where one map, one value or one class stands in the drawing.
 
-import { CLASS_COUNT, IMAGE_SIDE } from '../../../contract/model.ts';
+import { IMAGE_SIDE } from '../../../contract/model.ts';
 import type { UnitRef, ValueRef } from '../../../explain/value.ts';
-import type { Box, DiagramLayout, LayerLayout } from './layout.ts';
+import type { Box } from './box.ts';
+import type { DiagramLayout, LayerLayout } from './layout.ts';
 
 /** The box of map `map` of a layer. */
 export function mapBox(layer: LayerLayout, map: number): Box {
@@ -59,13 +60,22 @@ export function valueBox(layout: DiagramLayout, ref: ValueRef): Box | null {
   }
 }
 
-export function classBox({ output }: DiagramLayout, label: number): Box {
-  const perColumn = CLASS_COUNT / output.columns;
+/** The box of the row at `place`, from 0, of those that name a class. */
+export function rowBox({ output }: DiagramLayout, place: number): Box {
+  const perColumn = Math.ceil(output.named / output.columns);
   const width = output.width / output.columns;
   return {
-    x: output.x + Math.floor(label / perColumn) * width,
-    y: output.y + (label % perColumn) * output.rowHeight,
+    x: output.x + Math.floor(place / perColumn) * width,
+    y: output.y + (place % perColumn) * output.rowHeight,
     width,
     height: output.rowHeight,
   };
+}
+
+/** The box of a class: its row, or its bar where there are many. */
+export function classBox(layout: DiagramLayout, label: number): Box {
+  const { bars } = layout.output;
+  if (!bars) return rowBox(layout, label);
+  const at = { row: Math.floor(label / bars.columns), column: label % bars.columns, height: 1, width: 1 };
+  return cellsBox(bars, bars, at);
 }

@@ -6,7 +6,8 @@ import { IMAGE_SIDE } from '../../../contract/model.ts';
 import type { ValueRef } from '../../../explain/value.ts';
 import { GreyImage } from '../../kit/grey-image.tsx';
 import { Label } from './label.tsx';
-import { LABEL_HEIGHT, type Box } from './layout.ts';
+import type { Box } from './box.ts';
+import { LABEL_HEIGHT } from './layout.ts';
 
 interface ImageBlockProps {
   box: Box;

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { PRESETS } from '../../../contract/config.ts';
 import type { ModelConfig } from '../../../contract/model.ts';
-import { classBox, mapBox, valueBox } from './boxes.ts';
-import { DRAWN_LAYERS, LABEL_HEIGHT, layoutOf, type Box } from './layout.ts';
+import { classBox, mapBox, rowBox, valueBox } from './boxes.ts';
+import type { Box } from './box.ts';
+import { DRAWN_LAYERS, LABEL_HEIGHT, layoutOf } from './layout.ts';
 
 const rest = { activation: 'relu', pooling: 'max', dense: true, classes: 10 } as const;
 const MODELS: ModelConfig[] = [
@@ -23,8 +24,9 @@ function overlaps(a: Box, b: Box): boolean {
 }
 
 describe.each(WIDTHS)('%i pixels wide', (width) => {
+  const classes = 10;
   test.each(MODELS)('$c1, $c3, $f5, $f6: all fits, and nothing lies upon another', (model) => {
-    const layout = layoutOf(model, width);
+    const layout = layoutOf(model, width, classes);
     const boxes = [
       layout.image,
       layout.hand,
@@ -52,7 +54,7 @@ describe.each(WIDTHS)('%i pixels wide', (width) => {
 });
 
 test('in a wide drawing every layer stands to the right of the one before, a pooled map beside its own', () => {
-  const layout = layoutOf(PRESETS.modern, 880);
+  const layout = layoutOf(PRESETS.modern, 880, 10);
   const lefts = DRAWN_LAYERS.map((layer) => layout.layers[layer].x);
   expect(lefts).toEqual(lefts.toSorted((a, b) => a - b));
   const middle = ({ y, height }: Box) => y + height / 2;
@@ -63,7 +65,7 @@ test('in a wide drawing every layer stands to the right of the one before, a poo
 });
 
 test('a unit, a pixel and a class have their boxes', () => {
-  const layout = layoutOf(PRESETS.article, 880);
+  const layout = layoutOf(PRESETS.article, 880, 10);
   const map = mapBox(layout.layers.c3, 3);
   const box = valueBox(layout, { kind: 'unit', layer: 'c3', map: 3, cell: 42 })!;
   expect(box.x).toBeCloseTo(map.x + map.width * 0.2, 6);
@@ -71,4 +73,35 @@ test('a unit, a pixel and a class have their boxes', () => {
   expect(valueBox(layout, { kind: 'pixel', cell: 0 })).toMatchObject({ x: 0, y: LABEL_HEIGHT });
   expect(valueBox(layout, { kind: 'probability', label: 4 })).toEqual(classBox(layout, 4));
   expect(valueBox(layout, { kind: 'loss' })).toBeNull();
+});
+
+const inside = (box: Box, { x, y, width, height }: Box) => {
+  const slack = 0.01;
+  expect(box.x).toBeGreaterThanOrEqual(x - slack);
+  expect(box.y).toBeGreaterThanOrEqual(y - slack);
+  expect(box.x + box.width).toBeLessThanOrEqual(x + width + slack);
+  expect(box.y + box.height).toBeLessThanOrEqual(y + height + slack);
+};
+
+describe.each([2, 3, 12, 13, 36, 100])('%i classes', (classes) => {
+  test.each(WIDTHS)('fit into a drawing of %i pixels, each apart from the others', (width) => {
+    const layout = layoutOf(PRESETS.modern, width, classes);
+    const { output, image, hand, layers } = layout;
+    inside(output, { x: 0, y: LABEL_HEIGHT, width, height: layout.height - LABEL_HEIGHT });
+    for (const box of [image, hand, ...DRAWN_LAYERS.map((layer) => layers[layer])]) {
+      expect(overlaps(output, box)).toBe(false);
+    }
+    const boxes = Array.from({ length: classes }, (_, label) => classBox(layout, label));
+    for (const [label, box] of boxes.entries()) {
+      inside(box, output);
+      expect(Math.min(box.width, box.height)).toBeGreaterThan(4);
+      for (const other of boxes.slice(label + 1)) expect(overlaps(box, other)).toBe(false);
+    }
+    const rows = Array.from({ length: output.named }, (_, place) => rowBox(layout, place));
+    for (const row of rows) {
+      inside(row, output);
+      expect(row.height).toBeGreaterThanOrEqual(24);
+      if (output.bars) expect(overlaps(row, output.bars)).toBe(false);
+    }
+  });
 });

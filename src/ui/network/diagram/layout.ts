@@ -1,15 +1,10 @@
 // Where everything of the network's drawing stands, in CSS pixels: layers side by side where there is room, otherwise one
-// below the other. Follows from the network and the width alone, so nothing moves when values arrive.
+// below the other. Follows from the network, the number of classes and the width, so nothing moves when values arrive.
 
 import { cellCount, mapCount, sideOf } from '../../../explain/value.ts';
-import { CLASS_COUNT, type ModelConfig } from '../../../contract/model.ts';
-
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
+import type { ModelConfig } from '../../../contract/model.ts';
+import type { Box } from './box.ts';
+import { narrowOutput, wideOutput, type OutputLayout } from './output-layout.ts';
 
 export const DRAWN_LAYERS = ['c1', 's2', 'c3', 's4', 'f5', 'f6'] as const;
 export type DrawnLayer = (typeof DRAWN_LAYERS)[number];
@@ -39,7 +34,7 @@ export interface DiagramLayout {
   /** Beside or below the image. */
   hand: Box;
   layers: Record<DrawnLayer, LayerLayout>;
-  output: Box & { columns: number; rowHeight: number };
+  output: OutputLayout;
 }
 
 /** Below this width layers stand one below the other. */
@@ -57,8 +52,8 @@ const POOLED = 0.62;
 const MOST_CELL = 13;
 const HAND_HEIGHT = 190;
 
-export function layoutOf(model: ModelConfig, width: number): DiagramLayout {
-  return width >= WIDE ? wideLayout(model, width) : narrowLayout(model, width);
+export function layoutOf(model: ModelConfig, width: number, classes: number): DiagramLayout {
+  return width >= WIDE ? wideLayout(model, width, classes) : narrowLayout(model, width, classes);
 }
 
 const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
@@ -137,10 +132,9 @@ function unitsAt(
   };
 }
 
-function wideLayout(model: ModelConfig, width: number): DiagramLayout {
+function wideLayout(model: ModelConfig, width: number, classes: number): DiagramLayout {
   const imageSize = Math.round(Math.min(IMAGE_SIZE, width * IMAGE_SHARE));
   const tall = Math.round(clamp(width * 0.42, 320, 460));
-  const rowHeight = Math.min(36, tall / CLASS_COUNT);
   const outputWidth = Math.round(clamp(width * 0.18, 140, 220));
   const leastGap = clamp(width * 0.02, 8, 24);
   const units = (layer: 'f5' | 'f6') => {
@@ -210,14 +204,7 @@ function wideLayout(model: ModelConfig, width: number): DiagramLayout {
     image: { x: 0, y: LABEL_HEIGHT, width: imageSize, height: imageSize },
     hand: { x: 0, y: LABEL_HEIGHT + imageSize + 8, width: imageSize, height: tall - imageSize - 8 },
     layers: { c1, s2, c3, s4, f5: placeUnits('f5', f5), f6: placeUnits('f6', f6) },
-    output: {
-      x: width - outputWidth,
-      y: middle - (rowHeight * CLASS_COUNT) / 2,
-      width: outputWidth,
-      height: rowHeight * CLASS_COUNT,
-      columns: 1,
-      rowHeight,
-    },
+    output: wideOutput({ x: width - outputWidth, width: outputWidth, middle, tall }, classes),
   };
 }
 
@@ -225,7 +212,7 @@ function wideLayout(model: ModelConfig, width: number): DiagramLayout {
 const NARROW_COLUMNS = 8;
 const NARROW_ROW = 44;
 
-function narrowLayout(model: ModelConfig, width: number): DiagramLayout {
+function narrowLayout(model: ModelConfig, width: number, classes: number): DiagramLayout {
   const space = 12;
   let y = LABEL_HEIGHT;
   const image = { x: 0, y, width: IMAGE_SIZE + 24, height: IMAGE_SIZE + 24 };
@@ -263,14 +250,7 @@ function narrowLayout(model: ModelConfig, width: number): DiagramLayout {
     f5: units('f5'),
     f6: units('f6'),
   };
-  const output = {
-    x: 0,
-    y: y + LABEL_HEIGHT,
-    width,
-    height: (NARROW_ROW * CLASS_COUNT) / 2,
-    columns: 2,
-    rowHeight: NARROW_ROW,
-  };
+  const output = narrowOutput(y + LABEL_HEIGHT, width, NARROW_ROW, classes);
   return { narrow: true, width, height: output.y + output.height, image, hand, layers, output };
 }
 

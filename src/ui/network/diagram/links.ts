@@ -6,7 +6,8 @@ import { receptiveField } from '../../../explain/receptive-field.ts';
 import { sideOf, type Pass, type UnitRef, type ValueRef } from '../../../explain/value.ts';
 import { IMAGE_SIDE, type ModelConfig } from '../../../contract/model.ts';
 import { mapBox, valueBox } from './boxes.ts';
-import type { Box, DiagramLayout, LayerLayout } from './layout.ts';
+import type { Box } from './box.ts';
+import type { DiagramLayout, LayerLayout } from './layout.ts';
 
 export interface Link {
   from: Box;

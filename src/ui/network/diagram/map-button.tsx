@@ -2,7 +2,9 @@
 
 import { memo, type KeyboardEvent, type PointerEvent } from 'react';
 import type { UnitRef } from '../../../explain/value.ts';
-import type { Box, DrawnLayer } from './layout.ts';
+import { cellAfterKey, cellUnder } from './cells.ts';
+import type { Box } from './box.ts';
+import type { DrawnLayer } from './layout.ts';
 
 /** How the pointer or the keyboard came to a value. */
 export interface Pointing {
@@ -26,36 +28,15 @@ interface MapButtonProps extends Pointing {
   reachable: boolean;
 }
 
-const KEYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-
 export const MapButton = memo(function MapButton(props: MapButtonProps) {
   const { layer, map, name, box, columns, cells, cursor, reachable, onPoint, onOpen, startCell } = props;
-  const rows = Math.ceil(cells / columns);
   const refOf = (cell: number): UnitRef => ({ kind: 'unit', layer, map, cell });
 
-  const cellUnder = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
-    const area = event.currentTarget.getBoundingClientRect();
-    const at = (fraction: number, count: number) =>
-      Math.min(count - 1, Math.max(0, Math.floor(fraction * count)));
-    const row = at((event.clientY - area.top) / area.height, rows);
-    const column = at((event.clientX - area.left) / area.width, columns);
-    return Math.min(cells - 1, row * columns + column);
-  };
-
   const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
-    const move = KEYS[event.key];
+    const moved = cellAfterKey(event.key, cursor ?? startCell(layer, map), columns, cells);
     const page = event.key === 'PageDown' ? 1 : event.key === 'PageUp' ? -1 : 0;
-    if (move) {
-      const cell = cursor ?? startCell(layer, map);
-      const column = Math.min(columns - 1, Math.max(0, (cell % columns) + move[0]));
-      const row = Math.min(rows - 1, Math.max(0, Math.floor(cell / columns) + move[1]));
-      onPoint(refOf(Math.min(cells - 1, row * columns + column)), true);
-    } else if (page !== 0) {
+    if (moved !== null) onPoint(refOf(moved), true);
+    else if (page !== 0) {
       const buttons = event.currentTarget.parentElement?.querySelectorAll('button') ?? [];
       buttons[(map + page + buttons.length) % buttons.length]?.focus();
     } else return;
@@ -69,7 +50,9 @@ export const MapButton = memo(function MapButton(props: MapButtonProps) {
       aria-label={name}
       tabIndex={reachable ? 0 : -1}
       style={{ left: box.x, top: box.y, inlineSize: box.width, blockSize: box.height }}
-      onPointerMove={(event: PointerEvent<HTMLButtonElement>) => onPoint(refOf(cellUnder(event)), false)}
+      onPointerMove={(event: PointerEvent<HTMLButtonElement>) =>
+        onPoint(refOf(cellUnder(event, columns, cells)), false)
+      }
       onPointerLeave={() => onPoint(null, false)}
       onFocus={(event) => {
         // A press focuses too, and has its own place.
@@ -79,7 +62,10 @@ export const MapButton = memo(function MapButton(props: MapButtonProps) {
       onKeyDown={onKeyDown}
       onClick={(event) => {
         const byKeyboard = event.detail === 0;
-        onOpen(refOf(byKeyboard ? (cursor ?? startCell(layer, map)) : cellUnder(event)), byKeyboard);
+        onOpen(
+          refOf(byKeyboard ? (cursor ?? startCell(layer, map)) : cellUnder(event, columns, cells)),
+          byKeyboard,
+        );
       }}
     />
   );

@@ -1,43 +1,48 @@
-// The ten probabilities, each of which opens, and below them the verdict and the loss.
+// The probabilities of the classes, each of which opens: a row for each of a few; of many, the most probable ones in rows and
+// all of them as bars.
 
 import { useTranslations } from 'use-intl';
 import { formatPercent } from '../../../base/format.ts';
-import { CLASS_KEYS } from '../../../contract/dataset.ts';
 import type { ValueRef } from '../../../explain/value.ts';
-import { classBox } from './boxes.ts';
+import { ClassName } from '../../class-name.tsx';
+import { topClasses } from '../../top-classes.ts';
+import { useClassNames } from '../../use-class-names.ts';
+import { rowBox } from './boxes.ts';
+import { ClassBars, type ClassPointing } from './class-bars.tsx';
 import { Label } from './label.tsx';
 import { labelTop, type DiagramLayout } from './layout.ts';
 
-interface OutputBlockProps {
+interface OutputBlockProps extends ClassPointing {
   layout: DiagramLayout;
-  /** [10]; null while there are no values. */
+  /** [classes]; null while there are no values. */
   probabilities: Float32Array | null;
   /** The true class, where it is known. */
   label: number | null;
-  onPoint: (ref: ValueRef | null, byKeyboard: boolean) => void;
-  onOpen: (ref: ValueRef, byKeyboard: boolean) => void;
 }
 
 export function OutputBlock({ layout, probabilities, label, onPoint, onOpen }: OutputBlockProps) {
   const t = useTranslations('network');
-  const className = useTranslations('classes');
+  const { count } = useClassNames();
   const { output } = layout;
   const top = probabilities ? probabilities.indexOf(Math.max(...probabilities)) : null;
+  const { shown } = topClasses(probabilities ?? new Float32Array(count), label);
   return (
     <fieldset
       className="network-layer"
-      aria-label={t('output.title')}
+      aria-label={t('output.title', { count })}
       style={{ left: output.x, top: output.y, inlineSize: output.width, blockSize: output.height }}
     >
-      <Label name={t('layers.output')} shape="10" top={labelTop(layout, output)} />
-      {CLASS_KEYS.map((key, index) => {
-        const box = classBox(layout, index);
+      <Label name={t('layers.output')} shape={String(count)} top={labelTop(layout, output)} />
+      {Array.from({ length: output.named }, (_, place) => {
+        const index = shown[place]!;
+        const box = rowBox(layout, place);
         const share = probabilities?.[index];
         const ref: ValueRef = { kind: 'probability', label: index };
         const truth = index === label ? ' network-class-true' : '';
         return (
           <button
-            key={key}
+            // The rows of many classes keep the focus when another class comes into them.
+            key={place}
             type="button"
             className={(index === top ? 'network-class network-class-top' : 'network-class') + truth}
             style={{
@@ -53,7 +58,7 @@ export function OutputBlock({ layout, probabilities, label, onPoint, onOpen }: O
             onClick={(event) => onOpen(ref, event.detail === 0)}
           >
             <span className="network-class-name">
-              {className(key)}
+              <ClassName label={index} />
               {index === label && <span className="visually-hidden"> ({t('output.truth')})</span>}
             </span>
             <span>{share === undefined ? '–' : formatPercent(share, 1)}</span>
@@ -63,6 +68,15 @@ export function OutputBlock({ layout, probabilities, label, onPoint, onOpen }: O
           </button>
         );
       })}
+      {output.bars && (
+        <ClassBars
+          {...{ probabilities, label, onPoint, onOpen }}
+          bars={output.bars}
+          within={output}
+          classes={count}
+          top={Math.max(0, top ?? 0)}
+        />
+      )}
     </fieldset>
   );
 }

@@ -3,7 +3,8 @@
 
 import { memo } from 'react';
 import type { Link, Links } from './links.ts';
-import type { Box, DiagramLayout } from './layout.ts';
+import type { Box } from './box.ts';
+import type { DiagramLayout } from './layout.ts';
 
 interface OverlayProps {
   layout: DiagramLayout;

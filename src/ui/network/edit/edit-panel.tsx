@@ -3,7 +3,6 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatPercent } from '../../../base/format.ts';
-import { CLASS_KEYS } from '../../../contract/dataset.ts';
 import type { Inspection } from '../../../contract/inspection.ts';
 import { calculate } from '../../../explain/calculate.ts';
 import type { UnitRef, ValueRef } from '../../../explain/value.ts';
@@ -11,6 +10,7 @@ import { isBusy } from '../../../store/state.ts';
 import { useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import { useValueName } from '../use-value-name.ts';
+import { useClassNames } from '../../use-class-names.ts';
 import { FilterActions } from './filter-actions.tsx';
 import { ParameterField } from './parameter-field.tsx';
 import { RefusedNote } from './refused-note.tsx';
@@ -48,7 +48,7 @@ export function EditPanel({ inspection, opened }: EditPanelProps) {
 function Controls({ inspection, opened }: { inspection: Inspection; opened: UnitRef }) {
   const t = useTranslations('edit');
   const names = useTranslations('network.names');
-  const className = useTranslations('classes');
+  const classes = useClassNames();
   const nameOf = useValueName();
   const { edit, refused } = useEdits();
   const { parameters, model, probabilities } = inspection;
@@ -64,7 +64,7 @@ function Controls({ inspection, opened }: { inspection: Inspection; opened: Unit
       <p className="note">
         {t('of', {
           name: isFilter ? names('map', { layer, map: map + 1 }) : nameOf(opened),
-          predicted: top < 0 ? '–' : className(CLASS_KEYS[top]!),
+          predicted: top < 0 ? '–' : classes.name(top),
           probability: formatPercent(largest, 1),
         })}
       </p>

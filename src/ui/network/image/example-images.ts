@@ -1,7 +1,12 @@
-// The ten example images, from one small file of the page: they are there before any data is loaded.
+// The example images, one for each class. FashionMNIST's ten come from one small file of the page: they are there before any
+// data is loaded.
 
-import { useEffect, useState } from 'react';
-import { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE } from '../../../contract/model.ts';
+import { useEffect, useMemo, useState } from 'react';
+import { CLASS_KEYS, EXAMPLE_TEST_INDICES, type DatasetFacts } from '../../../contract/dataset.ts';
+import { IMAGE_PIXELS, IMAGE_SIDE } from '../../../contract/model.ts';
+import { isFashion } from '../../../store/dataset.ts';
+import { useApp, useAppState } from '../../app-context.tsx';
+import { firstImages, type ExampleImage } from './first-images.ts';
 
 let loading: Promise<Uint8Array | null> | null = null;
 let loaded: Uint8Array | null = null;
@@ -17,23 +22,23 @@ async function loadExamples(): Promise<Uint8Array | null> {
     if (error instanceof DOMException) return null;
     throw error;
   }
-  const width = CLASS_COUNT * IMAGE_SIDE;
+  const width = CLASS_KEYS.length * IMAGE_SIDE;
   const context = new OffscreenCanvas(width, IMAGE_SIDE).getContext('2d');
   if (!context) return null;
   context.drawImage(image, 0, 0);
   const { data } = context.getImageData(0, 0, width, IMAGE_SIDE);
-  return Uint8Array.from({ length: CLASS_COUNT * IMAGE_PIXELS }, (_, i) => {
+  return Uint8Array.from({ length: CLASS_KEYS.length * IMAGE_PIXELS }, (_, i) => {
     const example = Math.floor(i / IMAGE_PIXELS);
     const row = Math.floor((i % IMAGE_PIXELS) / IMAGE_SIDE);
     return data[4 * (row * width + example * IMAGE_SIDE + (i % IMAGE_SIDE))]!;
   });
 }
 
-/** Null until they are there. */
-export function useExamples(): Uint8Array | null {
+/** FashionMNIST's, [10, 28, 28]; null until they are there, and for other data. */
+function useFileExamples(wanted: boolean): Uint8Array | null {
   const [examples, setExamples] = useState(loaded);
   useEffect(() => {
-    if (loaded) return undefined;
+    if (!wanted || loaded) return undefined;
     let current = true;
     loading ??= loadExamples();
     const wait = async () => {
@@ -45,10 +50,60 @@ export function useExamples(): Uint8Array | null {
     return () => {
       current = false;
     };
-  }, []);
-  return examples;
+  }, [wanted]);
+  return wanted ? examples : null;
 }
 
-export function exampleAt(examples: Uint8Array, label: number): Uint8Array {
-  return examples.subarray(label * IMAGE_PIXELS, (label + 1) * IMAGE_PIXELS);
+/** Those of other data; none until they are there. */
+function useFirstImages(dataset: DatasetFacts, wanted: boolean): readonly ExampleImage[] {
+  const { commands } = useApp();
+  const ready = useAppState((state) => state.data.state === 'ready');
+  const [found, setFound] = useState<readonly ExampleImage[]>([]);
+  useEffect(() => {
+    if (!wanted || !ready) return undefined;
+    let current = true;
+    const find = async () => {
+      const examples = await firstImages(commands.images, dataset);
+      if (current && examples) setFound(examples);
+    };
+    void find();
+    return () => {
+      current = false;
+    };
+  }, [commands, dataset, wanted, ready]);
+  return found;
+}
+
+export interface Examples {
+  /** One for each class that has test images, by label. */
+  images: readonly ExampleImage[];
+  /** Their pixels [n, 28, 28]; null until all are there. */
+  pixels: Uint8Array | null;
+}
+
+export function useExamples(): Examples {
+  const dataset = useAppState((state) => state.dataset);
+  const fashion = isFashion(dataset);
+  const file = useFileExamples(fashion);
+  const first = useFirstImages(dataset, !fashion);
+  return useMemo(
+    () => (fashion ? fashionExamples(file) : { images: first, pixels: joined(first) }),
+    [fashion, file, first],
+  );
+}
+
+function fashionExamples(pixels: Uint8Array | null): Examples {
+  const images = EXAMPLE_TEST_INDICES.map((index, label) => ({
+    label,
+    index,
+    pixels: pixels && pixels.subarray(label * IMAGE_PIXELS, (label + 1) * IMAGE_PIXELS),
+  }));
+  return { images, pixels };
+}
+
+function joined(images: readonly ExampleImage[]): Uint8Array | null {
+  if (images.length === 0) return null;
+  const all = new Uint8Array(images.length * IMAGE_PIXELS);
+  for (const [k, { pixels }] of images.entries()) if (pixels) all.set(pixels, k * IMAGE_PIXELS);
+  return all;
 }

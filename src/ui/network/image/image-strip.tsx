@@ -1,20 +1,20 @@
-// The choice of the image: ten test images by their class, with right and wrong predictions marked, a test image by its
-// number, one at random, or the drawing.
+// The choice of the image: a test image of each class, with right and wrong predictions marked, a test image by its number,
+// one at random, or the drawing.
 
-import { memo, useId, useMemo } from 'react';
+import { memo, useId } from 'react';
 import { useTranslations } from 'use-intl';
-import { CLASS_KEYS, EXAMPLE_TEST_INDICES, TEST_COUNT } from '../../../contract/dataset.ts';
-import { CLASS_COUNT } from '../../../contract/model.ts';
 import { useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import { GreyImage } from '../../kit/grey-image.tsx';
 import { NumberInput } from '../../kit/number-input.tsx';
-import { exampleAt } from './example-images.ts';
+import { ClassName } from '../../class-name.tsx';
+import { FEW_CLASSES } from '../../top-classes.ts';
+import { useClassNames } from '../../use-class-names.ts';
 import type { ChosenImage } from './use-image.ts';
 import './image-strip.css';
 
 interface ImageStripProps extends Pick<ChosenImage, 'source' | 'choose' | 'examples' | 'drawn'> {
-  /** The predicted class of each example, a digit each; empty before there is a model. */
+  /** The predicted class of each example, with spaces between; empty before there is a model. */
   predicted: string;
 }
 
@@ -22,33 +22,53 @@ interface ImageStripProps extends Pick<ChosenImage, 'source' | 'choose' | 'examp
 export const ImageStrip = memo(function ImageStrip(props: ImageStripProps) {
   const { source, choose, examples, drawn, predicted } = props;
   const t = useTranslations('network.input');
-  const className = useTranslations('classes');
-  const shortName = useTranslations('classesShort');
+  const classes = useClassNames();
   const name = useId();
   const number = useId();
   const dataReady = useAppState((state) => state.data.state === 'ready');
   const index = source.kind === 'test' ? source.index : null;
-  const images = useMemo(
-    () => examples && Array.from({ length: CLASS_COUNT }, (_, label) => exampleAt(examples, label)),
-    [examples],
-  );
+  const testCount = useAppState((state) => state.dataset.testCount);
+  const many = classes.count > FEW_CLASSES;
+  const guesses = predicted === '' ? [] : predicted.split(' ').map(Number);
 
-  const mark = (label: number) => {
-    if (!predicted) return null;
-    const guess = Number(predicted[label]);
+  const mark = (place: number, label: number) => {
+    const guess = guesses[place];
+    if (guess === undefined) return null;
     const correct = guess === label;
     return {
       sign: correct ? '✓' : '✗',
-      text: correct ? t('correct') : t('incorrect', { predicted: className(CLASS_KEYS[guess]!) }),
+      text: correct ? t('correct') : t('incorrect', { predicted: classes.name(guess) }),
     };
   };
 
+  const drawing = (
+    <label className="network-tile">
+      <input
+        type="radio"
+        name={name}
+        checked={source.kind === 'drawing'}
+        aria-label={t('drawing')}
+        onChange={() => choose({ kind: 'drawing' })}
+      />
+      <span className="network-tile-image" aria-hidden="true">
+        <GreyImage pixels={drawn} name="" />
+        {!drawn && <span className="network-tile-pen">✎</span>}
+      </span>
+      <span className="network-tile-name" aria-hidden="true">
+        {t('drawing')}
+      </span>
+    </label>
+  );
   return (
     <div className="network-choice">
-      <fieldset className="network-strip" aria-label={t('strip')}>
-        {EXAMPLE_TEST_INDICES.map((example, label) => {
-          const marked = mark(label);
-          const truth = className(CLASS_KEYS[label]!);
+      <fieldset
+        className={many ? 'network-strip network-strip-many' : 'network-strip'}
+        aria-label={t('strip')}
+      >
+        {many && drawing}
+        {examples.images.map(({ index: example, label, pixels }, place) => {
+          const marked = mark(place, label);
+          const truth = classes.name(label);
           return (
             <label key={example} className="network-tile">
               <input
@@ -59,7 +79,7 @@ export const ImageStrip = memo(function ImageStrip(props: ImageStripProps) {
                 onChange={() => choose({ kind: 'test', index: example })}
               />
               <span className="network-tile-image" aria-hidden="true">
-                <GreyImage pixels={images && images[label]!} name="" />
+                <GreyImage pixels={pixels} name="" />
                 {marked && (
                   <b className={marked.sign === '✓' ? 'network-mark' : 'network-mark network-wrong'}>
                     {marked.sign}
@@ -67,27 +87,12 @@ export const ImageStrip = memo(function ImageStrip(props: ImageStripProps) {
                 )}
               </span>
               <span className="network-tile-name" aria-hidden="true">
-                {shortName(CLASS_KEYS[label]!)}
+                <ClassName label={label} short />
               </span>
             </label>
           );
         })}
-        <label className="network-tile">
-          <input
-            type="radio"
-            name={name}
-            checked={source.kind === 'drawing'}
-            aria-label={t('drawing')}
-            onChange={() => choose({ kind: 'drawing' })}
-          />
-          <span className="network-tile-image" aria-hidden="true">
-            <GreyImage pixels={drawn} name="" />
-            {!drawn && <span className="network-tile-pen">✎</span>}
-          </span>
-          <span className="network-tile-name" aria-hidden="true">
-            {t('drawing')}
-          </span>
-        </label>
+        {!many && drawing}
       </fieldset>
       <div className="network-number">
         <label className="visually-hidden" htmlFor={number}>
@@ -99,7 +104,7 @@ export const ImageStrip = memo(function ImageStrip(props: ImageStripProps) {
           value={index === null ? '' : String(index + 1)}
           onCommit={(text) => {
             const value = Number(text);
-            if (Number.isInteger(value) && value >= 1 && value <= TEST_COUNT) {
+            if (Number.isInteger(value) && value >= 1 && value <= testCount) {
               choose({ kind: 'test', index: value - 1 });
             }
           }}
@@ -107,7 +112,7 @@ export const ImageStrip = memo(function ImageStrip(props: ImageStripProps) {
         <Button
           label={t('random')}
           inactive={!dataReady}
-          onPress={() => choose({ kind: 'test', index: Math.floor(Math.random() * TEST_COUNT) })}
+          onPress={() => choose({ kind: 'test', index: Math.floor(Math.random() * testCount) })}
         >
           ⚄
         </Button>
@@ -116,10 +121,10 @@ export const ImageStrip = memo(function ImageStrip(props: ImageStripProps) {
   );
 });
 
-/** The most probable class of each of the ten examples, from [10, 10]: a digit each. */
-export function predictedClasses(probabilities: Float32Array): string {
-  return Array.from({ length: CLASS_COUNT }, (_, example) => {
-    const row = probabilities.subarray(example * CLASS_COUNT, (example + 1) * CLASS_COUNT);
+/** The most probable class of each example, from their probabilities [examples, classes], with spaces between. */
+export function predictedClasses(probabilities: Float32Array, classes: number): string {
+  return Array.from({ length: probabilities.length / classes }, (_, example) => {
+    const row = probabilities.subarray(example * classes, (example + 1) * classes);
     return row.indexOf(Math.max(...row));
-  }).join('');
+  }).join(' ');
 }

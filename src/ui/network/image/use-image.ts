@@ -4,7 +4,8 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { EXAMPLE_TEST_INDICES } from '../../../contract/dataset.ts';
 import { adjust, isAdjusted, NO_ADJUSTMENT, type Adjustment } from '../../../image/adjust.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
-import { exampleAt, useExamples } from './example-images.ts';
+import { useIsFashion } from '../../use-class-names.ts';
+import { useExamples, type Examples } from './example-images.ts';
 
 export type Source =
   | { kind: 'test'; index: number }
@@ -21,7 +22,7 @@ interface Original {
 export interface ChosenImage {
   source: Source;
   choose: (source: Source) => void;
-  examples: Uint8Array | null;
+  examples: Examples;
   drawn: Uint8Array | null;
   /** Null until it is there. */
   image: { pixels: Uint8Array; label: number | null; adjusted: boolean } | null;
@@ -29,21 +30,25 @@ export interface ChosenImage {
   setAdjustment: (adjustment: Adjustment) => void;
 }
 
+/** Of each dataset the image that is shown first. */
 const FIRST: Source = { kind: 'test', index: EXAMPLE_TEST_INDICES[9] };
+const FIRST_OF_OWN: Source = { kind: 'test', index: 0 };
 
 export function useImage(): ChosenImage {
-  const [source, setSource] = useState<Source>(FIRST);
+  const fashion = useIsFashion();
+  const [source, setSource] = useState<Source>(fashion ? FIRST : FIRST_OF_OWN);
   const [adjustment, setAdjustment] = useState(NO_ADJUSTMENT);
   const examples = useExamples();
   const drawn = useAppState((state) => state.drawing.pixels);
-  const fetched = useTestImage(source);
+  const example =
+    source.kind === 'test' ? examples.images.find(({ index }) => index === source.index) : undefined;
+  const fetched = useTestImage(source.kind === 'test' && !example ? source.index : null);
   const original = useMemo((): Original | null => {
     if (source.kind === 'train') return { pixels: source.pixels, label: source.label };
     if (source.kind === 'drawing') return drawn && { pixels: drawn, label: null };
-    const label = EXAMPLE_TEST_INDICES.findIndex((index) => index === source.index);
-    if (label < 0) return fetched?.index === source.index ? fetched : null;
-    return examples && { pixels: exampleAt(examples, label), label };
-  }, [source, drawn, examples, fetched]);
+    if (!example) return fetched?.index === source.index ? fetched : null;
+    return example.pixels && { pixels: example.pixels, label: example.label };
+  }, [source, drawn, example, fetched]);
   const image = useMemo(
     () =>
       original && {
@@ -61,15 +66,12 @@ export function useImage(): ChosenImage {
 }
 
 /** A test image that is no example, once the data is loaded. */
-function useTestImage(source: Source): (Original & { index: number }) | null {
+function useTestImage(index: number | null): (Original & { index: number }) | null {
   const { commands } = useApp();
   const [found, setFound] = useState<(Original & { index: number }) | null>(null);
   const ready = useAppState((state) => state.data.state === 'ready');
-  const index = source.kind === 'test' ? source.index : null;
   useEffect(() => {
-    if (index === null || !ready || EXAMPLE_TEST_INDICES.some((example) => example === index)) {
-      return undefined;
-    }
+    if (index === null || !ready) return undefined;
     let current = true;
     const fetchImage = async () => {
       const answer = await commands.images([index]);

@@ -1,6 +1,7 @@
 // What the page is for, and the offer of a tour, on a first visit. The tour's code is loaded when it starts.
 
 import { useTranslations } from 'use-intl';
+import { isFashion } from '../../../store/dataset.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import { focusHeading } from '../focus-heading.ts';
@@ -10,6 +11,7 @@ export function TourOffer() {
   const t = useTranslations('tour');
   const app = useTranslations('app');
   const { commands } = useApp();
+  const dataset = useAppState((state) => state.dataset);
   // A run has begun: the person knows what to do.
   const offered = useAppState((state) => state.tour === 'offered' && state.run.plan === null);
   if (!offered) return null;
@@ -20,7 +22,11 @@ export function TourOffer() {
   };
   return (
     <section className="tour-offer" aria-label={t('title')}>
-      <span className="note">{app('lead')}</span>
+      <span className="note">
+        {isFashion(dataset)
+          ? app('lead')
+          : app('leadOwn', { count: dataset.classes.length, name: dataset.name })}
+      </span>
       <Button onPress={commands.startTour}>{t('start')}</Button>
       <Button look="quiet" onPress={decline}>
         {t('decline')}

@@ -7,6 +7,8 @@ import { formatCount, formatPercent } from '../../../base/format.ts';
 import { splitCounts } from '../../../contract/config.ts';
 import type { RunPhase } from '../../../contract/messages.ts';
 import { parameterLayout } from '../../../contract/model.ts';
+import { challengeImageCount } from '../../challenge/challenge-game.ts';
+import { isFashion } from '../../../store/dataset.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import { focusHeading } from '../focus-heading.ts';
@@ -20,6 +22,7 @@ function useFacts() {
   const result = useAppState((state) => state.run.result);
   const phase = useAppState((state) => state.run.phase);
   const step = useAppState((state) => state.run.step);
+  const dataset = useAppState((state) => state.dataset);
   const { train, validation } = splitCounts(config);
   const trained = step > 0 || result !== null;
   return {
@@ -35,6 +38,10 @@ function useFacts() {
     trained: trained ? 'yes' : 'no',
     paused: phase === 'paused' ? 'yes' : 'no',
     done: result ? 'yes' : 'no',
+    classes: dataset.classes.length,
+    tested: dataset.testCount,
+    challenge: String(challengeImageCount(dataset.testCount)),
+    garments: isFashion(dataset) ? 'yes' : 'no',
     accuracy: result ? formatPercent(result.accuracy) : '',
   };
 }
