@@ -40,6 +40,7 @@ export const VIEW_NAMES = {
   draw: 'Draw',
   challenge: 'Challenge',
   setup: 'Setup',
+  data: 'Data',
 } as const;
 export type ViewName = (typeof VIEW_NAMES)[keyof typeof VIEW_NAMES];
 

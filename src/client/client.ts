@@ -9,7 +9,7 @@ const PING_MILLISECONDS = 2000;
 const MAX_UNANSWERED = 10;
 
 export interface Client {
-  send(command: WorkerCommand): void;
+  send(command: WorkerCommand, transfer?: Transferable[]): void;
   /** Ends the worker with all that it holds. The next command starts another one. */
   restart(): void;
 }
@@ -64,7 +64,7 @@ export function connect(onEvent: (event: WorkerEvent) => void): Client {
   }, PING_MILLISECONDS);
 
   return {
-    send: (command) => (worker ??= start()).postMessage(command),
+    send: (command, transfer = []) => (worker ??= start()).postMessage(command, transfer),
     restart: end,
   };
 }

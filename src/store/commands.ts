@@ -7,22 +7,24 @@ import { CodeLoadError, loadCode } from '../base/load-code.ts';
 import { activateNewVersion } from '../client/service-worker.ts';
 import {
   FIELDS,
-  presetFor,
   type ConfigField,
   type EngineName,
   type PresetName,
   type RunConfig,
 } from '../contract/config.ts';
-import { FASHION_ID } from '../contract/dataset.ts';
 import type { FilterExamples, FilterExamplesRequest } from '../contract/filter-examples.ts';
 import type { ConstantUnits, Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
+import { formatLink } from '../contract/url.ts';
 import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
 import type { LabelledImages, LoadAnswer, NearestImages } from './answers.ts';
 import { createBackwardCommands, type BackwardCommands } from './backward-commands.ts';
+import { factsFor, showDataset } from './dataset.ts';
 import { createDrawing } from './drawing.ts';
 import { createEditCommands, type EditCommands } from './edit-commands.ts';
+import { fittedTo, presetOn } from './dataset-config.ts';
+import { createOwnDataCommands, type OwnDataCommands } from './own-data.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests } from './pending.ts';
 import {
@@ -43,7 +45,9 @@ import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 import { createWorkerRequest } from './worker-request.ts';
 
-export interface Commands extends TrainRequests, BackwardCommands, EditCommands {
+export interface Commands extends TrainRequests, BackwardCommands, EditCommands, OwnDataCommands {
+  /** After another dataset came into use: changes what does not fit it, such as a link's number of classes. */
+  fitToDataset(): void;
   /** Starts fetching the data and trying the engines, unless that has begun. Called before the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -124,9 +128,11 @@ export function createCommands(
   const request = createWorkerRequest(store, client, pending);
   let prepared = false;
   const configure = (config: RunConfig) => {
-    if (isBusy(store.getState().run.phase)) return;
+    const { run, ownDatasets, dataset } = store.getState();
+    if (isBusy(run.phase)) return;
     prepared = true;
     store.setState({ config });
+    if (dataset.id !== config.data) showDataset(store, factsFor(config, ownDatasets));
     client.send({ type: 'configure', config });
   };
 
@@ -160,14 +166,20 @@ export function createCommands(
     ...trainRequests,
     ...createBackwardCommands(client, request),
     ...createEditCommands(store, request),
+    ...createOwnDataCommands(store, client, configure),
+    fitToDataset() {
+      const { config, dataset } = store.getState();
+      if (config.data !== dataset.id) return;
+      const fitted = fittedTo(dataset, config);
+      if (formatLink(fitted) !== formatLink(config)) configure(fitted);
+    },
     prepare() {
       if (!prepared) configure(store.getState().config);
     },
     setField: (field, value) => configure({ ...store.getState().config, [field]: value }),
     choosePreset(preset) {
-      const { engine, seed, data, classes, samples } = store.getState().config;
-      const size = data === FASHION_ID ? {} : { samples };
-      configure({ ...presetFor(preset, data), classes, ...size, engine, seed });
+      const { dataset, config } = store.getState();
+      configure(presetOn(dataset, preset, config));
     },
     train: () => trainWith({}),
     trainWithRate: (learningRate) => trainWith({ lr: Math.max(FIELDS.lr.min, learningRate) }),

@@ -4,7 +4,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { WorkerEvent } from '../contract/messages.ts';
 import type { History } from './history.ts';
 import type { PendingRequests } from './pending.ts';
-import { showDataset } from './dataset.ts';
+import { nameDataset, showLoadedDataset } from './dataset.ts';
 import { NO_RUN, type AppState, type RunState } from './state.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
@@ -31,10 +31,11 @@ export function createIngest(
         store.setState({ data: event.status });
         return;
       case 'dataset':
-        showDataset(store, event.facts);
+        showLoadedDataset(store, event.facts);
         return;
       case 'datasets':
         store.setState({ ownDatasets: event.own });
+        nameDataset(store);
         return;
       case 'phase':
         if (event.phase === 'idle') {

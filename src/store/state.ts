@@ -27,6 +27,7 @@ import type {
 import type { OfflineStatus, ThreadsStatus } from '../contract/offline.ts';
 import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
 import { PAGE_VALUES, type LinkNotice } from '../contract/url.ts';
+import type { OwnDataState } from './own-data.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { View } from './view.ts';
 
@@ -119,6 +120,8 @@ export interface AppState {
   dataset: DatasetFacts;
   /** The person's datasets that are here; null until the worker has listed them. */
   ownDatasets: readonly OwnDatasetEntry[] | null;
+  /** What is read from a person's files. */
+  ownData: OwnDataState;
   failure: ShownFailure | null;
   /** The run of an earlier visit; 'none' also once a run of this visit has started. */
   savedRun: SavedRunReport;

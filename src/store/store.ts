@@ -2,13 +2,14 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { connect, type Client } from '../client/client.ts';
-import { FASHION } from '../contract/dataset.ts';
 import type { WorkerEvent } from '../contract/messages.ts';
 import { formatLink, parseLink, readChallenge } from '../contract/url.ts';
 import { createCommands, type Commands } from './commands.ts';
+import { factsFor } from './dataset.ts';
 import { EVERYTHING } from './gallery-query.ts';
 import { createHistory, type History } from './history.ts';
 import { createIngest } from './ingest.ts';
+import { NO_OWN_DATA } from './own-data.ts';
 import { createPendingRequests } from './pending.ts';
 import { initialPreferences, remember } from './preferences.ts';
 import { NO_DRAWING, NO_RUN, type AppState } from './state.ts';
@@ -33,8 +34,9 @@ export function createApp(
     notices,
     device: null,
     data: { state: 'idle' },
-    dataset: FASHION,
+    dataset: factsFor(config, null),
     ownDatasets: null,
+    ownData: NO_OWN_DATA,
     failure: null,
     savedRun: { state: 'none' },
     otherTab: null,
@@ -61,7 +63,10 @@ export function createApp(
   }));
   const history = createHistory();
   const pending = createPendingRequests();
-  const client = connectWorker((event) => ingest(event));
+  const client = connectWorker((event) => {
+    ingest(event);
+    if (event.type === 'dataset') commands.fitToDataset();
+  });
   const loss = createWorkerLoss(store, client);
   const ingest = createIngest(store, history, pending, loss);
   const commands = createCommands(store, client, pending, loss);

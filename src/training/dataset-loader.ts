@@ -20,6 +20,11 @@ interface Reports {
   onDataset(facts: DatasetFacts): void;
 }
 
+/** A configuration names other numbers of classes or images than its dataset has. */
+export class UnfitError extends Error {
+  override readonly name = 'UnfitError';
+}
+
 export class DatasetLoader {
   readonly #host: Pick<SessionHost, 'loadDataset' | 'reserveImages'>;
   readonly #own: Pick<OwnDatasets, 'open'>;
@@ -106,7 +111,7 @@ export class DatasetLoader {
     }
     const { facts, images } = this.#dataset;
     if (facts.classes.length !== classes || samples > facts.trainCount) {
-      throw new RangeError(
+      throw new UnfitError(
         `${data} has ${facts.classes.length} classes and ${facts.trainCount} training images, not ${classes} and ${samples}`,
       );
     }

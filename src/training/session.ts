@@ -8,7 +8,7 @@ import type { DataStatus, WorkerCommand } from '../contract/messages.ts';
 import { newest, reportOf } from './checkpoint/checkpoint.ts';
 import { SavedRunAccess } from './checkpoint/saved-run.ts';
 import { Saver } from './checkpoint/saver.ts';
-import { DatasetLoader } from './dataset-loader.ts';
+import { DatasetLoader, UnfitError } from './dataset-loader.ts';
 import { engineSpec } from './engine-spec.ts';
 import { failureOf } from './failures.ts';
 import { reopenFinishedRun } from './finished-run.ts';
@@ -96,7 +96,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     if (state.kind === 'idle' && shown !== config.data) restEmpty();
     void ownDatasets.announce();
     const onError = (error: unknown) => {
-      if (!isNewest() || isAbort(error) || isMissing(error)) return;
+      // The page shows a status for missing data, and corrects a configuration that does not fit the data.
+      if (!isNewest() || isAbort(error) || isMissing(error) || error instanceof UnfitError) return;
       emit({ type: 'failure', failure: failureOf(error, null) });
     };
     if (isNewest()) loader.ensure(config).catch(onError);

@@ -14,12 +14,12 @@ export const FIELD_GROUPS = {
 } as const satisfies Record<string, readonly FormField[]>;
 
 /** Fields that apply to FashionMNIST alone. */
-const ONLY_FASHION: ReadonlySet<ConfigField> = new Set<ConfigField>(['synthetic', 'order', 'flip']);
+const ONLY_FASHION: ReadonlySet<FormField> = new Set<FormField>(['synthetic', 'order', 'flip']);
 
 export type GroupName = keyof typeof FIELD_GROUPS;
 export const GROUP_NAMES = Object.keys(FIELD_GROUPS) as GroupName[];
 
 /** The fields of a group that apply to the dataset. */
-export function fieldsOf(group: GroupName, fashion: boolean): readonly ConfigField[] {
+export function fieldsOf(group: GroupName, fashion: boolean): readonly FormField[] {
   return fashion ? FIELD_GROUPS[group] : FIELD_GROUPS[group].filter((field) => !ONLY_FASHION.has(field));
 }

@@ -5,6 +5,7 @@ import { chartsEn } from './charts.en.ts';
 import { commonEn } from './common.en.ts';
 import { configEn } from './config.en.ts';
 import { confusionEn } from './confusion.en.ts';
+import { dataEn } from './data.en.ts';
 import { deviceEn } from './device.en.ts';
 import { drawingEn } from './drawing.en.ts';
 import { editEn } from './edit.en.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...commonEn,
   ...configEn,
   ...confusionEn,
+  ...dataEn,
   ...deviceEn,
   ...drawingEn,
   ...editEn,

@@ -46,6 +46,7 @@ export const runEn = {
     dataLoadingLeft: '{received} of {total}, {time} left',
     dataReady: '{total}, verified',
     dataCached: '{total}, from cache',
+    dataMissing: 'not on this machine',
     dataIdle: 'not downloaded yet',
     training: 'Training',
     synthetic: 'drawings: {done} of {total}, {time} left',

@@ -45,6 +45,7 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
     dataLoadingLeft: '{received} / {total}，还需 {time}',
     dataReady: '{total}，已校验',
     dataCached: '{total}，来自缓存',
+    dataMissing: '不在这台设备上',
     dataIdle: '尚未下载',
     training: '训练进度',
     synthetic: '生成手绘：{done} / {total}，还需 {time}',

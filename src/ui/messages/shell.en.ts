@@ -28,5 +28,6 @@ export const shellEn = {
     draw: 'Draw',
     challenge: 'Challenge',
     setup: 'Setup',
+    data: 'Data',
   },
 } as const;

@@ -31,5 +31,6 @@ export const shellZh: Pick<Catalogue, keyof typeof shellEn> = {
     draw: '手绘',
     challenge: '挑战',
     setup: '设置',
+    data: '数据',
   },
 };

@@ -6,6 +6,7 @@ import { chartsZh } from './charts.zh.ts';
 import { commonZh } from './common.zh.ts';
 import { configZh } from './config.zh.ts';
 import { confusionZh } from './confusion.zh.ts';
+import { dataZh } from './data.zh.ts';
 import { deviceZh } from './device.zh.ts';
 import { drawingZh } from './drawing.zh.ts';
 import { editZh } from './edit.zh.ts';
@@ -30,6 +31,7 @@ export const zh: Catalogue = {
   ...commonZh,
   ...configZh,
   ...confusionZh,
+  ...dataZh,
   ...deviceZh,
   ...drawingZh,
   ...editZh,

@@ -162,10 +162,10 @@ export function Network({ onParameter }: NetworkProps) {
 }
 
 /** The network of a configuration; the same object while it is the same network. */
-function useModel({ c1, c3, f5, f6, activation, pooling, dense }: ModelConfig): ModelConfig {
+function useModel({ c1, c3, f5, f6, activation, pooling, dense, classes }: ModelConfig): ModelConfig {
   return useMemo(
-    () => ({ c1, c3, f5, f6, activation, pooling, dense }),
-    [c1, c3, f5, f6, activation, pooling, dense],
+    () => ({ c1, c3, f5, f6, activation, pooling, dense, classes }),
+    [c1, c3, f5, f6, activation, pooling, dense, classes],
   );
 }
 

@@ -3,8 +3,10 @@
 import { useTranslations } from 'use-intl';
 import { PRESETS, PRESET_NAMES } from '../../contract/config.ts';
 import { changedSettings } from '../../contract/url.ts';
+import { FASHION_ID } from '../../contract/dataset.ts';
 import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
+import { Button } from '../kit/button.tsx';
 
 export function PresetChoice() {
   const t = useTranslations('run');
@@ -26,6 +28,23 @@ export function PresetChoice() {
         </label>
       ))}
     </fieldset>
+  );
+}
+
+/** What the next run is trained on. */
+export function DataChoice() {
+  const t = useTranslations('data');
+  const { commands } = useApp();
+  const own = useAppState(({ dataset }) => (dataset.id === FASHION_ID ? null : dataset.name));
+  return (
+    <div className="data-choice">
+      {own !== null && (
+        <span className="chip data-choice-name" title={own}>
+          {own}
+        </span>
+      )}
+      <Button onPress={() => commands.show('data')}>{t('yourData')}</Button>
+    </div>
   );
 }
 

@@ -8,7 +8,7 @@ import type { RunState } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
 import { useNarrow } from '../kit/use-narrow.ts';
 import { LearningRate } from './learning-rate.tsx';
-import { PresetChoice, PresetNote } from './preset-choice.tsx';
+import { DataChoice, PresetChoice, PresetNote } from './preset-choice.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunFigures } from './run-figures.tsx';
 import { RunProgress } from './run-progress.tsx';
@@ -40,6 +40,7 @@ export function RunPanel() {
       {narrow && <RunStrip live={live} open={detailed} onToggle={() => setDetailed(!detailed)} />}
       <div className="run-line">
         <PresetChoice />
+        {!narrow && <DataChoice />}
         <RunControls />
         <RunSpeed />
         {busy && planned && <LearningRate />}

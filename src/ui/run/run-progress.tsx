@@ -33,6 +33,8 @@ function DataRow() {
           : t('dataLoadingLeft', { ...sizes, time: duration(secondsLeft) });
       return <ProgressRow name={t('data')} fraction={total > 0 ? received / total : 0} text={text} />;
     }
+    case 'missing':
+      return <ProgressRow name={t('data')} fraction={0} text={t('dataMissing')} />;
     default:
       return data satisfies never;
   }

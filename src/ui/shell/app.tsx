@@ -13,6 +13,7 @@ import { Header } from './header.tsx';
 import { LazyPanel } from './lazy-panel.tsx';
 import { FailureNotice } from './notices/failure-notice.tsx';
 import { LinkNotices } from './notices/link-notices.tsx';
+import { MissingData } from './notices/missing-data.tsx';
 import { NewVersion } from './notices/new-version.tsx';
 import { RunNotices } from './notices/run-notices.tsx';
 import { Stage } from './stage.tsx';
@@ -64,6 +65,7 @@ export function Page() {
         <div className="page-notices">
           <FailureNotice />
           <RunNotices />
+          <MissingData />
           <LinkNotices />
           <TourOffer />
           <NewVersion />

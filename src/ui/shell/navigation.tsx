@@ -15,6 +15,7 @@ const ICON_PATHS: Record<View, string> = {
   gallery: 'M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11 11h6v6h-6z',
   draw: 'M4 16l1-4 8.5-8.5 3 3L8 15zM12 5l3 3',
   challenge: 'M6 3h8v5a4 4 0 0 1-8 0zM6 5H3c0 3 1 4 3 4M14 5h3c0 3-1 4-3 4M10 12v3M7 17h6',
+  data: 'M4 5.5c0-1.4 2.7-2.5 6-2.5s6 1.1 6 2.5v9c0 1.4-2.7 2.5-6 2.5s-6-1.1-6-2.5zM4 5.5C4 6.9 6.7 8 10 8s6-1.1 6-2.5M4 10c0 1.4 2.7 2.5 6 2.5s6-1.1 6-2.5',
   setup: 'M3 6h8M15 6h2M13 4v4M3 14h3M10 14h7M8 12v4',
 };
 

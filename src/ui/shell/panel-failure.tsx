@@ -10,6 +10,7 @@ import './panel-failure.css';
 /** Panels by the namespace of their messages, which have a `title`. */
 export type PanelName =
   | 'confusion'
+  | 'data'
   | 'drawing'
   | 'gallery'
   | 'mistakes'

@@ -12,6 +12,7 @@ import { LazyPanel } from './lazy-panel.tsx';
 
 const loadConfusion = async () => (await import('../confusion/confusion.tsx')).Confusion;
 const loadClassCurves = async () => (await import('../confusion/class-curves.tsx')).ClassCurves;
+const loadData = async () => (await import('../data/data.tsx')).Data;
 const loadDrawing = async () => (await import('../drawing/drawing.tsx')).Drawing;
 const loadGallery = async () => (await import('../gallery/gallery.tsx')).Gallery;
 const loadMistakes = async () => (await import('../mistakes/mistakes.tsx')).Mistakes;
@@ -90,6 +91,14 @@ function ChallengeView() {
   );
 }
 
+function DataView() {
+  return (
+    <LazyPanel name="data" load={loadData} showLoading>
+      {(Data) => <Data />}
+    </LazyPanel>
+  );
+}
+
 export const VIEW_CONTENTS: Record<View, ComponentType> = {
   network: NetworkView,
   step: StepView,
@@ -98,4 +107,5 @@ export const VIEW_CONTENTS: Record<View, ComponentType> = {
   draw: DrawView,
   challenge: ChallengeView,
   setup: ConfigPanel,
+  data: DataView,
 };

@@ -1,0 +1,153 @@
+// A person's own data: reading files in the data worker, and using a dataset.
+
+import type { StoreApi } from 'zustand/vanilla';
+import { CodeLoadError, loadCode } from '../base/load-code.ts';
+import type { Client } from '../client/client.ts';
+import type { DataReader } from '../client/data-reader.ts';
+import { FASHION, type DatasetFacts } from '../contract/dataset.ts';
+import type { RunConfig } from '../contract/config.ts';
+import type {
+  DrawnClass,
+  DroppedFile,
+  OwnDataOptions,
+  OwnDataProgress,
+  OwnDataRefusal,
+  OwnDataSummary,
+  SummaryAnswer,
+} from '../contract/own-data.ts';
+import { presetOn } from './dataset-config.ts';
+import { isBusy, type AppState } from './state.ts';
+
+export interface OwnDataState {
+  /** What was read, and is not used yet. */
+  summary: OwnDataSummary | null;
+  /** Why the newest files, or what was read from them, can't be used. What was read before stays. */
+  refusal: OwnDataRefusal | null;
+  /** Of the work under way; null when there is none. */
+  work: { progress: OwnDataProgress | null; secondsLeft: number | null } | null;
+}
+
+export const NO_OWN_DATA: OwnDataState = { summary: null, refusal: null, work: null };
+
+export interface OwnDataCommands {
+  /** Reads files in place of what was read before. */
+  readData(files: DroppedFile[]): Promise<void>;
+  /** Adds image files to a class, old or new, of what was read. */
+  addToClass(name: string, files: DroppedFile[]): Promise<void>;
+  /** Adds classes whose images were drawn. */
+  addDrawnClasses(classes: DrawnClass[]): Promise<void>;
+  setDataOptions(options: OwnDataOptions): Promise<void>;
+  /** Trains on what was read from now on, and keeps it under `name`. */
+  useReadData(name: string): Promise<void>;
+  /** Forgets what was read, and ends what is under way. */
+  discardReadData(): void;
+  /** The next run is on this dataset. Ignored during a run. */
+  useDataset(facts: DatasetFacts): void;
+  /** Deletes a dataset from this machine. */
+  deleteDataset(id: string): void;
+}
+
+export function createOwnDataCommands(
+  store: StoreApi<AppState>,
+  client: Client,
+  configure: (config: RunConfig) => void,
+): OwnDataCommands {
+  let reader: DataReader | null = null;
+  const update = (change: Partial<OwnDataState>) =>
+    store.setState(({ ownData }) => ({ ownData: { ...ownData, ...change } }));
+
+  const openReader = async () => {
+    const { DataReader } = await loadCode(() => import('../client/data-reader.ts'));
+    return (reader ??= new DataReader());
+  };
+
+  /** Shows the progress of `work`, and refuses other work meanwhile. */
+  const working = async <T extends object>(
+    work: (reader: DataReader, onProgress: (progress: OwnDataProgress) => void) => Promise<T>,
+  ): Promise<T | { refusal: OwnDataRefusal } | null> => {
+    if (store.getState().ownData.work) return null;
+    update({ work: { progress: null, secondsLeft: null }, refusal: null });
+    const remaining = createRemaining();
+    const onProgress = (progress: OwnDataProgress) => {
+      if (store.getState().ownData.work) update({ work: { progress, secondsLeft: remaining(progress) } });
+    };
+    try {
+      return await work(await openReader(), onProgress);
+    } catch (error) {
+      if (!(error instanceof CodeLoadError)) throw error;
+      return { refusal: { file: '', reason: 'not-loaded' } };
+    } finally {
+      update({ work: null });
+    }
+  };
+
+  const summarise = async (
+    work: (reader: DataReader, onProgress: (progress: OwnDataProgress) => void) => Promise<SummaryAnswer>,
+  ) => {
+    const answer = await working(work);
+    if (!answer) return;
+    if ('summary' in answer) update({ summary: answer.summary });
+    else if (answer.refusal.reason !== 'cancelled') update({ refusal: answer.refusal });
+  };
+
+  const useDataset = (facts: DatasetFacts) => {
+    const { run, config } = store.getState();
+    if (isBusy(run.phase) || config.data === facts.id) return;
+    // Sprint learns most in few epochs; FashionMNIST begins as the tutorial does.
+    const preset = facts.id === FASHION.id ? 'article' : 'sprint';
+    configure({ ...presetOn(facts, preset, config), threads: config.threads });
+  };
+
+  const discard = () => {
+    reader?.cancel();
+    reader = null;
+    store.setState({ ownData: NO_OWN_DATA });
+  };
+
+  return {
+    readData: (files) => summarise((open, onProgress) => open.read(files, onProgress)),
+    addToClass: (name, files) => summarise((open, onProgress) => open.addFiles(name, files, onProgress)),
+    addDrawnClasses: (classes) => summarise((open) => open.addDrawn(classes)),
+    setDataOptions: (options) => summarise((open) => open.setOptions(options)),
+    async useReadData(name) {
+      if (isBusy(store.getState().run.phase)) return;
+      const answer = await working((open, onProgress) => open.finish(name, onProgress));
+      if (!answer) return;
+      if ('refusal' in answer) {
+        if (answer.refusal.reason !== 'cancelled') update({ refusal: answer.refusal });
+        return;
+      }
+      const { dataset } = answer;
+      // A run that started meanwhile keeps its data; the dataset is listed.
+      client.send({ type: 'add-dataset', dataset }, [dataset.images.buffer, dataset.labels.buffer]);
+      discard();
+      useDataset(dataset.facts);
+    },
+    discardReadData: discard,
+    useDataset,
+    deleteDataset(id) {
+      const { config, run } = store.getState();
+      if (config.data === id) {
+        if (isBusy(run.phase)) return;
+        useDataset(FASHION);
+      }
+      client.send({ type: 'delete-dataset', data: id });
+    },
+  };
+}
+
+/** Seconds until the end of a step of the work, from its progress so far; null at its beginning. */
+function createRemaining(now = () => performance.now()) {
+  let step: OwnDataProgress['step'] | null = null;
+  let startedAt = 0;
+  let first = 0;
+  return ({ step: current, done, total }: OwnDataProgress): number | null => {
+    if (current !== step) {
+      step = current;
+      startedAt = now();
+      first = done;
+    }
+    const gained = done - first;
+    return gained > 0 ? ((now() - startedAt) / 1000) * ((total - done) / gained) : null;
+  };
+}

@@ -1,0 +1,114 @@
+// The data of the next run: what it is, and how to train on one's own.
+
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useApp, useAppState } from '../app-context.tsx';
+import { Button } from '../kit/button.tsx';
+import { ProgressRow } from '../kit/progress-row.tsx';
+import { useDuration } from '../kit/use-duration.ts';
+import { Draft } from './draft.tsx';
+import { droppedFiles } from './dropped-files.ts';
+import { FileChooser } from './file-chooser.tsx';
+import { InUse } from './in-use.tsx';
+import { OwnDatasets } from './own-datasets.tsx';
+import { useRefusalText } from './refusal.tsx';
+import './data.css';
+
+/** Where the well-known datasets can be had. */
+const SETS = [
+  { name: 'MNIST', href: 'https://github.com/cvdfoundation/mnist' },
+  { name: 'KMNIST', href: 'https://codh.rois.ac.jp/kmnist/' },
+  { name: 'EMNIST', href: 'https://www.nist.gov/itl/products-and-services/emnist-dataset' },
+] as const;
+
+/** Reads what is dropped anywhere on the panel. True while files are over it. */
+function useDrop(onDrop: (transfer: DataTransfer) => void) {
+  const panel = useRef<HTMLDivElement>(null);
+  const [over, setOver] = useState(false);
+  const dropped = useEffectEvent(onDrop);
+  useEffect(() => {
+    const element = panel.current!;
+    const drag = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      setOver(event.type === 'dragover');
+      if (event.type === 'drop') dropped(event.dataTransfer);
+    };
+    const leave = ({ relatedTarget }: DragEvent) => {
+      if (!(relatedTarget instanceof Node && element.contains(relatedTarget))) setOver(false);
+    };
+    element.addEventListener('dragover', drag);
+    element.addEventListener('drop', drag);
+    element.addEventListener('dragleave', leave);
+    return () => {
+      element.removeEventListener('dragover', drag);
+      element.removeEventListener('drop', drag);
+      element.removeEventListener('dragleave', leave);
+    };
+  }, []);
+  return { panel, over };
+}
+
+function Work() {
+  const t = useTranslations('data');
+  const duration = useDuration();
+  const { commands } = useApp();
+  const work = useAppState((state) => state.ownData.work);
+  if (!work) return null;
+  const { progress, secondsLeft } = work;
+  const fraction = progress && progress.total > 0 ? progress.done / progress.total : 0;
+  return (
+    <div className="data-work">
+      <ProgressRow
+        name={t(`steps.${progress?.step ?? 'read'}`)}
+        fraction={fraction}
+        text={secondsLeft === null ? '' : t('left', { time: duration(secondsLeft) })}
+      />
+      <Button look="quiet" onPress={commands.discardReadData}>
+        {t('cancel')}
+      </Button>
+    </div>
+  );
+}
+
+export function Data() {
+  const t = useTranslations('data');
+  const { commands } = useApp();
+  const { summary, refusal, work } = useAppState((state) => state.ownData);
+  const refusalText = useRefusalText();
+  const { panel, over } = useDrop((transfer) => {
+    const read = async () => commands.readData(await droppedFiles(transfer));
+    void read().catch(() => commands.readData([]));
+  });
+  return (
+    <div className="data" ref={panel} data-over={over}>
+      <section className="panel data-source" aria-labelledby="data-source-title">
+        <h2 className="panel-title" id="data-source-title">
+          {t('ownTitle')}
+        </h2>
+        <FileChooser inactive={work !== null} onFiles={(files) => void commands.readData(files)} />
+        <Work />
+        <div role="status">{refusal && <p className="data-refusal">{refusalText(refusal)}</p>}</div>
+        <p className="note">{t('privacy')}</p>
+        <OwnDatasets />
+        <p className="note">
+          {t('wellKnown')}{' '}
+          {SETS.map(({ name, href }, i) => (
+            <span key={name}>
+              {i > 0 && ' · '}
+              <a href={href} target="_blank" rel="noreferrer">
+                {name}
+              </a>
+            </span>
+          ))}
+        </p>
+      </section>
+      <section className="panel data-set" aria-labelledby="data-title">
+        <h2 className="panel-title" id="data-title">
+          {t('title')}
+        </h2>
+        {summary ? <Draft key={summary.suggestedName} summary={summary} /> : <InUse />}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+// What was read from the person's files, as the network will see it, before anything is trained on it.
+
+import { useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { formatCount } from '../../base/format.ts';
+import { CLASS_LIMITS } from '../../contract/dataset.ts';
+import { OWN_DATA_LIMITS, type OwnDataOptions, type OwnDataSummary } from '../../contract/own-data.ts';
+import { isBusy } from '../../store/state.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+import { Button } from '../kit/button.tsx';
+import { ClassTable } from './class-table.tsx';
+import { RefusedFilesList } from './refusal.tsx';
+import { Warnings } from './warnings.tsx';
+
+const OPTION_NAMES = ['invert', 'turn'] as const satisfies (keyof OwnDataOptions)[];
+
+function Options({ summary, inactive }: { summary: OwnDataSummary; inactive: boolean }) {
+  const t = useTranslations('data');
+  const { commands } = useApp();
+  const { options, suggested } = summary;
+  return (
+    <fieldset className="data-options" disabled={inactive}>
+      <legend className="visually-hidden">{t('options')}</legend>
+      {OPTION_NAMES.map((name) => (
+        <label key={name} className="data-option">
+          <input
+            type="checkbox"
+            className="checkbox"
+            checked={options[name]}
+            onChange={(event) => void commands.setDataOptions({ ...options, [name]: event.target.checked })}
+          />
+          {t(name)}
+          {suggested[name] && !options[name] && <span className="chip">{t('suggested')}</span>}
+        </label>
+      ))}
+      {OPTION_NAMES.map(
+        (name) =>
+          suggested[name] &&
+          !options[name] && (
+            <p key={name} className="note">
+              {t(`suggestions.${name}`)}
+            </p>
+          ),
+      )}
+    </fieldset>
+  );
+}
+
+export function Draft({ summary }: { summary: OwnDataSummary }) {
+  const t = useTranslations('data');
+  const { commands } = useApp();
+  const working = useAppState((state) => state.ownData.work !== null);
+  const busy = useAppState((state) => isBusy(state.run.phase));
+  const [name, setName] = useState(summary.suggestedName);
+  const nameId = useId();
+  const { classes, trainCount, testCount, heldOut, recognised } = summary;
+  const enough = classes.length >= CLASS_LIMITS.min;
+  return (
+    <>
+      <p className="data-name">
+        <label htmlFor={nameId}>{t('name')}</label>
+        <input
+          id={nameId}
+          className="input"
+          value={name}
+          maxLength={OWN_DATA_LIMITS.nameLength}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </p>
+      <p>
+        {t('counts', {
+          classes: classes.length,
+          train: formatCount(trainCount),
+          test: formatCount(testCount),
+        })}{' '}
+        {heldOut && t('heldOut')}
+      </p>
+      {recognised && <p>{t(`recognised.${recognised.by}`, { name: recognised.name })}</p>}
+      <Warnings summary={summary} />
+      <RefusedFilesList refused={summary.refused} />
+      <Options summary={summary} inactive={working} />
+      <p className="note">{t('asSeen')}</p>
+      <div className="data-actions">
+        <Button
+          look="primary"
+          inactive={working || busy || !enough}
+          onPress={() => void commands.useReadData(name.trim() || t('unnamed'))}
+        >
+          {t('use')}
+        </Button>
+        <Button look="quiet" onPress={commands.discardReadData}>
+          {t('discard')}
+        </Button>
+      </div>
+      {!enough && <p className="note">{t('tooFewClasses')}</p>}
+      {busy && <p className="note">{t('busy')}</p>}
+      <ClassTable
+        rows={classes.map(({ name: className, trainCount: train, testCount: test, samples }) => ({
+          name: className,
+          counts: { train, test },
+          samples,
+        }))}
+      />
+    </>
+  );
+}
