@@ -1,6 +1,6 @@
 // The possible answers of a question: a button for each class. Of more than ten classes a text field finds one by its name.
 
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ClassName } from '../class-name.tsx';
 import { useClassNames } from '../use-class-names.ts';
@@ -29,12 +29,20 @@ function AnswersByName({ onAnswer }: AnswersProps) {
   const { labels, name } = useClassNames();
   const [text, setText] = useState('');
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const found = classesNamed(text, labels.map(name));
+  const answer = (label: number) => {
+    // The button that was pressed may have moved.
+    if (text !== '') field.current?.focus();
+    setText('');
+    onAnswer(label);
+  };
   return (
     <>
       <div className="challenge-find">
         <label htmlFor={id}>{t('find')}</label>
         <input
+          ref={field}
           id={id}
           className="input"
           type="search"
@@ -45,14 +53,14 @@ function AnswersByName({ onAnswer }: AnswersProps) {
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || text.trim() === '' || found[0] === undefined) return;
             event.preventDefault();
-            onAnswer(found[0]);
+            answer(found[0]);
           }}
         />
       </div>
-      <p className="note challenge-keys" id={`${id}note`} role="status">
+      <p className="note challenge-found" id={`${id}note`} role="status">
         {found.length > 0 ? t('findKeys') : t('notFound')}
       </p>
-      <AnswerList shown={found} onAnswer={onAnswer} />
+      <AnswerList shown={found} onAnswer={answer} />
     </>
   );
 }

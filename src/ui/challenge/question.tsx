@@ -52,7 +52,7 @@ export function Question({ number, images, onAnswer, onBack }: QuestionProps) {
         />
       </div>
       <div>
-        <Answers key={number} onAnswer={onAnswer} />
+        <Answers onAnswer={onAnswer} />
         <Button look="quiet" inactive={number === 0} onPress={onBack}>
           {t('back')}
         </Button>

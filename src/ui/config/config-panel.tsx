@@ -94,7 +94,7 @@ export function ConfigPanel() {
               ))}
             </div>
             {!fashion && (group === 'data' || group === 'augmentation') && (
-              <p className="note">{t(`onlyFashion.${group}`)}</p>
+              <p className="note config-only">{t(`onlyFashion.${group}`)}</p>
             )}
             <Consequence group={group} />
           </fieldset>

@@ -12,7 +12,7 @@ import { Matrix } from './matrix.tsx';
 import { snapshotAt, snapshotCount, emptySnapshot } from './snapshots.ts';
 import { SnapshotSlider } from './snapshot-slider.tsx';
 import './confusion.css';
-import './many-classes.css';
+import './own-classes.css';
 
 const strong = (text: ReactNode) => <strong>{text}</strong>;
 

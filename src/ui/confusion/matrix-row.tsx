@@ -3,6 +3,7 @@
 import { memo, type KeyboardEvent, type Ref } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../base/format.ts';
+import { FEW_CLASSES } from '../top-classes.ts';
 import { useClassNames } from '../use-class-names.ts';
 import { shadeOf } from './cells.ts';
 import { ClassHeader } from './class-header.tsx';
@@ -48,7 +49,8 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
             if (count > 0) onOpen?.(truth, predicted);
           }}
         >
-          {formatCount(count)}
+          {/* Of many cells most are empty. */}
+          {count === 0 && size > FEW_CLASSES ? null : formatCount(count)}
         </button>
       </td>
     );

@@ -53,7 +53,7 @@ export function Matrix({ counts, onOpen }: MatrixProps) {
         <span>↓ {t('rows')}</span>
         <span>→ {t('columns')}</span>
       </p>
-      <div className="matrix-scroll" onScroll={many ? onScroll : undefined}>
+      <div className="matrix-scroll" onScroll={onScroll}>
         <table
           className="matrix-table"
           ref={table}

@@ -24,12 +24,12 @@ export function useRowWindow(
   rows: number,
   height: number,
   rowHeight: number,
-): RowWindow & { onScroll: (event: UIEvent<HTMLElement>) => void } {
+): RowWindow & { onScroll: ((event: UIEvent<HTMLElement>) => void) | undefined } {
   const [scrolled, setScrolled] = useState(0);
   const onScroll = ({ currentTarget }: UIEvent<HTMLElement>) => {
     // In steps of two rows, so that not every frame renders.
     setScrolled(Math.floor(currentTarget.scrollTop / (2 * rowHeight)) * 2 * rowHeight);
   };
-  if (rows <= FEW_ROWS) return { first: 0, end: rows, onScroll };
+  if (rows <= FEW_ROWS) return { first: 0, end: rows, onScroll: undefined };
   return { ...rowWindow(rows, scrolled, height, rowHeight), onScroll };
 }

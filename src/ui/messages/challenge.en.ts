@@ -16,7 +16,7 @@ export const challengeEn = {
     keys: 'Press 1 to 9 or 0 to answer.',
     keysUpTo: 'Press 1 to {last, number} to answer.',
     find: 'Find a class',
-    findKeys: 'Type part of a name; Enter answers with the first class that is left.',
+    findKeys: 'Type part of a name; Enter answers with the first class below.',
     notFound: 'No class has this name.',
     back: 'Previous image',
     outcome: 'How you did',

@@ -17,7 +17,7 @@ export const challengeZh: Pick<Catalogue, keyof typeof challengeEn> = {
     keys: '按数字键 1 到 9 和 0 作答。',
     keysUpTo: '按数字键 1 到 {last, number} 作答。',
     find: '查找类别',
-    findKeys: '输入名称的一部分，按回车键即以剩下的第一个类别作答。',
+    findKeys: '输入名称的一部分，按回车键即以下方的第一个类别作答。',
     notFound: '没有这样的类别。',
     back: '上一张',
     outcome: '比赛结果',
