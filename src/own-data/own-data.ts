@@ -74,10 +74,7 @@ export class OwnData {
       (done, total) => this.tools.onProgress({ step: 'read', done, total }),
       this.fileName(name),
     );
-    if (set.train.labels.length === 0) {
-      const { file, ...reason } = refused.first ?? { file: '', reason: 'no-files' as const };
-      throw new Refused(file, reason);
-    }
+    if (set.train.labels.length === 0) throw refused.asError();
     this.add(set.train, classes, 'images', { refused: refused.all, ignoredCount });
     return this.summary();
   }
