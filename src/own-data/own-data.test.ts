@@ -145,7 +145,7 @@ describe('warnings and refusals', () => {
 test('progress goes from the start to the end', async () => {
   const reports: string[] = [];
   const data = new OwnData({
-    decodeImage: () => Promise.resolve(null),
+    decodeImage: () => Promise.resolve('damaged'),
     onProgress: ({ step, done, total }) => {
       expect(done).toBeLessThanOrEqual(total);
       reports.push(step);
@@ -168,7 +168,9 @@ test('JPEG and WebP files are decoded by the browser', async () => {
       seen.push(bytes.length);
       const length = 4 * 28 * 56;
       return Promise.resolve(
-        seen.length === 2 ? null : { width: 28, height: 56, data: new Uint8ClampedArray(length).fill(255) },
+        seen.length === 2
+          ? 'damaged'
+          : { width: 28, height: 56, data: new Uint8ClampedArray(length).fill(255) },
       );
     },
     onProgress: () => undefined,

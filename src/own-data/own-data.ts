@@ -34,10 +34,8 @@ export class OwnData {
 
   /** Reads `sources` in place of what was read before. */
   async read(sources: readonly Source[]): Promise<OwnDataSummary> {
-    const { format, classes, train, test, found, refused, ignoredCount, gzipHashes } = await readSources(
-      sources,
-      this.tools,
-    );
+    const { format, classes, train, test, found, refused, ignoredCount, gzipHashes, paths } =
+      await readSources(sources, this.tools);
     const first = sources[0]!;
     const draft = truncate({
       ...emptyDraft(),
@@ -52,7 +50,6 @@ export class OwnData {
     });
     this.take(draft, NO_OPTIONS);
     const { contentHash } = this.arrange();
-    const paths = sources.map(({ path }) => path);
     const recognised = recognise({ ...draft, paths, gzipHashes, contentHash });
     if (recognised) {
       this.draft = { ...draft, recognised, names: recognised.names, suggestedName: recognised.name };

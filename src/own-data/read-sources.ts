@@ -29,6 +29,8 @@ export interface ReadResult {
   refused: RefusedList;
   ignoredCount: number;
   gzipHashes: ReadonlySet<string>;
+  /** Of IDX and CSV files, those of archives too. */
+  paths: string[];
 }
 
 /** Reads `files`. Rejects with a refusal where nothing can be used. */
@@ -41,7 +43,8 @@ export async function readSources(files: readonly Source[], tools: ReadTools): P
   if (train.labels.length + test.labels.length === 0) {
     throw refused.asError();
   }
-  return { format, classes, train, test, found, refused, ignoredCount, gzipHashes };
+  const paths = [...sources.idx, ...sources.csv].map(({ path }) => path);
+  return { format, classes, train, test, found, refused, ignoredCount, gzipHashes, paths };
 }
 
 type Parts = Pick<ReadResult, 'train' | 'test' | 'format' | 'found'>;
