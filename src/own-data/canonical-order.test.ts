@@ -1,7 +1,7 @@
 // Properties of the canonical order: it follows from the images and labels alone.
 
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import { array, assert, double, integer, nat, oneof, property, record, stringMatching } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_OPTIONS } from '../contract/own-data.ts';
 import { arrange } from './canonical-order.ts';
@@ -25,7 +25,7 @@ function draftOf(train: Part, test: Part = emptyPart(), classes = ['a', 'b', 'c'
 
 /** Images of few different values, so that some are equal. */
 const part = fc
-  .array(fc.record({ label: fc.nat(2), value: fc.nat(40), place: fc.nat(783) }), {
+  .array(record({ label: nat(2), value: nat(40), place: nat(783) }), {
     minLength: 1,
     maxLength: 40,
   })
@@ -43,26 +43,21 @@ const shuffled = (part: Part, keys: readonly number[]) =>
 
 describe('the canonical order', () => {
   test('does not depend on the order of the files or on the numbers of the classes', () => {
-    fc.assert(
-      fc.property(
-        part,
-        part,
-        fc.array(fc.double({ noNaN: true }), { minLength: 40, maxLength: 40 }),
-        (a, b, keys) => {
-          const first = arrange(draftOf(a, b), NO_OPTIONS);
-          const other = shuffled(a, keys);
-          const renumbered = { ...other, labels: other.labels.map((label) => 2 - label) };
-          const test = { ...b, labels: b.labels.map((label) => 2 - label) };
-          expect(arrange(draftOf(renumbered, test, ['c', 'b', 'a']), NO_OPTIONS)).toEqual(first);
-        },
-      ),
+    assert(
+      property(part, part, array(double({ noNaN: true }), { minLength: 40, maxLength: 40 }), (a, b, keys) => {
+        const first = arrange(draftOf(a, b), NO_OPTIONS);
+        const other = shuffled(a, keys);
+        const renumbered = { ...other, labels: other.labels.map((label) => 2 - label) };
+        const test = { ...b, labels: b.labels.map((label) => 2 - label) };
+        expect(arrange(draftOf(renumbered, test, ['c', 'b', 'a']), NO_OPTIONS)).toEqual(first);
+      }),
       { numRuns: 60 },
     );
   });
 
   test('holds out a fifth of each class, at least one, leaving at least one', () => {
-    fc.assert(
-      fc.property(part, (given) => {
+    assert(
+      property(part, (given) => {
         const { classes, train, test, heldOut } = arrange(draftOf(given), NO_OPTIONS);
         expect(heldOut).toBe(true);
         for (const [number, name] of classes.entries()) {
@@ -117,9 +112,9 @@ describe('the canonical order', () => {
 });
 
 test('names sort by an order: numbers by value, then naturally', () => {
-  const name = fc.oneof(fc.integer({ min: -20, max: 20 }).map(String), fc.stringMatching(/^[ab1-3]{1,4}$/));
-  fc.assert(
-    fc.property(name, name, name, (a, b, c) => {
+  const name = oneof(integer({ min: -20, max: 20 }).map(String), stringMatching(/^[ab1-3]{1,4}$/));
+  assert(
+    property(name, name, name, (a, b, c) => {
       expect(Math.sign(compareNames(a, b))).toBe(-Math.sign(compareNames(b, a)) + 0);
       if (compareNames(a, b) <= 0 && compareNames(b, c) <= 0)
         expect(compareNames(a, c)).toBeLessThanOrEqual(0);
@@ -138,10 +133,10 @@ test('names sort by an order: numbers by value, then naturally', () => {
 });
 
 test('beyond the limit the first of each class are taken, the same fraction of each', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.nat(4), { minLength: 1, maxLength: 200 }),
-      fc.integer({ min: 10, max: 200 }),
+  assert(
+    property(
+      array(nat(4), { minLength: 1, maxLength: 200 }),
+      integer({ min: 10, max: 200 }),
       (groups, limit) => {
         const taken = takeFirst(groups, limit);
         expect(taken).toHaveLength(Math.min(limit, groups.length));
