@@ -57,19 +57,18 @@ test('40 classes give the same dataset as IDX, gzipped IDX, CSV and a ZIP archiv
   const images = idxFile([2000, 784], part.images);
   const labels = idxFile([2000], part.labels);
   const packed = (bytes: Uint8Array) => new Uint8Array(gzipSync(bytes));
+  const table = csvFile(part);
+  const files = pngFiles(part, undefined, 'my set/');
   const results = await Promise.all(
     [
       { 'images.idx': images, 'labels.idx': labels },
       { 'labels.idx.gz': packed(labels), 'images.idx.gz': packed(images) },
-      { 'table.csv': csvFile(part) },
-      { 'table.csv.gz': packed(csvFile(part, false)) },
-      { 'turned.zip': zip(pngFiles(part)) },
+      { 'table.csv': table },
+      { 'table.csv.gz': packed(table) },
+      { 'turned.zip': zip(files) },
       { 'turned.zip': zip({ 'data/b.idx': labels, 'data/a.idx': images }) },
-      { 'turned.zip': zip({ 'table.csv': csvFile(part) }, 0) },
-      Object.fromEntries(Object.entries(pngFiles(part, undefined, 'my set/')).toReversed()) as Record<
-        string,
-        Uint8Array<ArrayBuffer>
-      >,
+      { 'turned.zip': zip({ 'table.csv': table }, 0) },
+      Object.fromEntries(Object.entries(files).toReversed()) as Record<string, Uint8Array<ArrayBuffer>>,
     ].map(readOrThrow),
   );
   const datasets = results.map(({ data }) => data.finish('turned'));

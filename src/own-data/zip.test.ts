@@ -11,6 +11,40 @@ const two = (folder = '') => ({
 const namesOf = async (files: Record<string, Uint8Array>) =>
   (await readOrThrow({ 'x.zip': zip(files) })).summary.classes.map(({ name }) => name);
 
+/** The archive `bytes` with all sizes, offsets and counts in ZIP64 fields. */
+function asZip64(bytes: Uint8Array, count?: number): Uint8Array<ArrayBuffer> {
+  const view = new DataView(bytes.buffer);
+  const end = bytes.length - 22;
+  const start = view.getUint32(end + 16, true);
+  const parts: Uint8Array[] = [bytes.subarray(0, start)];
+  let at = start;
+  for (; at < end;) {
+    const nameEnd = at + 46 + view.getUint16(at + 28, true);
+    const entry = Buffer.from(bytes.subarray(at, nameEnd));
+    const extra = Buffer.alloc(28);
+    extra.writeUInt16LE(1, 0);
+    extra.writeUInt16LE(24, 2);
+    for (const [k, field] of [24, 20, 42].entries()) {
+      extra.writeBigUInt64LE(BigInt(entry.readUInt32LE(field)), 4 + 8 * k);
+      entry.writeUInt32LE(0xffffffff, field);
+    }
+    entry.writeUInt16LE(extra.length, 30);
+    parts.push(entry, extra);
+    at = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  const recordAt = parts.reduce((sum, { length }) => sum + length, 0);
+  const record = Buffer.alloc(76);
+  record.writeUInt32LE(0x06064b50, 0);
+  record.writeBigUInt64LE(BigInt(count ?? view.getUint16(end + 10, true)), 32);
+  record.writeBigUInt64LE(BigInt(start), 48);
+  record.writeUInt32LE(0x07064b50, 56);
+  record.writeBigUInt64LE(BigInt(recordAt), 64);
+  const last = Buffer.from(bytes.subarray(end));
+  last.writeUInt16LE(0xffff, 10);
+  last.writeUInt32LE(0xffffffff, 16);
+  return new Uint8Array(Buffer.concat([...parts, record, last]));
+}
+
 describe('archives and folders', () => {
   test('the last folder names the class, others the part, wherever they stand', async () => {
     const { summary } = await readOrThrow({
@@ -139,6 +173,18 @@ describe('archives and folders', () => {
       reason: 'too-large',
       megabytes: 601,
       limit: 500,
+    });
+  });
+
+  test('ZIP64: counts, offsets and sizes of 64 bits', async () => {
+    const bytes = zip(two());
+    const plain = await readOrThrow({ 'x.zip': bytes });
+    const { data, summary } = await readOrThrow({ 'x.zip': asZip64(bytes) });
+    expect(summary.refused).toEqual([]);
+    expect(data.finish('x')).toEqual(plain.data.finish('x'));
+    expect(await refusalOf({ 'x.zip': asZip64(bytes, 2 ** 40) })).toMatchObject({
+      reason: 'too-many-entries',
+      entries: 2 ** 40,
     });
   });
 

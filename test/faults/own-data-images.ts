@@ -4,6 +4,7 @@ import { deflateRawSync, deflateSync } from 'node:zlib';
 import type { Random } from '../../src/base/random.ts';
 import { crc32 } from '../../src/own-data/crc32.ts';
 import { png, pngFiles, text, zip } from '../../src/own-data/files.fixture.ts';
+import { chunk, claiming } from './own-data-png.ts';
 import { GOOD, type Fault, type Files } from './own-data-good.ts';
 
 const NAMES = ['cat', 'dog', 'owl'];
@@ -35,32 +36,6 @@ function edited(
     change(view, entries[random.below(entries.length)]!, end, random);
     return { 'x.zip': bytes };
   };
-}
-
-function chunk(name: string, data: Uint8Array): Buffer {
-  const bytes = Buffer.alloc(12 + data.length);
-  bytes.writeUInt32BE(data.length, 0);
-  bytes.write(name, 4, 'latin1');
-  bytes.set(data, 8);
-  bytes.writeUInt32BE(crc32(bytes.subarray(4, 8 + data.length)), 8 + data.length);
-  return bytes;
-}
-
-/** A grey PNG file that claims a size, with any content. */
-function claiming(width: number, height: number, content: Uint8Array, ...between: Buffer[]): Uint8Array {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 0, 0, 0, 0], 8);
-  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
-  const parts = [
-    signature,
-    chunk('IHDR', header),
-    ...between,
-    chunk('IDAT', content),
-    chunk('IEND', Buffer.alloc(0)),
-  ];
-  return new Uint8Array(Buffer.concat(parts));
 }
 
 const plain = new Uint8Array(784).fill(200);
