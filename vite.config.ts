@@ -76,7 +76,14 @@ export default defineConfig({
     serviceWorker(),
   ],
   // Of tfjs only its core is used: without this the worker's chunk is 308 kB gzipped instead of 116 kB.
-  resolve: { alias: [{ find: /^@tensorflow\/tfjs$/, replacement: '@tensorflow/tfjs-core' }] },
+  resolve: {
+    alias: [
+      { find: /^@tensorflow\/tfjs$/, replacement: '@tensorflow/tfjs-core' },
+      // Its minified file has a function inside of a block, whose name the minifier gives to a parameter around it too: a built
+      // page can't parse any CSV file. https://github.com/oxc-project/oxc/issues/25896
+      { find: /^papaparse$/, replacement: 'papaparse/papaparse.js' },
+    ],
+  },
   server: { port: port ?? 5173, strictPort: port !== undefined, headers: isolationHeaders() },
   preview: { port: port ?? 4173, strictPort: port !== undefined },
   worker: { format: 'es', plugins: () => [notice.worker, thinEntry()] },

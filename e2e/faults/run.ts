@@ -5,12 +5,14 @@ import { check, defaultReportMessage, type IProperty } from 'fast-check';
 import { BROWSER_CAMPAIGNS, runInBrowser } from './campaigns.ts';
 import { configsComeBack, linksAreRead } from '../../src/contract/links.fixture.ts';
 import { runCampaign, tableOf, type Tally } from '../../test/faults/campaign.ts';
+import { ownDataFaults } from '../../test/faults/own-data.ts';
 import { weightFaults } from '../../test/faults/weights.ts';
 
-const CAMPAIGNS: Record<string, (seed: number) => Tally> = {
+const CAMPAIGNS: Record<string, (seed: number) => Tally | Promise<Tally>> = {
   links: (seed) => tallyOf('a random or damaged link', linksAreRead, seed),
   configurations: (seed) => tallyOf('a link there and back', configsComeBack, seed),
   weights: (seed) => runCampaign('weights', weightFaults, seed),
+  'own-data': (seed) => runCampaign('own-data', ownDataFaults(), seed),
 };
 
 /** Tries a property ten thousand times, or until it fails. */
@@ -34,7 +36,7 @@ if (unknown !== undefined || !Number.isInteger(seed)) {
 const wanted = named.length > 0 ? named : names;
 for (const name of wanted.filter((name) => Object.hasOwn(CAMPAIGNS, name))) {
   const start = performance.now();
-  const tally = CAMPAIGNS[name]!(seed);
+  const tally = await CAMPAIGNS[name]!(seed);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`\n${name}, seed ${seed}, ${seconds} s\n${tableOf(tally)}`);
   for (const problem of tally.problems) console.error(problem.slice(0, 400));

@@ -1,5 +1,5 @@
 // The page's end of the data worker, which turns a person's files into a dataset. The worker starts with the first request
-// and holds what it read until `close`. The files never leave the browser.
+// and holds what it read until `cancel`. The files never leave the browser.
 
 import { TrustedWorker as Worker } from '../browser/trusted-worker.ts';
 import type {
@@ -50,7 +50,7 @@ export class DataReader {
     return this.summary({ kind: 'options', options });
   }
 
-  /** The dataset as read, with the options. The worker keeps its copy until `close`. */
+  /** The dataset as read, with the options. The worker keeps its copy until `cancel`. */
   async finish(name: string, onProgress?: OnProgress): Promise<DatasetAnswer> {
     const result = await this.request({ kind: 'finish', name }, onProgress);
     if (result.kind === 'dataset') return { dataset: result.dataset };

@@ -13,7 +13,7 @@ export interface OwnDataset {
 }
 
 /**
- * Limits of what is read: unpacked megabytes (2^20 bytes) of all files together, entries of one archive, megabytes and longest
+ * Limits of what is read: unpacked megabytes (2^20 bytes) of archives and tables together, entries of one archive, megabytes and longest
  * side in pixels of one image file, and characters of a class name or of the dataset's name.
  */
 export const OWN_DATA_LIMITS = {

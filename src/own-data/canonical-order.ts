@@ -57,10 +57,7 @@ function sortClasses({ classes, train, test }: Draft): { classes: string[]; numb
 }
 
 /** `images` [n, 28, 28] with the options applied, as a new array where they change anything. */
-export function change(
-  images: Uint8Array<ArrayBuffer>,
-  { invert, turn }: OwnDataOptions,
-): Uint8Array<ArrayBuffer> {
+function change(images: Uint8Array<ArrayBuffer>, { invert, turn }: OwnDataOptions): Uint8Array<ArrayBuffer> {
   if (!invert && !turn) return images;
   const changed = new Uint8Array(images.length);
   for (let i = 0; i < images.length; i++) {

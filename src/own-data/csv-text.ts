@@ -35,11 +35,12 @@ export async function readRows(
     rest += decode(decoder, bytes, !last);
     parser ??= parserFor(rest);
     const { data, errors, meta } = parser.parse(rest, 0, !last) as Papa.ParseResult<string[]>;
+    const [error] = errors;
+    if (error) throw new Refused(source.path, { reason: 'csv-quotes', row: number + (error.row ?? 0) + 1 });
     for (const cells of data) {
       number++;
       if (cells.length > 1 || cells[0]!.trim() !== '') onRow(cells, number);
     }
-    if (errors.length > 0) throw new Refused(source.path, { reason: 'csv-quotes', row: number });
     rest = last ? '' : rest.slice(meta.cursor);
     if (rest.length > ROW_LIMIT) {
       throw new Refused(source.path, {

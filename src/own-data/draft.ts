@@ -114,21 +114,28 @@ export function truncate(draft: Draft, limit = IMAGE_LIMIT): Draft {
 
 /**
  * The indices of at most `limit` items, ascending. `groups` has each item's group: each group keeps its first items, the same
- * fraction of each, but at least one. `limit` is larger than the number of groups.
+ * fraction of each, but at least one. `limit` is at least the number of groups.
  */
 export function takeFirst(groups: readonly (string | number)[], limit: number): number[] {
   const counts = new Map<string | number, number>();
   for (const group of groups) counts.set(group, (counts.get(group) ?? 0) + 1);
   if (groups.length <= limit) return groups.map((_, i) => i);
-  const exact = (limit - counts.size) / groups.length;
-  const rest = new Map([...counts].map(([group, count]) => [group, Math.max(1, Math.floor(count * exact))]));
+  const exact = (count: number) => (count * limit) / groups.length;
+  const rest = new Map([...counts].map(([group, count]) => [group, Math.max(1, Math.floor(exact(count)))]));
+  const change = (group: string | number, by: number) => rest.set(group, rest.get(group)! + by);
   let left = limit - [...rest.values()].reduce((sum, quota) => sum + quota, 0);
-  while (left > 0) {
-    for (const [group, count] of counts) {
-      if (left === 0 || rest.get(group) === count) continue;
-      rest.set(group, rest.get(group)! + 1);
+  // The rounding leaves less than one image for each group: the largest remainders get them.
+  const byRemainder = [...counts].toSorted(([, a], [, b]) => (exact(b) % 1) - (exact(a) % 1));
+  for (const [group, count] of byRemainder) {
+    if (left > 0 && rest.get(group)! < count) {
+      change(group, 1);
       left--;
     }
+  }
+  // Groups of less than one image got one at the cost of the largest.
+  for (; left < 0; left++) {
+    const [largest] = [...rest].toSorted(([, a], [, b]) => b - a);
+    change(largest![0], -1);
   }
   return groups.flatMap((group, i) => {
     const more = rest.get(group)!;

@@ -87,7 +87,7 @@ export const sources = (files: Record<string, Uint8Array<ArrayBuffer>>): Source[
   Object.entries(files).map(([path, bytes]) => sourceOf(path, bytes));
 
 export const newOwnData = () =>
-  new OwnData({ decodeImage: () => Promise.resolve(null), onProgress: () => undefined });
+  new OwnData({ decodeImage: () => Promise.resolve('damaged'), onProgress: () => undefined });
 
 /** The outcome of reading `files`. */
 export async function tryRead(

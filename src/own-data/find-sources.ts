@@ -81,13 +81,14 @@ export async function findSources(files: readonly Source[], refused: RefusedList
   return found;
 }
 
-/** By extension, else by the first bytes. `budget` counts the size of every file that will be read. */
+/** By extension, else by the first bytes. `budget` counts the sizes of files. */
 async function kindOf(source: Source, depth: number, budget: (source: Source) => void): Promise<Kind> {
   const extension = extensionOf(source.inside);
   if (ARCHIVES.has(extension)) return 'archive';
   if (extension === 'zip' && depth > 0) return 'zip';
   if (source.size === 0) return 'empty';
-  budget(source);
+  // Image files that lie in no archive are read one by one, so that they never are in memory together.
+  if (depth > 0 || !IMAGES.has(extension)) budget(source);
   if (IMAGES.has(extension)) return 'images';
   const head = await source.read(0, 8);
   const [a, b, c, d] = head;

@@ -10,12 +10,12 @@ type Images = Extract<IdxFile, { kind: 'images' }>;
 type Labels = Extract<IdxFile, { kind: 'labels' }>;
 type Pair = [Images, Labels];
 
-/** Both parts of the dataset in `files`. What has no partner is added to `refused`; throws a refusal where nothing is left. */
+/** Both parts of the dataset in `files`; empty where no two belong together. What has no partner is added to `refused`. */
 export function pairIdx(
   files: readonly IdxFile[],
   classes: ClassList,
   refused: RefusedList,
-): { train: Part; test: Part; trainPath: string } {
+): { train: Part; test: Part } {
   const images = files.filter((file): file is Images => file.kind === 'images');
   const labels = files.filter((file): file is Labels => file.kind === 'labels');
   const pairs = images.flatMap((file): Pair[] => {
@@ -29,11 +29,10 @@ export function pairIdx(
       refused.add({ file: file.path, reason: 'idx-no-images', labels: file.count });
     }
   }
-  const { train, test } = chooseParts(pairs);
+  const [train, test] = chooseParts(pairs);
   return {
-    train: partOf(train, classes),
+    train: train ? partOf(train, classes) : emptyPart(),
     test: test ? partOf(test, classes) : emptyPart(),
-    trainPath: train[0].path,
   };
 }
 
@@ -61,19 +60,20 @@ function stem(path: string): string {
 const several = (files: readonly IdxFile[]) =>
   new Refused(files[0]!.path, { reason: 'several-datasets', files: files.map(({ path }) => path) });
 
-/** Two pairs are the training and the test part, by their names, or by their sizes where the names say nothing. */
-function chooseParts(pairs: readonly Pair[]): { train: Pair; test: Pair | null } {
+/**
+ * The training and the test pair, by their names, or by their sizes where the names say nothing. One pair is for training. Throws
+ * a refusal for more pairs.
+ */
+function chooseParts(pairs: readonly Pair[]): Pair[] {
   const [first, second] = pairs;
-  if (!first) throw new Refused('', { reason: 'no-files' });
-  if (!second) return { train: first, test: null };
+  if (!first || !second) return [...pairs];
   const all = pairs.flat();
   if (pairs.length > 2 || first[1] === second[1]) throw several(all);
   const names = [first, second].map(([{ path }, labels]) => partInName(path) ?? partInName(labels.path));
   const isTest = names.map((name) => name === 'test' || name === 'val');
-  if (isTest[0] !== isTest[1])
-    return isTest[0] ? { train: second, test: first } : { train: first, test: second };
+  if (isTest[0] !== isTest[1]) return isTest[0] ? [second, first] : [first, second];
   if (names.some((name) => name !== null) || first[0].count === second[0].count) throw several(all);
-  return first[0].count > second[0].count ? { train: first, test: second } : { train: second, test: first };
+  return first[0].count > second[0].count ? [first, second] : [second, first];
 }
 
 function partOf([{ images }, { labels, path }]: Pair, classes: ClassList): Part {

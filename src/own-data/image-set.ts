@@ -85,9 +85,8 @@ async function readImage(source: Source, decodeImage: DecodeImage): Promise<Uint
   if (refusal) throw refuse(reasonOf(refusal, bytes));
   const isPng = bytes[0] === 0x89;
   const png = isPng ? decodePng(bytes) : 'sub-byte';
-  if (png === 'cut-off' || png === 'damaged') throw refuse({ reason: png });
   const image = png === 'sub-byte' ? await decodeImage(bytes) : png;
-  if (!image) throw refuse({ reason: 'damaged' });
+  if (typeof image === 'string') throw refuse({ reason: image });
   return imageToGrey(image);
 }
 

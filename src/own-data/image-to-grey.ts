@@ -40,12 +40,12 @@ export function imageToGrey({ width, height, data }: Rgba): Uint8Array {
 }
 
 /**
- * What lies under transparent pixels: the median of the border's opaque pixels. Where the whole border is transparent, black
+ * What lies under transparent pixels: the median of the border's opaque pixels. Where most of the border is transparent, black
  * under a light drawing and white under a dark one.
  */
 function backgroundUnder(grey: Uint8Array, data: Uint8ClampedArray, border: readonly number[]): number {
   const opaque = border.filter((i) => data[4 * i + 3]! >= 128);
-  if (opaque.length > 0) return median(opaque.map((i) => grey[i]!));
+  if (2 * opaque.length >= border.length) return median(opaque.map((i) => grey[i]!));
   let sum = 0;
   let weight = 0;
   for (let i = 0; i < grey.length; i++) {

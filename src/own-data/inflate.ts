@@ -5,8 +5,8 @@ import { OWN_DATA_LIMITS, type OwnDataReason } from '../contract/own-data.ts';
 import { crc32 } from './crc32.ts';
 import { Refused } from './refused.ts';
 
-/** Compressed bytes that are unpacked at once: at most 66 MB, as deflate packs at most 1032 bytes into one. */
-const CHUNK_BYTES = 1 << 16;
+/** Compressed bytes that are unpacked at once, to at most 17 MB: deflate packs at most 1032 bytes into one. */
+const CHUNK_BYTES = 1 << 14;
 
 class TooLong extends Error {}
 

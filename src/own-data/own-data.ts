@@ -34,10 +34,8 @@ export class OwnData {
 
   /** Reads `sources` in place of what was read before. */
   async read(sources: readonly Source[]): Promise<OwnDataSummary> {
-    const { format, classes, train, test, found, refused, ignoredCount, gzipHashes } = await readSources(
-      sources,
-      this.tools,
-    );
+    const { format, classes, train, test, found, refused, ignoredCount, gzipHashes, paths } =
+      await readSources(sources, this.tools);
     const first = sources[0]!;
     const draft = truncate({
       ...emptyDraft(),
@@ -52,7 +50,6 @@ export class OwnData {
     });
     this.take(draft, NO_OPTIONS);
     const { contentHash } = this.arrange();
-    const paths = sources.map(({ path }) => path);
     const recognised = recognise({ ...draft, paths, gzipHashes, contentHash });
     if (recognised) {
       this.draft = { ...draft, recognised, names: recognised.names, suggestedName: recognised.name };
@@ -74,10 +71,7 @@ export class OwnData {
       (done, total) => this.tools.onProgress({ step: 'read', done, total }),
       this.fileName(name),
     );
-    if (set.train.labels.length === 0) {
-      const { file, ...reason } = refused.first ?? { file: '', reason: 'no-files' as const };
-      throw new Refused(file, reason);
-    }
+    if (set.train.labels.length === 0) throw refused.asError();
     this.add(set.train, classes, 'images', { refused: refused.all, ignoredCount });
     return this.summary();
   }

@@ -9,7 +9,7 @@ import { pairIdx } from './idx-set.ts';
 import { readIdx, type IdxFile } from './idx.ts';
 import { readImages } from './image-set.ts';
 import { partInName } from './paths.ts';
-import { Refused, RefusedList } from './refused.ts';
+import { RefusedList } from './refused.ts';
 import type { DecodeImage } from './rgba.ts';
 import { readAll, type Source } from './source.ts';
 
@@ -29,6 +29,8 @@ export interface ReadResult {
   refused: RefusedList;
   ignoredCount: number;
   gzipHashes: ReadonlySet<string>;
+  /** Of IDX and CSV files, those of archives too. */
+  paths: string[];
 }
 
 /** Reads `files`. Rejects with a refusal where nothing can be used. */
@@ -39,15 +41,10 @@ export async function readSources(files: readonly Source[], tools: ReadTools): P
   const { ignoredCount, gzipHashes } = sources;
   const { train, test, format, found } = await readFormat(sources, classes, refused, tools);
   if (train.labels.length + test.labels.length === 0) {
-    throw refusalOf(refused);
+    throw refused.asError();
   }
-  return { format, classes, train, test, found, refused, ignoredCount, gzipHashes };
-}
-
-function refusalOf({ first }: RefusedList): Refused {
-  if (!first) return new Refused('', { reason: 'no-files' });
-  const { file, ...reason } = first;
-  return new Refused(file, reason);
+  const paths = [...sources.idx, ...sources.csv].map(({ path }) => path);
+  return { format, classes, train, test, found, refused, ignoredCount, gzipHashes, paths };
 }
 
 type Parts = Pick<ReadResult, 'train' | 'test' | 'format' | 'found'>;

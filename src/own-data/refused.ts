@@ -35,8 +35,11 @@ export class RefusedList {
     }
   }
 
-  get first(): OwnDataRefusal | undefined {
-    return this.all[0]?.refusal;
+  /** The refusal of most files, to be thrown where no file could be used; `no-files` where there are none. */
+  asError(): Refused {
+    const [most] = this.all.toSorted((a, b) => b.count - a.count);
+    const { file, ...reason } = most?.refusal ?? { file: '', reason: 'no-files' };
+    return new Refused(file, reason);
   }
 
   get all(): RefusedFiles[] {

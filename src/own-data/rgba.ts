@@ -7,5 +7,5 @@ export interface Rgba {
   data: Uint8ClampedArray;
 }
 
-/** Decodes a JPEG, WebP or other image, upright; null where it can't be decoded. */
-export type DecodeImage = (bytes: Uint8Array<ArrayBuffer>) => Promise<Rgba | null>;
+/** Decodes a JPEG, WebP or other image, upright. `unsupported`: the browser lacks what decoding needs. */
+export type DecodeImage = (bytes: Uint8Array<ArrayBuffer>) => Promise<Rgba | 'damaged' | 'unsupported'>;

@@ -41,7 +41,8 @@ export function summarise(draft: Draft, arranged: Arranged, options: OwnDataOpti
 }
 
 /** The names of a recognised dataset's classes, else those of the files. */
-const shownNames = ({ names }: Draft, { classes }: Arranged) => classes.map((name) => names[name] ?? name);
+const shownNames = ({ names }: Draft, { classes }: Arranged) =>
+  classes.map((name) => (Object.hasOwn(names, name) ? names[name]! : name));
 
 function classSummary(name: string, label: number, train: Part, test: Part): ClassSummary {
   const indices: number[] = [];

@@ -2,22 +2,22 @@
 
 import type { Rgba } from '../own-data/rgba.ts';
 
-export const canDecode = () => 'createImageBitmap' in globalThis && 'OffscreenCanvas' in globalThis;
-
-/** The image in `bytes`, upright and without colour management; null where the browser can't decode it. */
-export async function decodeImage(bytes: Uint8Array<ArrayBuffer>): Promise<Rgba | null> {
+/** The image in `bytes`, upright and without colour management. */
+export async function decodeImage(bytes: Uint8Array<ArrayBuffer>): Promise<Rgba | 'damaged' | 'unsupported'> {
+  if (!('createImageBitmap' in globalThis && 'OffscreenCanvas' in globalThis)) return 'unsupported';
   const bitmap = await decode(bytes);
-  const context =
-    bitmap && new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', { willReadFrequently: true });
-  if (!context) return null;
+  if (!bitmap) return 'damaged';
   const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  // Some browsers had the canvas before it could draw.
+  if (!context) return 'unsupported';
   context.drawImage(bitmap, 0, 0);
   bitmap.close();
   return { width, height, data: context.getImageData(0, 0, width, height).data };
 }
 
+/** Null for bytes that the browser can't decode. */
 async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitmap | null> {
-  if (!canDecode()) return null;
   try {
     return await createImageBitmap(new Blob([bytes]), {
       imageOrientation: 'from-image',

@@ -15,7 +15,7 @@ export interface Outcome {
 export interface Campaign {
   times: number;
   /** Causes one fault. */
-  once: (random: Random) => Outcome;
+  once: (random: Random) => Outcome | Promise<Outcome>;
 }
 
 interface Line {
@@ -31,12 +31,17 @@ export interface Tally {
   problems: string[];
 }
 
-export function runCampaign(name: string, campaign: Campaign, seed: number, times = campaign.times): Tally {
+export async function runCampaign(
+  name: string,
+  campaign: Campaign,
+  seed: number,
+  times = campaign.times,
+): Promise<Tally> {
   const lines = new Map<string, Line>();
   const problems: string[] = [];
   const random = randomStream(seed, name);
   for (let i = 0; i < times; i++) {
-    const { fault, survived, as } = campaign.once(random);
+    const { fault, survived, as } = await campaign.once(random);
     const line = lines.get(fault) ?? { times: 0, survived: 0, ways: new Map<string, number>() };
     lines.set(fault, line);
     line.times++;

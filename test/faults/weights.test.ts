@@ -5,8 +5,8 @@ import { runCampaign } from './campaign.ts';
 import { weightMutations } from './weight-mutations.ts';
 import { weightFaults } from './weights.ts';
 
-test('5,000 mutated weight files: none crashes the reader, none is misread', () => {
-  const { lines, problems } = runCampaign('weights', weightFaults, 1, 5000);
+test('5,000 mutated weight files: none crashes the reader, none is misread', async () => {
+  const { lines, problems } = await runCampaign('weights', weightFaults, 1, 5000);
   expect(problems).toEqual([]);
   // Every kind of mutation occurred, and some of the files had to be accepted.
   expect(lines.size).toBe(weightMutations.length);
