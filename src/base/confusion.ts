@@ -1,12 +1,16 @@
 // The confusion matrix, and the scores that follow from it.
 
+/** Counts of many images need 32 bits. */
+export type ConfusionCounts = Uint16Array | Uint32Array;
+
 /** [classes, classes]: a row for each true class, a column for each predicted class. */
 export function confusionOf(
   labels: ArrayLike<number>,
   predicted: ArrayLike<number>,
   classes: number,
-): Uint16Array<ArrayBuffer> {
-  const counts = new Uint16Array(classes * classes);
+): ConfusionCounts {
+  const Counts = labels.length > 0xffff ? Uint32Array : Uint16Array;
+  const counts = new Counts(classes * classes);
   for (let i = 0; i < labels.length; i++) counts[labels[i]! * classes + predicted[i]!]!++;
   return counts;
 }

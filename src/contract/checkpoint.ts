@@ -1,6 +1,7 @@
 // A checkpoint holds all that another worker needs to resume a run, but for the per-step history, which is stored in parts
 // beside it. What storage gives back is checked against the schema here.
 
+import type { ConfusionCounts } from '../base/confusion.ts';
 import * as v from 'valibot';
 import { ENGINE_NAMES, type RunConfig } from './config.ts';
 import { FASHION_ID, TEST_COUNT } from './dataset.ts';
@@ -8,8 +9,8 @@ import type { EpochMetrics, LearningRateMark, RunStart, RunPlan, TestResult } fr
 import { parameterLayout } from './model.ts';
 import { readConfig } from './read-config.ts';
 
-/** Increased by every change that an older page can't read. Older versions are read too: see `upgrade`. */
-export const CHECKPOINT_VERSION = 2 as const;
+/** Increased by every change that an older page can't read. Older versions are read too. */
+export const CHECKPOINT_VERSION = 3 as const;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -60,7 +61,10 @@ const epochMetrics = v.object({
   validationAccuracy: fraction,
   seconds: finite,
   best: v.boolean(),
-  validationConfusion: v.custom<Uint16Array>((value) => value instanceof Uint16Array, 'no counts'),
+  validationConfusion: v.custom<ConfusionCounts>(
+    (value) => value instanceof Uint16Array || value instanceof Uint32Array,
+    'no counts',
+  ),
 }) satisfies v.GenericSchema<unknown, EpochMetrics>;
 
 const mark = v.object({ step: count, value: finite }) satisfies v.GenericSchema<unknown, LearningRateMark>;
@@ -171,14 +175,13 @@ export type SavedRunReport =
   /** Deleting it failed: it is still there. */
   | { state: 'not-deleted'; detail: string };
 
-/** A checkpoint of version 1 with the names of version 2. The schema refuses what does not fit. */
-function upgrade(value: unknown): unknown {
+/** A checkpoint of version 1 with the names of today. The schema refuses what does not fit. */
+function renamed(value: unknown): unknown {
   const { kept, pictures, plan, ...same } = value as Record<string, unknown>;
   const { origin, ...facts } = (plan ?? {}) as Record<string, unknown>;
   const fineTuned = (origin as { kind?: unknown } | null | undefined)?.kind === 'onward';
   return {
     ...same,
-    version: 2,
     images: pictures,
     best: kept,
     plan: { ...facts, start: fineTuned ? { kind: 'fine-tune' } : origin },
@@ -193,7 +196,11 @@ export function readCheckpoint(
   if (typeof version === 'number' && version > CHECKPOINT_VERSION) {
     return { problem: 'newer-version', detail: `version ${version}, here ${CHECKPOINT_VERSION}` };
   }
-  const result = v.safeParse(checkpoint, version === 1 ? upgrade(value) : value);
+  const current = version === 1 ? renamed(value) : value;
+  // Version 2 lacks the dataset and its number of classes, as readConfig() expects of older runs.
+  const upgraded =
+    version === 1 || version === 2 ? { ...(current as object), version: CHECKPOINT_VERSION } : value;
+  const result = v.safeParse(checkpoint, upgraded);
   if (result.success) return { checkpoint: result.output };
   const [issue] = result.issues;
   return { problem: 'damaged', detail: `${v.getDotPath(issue) ?? 'checkpoint'}: ${issue.message}` };

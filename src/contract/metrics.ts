@@ -1,5 +1,6 @@
 // What a run measures, as the page receives it. Accuracies are fractions (0 … 1), losses are nats, times are seconds.
 
+import type { ConfusionCounts } from '../base/confusion.ts';
 import type { EngineName, RunConfig } from './config.ts';
 import type { ComputeDevice } from './device.ts';
 
@@ -58,7 +59,7 @@ export interface EpochMetrics {
   /** Best validation accuracy so far (the first of equals). */
   best: boolean;
   /** [classes, classes]: of the validation set, rows true classes, columns predicted ones. */
-  validationConfusion: Uint16Array;
+  validationConfusion: ConfusionCounts;
 }
 
 /** A change of the learning rate by the person, from `step` on. */

@@ -1,7 +1,7 @@
 // One finding of a finished run and one next step. What went wrong comes before what is interesting.
 
-import { confusionOf } from '../base/confusion.ts';
-import { type RunConfig } from '../contract/config.ts';
+import { confusionOf, type ConfusionCounts } from '../base/confusion.ts';
+import type { RunConfig } from '../contract/config.ts';
 import type { DatasetFacts } from '../contract/dataset.ts';
 import type { ConstantUnits } from '../contract/inspection.ts';
 import type { EpochMetrics, LearningRateMark, RunPlan, TestResult } from '../contract/metrics.ts';
@@ -112,7 +112,7 @@ function changesFor(
   }
 }
 
-function constantPrediction(counts: Uint16Array, size: number): { label: number; count: number } | null {
+function constantPrediction(counts: ConfusionCounts, size: number): { label: number; count: number } | null {
   const columns = Array.from({ length: size }, (_, label) => {
     let sum = 0;
     for (let row = 0; row < size; row++) sum += counts[row * size + label]!;
@@ -124,7 +124,7 @@ function constantPrediction(counts: Uint16Array, size: number): { label: number;
 }
 
 /** The class with the lowest share of correct predictions, the first of equals. */
-function weakestClass(counts: Uint16Array, size: number): Finding {
+function weakestClass(counts: ConfusionCounts, size: number): Finding {
   const rows = Array.from({ length: size }, (_, label) =>
     Array.from(counts.subarray(label * size, (label + 1) * size)),
   );

@@ -2,6 +2,7 @@
 
 import { messageOf } from '../base/errors.ts';
 import type { RunConfig } from '../contract/config.ts';
+import { FASHION_ID } from '../contract/dataset.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { hasTestSet, imageCount, type Dataset } from '../dataset/dataset.ts';
@@ -135,7 +136,9 @@ async function sendPrediction(
   const images = useLines ? ([pixels, lines] as const) : ([pixels] as const);
   const valid = images.every(({ length }) => length === IMAGE_PIXELS);
   try {
-    const views = run && engine && valid ? await engine.predict(ttaViews(...images)) : null;
+    // The mirror image of a letter may be another letter.
+    const viewed = run?.plan.config.data === FASHION_ID ? ttaViews(...images) : pixels;
+    const views = run && engine && valid ? await engine.predict(viewed) : null;
     const probabilities = run && views && averageTtaViews(views, run.plan.config.classes);
     emit({ type: 'prediction', id, probabilities, step });
   } catch (error) {

@@ -12,7 +12,7 @@ import { isRecord, readHeader, type SafetensorsHeader } from './safetensors-head
 import { checkNames, readTensors } from './safetensors.ts';
 
 /** `version` in the metadata of written files. Files of every version up to this one are read. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 
 const WIDTHS = ['c1', 'c3', 'f5', 'f6', 'classes'] as const;
 /** The bias whose length is each width. */

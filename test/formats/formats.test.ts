@@ -41,6 +41,9 @@ const renamed = ({ made, ...same }: OldConfig): RunConfig => ({
   ...same,
   synthetic: made,
   order: 'shuffled',
+  // The only data of those versions.
+  data: 'fashion-mnist',
+  classes: 10,
 });
 /** The link of a run of version 1 that gives the same run today. */
 const shuffled = (link: string) => `${link === '' ? '?' : `${link}&`}order=shuffled`;

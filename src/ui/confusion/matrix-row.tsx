@@ -1,5 +1,6 @@
 // One row of the confusion matrix: the predictions for the images of one true class.
 
+import type { ConfusionCounts } from '../../base/confusion.ts';
 import { memo, type KeyboardEvent, type Ref } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../base/format.ts';
@@ -13,7 +14,7 @@ interface MatrixRowProps {
   /** From 1, the header's; for a table of which not all rows are in the document. */
   rowIndex: number | undefined;
   /** [classes, classes], rows true. */
-  counts: Uint16Array;
+  counts: ConfusionCounts;
   /** The column that Tab leads to, if it is in this row. */
   reachable: number | null;
   /** Of that cell. */

@@ -1,6 +1,7 @@
 // The confusion matrix: rows are true classes, columns predicted ones. It is one tab stop; arrow keys move inside. Of many
 // classes it scrolls below and beside their names.
 
+import type { ConfusionCounts } from '../../base/confusion.ts';
 import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { FEW_CLASSES } from '../top-classes.ts';
@@ -13,7 +14,7 @@ import { useRowWindow } from './use-row-window.ts';
 
 interface MatrixProps {
   /** [classes, classes], rows true. */
-  counts: Uint16Array;
+  counts: ConfusionCounts;
   /** Null where a cell has no images to open. */
   onOpen: ((truth: number, predicted: number) => void) | null;
 }

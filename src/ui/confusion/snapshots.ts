@@ -1,11 +1,11 @@
 // Snapshots of a run for the matrix: each epoch on the validation set, then the final test.
 
-import { confusionOf } from '../../base/confusion.ts';
+import { confusionOf, type ConfusionCounts } from '../../base/confusion.ts';
 import type { EpochMetrics, TestResult } from '../../contract/metrics.ts';
 
 export type Snapshot =
-  | { kind: 'epoch'; epoch: number; counts: Uint16Array; before: Uint16Array | null }
-  | { kind: 'test'; counts: Uint16Array; before: Uint16Array | null };
+  | { kind: 'epoch'; epoch: number; counts: ConfusionCounts; before: ConfusionCounts | null }
+  | { kind: 'test'; counts: ConfusionCounts; before: ConfusionCounts | null };
 
 /** Empty, for the time before the first epoch. */
 export function emptySnapshot(classes: number): Snapshot {
