@@ -38,11 +38,11 @@ export interface OwnDataCommands {
   addDrawnClasses(classes: DrawnClass[]): Promise<void>;
   setDataOptions(options: OwnDataOptions): Promise<void>;
   /** Trains on what was read from now on, and keeps it under `name`. */
-  useReadData(name: string): Promise<void>;
+  takeReadData(name: string): Promise<void>;
   /** Forgets what was read, and ends what is under way. */
   discardReadData(): void;
   /** The next run is on this dataset. Ignored during a run. */
-  useDataset(facts: DatasetFacts): void;
+  chooseDataset(facts: DatasetFacts): void;
   /** Deletes a dataset from this machine. */
   deleteDataset(id: string): void;
 }
@@ -90,7 +90,7 @@ export function createOwnDataCommands(
     else if (answer.refusal.reason !== 'cancelled') update({ refusal: answer.refusal });
   };
 
-  const useDataset = (facts: DatasetFacts) => {
+  const chooseDataset = (facts: DatasetFacts) => {
     const { run, config } = store.getState();
     if (isBusy(run.phase) || config.data === facts.id) return;
     // Sprint learns most in few epochs; FashionMNIST begins as the tutorial does.
@@ -109,7 +109,7 @@ export function createOwnDataCommands(
     addToClass: (name, files) => summarise((open, onProgress) => open.addFiles(name, files, onProgress)),
     addDrawnClasses: (classes) => summarise((open) => open.addDrawn(classes)),
     setDataOptions: (options) => summarise((open) => open.setOptions(options)),
-    async useReadData(name) {
+    async takeReadData(name) {
       if (isBusy(store.getState().run.phase)) return;
       const answer = await working((open, onProgress) => open.finish(name, onProgress));
       if (!answer) return;
@@ -121,15 +121,15 @@ export function createOwnDataCommands(
       // A run that started meanwhile keeps its data; the dataset is listed.
       client.send({ type: 'add-dataset', dataset }, [dataset.images.buffer, dataset.labels.buffer]);
       discard();
-      useDataset(dataset.facts);
+      chooseDataset(dataset.facts);
     },
     discardReadData: discard,
-    useDataset,
+    chooseDataset,
     deleteDataset(id) {
       const { config, run } = store.getState();
       if (config.data === id) {
         if (isBusy(run.phase)) return;
-        useDataset(FASHION);
+        chooseDataset(FASHION);
       }
       client.send({ type: 'delete-dataset', data: id });
     },

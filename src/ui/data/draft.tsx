@@ -84,7 +84,7 @@ export function Draft({ summary }: { summary: OwnDataSummary }) {
         <Button
           look="primary"
           inactive={working || busy || !enough}
-          onPress={() => void commands.useReadData(name.trim() || t('unnamed'))}
+          onPress={() => void commands.takeReadData(name.trim() || t('unnamed'))}
         >
           {t('use')}
         </Button>

@@ -71,7 +71,7 @@ export function InUse() {
       {own && <p className="note">{t('garmentsOnly')}</p>}
       {own && (
         <div className="data-actions">
-          <Button inactive={busy} onPress={() => commands.useDataset(FASHION)}>
+          <Button inactive={busy} onPress={() => commands.chooseDataset(FASHION)}>
             {t('back')}
           </Button>
         </div>

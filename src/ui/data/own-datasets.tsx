@@ -41,7 +41,7 @@ export function OwnDatasets() {
                 <Button
                   inactive={busy}
                   label={t('useNamed', { name })}
-                  onPress={() => commands.useDataset(facts)}
+                  onPress={() => commands.chooseDataset(facts)}
                 >
                   {t('choose')}
                 </Button>

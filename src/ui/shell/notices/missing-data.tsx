@@ -23,7 +23,7 @@ export function MissingData() {
       </div>
       <div className="notice-actions">
         {view !== 'data' && <Button onPress={() => commands.show('data')}>{t('missing.choose')}</Button>}
-        <Button look="quiet" onPress={() => commands.useDataset(FASHION)}>
+        <Button look="quiet" onPress={() => commands.chooseDataset(FASHION)}>
           {t('back')}
         </Button>
       </div>
