@@ -5,6 +5,7 @@ import type { DeviceReport, EngineTrial, WorkerEvent } from '../contract/message
 import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
 import type { Dataset, Loaded, LoadOptions, ShardNeeds } from '../dataset/fetch-shards.ts';
 import type { Engine, EngineSpec } from '../engine/engine.ts';
+import type { LayerLoops } from '../engine/layer-loops.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import type { Sleep } from './run/sleep.ts';
 import type { CreateTabLock } from './tabs.ts';
@@ -38,6 +39,8 @@ export interface SessionHost {
   ): Promise<SpeedTest | null>;
   /** Absent where `chooseEngine` remembers nothing. */
   verdicts?: EngineVerdicts;
+  /** Loops that take a step apart faster than the reference's own. Where it is absent or rejects, these are used. */
+  loadLayerLoops?: () => Promise<LayerLoops>;
   runs: RunStore;
   tabLock: CreateTabLock;
   /** Milliseconds; `performance.now` by default. */
