@@ -1,5 +1,6 @@
 // Compiles the wasm engine's kernels (AssemblyScript) into src/engine/wasm/build/, twice: with threads over a shared
-// memory, and without. Does nothing when the output is newer than its sources; `--force` compiles anyway.
+// memory, and without; and the convolutions in double precision. Does nothing when the output is newer than its sources;
+// `--force` compiles anyway.
 
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -14,9 +15,11 @@ const PAGES = new URL('../src/engine/wasm/image-memory.ts', import.meta.url);
 const CACHE = new URL('../node_modules/.cache/wasm-kernels/', import.meta.url);
 
 const VARIANTS = [
-  { file: 'lenet.wasm', options: [] },
+  { file: 'lenet.wasm', entry: 'index.ts', options: [] },
+  { file: 'double.wasm', entry: 'double.ts', options: [] },
   {
     file: 'lenet-threads.wasm',
+    entry: 'index.ts',
     options: ['--enable', 'threads', '--sharedMemory', '--maximumMemory', String(MAX_PAGES)],
   },
 ];
@@ -31,8 +34,8 @@ export async function buildWasm(force = false): Promise<void> {
   try {
     for (const name of await kernelFiles()) await writeFile(new URL(name, work), await kernelSource(name));
     await Promise.all(
-      VARIANTS.map(async ({ file, options }) => {
-        await compile(work, file, options);
+      VARIANTS.map(async ({ file, entry, options }) => {
+        await compile(work, entry, file, options);
         await rename(new URL(file, work), new URL(file, BUILD));
       }),
     );
@@ -42,14 +45,14 @@ export async function buildWasm(force = false): Promise<void> {
 }
 
 /** Runs the compiler in a process of its own, since test runners that rewrite modules slow it down. */
-async function compile(work: URL, file: string, options: string[]): Promise<void> {
+async function compile(work: URL, entry: string, file: string, options: string[]): Promise<void> {
   const compiler = createRequire(import.meta.url).resolve('assemblyscript/bin/asc.js');
   const always = '--importMemory --initialMemory 1 --runtime stub --noAssert --enable simd';
   // Warning 201 is about 64-bit addresses; all addresses here have 32 bits.
   const speed = '--optimizeLevel 3 --shrinkLevel 0 --disableWarning 201';
   await promisify(execFile)(
     process.execPath,
-    [compiler, 'index.ts', '--outFile', file, ...`${always} ${speed}`.split(' '), ...options],
+    [compiler, entry, '--outFile', file, ...`${always} ${speed}`.split(' '), ...options],
     { cwd: work },
   );
 }

@@ -4,7 +4,11 @@ import { Worker } from 'node:worker_threads';
 import type { Host } from '../src/engine/wasm/host.ts';
 
 /** Of src/engine/wasm/build/. */
-export const WASM_FILES = { single: 'lenet.wasm', threads: 'lenet-threads.wasm' } as const;
+export const WASM_FILES = {
+  single: 'lenet.wasm',
+  threads: 'lenet-threads.wasm',
+  double: 'double.wasm',
+} as const;
 
 /** The code of src/engine/wasm/thread.ts as plain JavaScript for a Node worker. */
 export const THREAD = `

@@ -1,38 +1,46 @@
 // A step's batch: what the network received and answered, and how much each image and each layer took part in the step.
 
-import type { LayerStep, ParameterLayer, StepExplanation } from '../contract/explanation.ts';
+import type { GradientsExplanation, ParameterLayer, StepExplanation } from '../contract/explanation.ts';
 import { IMAGE_PIXELS, parameterLayout } from '../contract/model.ts';
 import type { EngineSpec } from '../engine/engine.ts';
-import type { Floats } from '../engine/reference/floats.ts';
+import type { LayerLoops } from '../engine/layer-loops.ts';
+import { plainLoops } from '../engine/reference/plain-loops.ts';
 import { argmax } from '../engine/reference/softmax-cross-entropy.ts';
 import type { Dataset } from '../engine/reference/trainer.ts';
-import { addPass, emptySums, type GradientSums } from './explain-gradients.ts';
+import { addedSquares, addScaled, sampleSquares, squares } from './dense-gradients.ts';
 import { holdSample, type HeldSample } from './held-sample.ts';
+import { LayerSums } from './layer-sums.ts';
+import { NetworkPass } from './network-pass.ts';
 import type { RecordedStep } from './recorded-step.ts';
-import { SamplePass } from './sample-pass.ts';
+import { StepNetwork } from './step-network.ts';
 
 const LAYERS: readonly ParameterLayer[] = ['c1', 'c3', 'f5', 'f6', 'f7'];
+const DENSE_LAYERS = ['f5', 'f6', 'f7'] as const;
 
 export interface ExplainedStep {
   explanation: StepExplanation;
   /** One for each image. */
   samples: HeldSample[];
   /** Of the batch. */
-  mean: GradientSums;
+  mean: Pick<GradientsExplanation, 'activations' | 'gradients'>;
 }
 
-/** Computes one image between two yields: forward and backward, and forward once more for the loss after the step. */
+/**
+ * Computes one image between two yields: all forward and backward, then all forward once more for the losses after the
+ * step. So the weights of only one of the two networks need to stay in the processor's cache.
+ */
 export function* explainStep(
   { before, samples, learningRate, after }: RecordedStep,
   spec: EngineSpec,
   dataset: Dataset,
+  loops: LayerLoops = plainLoops,
 ): Generator<void, ExplainedStep> {
   const count = samples.length;
-  const pass = new SamplePass(spec, before.parameters, dataset);
-  const passAfter = new SamplePass(spec, after.parameters, dataset);
-  const { network } = pass;
+  const network = new StepNetwork(spec.model, loops);
+  const pass = new NetworkPass<StepNetwork, Float64Array>(spec, dataset, network);
   const held: HeldSample[] = [];
-  const mean = emptySums(spec);
+  const activations = new LayerSums(spec.model);
+  const gradients = new LayerSums(spec.model);
   const pixels = new Uint8Array(count * IMAGE_PIXELS);
   const labels = new Uint8Array(count);
   const predicted = new Uint8Array(count);
@@ -40,21 +48,38 @@ export function* explainStep(
   const lossBefore = new Float32Array(count);
   const lossAfter = new Float32Array(count);
   const gradientNorms = new Float32Array(count);
-  const meanGradient = new Float64Array(before.parameters.length);
-  const share = 1 / count;
+  const convolutionSums = new Float64Array(network.gradients.length);
+  const denseSquares = { f5: 0, f6: 0, f7: 0 };
+  network.parameters.set(before.parameters);
   for (let i = 0; i < count; i++) {
-    const { label, loss } = addPass(mean, pass, samples[i]!, share);
-    held.push(holdSample(network));
-    pixels.set(pass.image(), i * IMAGE_PIXELS);
+    const { label, loss } = pass.backward(samples[i]!, (layer, gradient) => gradients.add(layer, gradient));
+    activations.addAll(network.values);
+    const sample = holdSample(network);
+    held.push(sample);
+    pass.copyImage(pixels, i * IMAGE_PIXELS);
     labels[i] = label;
     predicted[i] = argmax(network.values.logits);
     confidence[i] = network.probabilities[predicted[i]!]!;
     lossBefore[i] = loss;
-    lossAfter[i] = passAfter.forward(samples[i]!).loss;
-    gradientNorms[i] = addTo(meanGradient, network.gradients, share);
+    let square = squares(network.gradients);
+    for (const layer of DENSE_LAYERS) {
+      square += sampleSquares(sample[layer]);
+      denseSquares[layer] += addedSquares(held.map((one) => one[layer]));
+    }
+    gradientNorms[i] = Math.sqrt(square);
+    addScaled(convolutionSums, network.gradients, 1 / count);
     yield;
   }
-  const update = Float64Array.from(after.parameters, (value, p) => value - before.parameters[p]!);
+  network.parameters.set(after.parameters);
+  for (let i = 0; i < count; i++) {
+    lossAfter[i] = pass.forward(samples[i]!).loss;
+    yield;
+  }
+  const update = differences(after.parameters, before.parameters);
+  const gradientNorm = (layer: ParameterLayer): number =>
+    layer === 'c1' || layer === 'c3'
+      ? Math.sqrt(squares(convolutionSums.subarray(...rangeOf(layer, spec))))
+      : Math.sqrt(Math.max(0, denseSquares[layer])) / count;
   const explanation: StepExplanation = {
     model: spec.model,
     step: after.step,
@@ -67,42 +92,34 @@ export function* explainStep(
     lossBefore,
     lossAfter,
     gradientNorms,
-    layers: LAYERS.map((layer) => layerStep(layer, spec, meanGradient, update)),
-    largestUpdate: argmax(update.map(Math.abs)),
+    layers: LAYERS.map((layer) => ({
+      layer,
+      gradientNorm: gradientNorm(layer),
+      updateNorm: Math.sqrt(squares(update.subarray(...rangeOf(layer, spec)))),
+    })),
+    largestUpdate: largest(update),
   };
+  const mean = { activations: activations.mean(count), gradients: gradients.mean(count) };
   return { explanation, samples: held, mean };
 }
 
-function layerStep(
-  layer: ParameterLayer,
-  { model }: EngineSpec,
-  gradient: Float64Array,
-  update: Float64Array,
-): LayerStep {
+/** The layer's weights and biases in the flat parameters: start and end. */
+function rangeOf(layer: ParameterLayer, { model }: EngineSpec): [start: number, end: number] {
   const { tensors } = parameterLayout(model);
   const weight = tensors.find(({ name }) => name === `${layer}.weight`)!;
   const bias = tensors.find(({ name }) => name === `${layer}.bias`)!;
-  const [start, end] = [weight.offset, bias.offset + bias.size];
-  return {
-    layer,
-    gradientNorm: norm(gradient.subarray(start, end)),
-    updateNorm: norm(update.subarray(start, end)),
-  };
+  return [weight.offset, bias.offset + bias.size];
 }
 
-/** Adds `share` of the values to `sums`; returns the values' norm. */
-function addTo(sums: Float64Array, values: Floats, share: number): number {
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    squares += value * value;
-    sums[i]! += share * value;
-  }
-  return Math.sqrt(squares);
+function differences(values: Float32Array, others: Float32Array): Float64Array {
+  const found = new Float64Array(values.length);
+  for (let i = 0; i < found.length; i++) found[i] = values[i]! - others[i]!;
+  return found;
 }
 
-function norm(values: Floats): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!;
-  return Math.sqrt(sum);
+/** Index of the largest absolute value, the first of equals. */
+function largest(values: Float64Array): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) if (Math.abs(values[i]!) > Math.abs(values[best]!)) best = i;
+  return best;
 }

@@ -6,7 +6,7 @@ import { IMAGE_SIDE } from '../contract/model.ts';
 import type { ParameterPlace } from '../contract/parameter-place.ts';
 import type { Floats } from '../engine/reference/floats.ts';
 import { FRAMED_SIDE } from '../engine/reference/gather.ts';
-import type { Network } from '../engine/reference/network.ts';
+import type { AnyNetwork } from './network-pass.ts';
 
 interface HeldLayer {
   /** Maps [channels, side, side] with the frame of c1's image, or units. */
@@ -18,7 +18,7 @@ interface HeldLayer {
 export type HeldSample = Record<'c1' | 'c3' | 'f5' | 'f6' | 'f7', HeldLayer>;
 
 /** Copies what is needed from a network after `backward`. */
-export function holdSample({ framed, values, valueGradients }: Network): HeldSample {
+export function holdSample({ framed, values, valueGradients }: AnyNetwork): HeldSample {
   const held = (input: Floats, gradient: Floats): HeldLayer => ({
     input: new Float64Array(input),
     gradient: new Float64Array(gradient),

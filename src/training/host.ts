@@ -6,6 +6,7 @@ import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Loaded, LoadOptions, ShardNeeds } from '../dataset/fetch-shards.ts';
 import type { Engine, EngineSpec } from '../engine/engine.ts';
+import type { LayerLoops } from '../engine/layer-loops.ts';
 import type { OwnDataStore } from '../storage/own-data-store.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import type { Sleep } from './run/sleep.ts';
@@ -40,6 +41,8 @@ export interface SessionHost {
   ): Promise<SpeedTest | null>;
   /** Absent where `chooseEngine` remembers nothing. */
   verdicts?: EngineVerdicts;
+  /** Loops that take a step apart faster than the reference's own. Where it is absent or rejects, these are used. */
+  loadLayerLoops?: () => Promise<LayerLoops>;
   runs: RunStore;
   ownData: OwnDataStore;
   tabLock: CreateTabLock;

@@ -66,7 +66,10 @@ export class Requests {
   readonly #editor: Editor;
   readonly #speedTester: SpeedTester;
 
-  constructor(host: Pick<SessionHost, 'emit' | 'createEngine' | 'testSpeed'>, sources: Sources) {
+  constructor(
+    host: Pick<SessionHost, 'emit' | 'createEngine' | 'testSpeed' | 'loadLayerLoops'>,
+    sources: Sources,
+  ) {
     this.#emit = host.emit;
     this.#sources = sources;
     this.#inspector = new Inspector(host);

@@ -8,14 +8,18 @@ import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { epochOrder, trainingImages } from '../recipe/split.ts';
 import { config, dataset, engineWith, openSession, weightsIn } from './session.fixture.ts';
 import type { Chunk, ModelState } from '../engine/engine.ts';
+import type { LayerLoops } from '../engine/layer-loops.ts';
+import { plainLoops } from '../engine/reference/plain-loops.ts';
+import type { SessionHost } from './host.ts';
 
 const STEP_CONFIG = { ...config, flip: true, shift: 2 };
 
 /** A run that has made `steps` single steps, with the states that its engine had between them. */
-async function stepped(steps: number) {
+async function stepped(steps: number, host: Pick<SessionHost, 'loadLayerLoops'> = {}) {
   const states: ModelState[] = [];
   const chunks: Chunk[] = [];
   const session = openSession({
+    ...host,
     async createEngine(_, spec) {
       const engine = createReferenceEngine(spec);
       return engineWith(engine, {
@@ -150,4 +154,41 @@ test('explaining changes nothing, and a reset drops the step', async () => {
     return weightsIn(bytes).parameters;
   };
   expect(await finish(true)).toEqual(await finish(false));
+});
+
+test('the loops are loaded once, at the first explanation; the reference’s take their place where they are missing', async () => {
+  let loads = 0;
+  let calls = 0;
+  const counted: LayerLoops = {
+    ...plainLoops,
+    pool(...given) {
+      calls++;
+      plainLoops.pool(...given);
+    },
+  };
+  const explained = async (loadLayerLoops: () => Promise<LayerLoops>) => {
+    const { send, next } = await stepped(1, { loadLayerLoops });
+    expect(loads).toBe(0);
+    const found = [];
+    for (const id of [1, 2]) {
+      send({ type: 'explain-step', id });
+      const { lossBefore } = await next('step-explained');
+      found.push(lossBefore);
+      send({ type: 'release-step' });
+    }
+    expect(loads).toBe(1);
+    loads = 0;
+    return found;
+  };
+  const withLoops = await explained(async () => {
+    loads++;
+    return counted;
+  });
+  // Two explanations: each image forward twice, through two poolings.
+  expect(calls).toBe(2 * config.batch * 2 * 2);
+  const without = await explained(() => {
+    loads++;
+    return Promise.reject(new Error('no SIMD here'));
+  });
+  expect(without).toEqual(withLoops);
 });

@@ -11,6 +11,8 @@ import { browserTabLock } from '../storage/tab-lock.ts';
 import { testSpeed } from '../engine/speed-test.ts';
 import { browserTrialStore } from '../storage/trial-store.ts';
 import { createTrialMemory } from '../engine/trial-memory.ts';
+import { loadDoubleLoops } from '../engine/wasm/double-loops.ts';
+import { browserHost } from '../engine/wasm/host.ts';
 import { createImageMemory } from '../engine/wasm/image-memory.ts';
 import { createSession } from '../training/session.ts';
 import { rethrowRejections } from './rethrow-rejections.ts';
@@ -40,6 +42,7 @@ const session = createSession({
   verdicts: chooser,
   createEngine: (name, spec) => createEngine(name, spec, imageMemory),
   testSpeed: (spec, watch) => testSpeed(spec, { ...watch, chooseEngine: chooser.choose, createEngine }),
+  loadLayerLoops: () => loadDoubleLoops(browserHost),
   runs: browserRunStore(),
   ownData: browserOwnDataStore(),
   tabLock: browserTabLock,

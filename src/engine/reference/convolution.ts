@@ -2,19 +2,10 @@
 // All loops take one kernel row at a time: its five weights and five neighbouring values stay in registers, and the
 // innermost loop runs along contiguous rows.
 
+import type { ConvolutionShape } from '../layer-loops.ts';
 import type { Floats } from './floats.ts';
 
 const KERNEL = 5;
-
-export interface ConvolutionShape {
-  inputs: number;
-  outputs: number;
-  /** Side of the square output maps; the side of the input maps is 4 larger. */
-  side: number;
-  /** Offsets of weight [outputs, inputs, 5, 5] and bias [outputs] in the flat parameters and gradients. */
-  weight: number;
-  bias: number;
-}
 
 /** output[o, y, x] = bias[o] + sum over i, ky, kx of weight[o, i, ky, kx] * input[i, y + ky, x + kx]. */
 export function convolve(shape: ConvolutionShape, parameters: Floats, input: Floats, output: Floats): void {

@@ -4,7 +4,8 @@ import { CodeLoadError } from '../../base/load-code.ts';
 import { TrustedWorker as Worker } from '../../browser/trusted-worker.ts';
 import type { HelperStart } from './kernels.ts';
 
-export type Variant = 'single' | 'threads';
+/** The engine's kernels for one thread or several, or the convolutions in double precision. */
+export type Variant = 'single' | 'threads' | 'double';
 
 export interface Host {
   /** Threads that can share one memory; 1 where memory can't be shared. */
@@ -28,6 +29,20 @@ function canShareMemory(): boolean {
   }
 }
 
+/** Each address is written out, so that the build finds the file. */
+function urlOf(variant: Variant): URL {
+  switch (variant) {
+    case 'single':
+      return new URL('./build/lenet.wasm', import.meta.url);
+    case 'threads':
+      return new URL('./build/lenet-threads.wasm', import.meta.url);
+    case 'double':
+      return new URL('./build/double.wasm', import.meta.url);
+    default:
+      return variant satisfies never;
+  }
+}
+
 /** The browser, inside a worker: the first thread blocks while it waits for the others. */
 export const browserHost: Host = {
   get threads() {
@@ -35,10 +50,7 @@ export const browserHost: Host = {
   },
 
   async load(variant) {
-    const url =
-      variant === 'threads'
-        ? new URL('./build/lenet-threads.wasm', import.meta.url)
-        : new URL('./build/lenet.wasm', import.meta.url);
+    const url = urlOf(variant);
     const response = await fetch(url).catch((cause: unknown) => {
       throw new CodeLoadError(`${url.pathname} could not be fetched`, { cause });
     });

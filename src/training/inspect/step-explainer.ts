@@ -6,6 +6,7 @@ import type { WorkerCommand, WorkerEvent } from '../../contract/messages.ts';
 import { parameterLayout } from '../../contract/model.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { EngineSpec } from '../../engine/engine.ts';
+import type { LayerLoops } from '../../engine/layer-loops.ts';
 import { explainGradients } from '../../explain/explain-gradients.ts';
 import { explainParameter } from '../../explain/explain-parameter.ts';
 import { explainStep, type ExplainedStep } from '../../explain/explain-step.ts';
@@ -24,10 +25,14 @@ const SLICE_MILLISECONDS = 20;
 
 export class StepExplainer {
   readonly #emit: SessionHost['emit'];
+  readonly #loadLoops: SessionHost['loadLayerLoops'];
+  /** Undefined where there are none but the reference's. */
+  #loops: Promise<LayerLoops | undefined> | null = null;
   #held: { step: SingleStep; explained: Promise<ExplainedStep> } | null = null;
 
-  constructor({ emit }: Pick<SessionHost, 'emit'>) {
+  constructor({ emit, loadLayerLoops }: Pick<SessionHost, 'emit' | 'loadLayerLoops'>) {
     this.#emit = emit;
+    this.#loadLoops = loadLayerLoops;
   }
 
   /** Answers `request`, or refuses it: without a run, without a recorded step, and for a place that does not exist. */
@@ -75,9 +80,19 @@ export class StepExplainer {
   /** Computes once for each step; messages are handled meanwhile. */
   #explain(step: SingleStep, spec: EngineSpec, dataset: Dataset): Promise<ExplainedStep> {
     if (this.#held?.step !== step) {
-      this.#held = { step, explained: inSlices(explainStep(step, spec, dataset)) };
+      this.#loops ??= loadedOrNone(this.#loadLoops);
+      const explained = this.#loops.then((loops) => inSlices(explainStep(step, spec, dataset, loops)));
+      this.#held = { step, explained };
     }
     return this.#held.explained;
+  }
+}
+
+async function loadedOrNone(load: SessionHost['loadLayerLoops']): Promise<LayerLoops | undefined> {
+  try {
+    return await load?.();
+  } catch {
+    return undefined;
   }
 }
 
