@@ -12,22 +12,10 @@ import type {
   OwnDataOptions,
   OwnDataProgress,
   OwnDataRefusal,
-  OwnDataSummary,
   SummaryAnswer,
 } from '../contract/own-data.ts';
 import { presetOn } from './dataset-config.ts';
-import { isBusy, type AppState } from './state.ts';
-
-export interface OwnDataState {
-  /** What was read, and is not used yet. */
-  summary: OwnDataSummary | null;
-  /** Why the newest files, or what was read from them, can't be used. What was read before stays. */
-  refusal: OwnDataRefusal | null;
-  /** Of the work under way; null when there is none. */
-  work: { progress: OwnDataProgress | null; secondsLeft: number | null } | null;
-}
-
-export const NO_OWN_DATA: OwnDataState = { summary: null, refusal: null, work: null };
+import { isBusy, NO_OWN_DATA, type AppState, type OwnDataState } from './state.ts';
 
 export interface OwnDataCommands {
   /** Reads files in place of what was read before. */

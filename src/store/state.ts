@@ -26,8 +26,8 @@ import type {
 } from '../contract/metrics.ts';
 import type { OfflineStatus, ThreadsStatus } from '../contract/offline.ts';
 import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
+import type { OwnDataProgress, OwnDataRefusal, OwnDataSummary } from '../contract/own-data.ts';
 import { PAGE_VALUES, type LinkNotice } from '../contract/url.ts';
-import type { OwnDataState } from './own-data.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { View } from './view.ts';
 
@@ -102,6 +102,17 @@ export interface TrainingRequest {
   oneStep: boolean;
   fineTune: boolean;
 }
+
+export interface OwnDataState {
+  /** What was read, and is not used yet. */
+  summary: OwnDataSummary | null;
+  /** Why the newest files, or what was read from them, can't be used. What was read before stays. */
+  refusal: OwnDataRefusal | null;
+  /** Of the work under way; null when there is none. */
+  work: { progress: OwnDataProgress | null; secondsLeft: number | null } | null;
+}
+
+export const NO_OWN_DATA: OwnDataState = { summary: null, refusal: null, work: null };
 
 export type SpeedTestState =
   | { state: 'none' }

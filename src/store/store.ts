@@ -9,10 +9,9 @@ import { factsFor } from './dataset.ts';
 import { EVERYTHING } from './gallery-query.ts';
 import { createHistory, type History } from './history.ts';
 import { createIngest } from './ingest.ts';
-import { NO_OWN_DATA } from './own-data.ts';
 import { createPendingRequests } from './pending.ts';
 import { initialPreferences, remember } from './preferences.ts';
-import { NO_DRAWING, NO_RUN, type AppState } from './state.ts';
+import { NO_DRAWING, NO_OWN_DATA, NO_RUN, type AppState } from './state.ts';
 import { readView, viewLink } from './view.ts';
 import { createWorkerLoss } from './worker-loss.ts';
 
