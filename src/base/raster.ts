@@ -69,15 +69,16 @@ export function connectedComponents(mask: Uint8Array, width: number): Component[
 }
 
 /** The box around at least one pixel, by their indices in rows of `width`. */
-export function boxOf(pixels: Iterable<number>, width: number): Box {
-  let [left, right, top, bottom] = [Infinity, -1, Infinity, -1];
-  for (const i of pixels) {
+export function boxOf(pixels: ArrayLike<number>, width: number): Box {
+  let [left, right, top, bottom] = [width, -1, Infinity, -1];
+  for (let k = 0; k < pixels.length; k++) {
+    const i = pixels[k]!;
     const x = i % width;
     const y = (i - x) / width;
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
   }
   return { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
@@ -110,16 +111,14 @@ function dilateLine(
   value: number,
   line: Uint8Array,
 ): void {
-  for (let k = 0; k < length; k++) line[k] = mask[first + k * step]!;
-  let last = -1;
+  for (let k = 0, i = first; k < length; k++, i += step) line[k] = mask[i]!;
+  // Each pixel is written once at most: those before `next` are done.
+  let next = 0;
   for (let k = 0; k < length; k++) {
-    if (line[k] === value) last = k + reach;
-    if (k <= last) mask[first + k * step] = value;
-  }
-  last = length;
-  for (let k = length - 1; k >= 0; k--) {
-    if (line[k] === value) last = k - reach;
-    if (k >= last) mask[first + k * step] = value;
+    if (line[k] !== value) continue;
+    const end = k + reach < length ? k + reach + 1 : length;
+    if (next < k - reach) next = k - reach;
+    for (let i = first + next * step; next < end; next++, i += step) mask[i] = value;
   }
 }
 
