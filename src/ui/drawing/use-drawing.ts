@@ -87,7 +87,10 @@ export function useDrawing(): Drawing {
   };
 }
 
-/** Sends the pad's content, `image` if there is one, for prediction: at once after a stroke, at intervals during one. */
+/**
+ * Sends the pad's content, `image` if there is one, for prediction: after the frame that shows it, and during a stroke at
+ * intervals. So an input does not wait for the preparation.
+ */
 function useScoring(sketch: Sketch, image: Uint8Array | null, fills: boolean): DrawingSteps | null {
   const { commands } = useApp();
   const [steps, setSteps] = useState<DrawingSteps | null>(null);
@@ -111,15 +114,22 @@ function useScoring(sketch: Sketch, image: Uint8Array | null, fills: boolean): D
       setSteps(drawn?.steps ?? null);
       commands.draw(drawn?.pixels ?? null, drawn?.steps.cropped);
     };
-    if (!sketch.open) {
-      score();
-      return;
-    }
-    const wait = lastScored.current + SCORING_INTERVAL - performance.now();
-    const timer = setTimeout(score, Math.max(0, wait));
-    return () => clearTimeout(timer);
+    const wait = sketch.open ? lastScored.current + SCORING_INTERVAL - performance.now() : 0;
+    return afterFrame(score, Math.max(0, wait));
   }, [commands, sketch, image, fills]);
   return steps;
+}
+
+/** Calls `work` `milliseconds` after the next frame. Returns what cancels it. */
+function afterFrame(work: () => void, milliseconds: number): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(work, milliseconds);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }
 
 /** A hidden canvas of the sketch's own size, so that the network's input does not depend on the screen. */

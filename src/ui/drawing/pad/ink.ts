@@ -38,8 +38,11 @@ export function createInkCanvas(canvas: HTMLCanvasElement): InkCanvas {
     read() {
       const { data } = shown.getImageData(0, 0, side, side);
       const greys = new Uint8Array(side * side);
-      // Grey times coverage. White ink gives the coverage itself.
-      for (let p = 0; p < greys.length; p++) greys[p] = Math.round((data[4 * p]! * data[4 * p + 3]!) / 255);
+      // Grey times coverage. White ink gives the coverage itself. Most pixels have none.
+      for (let p = 0; p < greys.length; p++) {
+        const coverage = data[4 * p + 3]!;
+        if (coverage > 0) greys[p] = Math.round((data[4 * p]! * coverage) / 255);
+      }
       return greys;
     },
   };

@@ -25,7 +25,8 @@ export function prepareSketch(
   if (!box) return null;
   const thinned = withNetworkLines(sketch, Math.max(box.width, box.height));
   const ink = thinned === sketch ? drawn : inkOf(thinned);
-  const prepared = imageFromInk(ink, SKETCH_SIDE, SKETCH_SIDE, TONES, fills);
+  const inkBox = ink === drawn ? box : drawingBox(ink, SKETCH_SIDE, SKETCH_SIDE);
+  const prepared = imageFromInk(ink, SKETCH_SIDE, SKETCH_SIDE, TONES, fills, inkBox);
   if (!prepared) return null;
   const lines = strokesAlone(thinned);
   const unfilled =
