@@ -153,24 +153,30 @@ interface Span {
 
 /** Divides `length` pixels from `start` on into `count` equal ranges. */
 function spans(start: number, length: number, count: number): Span[] {
-  return Array.from({ length: count }, (_, k) => {
+  const found: Span[] = [];
+  for (let k = 0; k < count; k++) {
     const from = start + (k * length) / count;
     const to = start + ((k + 1) * length) / count;
     const first = Math.floor(from);
-    const weights = Float64Array.from({ length: Math.ceil(to) - first }, (_, i) => {
-      return Math.min(first + i + 1, to) - Math.max(first + i, from);
-    });
-    return { first, weights };
-  });
+    const weights = new Float64Array(Math.ceil(to) - first);
+    for (let i = 0; i < weights.length; i++) {
+      weights[i] = Math.min(first + i + 1, to) - Math.max(first + i, from);
+    }
+    found.push({ first, weights });
+  }
+  return found;
 }
 
 function areaMean(raster: ArrayLike<number>, width: number, across: Span, down: Span): number {
+  const columns = across.weights;
+  const rows = down.weights;
   let sum = 0;
   let area = 0;
-  for (let y = 0; y < down.weights.length; y++) {
+  for (let y = 0; y < rows.length; y++) {
     const start = (down.first + y) * width + across.first;
-    for (let x = 0; x < across.weights.length; x++) {
-      const weight = down.weights[y]! * across.weights[x]!;
+    const row = rows[y]!;
+    for (let x = 0; x < columns.length; x++) {
+      const weight = row * columns[x]!;
       // Rounding can leave a tiny weight on a pixel beyond the box, which may lie outside the raster.
       if (weight < 1e-9) continue;
       sum += weight * raster[start + x]!;
