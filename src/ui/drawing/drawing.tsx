@@ -19,8 +19,9 @@ import './drawing.css';
 export function Drawing() {
   const t = useTranslations('drawing');
   const drawing = useDrawing();
+  const { sketch, actions } = drawing;
   const panel = useRef<HTMLElement>(null);
-  const over = usePhotoDrop(panel, drawing.showPhoto);
+  const over = usePhotoDrop(panel, actions.showPhoto);
   const trace = useTrace();
   const [nib, setNib] = useState<Nib>(FIRST_NIB);
   return (
@@ -41,9 +42,18 @@ export function Drawing() {
         <NetworkView steps={drawing.steps} />
         <Prediction />
         <div className="drawing-controls">
-          <Toolbar drawing={drawing} nib={nib} onNib={setNib} />
-          <TraceChoice trace={trace} noteId="drawing-trace-note" onRequest={drawing.clearImage} />
-          <PhotoChooser news={drawing.photoNews} onFile={drawing.showPhoto} />
+          <Toolbar
+            actions={actions}
+            nib={nib}
+            onNib={setNib}
+            fills={drawing.fills}
+            undoes={sketch.past.length > 0}
+            redoes={sketch.future.length > 0}
+            clears={sketch.strokes.length > 0 || drawing.example !== null || drawing.photo !== null}
+            exampleMissing={drawing.exampleMissing}
+          />
+          <TraceChoice trace={trace} noteId="drawing-trace-note" onRequest={actions.clearImage} />
+          <PhotoChooser news={drawing.photoNews} onFile={actions.showPhoto} />
         </div>
         <Preparation steps={drawing.steps} fills={drawing.fills} />
         {drawing.photo && <PhotoSteps photo={drawing.photo} />}

@@ -1,6 +1,6 @@
 // The state of the drawing panel: the sketch, example or photo on the pad, and its prediction.
 
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { DrawingSteps } from '../../image/drawing.ts';
 import { useApp } from '../app-context.tsx';
 import { anyExample, type Example } from './trace/example-image.ts';
@@ -26,6 +26,11 @@ export interface Drawing {
   fills: boolean;
   /** The steps of the sketch's preparation; null for an empty pad, an example or a photo. */
   steps: DrawingSteps | null;
+  actions: DrawingActions;
+}
+
+/** What a person can do to the drawing. The object stays the same. */
+export interface DrawingActions {
   /** A change of the sketch, and Clear, remove the example or photo. */
   change(action: SketchAction): void;
   setFills(fills: boolean): void;
@@ -39,52 +44,56 @@ export interface Drawing {
 
 export function useDrawing(): Drawing {
   const { commands } = useApp();
-  const [sketch, dispatch] = useReducer(reduceSketch, BLANK);
+  const [sketch, setSketch] = useState(BLANK);
+  /** With the actions that no rendering has shown yet. */
+  const newest = useRef(BLANK);
   const [example, setExample] = useState<Example | null>(null);
   const [exampleMissing, setExampleMissing] = useState(false);
   const [fills, setFills] = useState(true);
-  const { photo, news: photoNews, ...photos } = usePhotos();
+  const { photo, news: photoNews, show, remove, watch } = usePhotos();
   const steps = useScoring(sketch, (photo ?? example)?.pixels ?? null, fills);
-  const removeExample = () => {
-    setExample(null);
-    setExampleMissing(false);
-  };
-  const clearImage = () => {
-    removeExample();
-    photos.remove();
-  };
-  return {
-    sketch,
-    example,
-    photo,
-    photoNews,
-    exampleMissing,
-    fills,
-    steps,
-    setFills,
-    clearImage,
-    change(action) {
-      // An action without effect keeps the image: undo without a past, or an end without a stroke.
-      if (action.type === 'clear' || reduceSketch(sketch, action) !== sketch) clearImage();
-      dispatch(action);
-    },
-    async showExample() {
-      const isNewest = photos.watch();
-      const found = await anyExample(commands.images);
-      if (!isNewest()) return;
-      setExampleMissing(!found);
-      if (!found) return;
-      dispatch({ type: 'clear' });
-      photos.remove();
-      setExample(found);
-    },
-    showPhoto(file) {
-      void photos.show(file, () => {
-        dispatch({ type: 'clear' });
-        removeExample();
-      });
-    },
-  };
+  const actions = useMemo((): DrawingActions => {
+    const setNewest = (changed: Sketch) => {
+      newest.current = changed;
+      setSketch(changed);
+    };
+    const clearSketch = () => setNewest(reduceSketch(newest.current, { type: 'clear' }));
+    const removeExample = () => {
+      setExample(null);
+      setExampleMissing(false);
+    };
+    const clearImage = () => {
+      removeExample();
+      remove();
+    };
+    return {
+      setFills,
+      clearImage,
+      change(action) {
+        const changed = reduceSketch(newest.current, action);
+        // An action without effect keeps the image: undo without a past, or an end without a stroke.
+        if (action.type === 'clear' || changed !== newest.current) clearImage();
+        setNewest(changed);
+      },
+      async showExample() {
+        const isNewest = watch();
+        const found = await anyExample(commands.images);
+        if (!isNewest()) return;
+        setExampleMissing(!found);
+        if (!found) return;
+        clearSketch();
+        remove();
+        setExample(found);
+      },
+      showPhoto(file) {
+        void show(file, () => {
+          clearSketch();
+          removeExample();
+        });
+      },
+    };
+  }, [commands, show, remove, watch]);
+  return { sketch, example, photo, photoNews, exampleMissing, fills, steps, actions };
 }
 
 /**
