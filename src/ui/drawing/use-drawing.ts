@@ -9,7 +9,7 @@ import { usePhotos, type Photo, type PhotoNews } from './photo/photo.ts';
 import { prepareSketch } from './pad/prepare-sketch.ts';
 import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from './pad/sketch.ts';
 
-/** Least time between two predictions of an open stroke, in milliseconds. */
+/** Least time from the start of a stroke to its first prediction, and to each other one while it is open, in milliseconds. */
 const SCORING_INTERVAL = 80;
 
 export interface Drawing {
@@ -97,8 +97,8 @@ export function useDrawing(): Drawing {
 }
 
 /**
- * Sends the pad's content, `image` if there is one, for prediction: after the frame that shows it, and during a stroke at
- * intervals. So an input does not wait for the preparation.
+ * Sends the pad's content, `image` if there is one, for prediction: at intervals during a stroke, and after the frame that
+ * shows it at its end, so that the end does not wait for the preparation.
  */
 function useScoring(sketch: Sketch, image: Uint8Array | null, fills: boolean): DrawingSteps | null {
   const { commands } = useApp();
@@ -123,17 +123,21 @@ function useScoring(sketch: Sketch, image: Uint8Array | null, fills: boolean): D
       setSteps(drawn?.steps ?? null);
       commands.draw(drawn?.pixels ?? null, drawn?.steps.cropped);
     };
-    const wait = sketch.open ? lastScored.current + SCORING_INTERVAL - performance.now() : 0;
-    return afterFrame(score, Math.max(0, wait));
+    if (!sketch.open) return afterFrame(score);
+    // A stroke that is no longer than the interval is prepared once.
+    if (sketch.strokes.at(-1)!.points.length === 2) lastScored.current = performance.now();
+    const wait = lastScored.current + SCORING_INTERVAL - performance.now();
+    const timer = setTimeout(score, Math.max(0, wait));
+    return () => clearTimeout(timer);
   }, [commands, sketch, image, fills]);
   return steps;
 }
 
-/** Calls `work` `milliseconds` after the next frame. Returns what cancels it. */
-function afterFrame(work: () => void, milliseconds: number): () => void {
+/** Calls `work` in a task after the next frame. Returns what cancels it. */
+function afterFrame(work: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const frame = requestAnimationFrame(() => {
-    timer = setTimeout(work, milliseconds);
+    timer = setTimeout(work);
   });
   return () => {
     cancelAnimationFrame(frame);

@@ -20,9 +20,13 @@ export function createInkCanvas(canvas: HTMLCanvasElement): InkCanvas {
   const finishedContext = contextOf(finishedCanvas);
   const scale = side / SKETCH_SIDE;
   let painted: readonly Stroke[] = [];
+  let shownStrokes: readonly Stroke[] = [];
 
   return {
     show({ strokes, open }) {
+      // The end of a stroke changes no pixel.
+      if (strokes === shownStrokes) return;
+      shownStrokes = strokes;
       // The open stroke changes with every move. All finished strokes are on a second canvas.
       const finished = open ? strokes.slice(0, -1) : strokes;
       if (!painted.every((stroke, k) => stroke === finished[k])) {
