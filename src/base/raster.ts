@@ -69,7 +69,7 @@ export function connectedComponents(mask: Uint8Array, width: number): Component[
 }
 
 /** The box around at least one pixel, by their indices in rows of `width`. */
-export function boxOf(pixels: ArrayLike<number>, width: number): Box {
+function boxOf(pixels: ArrayLike<number>, width: number): Box {
   let [left, right, top, bottom] = [width, -1, Infinity, -1];
   for (let k = 0; k < pixels.length; k++) {
     const i = pixels[k]!;
