@@ -69,15 +69,16 @@ export function connectedComponents(mask: Uint8Array, width: number): Component[
 }
 
 /** The box around at least one pixel, by their indices in rows of `width`. */
-export function boxOf(pixels: Iterable<number>, width: number): Box {
-  let [left, right, top, bottom] = [Infinity, -1, Infinity, -1];
-  for (const i of pixels) {
+function boxOf(pixels: ArrayLike<number>, width: number): Box {
+  let [left, right, top, bottom] = [width, -1, Infinity, -1];
+  for (let k = 0; k < pixels.length; k++) {
+    const i = pixels[k]!;
     const x = i % width;
     const y = (i - x) / width;
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
   }
   return { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
@@ -110,16 +111,14 @@ function dilateLine(
   value: number,
   line: Uint8Array,
 ): void {
-  for (let k = 0; k < length; k++) line[k] = mask[first + k * step]!;
-  let last = -1;
+  for (let k = 0, i = first; k < length; k++, i += step) line[k] = mask[i]!;
+  // Each pixel is written once at most: those before `next` are done.
+  let next = 0;
   for (let k = 0; k < length; k++) {
-    if (line[k] === value) last = k + reach;
-    if (k <= last) mask[first + k * step] = value;
-  }
-  last = length;
-  for (let k = length - 1; k >= 0; k--) {
-    if (line[k] === value) last = k - reach;
-    if (k >= last) mask[first + k * step] = value;
+    if (line[k] !== value) continue;
+    const end = k + reach < length ? k + reach + 1 : length;
+    if (next < k - reach) next = k - reach;
+    for (let i = first + next * step; next < end; next++, i += step) mask[i] = value;
   }
 }
 
@@ -154,24 +153,30 @@ interface Span {
 
 /** Divides `length` pixels from `start` on into `count` equal ranges. */
 function spans(start: number, length: number, count: number): Span[] {
-  return Array.from({ length: count }, (_, k) => {
+  const found: Span[] = [];
+  for (let k = 0; k < count; k++) {
     const from = start + (k * length) / count;
     const to = start + ((k + 1) * length) / count;
     const first = Math.floor(from);
-    const weights = Float64Array.from({ length: Math.ceil(to) - first }, (_, i) => {
-      return Math.min(first + i + 1, to) - Math.max(first + i, from);
-    });
-    return { first, weights };
-  });
+    const weights = new Float64Array(Math.ceil(to) - first);
+    for (let i = 0; i < weights.length; i++) {
+      weights[i] = Math.min(first + i + 1, to) - Math.max(first + i, from);
+    }
+    found.push({ first, weights });
+  }
+  return found;
 }
 
 function areaMean(raster: ArrayLike<number>, width: number, across: Span, down: Span): number {
+  const columns = across.weights;
+  const rows = down.weights;
   let sum = 0;
   let area = 0;
-  for (let y = 0; y < down.weights.length; y++) {
+  for (let y = 0; y < rows.length; y++) {
     const start = (down.first + y) * width + across.first;
-    for (let x = 0; x < across.weights.length; x++) {
-      const weight = down.weights[y]! * across.weights[x]!;
+    const row = rows[y]!;
+    for (let x = 0; x < columns.length; x++) {
+      const weight = row * columns[x]!;
       // Rounding can leave a tiny weight on a pixel beyond the box, which may lie outside the raster.
       if (weight < 1e-9) continue;
       sum += weight * raster[start + x]!;

@@ -1,6 +1,6 @@
 // Finds the box of a drawing without stray marks: a dot or a short line far from the rest must not shrink the drawing.
 
-import { boxOf, connectedComponents, dilate, type Box } from '../base/raster.ts';
+import { connectedComponents, dilate, type Box } from '../base/raster.ts';
 import { inkBox, VISIBLE_INK } from './scale.ts';
 
 // The three bounds were chosen on the drawings of eval/drawings.
@@ -17,25 +17,29 @@ export function drawingBox(ink: ArrayLike<number>, width: number, height: number
   if (!whole) return null;
   const reach = Math.round((GAP * Math.max(whole.width, whole.height)) / 2);
   if (reach === 0) return whole;
-  const mask = new Uint8Array(width * height);
+  // All parts are joined inside of the box around all ink, if they are joined at all.
+  const { left, top, width: columns, height: rows } = whole;
+  const visible = new Uint8Array(columns * rows);
   let total = 0;
-  for (let i = 0; i < mask.length; i++) {
-    if (ink[i]! < VISIBLE_INK) continue;
-    mask[i] = 1;
-    total++;
-  }
-  const visible = mask.slice();
-  dilate(mask, width, height, reach);
-  let strayInk = 0;
-  const drawn: number[] = [];
-  for (const { pixels } of connectedComponents(mask, width)) {
-    const part = pixels.filter((i) => visible[i] === 1);
-    if (part.length < PART * total) {
-      strayInk += part.length;
-      continue;
+  for (let y = 0, i = 0; y < rows; y++) {
+    const start = (top + y) * width + left;
+    for (let x = 0; x < columns; x++, i++) {
+      if (ink[start + x]! < VISIBLE_INK) continue;
+      visible[i] = 1;
+      total++;
     }
-    for (const i of part) drawn.push(i);
   }
-  if (drawn.length === 0 || strayInk > ALL_PARTS * total) return whole;
-  return boxOf(drawn, width);
+  const mask = visible.slice();
+  dilate(mask, columns, rows, reach);
+  let strayInk = 0;
+  for (const { pixels } of connectedComponents(mask, columns)) {
+    let part = 0;
+    for (const i of pixels) part += visible[i]!;
+    if (part >= PART * total) continue;
+    strayInk += part;
+    for (const i of pixels) visible[i] = 0;
+  }
+  if (strayInk === 0 || strayInk === total || strayInk > ALL_PARTS * total) return whole;
+  const drawn = inkBox(visible, columns, rows, 1)!;
+  return { ...drawn, left: left + drawn.left, top: top + drawn.top };
 }

@@ -41,7 +41,7 @@ export interface DrawingSteps {
 /**
  * Turns `ink` [height, width] of any size, 0 (empty) ... 255 (full), into `pixels` [28, 28] in the same range. Null when
  * there is no visible ink. Without `fills` the inside of outlines stays as drawn. What is outside of `box` is left
- * out.
+ * out. The first step shows `drawn`, of the size of `ink`.
  */
 export function imageFromInk(
   ink: ArrayLike<number>,
@@ -50,20 +50,16 @@ export function imageFromInk(
   tones: Tones = TONES,
   fills = true,
   box: Box | null = drawingBox(ink, width, height),
+  drawn = ink,
 ): { pixels: Uint8Array; steps: DrawingSteps } | null {
   if (!box) return null;
-  const sheet = sheetOf(ink, width, height);
+  const sheet = scaled(drawn, width, { left: 0, top: 0, width, height }, IMAGE_SIDE, Math.max(width, height));
   const long = Math.max(box.width, box.height);
   const cropped = scaled(ink, width, box, IMAGE_SIDE, long);
   const work = scaled(ink, width, box, WORK_SIDE, long, WORK_SIDE / IMAGE_SIDE);
   const areas = fillOutline(work, WORK_SIDE);
   const { filled, toned } = paint(work, areas, tones, fills);
   return { pixels: toned, steps: { sheet, cropped, filled, toned } };
-}
-
-/** All of `ink` [height, width] scaled down to [28, 28]. */
-export function sheetOf(ink: ArrayLike<number>, width: number, height: number): Uint8Array {
-  return scaled(ink, width, { left: 0, top: 0, width, height }, IMAGE_SIDE, Math.max(width, height));
 }
 
 /** The filled and the toned image [28, 28] of the ink `work` and its areas (`fillOutline`), both [WORK_SIDE, WORK_SIDE]. */

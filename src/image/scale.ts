@@ -44,13 +44,17 @@ export function inkBox(
   let top = height;
   let bottom = -1;
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (ink[y * width + x]! < visible) continue;
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = y;
-    }
+    const start = y * width;
+    let first = 0;
+    while (first < width && ink[start + first]! < visible) first++;
+    if (first === width) continue;
+    // To the right of the box so far.
+    let last = width - 1;
+    while (last > right && ink[start + last]! < visible) last--;
+    left = Math.min(left, first);
+    right = Math.max(right, last);
+    top = Math.min(top, y);
+    bottom = y;
   }
   return right < 0 ? null : { left, top, width: right - left + 1, height: bottom - top + 1 };
 }

@@ -84,7 +84,7 @@ export function followStore(store: StoreApi<AppState>): void {
     if (state.view !== before.view && state.view !== readView(location.search)) {
       window.history.pushState(null, '', address(state));
       // A run that is shown again has the link's own configuration, and the link's other keys stay.
-    } else if (formatLink(state.config) !== formatLink(before.config)) {
+    } else if (state.config !== before.config && formatLink(state.config) !== formatLink(before.config)) {
       window.history.replaceState(null, '', address(state));
     }
     if (state.language !== before.language) remember('language', state.language);

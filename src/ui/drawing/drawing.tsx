@@ -21,10 +21,11 @@ import './drawing.css';
 export function Drawing() {
   const t = useTranslations('drawing');
   const drawing = useDrawing();
+  const { sketch, actions } = drawing;
   const panel = useRef<HTMLElement>(null);
   const fashion = useIsFashion();
   const dataName = useAppState((state) => state.dataset.name);
-  const over = usePhotoDrop(panel, fashion ? drawing.showPhoto : null);
+  const over = usePhotoDrop(panel, fashion ? actions.showPhoto : null);
   const trace = useTrace();
   const [nib, setNib] = useState<Nib>(FIRST_NIB);
   return (
@@ -45,9 +46,18 @@ export function Drawing() {
         <NetworkView steps={drawing.steps} />
         <Prediction />
         <div className="drawing-controls">
-          <Toolbar drawing={drawing} nib={nib} onNib={setNib} />
-          <TraceChoice trace={trace} noteId="drawing-trace-note" onRequest={drawing.clearImage} />
-          {fashion && <PhotoChooser news={drawing.photoNews} onFile={drawing.showPhoto} />}
+          <Toolbar
+            actions={actions}
+            nib={nib}
+            onNib={setNib}
+            fills={drawing.fills}
+            undoes={sketch.past.length > 0}
+            redoes={sketch.future.length > 0}
+            clears={sketch.strokes.length > 0 || drawing.example !== null || drawing.photo !== null}
+            exampleMissing={drawing.exampleMissing}
+          />
+          <TraceChoice trace={trace} noteId="drawing-trace-note" onRequest={actions.clearImage} />
+          {fashion && <PhotoChooser news={drawing.photoNews} onFile={actions.showPhoto} />}
         </div>
         <Preparation steps={drawing.steps} fills={drawing.fills} />
         {drawing.photo && <PhotoSteps photo={drawing.photo} />}

@@ -1,6 +1,6 @@
 // The state of the drawing panel: the sketch, example or photo on the pad, and its prediction.
 
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { TONES, type DrawingSteps, type Tones } from '../../image/drawing.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { useIsFashion } from '../use-class-names.ts';
@@ -10,7 +10,7 @@ import { usePhotos, type Photo, type PhotoNews } from './photo/photo.ts';
 import { prepareSketch } from './pad/prepare-sketch.ts';
 import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from './pad/sketch.ts';
 
-/** Least time between two predictions of an open stroke, in milliseconds. */
+/** Least time from the start of a stroke to its first prediction, and to each other one while it is open, in milliseconds. */
 const SCORING_INTERVAL = 80;
 
 /** The ink as it was drawn, for other data than garments. */
@@ -30,6 +30,11 @@ export interface Drawing {
   fills: boolean;
   /** The steps of the sketch's preparation; null for an empty pad, an example or a photo. */
   steps: DrawingSteps | null;
+  actions: DrawingActions;
+}
+
+/** What a person can do to the drawing. The object stays the same. */
+export interface DrawingActions {
   /** A change of the sketch, and Clear, remove the example or photo. */
   change(action: SketchAction): void;
   setFills(fills: boolean): void;
@@ -44,57 +49,64 @@ export interface Drawing {
 export function useDrawing(): Drawing {
   const { commands } = useApp();
   const testCount = useAppState((state) => state.dataset.testCount);
-  const [sketch, dispatch] = useReducer(reduceSketch, BLANK);
+  const fashion = useIsFashion();
+  const [sketch, setSketch] = useState(BLANK);
+  /** With the actions that no rendering has shown yet. */
+  const newest = useRef(BLANK);
   const [example, setExample] = useState<Example | null>(null);
   const [exampleMissing, setExampleMissing] = useState(false);
-  const fashion = useIsFashion();
   const [fillsGarments, setFills] = useState(true);
   const fills = fashion && fillsGarments;
-  const { photo, news: photoNews, ...photos } = usePhotos();
+  const { photo, news: photoNews, show, remove, watch } = usePhotos();
   const steps = useScoring(sketch, (photo ?? example)?.pixels ?? null, fills, fashion ? TONES : UNTONED);
-  const removeExample = () => {
-    setExample(null);
-    setExampleMissing(false);
-  };
-  const clearImage = () => {
-    removeExample();
-    photos.remove();
-  };
-  return {
-    sketch,
-    example,
-    photo,
-    photoNews,
-    exampleMissing,
-    fills,
-    steps,
-    setFills,
-    clearImage,
-    change(action) {
-      // An action without effect keeps the image: undo without a past, or an end without a stroke.
-      if (action.type === 'clear' || reduceSketch(sketch, action) !== sketch) clearImage();
-      dispatch(action);
-    },
-    async showExample() {
-      const isNewest = photos.watch();
-      const found = await anyExample(commands.images, testCount);
-      if (!isNewest()) return;
-      setExampleMissing(!found);
-      if (!found) return;
-      dispatch({ type: 'clear' });
-      photos.remove();
-      setExample(found);
-    },
-    showPhoto(file) {
-      void photos.show(file, () => {
-        dispatch({ type: 'clear' });
-        removeExample();
-      });
-    },
-  };
+  const actions = useMemo((): DrawingActions => {
+    const setNewest = (changed: Sketch) => {
+      newest.current = changed;
+      setSketch(changed);
+    };
+    const clearSketch = () => setNewest(reduceSketch(newest.current, { type: 'clear' }));
+    const removeExample = () => {
+      setExample(null);
+      setExampleMissing(false);
+    };
+    const clearImage = () => {
+      removeExample();
+      remove();
+    };
+    return {
+      setFills,
+      clearImage,
+      change(action) {
+        const changed = reduceSketch(newest.current, action);
+        // An action without effect keeps the image: undo without a past, or an end without a stroke.
+        if (action.type === 'clear' || changed !== newest.current) clearImage();
+        setNewest(changed);
+      },
+      async showExample() {
+        const isNewest = watch();
+        const found = await anyExample(commands.images, testCount);
+        if (!isNewest()) return;
+        setExampleMissing(!found);
+        if (!found) return;
+        clearSketch();
+        remove();
+        setExample(found);
+      },
+      showPhoto(file) {
+        void show(file, () => {
+          clearSketch();
+          removeExample();
+        });
+      },
+    };
+  }, [commands, testCount, show, remove, watch]);
+  return { sketch, example, photo, photoNews, exampleMissing, fills, steps, actions };
 }
 
-/** Sends the pad's content, `image` if there is one, for prediction: at once after a stroke, at intervals during one. */
+/**
+ * Sends the pad's content, `image` if there is one, for prediction: at intervals during a stroke, and after the frame that
+ * shows it at its end, so that the end does not wait for the preparation.
+ */
 function useScoring(
   sketch: Sketch,
   image: Uint8Array | null,
@@ -123,15 +135,26 @@ function useScoring(
       setSteps(drawn?.steps ?? null);
       commands.draw(drawn?.pixels ?? null, drawn?.steps.cropped);
     };
-    if (!sketch.open) {
-      score();
-      return;
-    }
+    if (!sketch.open) return afterFrame(score);
+    // A stroke that is no longer than the interval is prepared once.
+    if (sketch.strokes.at(-1)!.points.length === 2) lastScored.current = performance.now();
     const wait = lastScored.current + SCORING_INTERVAL - performance.now();
     const timer = setTimeout(score, Math.max(0, wait));
     return () => clearTimeout(timer);
   }, [commands, sketch, image, fills, tones]);
   return steps;
+}
+
+/** Calls `work` in a task after the next frame. Returns what cancels it. */
+function afterFrame(work: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(work);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }
 
 /** A hidden canvas of the sketch's own size, so that the network's input does not depend on the screen. */

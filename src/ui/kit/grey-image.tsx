@@ -1,6 +1,6 @@
 // One 28x28 image, grey as in the dataset, in a canvas of that many pixels. CSS enlarges it without smoothing.
 
-import { useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../../contract/model.ts';
 import { ImageCanvas } from './image-canvas.tsx';
 import './grey-image.css';
@@ -12,7 +12,7 @@ interface GreyImageProps {
   name: string;
 }
 
-export function GreyImage({ pixels, name }: GreyImageProps) {
+export const GreyImage = memo(function GreyImage({ pixels, name }: GreyImageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -30,4 +30,4 @@ export function GreyImage({ pixels, name }: GreyImageProps) {
   return (
     <ImageCanvas ref={canvas} className="grey-image" width={IMAGE_SIDE} height={IMAGE_SIDE} name={name} />
   );
-}
+});

@@ -20,9 +20,13 @@ export function createInkCanvas(canvas: HTMLCanvasElement): InkCanvas {
   const finishedContext = contextOf(finishedCanvas);
   const scale = side / SKETCH_SIDE;
   let painted: readonly Stroke[] = [];
+  let shownStrokes: readonly Stroke[] = [];
 
   return {
     show({ strokes, open }) {
+      // The end of a stroke changes no pixel.
+      if (strokes === shownStrokes) return;
+      shownStrokes = strokes;
       // The open stroke changes with every move. All finished strokes are on a second canvas.
       const finished = open ? strokes.slice(0, -1) : strokes;
       if (!painted.every((stroke, k) => stroke === finished[k])) {
@@ -38,8 +42,11 @@ export function createInkCanvas(canvas: HTMLCanvasElement): InkCanvas {
     read() {
       const { data } = shown.getImageData(0, 0, side, side);
       const greys = new Uint8Array(side * side);
-      // Grey times coverage. White ink gives the coverage itself.
-      for (let p = 0; p < greys.length; p++) greys[p] = Math.round((data[4 * p]! * data[4 * p + 3]!) / 255);
+      // Grey times coverage. White ink gives the coverage itself. Most pixels have none.
+      for (let p = 0; p < greys.length; p++) {
+        const coverage = data[4 * p + 3]!;
+        if (coverage > 0) greys[p] = Math.round((data[4 * p]! * coverage) / 255);
+      }
       return greys;
     },
   };

@@ -30,7 +30,8 @@ interface PadProps {
 
 export function Pad({ drawing, nib, traced, describedBy }: PadProps) {
   const t = useTranslations('drawing');
-  const { sketch, example, photo, change } = drawing;
+  const { sketch, example, photo, actions } = drawing;
+  const { change } = actions;
   const canvas = useRef<HTMLCanvasElement>(null);
   const ink = useRef<InkCanvas>(null);
   const pointer = useRef<number>(null);

@@ -1,6 +1,6 @@
 // From the sketch to the network's image: the lines are thinned to the drawing's size, then the ink is prepared.
 
-import { imageFromInk, sheetOf, TONES, type DrawingSteps, type Tones } from '../../../image/drawing.ts';
+import { imageFromInk, TONES, type DrawingSteps, type Tones } from '../../../image/drawing.ts';
 import { drawingBox } from '../../../image/drawing-box.ts';
 import type { InkCanvas } from './ink.ts';
 import { strokesAlone, withNetworkLines } from './network-sketch.ts';
@@ -26,12 +26,13 @@ export function prepareSketch(
   if (!box) return null;
   const thinned = withNetworkLines(sketch, Math.max(box.width, box.height));
   const ink = thinned === sketch ? drawn : inkOf(thinned);
-  const prepared = imageFromInk(ink, SKETCH_SIDE, SKETCH_SIDE, tones, fills);
+  const inkBox = ink === drawn ? box : drawingBox(ink, SKETCH_SIDE, SKETCH_SIDE);
+  const prepared = imageFromInk(ink, SKETCH_SIDE, SKETCH_SIDE, tones, fills, inkBox, drawn);
   if (!prepared) return null;
   const lines = strokesAlone(thinned);
   const unfilled =
     lines === thinned ? null : imageFromInk(inkOf(lines), SKETCH_SIDE, SKETCH_SIDE, tones, false);
   const { pixels, steps } = prepared;
   const { cropped } = unfilled?.steps ?? steps;
-  return { pixels, steps: { ...steps, sheet: sheetOf(drawn, SKETCH_SIDE, SKETCH_SIDE), cropped } };
+  return { pixels, steps: { ...steps, cropped } };
 }

@@ -1,27 +1,35 @@
 // The tools of the pad, undo and redo, clear, and the example button.
 
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../kit/button.tsx';
 import { Segmented } from '../../kit/segmented.tsx';
 import { BRUSH_SIZES, INKS, TOOLS, type Ink, type Nib } from './sketch.ts';
 import { Switch } from './switch.tsx';
 import { useIsFashion } from '../../use-class-names.ts';
-import type { Drawing } from '../use-drawing.ts';
+import type { DrawingActions } from '../use-drawing.ts';
 import './toolbar.css';
 
 /** The tools for other data than garments. */
 const UNFILLED_TOOLS = TOOLS.filter((tool) => tool !== 'fill');
 
 interface ToolbarProps {
-  drawing: Drawing;
+  actions: DrawingActions;
   nib: Nib;
   onNib: (nib: Nib) => void;
+  fills: boolean;
+  /** Whether Undo, Redo and Clear have an effect. */
+  undoes: boolean;
+  redoes: boolean;
+  clears: boolean;
+  exampleMissing: boolean;
 }
 
-export function Toolbar({ drawing, nib, onNib }: ToolbarProps) {
+/** Does not render again while a stroke is drawn. */
+export const Toolbar = memo(function Toolbar(props: ToolbarProps) {
+  const { actions, nib, onNib, fills, undoes, redoes, clears, exampleMissing } = props;
   const t = useTranslations('drawing');
   const tools = useTranslations('drawingTools');
-  const { sketch, example, photo, fills, change } = drawing;
   const fashion = useIsFashion();
   const note = nib.tool === 'brush' && !fills ? 'brushAlone' : nib.tool;
   return (
@@ -55,32 +63,29 @@ export function Toolbar({ drawing, nib, onNib }: ToolbarProps) {
           {t('mirror')}
         </Switch>
         {fashion && (
-          <Switch checked={fills} onChange={drawing.setFills}>
+          <Switch checked={fills} onChange={actions.setFills}>
             {tools('fills')}
           </Switch>
         )}
       </div>
       <div className="drawing-buttons">
-        <Button inactive={sketch.past.length === 0} onPress={() => change({ type: 'undo' })}>
+        <Button inactive={!undoes} onPress={() => actions.change({ type: 'undo' })}>
           {t('undo')}
         </Button>
-        <Button inactive={sketch.future.length === 0} onPress={() => change({ type: 'redo' })}>
+        <Button inactive={!redoes} onPress={() => actions.change({ type: 'redo' })}>
           {t('redo')}
         </Button>
-        <Button
-          inactive={sketch.strokes.length === 0 && !example && !photo}
-          onPress={() => change({ type: 'clear' })}
-        >
+        <Button inactive={!clears} onPress={() => actions.change({ type: 'clear' })}>
           {t('clear')}
         </Button>
-        <Button onPress={() => void drawing.showExample()}>{t('example')}</Button>
+        <Button onPress={() => void actions.showExample()}>{t('example')}</Button>
         <p className="note" role="status">
-          {drawing.exampleMissing && tools('exampleMissing')}
+          {exampleMissing && tools('exampleMissing')}
         </p>
       </div>
     </div>
   );
-}
+});
 
 /** The ink's name after a sample of it. */
 function InkSample({ ink }: { ink: Ink }) {

@@ -1,6 +1,6 @@
 // The button to choose a photo, pasting of photos, and the state of the newest one.
 
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { memo, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { PHOTO_LIMITS } from '../../../contract/photo.ts';
 import { Button } from '../../kit/button.tsx';
@@ -14,7 +14,7 @@ interface PhotoChooserProps {
   onFile: (file: File | undefined) => void;
 }
 
-export function PhotoChooser({ news, onFile }: PhotoChooserProps) {
+export const PhotoChooser = memo(function PhotoChooser({ news, onFile }: PhotoChooserProps) {
   const t = useTranslations('photo');
   const input = useRef<HTMLInputElement>(null);
   usePaste((file) => {
@@ -45,7 +45,7 @@ export function PhotoChooser({ news, onFile }: PhotoChooserProps) {
       <p className="note">{t('privacy')}</p>
     </div>
   );
-}
+});
 
 function News({ news }: { news: PhotoNews }) {
   const t = useTranslations('photo');

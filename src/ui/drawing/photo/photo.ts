@@ -1,7 +1,7 @@
 // The state of the photo on the pad: being read, loaded or refused. The newest request wins, and a drawing that is begun
 // meanwhile stays.
 
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { PhotoRefusal, PreparedPhoto } from '../../../contract/photo.ts';
 import { useApp } from '../../app-context.tsx';
 
@@ -15,6 +15,7 @@ export type PhotoNews =
   | { state: 'loaded'; name: string; uncertain: boolean }
   | { state: 'refused'; name: string; refusal: PhotoRefusal };
 
+/** The functions stay the same. */
 export interface Photos {
   photo: Photo | null;
   news: PhotoNews | null;
@@ -31,10 +32,8 @@ export function usePhotos(): Photos {
   const [photo, setPhoto] = useState<Photo | null>(null);
   const [news, setNews] = useState<PhotoNews | null>(null);
   const lastRequest = useRef(0);
-  return {
-    photo,
-    news,
-    async show(file, onLoaded) {
+  const show = useCallback(
+    async (file: File | undefined, onLoaded: () => void) => {
       const requestId = ++lastRequest.current;
       const name = file?.name ?? '';
       if (file) setNews({ state: 'reading', name });
@@ -48,14 +47,16 @@ export function usePhotos(): Photos {
       setPhoto({ ...answer.photo, name });
       onLoaded();
     },
-    remove() {
-      lastRequest.current++;
-      setPhoto(null);
-      setNews(null);
-    },
-    watch() {
-      const requestId = lastRequest.current;
-      return () => requestId === lastRequest.current;
-    },
-  };
+    [commands],
+  );
+  const remove = useCallback(() => {
+    lastRequest.current++;
+    setPhoto(null);
+    setNews(null);
+  }, []);
+  const watch = useCallback(() => {
+    const requestId = lastRequest.current;
+    return () => requestId === lastRequest.current;
+  }, []);
+  return { photo, news, show, remove, watch };
 }

@@ -1,5 +1,6 @@
 // The network's 28x28 input, and for a drawing the two images that show why white lines are grey in it.
 
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DrawingSteps } from '../../../image/drawing.ts';
 import { useAppState } from '../../app-context.tsx';
@@ -8,7 +9,7 @@ import { useIsFashion } from '../../use-class-names.ts';
 import './result.css';
 
 /** `steps`: of the drawing on the pad; null for an empty pad, an example or a photo. */
-export function NetworkView({ steps }: { steps: DrawingSteps | null }) {
+export const NetworkView = memo(function NetworkView({ steps }: { steps: DrawingSteps | null }) {
   const t = useTranslations('drawing');
   const fashion = useIsFashion();
   const pixels = useAppState((state) => state.drawing.pixels);
@@ -28,4 +29,4 @@ export function NetworkView({ steps }: { steps: DrawingSteps | null }) {
       )}
     </figure>
   );
-}
+});

@@ -1,7 +1,7 @@
 // The probabilities of the classes for the drawing, the largest first, with a sentence; or how to get them. The store updates
 // them as the model learns.
 
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { confidenceOf, type Confidence } from '../../../image/low-confidence.ts';
 import { useAppState } from '../../app-context.tsx';
@@ -20,7 +20,7 @@ const SENTENCES = {
 /** Classes that are emphasised. */
 const TOP = 3;
 
-export function Prediction() {
+export const Prediction = memo(function Prediction() {
   const t = useTranslations('prediction');
   const drawing = useAppState((state) => state.drawing);
   const waiting = useAppState(({ run }) =>
@@ -40,7 +40,7 @@ export function Prediction() {
       {pixels && probabilities && <Probabilities probabilities={probabilities} step={step} />}
     </section>
   );
-}
+});
 
 function strong(chunks: ReactNode): ReactNode {
   return <strong>{chunks}</strong>;

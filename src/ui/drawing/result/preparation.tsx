@@ -1,5 +1,6 @@
 // The drawing after each step of its preparation. Empty without a drawing; an example needs no preparation.
 
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DrawingSteps } from '../../../image/drawing.ts';
 import { GreyImage } from '../../kit/grey-image.tsx';
@@ -17,7 +18,7 @@ interface PreparationProps {
   fills: boolean;
 }
 
-export function Preparation({ steps, fills }: PreparationProps) {
+export const Preparation = memo(function Preparation({ steps, fills }: PreparationProps) {
   const t = useTranslations('drawingSteps');
   const fashion = useIsFashion();
   if (!steps) return null;
@@ -26,4 +27,4 @@ export function Preparation({ steps, fills }: PreparationProps) {
     return { name, image: <GreyImage pixels={steps[step]} name={name} /> };
   });
   return <Steps steps={images} {...(fashion && { note: t('views') })} />;
-}
+});

@@ -1,5 +1,6 @@
 // Tracing: the choice of a class, a sentence about its test image, and the image itself, faint below the pad's ink.
 
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../kit/button.tsx';
 import { GreyImage } from '../../kit/grey-image.tsx';
@@ -15,7 +16,7 @@ interface TraceChoiceProps {
   onRequest: () => void;
 }
 
-export function TraceChoice({ trace, noteId, onRequest }: TraceChoiceProps) {
+export const TraceChoice = memo(function TraceChoice({ trace, noteId, onRequest }: TraceChoiceProps) {
   const t = useTranslations('drawingTools');
   const classes = useClassNames();
   const { label, image, missing } = trace;
@@ -57,7 +58,7 @@ export function TraceChoice({ trace, noteId, onRequest }: TraceChoiceProps) {
       </p>
     </div>
   );
-}
+});
 
 export function TraceView({ image }: { image: Example }) {
   const t = useTranslations('drawing');

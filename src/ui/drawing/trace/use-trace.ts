@@ -1,7 +1,7 @@
 // The test image below the pad's ink, for tracing: the chosen class and the image that was found. The sketch does not
 // contain it.
 
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { DataStatus } from '../../../contract/messages.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { exampleOf, type Example } from './example-image.ts';
@@ -54,17 +54,19 @@ export function useTrace(): Trace {
     };
   }, [commands, testCount, request, answered, refusedAt, stage]);
 
-  const start = (requested: TraceRequest | null) => {
-    setRequest(requested);
-    setRefusedAt(null);
-  };
   // The image before stays until another one of its class has arrived.
   const image = answer && answer.image.label === request?.label ? answer.image : null;
-  return {
-    label: request?.label ?? null,
-    image,
-    missing: request !== null && missing === request && !image,
-    choose: (label) => start(label === null ? null : { label }),
-    another: () => request && start({ label: request.label, except: image?.number }),
-  };
+  return useMemo(() => {
+    const start = (requested: TraceRequest | null) => {
+      setRequest(requested);
+      setRefusedAt(null);
+    };
+    return {
+      label: request?.label ?? null,
+      image,
+      missing: request !== null && missing === request && !image,
+      choose: (label) => start(label === null ? null : { label }),
+      another: () => request && start({ label: request.label, except: image?.number }),
+    };
+  }, [request, image, missing]);
 }
