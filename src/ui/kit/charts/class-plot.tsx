@@ -2,7 +2,7 @@
 
 import { memo, useMemo } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import { cutName, lowestTenth, spread, type ClassPoint } from './class-rows.ts';
+import { cutName, lowestTenth, nameWidth, spread, type ClassPoint } from './class-rows.ts';
 import { FRAME_STAGES, PlotFrame, type YAxisRange } from './plot-frame.tsx';
 import { useStage } from './use-stage.ts';
 
@@ -20,16 +20,19 @@ interface ClassPlotProps {
   xLabel: string;
 }
 
-/** Room for the names at the right. */
+/** Room for the names at the right: for short ones, and for those that may be cut. */
 const MARGIN = { top: 10, right: 72, bottom: 4, left: 0 };
+const WIDE_MARGIN = { ...MARGIN, right: 98 };
+const SHORT_NAME = 8;
 const NAME_GAP = 14;
 const LINES_STAGE = FRAME_STAGES.grid + 1;
 const formatPercent = (fraction: number) => `${Math.round(fraction * 100)}%`;
 const nothing = () => undefined;
 
 export const ClassPlot = memo(function ClassPlot(props: ClassPlotProps) {
-  const { lines, others, epochs, xLabel } = props;
+  const { lines, others, names, epochs, xLabel } = props;
   const stage = useStage(LINES_STAGE, nothing);
+  const margin = names.every((name) => nameWidth(name) <= SHORT_NAME) ? MARGIN : WIDE_MARGIN;
   const low = Math.min(lowestTenth(lines), lowestTenth(others));
   const y = useMemo((): YAxisRange => {
     const size = low < 0.5 ? 2 : 1;
@@ -38,7 +41,7 @@ export const ClassPlot = memo(function ClassPlot(props: ClassPlotProps) {
     return { domain: [low, 1], ticks };
   }, [low]);
   return (
-    <PlotFrame {...{ epochs, xLabel, y, stage }} formatTick={formatPercent} places={1} margin={MARGIN}>
+    <PlotFrame {...{ epochs, xLabel, y, stage }} formatTick={formatPercent} places={1} margin={margin}>
       {stage >= LINES_STAGE && others.length > 0 && <OtherLines lines={others} />}
       {stage >= LINES_STAGE && <ClassLines {...props} />}
     </PlotFrame>

@@ -35,11 +35,11 @@ describe('spread', () => {
 });
 
 it('cuts names that are too long for their room', () => {
-  expect(['Sneaker', 'Letter 36', 'Letter 360', '字母', '一二三四五'].map(cutName)).toEqual([
+  expect(['Sneaker', 'Letter 3600', 'Letter 36000', '字母', '一二三四五六'].map(cutName)).toEqual([
     'Sneaker',
-    'Letter 36',
-    'Letter 3…',
+    'Letter 3600',
+    'Letter 360…',
     '字母',
-    '一二三…',
+    '一二三四…',
   ]);
 });

@@ -33,14 +33,20 @@ export function lowestTenth(lines: readonly ClassPoint[][]): number {
 }
 
 /** Widths of letters that fit beside the plot; one of Chinese, Japanese or Korean counts twice. */
-const NAME_ROOM = 9;
+const NAME_ROOM = 11;
+const widthOf = (letter: string) => (letter.codePointAt(0)! >= 0x2e80 ? 2 : 1);
+
+/** The width of a name in letters. */
+export function nameWidth(name: string): number {
+  return Array.from(name).reduce((sum, letter) => sum + widthOf(letter), 0);
+}
 
 /** `name` as far as it fits beside the plot, with an ellipsis where it was cut: text in SVG is not cut by CSS. */
 export function cutName(name: string): string {
   const letters = Array.from(name);
   let width = 0;
   const end = letters.findIndex((letter) => {
-    width += letter.codePointAt(0)! >= 0x2e80 ? 2 : 1;
+    width += widthOf(letter);
     return width > NAME_ROOM;
   });
   return end < 0 ? name : `${letters.slice(0, end - 1).join('')}…`;
