@@ -14,7 +14,7 @@ import type {
   OwnDataRefusal,
   SummaryAnswer,
 } from '../contract/own-data.ts';
-import { presetOn } from './dataset-config.ts';
+import { fittedTo, presetOn } from './dataset-config.ts';
 import { isBusy, NO_OWN_DATA, type AppState, type OwnDataState } from './state.ts';
 
 export interface OwnDataCommands {
@@ -109,7 +109,10 @@ export function createOwnDataCommands(
       // A run that started meanwhile keeps its data; the dataset is listed.
       client.send({ type: 'add-dataset', dataset }, [dataset.images.buffer, dataset.labels.buffer]);
       discard();
-      chooseDataset(dataset.facts);
+      const { config } = store.getState();
+      // A link's run on this data: it can begin now.
+      if (config.data === dataset.facts.id) configure(fittedTo(dataset.facts, config));
+      else chooseDataset(dataset.facts);
     },
     discardReadData: discard,
     chooseDataset,
