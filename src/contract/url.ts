@@ -225,8 +225,10 @@ const OUTSIDE_PRESETS: ReadonlySet<ConfigField> = new Set(['engine', 'seed', 'th
 
 /** The fields whose values differ from the preset's, but for those that no preset sets. */
 export function changedSettings(config: RunConfig): ConfigField[] {
-  const ownSize = (field: ConfigField) => field === 'samples' && config.data !== FASHION_ID;
-  return changedFields(config).filter((field) => !OUTSIDE_PRESETS.has(field) && !ownSize(field));
+  // They follow from the size of the data.
+  const fitted = (field: ConfigField) =>
+    config.data !== FASHION_ID && (field === 'samples' || field === 'epochs');
+  return changedFields(config).filter((field) => !OUTSIDE_PRESETS.has(field) && !fitted(field));
 }
 
 /** The fields whose values differ from the preset's, in the order of FIELDS. */

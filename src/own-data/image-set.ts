@@ -22,7 +22,7 @@ const LIMITS = {
 export interface ImageSet {
   train: Part;
   test: Part;
-  /** Image files in folders that name a class, read or not. */
+  /** Images that were read, and files beyond the limit. */
   found: number;
 }
 
@@ -70,7 +70,9 @@ export async function readImages(
     const valPart = hasTest ? 'train' : 'test';
     builders[part === 'val' ? valPart : part].next(label).set(image);
   }
-  return { train: builders.train.build(), test: builders.test.build(), found: placed.length };
+  const [train, test] = [builders.train.build(), builders.test.build()];
+  const beyondLimit = placed.length - taken.length;
+  return { train, test, found: train.labels.length + test.labels.length + beyondLimit };
 }
 
 /** The image in `source` as [28, 28]. Rejects with a refusal. */

@@ -19,7 +19,7 @@ import { baseName, cleanName, withoutExtension } from './paths.ts';
 import { readSources, type ReadTools } from './read-sources.ts';
 import { Refused, RefusedList } from './refused.ts';
 import type { Source } from './source.ts';
-import { finishDataset, summarise } from './summary.ts';
+import { finishDataset, suggestedOptions, summarise } from './summary.ts';
 
 /** All methods throw, or reject with, a refusal; what was read before then stays. */
 export class OwnData {
@@ -32,7 +32,7 @@ export class OwnData {
     this.tools = tools;
   }
 
-  /** Reads `sources` in place of what was read before. */
+  /** Reads `sources` in place of what was read before, with the options that they seem to need. */
   async read(sources: readonly Source[]): Promise<OwnDataSummary> {
     const { format, classes, train, test, found, refused, ignoredCount, gzipHashes, paths } =
       await readSources(sources, this.tools);
@@ -54,6 +54,8 @@ export class OwnData {
     if (recognised) {
       this.draft = { ...draft, recognised, names: recognised.names, suggestedName: recognised.name };
     }
+    const suggested = suggestedOptions(this.draft);
+    if (suggested.invert || suggested.turn) this.take(this.draft, suggested);
     return this.summary();
   }
 

@@ -32,12 +32,17 @@ export function summarise(draft: Draft, arranged: Arranged, options: OwnDataOpti
     testCount: test.labels.length,
     heldOut,
     options,
-    suggested: { invert: !recognised && isLight(draft.train), turn: recognised?.turned ?? false },
+    suggested: suggestedOptions(draft),
     recognised: recognised && { id: recognised.id, name: recognised.name, by: recognised.by },
     warnings: findWarnings({ classes, train, test, found }),
     refused,
     ignoredCount,
   };
+}
+
+/** Options that the images seem to need. */
+export function suggestedOptions({ train, recognised }: Pick<Draft, 'train' | 'recognised'>): OwnDataOptions {
+  return { invert: !recognised && isLight(train), turn: recognised?.turned ?? false };
 }
 
 /** The names of a recognised dataset's classes, else those of the files. */

@@ -96,7 +96,12 @@ export function createOwnDataCommands(
     readData: (files) => summarise((open, onProgress) => open.read(files, onProgress)),
     addToClass: (name, files) => summarise((open, onProgress) => open.addFiles(name, files, onProgress)),
     addDrawnClasses: (classes) => summarise((open) => open.addDrawn(classes)),
-    setDataOptions: (options) => summarise((open) => open.setOptions(options)),
+    setDataOptions(options) {
+      const { summary } = store.getState().ownData;
+      // Shown at once; the samples follow.
+      if (summary) update({ summary: { ...summary, options } });
+      return summarise((open) => open.setOptions(options));
+    },
     async takeReadData(name) {
       if (isBusy(store.getState().run.phase)) return;
       const answer = await working((open, onProgress) => open.finish(name, onProgress));

@@ -35,8 +35,7 @@ function Options({ summary, inactive }: { summary: OwnDataSummary; inactive: boo
       ))}
       {OPTION_NAMES.map(
         (name) =>
-          suggested[name] &&
-          !options[name] && (
+          suggested[name] && (
             <p key={name} className="note">
               {t(`suggestions.${name}`)}
             </p>

@@ -37,7 +37,7 @@ export function FileChooser({ inactive, onFiles }: FileChooserProps) {
       <p className="note" id={noteId}>
         {t('formats')}
       </p>
-      <Button look="quiet" inactive={inactive} onPress={() => folder.current?.click()}>
+      <Button inactive={inactive} onPress={() => folder.current?.click()}>
         {t('chooseFolder')}
       </Button>
       {/* Opened by the button above. */}

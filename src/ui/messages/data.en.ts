@@ -12,7 +12,7 @@ export const dataEn = {
     privacy: 'Your files stay on this machine.',
     wellKnown: 'Well-known sets to try:',
     onThisMachine: 'On this machine',
-    ownFacts: '{classes, plural, one {# class} other {# classes}}, images: {images}, {size} MB',
+    ownFacts: '{classes, plural, one {# class} other {# classes}}, images: {images}, {size}',
     inUse: 'in use',
     choose: 'Use',
     useNamed: 'Use {name}',
@@ -32,7 +32,7 @@ export const dataEn = {
     turn: 'Turn: rows become columns',
     suggested: 'suggested',
     suggestions: {
-      invert: 'The images have a light border. Networks learn best from light shapes on black.',
+      invert: 'The files have a light background. Networks learn best from light shapes on black.',
       turn: 'This set is known to store its images lying on their side.',
     },
     recognised: {

@@ -12,7 +12,7 @@ export const dataZh = {
     privacy: '文件不会离开这台设备。',
     wellKnown: '可以试试的知名数据集：',
     onThisMachine: '在这台设备上',
-    ownFacts: '{classes, plural, other {# 个类别}}，{images} 张图片，{size} MB',
+    ownFacts: '{classes, plural, other {# 个类别}}，{images} 张图片，{size}',
     inUse: '使用中',
     choose: '使用',
     useNamed: '使用 {name}',

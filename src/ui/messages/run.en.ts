@@ -10,6 +10,16 @@ export const runEn = {
       modern: 'Modern LeNet',
       sketch: 'Sketch-ready',
     },
+    presetNotesOwn: {
+      article:
+        'LeNet-5 as in the PyTorch tutorial: sigmoid, average pooling. {epochs, plural, one {# epoch} other {# epochs}}.',
+      sprint:
+        'A small network, a high learning rate: soon good. {epochs, plural, one {# epoch} other {# epochs}}.',
+      modern:
+        'ReLU, max pooling, shifted images: the most accurate. {epochs, plural, one {# epoch} other {# epochs}}.',
+      sketch:
+        'As Modern LeNet: synthetic drawings are for clothes alone. {epochs, plural, one {# epoch} other {# epochs}}.',
+    },
     presetNotes: {
       article:
         'LeNet-5 as in the PyTorch tutorial: sigmoid, average pooling. {epochs, plural, one {# epoch} other {# epochs}}.',

@@ -13,6 +13,12 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
       modern: '现代 LeNet',
       sketch: '手绘增强',
     },
+    presetNotesOwn: {
+      article: 'PyTorch 教程中的 LeNet-5：sigmoid 激活、平均池化。{epochs, number}\u00A0轮。',
+      sprint: '小网络、高学习率，很快就有好结果。{epochs, number}\u00A0轮。',
+      modern: 'ReLU、最大池化、平移图片，准确率最高。{epochs, number}\u00A0轮。',
+      sketch: '与现代 LeNet 相同：合成手绘只适用于服装。{epochs, number}\u00A0轮。',
+    },
     presetNotes: {
       article: 'PyTorch 教程中的 LeNet-5：sigmoid 激活、平均池化。{epochs, number}\u00A0轮。',
       sprint: '小网络、高学习率，最快达到 90%。{epochs, number}\u00A0轮。',

@@ -13,10 +13,11 @@ export function PresetChoice() {
   const { commands } = useApp();
   const preset = useAppState((state) => state.config.preset);
   const busy = useAppState((state) => isBusy(state.run.phase));
+  const notes = useAppState(({ config }) => (config.data === FASHION_ID ? 'presetNotes' : 'presetNotesOwn'));
   return (
     <fieldset className="segmented presets" aria-label={t('preset')} disabled={busy}>
       {PRESET_NAMES.map((name) => (
-        <label key={name} title={t(`presetNotes.${name}`, { epochs: PRESETS[name].epochs })}>
+        <label key={name} title={t(`${notes}.${name}`, { epochs: PRESETS[name].epochs })}>
           <input
             type="radio"
             name="preset"
@@ -53,9 +54,10 @@ export function PresetNote() {
   const t = useTranslations('run');
   const config = useAppState((state) => state.config);
   const changes = changedSettings(config).length;
+  const notes = config.data === FASHION_ID ? 'presetNotes' : 'presetNotesOwn';
   return (
     <p className="note">
-      {t(`presetNotes.${config.preset}`, { epochs: config.epochs })}
+      {t(`${notes}.${config.preset}`, { epochs: config.epochs })}
       {changes > 0 && <span className="chip">{t('changed', { count: changes })}</span>}
     </p>
   );
