@@ -1,20 +1,19 @@
 // The state of the drawing panel: the sketch, example or photo on the pad, and its prediction.
 
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { TONES, type DrawingSteps, type Tones } from '../../image/drawing.ts';
+import type { DrawingSteps } from '../../image/drawing.ts';
+import type { Framing } from '../../image/framing.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { useIsFashion } from '../use-class-names.ts';
 import { anyExample, type Example } from './trace/example-image.ts';
 import { createInkCanvas, type InkCanvas } from './pad/ink.ts';
 import { usePhotos, type Photo, type PhotoNews } from './photo/photo.ts';
-import { prepareSketch } from './pad/prepare-sketch.ts';
+import { prepareFramed, prepareSketch } from './pad/prepare-sketch.ts';
+import { useFraming } from './use-framing.ts';
 import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from './pad/sketch.ts';
 
 /** Least time from the start of a stroke to its first prediction, and to each other one while it is open, in milliseconds. */
 const SCORING_INTERVAL = 80;
-
-/** The ink as it was drawn, for other data than garments. */
-const UNTONED: Tones = { inside: 0, line: 255, filled: 255 };
 
 export interface Drawing {
   sketch: Sketch;
@@ -50,6 +49,7 @@ export function useDrawing(): Drawing {
   const { commands } = useApp();
   const testCount = useAppState((state) => state.dataset.testCount);
   const fashion = useIsFashion();
+  const framing = useFraming();
   const [sketch, setSketch] = useState(BLANK);
   /** With the actions that no rendering has shown yet. */
   const newest = useRef(BLANK);
@@ -58,7 +58,7 @@ export function useDrawing(): Drawing {
   const [fillsGarments, setFills] = useState(true);
   const fills = fashion && fillsGarments;
   const { photo, news: photoNews, show, remove, watch } = usePhotos();
-  const steps = useScoring(sketch, (photo ?? example)?.pixels ?? null, fills, fashion ? TONES : UNTONED);
+  const steps = useScoring(sketch, (photo ?? example)?.pixels ?? null, fills, framing);
   const actions = useMemo((): DrawingActions => {
     const setNewest = (changed: Sketch) => {
       newest.current = changed;
@@ -111,7 +111,7 @@ function useScoring(
   sketch: Sketch,
   image: Uint8Array | null,
   fills: boolean,
-  tones: Tones,
+  framing: Framing | null,
 ): DrawingSteps | null {
   const { commands } = useApp();
   const [steps, setSteps] = useState<DrawingSteps | null>(null);
@@ -131,7 +131,9 @@ function useScoring(
         return;
       }
       ink.current ??= createNetworkInk();
-      const drawn = prepareSketch(sketch, ink.current, fills, tones);
+      const drawn = framing
+        ? prepareFramed(sketch, ink.current, framing)
+        : prepareSketch(sketch, ink.current, fills);
       setSteps(drawn?.steps ?? null);
       commands.draw(drawn?.pixels ?? null, drawn?.steps.cropped);
     };
@@ -141,7 +143,7 @@ function useScoring(
     const wait = lastScored.current + SCORING_INTERVAL - performance.now();
     const timer = setTimeout(score, Math.max(0, wait));
     return () => clearTimeout(timer);
-  }, [commands, sketch, image, fills, tones]);
+  }, [commands, sketch, image, fills, framing]);
   return steps;
 }
 

@@ -15,9 +15,18 @@ export function networkLineWidth(size: number, longer: number): number {
 
 /** `sketch` with its lines thinned for a drawing whose longer side is `longer`; the same object where none is too wide. */
 export function withNetworkLines(sketch: Sketch, longer: number): Sketch {
+  return withSizes(sketch, (size) => networkLineWidth(size, longer));
+}
+
+/** `sketch` with all lines as wide as `fraction` of `longer`, the drawing's longer side; nibs that paint areas keep their width. */
+export function withLinesOf(sketch: Sketch, longer: number, fraction: number): Sketch {
+  return withSizes(sketch, (size) => (size > PAINT_FRACTION * longer ? size : fraction * longer));
+}
+
+function withSizes(sketch: Sketch, sizeOf: (size: number) => number): Sketch {
   const fitted = (stroke: Stroke): Stroke => {
     const { nib } = stroke;
-    const size = nib.tool === 'eraser' ? nib.size : networkLineWidth(nib.size, longer);
+    const size = nib.tool === 'eraser' ? nib.size : sizeOf(nib.size);
     return size === nib.size ? stroke : { ...stroke, nib: { ...nib, size } };
   };
   const strokes = sketch.strokes.map(fitted);
