@@ -10,7 +10,7 @@ interface Numeral {
 type Json = Map<string, Json> | Json[] | Numeral | string | boolean | null;
 
 export interface PlainFile {
-  widths: Record<'c1' | 'c3' | 'f5' | 'f6', number>;
+  widths: Record<'c1' | 'c3' | 'f5' | 'f6' | 'classes', number>;
   config: RunConfig | null;
   metadata: Map<string, string>;
   /** Each tensor's bytes, in the order c1.weight, c1.bias, c3.weight, … */
@@ -120,7 +120,7 @@ function read(bytes: Uint8Array): PlainFile {
     }
   }
   const version = metadata.get('version') ?? '1';
-  check(/^[0-9]+$/.test(version) && version.length < 10 && Number(version) < 3);
+  check(/^[0-9]+$/.test(version) && version.length < 10 && Number(version) < 4);
 
   const extent = (name: string, bound: number) => {
     const entry = header.get(name);
@@ -133,6 +133,8 @@ function read(bytes: Uint8Array): PlainFile {
   const c3 = extent('c3.weight', FIELDS.c3.max);
   const f5 = extent('f5.weight', FIELDS.f5.max);
   const f6 = extent('f6.weight', FIELDS.f6.max);
+  const classes = extent('f7.weight', 100);
+  check(classes >= 2);
   const expected: [name: string, shape: number[]][] = [
     ['c1.weight', [c1, 1, 5, 5]],
     ['c1.bias', [c1]],
@@ -142,8 +144,8 @@ function read(bytes: Uint8Array): PlainFile {
     ['f5.bias', [f5]],
     ['f6.weight', [f6, f5]],
     ['f6.bias', [f6]],
-    ['f7.weight', [10, f6]],
-    ['f7.bias', [10]],
+    ['f7.weight', [classes, f6]],
+    ['f7.bias', [classes]],
   ];
   check(header.size === expected.length + (header.has('__metadata__') ? 1 : 0));
   const body = bytes.subarray(8 + length);
@@ -165,11 +167,12 @@ function read(bytes: Uint8Array): PlainFile {
   });
   check(used.every((times) => times === 1));
 
-  const widths = { c1, c3, f5, f6 };
+  const widths = { c1, c3, f5, f6, classes };
   const configText = metadata.get('config');
   if (configText === undefined) return { widths, config: null, metadata, tensors };
   parse(configText);
   const config = readConfig(JSON.parse(configText));
   check(config !== null && config.c1 === c1 && config.c3 === c3 && config.f5 === f5 && config.f6 === f6);
+  check(config.classes === classes);
   return { widths, config, metadata, tensors };
 }

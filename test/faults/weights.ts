@@ -77,8 +77,8 @@ function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Buffer {
 
 /** Where `file` differs from what the simple reader found, or null. */
 function differenceFrom(plain: PlainFile, file: WeightFile): string | null {
-  const { c1, c3, f5, f6, activation, pooling, dense } = file.model;
-  if (JSON.stringify({ c1, c3, f5, f6 }) !== JSON.stringify(plain.widths)) return 'other widths';
+  const { c1, c3, f5, f6, classes, activation, pooling, dense } = file.model;
+  if (JSON.stringify({ c1, c3, f5, f6, classes }) !== JSON.stringify(plain.widths)) return 'other widths';
   if (!bytesOf(file.parameters).equals(Buffer.concat(plain.tensors))) return 'other numbers';
   const metadata = Object.entries(file.metadata);
   if (metadata.length !== plain.metadata.size) return 'other metadata';
