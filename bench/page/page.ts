@@ -1,6 +1,6 @@
 // The bench's page: loads the dataset once and runs one worker for each system. contestant.ts calls it.
 
-import type { WebgpuStatus } from '../../src/contract/messages.ts';
+import type { WebgpuStatus } from '../../src/contract/device.ts';
 import { createDataset } from '../../src/dataset/dataset.ts';
 import { loadShards } from '../../src/dataset/fetch-shards.ts';
 import { probeWebgpu } from '../../src/engine/gpu/adapter.ts';

@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { CodeLoadError } from '../base/load-code.ts';
 import type { EngineName } from '../contract/config.ts';
-import type { WebgpuStatus } from '../contract/messages.ts';
+import type { WebgpuStatus } from '../contract/device.ts';
 import { createChooser, type EngineSource } from './choose.ts';
 import type { Engine } from './engine.ts';
 import { createReferenceEngine } from './reference/reference-engine.ts';

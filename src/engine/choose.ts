@@ -4,7 +4,7 @@
 import { messageOf } from '../base/errors.ts';
 import { CodeLoadError, loadCode } from '../base/load-code.ts';
 import type { EngineName, RunConfig } from '../contract/config.ts';
-import type { DeviceReport, EngineTrial, WebgpuStatus } from '../contract/messages.ts';
+import type { DeviceReport, EngineTrial, WebgpuStatus } from '../contract/device.ts';
 import type { Engine, EngineSpec } from './engine.ts';
 import { findFault, createProof, timeSteps, type Proof } from './self-check.ts';
 import { NO_MEMORY, type TrialMemory } from './trial-memory.ts';

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { EngineName } from '../contract/config.ts';
-import type { DeviceReport } from '../contract/messages.ts';
+import type { DeviceReport } from '../contract/device.ts';
 import type { SpeedProgress } from '../contract/speed.ts';
 import { createReferenceEngine } from './reference/reference-engine.ts';
 import { SMALL_SPEC } from './small-spec.fixture.ts';

@@ -2,7 +2,7 @@
 
 import { messageOf } from '../base/errors.ts';
 import type { EngineName } from '../contract/config.ts';
-import type { DeviceReport } from '../contract/messages.ts';
+import type { DeviceReport } from '../contract/device.ts';
 import type { EngineSpeed, SpeedProgress, SpeedTest, UntimedEngine } from '../contract/speed.ts';
 import { proofFor } from './choose.ts';
 import type { Engine, EngineSpec } from './engine.ts';

@@ -1,7 +1,7 @@
 // What is remembered of the engines' trials between two visits, and what makes it invalid.
 
 import { describe, expect, test } from 'vitest';
-import type { WebgpuStatus } from '../contract/messages.ts';
+import type { WebgpuStatus } from '../contract/device.ts';
 import type { TrialStore } from '../contract/remembered-trial.ts';
 import { memoryTrialStore } from '../storage/trial-store.ts';
 import { createChooser, type EngineSource } from './choose.ts';

@@ -2,7 +2,7 @@
 // proven engines are remembered, so what failed is tried again in the next visit.
 
 import type { EngineName } from '../contract/config.ts';
-import type { EngineTrial, WebgpuStatus } from '../contract/messages.ts';
+import type { EngineTrial, WebgpuStatus } from '../contract/device.ts';
 import { readStoredTrials, type RememberedTrial, type TrialStore } from '../contract/remembered-trial.ts';
 import type { EngineSpec } from './engine.ts';
 

@@ -11,7 +11,11 @@ function image(side: number, ...rectangles: [number, number, number, number][]):
     for (let y = top; y < top + height; y++) pixels.fill(255, y * side + left, y * side + left + width);
   return pixels;
 }
-const digits = (...images: Uint8Array[]) => Uint8Array.from(images.flatMap((one) => [...one]));
+function digits(...images: Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(images.length * IMAGE_PIXELS);
+  images.forEach((one, i) => all.set(one, i * IMAGE_PIXELS));
+  return all;
+}
 const centreOf = (pixels: Uint8Array) => {
   const mass = pixels.reduce((sum, value) => sum + value, 0);
   const sum = (coordinate: (i: number) => number) =>

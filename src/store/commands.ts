@@ -16,14 +16,13 @@ import type { FilterExamples, FilterExamplesRequest } from '../contract/filter-e
 import type { ConstantUnits, Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
-import { formatLink } from '../contract/url.ts';
 import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
 import type { LabelledImages, LoadAnswer, NearestImages } from './answers.ts';
 import { createBackwardCommands, type BackwardCommands } from './backward-commands.ts';
 import { factsFor, showDataset } from './dataset.ts';
 import { createDrawing } from './drawing.ts';
 import { createEditCommands, type EditCommands } from './edit-commands.ts';
-import { fittedTo, presetOn } from './dataset-config.ts';
+import { presetOn } from './dataset-config.ts';
 import { createOwnDataCommands, type OwnDataCommands } from './own-data.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests } from './pending.ts';
@@ -46,8 +45,6 @@ import type { WorkerLoss } from './worker-loss.ts';
 import { createWorkerRequest } from './worker-request.ts';
 
 export interface Commands extends TrainRequests, BackwardCommands, EditCommands, OwnDataCommands {
-  /** After another dataset came into use: changes what does not fit it, such as a link's number of classes. */
-  fitToDataset(): void;
   /** Starts fetching the data and trying the engines, unless that has begun. Called before the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -167,12 +164,6 @@ export function createCommands(
     ...createBackwardCommands(client, request),
     ...createEditCommands(store, request),
     ...createOwnDataCommands(store, client, configure),
-    fitToDataset() {
-      const { config, dataset } = store.getState();
-      if (config.data !== dataset.id) return;
-      const fitted = fittedTo(dataset, config);
-      if (formatLink(fitted) !== formatLink(config)) configure(fitted);
-    },
     prepare() {
       if (!prepared) configure(store.getState().config);
     },

@@ -14,6 +14,7 @@ import type {
   OwnDataRefusal,
   SummaryAnswer,
 } from '../contract/own-data.ts';
+import { formatLink } from '../contract/url.ts';
 import { fittedTo, presetOn } from './dataset-config.ts';
 import { isBusy, NO_OWN_DATA, type AppState, type OwnDataState } from './state.ts';
 
@@ -33,6 +34,8 @@ export interface OwnDataCommands {
   chooseDataset(facts: DatasetFacts): void;
   /** Deletes a dataset from this machine. */
   deleteDataset(id: string): void;
+  /** After another dataset came into use: changes what does not fit it, such as a link's number of classes. */
+  fitToDataset(): void;
 }
 
 export function createOwnDataCommands(
@@ -121,6 +124,12 @@ export function createOwnDataCommands(
     },
     discardReadData: discard,
     chooseDataset,
+    fitToDataset() {
+      const { config, dataset } = store.getState();
+      if (config.data !== dataset.id) return;
+      const fitted = fittedTo(dataset, config);
+      if (formatLink(fitted) !== formatLink(config)) configure(fitted);
+    },
     deleteDataset(id) {
       const { config, run } = store.getState();
       if (config.data === id) {

@@ -6,10 +6,10 @@ import type { RunConfig } from '../contract/config.ts';
 import type { SavedRunReport } from '../contract/checkpoint.ts';
 import type { DatasetFacts } from '../contract/dataset.ts';
 import type { EditReport } from '../contract/edit.ts';
+import type { DeviceReport } from '../contract/device.ts';
 import type {
   DataStatus,
   OwnDatasetEntry,
-  DeviceReport,
   Failure,
   SyntheticProgress,
   Recovery,

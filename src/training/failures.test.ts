@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { CodeLoadError } from '../base/load-code.ts';
-import type { DeviceReport } from '../contract/messages.ts';
+import type { DeviceReport } from '../contract/device.ts';
 import { DataError } from '../dataset/fetch-shards.ts';
 import { DeviceLostError } from '../engine/engine.ts';
 import { failureOf } from './failures.ts';

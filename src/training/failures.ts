@@ -2,7 +2,8 @@
 
 import { messageOf } from '../base/errors.ts';
 import { CodeLoadError } from '../base/load-code.ts';
-import type { DeviceReport, Failure } from '../contract/messages.ts';
+import type { DeviceReport } from '../contract/device.ts';
+import type { Failure } from '../contract/messages.ts';
 import { DataError } from '../dataset/fetch-shards.ts';
 import { DeviceLostError } from '../engine/engine.ts';
 import type { ResumableRun } from './checkpoint/checkpoint.ts';

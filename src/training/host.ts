@@ -1,7 +1,8 @@
 // What a session is given from outside: the page's end, the engines, the data, storage and the other tabs.
 
 import type { EngineName, RunConfig } from '../contract/config.ts';
-import type { DeviceReport, EngineTrial, WorkerEvent } from '../contract/messages.ts';
+import type { DeviceReport, EngineTrial } from '../contract/device.ts';
+import type { WorkerEvent } from '../contract/messages.ts';
 import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Loaded, LoadOptions, ShardNeeds } from '../dataset/fetch-shards.ts';

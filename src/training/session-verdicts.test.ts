@@ -1,7 +1,7 @@
 // A run on an engine that was proven in an earlier visit, and fails in this one.
 
 import { expect, test } from 'vitest';
-import type { DeviceReport, EngineTrial } from '../contract/messages.ts';
+import type { DeviceReport, EngineTrial } from '../contract/device.ts';
 import type { EngineName } from '../contract/config.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import type { SessionHost } from './host.ts';

@@ -1,7 +1,7 @@
 // Finds the GPU adapter, names it and opens devices. It works without tfjs, so a probe does not load it.
 
 import { messageOf } from '../../base/errors.ts';
-import type { WebgpuStatus } from '../../contract/messages.ts';
+import type { WebgpuStatus } from '../../contract/device.ts';
 
 /** The part of the global scope that is used; tests pass their own. */
 export interface GpuScope {

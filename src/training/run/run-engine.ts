@@ -2,7 +2,7 @@
 // earlier visit has to match the reference again once it has failed.
 
 import { CodeLoadError } from '../../base/load-code.ts';
-import type { DeviceReport } from '../../contract/messages.ts';
+import type { DeviceReport } from '../../contract/device.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { engineSpec } from '../engine-spec.ts';
 import type { SessionHost } from '../host.ts';

@@ -1,7 +1,7 @@
 // The images of a run, which may train on those that are here while the others are still loaded.
 
 import { shardOf, type DatasetFacts } from '../../contract/dataset.ts';
-import { decodeSample } from '../../contract/sample.ts';
+import { decodeSample, plainSample } from '../../contract/sample.ts';
 import { imageCount, testShards, type Dataset } from '../../dataset/dataset.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { DatasetLoader, ImageNeeds } from '../dataset-loader.ts';
@@ -74,6 +74,16 @@ export class RunImages {
     if (this.#missing.size === 0) return Infinity;
     const first = samples.findIndex((word) => !this.#holds(word));
     return first === -1 ? Infinity : Math.floor(first / batch);
+  }
+
+  /** A word for each test image. */
+  testSamples(): Uint32Array {
+    const { trainCount, testCount } = this.facts;
+    return Uint32Array.from({ length: testCount }, (_, i) => plainSample(trainCount + i));
+  }
+
+  testLabels(): Uint8Array {
+    return this.labels.slice(this.facts.trainCount, imageCount(this.facts));
   }
 
   #firstMissing(samples: Uint32Array): number | undefined {

@@ -6,7 +6,6 @@ import type { RunConfig } from '../../contract/config.ts';
 import type { Failure, RunPhase, WorkerEvent } from '../../contract/messages.ts';
 import type { RunPlan } from '../../contract/metrics.ts';
 import { plainSample } from '../../contract/sample.ts';
-import { imageCount } from '../../dataset/dataset.ts';
 import type { Engine, ModelState } from '../../engine/engine.ts';
 import { learningRateFactor } from '../../recipe/schedule.ts';
 import { epochOrder, splitSamples, trainingImages } from '../../recipe/split.ts';
@@ -253,16 +252,9 @@ export class Run {
     await this.#engine.write(best.state);
     this.#modelStep = best.state.step;
     this.#hooks.onPhase('testing');
-    const { facts, labels } = this.#hooks.images;
-    const words = Uint32Array.from({ length: facts.testCount }, (_, i) => plainSample(facts.trainCount + i));
-    const score = (await this.#score(words, false))!;
-    const result = testResult(
-      this.record,
-      best,
-      score,
-      labels.slice(facts.trainCount, imageCount(facts)),
-      seconds,
-    );
+    const { images } = this.#hooks;
+    const score = (await this.#score(images.testSamples(), false))!;
+    const result = testResult(this.record, best, score, images.testLabels(), seconds);
     this.record.best = { ...best, test: result };
     this.#save(best.state, { ...FIRST_CURSOR, epoch: this.plan.config.epochs + 1, seconds });
     this.#hooks.emit({ type: 'result', result });

@@ -1,10 +1,11 @@
 // The data of the next run: what it is, and how to train on one's own.
 
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { ProgressRow } from '../kit/progress-row.tsx';
+import { useDrop } from '../kit/use-drop.ts';
 import { useDuration } from '../kit/use-duration.ts';
 import { Draft } from './draft.tsx';
 import { droppedFiles } from './dropped-files.ts';
@@ -21,33 +22,7 @@ const SETS = [
   { name: 'EMNIST', href: 'https://www.nist.gov/itl/products-and-services/emnist-dataset' },
 ] as const;
 
-/** Reads what is dropped anywhere on the panel. True while files are over it. */
-function useDrop(onDrop: (transfer: DataTransfer) => void) {
-  const panel = useRef<HTMLDivElement>(null);
-  const [over, setOver] = useState(false);
-  const dropped = useEffectEvent(onDrop);
-  useEffect(() => {
-    const element = panel.current!;
-    const drag = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      setOver(event.type === 'dragover');
-      if (event.type === 'drop') dropped(event.dataTransfer);
-    };
-    const leave = ({ relatedTarget }: DragEvent) => {
-      if (!(relatedTarget instanceof Node && element.contains(relatedTarget))) setOver(false);
-    };
-    element.addEventListener('dragover', drag);
-    element.addEventListener('drop', drag);
-    element.addEventListener('dragleave', leave);
-    return () => {
-      element.removeEventListener('dragover', drag);
-      element.removeEventListener('drop', drag);
-      element.removeEventListener('dragleave', leave);
-    };
-  }, []);
-  return { panel, over };
-}
+const FILE_TYPES: ReadonlySet<string> = new Set(['Files']);
 
 function Work() {
   const t = useTranslations('data');
@@ -76,7 +51,8 @@ export function Data() {
   const { commands } = useApp();
   const { summary, refusal, work } = useAppState((state) => state.ownData);
   const refusalText = useRefusalText();
-  const { panel, over } = useDrop((transfer) => {
+  const panel = useRef<HTMLDivElement>(null);
+  const over = useDrop(panel, FILE_TYPES, (transfer) => {
     const read = async () => commands.readData(await droppedFiles(transfer));
     void read().catch(() => commands.readData([]));
   });

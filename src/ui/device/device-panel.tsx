@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { formatShort } from '../../base/format.ts';
-import type { EngineTrial, WebgpuStatus } from '../../contract/messages.ts';
+import type { EngineTrial, WebgpuStatus } from '../../contract/device.ts';
 import { isBusy } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';

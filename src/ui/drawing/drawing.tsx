@@ -3,10 +3,10 @@
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAppState } from '../app-context.tsx';
+import { useDrop } from '../kit/use-drop.ts';
 import { NetworkView } from './result/network-view.tsx';
 import { Pad } from './pad/pad.tsx';
 import { PhotoChooser } from './photo/photo-chooser.tsx';
-import { usePhotoDrop } from './photo/photo-drop.ts';
 import { PhotoSteps } from './photo/photo-views.tsx';
 import { Preparation } from './result/preparation.tsx';
 import { Prediction } from './result/prediction.tsx';
@@ -18,6 +18,9 @@ import { useDrawing } from './use-drawing.ts';
 import { useTrace } from './trace/use-trace.ts';
 import './drawing.css';
 
+/** Files, and images dragged from another page, which may contain no file. */
+const PHOTO_TYPES: ReadonlySet<string> = new Set(['Files', 'text/uri-list']);
+
 export function Drawing() {
   const t = useTranslations('drawing');
   const drawing = useDrawing();
@@ -25,7 +28,7 @@ export function Drawing() {
   const panel = useRef<HTMLElement>(null);
   const fashion = useIsFashion();
   const dataName = useAppState((state) => state.dataset.name);
-  const over = usePhotoDrop(panel, fashion ? actions.showPhoto : null);
+  const over = useDrop(panel, PHOTO_TYPES, fashion ? ({ files }) => actions.showPhoto(files[0]) : null);
   const trace = useTrace();
   const [nib, setNib] = useState<Nib>(FIRST_NIB);
   return (

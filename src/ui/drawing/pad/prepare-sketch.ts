@@ -17,12 +17,7 @@ export function prepareSketch(
   canvas: InkCanvas,
   fills: boolean,
 ): { pixels: Uint8Array; steps: DrawingSteps } | null {
-  const inkOf = (shown: Sketch) => {
-    canvas.show(shown);
-    return canvas.read();
-  };
-  const drawn = inkOf(sketch);
-  const box = drawingBox(drawn, SKETCH_SIDE, SKETCH_SIDE);
+  const { inkOf, drawn, box } = drawnInk(sketch, canvas);
   if (!box) return null;
   const thinned = withNetworkLines(sketch, Math.max(box.width, box.height));
   const ink = thinned === sketch ? drawn : inkOf(thinned);
@@ -43,12 +38,7 @@ export function prepareFramed(
   canvas: InkCanvas,
   framing: Framing,
 ): { pixels: Uint8Array; steps: DrawingSteps } | null {
-  const inkOf = (shown: Sketch) => {
-    canvas.show(shown);
-    return canvas.read();
-  };
-  const drawn = inkOf(sketch);
-  const box = drawingBox(drawn, SKETCH_SIDE, SKETCH_SIDE);
+  const { inkOf, drawn, box } = drawnInk(sketch, canvas);
   if (!box || framing.line === null) return framedImage(drawn, SKETCH_SIDE, SKETCH_SIDE, framing, box);
   const fitted = withLinesOf(sketch, Math.max(box.width, box.height), framing.line / framing.side);
   const ink = inkOf(fitted);
@@ -60,4 +50,14 @@ export function prepareFramed(
     drawingBox(ink, SKETCH_SIDE, SKETCH_SIDE),
     drawn,
   );
+}
+
+/** The ink of the sketch as it was drawn, with its box, and that of its changed forms. */
+function drawnInk(sketch: Sketch, canvas: InkCanvas) {
+  const inkOf = (shown: Sketch) => {
+    canvas.show(shown);
+    return canvas.read();
+  };
+  const drawn = inkOf(sketch);
+  return { inkOf, drawn, box: drawingBox(drawn, SKETCH_SIDE, SKETCH_SIDE) };
 }

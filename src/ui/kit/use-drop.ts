@@ -1,26 +1,24 @@
-// Files dropped on the panel. Drops elsewhere have the browser's usual effect.
+// What is dropped on a panel. Drops elsewhere have the browser's usual effect.
 
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
 
-/** Files, and images dragged from another page, which may contain no file. */
-const ACCEPTED = new Set(['Files', 'text/uri-list']);
-
-/** True while something that can be dropped is over the panel. Without `onFile` nothing can be dropped. */
-export function usePhotoDrop(
+/** True while something of these `types` is over the panel. Without `onDrop` nothing can be dropped. `types` has to stay the same. */
+export function useDrop(
   panel: RefObject<HTMLElement | null>,
-  onFile: ((file: File | undefined) => void) | null,
+  types: ReadonlySet<string>,
+  onDrop: ((transfer: DataTransfer) => void) | null,
 ): boolean {
   const [over, setOver] = useState(false);
-  const active = onFile !== null;
-  const onDrop = useEffectEvent((file: File | undefined) => onFile?.(file));
+  const active = onDrop !== null;
+  const dropped = useEffectEvent((transfer: DataTransfer) => onDrop?.(transfer));
   useEffect(() => {
     if (!active) return undefined;
     const element = panel.current!;
     const drag = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.some((type) => ACCEPTED.has(type))) return;
+      if (!event.dataTransfer?.types.some((type) => types.has(type))) return;
       event.preventDefault();
       setOver(event.type === 'dragover');
-      if (event.type === 'drop') onDrop(event.dataTransfer.files[0]);
+      if (event.type === 'drop') dropped(event.dataTransfer);
     };
     const leave = (event: DragEvent) => {
       if (!(event.relatedTarget instanceof Node && element.contains(event.relatedTarget))) setOver(false);
@@ -33,6 +31,6 @@ export function usePhotoDrop(
       element.removeEventListener('drop', drag);
       element.removeEventListener('dragleave', leave);
     };
-  }, [panel, active]);
+  }, [panel, types, active]);
   return over;
 }
