@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import type { RunConfig } from '../src/contract/config.ts';
 import type { WorkerCommand, WorkerEvent } from '../src/contract/messages.ts';
 import type { EpochMetrics, TestResult } from '../src/contract/metrics.ts';
+import type { OwnDataset } from '../src/contract/own-data.ts';
 import { loadShards } from '../src/dataset/fetch-shards.ts';
 import { readWeightFile } from '../src/weights/read-weight-file.ts';
 import type { Engine, EngineSpec } from '../src/engine/engine.ts';
@@ -27,6 +28,8 @@ export interface RunPlace {
   createEngine: (spec: EngineSpec) => Promise<Engine>;
   /** The folder of the data files, a file: URL. */
   data: string;
+  /** A person's dataset that the session gets before it starts. */
+  own?: OwnDataset;
 }
 
 /** Receives every event and may send commands. */
@@ -35,7 +38,7 @@ export type OnEvent = (event: WorkerEvent, send: (command: WorkerCommand) => voi
 /** Trains `config` to its end. Rejects with the failure as JSON. */
 export function runSession(
   config: RunConfig,
-  { createEngine, data }: RunPlace,
+  { createEngine, data, own }: RunPlace,
   onEvent: OnEvent = () => {},
 ): Promise<FinishedRun> {
   return new Promise((resolve, reject) => {
@@ -81,6 +84,7 @@ export function runSession(
       }),
       createEngine: (_, spec) => createEngine(spec),
     });
+    if (own) session.handle({ type: 'add-dataset', dataset: structuredClone(own) });
     session.handle({ type: 'start', config });
   });
 }
