@@ -191,6 +191,12 @@ describe('readOfflineStatus', () => {
     expect(await readOfflineStatus(60_000)).toBe('ready');
   });
 
+  test('a person’s own data needs the page alone', async () => {
+    expect(await readOfflineStatus(null)).toBe('page-missing');
+    await withPage();
+    expect(await readOfflineStatus(null)).toBe('ready');
+  });
+
   test('a manifest that can’t be read names no images', async () => {
     await withPage();
     await withShards(0, 6);

@@ -57,6 +57,8 @@ test('the status is read at first, when the service worker, the data or the imag
   expect(reads().at(-1)).toBe(1000);
   store.setState({ config: { ...PRESETS.article, samples: 1000, epochs: 9 } });
   expect(reads()).toHaveLength(4);
+  store.setState({ config: { ...PRESETS.article, samples: 1000, data: '0123456789ab' } });
+  expect(reads().at(-1)).toBeNull();
 });
 
 test('images that are on their way into the cache are looked for three times more', async () => {

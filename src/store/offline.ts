@@ -3,11 +3,16 @@
 
 import type { StoreApi } from 'zustand/vanilla';
 import { readOfflineStatus, registerServiceWorker, watchThreads } from '../client/service-worker.ts';
+import type { RunConfig } from '../contract/config.ts';
+import { FASHION_ID } from '../contract/dataset.ts';
 import type { OfflineStatus } from '../contract/offline.ts';
 import type { AppState } from './state.ts';
 
 /** The worker caches the shards some time after the data is ready, so the status is read again after these waits. */
 const READ_AGAIN_MILLISECONDS = [1000, 4000, 15_000];
+
+/** Images that a run fetches; null for a person's own data. */
+const fetchedImages = ({ data, samples }: RunConfig) => (data === FASHION_ID ? samples : null);
 
 /** Called once the page is shown. */
 export function followOffline(store: StoreApi<AppState>): void {
@@ -16,7 +21,7 @@ export function followOffline(store: StoreApi<AppState>): void {
   const set = (offline: OfflineStatus) => store.setState({ offline, threads: threadsWith(offline) });
   const read = async (waits: readonly number[] = READ_AGAIN_MILLISECONDS): Promise<void> => {
     const id = ++newestRead;
-    const offline = await readOfflineStatus(store.getState().config.samples);
+    const offline = await readOfflineStatus(fetchedImages(store.getState().config));
     if (id !== newestRead) return;
     set(offline);
     const [wait, ...later] = waits;
@@ -31,7 +36,10 @@ export function followOffline(store: StoreApi<AppState>): void {
       return;
     }
     store.subscribe((state, before) => {
-      if (state.data.state !== before.data.state || state.config.samples !== before.config.samples)
+      if (
+        state.data.state !== before.data.state ||
+        fetchedImages(state.config) !== fetchedImages(before.config)
+      )
         void read();
     });
     void read();
