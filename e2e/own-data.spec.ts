@@ -155,3 +155,41 @@ test('a CSV and a refused one', async ({ page }) => {
   await expect(page.getByText(/digits\.csv.*65 columns/)).toBeVisible();
   await expect(data.set).toContainText('240 training');
 });
+
+test('JPEG and WebP files of another size, dark on light, are decoded, scaled and inverted', async ({
+  page,
+}) => {
+  const app = playground(page);
+  const data = dataView(page);
+  await app.open(`/?view=data${ON_WASM}`);
+  /** 24 images of a class: a bar that lies or stands. */
+  const images = await page.evaluate(async () => {
+    const made: { path: string; base64: string }[] = [];
+    for (let i = 0; i < 48; i++) {
+      const canvas = new OffscreenCanvas(90, 60);
+      const context = canvas.getContext('2d')!;
+      context.fillStyle = 'white';
+      context.fillRect(0, 0, 90, 60);
+      context.fillStyle = 'black';
+      const lies = i % 2 === 0;
+      context.fillRect(10 + (i % 5), 10 + (i % 7), lies ? 60 : 8, lies ? 8 : 40);
+      const type = i % 4 < 2 ? 'jpeg' : 'webp';
+      const blob = await canvas.convertToBlob({ type: `image/${type}` });
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+      made.push({ path: `${lies ? 'lies' : 'stands'}/${i}.${type}`, base64 });
+    }
+    return made;
+  });
+  const files = Object.fromEntries(images.map(({ path, base64 }) => [path, Buffer.from(base64, 'base64')]));
+  const buffer = Buffer.from(zipSync(files, { level: 0 }));
+  await data.files.setInputFiles({ name: 'bars.zip', mimeType: 'application/zip', buffer });
+  await expect(data.set).toContainText('2 classes: 38 training and 10 test images');
+  await expect(data.set.getByRole('checkbox', { name: /^Invert/ })).toBeChecked();
+  await expect(page.getByText('not read')).toHaveCount(0);
+  await data.use.click();
+  await app.loaded();
+  await app.train.click();
+  await expect(app.finished).toBeVisible({ timeout: 60_000 });
+  expect(await app.testAccuracy()).toBe(1);
+});

@@ -227,7 +227,7 @@ const OUTSIDE_PRESETS: ReadonlySet<ConfigField> = new Set(['engine', 'seed', 'th
 export function changedSettings(config: RunConfig): ConfigField[] {
   // They follow from the size of the data.
   const fitted = (field: ConfigField) =>
-    config.data !== FASHION_ID && (field === 'samples' || field === 'epochs');
+    config.data !== FASHION_ID && ['samples', 'split', 'epochs'].includes(field);
   return changedFields(config).filter((field) => !OUTSIDE_PRESETS.has(field) && !fitted(field));
 }
 

@@ -49,9 +49,12 @@ function opened(search = '') {
 test('small data gets more epochs than its preset has, and large data the preset’s', () => {
   const config = presetOn(facts, 'sprint', { ...PRESETS.article, seed: 7 });
   expect(config).toMatchObject({ preset: 'sprint', data: facts.id, classes: 3, samples: 800, seed: 7 });
-  // 760 of 800 images are trained on: 24 steps of 32 in an epoch.
-  expect(config.epochs).toBe(Math.ceil(2000 / 24));
-  expect(presetOn({ ...facts, trainCount: 60_000 }, 'sprint', PRESETS.article).epochs).toBe(5);
+  // 640 of 800 images are trained on: 20 steps of 32 in an epoch.
+  expect(config).toMatchObject({ split: 0.8, epochs: 2000 / 20 });
+  expect(presetOn({ ...facts, trainCount: 60_000 }, 'sprint', PRESETS.article)).toMatchObject({
+    split: 0.95,
+    epochs: 5,
+  });
   expect(presetOn({ ...facts, trainCount: 10 }, 'sprint', PRESETS.article).epochs).toBe(200);
   expect(presetOn(FASHION, 'modern', { ...PRESETS.article, seed: 7 })).toEqual({
     ...PRESETS.modern,
