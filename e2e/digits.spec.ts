@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { encode } from 'fast-png';
 import { zipSync, type Zippable } from 'fflate';
 import type { Locator, Page } from 'playwright/test';
+import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { ON_WASM } from './playground.ts';
 
@@ -110,4 +111,40 @@ test('ten digits drawn by mouse: at least eight are named', async ({ page, app }
     new RegExp(`^\\D*${digit}\\b`).test(text.replace('Prediction', '')),
   );
   expect(right.length, named.join('\n')).toBeGreaterThanOrEqual(8);
+});
+
+test('two classes made in the page by drawing them are trained on, and told apart', async ({ page, app }) => {
+  await app.open(`/?view=draw${ON_WASM}`);
+  const drawing = page.getByRole('region', { name: /^Draw/ });
+  const canvas = drawing.locator('canvas').first();
+  await page.getByText('Make your own classes').click();
+  const counts = page.getByRole('list', { name: 'Images so far' });
+  for (const [name, digit] of [
+    ['round', 0],
+    ['straight', 1],
+  ] as const) {
+    await page.getByLabel('Class', { exact: true }).fill(name);
+    for (let k = 1; k <= 10; k++) {
+      await canvas.scrollIntoViewIfNeeded();
+      // Ten sizes and slants.
+      const strokes = DIGITS[digit]!.map((stroke) =>
+        stroke.map(([x, y]): Point => [0.5 + (x - 0.5) * (0.6 + 0.06 * k) + 0.02 * (k - 5) * (y - 0.5), y]),
+      );
+      await draw(page, canvas, strokes);
+      await page.getByRole('button', { name: 'Add this drawing', exact: true }).click();
+      await expect(counts).toContainText(`${name} ${k}`);
+    }
+  }
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Look at them and train', exact: true }).click();
+  const set = page.getByRole('region', { name: 'Data set', exact: true });
+  await expect(set).toContainText('2 classes: 16 training and 4 test images');
+  await set.getByRole('button', { name: 'Use this data', exact: true }).click();
+  await app.loaded();
+  await app.train.click();
+  await expect(app.finished).toBeVisible({ timeout: 60_000 });
+  await app.show('Draw');
+  await canvas.scrollIntoViewIfNeeded();
+  await draw(page, canvas, DIGITS[0]!);
+  await expect(app.prediction).toContainText(/(Most likely|Perhaps|Closest): (one of )?round/);
 });

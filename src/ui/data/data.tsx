@@ -7,6 +7,7 @@ import { Button } from '../kit/button.tsx';
 import { ProgressRow } from '../kit/progress-row.tsx';
 import { useDrop } from '../kit/use-drop.ts';
 import { useDuration } from '../kit/use-duration.ts';
+import { AddToClass } from './add-to-class.tsx';
 import { Draft } from './draft.tsx';
 import { droppedFiles } from './dropped-files.ts';
 import { FileChooser } from './file-chooser.tsx';
@@ -65,6 +66,7 @@ export function Data() {
         <FileChooser inactive={work !== null} onFiles={(files) => void commands.readData(files)} />
         <Work />
         <div role="status">{refusal && <p className="data-refusal">{refusalText(refusal)}</p>}</div>
+        <AddToClass inactive={work !== null} />
         <p className="note">{t('privacy')}</p>
         <OwnDatasets />
         <p className="note">

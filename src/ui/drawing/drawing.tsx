@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAppState } from '../app-context.tsx';
 import { useDrop } from '../kit/use-drop.ts';
+import { OwnClass } from './collect/own-class.tsx';
 import { NetworkView } from './result/network-view.tsx';
 import { Pad } from './pad/pad.tsx';
 import { PhotoChooser } from './photo/photo-chooser.tsx';
@@ -60,6 +61,7 @@ export function Drawing() {
             exampleMissing={drawing.exampleMissing}
           />
           <TraceChoice trace={trace} noteId="drawing-trace-note" onRequest={actions.clearImage} />
+          <OwnClass actions={actions} drawn={sketch.strokes.length > 0} />
           {fashion && <PhotoChooser news={drawing.photoNews} onFile={actions.showPhoto} />}
         </div>
         <Preparation steps={drawing.steps} fills={drawing.fills} />

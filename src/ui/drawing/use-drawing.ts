@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { DrawingSteps } from '../../image/drawing.ts';
-import type { Framing } from '../../image/framing.ts';
+import { DIGITS_FRAMING, type Framing } from '../../image/framing.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { useIsFashion } from '../use-class-names.ts';
 import { anyExample, type Example } from './trace/example-image.ts';
@@ -43,6 +43,8 @@ export interface DrawingActions {
   showPhoto(file: File | undefined): void;
   /** Removes the example or photo. */
   clearImage(): void;
+  /** The sketch as an image [28, 28] of a person's dataset; null for an empty pad. */
+  framed(): Uint8Array<ArrayBuffer> | null;
 }
 
 export function useDrawing(): Drawing {
@@ -53,6 +55,7 @@ export function useDrawing(): Drawing {
   const [sketch, setSketch] = useState(BLANK);
   /** With the actions that no rendering has shown yet. */
   const newest = useRef(BLANK);
+  const ink = useRef<InkCanvas>(null);
   const [example, setExample] = useState<Example | null>(null);
   const [exampleMissing, setExampleMissing] = useState(false);
   const [fillsGarments, setFills] = useState(true);
@@ -76,6 +79,11 @@ export function useDrawing(): Drawing {
     return {
       setFills,
       clearImage,
+      framed() {
+        ink.current ??= createNetworkInk();
+        const pixels = prepareFramed(newest.current, ink.current, framing ?? DIGITS_FRAMING)?.pixels;
+        return pixels ? Uint8Array.from(pixels) : null;
+      },
       change(action) {
         const changed = reduceSketch(newest.current, action);
         // An action without effect keeps the image: undo without a past, or an end without a stroke.
@@ -99,7 +107,7 @@ export function useDrawing(): Drawing {
         });
       },
     };
-  }, [commands, testCount, show, remove, watch]);
+  }, [commands, testCount, framing, show, remove, watch]);
   return { sketch, example, photo, photoNews, exampleMissing, fills, steps, actions };
 }
 

@@ -55,6 +55,20 @@ export const dataEn = {
     steps: { read: 'Reading the files', sort: 'Sorting the images' },
     left: '{time} left',
     quoted: '“{name}”',
+    addToClass: {
+      title: 'Add images to a class',
+      note: 'Photos or other images of one class, old or new. Draw classes in the Draw view.',
+      name: 'Class',
+      add: 'Add images',
+    },
+    draw: {
+      title: 'Make your own classes',
+      note: 'Name a class, draw it, add the drawing, and again: about {count, plural, one {# drawing} other {# drawings}} of each class, and at least two classes.',
+      name: 'Class',
+      add: 'Add this drawing',
+      soFar: 'Images so far',
+      look: 'Look at them and train',
+    },
     warnings: {
       'few-images': 'Fewer than 10 images: {names}{more, plural, =0 {} other { and # more}}.',
       duplicates:

@@ -54,6 +54,20 @@ export const dataZh = {
     steps: { read: '正在读取文件', sort: '正在整理图片' },
     left: '还剩 {time}',
     quoted: '“{name}”',
+    addToClass: {
+      title: '向某个类别添加图片',
+      note: '某个已有或新类别的照片或其他图片。也可以在“手绘”中画出类别。',
+      name: '类别',
+      add: '添加图片',
+    },
+    draw: {
+      title: '制作自己的类别',
+      note: '给类别起名，画出来，添加这张画，再重复：每个类别大约 {count, plural, other {# 张}}画，至少两个类别。',
+      name: '类别',
+      add: '添加这张画',
+      soFar: '已有的图片',
+      look: '查看并训练',
+    },
     warnings: {
       'few-images': '少于 10 张图片：{names}{more, plural, =0 {} other {等另外 # 个}}。',
       duplicates: '{count, plural, other {# 张测试图片}}同时也是训练图片。测试结果会显得比实际更好。',
