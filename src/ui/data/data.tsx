@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { DroppedFile } from '../../contract/own-data.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { ProgressRow } from '../kit/progress-row.tsx';
@@ -49,6 +50,36 @@ function useDrop(onDrop: (transfer: DataTransfer) => void) {
   return { panel, over };
 }
 
+/**
+ * The heading of the dataset gets the focus once other files were read, whose rows may be below the screen, and when what
+ * was read is discarded, whose button is gone then.
+ */
+function useSetHeading() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { store, commands } = useApp();
+  const [reads, setReads] = useState(0);
+  // Effects run again when the view is shown again.
+  const shownReads = useRef(0);
+  const drafted = useAppState((state) => state.ownData.summary !== null);
+  const wasDrafted = useRef(drafted);
+  useEffect(() => {
+    if (reads === shownReads.current) return;
+    shownReads.current = reads;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest('section')?.scrollIntoView({ block: 'start' });
+  }, [reads]);
+  useEffect(() => {
+    if (wasDrafted.current && !drafted) heading.current?.focus();
+    wasDrafted.current = drafted;
+  }, [drafted]);
+  const read = async (files: DroppedFile[]) => {
+    const { summary } = store.getState().ownData;
+    await commands.readData(files);
+    if (store.getState().ownData.summary !== summary) setReads((count) => count + 1);
+  };
+  return { heading, read };
+}
+
 function Work() {
   const t = useTranslations('data');
   const duration = useDuration();
@@ -73,12 +104,12 @@ function Work() {
 
 export function Data() {
   const t = useTranslations('data');
-  const { commands } = useApp();
+  const { heading, read } = useSetHeading();
   const { summary, refusal, work } = useAppState((state) => state.ownData);
   const refusalText = useRefusalText();
   const { panel, over } = useDrop((transfer) => {
-    const read = async () => commands.readData(await droppedFiles(transfer));
-    void read().catch(() => commands.readData([]));
+    const readDropped = async () => read(await droppedFiles(transfer));
+    void readDropped().catch(() => read([]));
   });
   return (
     <div className="data" ref={panel} data-over={over}>
@@ -86,7 +117,7 @@ export function Data() {
         <h2 className="panel-title" id="data-source-title">
           {t('ownTitle')}
         </h2>
-        <FileChooser inactive={work !== null} onFiles={(files) => void commands.readData(files)} />
+        <FileChooser inactive={work !== null} onFiles={(files) => void read(files)} />
         <Work />
         <div role="status">{refusal && <p className="data-refusal">{refusalText(refusal)}</p>}</div>
         <p className="note">{t('privacy')}</p>
@@ -104,7 +135,7 @@ export function Data() {
         </p>
       </section>
       <section className="panel data-set" aria-labelledby="data-title">
-        <h2 className="panel-title" id="data-title">
+        <h2 className="panel-title" id="data-title" ref={heading} tabIndex={-1}>
           {t('title')}
         </h2>
         {summary ? <Draft key={summary.suggestedName} summary={summary} /> : <InUse />}
