@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { FASHION, type CLASS_KEYS } from '../contract/dataset.ts';
 import { ownDataset } from '../store/finished-run.fixture.ts';
 import { en } from './messages/en.ts';
-import { classNamesOf } from './use-class-names.ts';
+import { areShortNames, classNamesOf } from './use-class-names.ts';
 
 const full = (key: (typeof CLASS_KEYS)[number]) => en.classes[key];
 const short = (key: (typeof CLASS_KEYS)[number]) => en.classesShort[key];
@@ -23,4 +23,11 @@ test('names are neither keys of messages nor messages', () => {
   const hostile = ['boot', '{count, plural, other {#}}', '<b>bold</b>', '__proto__'];
   const { name } = classNamesOf({ id: 'a', classes: hostile }, full, short);
   expect(hostile.map((_, label) => name(label))).toEqual(hostile);
+});
+
+test.each([
+  [['0', 'Z', '𝟙𝟚'], true],
+  [['0', 'Bag'], false],
+])('names %j fit a square: %s', (classes, fit) => {
+  expect(areShortNames(classNamesOf({ id: 'a', classes }, full, short))).toBe(fit);
 });

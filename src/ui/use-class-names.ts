@@ -45,6 +45,14 @@ export function useClassNames(): ClassNames {
   return useMemo(() => classNamesOf(dataset, full, short), [dataset, full, short]);
 }
 
+/** Up to this many characters fit a square of a table. */
+const SHORT_NAME = 2;
+
+/** Whether all names are as short as digits and letters. */
+export function areShortNames({ labels, name }: Pick<ClassNames, 'labels' | 'name'>): boolean {
+  return labels.every((label) => Array.from(name(label)).length <= SHORT_NAME);
+}
+
 /** Whether the page shows FashionMNIST, for what belongs to garments alone. */
 export function useIsFashion(): boolean {
   return useAppState((state) => isFashion(state.dataset));

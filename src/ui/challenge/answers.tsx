@@ -3,7 +3,7 @@
 import { useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ClassName } from '../class-name.tsx';
-import { useClassNames } from '../use-class-names.ts';
+import { areShortNames, useClassNames } from '../use-class-names.ts';
 import { classesNamed, digitOf, MOST_DIGITS } from './challenge-game.ts';
 
 interface AnswersProps {
@@ -68,12 +68,11 @@ function AnswersByName({ onAnswer }: AnswersProps) {
 /** `shown`: of many classes those that were found. */
 function AnswerList({ shown, onAnswer }: AnswersProps & { shown?: readonly number[] }) {
   const t = useTranslations('challenge');
-  const { labels } = useClassNames();
+  const classes = useClassNames();
+  const { labels } = classes;
+  const many = areShortNames(classes) ? ' challenge-many challenge-short' : ' challenge-many';
   return (
-    <ul
-      className={shown ? 'challenge-answers challenge-many' : 'challenge-answers'}
-      aria-label={t('answers')}
-    >
+    <ul className={`challenge-answers${shown ? many : ''}`} aria-label={t('answers')}>
       {(shown ?? labels).map((label) => (
         <li key={label}>
           <button type="button" className="button" onClick={() => onAnswer(label)}>

@@ -5,7 +5,7 @@ import type { ConfusionCounts } from '../../base/confusion.ts';
 import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { FEW_CLASSES } from '../top-classes.ts';
-import { useClassNames } from '../use-class-names.ts';
+import { areShortNames, useClassNames } from '../use-class-names.ts';
 import { useRequestedFocus } from '../use-requested-focus.ts';
 import { nextCell } from './cells.ts';
 import { ClassHeader } from './class-header.tsx';
@@ -25,8 +25,10 @@ const ROW_HEIGHT = 28;
 
 export function Matrix({ counts, onOpen }: MatrixProps) {
   const t = useTranslations('confusion');
-  const { count, labels } = useClassNames();
+  const classes = useClassNames();
+  const { count, labels } = classes;
   const many = count > FEW_CLASSES;
+  const short = many && areShortNames(classes);
   const [current, setCurrent] = useState(0);
   const table = useRef<HTMLTableElement>(null);
   const active = useRef<HTMLButtonElement>(null);
@@ -49,7 +51,7 @@ export function Matrix({ counts, onOpen }: MatrixProps) {
   const missing = (rows: number) =>
     rows > 0 && <tr aria-hidden="true" style={{ blockSize: rows * ROW_HEIGHT }} />;
   return (
-    <div className={many ? 'matrix matrix-many' : 'matrix'}>
+    <div className={`matrix${many ? ' matrix-many' : ''}${short ? ' matrix-short' : ''}`}>
       <p className="note matrix-axes" aria-hidden="true">
         <span>↓ {t('rows')}</span>
         <span>→ {t('columns')}</span>

@@ -1,7 +1,8 @@
 // The data of the next run: what it is, and how to train on one's own.
 
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { DroppedFile } from '../../contract/own-data.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { ProgressRow } from '../kit/progress-row.tsx';
@@ -24,6 +25,36 @@ const SETS = [
 ] as const;
 
 const FILE_TYPES: ReadonlySet<string> = new Set(['Files']);
+
+/**
+ * The heading of the dataset gets the focus once other files were read, whose rows may be below the screen, and when what
+ * was read is discarded, whose button is gone then.
+ */
+function useSetHeading() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { store, commands } = useApp();
+  const [reads, setReads] = useState(0);
+  // Effects run again when the view is shown again.
+  const shownReads = useRef(0);
+  const drafted = useAppState((state) => state.ownData.summary !== null);
+  const wasDrafted = useRef(drafted);
+  useEffect(() => {
+    if (reads === shownReads.current) return;
+    shownReads.current = reads;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest('section')?.scrollIntoView({ block: 'start' });
+  }, [reads]);
+  useEffect(() => {
+    if (wasDrafted.current && !drafted) heading.current?.focus();
+    wasDrafted.current = drafted;
+  }, [drafted]);
+  const read = async (files: DroppedFile[]) => {
+    const { summary } = store.getState().ownData;
+    await commands.readData(files);
+    if (store.getState().ownData.summary !== summary) setReads((count) => count + 1);
+  };
+  return { heading, read };
+}
 
 function Work() {
   const t = useTranslations('data');
@@ -49,13 +80,13 @@ function Work() {
 
 export function Data() {
   const t = useTranslations('data');
-  const { commands } = useApp();
+  const { heading, read } = useSetHeading();
   const { summary, refusal, work } = useAppState((state) => state.ownData);
   const refusalText = useRefusalText();
   const panel = useRef<HTMLDivElement>(null);
   const over = useDrop(panel, FILE_TYPES, (transfer) => {
-    const read = async () => commands.readData(await droppedFiles(transfer));
-    void read().catch(() => commands.readData([]));
+    const readDropped = async () => read(await droppedFiles(transfer));
+    void readDropped().catch(() => read([]));
   });
   return (
     <div className="data" ref={panel} data-over={over}>
@@ -63,7 +94,7 @@ export function Data() {
         <h2 className="panel-title" id="data-source-title">
           {t('ownTitle')}
         </h2>
-        <FileChooser inactive={work !== null} onFiles={(files) => void commands.readData(files)} />
+        <FileChooser inactive={work !== null} onFiles={(files) => void read(files)} />
         <Work />
         <div role="status">{refusal && <p className="data-refusal">{refusalText(refusal)}</p>}</div>
         <AddToClass inactive={work !== null} />
@@ -82,7 +113,7 @@ export function Data() {
         </p>
       </section>
       <section className="panel data-set" aria-labelledby="data-title">
-        <h2 className="panel-title" id="data-title">
+        <h2 className="panel-title" id="data-title" ref={heading} tabIndex={-1}>
           {t('title')}
         </h2>
         {summary ? <Draft key={summary.suggestedName} summary={summary} /> : <InUse />}
