@@ -62,6 +62,7 @@ export function Draft({ summary }: { summary: OwnDataSummary }) {
           id={nameId}
           className="input"
           value={name}
+          placeholder={t('unnamed')}
           maxLength={OWN_DATA_LIMITS.nameLength}
           onChange={(event) => setName(event.target.value)}
         />
