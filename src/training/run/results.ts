@@ -1,6 +1,7 @@
 // The numbers that a run reports of a validation and of the final test.
 
 import { confusionOf } from '../../base/confusion.ts';
+import { FASHION_ID } from '../../contract/dataset.ts';
 import type { EpochMetrics, TestResult } from '../../contract/metrics.ts';
 import type { EvaluationResult } from './evaluation.ts';
 import type { StepReporter } from './reports.ts';
@@ -33,9 +34,22 @@ export function epochMetrics(
     validationLoss: loss,
     validationAccuracy: accuracy,
     seconds,
-    best: accuracy > (best?.metrics?.validationAccuracy ?? -1),
+    best: isBest({ accuracy, loss }, best?.metrics ?? null, plan.config.data),
     validationConfusion: confusionOf(truths, predicted, plan.config.classes),
   };
+}
+
+/**
+ * A higher validation accuracy than `before`. Other data than FashionMNIST often has few validation images, and thus equal
+ * accuracies: then the lower loss counts. Runs on FashionMNIST keep the first of equals, as they always did.
+ */
+function isBest(
+  { accuracy, loss }: { accuracy: number; loss: number },
+  before: EpochMetrics | null,
+  data: string,
+): boolean {
+  if (!before || accuracy > before.validationAccuracy) return true;
+  return data !== FASHION_ID && accuracy === before.validationAccuracy && loss < before.validationLoss;
 }
 
 /** `seconds`: of training and validation, without pauses. `labels`: of the test images. */
