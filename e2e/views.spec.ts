@@ -82,6 +82,7 @@ test('Alt and a digit open each view', async ({ page, app }) => {
   await page.keyboard.press('Alt+Digit9');
   await showsOnly(app, VIEWS.at(-1)!);
   // From a text field too.
+  await app.show('Setup');
   await page.getByRole('textbox', { name: 'Seed' }).focus();
   await page.keyboard.press('Alt+Digit1');
   await showsOnly(app, 'network');
@@ -151,6 +152,7 @@ test('the configuration of the link survives every change of the view', async ({
     expect(configOf(href)).toEqual(asked);
   }
   // A change belongs to the page, in whichever entry of the history it is.
+  await app.show('Setup');
   const epochs = page.getByRole('textbox', { name: 'Epochs', exact: true });
   await epochs.fill('7');
   await epochs.blur();
@@ -160,7 +162,7 @@ test('the configuration of the link survives every change of the view', async ({
   await app.shows('Setup');
   await expect(epochs).toHaveValue('7');
   await page.goBack();
-  await app.shows('Challenge');
+  await app.shows('Data');
   expect(configOf(page.url())).toEqual({ ...asked, epochs: '7' });
 });
 

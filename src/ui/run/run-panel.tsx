@@ -40,7 +40,8 @@ export function RunPanel() {
       {narrow && <RunStrip live={live} open={detailed} onToggle={() => setDetailed(!detailed)} />}
       <div className="run-line">
         <PresetChoice />
-        {!narrow && <DataChoice />}
+        {/* During a run the learning rate has its place. */}
+        {!narrow && !(busy && planned) && <DataChoice />}
         <RunControls />
         <RunSpeed />
         {busy && planned && <LearningRate />}
