@@ -99,11 +99,12 @@ export function createOwnDataCommands(
     readData: (files) => summarise((open, onProgress) => open.read(files, onProgress)),
     addToClass: (name, files) => summarise((open, onProgress) => open.addFiles(name, files, onProgress)),
     addDrawnClasses: (classes) => summarise((open) => open.addDrawn(classes)),
-    setDataOptions(options) {
-      const { summary } = store.getState().ownData;
+    async setDataOptions(options) {
+      const { summary, work } = store.getState().ownData;
+      if (!summary || work) return;
       // Shown at once; the samples follow.
-      if (summary) update({ summary: { ...summary, options } });
-      return summarise((open) => open.setOptions(options));
+      update({ summary: { ...summary, options } });
+      await summarise((open) => open.setOptions(options));
     },
     async takeReadData(name) {
       if (isBusy(store.getState().run.phase)) return;

@@ -11,8 +11,7 @@ import { browserTabLock } from '../storage/tab-lock.ts';
 import { testSpeed } from '../engine/speed-test.ts';
 import { browserTrialStore } from '../storage/trial-store.ts';
 import { createTrialMemory } from '../engine/trial-memory.ts';
-import { loadDoubleLoops } from '../engine/wasm/double-loops.ts';
-import { browserHost } from '../engine/wasm/host.ts';
+import type { LayerLoops } from '../engine/layer-loops.ts';
 import { createImageMemory } from '../engine/wasm/image-memory.ts';
 import { createSession } from '../training/session.ts';
 import { rethrowRejections } from './rethrow-rejections.ts';
@@ -32,6 +31,15 @@ const place = JSON.stringify([
 const memory = import.meta.env.PROD ? createTrialMemory(browserTrialStore(), place) : undefined;
 const chooser = createChooser(undefined, memory);
 
+/** When the first step is taken apart: no run needs this code. */
+async function loadLayerLoops(): Promise<LayerLoops> {
+  const [{ loadDoubleLoops }, { browserHost }] = await Promise.all([
+    import('../engine/wasm/double-loops.ts'),
+    import('../engine/wasm/host.ts'),
+  ]);
+  return loadDoubleLoops(browserHost);
+}
+
 rethrowRejections(self);
 const session = createSession({
   emit: (event, transfer = []) => self.postMessage(event, { transfer }),
@@ -42,7 +50,7 @@ const session = createSession({
   verdicts: chooser,
   createEngine: (name, spec) => createEngine(name, spec, imageMemory),
   testSpeed: (spec, watch) => testSpeed(spec, { ...watch, chooseEngine: chooser.choose, createEngine }),
-  loadLayerLoops: () => loadDoubleLoops(browserHost),
+  loadLayerLoops,
   runs: browserRunStore(),
   ownData: browserOwnDataStore(),
   tabLock: browserTabLock,

@@ -14,12 +14,12 @@ import { Warnings } from './warnings.tsx';
 
 const OPTION_NAMES = ['invert', 'turn'] as const satisfies (keyof OwnDataOptions)[];
 
-function Options({ summary, inactive }: { summary: OwnDataSummary; inactive: boolean }) {
+function Options({ summary }: { summary: OwnDataSummary }) {
   const t = useTranslations('data');
   const { commands } = useApp();
   const { options, suggested } = summary;
   return (
-    <fieldset className="data-options" disabled={inactive}>
+    <fieldset className="data-options">
       <legend className="visually-hidden">{t('options')}</legend>
       {OPTION_NAMES.map((name) => (
         <label key={name} className="data-option">
@@ -78,7 +78,7 @@ export function Draft({ summary }: { summary: OwnDataSummary }) {
       {recognised && <p>{t(`recognised.${recognised.by}`, { name: recognised.name })}</p>}
       <Warnings summary={summary} />
       <RefusedFilesList refused={summary.refused} />
-      <Options summary={summary} inactive={working} />
+      <Options summary={summary} />
       <p className="note">{t('asSeen')}</p>
       <div className="data-actions">
         <Button
