@@ -113,7 +113,10 @@ test('ten digits drawn by mouse: at least eight are named', async ({ page, app }
   expect(right.length, named.join('\n')).toBeGreaterThanOrEqual(8);
 });
 
-test('two classes made in the page by drawing them are trained on, and told apart', async ({ page, app }) => {
+test('two classes made in the page by drawing them are trained on, and distinguished', async ({
+  page,
+  app,
+}) => {
   await app.open(`/?view=draw${ON_WASM}`);
   const drawing = page.getByRole('region', { name: /^Draw/ });
   const canvas = drawing.locator('canvas').first();

@@ -40,7 +40,7 @@ export class DataReader {
     return this.summary({ kind: 'add-files', name, files }, onProgress);
   }
 
-  /** Adds images that were made in the page. What was read before stays. */
+  /** Adds images that were drawn in the page. What was read before stays. */
   addDrawn(classes: DrawnClass[]): Promise<SummaryAnswer> {
     return this.summary({ kind: 'add-drawn', classes });
   }

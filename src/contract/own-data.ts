@@ -24,7 +24,7 @@ export const OWN_DATA_LIMITS = {
   nameLength: 80,
 } as const;
 
-/** Changes of all images, made after reading. */
+/** Changes of all images after reading. */
 export interface OwnDataOptions {
   /** Each value v becomes 255 - v, for dark drawings on a light background. */
   invert: boolean;
@@ -176,7 +176,7 @@ export interface DroppedFile {
   file: Blob;
 }
 
-/** Images of one class that were made in the page. */
+/** Images of one class that were drawn in the page. */
 export interface DrawnClass {
   name: string;
   /** [n, 28, 28]. */

@@ -1,5 +1,5 @@
 // The network for one sample of a step, in double precision, without the gradients of the dense layers' weights: each is
-// a product of two values that are kept anyway (held-sample.ts), and they are most of a network's parameters.
+// a product of two values that are stored anyway (held-sample.ts), and they are most of a network's parameters.
 
 import type { ActivationLayer } from '../contract/activations.ts';
 import { IMAGE_SIDE, parameterLayout, type ModelConfig } from '../contract/model.ts';

@@ -78,7 +78,7 @@ export class OwnData {
     return this.summary();
   }
 
-  /** Adds images that were made in the page to the training images of their classes. */
+  /** Adds images that were drawn in the page to the training images of their classes. */
   addDrawn(drawn: readonly DrawnClass[]): OwnDataSummary {
     const classes = new ClassList(this.draft.classes);
     let all = emptyPart();

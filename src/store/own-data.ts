@@ -142,7 +142,7 @@ export function createOwnDataCommands(
   };
 }
 
-/** Seconds until the end of a step of the work, from its progress so far; null at its beginning. */
+/** Seconds until the end of a step of the work, from its progress so far; null at its start. */
 function createRemaining(now = () => performance.now()) {
   let step: OwnDataProgress['step'] | null = null;
   let startedAt = 0;

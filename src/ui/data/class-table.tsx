@@ -6,6 +6,7 @@ import { useNarrow } from '../kit/use-narrow.ts';
 import { SampleStrip } from './sample-strip.tsx';
 
 export interface ClassRow {
+  label: number;
   name: string;
   /** Null where they are not known. */
   counts: { train: number; test: number } | null;
@@ -29,9 +30,7 @@ export function ClassTable({ rows }: { rows: readonly ClassRow[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, counts, samples }, label) => (
-          // Two classes may have names that look the same.
-          // oxlint-disable-next-line react/no-array-index-key
+        {rows.map(({ label, name, counts, samples }) => (
           <tr key={label}>
             <th scope="row" title={name}>
               <span className="data-class-name">{name}</span>

@@ -95,7 +95,8 @@ export function Draft({ summary }: { summary: OwnDataSummary }) {
       {!enough && <p className="note">{t('tooFewClasses')}</p>}
       {busy && <p className="note">{t('busy')}</p>}
       <ClassTable
-        rows={classes.map(({ name: className, trainCount: train, testCount: test, samples }) => ({
+        rows={classes.map(({ name: className, trainCount: train, testCount: test, samples }, label) => ({
+          label,
           name: className,
           counts: { train, test },
           samples,

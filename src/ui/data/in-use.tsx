@@ -78,6 +78,7 @@ export function InUse() {
       )}
       <ClassTable
         rows={facts.classes.map((_, label) => ({
+          label,
           name: nameOf(label),
           counts: null,
           samples: samplesOf(images, label),

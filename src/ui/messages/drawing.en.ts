@@ -8,7 +8,7 @@ export const drawingEn = {
       'Draw a garment; what you enclose with Line stays empty. Most networks have only seen photos of whole garments; Sketch-ready has learned from drawings too.',
     titleOwn: 'Draw an image',
     hintOwn:
-      'Draw something like the images of {name}. Filling outlines and preparing photos are made for garments, and are only there with FashionMNIST.',
+      'Draw something like the images of {name}. Filling outlines and preparing photos suit garments alone, and are only there with FashionMNIST.',
     keys: 'Keyboard: arrow keys move the pen, with Shift to the next grid line; Space or Enter puts it down and lifts it; U or Ctrl+Z undoes, R or Ctrl+Y redoes, Delete or Escape clears.',
     tool: 'Tool',
     tools: { brush: 'Line', fill: 'Filled shape', eraser: 'Eraser' },
