@@ -37,6 +37,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['image-dimensions'],
   },
   'weights/': { holds: 'safetensors files', imports: ['contract/', 'base/'] },
+  'export/': {
+    holds: 'a run for other programs',
+    imports: ['weights/', 'contract/', 'base/'],
+    packages: ['fflate'],
+  },
   'own-data/': {
     holds: 'files of a person into a dataset',
     imports: ['image/', 'contract/', 'base/'],
@@ -104,7 +109,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'contract/',
       'base/',
     ],
-    types: ['storage/'],
+    types: ['storage/', 'export/'],
   },
   'worker/': {
     holds: 'the workers’ wiring',
@@ -120,6 +125,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'engine/',
       'contract/',
     ],
+    lazy: ['export/'],
   },
   'service-worker/': { holds: 'the page offline', imports: ['contract/'] },
   'client/': {

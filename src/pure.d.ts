@@ -18,6 +18,9 @@ declare class TextDecoder {
   decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
 }
 
+declare function btoa(text: string): string;
+declare function atob(text: string): string;
+
 interface AbortSignal {
   readonly aborted: boolean;
   readonly reason: unknown;

@@ -1,97 +1,26 @@
 // A checkpoint holds all that another worker needs to resume a run, but for the per-step history, which is stored in parts
 // beside it. What storage gives back is checked against the schema here.
 
-import type { ConfusionCounts } from '../base/confusion.ts';
 import * as v from 'valibot';
-import { ENGINE_NAMES, type RunConfig } from './config.ts';
+import type { RunConfig } from './config.ts';
 import { FASHION_ID, TEST_COUNT } from './dataset.ts';
-import type { EpochMetrics, LearningRateMark, RunStart, RunPlan, TestResult } from './metrics.ts';
+import type { RunStart } from './metrics.ts';
 import { parameterLayout } from './model.ts';
-import { readConfig } from './read-config.ts';
+import {
+  count,
+  epochSchema,
+  finite,
+  floats,
+  markSchema,
+  planSchema,
+  positive,
+  testSchema,
+} from './run-schemas.ts';
 
 /** Increased by every change that an older page can't read. Older versions are read too. */
 export const CHECKPOINT_VERSION = 3 as const;
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
-const finite = v.pipe(v.number(), v.finite());
-const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const floats = v.custom<Float32Array>((value) => value instanceof Float32Array, 'no floats');
-
-const configuration = v.pipe(
-  v.unknown(),
-  v.rawTransform(({ dataset, addIssue, NEVER }): RunConfig => {
-    const config = readConfig(dataset.value);
-    if (config) return config;
-    addIssue({ message: 'no configuration' });
-    return NEVER;
-  }),
-);
-const device = v.variant('kind', [
-  v.object({ kind: v.literal('cpu'), threads: positive }),
-  v.object({ kind: v.literal('gpu'), adapter: v.string() }),
-]);
-const engine = v.picklist(ENGINE_NAMES);
-
-const start = v.variant('kind', [
-  v.object({ kind: v.literal('seed') }),
-  v.object({ kind: v.literal('fine-tune') }),
-  v.object({ kind: v.literal('file'), name: v.string() }),
-]);
-const plan = v.object({
-  start,
-  config: configuration,
-  engine,
-  device,
-  trainCount: positive,
-  validationCount: positive,
-  stepsPerEpoch: positive,
-  totalSteps: positive,
-  parameterCount: positive,
-}) satisfies v.GenericSchema<unknown, RunPlan>;
-
 const modelState = v.object({ step: count, parameters: floats, moment1: floats, moment2: floats });
-
-const epochMetrics = v.object({
-  epoch: positive,
-  step: count,
-  trainLoss: finite,
-  trainAccuracy: fraction,
-  validationLoss: finite,
-  validationAccuracy: fraction,
-  seconds: finite,
-  best: v.boolean(),
-  validationConfusion: v.custom<ConfusionCounts>(
-    (value) => value instanceof Uint16Array || value instanceof Uint32Array,
-    'no counts',
-  ),
-}) satisfies v.GenericSchema<unknown, EpochMetrics>;
-
-const mark = v.object({ step: count, value: finite }) satisfies v.GenericSchema<unknown, LearningRateMark>;
-
-const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'no bytes');
-const testResult = v.pipe(
-  v.object({
-    accuracy: fraction,
-    correct: count,
-    total: positive,
-    loss: finite,
-    bestEpoch: v.nullable(positive),
-    bestValidationAccuracy: v.nullable(fraction),
-    seconds: finite,
-    stoppedAtStep: v.nullable(count),
-    engine,
-    device,
-    predicted: bytes,
-    confidence: floats,
-    labels: bytes,
-  }),
-  v.check(
-    ({ total, predicted, confidence, labels }) =>
-      [predicted, confidence, labels].every(({ length }) => length === total),
-    'not a value for each test image',
-  ),
-) satisfies v.GenericSchema<unknown, TestResult>;
 
 const checkpoint = v.pipe(
   v.object({
@@ -102,7 +31,7 @@ const checkpoint = v.pipe(
     digest: v.pipe(v.string(), v.length(64)),
     /** The run's id, the same in all its checkpoints. */
     run: v.pipe(v.string(), v.minLength(1)),
-    plan,
+    plan: planSchema,
     /** Steps done, which is the length of the history. */
     step: count,
     /** What the engine holds; the best weights once the run is finished. */
@@ -117,13 +46,13 @@ const checkpoint = v.pipe(
     epochSeconds: finite,
     seconds: finite,
     learningRate: finite,
-    epochs: v.array(epochMetrics),
-    marks: v.array(mark),
+    epochs: v.array(epochSchema),
+    marks: v.array(markSchema),
     /** The steps at which it was trained on with edits by hand; older checkpoints lack it. */
     edited: v.optional(v.array(count), []),
     /** The best weights so far, and the test result once the run is finished. */
     best: v.nullable(
-      v.object({ state: modelState, metrics: v.nullable(epochMetrics), test: v.nullable(testResult) }),
+      v.object({ state: modelState, metrics: v.nullable(epochSchema), test: v.nullable(testSchema) }),
     ),
   }),
   v.check(

@@ -183,6 +183,7 @@ function sendWeights(
   const best = current?.run.record.best;
   if (!best) return emit({ type: 'refused', id, reason: 'no-model' });
   const { plan, record } = current.run;
-  const { name, bytes } = weightFile(best, plan.start, record.edits.steps.length > 0, facts);
+  const run = { plan, marks: record.marks, edited: record.edits.steps, result: best.test };
+  const { name, bytes } = weightFile(best, run, facts);
   emit({ type: 'exported', id, name, bytes }, [bytes.buffer]);
 }

@@ -1,7 +1,7 @@
 // The weight file that a person downloads: the best weights, with their configuration and scores.
 
 import type { DatasetFacts } from '../contract/dataset.ts';
-import type { RunStart } from '../contract/metrics.ts';
+import { isRepeatable, type RepeatFacts } from '../contract/run-file.ts';
 import { formatLink } from '../contract/url.ts';
 import { FORMAT_VERSION } from '../weights/read-weight-file.ts';
 import { encodeSafetensors } from '../weights/safetensors.ts';
@@ -9,14 +9,14 @@ import type { BestModel } from './run/run-record.ts';
 
 /**
  * `lenet5-fashion-mnist-best.safetensors`, or with the id of other data: PyTorch names and layouts; configuration, names of the
- * classes and metrics as metadata. `edited`: the run was trained on with edits by hand.
+ * classes and metrics as metadata.
  */
 export function weightFile(
   { state, config, metrics, test }: BestModel,
-  start: RunStart,
-  edited: boolean,
+  run: RepeatFacts,
   { id, classes }: Pick<DatasetFacts, 'id' | 'classes'>,
 ): { name: string; bytes: Uint8Array<ArrayBuffer> } {
+  const { plan, edited } = run;
   const scores: Record<string, string> = {};
   if (metrics) {
     scores['epoch'] = String(metrics.epoch);
@@ -37,10 +37,9 @@ export function weightFile(
     format: 'pt',
     producer: 'LeNet Playground',
     version: String(FORMAT_VERSION),
-    origin: start.kind,
-    // The link of a model that was fine-tuned, loaded or edited does not reproduce its weights.
-    ...(start.kind === 'seed' && !edited && { link: formatLink(config) }),
-    ...(edited && { edited: 'true' }),
+    origin: plan.start.kind,
+    ...(isRepeatable(run) && { link: formatLink(config) }),
+    ...(edited.length > 0 && { edited: 'true' }),
     config: JSON.stringify(config),
     classes: JSON.stringify(classes),
     ...scores,

@@ -37,7 +37,8 @@ describe('a good file', () => {
     const empty = new Float32Array(0);
     const state = { parameters: fixtureParameters, moment1: empty, moment2: empty, step: 80 };
     const best = { state, config: fixtureConfig, metrics, test: null };
-    const { bytes } = weightFile(best, { kind: 'seed' }, false, FASHION);
+    const repeatable = { plan: { start: { kind: 'seed' } }, marks: [], edited: [], result: null } as const;
+    const { bytes } = weightFile(best, repeatable, FASHION);
     const file = fileIn(bytes);
     expect(file).toMatchObject({ model: { ...widths, activation, pooling, dense }, assumed: false });
     expect(file.config).toEqual(fixtureConfig);
@@ -46,7 +47,7 @@ describe('a good file', () => {
     expect(file.metadata).toHaveProperty('link');
     expect(file.metadata).not.toHaveProperty('edited');
     // The link of a run that was edited by hand does not repeat it.
-    const { metadata } = fileIn(weightFile(best, { kind: 'seed' }, true, FASHION).bytes);
+    const { metadata } = fileIn(weightFile(best, { ...repeatable, edited: [3] }, FASHION).bytes);
     expect(metadata).toHaveProperty('edited', 'true');
     expect(metadata).not.toHaveProperty('link');
   });
