@@ -34,12 +34,12 @@ const panel = (name: string, view: View, heading: string, loaded: LazyPart['load
 ];
 
 const PARTS: Record<string, LazyPart> = Object.fromEntries([
-  panel('confusion', 'results', en.confusion.title, (place) => place.getByRole('table').first()),
-  panel('drawing', 'draw', en.drawing.title, (place) => place.locator('canvas').first()),
-  panel('gallery', 'gallery', en.gallery.title, (place) => place.getByRole('list')),
-  panel('network', 'network', en.network.title, (place) => place.getByRole('group').first()),
-  panel('step', 'step', en.step.title, (place) => place.getByText(en.step.empty)),
-  panel('challenge', 'challenge', en.challenge.title, (place) =>
+  panel('confusion', 'results', en.panelTitles.confusion, (place) => place.getByRole('table').first()),
+  panel('drawing', 'draw', en.panelTitles.drawing, (place) => place.locator('canvas').first()),
+  panel('gallery', 'gallery', en.panelTitles.gallery, (place) => place.getByRole('list')),
+  panel('network', 'network', en.panelTitles.network, (place) => place.getByRole('group').first()),
+  panel('step', 'step', en.panelTitles.step, (place) => place.getByText(en.step.empty)),
+  panel('challenge', 'challenge', en.panelTitles.challenge, (place) =>
     place.getByRole('button', { name: en.challenge.start }),
   ),
 ]);
@@ -56,16 +56,16 @@ Object.assign(PARTS, {
   'class curves': {
     view: 'results',
     files: script('class-curves'),
-    places: (page) => [region(page, en.confusion.title)],
+    places: (page) => [region(page, en.panelTitles.confusion)],
     loaded: (place) => place.getByRole('group', { name: en.classCurves.highlight }),
     heading: null,
   },
   'the gallery’s style sheet': {
     view: 'gallery',
     files: /\/assets\/gallery-[^/]*\.css$/,
-    places: (page) => [region(page, en.gallery.title)],
+    places: (page) => [region(page, en.panelTitles.gallery)],
     loaded: (place) => place.getByRole('list'),
-    heading: en.gallery.title,
+    heading: en.panelTitles.gallery,
   },
 } satisfies Record<string, LazyPart>);
 
@@ -152,8 +152,8 @@ test('panels that share a file that is missing are loaded one after the other', 
   const shared = script('grey-image');
   await page.route(shared, abort);
   await app.open(GALLERY);
-  const challenge = region(page, en.challenge.title);
-  const mistakes = region(page, en.mistakes.title);
+  const challenge = region(page, en.panelTitles.challenge);
+  const mistakes = region(page, en.panelTitles.mistakes);
   for (const place of [app.gallery, mistakes]) await expect(failure(place)).toBeVisible();
   await app.show('Challenge');
   await expect(failure(challenge)).toBeVisible();
@@ -172,7 +172,7 @@ test('the mistakes can’t be loaded: a run ends without them, and another try l
   app,
 }) => {
   const mistakes = script('mistakes');
-  const place = region(page, en.mistakes.title);
+  const place = region(page, en.panelTitles.mistakes);
   await page.route(mistakes, abort);
   await app.open(`${TINY}${ON_WASM}&view=gallery`);
   await expect(failure(place)).toBeVisible();
@@ -181,15 +181,15 @@ test('the mistakes can’t be loaded: a run ends without them, and another try l
   await page.unroute(mistakes);
   await retry(place).click();
   await expect(place.getByRole('list')).toBeVisible();
-  await expect(page.getByRole('heading', { name: en.mistakes.title, exact: true })).toBeFocused();
+  await expect(page.getByRole('heading', { name: en.panelTitles.mistakes, exact: true })).toBeFocused();
 });
 
 test('the tour can’t be loaded: its place says so and takes the focus', async ({ page, app }) => {
   const tour = script('tour');
   await page.route(tour, abort);
   await app.open(LONG + ON_WASM);
-  await page.getByRole('button', { name: en.tour.start }).first().click();
-  const place = region(page, en.tour.title).filter({ has: page.getByRole('heading') });
+  await page.getByRole('button', { name: en.tourOffer.start }).first().click();
+  const place = region(page, en.panelTitles.tour).filter({ has: page.getByRole('heading') });
   await expect(failure(place)).toBeInViewport();
   await expect(place.getByRole('heading')).toBeFocused();
   await trainOn(app);

@@ -63,7 +63,7 @@ test('a link opens in a new tab, and the page stays where it is', async ({ page,
   await app.viewLink('Draw').click({ modifiers: ['ControlOrMeta'] });
   const other = await opened;
   await expect(other).toHaveTitle(titleOf('draw', en));
-  await expect(other.getByRole('region', { name: en.drawing.title, exact: true })).toBeVisible();
+  await expect(other.getByRole('region', { name: en.panelTitles.drawing, exact: true })).toBeVisible();
   await other.close();
   await showsOnly(app, 'network');
   expect(await page.evaluate(() => history.length)).toBe(2);
@@ -123,12 +123,12 @@ test('a cell of the matrix opens its images in the gallery, and Back leads to th
   await app.open(TINY + ON_WASM);
   await app.train.click();
   await app.testAccuracy();
-  const learned = page.getByRole('region', { name: en.confusion.title, exact: true });
+  const learned = page.getByRole('region', { name: en.panelTitles.confusion, exact: true });
   const cell = learned.getByRole('button', { name: / predicted as .+: [1-9]/ }).first();
   const [, truth, predicted] = /^(.+) predicted as (.+): /.exec((await cell.getAttribute('aria-label'))!)!;
   await cell.click();
   await showsOnly(app, 'gallery');
-  await expect(app.gallery.getByRole('heading', { name: en.gallery.title, exact: true })).toBeFocused();
+  await expect(app.gallery.getByRole('heading', { name: en.panelTitles.gallery, exact: true })).toBeFocused();
   await expect.poll(async () => (await galleryNames(app.gallery)).length).toBeGreaterThan(0);
   for (const name of await galleryNames(app.gallery)) expect(name).toEqual({ predicted, truth });
   await page.goBack();

@@ -42,7 +42,7 @@ const T_SHIRT: readonly Point[] = [
 
 /** Draws one stroke on the pad with the mouse. */
 async function draw(page: Page, words: Words): Promise<void> {
-  const pad = regionOf(page, words.drawing.title).locator('canvas').first();
+  const pad = regionOf(page, words.panelTitles.drawing).locator('canvas').first();
   await pad.scrollIntoViewIfNeeded();
   const box = (await pad.boundingBox())!;
   for (const [index, [x, y]] of T_SHIRT.entries()) {
@@ -54,7 +54,7 @@ async function draw(page: Page, words: Words): Promise<void> {
 
 const photo: (name: string, file: Buffer) => View = (name, file) => async (page, words) => {
   await show(page, words, 'draw');
-  const drawing = regionOf(page, words.drawing.title);
+  const drawing = regionOf(page, words.panelTitles.drawing);
   const chooser = page.waitForEvent('filechooser');
   await buttonIn(drawing, words.photo.choose).click();
   await (await chooser).setFiles({ name, mimeType: 'image/png', buffer: file });
@@ -69,7 +69,7 @@ const photo: (name: string, file: Buffer) => View = (name, file) => async (page,
 export const VIEWS: Readonly<Record<string, View>> = {
   async epoch(page, words) {
     await show(page, words, 'results');
-    const learned = regionOf(page, words.confusion.title);
+    const learned = regionOf(page, words.panelTitles.confusion);
     await learned.getByRole('slider', { name: words.confusion.slider.label }).press('Home');
     await learned
       .getByRole('group', { name: words.classCurves.highlight })
@@ -79,29 +79,31 @@ export const VIEWS: Readonly<Record<string, View>> = {
   },
   async mistakes(page, words) {
     await show(page, words, 'gallery');
-    const mistakes = regionOf(page, words.mistakes.title);
+    const mistakes = regionOf(page, words.panelTitles.mistakes);
     await buttonIn(mistakes, words.mistakes.find).click();
     await mistakes.getByText(words.mistakes.mostSimilar).first().waitFor({ timeout: 60_000 });
     return mistakes;
   },
   async cell(page, words) {
     await show(page, words, 'results');
-    const table = regionOf(page, words.confusion.title).getByRole('table', { name: words.confusion.matrix });
-    await regionOf(page, words.confusion.title)
+    const table = regionOf(page, words.panelTitles.confusion).getByRole('table', {
+      name: words.confusion.matrix,
+    });
+    await regionOf(page, words.panelTitles.confusion)
       .getByRole('slider', { name: words.confusion.slider.label })
       .press('End');
     // Shirts as T-shirts, which opens the gallery.
     await table.getByRole('button').nth(60).click();
-    return regionOf(page, words.gallery.title);
+    return regionOf(page, words.panelTitles.gallery);
   },
   async drawn(page, words) {
     await show(page, words, 'draw');
     await draw(page, words);
-    return regionOf(page, words.drawing.title);
+    return regionOf(page, words.panelTitles.drawing);
   },
   async trace(page, words) {
     await show(page, words, 'draw');
-    const drawing = regionOf(page, words.drawing.title);
+    const drawing = regionOf(page, words.panelTitles.drawing);
     await buttonIn(drawing, words.drawing.clear).click();
     await drawing.getByRole('combobox', { name: words.drawingTools.trace }).selectOption(words.classes.bag);
     const pad = drawing.locator('canvas').first();
@@ -114,7 +116,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
   refused: photo('shirt.gif', Buffer.from('GIF89a, and nothing more')),
   async unit(page, words) {
     await show(page, words, 'network');
-    const network = regionOf(page, words.network.title);
+    const network = regionOf(page, words.panelTitles.network);
     const maps = network.getByRole('group', {
       name: words.network.maps.replace('{layer}', 'c3'),
       exact: true,
@@ -126,13 +128,13 @@ export const VIEWS: Readonly<Record<string, View>> = {
   },
   async question(page, words) {
     await show(page, words, 'challenge');
-    const challenge = regionOf(page, words.challenge.title);
+    const challenge = regionOf(page, words.panelTitles.challenge);
     await buttonIn(challenge, words.challenge.start).click();
     await page.keyboard.press('1');
     return challenge;
   },
   async outcome(page, words) {
-    const challenge = regionOf(page, words.challenge.title);
+    const challenge = regionOf(page, words.panelTitles.challenge);
     for (let image = 2; image <= 20; image++) await page.keyboard.press(String(image % 10));
     return challenge;
   },

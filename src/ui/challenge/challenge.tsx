@@ -17,6 +17,7 @@ function randomSeed(): number {
 
 export function Challenge() {
   const t = useTranslations('challenge');
+  const titles = useTranslations('panelTitles');
   const { commands } = useApp();
   const testCount = useAppState((state) => state.dataset.testCount);
   const linkSeed = useAppState((state) => state.challengeSeed);
@@ -82,7 +83,7 @@ export function Challenge() {
   return (
     <section className="panel challenge" aria-labelledby="challenge-title" ref={section}>
       <h2 className="panel-title" id="challenge-title">
-        {t('title')}
+        {titles('challenge')}
       </h2>
       {game()}
     </section>

@@ -19,6 +19,7 @@ const strong = (text: ReactNode) => <strong>{text}</strong>;
 /** `children`: the plot of the same scores. Its code is loaded separately. */
 export function Confusion({ children }: { children: ReactNode }) {
   const t = useTranslations('confusion');
+  const titles = useTranslations('panelTitles');
   const { commands } = useApp();
   // Selected one by one, because the run changes with every report of steps. Deferred, because the tables take long to render.
   const epochs = useDeferredValue(useAppState((state) => state.run.epochs));
@@ -52,7 +53,7 @@ export function Confusion({ children }: { children: ReactNode }) {
   return (
     <section className="panel confusion" aria-labelledby="confusion-title">
       <h2 className="panel-title" id="confusion-title">
-        {t('title')}
+        {titles('confusion')}
       </h2>
       {!found && <p className="note confusion-waiting">{t('empty', { count: testCount })}</p>}
       {/* It has its space from the start of a run: otherwise the drawing below would move at the end of an epoch. */}

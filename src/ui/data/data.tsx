@@ -80,6 +80,7 @@ function Work() {
 
 export function Data() {
   const t = useTranslations('data');
+  const titles = useTranslations('panelTitles');
   const { heading, read } = useSetHeading();
   const { summary, refusal, work } = useAppState((state) => state.ownData);
   const refusalText = useRefusalText();
@@ -114,7 +115,7 @@ export function Data() {
       </section>
       <section className="panel data-set" aria-labelledby="data-title">
         <h2 className="panel-title" id="data-title" ref={heading} tabIndex={-1}>
-          {t('title')}
+          {titles('data')}
         </h2>
         {summary ? <Draft key={summary.suggestedName} summary={summary} /> : <InUse />}
       </section>

@@ -48,6 +48,7 @@ function samplesOf(images: LabelledImages | null, label: number): Uint8Array {
 
 export function InUse() {
   const t = useTranslations('data');
+  const choice = useTranslations('dataChoice');
   const { commands } = useApp();
   const { name: nameOf } = useClassNames();
   const facts = useAppState((state) => state.dataset);
@@ -72,7 +73,7 @@ export function InUse() {
       {own && (
         <div className="data-actions">
           <Button inactive={busy} onPress={() => commands.chooseDataset(FASHION)}>
-            {t('back')}
+            {choice('back')}
           </Button>
         </div>
       )}

@@ -24,6 +24,7 @@ const PHOTO_TYPES: ReadonlySet<string> = new Set(['Files', 'text/uri-list']);
 
 export function Drawing() {
   const t = useTranslations('drawing');
+  const titles = useTranslations('panelTitles');
   const drawing = useDrawing();
   const { sketch, actions } = drawing;
   const panel = useRef<HTMLElement>(null);
@@ -35,7 +36,7 @@ export function Drawing() {
   return (
     <section ref={panel} className="panel drawing" aria-labelledby="drawing-title">
       <h2 id="drawing-title" className="panel-title">
-        {t(fashion ? 'title' : 'titleOwn')}
+        {fashion ? titles('drawing') : t('titleOwn')}
       </h2>
       <p id="drawing-hint" className="note">
         {fashion ? t(drawing.fills ? 'hint' : 'hintUnfilled') : t('hintOwn', { name: dataName })}

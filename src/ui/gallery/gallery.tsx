@@ -18,6 +18,7 @@ import './gallery.css';
 
 export function Gallery() {
   const t = useTranslations('gallery');
+  const titles = useTranslations('panelTitles');
   const result = useAppState((state) => state.run.result);
   const testCount = useAppState((state) => state.dataset.testCount);
   const { commands } = useApp();
@@ -42,7 +43,7 @@ export function Gallery() {
   return (
     <section className="panel gallery" aria-labelledby="gallery-title">
       <h2 id="gallery-title" className="panel-title" ref={title} tabIndex={-1}>
-        {t('title')}
+        {titles('gallery')}
       </h2>
       <p className="note">{result ? t('afterTest') : t('beforeTest', { count: testCount })}</p>
       {result && (

@@ -2,7 +2,6 @@
 
 export const challengeEn = {
   challenge: {
-    title: 'Beat the model',
     lead: '{count, plural, one {# test image} other {# test images}}, one at a time: what is it? Take all the time you want. At the end you see your answers beside those of your LeNet and the true classes.',
     fromLink:
       'These {count, plural, one {# image} other {# images}} come with the link: whoever sent it played with the same ones.',

@@ -2,7 +2,6 @@
 
 export const confusionEn = {
   confusion: {
-    title: 'What it learned',
     empty:
       'After each epoch, a table here shows which classes get mixed up on the validation set. After the final test it shows the {count, number} test images: click a number to see those images.',
     summary: 'Accuracy <b>{accuracy}</b>.',

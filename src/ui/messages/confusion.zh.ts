@@ -5,7 +5,6 @@ import type { confusionEn } from './confusion.en.ts';
 
 export const confusionZh: Pick<Catalogue, keyof typeof confusionEn> = {
   confusion: {
-    title: '网络学到了什么',
     empty:
       '每轮结束后，这里会显示验证集上哪些类别容易混淆；最终测试后则显示 {count, number} 张测试图片的结果，点击数字即可查看对应的图片。',
     summary: '准确率 <b>{accuracy}</b>。',

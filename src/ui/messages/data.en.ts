@@ -2,8 +2,6 @@
 
 export const dataEn = {
   data: {
-    title: 'Data set',
-    yourData: 'Your data',
     ownTitle: 'Your own data',
     chooseFiles: 'Choose files, or drop them here',
     chooseFolder: 'Choose a folder',
@@ -18,7 +16,6 @@ export const dataEn = {
     useNamed: 'Use {name}',
     delete: 'Delete',
     deleteNamed: 'Delete {name}',
-    back: 'Back to FashionMNIST',
     use: 'Use this data',
     discard: 'Discard',
     cancel: 'Cancel',
@@ -82,11 +79,6 @@ export const dataEn = {
     likeIt: '{count, plural, one {# more file like it.} other {# more files like it.}}',
     moreRefused: '{count, plural, one {# more file.} other {# more files.}}',
     refusedFile: '{file}: {reason}',
-    missing: {
-      title: 'This run needs other data',
-      text: 'It needs the data set {data}, with {classes, plural, one {# class} other {# classes}}, which is not on this machine. Choose its files, and the run can begin.',
-      choose: 'Choose its files',
-    },
     refusals: {
       'no-files': 'There are no files that can be read. Choose a zip, a folder, IDX files or a CSV.',
       empty: 'The file is empty.',

@@ -2,8 +2,6 @@
 
 export const dataZh = {
   data: {
-    title: '数据集',
-    yourData: '你的数据',
     ownTitle: '你自己的数据',
     chooseFiles: '选择文件，或拖到这里',
     chooseFolder: '选择文件夹',
@@ -18,7 +16,6 @@ export const dataZh = {
     useNamed: '使用 {name}',
     delete: '删除',
     deleteNamed: '删除 {name}',
-    back: '回到 FashionMNIST',
     use: '使用这些数据',
     discard: '放弃',
     cancel: '取消',
@@ -79,11 +76,6 @@ export const dataZh = {
     likeIt: '{count, plural, other {还有 # 个类似的文件。}}',
     moreRefused: '{count, plural, other {还有 # 个文件。}}',
     refusedFile: '{file}：{reason}',
-    missing: {
-      title: '这次训练需要另外的数据',
-      text: '它用的是数据集 {data}（{classes, plural, other {# 个类别}}），而这台设备上没有它。选择它的文件后就可以开始训练。',
-      choose: '选择它的文件',
-    },
     refusals: {
       'no-files': '没有可以读取的文件。请选择 zip、文件夹、IDX 文件或 CSV。',
       empty: '文件是空的。',

@@ -2,7 +2,6 @@
 
 export const drawingEn = {
   drawing: {
-    title: 'Draw a garment',
     hint: 'Draw an outline; it is filled automatically. Most networks have only seen photos of whole garments; Sketch-ready has learned from drawings too.',
     hintUnfilled:
       'Draw a garment; what you enclose with Line stays empty. Most networks have only seen photos of whole garments; Sketch-ready has learned from drawings too.',

@@ -5,7 +5,6 @@ import type { drawingEn } from './drawing.en.ts';
 
 export const drawingZh: Pick<Catalogue, keyof typeof drawingEn> = {
   drawing: {
-    title: '画一件服饰',
     hint: '画出轮廓即可，内部会自动填充。一般的网络只见过整件服饰的照片；“手绘增强”方案还学过手绘图片。',
     hintUnfilled:
       '画一件服饰即可，用“线条”工具围住的部分保持空白。一般的网络只见过整件服饰的照片；“手绘增强”方案还学过手绘图片。',

@@ -2,7 +2,6 @@
 
 export const galleryEn = {
   gallery: {
-    title: 'Test gallery',
     waiting: 'The test images are not downloaded yet.',
     beforeTest:
       '{count, plural, one {# image that is} other {# images that are}} never used for training, with {count, plural, one {its true class} other {their true classes}}. Predictions appear here after the final test.',

@@ -5,7 +5,6 @@ import type { galleryEn } from './gallery.en.ts';
 
 export const galleryZh: Pick<Catalogue, keyof typeof galleryEn> = {
   gallery: {
-    title: '测试集图库',
     waiting: '测试图片尚未下载。',
     beforeTest: '{count, number} 张从未参与训练的图片及其真实类别。最终测试后，这里会显示预测结果。',
     afterTest: '百分比为置信度，即网络赋予预测类别的概率。',

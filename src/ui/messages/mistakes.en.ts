@@ -2,7 +2,6 @@
 
 export const mistakesEn = {
   mistakes: {
-    title: 'Most confident mistakes',
     note: 'Some labels are wrong. If you agree with the network, the label may be the mistake. The most similar training images show what the network learned from.',
     none: 'No mistakes.',
     predicted: 'Predicted',

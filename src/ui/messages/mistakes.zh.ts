@@ -5,7 +5,6 @@ import type { mistakesEn } from './mistakes.en.ts';
 
 export const mistakesZh: Pick<Catalogue, keyof typeof mistakesEn> = {
   mistakes: {
-    title: '置信度最高的错误',
     note: '数据集中有些标签本身有误：如果你的判断与网络一致，错的可能是标签。最相似的训练图片说明了网络当初学到的是什么。',
     none: '没有预测错误的图片。',
     predicted: '预测',

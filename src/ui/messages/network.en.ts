@@ -2,7 +2,6 @@
 
 export const networkEn = {
   network: {
-    title: 'Network',
     failed: 'The network could not process this image: {message}',
     noDrawing: 'Nothing is drawn yet.',
     waiting: 'Values appear here in a moment.',

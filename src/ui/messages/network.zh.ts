@@ -5,7 +5,6 @@ import type { networkEn } from './network.en.ts';
 
 export const networkZh: Pick<Catalogue, keyof typeof networkEn> = {
   network: {
-    title: '网络',
     failed: '网络无法处理这张图片：{message}',
     noDrawing: '还没有画。',
     waiting: '数值稍后显示。',

@@ -1,6 +1,18 @@
 // English: a panel that can’t be shown.
 
 export const panelEn = {
+  /** Of panels that are loaded after the first paint. */
+  panelTitles: {
+    challenge: 'Beat the model',
+    confusion: 'What it learned',
+    data: 'Data set',
+    drawing: 'Draw a garment',
+    gallery: 'Test gallery',
+    mistakes: 'Most confident mistakes',
+    network: 'Network',
+    step: 'One step',
+    tour: 'Page tour',
+  },
   panel: {
     failed: {
       load: 'This part of the page could not be loaded.',

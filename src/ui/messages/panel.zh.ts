@@ -4,6 +4,17 @@ import type { Catalogue } from './catalogue.ts';
 import type { panelEn } from './panel.en.ts';
 
 export const panelZh: Pick<Catalogue, keyof typeof panelEn> = {
+  panelTitles: {
+    challenge: '与模型比一比',
+    confusion: '网络学到了什么',
+    data: '数据集',
+    drawing: '画一件服饰',
+    gallery: '测试集图库',
+    mistakes: '置信度最高的错误',
+    network: '网络',
+    step: '一步训练',
+    tour: '页面导览',
+  },
   panel: {
     failed: {
       load: '这一部分未能加载。',

@@ -2,7 +2,6 @@
 
 export const stepEn = {
   step: {
-    title: 'One step',
     empty: 'Press Step to train one step and see it here.',
     waiting: 'Computing…',
     train: 'Train one step',

@@ -5,7 +5,6 @@ import type { stepEn } from './step.en.ts';
 
 export const stepZh: Pick<Catalogue, keyof typeof stepEn> = {
   step: {
-    title: '一步训练',
     empty: '点击“单步”，训练一步，即可在这里查看。',
     waiting: '正在计算…',
     train: '训练一步',

@@ -2,9 +2,6 @@
 
 export const tourEn = {
   tour: {
-    title: 'Page tour',
-    start: 'Take the tour',
-    decline: 'No, thanks',
     place: 'Step {step, number} of {count, number}',
     next: 'Next',
     back: 'Back',

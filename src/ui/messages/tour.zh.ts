@@ -5,9 +5,6 @@ import type { tourEn } from './tour.en.ts';
 
 export const tourZh: Pick<Catalogue, keyof typeof tourEn> = {
   tour: {
-    title: '页面导览',
-    start: '开始导览',
-    decline: '不用了',
     place: '第 {step, number} 步，共 {count, number} 步',
     next: '下一步',
     back: '上一步',

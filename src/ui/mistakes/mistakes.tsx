@@ -28,6 +28,7 @@ function MistakesOfResult({ result }: { result: TestResult }) {
 
 function MistakesList({ result, places }: { result: TestResult; places: number[] }) {
   const t = useTranslations('mistakes');
+  const titles = useTranslations('panelTitles');
   const { commands } = useApp();
   // Without the data there are no images yet.
   const dataReady = useAppState((state) => state.data.state === 'ready');
@@ -74,7 +75,7 @@ function MistakesList({ result, places }: { result: TestResult; places: number[]
   return (
     <section className="panel mistakes" aria-labelledby="mistakes-title">
       <h2 className="panel-title" id="mistakes-title">
-        {t('title')}
+        {titles('mistakes')}
       </h2>
       {places.length === 0 ? (
         <p className="note">{t('none')}</p>

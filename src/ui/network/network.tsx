@@ -31,6 +31,7 @@ interface NetworkProps {
 
 export function Network({ onParameter }: NetworkProps) {
   const t = useTranslations('network');
+  const titles = useTranslations('panelTitles');
   const classes = useClassNames();
   const panel = useRef<HTMLElement>(null);
   const seen = useSeen(panel);
@@ -95,7 +96,7 @@ export function Network({ onParameter }: NetworkProps) {
       <div className="network-main">
         <div className="network-head">
           <h2 id="network-title" className="panel-title">
-            {t('title')}
+            {titles('network')}
           </h2>
           <Verdict inspection={inspection} onOpen={trail.start} />
           <SnapshotSlider

@@ -34,7 +34,7 @@ export function PresetChoice() {
 
 /** What the next run is trained on. */
 export function DataChoice() {
-  const t = useTranslations('data');
+  const t = useTranslations('dataChoice');
   const { commands } = useApp();
   const own = useAppState(({ dataset }) => (dataset.id === FASHION_ID ? null : dataset.name));
   return (

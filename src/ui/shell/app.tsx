@@ -10,6 +10,7 @@ import { useNarrow } from '../kit/use-narrow.ts';
 import { RunPanel } from '../run/run-panel.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { withMessages } from './later-messages.ts';
 import { LazyPanel } from './lazy-panel.tsx';
 import { FailureNotice } from './notices/failure-notice.tsx';
 import { LinkNotices } from './notices/link-notices.tsx';
@@ -22,7 +23,7 @@ import { useTopHeight } from './use-top-height.ts';
 import './app.css';
 
 const loadPlot = async () => (await import('../kit/charts/plot.tsx')).Plot;
-const loadTour = async () => (await import('./tour/tour.tsx')).Tour;
+const loadTour = withMessages(async () => (await import('./tour/tour.tsx')).Tour);
 
 // Fetched during the first paint: Recharts is the largest part of the page, and the plots have to be drawn before training.
 const firstPlot = loadPlot();

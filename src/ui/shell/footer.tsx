@@ -17,7 +17,7 @@ const noticeLink = (chunks: ReactNode) => <a href={`${import.meta.env.BASE_URL}t
 export function Footer() {
   const t = useTranslations('app');
   const words = useTranslations('offline');
-  const tour = useTranslations('tour');
+  const tour = useTranslations('tourOffer');
   const { commands } = useApp();
   const dataset = useAppState((state) => state.dataset);
   const offline = useAppState((state) => state.offline);

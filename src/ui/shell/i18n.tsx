@@ -1,13 +1,13 @@
 // Provides the messages of the chosen language, and sets the document's language, title and theme.
 
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { IntlProvider, type Messages } from 'use-intl';
 import { isBusy, type Language } from '../../store/state.ts';
 import { VIEWS } from '../../store/view.ts';
 import { useAppState } from '../app-context.tsx';
-import type { Catalogue } from '../messages/catalogue.ts';
-import { en } from '../messages/en.ts';
-import { zh } from '../messages/zh.ts';
+import type { en } from '../messages/en.ts';
+import { FIRST } from '../messages/first.ts';
+import { useLaterMessages } from './later-messages.ts';
 
 // Keys and arguments of every message are checked against the English catalogue.
 declare module 'use-intl' {
@@ -17,13 +17,14 @@ declare module 'use-intl' {
   }
 }
 
-const CATALOGUES: Record<Language, Catalogue> = { en, zh };
 const LANGUAGE_TAGS: Record<Language, string> = { en: 'en', zh: 'zh-CN' };
 
 export function Localized({ children }: { children: ReactNode }) {
   const language = useAppState((state) => state.language);
   const theme = useAppState((state) => state.theme);
-  const catalogue = CATALOGUES[language];
+  const first = FIRST[language];
+  const later = useLaterMessages();
+  const messages = useMemo(() => ({ ...FIRST[language], ...later?.[language] }), [language, later]);
 
   // In whole percent: it changes at most a hundred times a run.
   const percent = useAppState(({ run }) =>
@@ -36,10 +37,10 @@ export function Localized({ children }: { children: ReactNode }) {
 
   const view = useAppState((state) => state.view);
   useEffect(() => {
-    const { documentTitle, title } = catalogue.app;
-    const ofView = view === VIEWS[0] ? documentTitle : `${catalogue.views[view]} · ${title}`;
+    const { documentTitle, title } = first.app;
+    const ofView = view === VIEWS[0] ? documentTitle : `${first.views[view]} · ${title}`;
     document.title = percent === null ? ofView : `${percent}% · ${title}`;
-  }, [catalogue, percent, view]);
+  }, [first, percent, view]);
 
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset.theme;
@@ -48,7 +49,8 @@ export function Localized({ children }: { children: ReactNode }) {
 
   return (
     // The message types are the English literals, which carry the types of the arguments. All catalogues have the same ones.
-    <IntlProvider locale={language} messages={catalogue as Messages} timeZone="UTC">
+    // A view that needs later messages is shown after they are loaded.
+    <IntlProvider locale={language} messages={messages as Messages} timeZone="UTC">
       {children}
     </IntlProvider>
   );

@@ -4,20 +4,12 @@ import { useTranslations } from 'use-intl';
 import { isBusy } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
+import type { panelEn } from '../messages/panel.en.ts';
 import type { LoadFailure } from './load-failure.ts';
 import './panel-failure.css';
 
-/** Panels by the namespace of their messages, which have a `title`. */
-export type PanelName =
-  | 'confusion'
-  | 'data'
-  | 'drawing'
-  | 'gallery'
-  | 'mistakes'
-  | 'network'
-  | 'step'
-  | 'challenge'
-  | 'tour';
+/** Panels that are loaded after the first paint, by their titles in the messages. */
+export type PanelName = keyof typeof panelEn.panelTitles;
 
 /** The id of a panel's heading. */
 export const headingId = (name: PanelName) => `${name}-title`;
@@ -36,7 +28,7 @@ interface PanelFailureProps {
 
 export function PanelFailure({ name, reason, message, tries, retrying, onRetry }: PanelFailureProps) {
   const t = useTranslations('panel.failed');
-  const panelTitles = useTranslations();
+  const titles = useTranslations('panelTitles');
   const busy = useAppState((state) => isBusy(state.run.phase));
   const updated = reason === 'updated';
   // After a second failure too: Firefox does not fetch a failed module again before a reload.
@@ -70,7 +62,7 @@ export function PanelFailure({ name, reason, message, tries, retrying, onRetry }
   return (
     <section className="panel" aria-labelledby={headingId(name)}>
       <h2 className="panel-title" id={headingId(name)}>
-        {panelTitles(`${name}.title`)}
+        {titles(name)}
       </h2>
       {notice}
     </section>

@@ -8,17 +8,18 @@ import { EpochLog } from '../log/epoch-log.tsx';
 import { ModelPanel } from '../model/model-panel.tsx';
 import { ResultPanel } from '../result/result-panel.tsx';
 import { WeightsLoad } from '../result/weights-load.tsx';
+import { withMessages } from './later-messages.ts';
 import { LazyPanel } from './lazy-panel.tsx';
 
-const loadConfusion = async () => (await import('../confusion/confusion.tsx')).Confusion;
-const loadClassCurves = async () => (await import('../confusion/class-curves.tsx')).ClassCurves;
-const loadData = async () => (await import('../data/data.tsx')).Data;
-const loadDrawing = async () => (await import('../drawing/drawing.tsx')).Drawing;
-const loadGallery = async () => (await import('../gallery/gallery.tsx')).Gallery;
-const loadMistakes = async () => (await import('../mistakes/mistakes.tsx')).Mistakes;
-const loadNetwork = async () => (await import('../network/network.tsx')).Network;
-const loadStep = async () => (await import('../step/step-view.tsx')).StepView;
-const loadChallenge = async () => (await import('../challenge/challenge.tsx')).Challenge;
+const loadConfusion = withMessages(async () => (await import('../confusion/confusion.tsx')).Confusion);
+const loadClassCurves = withMessages(async () => (await import('../confusion/class-curves.tsx')).ClassCurves);
+const loadData = withMessages(async () => (await import('../data/data.tsx')).Data);
+const loadDrawing = withMessages(async () => (await import('../drawing/drawing.tsx')).Drawing);
+const loadGallery = withMessages(async () => (await import('../gallery/gallery.tsx')).Gallery);
+const loadMistakes = withMessages(async () => (await import('../mistakes/mistakes.tsx')).Mistakes);
+const loadNetwork = withMessages(async () => (await import('../network/network.tsx')).Network);
+const loadStep = withMessages(async () => (await import('../step/step-view.tsx')).StepView);
+const loadChallenge = withMessages(async () => (await import('../challenge/challenge.tsx')).Challenge);
 
 function NetworkView() {
   const { commands } = useApp();

@@ -27,6 +27,7 @@ interface OpenedParameter {
 
 export function StepView({ parameter = null }: StepViewProps) {
   const t = useTranslations('step');
+  const titles = useTranslations('panelTitles');
   const { commands } = useApp();
   const step = useAnswer(commands.explainStep);
   const title = useRef<HTMLHeadingElement>(null);
@@ -35,7 +36,7 @@ export function StepView({ parameter = null }: StepViewProps) {
   return (
     <section className="panel step" aria-labelledby="step-title">
       <h2 id="step-title" ref={title} tabIndex={-1} className="panel-title">
-        {t('title')}
+        {titles('step')}
       </h2>
       {step && <Explained step={step} parameter={parameter} heading={calculation} />}
       {step === undefined && <p className="note">{t('waiting')}</p>}

@@ -29,7 +29,7 @@ interface PadProps {
 }
 
 export function Pad({ drawing, nib, traced, describedBy }: PadProps) {
-  const t = useTranslations('drawing');
+  const titles = useTranslations('panelTitles');
   const { sketch, example, photo, actions } = drawing;
   const { change } = actions;
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -96,7 +96,7 @@ export function Pad({ drawing, nib, traced, describedBy }: PadProps) {
         // oxlint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role
         role="application"
         tabIndex={0}
-        aria-label={t('title')}
+        aria-label={titles('drawing')}
         aria-describedby={describedBy}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}

@@ -7,7 +7,7 @@ import { Button } from '../../kit/button.tsx';
 import './notices.css';
 
 export function MissingData() {
-  const t = useTranslations('data');
+  const t = useTranslations('dataChoice');
   const { commands } = useApp();
   const missing = useAppState(({ data, config }) => data.state === 'missing' && data.data === config.data);
   const config = useAppState((state) => state.config);

@@ -8,7 +8,8 @@ import { focusHeading } from '../focus-heading.ts';
 import './tour-offer.css';
 
 export function TourOffer() {
-  const t = useTranslations('tour');
+  const t = useTranslations('tourOffer');
+  const titles = useTranslations('panelTitles');
   const app = useTranslations('app');
   const { commands } = useApp();
   const dataset = useAppState((state) => state.dataset);
@@ -21,7 +22,7 @@ export function TourOffer() {
     commands.endTour();
   };
   return (
-    <section className="tour-offer" aria-label={t('title')}>
+    <section className="tour-offer" aria-label={titles('tour')}>
       <span className="note">
         {isFashion(dataset)
           ? app('lead')

@@ -54,6 +54,7 @@ function stateOf(phase: RunPhase): 'ready' | 'running' | 'ended' {
 
 export function Tour() {
   const t = useTranslations('tour');
+  const titles = useTranslations('panelTitles');
   const trainStep = useTranslations('step');
   const { commands } = useApp();
   const facts = useFacts();
@@ -98,7 +99,7 @@ export function Tour() {
     <aside className="tour" aria-labelledby="tour-title" onKeyDown={onKeyDown}>
       <div className="tour-head">
         <p className="note">
-          {t('title')} · {t('place', { step: at + 1, count: TOUR_STEPS.length })}
+          {titles('tour')} · {t('place', { step: at + 1, count: TOUR_STEPS.length })}
         </p>
         <Button look="quiet" label={t('end')} onPress={end}>
           ✕

@@ -1,0 +1,25 @@
+// The English messages of views that are loaded after the first paint, one file a panel. ICU message syntax too.
+
+import { challengeEn } from './challenge.en.ts';
+import { confusionEn } from './confusion.en.ts';
+import { dataEn } from './data.en.ts';
+import { drawingEn } from './drawing.en.ts';
+import { galleryEn } from './gallery.en.ts';
+import { mistakesEn } from './mistakes.en.ts';
+import { networkEn } from './network.en.ts';
+import { photoEn } from './photo.en.ts';
+import { stepEn } from './step.en.ts';
+import { tourEn } from './tour.en.ts';
+
+export const laterEn = {
+  ...challengeEn,
+  ...confusionEn,
+  ...dataEn,
+  ...drawingEn,
+  ...galleryEn,
+  ...mistakesEn,
+  ...networkEn,
+  ...photoEn,
+  ...stepEn,
+  ...tourEn,
+} as const;
