@@ -124,6 +124,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'engine/wasm/',
       'engine/',
       'contract/',
+      'base/',
     ],
     lazy: ['export/'],
   },

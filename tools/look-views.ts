@@ -140,7 +140,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
   },
   async tour(page, words) {
     await show(page, words, 'network');
-    await buttonIn(page, words.tour.start).first().click();
+    await buttonIn(page, words.tourOffer.start).first().click();
     const next = buttonIn(page, words.tour.next);
     for (let step = 0; step < 2; step++) await next.click();
     return page.getByRole('complementary').filter({ has: next });

@@ -62,6 +62,7 @@ export function runSession(
       },
       // A run in Node is never tested for speed.
       testSpeed: async () => null,
+      loadExports: async () => (await import('../src/export/write-run.ts')).writeRun,
       ownData: memoryOwnDataStore(),
       runs: memoryRunStore(),
       tabLock: onlyTabLock,

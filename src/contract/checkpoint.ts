@@ -50,18 +50,19 @@ const checkpoint = v.pipe(
     marks: v.array(markSchema),
     /** The steps at which it was trained on with edits by hand; older checkpoints lack it. */
     edited: v.optional(v.array(count), []),
+    /** The weights that a fine-tuned run started from; older checkpoints lack them. */
+    initial: v.optional(v.nullable(floats), null),
     /** The best weights so far, and the test result once the run is finished. */
     best: v.nullable(
       v.object({ state: modelState, metrics: v.nullable(epochSchema), test: v.nullable(testSchema) }),
     ),
   }),
-  v.check(
-    ({ plan: { config }, state, best }) =>
-      [state, ...(best ? [best.state] : [])].every(({ parameters, moment1, moment2 }) =>
-        [parameters, moment1, moment2].every(({ length }) => length === parameterLayout(config).size),
-      ),
-    'weights of another network',
-  ),
+  v.check(({ plan: { config }, state, best, initial }) => {
+    const states = [state, ...(best ? [best.state] : [])];
+    const arrays = states.flatMap(({ parameters, moment1, moment2 }) => [parameters, moment1, moment2]);
+    const { size } = parameterLayout(config);
+    return [...arrays, ...(initial ? [initial] : [])].every(({ length }) => length === size);
+  }, 'weights of another network'),
   v.check(
     ({ plan: { config }, epochs, best }) =>
       [...epochs, ...(best?.metrics ? [best.metrics] : [])].every(

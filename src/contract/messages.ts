@@ -5,6 +5,7 @@ import type { EngineName, RunConfig } from './config.ts';
 import type { DatasetFacts } from './dataset.ts';
 import type { DeviceReport } from './device.ts';
 import type { Edit, EditReport } from './edit.ts';
+import type { ExportRequest } from './export.ts';
 import type { GradientsExplanation, ParameterExplanation, StepExplanation } from './explanation.ts';
 import type { FilterExamples, FilterExamplesRequest } from './filter-examples.ts';
 import type { ConstantUnits, Inspection, InspectionRequest } from './inspection.ts';
@@ -87,6 +88,8 @@ export type WorkerCommand =
   | { type: 'undo-edit'; id: number }
   /** The best weights as a safetensors file. */
   | { type: 'export'; id: number }
+  /** The run and its best weights for other programs. */
+  | { type: 'export-run'; id: number; request: ExportRequest }
   /** Times every engine that works here. Refused during a run, and ended without an answer by one. */
   | { type: 'test-speed'; id: number };
 

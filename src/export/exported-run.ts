@@ -1,5 +1,6 @@
 // What the exports of a run are written from: its facts, its weights and, on request, its images.
 
+import type { ExportFormat } from '../contract/export.ts';
 import type { RunFile } from '../contract/run-file.ts';
 
 export interface ExportedRun {
@@ -30,3 +31,11 @@ export interface ExportedFile {
   name: string;
   bytes: Uint8Array<ArrayBuffer>;
 }
+
+/** Writes a run in a format. `weightFile`: the best weights as safetensors. `images`: null for an export without them. */
+export type WriteRun = (
+  format: ExportFormat,
+  run: ExportedRun,
+  weightFile: Uint8Array,
+  images: ExportedImages | null,
+) => ExportedFile;

@@ -22,6 +22,7 @@ import { createBackwardCommands, type BackwardCommands } from './backward-comman
 import { factsFor, showDataset } from './dataset.ts';
 import { createDrawing } from './drawing.ts';
 import { createEditCommands, type EditCommands } from './edit-commands.ts';
+import { createExportCommands, type ExportCommands } from './export-commands.ts';
 import { presetOn } from './dataset-config.ts';
 import { createOwnDataCommands, type OwnDataCommands } from './own-data.ts';
 import type { GalleryQuery } from './gallery-query.ts';
@@ -44,7 +45,8 @@ import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 import { createWorkerRequest } from './worker-request.ts';
 
-export interface Commands extends TrainRequests, BackwardCommands, EditCommands, OwnDataCommands {
+export interface Commands
+  extends TrainRequests, BackwardCommands, EditCommands, ExportCommands, OwnDataCommands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called before the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -91,8 +93,6 @@ export interface Commands extends TrainRequests, BackwardCommands, EditCommands,
   nearestImages(indices: number[]): Promise<NearestImages | null>;
   /** Training images that a map responds to most; null before they are loaded. */
   filterExamples(request: FilterExamplesRequest): Promise<FilterExamples | null>;
-  /** The best weights as a file; null without a model. */
-  exportBest(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null>;
   /** Replaces the current model with that of a weight file, unless the file is refused. */
   loadWeights(file: File): Promise<LoadAnswer>;
   /** The image that the network gets of a photo, or why the photo is refused. It never leaves the browser. */
@@ -163,6 +163,7 @@ export function createCommands(
     ...trainRequests,
     ...createBackwardCommands(client, request),
     ...createEditCommands(store, request),
+    ...createExportCommands(store, request, () => `${location.origin}${location.pathname}`),
     ...createOwnDataCommands(store, client, configure),
     prepare() {
       if (!prepared) configure(store.getState().config);
@@ -239,7 +240,6 @@ export function createCommands(
     filterExamples: (filter) =>
       request('filter-examples', (id) => ({ type: 'filter-examples', id, ...filter })),
     nearestImages: (indices) => request('nearest-images', (id) => ({ type: 'nearest-images', id, indices })),
-    exportBest: () => request('exported', (id) => ({ type: 'export', id })),
     async loadWeights(file) {
       // A larger file is not even read.
       if (file.size > WEIGHT_FILE_MEGABYTES * 2 ** 20) {

@@ -7,6 +7,7 @@ import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Loaded, LoadOptions, ShardNeeds } from '../dataset/fetch-shards.ts';
 import type { Engine, EngineSpec } from '../engine/engine.ts';
+import type { WriteRun } from '../export/exported-run.ts';
 import type { LayerLoops } from '../engine/layer-loops.ts';
 import type { OwnDataStore } from '../storage/own-data-store.ts';
 import type { RunStore } from '../storage/run-store.ts';
@@ -44,6 +45,8 @@ export interface SessionHost {
   verdicts?: EngineVerdicts;
   /** Loops that take a step apart faster than the reference's own. Where it is absent or rejects, these are used. */
   loadLayerLoops?: () => Promise<LayerLoops>;
+  /** The code that writes a run for other programs. Rejects with CodeLoadError. */
+  loadExports(): Promise<WriteRun>;
   runs: RunStore;
   ownData: OwnDataStore;
   tabLock: CreateTabLock;

@@ -7,6 +7,7 @@ import { createDataset } from '../dataset/dataset.ts';
 import type { Engine } from '../engine/engine.ts';
 import { splitSamples } from '../recipe/split.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
+import { writeRun } from '../export/write-run.ts';
 import { engineSpec } from './engine-spec.ts';
 import { Requests, type Request, type Sources } from './requests.ts';
 import type { CurrentRun } from './run/job.ts';
@@ -27,9 +28,11 @@ const answerTo = (request: Request, sources: Partial<Sources>): Promise<WorkerEv
       configured: () => null,
       editable: () => false,
       idle: () => true,
+      allImages: async () => dataset,
     };
     const testSpeed = async () => null;
-    new Requests({ emit, createEngine, testSpeed }, { ...none, ...sources }).handle(request);
+    const loadExports = async () => writeRun;
+    new Requests({ emit, createEngine, testSpeed, loadExports }, { ...none, ...sources }).handle(request);
   });
 
 async function nearestTo(

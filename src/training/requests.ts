@@ -9,14 +9,13 @@ import { hasTestSet, imageCount, type Dataset } from '../dataset/dataset.ts';
 import { averageTtaViews, ttaViews } from '../image/tta-views.ts';
 import { Editor } from './edit/editor.ts';
 import type { SessionHost } from './host.ts';
+import { bestWeights, sendExport, type ExportSources } from './exporter.ts';
 import { engineSpec } from './engine-spec.ts';
 import { sendFilterExamples, sendImages, sendNearestImages } from './image-requests.ts';
 import { constantUnits } from './inspect/constant-units.ts';
 import { Inspector } from './inspect/inspector.ts';
 import { StepExplainer } from './inspect/step-explainer.ts';
-import type { CurrentRun } from './run/job.ts';
 import { SpeedTester } from './speed-tester.ts';
-import { weightFile } from './weight-file.ts';
 
 /** Enough images to distinguish a unit that never changes from one that rarely does, in about 0.2 s. */
 const ACTIVITY_IMAGES = 100;
@@ -31,6 +30,7 @@ export type Request = Extract<
       | 'filter-examples'
       | 'constant-units'
       | 'export'
+      | 'export-run'
       | 'edit'
       | 'undo-edit'
       | 'inspect'
@@ -45,20 +45,15 @@ export type Request = Extract<
 type Question = Extract<Request, { id: number }>;
 
 /** What requests are answered from. */
-export interface Sources {
-  /** The dataset of the page's configuration, or of the run. */
-  dataset(): Dataset;
-  /** The run at the time of the call; it may end while a request is answered. */
-  current(): CurrentRun | null;
+export interface Sources extends ExportSources {
   /** The newest configuration of the page. */
   configured(): RunConfig | null;
   /** Whether the model may be edited now. */
   editable(): boolean;
-  /** Whether no run is under way or starting. */
-  idle(): boolean;
 }
 
 export class Requests {
+  readonly #host: Pick<SessionHost, 'emit' | 'loadExports'>;
   readonly #emit: SessionHost['emit'];
   readonly #sources: Sources;
   readonly #inspector: Inspector;
@@ -67,9 +62,10 @@ export class Requests {
   readonly #speedTester: SpeedTester;
 
   constructor(
-    host: Pick<SessionHost, 'emit' | 'createEngine' | 'testSpeed' | 'loadLayerLoops'>,
+    host: Pick<SessionHost, 'emit' | 'createEngine' | 'testSpeed' | 'loadLayerLoops' | 'loadExports'>,
     sources: Sources,
   ) {
+    this.#host = host;
     this.#emit = host.emit;
     this.#sources = sources;
     this.#inspector = new Inspector(host);
@@ -103,7 +99,9 @@ export class Requests {
       case 'constant-units':
         return sendConstantUnits(this.#emit, dataset, current, request.id);
       case 'export':
-        return sendWeights(this.#emit, current(), dataset, request.id);
+        return sendWeights(this.#emit, bestWeights(current(), dataset), request.id);
+      case 'export-run':
+        return sendExport(this.#host, this.#sources, request);
       case 'inspect': {
         const configured = this.#sources.configured();
         return this.#inspector.inspect(request, { current, configured, dataset });
@@ -174,16 +172,7 @@ async function sendConstantUnits(
   }
 }
 
-function sendWeights(
-  emit: SessionHost['emit'],
-  current: CurrentRun | null,
-  { facts }: Dataset,
-  id: number,
-): void {
-  const best = current?.run.record.best;
-  if (!best) return emit({ type: 'refused', id, reason: 'no-model' });
-  const { plan, record } = current.run;
-  const run = { plan, marks: record.marks, edited: record.edits.steps, result: best.test };
-  const { name, bytes } = weightFile(best, run, facts);
-  emit({ type: 'exported', id, name, bytes }, [bytes.buffer]);
+function sendWeights(emit: SessionHost['emit'], file: ReturnType<typeof bestWeights>, id: number): void {
+  if (!file) return emit({ type: 'refused', id, reason: 'no-model' });
+  emit({ type: 'exported', id, ...file }, [file.bytes.buffer]);
 }

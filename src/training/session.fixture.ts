@@ -12,6 +12,7 @@ import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { memoryRunStore, type RunStore } from '../storage/run-store.ts';
 import { onlyTabLock } from '../storage/tab-lock.ts';
 import { readWeightFile, type WeightFile } from '../weights/read-weight-file.ts';
+import { writeRun } from '../export/write-run.ts';
 import type { SessionHost } from './host.ts';
 import { createSession } from './session.ts';
 
@@ -79,6 +80,7 @@ export function openSession(host: Partial<SessionHost> = {}): OpenSession {
     loadDataset,
     createEngine,
     runs: memoryRunStore(),
+    loadExports: async () => writeRun,
     ownData: memoryOwnDataStore(),
     tabLock: onlyTabLock,
     chooseEngine: async () => ({

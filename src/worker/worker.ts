@@ -14,6 +14,8 @@ import { createTrialMemory } from '../engine/trial-memory.ts';
 import type { LayerLoops } from '../engine/layer-loops.ts';
 import { createImageMemory } from '../engine/wasm/image-memory.ts';
 import { createSession } from '../training/session.ts';
+import type { WriteRun } from '../export/exported-run.ts';
+import { loadCode } from '../base/load-code.ts';
 import { rethrowRejections } from './rethrow-rejections.ts';
 
 // A built worker is in assets/, beside data/; the development server has data/ at its root.
@@ -40,6 +42,11 @@ async function loadLayerLoops(): Promise<LayerLoops> {
   return loadDoubleLoops(browserHost);
 }
 
+/** When a run is exported for the first time. */
+async function loadExports(): Promise<WriteRun> {
+  return (await loadCode(() => import('../export/write-run.ts'))).writeRun;
+}
+
 rethrowRejections(self);
 const session = createSession({
   emit: (event, transfer = []) => self.postMessage(event, { transfer }),
@@ -51,6 +58,7 @@ const session = createSession({
   createEngine: (name, spec) => createEngine(name, spec, imageMemory),
   testSpeed: (spec, watch) => testSpeed(spec, { ...watch, chooseEngine: chooser.choose, createEngine }),
   loadLayerLoops,
+  loadExports,
   runs: browserRunStore(),
   ownData: browserOwnDataStore(),
   tabLock: browserTabLock,

@@ -89,6 +89,7 @@ describe('a saved run of checkpoint version 1', () => {
       images: pictures,
       best: kept,
       edited: [],
+      initial: null,
       plan: { ...facts, start: origin, config: renamed(config as OldConfig) },
     });
   });

@@ -28,9 +28,14 @@ export function isResumable(opened: OpenedRun | null): opened is ResumableRun {
 }
 
 /** SHA-256 of all weights and optimizer moments. */
-export async function digestOf({ state, best }: Pick<Checkpoint, 'state' | 'best'>): Promise<string> {
+export async function digestOf({
+  state,
+  best,
+  initial,
+}: Pick<Checkpoint, 'state' | 'best' | 'initial'>): Promise<string> {
   const states = [state, ...(best ? [best.state] : [])];
-  const parts = states.flatMap(({ parameters, moment1, moment2 }) => [parameters, moment1, moment2]);
+  const arrays = states.flatMap(({ parameters, moment1, moment2 }) => [parameters, moment1, moment2]);
+  const parts = [...arrays, ...(initial ? [initial] : [])];
   const bytes = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let at = 0;
   for (const { buffer, byteOffset, byteLength } of parts) {

@@ -88,13 +88,16 @@ export class RunRecord {
   readonly marks: LearningRateMark[] = [];
   readonly edits: ModelEdits;
   best: BestModel | null = null;
+  /** The weights that a fine-tuned run started from; null for other runs, and where an older checkpoint lacks them. */
+  readonly initial: Float32Array | null;
   /** For the steps to come; a schedule's peak. */
   learningRate: number;
 
-  /** `from`: the checkpoint that the run resumes from; null for a new run. */
-  constructor(plan: RunPlan, from: ResumableRun | null) {
+  /** `from`: the checkpoint that the run resumes from; null for a new run. `initial`: see there. */
+  constructor(plan: RunPlan, from: ResumableRun | null, initial: Float32Array | null = null) {
     this.plan = plan;
     this.learningRate = plan.config.lr;
+    this.initial = from ? from.checkpoint.initial : initial;
     this.edits = new ModelEdits(from?.checkpoint.edited);
     this.id = from?.checkpoint.run ?? `${Date.now()}-${Math.random()}`;
     if (!from) return;
@@ -126,7 +129,7 @@ export class RunRecord {
 
   /** `state` is what the engine holds at `cursor`. */
   checkpoint(state: ModelState, cursor: RunCursor): UnsealedCheckpoint {
-    const { id: run, plan, step, learningRate, best } = this;
+    const { id: run, plan, step, learningRate, best, initial } = this;
     return {
       run,
       plan,
@@ -137,6 +140,7 @@ export class RunRecord {
       epochs: [...this.epochs],
       marks: [...this.marks],
       edited: [...this.edits.steps],
+      initial,
       best: best && { state: best.state, metrics: best.metrics, test: best.test },
     };
   }

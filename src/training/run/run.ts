@@ -50,7 +50,7 @@ export class Run {
   constructor(config: RunConfig, engine: Engine, control: RunControl, hooks: RunHooks, from: StartWeights) {
     const plan = planOf(config, engine, runStartOf(from));
     const resumed = from.from === 'checkpoint' ? from.run : null;
-    this.record = new RunRecord(plan, resumed);
+    this.record = new RunRecord(plan, resumed, from.from === 'weights' ? from.parameters : null);
     this.#engine = engine;
     this.#control = control;
     this.#hooks = hooks;

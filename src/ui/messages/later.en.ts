@@ -4,6 +4,7 @@ import { challengeEn } from './challenge.en.ts';
 import { confusionEn } from './confusion.en.ts';
 import { dataEn } from './data.en.ts';
 import { drawingEn } from './drawing.en.ts';
+import { exportEn } from './export.en.ts';
 import { galleryEn } from './gallery.en.ts';
 import { mistakesEn } from './mistakes.en.ts';
 import { networkEn } from './network.en.ts';
@@ -16,6 +17,7 @@ export const laterEn = {
   ...confusionEn,
   ...dataEn,
   ...drawingEn,
+  ...exportEn,
   ...galleryEn,
   ...mistakesEn,
   ...networkEn,

@@ -5,6 +5,7 @@ import { challengeZh } from './challenge.zh.ts';
 import { confusionZh } from './confusion.zh.ts';
 import { dataZh } from './data.zh.ts';
 import { drawingZh } from './drawing.zh.ts';
+import { exportZh } from './export.zh.ts';
 import { galleryZh } from './gallery.zh.ts';
 import { mistakesZh } from './mistakes.zh.ts';
 import { networkZh } from './network.zh.ts';
@@ -18,6 +19,7 @@ export const laterZh: Pick<Catalogue, keyof typeof laterEn> = {
   ...confusionZh,
   ...dataZh,
   ...drawingZh,
+  ...exportZh,
   ...galleryZh,
   ...mistakesZh,
   ...networkZh,

@@ -1,5 +1,6 @@
 // The result of the run: the test accuracy with its facts, and the best weights to download.
 
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../base/format.ts';
 import type { TestResult } from '../../contract/metrics.ts';
@@ -82,7 +83,8 @@ function Outcome({ result }: { result: TestResult }) {
   );
 }
 
-export function ResultPanel() {
+/** `children`: how the run is exported. */
+export function ResultPanel({ children }: { children: ReactNode }) {
   const t = useTranslations('result');
   const fashion = useIsFashion();
   const testCount = useAppState((state) => state.dataset.testCount);
@@ -99,6 +101,7 @@ export function ResultPanel() {
         <p className="note">{fashion ? t('empty') : t('emptyOwn', { count: testCount })}</p>
       )}
       {hasWeights && <WeightsDownload />}
+      {children}
     </section>
   );
 }

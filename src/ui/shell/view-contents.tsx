@@ -15,6 +15,7 @@ const loadConfusion = withMessages(async () => (await import('../confusion/confu
 const loadClassCurves = withMessages(async () => (await import('../confusion/class-curves.tsx')).ClassCurves);
 const loadData = withMessages(async () => (await import('../data/data.tsx')).Data);
 const loadDrawing = withMessages(async () => (await import('../drawing/drawing.tsx')).Drawing);
+const loadExport = withMessages(async () => (await import('../export/export-menu.tsx')).ExportMenu);
 const loadGallery = withMessages(async () => (await import('../gallery/gallery.tsx')).Gallery);
 const loadMistakes = withMessages(async () => (await import('../mistakes/mistakes.tsx')).Mistakes);
 const loadNetwork = withMessages(async () => (await import('../network/network.tsx')).Network);
@@ -45,7 +46,11 @@ function StepView() {
 function ResultsView() {
   return (
     <>
-      <ResultPanel />
+      <ResultPanel>
+        <LazyPanel name={null} load={loadExport}>
+          {(ExportMenu) => <ExportMenu />}
+        </LazyPanel>
+      </ResultPanel>
       <div className="results-side">
         <EpochLog />
         <WeightsLoad />
