@@ -158,7 +158,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'contract/',
       'base/',
     ],
-    packages: ['react', 'use-intl'],
+    packages: ['react', 'use-intl', 'qr'],
   },
   'ui/shell/': {
     holds: 'page, header, notices, tour',

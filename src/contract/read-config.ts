@@ -16,7 +16,8 @@ import { DATASET_ID, FASHION_ID } from './dataset.ts';
 /** What runs had before a field existed, where that is not the preset's value. */
 const BEFORE_FIELDS: Partial<RunConfig> = { order: 'shuffled' };
 
-function fits(spec: FieldSpec, value: unknown): boolean {
+/** Whether `value` is one of the field's. */
+export function fitsField(spec: FieldSpec, value: unknown): boolean {
   switch (spec.kind) {
     case 'choice':
       return typeof value === 'string' && spec.values.includes(value);
@@ -50,6 +51,7 @@ export function readConfig(value: unknown): RunConfig | null {
   }
   const data = typeof read['data'] === 'string' ? read['data'] : FASHION_ID;
   const bounds = fieldsOf(data);
-  if (!Object.entries(read).every(([field, found]) => fits(bounds[field as ConfigField], found))) return null;
+  if (!Object.entries(read).every(([field, found]) => fitsField(bounds[field as ConfigField], found)))
+    return null;
   return { ...presetFor(preset as PresetName, data), ...BEFORE_FIELDS, ...read };
 }

@@ -22,7 +22,10 @@ export type LinkNotice =
   | { kind: 'unknown-keys'; keys: string[]; count: number }
   | { kind: 'unreadable' | 'clamped' | 'not-whole'; key: string; value: string; used: string }
   /** A value of a key of the page; the value that the page has is used. */
-  | { kind: 'unknown-value'; key: PageKey; value: string };
+  | { kind: 'unknown-value'; key: PageKey | 'show' | 'lock'; value: string };
+
+/** Keys of an assignment: see assignment.ts. */
+const ASSIGNMENT_KEYS: ReadonlySet<string> = new Set(['show', 'lock', 'task']);
 
 /** Keys of the link that belong to the page, not to the run, with their values; the challenge's is a seed. */
 export const PAGE_VALUES = {
@@ -159,7 +162,7 @@ export function parseLink(search: string): { config: RunConfig; notices: LinkNot
   const config = presetFor(preset, data);
   const values = config as unknown as Record<ConfigField, Value>;
   for (const key of new Set(parameters.keys())) {
-    if (key === 'preset') continue;
+    if (key === 'preset' || ASSIGNMENT_KEYS.has(key)) continue;
     const text = parameters.get(key)!;
     if (isPageKey(key)) {
       if (!isPageValue(key, text)) notices.push({ kind: 'unknown-value', key, value: shown(text) });

@@ -12,17 +12,17 @@ import {
   type PresetName,
   type RunConfig,
 } from '../contract/config.ts';
-import type { FilterExamples, FilterExamplesRequest } from '../contract/filter-examples.ts';
-import type { ConstantUnits, Inspection, InspectionRequest } from '../contract/inspection.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
 import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
-import type { LabelledImages, LoadAnswer, NearestImages } from './answers.ts';
+import type { LoadAnswer } from './answers.ts';
 import { createBackwardCommands, type BackwardCommands } from './backward-commands.ts';
 import { factsFor, showDataset } from './dataset.ts';
 import { createDrawing } from './drawing.ts';
 import { createEditCommands, type EditCommands } from './edit-commands.ts';
+import { createInspectCommands, type InspectCommands } from './inspect-commands.ts';
 import { createExportCommands, type ExportCommands } from './export-commands.ts';
+import { withLocks } from './locks.ts';
 import { presetOn } from './dataset-config.ts';
 import { createOwnDataCommands, type OwnDataCommands } from './own-data.ts';
 import type { GalleryQuery } from './gallery-query.ts';
@@ -46,7 +46,7 @@ import type { WorkerLoss } from './worker-loss.ts';
 import { createWorkerRequest } from './worker-request.ts';
 
 export interface Commands
-  extends TrainRequests, BackwardCommands, EditCommands, ExportCommands, OwnDataCommands {
+  extends TrainRequests, BackwardCommands, EditCommands, ExportCommands, InspectCommands, OwnDataCommands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called before the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -83,16 +83,6 @@ export interface Commands
   useNewVersion(): void;
   /** The drawing to classify (`lines`: before it was filled), or null for none. Classified again as the model learns. */
   draw(pixels: Uint8Array | null, lines?: Uint8Array | null): void;
-  /** Null before the data is loaded. */
-  images(indices: number[]): Promise<LabelledImages | null>;
-  /** Activations and weights for one image; null without a model or without that image. Rejects with RequestFailedError. */
-  inspect(request: InspectionRequest): Promise<Inspection | null>;
-  /** Units of the current model that give the same output for every image; null without model or data. Rejects likewise. */
-  constantUnits(): Promise<ConstantUnits | null>;
-  /** The training images most like these test images; null before the data is loaded. */
-  nearestImages(indices: number[]): Promise<NearestImages | null>;
-  /** Training images that a map responds to most; null before they are loaded. */
-  filterExamples(request: FilterExamplesRequest): Promise<FilterExamples | null>;
   /** Replaces the current model with that of a weight file, unless the file is refused. */
   loadWeights(file: File): Promise<LoadAnswer>;
   /** The image that the network gets of a photo, or why the photo is refused. It never leaves the browser. */
@@ -124,8 +114,10 @@ export function createCommands(
 ): Commands {
   const request = createWorkerRequest(store, client, pending);
   let prepared = false;
-  const configure = (config: RunConfig) => {
+  const { config: linked, assignment } = store.getState();
+  const configure = (unlocked: RunConfig) => {
     const { run, ownDatasets, dataset } = store.getState();
+    const config = withLocks(unlocked, assignment.lock, linked);
     if (isBusy(run.phase)) return;
     prepared = true;
     store.setState({ config });
@@ -163,6 +155,7 @@ export function createCommands(
     ...trainRequests,
     ...createBackwardCommands(client, request),
     ...createEditCommands(store, request),
+    ...createInspectCommands(client, pending, request),
     ...createExportCommands(store, request, () => `${location.origin}${location.pathname}`),
     ...createOwnDataCommands(store, client, configure),
     prepare() {
@@ -226,20 +219,6 @@ export function createCommands(
       if (!isBusy(store.getState().run.phase)) void activateNewVersion();
     },
     draw: createDrawing(store, client, pending),
-    images: (indices) => request('images', (id) => ({ type: 'images', id, indices })),
-    async inspect(request) {
-      const { id, answer } = pending.open('inspected');
-      client.send({ type: 'inspect', id, ...request });
-      return answer;
-    },
-    async constantUnits() {
-      const { id, answer } = pending.open('constant-units');
-      client.send({ type: 'constant-units', id });
-      return answer;
-    },
-    filterExamples: (filter) =>
-      request('filter-examples', (id) => ({ type: 'filter-examples', id, ...filter })),
-    nearestImages: (indices) => request('nearest-images', (id) => ({ type: 'nearest-images', id, indices })),
     async loadWeights(file) {
       // A larger file is not even read.
       if (file.size > WEIGHT_FILE_MEGABYTES * 2 ** 20) {

@@ -2,6 +2,7 @@
 // history is in history.ts.
 
 import type { ActivationLayer } from '../contract/activations.ts';
+import type { Assignment } from '../contract/assignment.ts';
 import type { RunConfig } from '../contract/config.ts';
 import type { SavedRunReport } from '../contract/checkpoint.ts';
 import type { DatasetFacts } from '../contract/dataset.ts';
@@ -124,6 +125,8 @@ export type SpeedTestState =
 
 export interface AppState {
   config: RunConfig;
+  /** Of the link that was opened. */
+  assignment: Assignment;
   notices: readonly LinkNotice[];
   device: DeviceReport | null;
   data: DataStatus;

@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { connect, type Client } from '../client/client.ts';
 import type { WorkerEvent } from '../contract/messages.ts';
+import { readAssignment } from '../contract/assignment.ts';
 import { formatLink, parseLink, readChallenge } from '../contract/url.ts';
 import { createCommands, type Commands } from './commands.ts';
 import { factsFor } from './dataset.ts';
@@ -28,9 +29,11 @@ export function createApp(
   connectWorker: (onEvent: (event: WorkerEvent) => void) => Client = connect,
 ): App {
   const { config, notices } = parseLink(search);
+  const { assignment, notices: assignmentNotices } = readAssignment(search);
   const store = createStore<AppState>()(() => ({
     config,
-    notices,
+    notices: [...notices, ...assignmentNotices],
+    assignment,
     device: null,
     data: { state: 'idle' },
     dataset: factsFor(config, null),
@@ -54,7 +57,7 @@ export function createApp(
     earlierResult: null,
     challengeSeed: readChallenge(search),
     galleryQuery: EVERYTHING,
-    view: readView(search),
+    view: readView(search, assignment),
     openedUnit: null,
     openedParameter: null,
     requestedFocus: null,
@@ -77,11 +80,12 @@ export function createApp(
  * change of the view is an entry of the browser's history.
  */
 export function followStore(store: StoreApi<AppState>): void {
-  const address = ({ config, view }: AppState) =>
-    `${location.pathname}${viewLink(config, view)}${location.hash}`;
+  const address = ({ config, view, assignment }: AppState) =>
+    `${location.pathname}${viewLink(config, view, assignment)}${location.hash}`;
+  const viewOfAddress = () => readView(location.search, store.getState().assignment);
   store.subscribe((state, before) => {
     // After Back and Forward the address has the view already.
-    if (state.view !== before.view && state.view !== readView(location.search)) {
+    if (state.view !== before.view && state.view !== viewOfAddress()) {
       window.history.pushState(null, '', address(state));
       // A run that is shown again has the link's own configuration, and the link's other keys stay.
     } else if (state.config !== before.config && formatLink(state.config) !== formatLink(before.config)) {
@@ -92,7 +96,7 @@ export function followStore(store: StoreApi<AppState>): void {
     if (state.tour !== before.tour && state.tour === 'done') remember('tour', state.tour);
   });
   addEventListener('popstate', () => {
-    store.setState({ view: readView(location.search) });
+    store.setState({ view: viewOfAddress() });
     // The entry was written with the configuration of its time.
     window.history.replaceState(null, '', address(store.getState()));
   });

@@ -84,13 +84,15 @@ export function ConfigFieldControl({ field, disabled }: { field: FormField; disa
   const id = useId();
   const noteId = useId();
   const spec = useAppState((state) => fieldsOf(state.config.data)[field]);
+  const locked = useAppState((state) => state.assignment.lock.includes(field));
   const bounds = 'min' in spec ? t('range', { min: String(spec.min), max: String(spec.max) }) : null;
   return (
     <div className="config-field" data-kind={spec.kind}>
       <label htmlFor={id}>{t(`fields.${field}.label`)}</label>
-      <Control field={field} id={id} describedBy={noteId} disabled={disabled} />
+      <Control field={field} id={id} describedBy={noteId} disabled={disabled || locked} />
       <p className="note" id={noteId}>
         {t(`fields.${field}.note`)} {bounds}
+        {locked && <strong className="config-locked-field">{t('lockedField')}</strong>}
       </p>
     </div>
   );

@@ -6,6 +6,7 @@ export const configEn = {
     summary:
       '{epochs, plural, one {# epoch} other {# epochs}} · batch {batch} · {optimizer} {lr} · {activation}, {pooling} pooling · {parameters} parameters',
     locked: 'The configuration can’t be changed during a run. Stop or reset the run first.',
+    lockedField: 'Set by the assignment.',
     split: '{train} images for training, {validation} for validation.',
     onlyFashion: {
       data: 'Synthetic drawings and the order of the first epoch are only there with FashionMNIST.',

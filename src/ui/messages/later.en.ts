@@ -1,5 +1,6 @@
 // The English messages of views that are loaded after the first paint, one file a panel. ICU message syntax too.
 
+import { assignmentEn } from './assignment.en.ts';
 import { challengeEn } from './challenge.en.ts';
 import { confusionEn } from './confusion.en.ts';
 import { dataEn } from './data.en.ts';
@@ -13,6 +14,7 @@ import { stepEn } from './step.en.ts';
 import { tourEn } from './tour.en.ts';
 
 export const laterEn = {
+  ...assignmentEn,
   ...challengeEn,
   ...confusionEn,
   ...dataEn,

@@ -1,6 +1,7 @@
 // The Simplified Chinese messages of views that are loaded after the first paint.
 
 import type { Catalogue } from './catalogue.ts';
+import { assignmentZh } from './assignment.zh.ts';
 import { challengeZh } from './challenge.zh.ts';
 import { confusionZh } from './confusion.zh.ts';
 import { dataZh } from './data.zh.ts';
@@ -15,6 +16,7 @@ import { tourZh } from './tour.zh.ts';
 import type { laterEn } from './later.en.ts';
 
 export const laterZh: Pick<Catalogue, keyof typeof laterEn> = {
+  ...assignmentZh,
   ...challengeZh,
   ...confusionZh,
   ...dataZh,

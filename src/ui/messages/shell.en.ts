@@ -2,6 +2,7 @@
 
 export const shellEn = {
   app: {
+    task: 'Your task',
     title: 'LeNet Playground',
     documentTitle: 'LeNet Playground: train LeNet-5 in your browser',
     lead: 'Press Train, and LeNet-5 learns to recognise ten kinds of clothing in FashionMNIST images, right here in this tab.',

@@ -5,6 +5,7 @@ import type { shellEn } from './shell.en.ts';
 
 export const shellZh: Pick<Catalogue, keyof typeof shellEn> = {
   app: {
+    task: '任务',
     title: 'LeNet Playground',
     documentTitle: 'LeNet Playground：在浏览器里训练 LeNet-5',
     lead: '点击“训练”，LeNet-5 就会用 FashionMNIST 图片学习识别十类服饰，全程都在这个标签页里完成。',

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { ConstantUnits } from '../../contract/inspection.ts';
 import type { TestResult } from '../../contract/metrics.ts';
 import { findingOf } from '../../store/finding.ts';
+import { areLocked } from '../../store/locks.ts';
 import { RequestFailedError } from '../../store/pending.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
@@ -14,6 +15,7 @@ import './finding.css';
 export function RunFinding({ result }: { result: TestResult }) {
   const t = useTranslations('finding');
   const dataset = useAppState((state) => state.dataset);
+  const lock = useAppState((state) => state.assignment.lock);
   const plan = useAppState((state) => state.run.plan);
   const epochs = useAppState((state) => state.run.epochs);
   const marks = useAppState((state) => state.run.marks);
@@ -25,12 +27,13 @@ export function RunFinding({ result }: { result: TestResult }) {
   const textOf = useFindingText();
   if (!finding) return null;
   const { title, text, actions } = textOf(finding);
+  const possible = actions.filter(({ changes }) => !changes || !areLocked(lock, changes));
   return (
     <section className="finding" aria-label={t('label')}>
       <h3 className="finding-title">{title}</h3>
       {text !== '' && <p>{text}</p>}
       <div className="finding-actions">
-        {actions.map(({ label, act }) => (
+        {possible.map(({ label, act }) => (
           <Button key={label} onPress={act}>
             {label}
           </Button>

@@ -9,11 +9,18 @@ import { EVERYTHING } from '../../store/gallery-query.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { useClassNames } from '../use-class-names.ts';
 
+export interface FindingAction {
+  label: string;
+  act: () => void;
+  /** What it changes of the configuration, where it trains. */
+  changes?: Partial<RunConfig>;
+}
+
 export interface FindingText {
   title: string;
   text: string;
   /** The next step first, then the evidence. */
-  actions: { label: string; act: () => void }[];
+  actions: FindingAction[];
 }
 
 /** Names of the buttons that train with changed images. */
@@ -31,13 +38,15 @@ export function useFindingText(): (finding: Finding) => FindingText {
     commands.queryGallery({ ...EVERYTHING, ...query });
     commands.focus('gallery');
   };
-  const train = (changes: Partial<RunConfig>) => () => commands.requestTraining(changes);
+  const train = (label: string, changes: Partial<RunConfig>): FindingAction => ({
+    label,
+    act: () => commands.requestTraining(changes),
+    changes,
+  });
 
   const both = (first: string, second: string) => t('both', { first, second });
-  const trainWithRate = (rate: number) => ({
-    label: t('train.rate', { rate: formatLearningRate(rate) }),
-    act: train({ lr: rate }),
-  });
+  const trainWithRate = (rate: number) =>
+    train(t('train.rate', { rate: formatLearningRate(rate) }), { lr: rate });
 
   const deadText = ({ layer, dead, units, images }: DeadUnits) =>
     t(layer === 'c1' || layer === 'c3' ? 'dead.maps' : 'dead.units', { layer, dead, units, images });
@@ -84,7 +93,7 @@ export function useFindingText(): (finding: Finding) => FindingText {
             })
           : t('chance.guessing');
         const evidence = { label: t('chance.evidence'), act: () => commands.focus('confusion') };
-        const next = label !== null && changes ? [{ label, act: train(changes) }] : [];
+        const next = label !== null && changes ? [train(label, changes)] : [];
         const text = dead ? both(sentence, deadText(dead)) : sentence;
         return { title, text, actions: [...next, evidence, ...(dead ? [showDead(dead)] : [])] };
       }
@@ -125,10 +134,10 @@ export function useFindingText(): (finding: Finding) => FindingText {
             validation: formatPercent(validationAccuracy, 1),
           }),
           actions: [
-            {
-              label: remedy === 'fewer-epochs' ? t('train.epochs', { count: epoch }) : t(REMEDIES[remedy]),
-              act: train(changes),
-            },
+            train(
+              remedy === 'fewer-epochs' ? t('train.epochs', { count: epoch }) : t(REMEDIES[remedy]),
+              changes,
+            ),
             { label: t('overfitting.evidence'), act: () => commands.focus('loss') },
           ],
         };

@@ -13,9 +13,10 @@ export function PresetChoice() {
   const { commands } = useApp();
   const preset = useAppState((state) => state.config.preset);
   const busy = useAppState((state) => isBusy(state.run.phase));
+  const locked = useAppState((state) => state.assignment.lock.includes('preset'));
   const notes = useAppState(({ config }) => (config.data === FASHION_ID ? 'presetNotes' : 'presetNotesOwn'));
   return (
-    <fieldset className="segmented presets" aria-label={t('preset')} disabled={busy}>
+    <fieldset className="segmented presets" aria-label={t('preset')} disabled={busy || locked}>
       {PRESET_NAMES.map((name) => (
         <label key={name} title={t(`${notes}.${name}`, { epochs: PRESETS[name].epochs })}>
           <input

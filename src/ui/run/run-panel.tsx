@@ -28,6 +28,7 @@ export function RunPanel() {
   const busy = useAppState((state) => isBusy(state.run.phase));
   const planned = useAppState((state) => state.run.plan !== null);
   const live = useAppState((state) => isLive(state.run));
+  const rateLocked = useAppState((state) => state.assignment.lock.includes('lr'));
   const narrow = useNarrow();
   const [detailed, setDetailed] = useState(false);
   const short = narrow && !detailed;
@@ -44,7 +45,7 @@ export function RunPanel() {
         {!narrow && !(busy && planned) && <DataChoice />}
         <RunControls />
         <RunSpeed />
-        {busy && planned && <LearningRate />}
+        {busy && planned && !rateLocked && <LearningRate />}
       </div>
       <div className="run-line">
         <div className={short && live ? 'visually-hidden' : 'run-words'}>

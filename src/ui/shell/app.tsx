@@ -2,6 +2,7 @@
 
 import { Activity, startTransition, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { isShown, type PagePart } from '../../contract/assignment.ts';
 import { useAppState } from '../app-context.tsx';
 import { ChartsPanel } from '../charts/charts-panel.tsx';
 import { DevicePanel } from '../device/device-panel.tsx';
@@ -17,6 +18,7 @@ import { LinkNotices } from './notices/link-notices.tsx';
 import { MissingData } from './notices/missing-data.tsx';
 import { NewVersion } from './notices/new-version.tsx';
 import { RunNotices } from './notices/run-notices.tsx';
+import { Task } from './notices/task.tsx';
 import { Stage } from './stage.tsx';
 import { TourOffer } from './tour/tour-offer.tsx';
 import { useTopHeight } from './use-top-height.ts';
@@ -52,18 +54,22 @@ export function Page() {
   const t = useTranslations('app');
   const complete = useSecondRendering();
   const view = useAppState((state) => state.view);
+  const assignment = useAppState((state) => state.assignment);
+  const shows = (part: PagePart) => isShown(assignment, part);
   const top = useTopHeight();
   const tourRuns = useAppState((state) => state.tour === 'on');
+  const watch = shows('charts') || shows('device');
   // See app.css.
   const plotsHidden = useNarrow() && view !== 'results';
   return (
-    <div className="page" data-view={view}>
+    <div className="page" data-view={view} data-watch={watch}>
       <div className="page-top" ref={top}>
         <Header />
-        <RunPanel />
+        {shows('run') && <RunPanel />}
       </div>
       <main className="page-body">
         <div className="page-notices">
+          <Task />
           <FailureNotice />
           <RunNotices />
           <MissingData />
@@ -73,12 +79,12 @@ export function Page() {
         </div>
         {complete && <Stage />}
       </main>
-      <aside className="page-watch" aria-label={t('watch')}>
+      <aside className="page-watch" aria-label={t('watch')} hidden={!watch}>
         <div className="watch">
-          <Activity mode={plotsHidden ? 'hidden' : 'visible'}>
+          <Activity mode={plotsHidden || !shows('charts') ? 'hidden' : 'visible'}>
             <ChartsPanel plot={renderPlot} />
           </Activity>
-          <DevicePanel />
+          {shows('device') && <DevicePanel />}
         </div>
       </aside>
       {complete && <Footer />}

@@ -2,7 +2,8 @@
 
 import { useEffect, type MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
-import { VIEWS, viewLink, type View } from '../../store/view.ts';
+import { isShown } from '../../contract/assignment.ts';
+import { listedViews, VIEWS, viewLink, type View } from '../../store/view.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import './navigation.css';
 
@@ -38,17 +39,19 @@ export function Navigation() {
   const { commands } = useApp();
   const current = useAppState((state) => state.view);
   const config = useAppState((state) => state.config);
+  const assignment = useAppState((state) => state.assignment);
+  const listed = listedViews(assignment, current);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const view = viewOfKey(event);
-      if (!view) return;
+      if (!view || !isShown(assignment, view)) return;
       event.preventDefault();
       commands.show(view);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [commands]);
+  }, [commands, assignment]);
 
   const open = (event: MouseEvent, view: View) => {
     // The browser opens another tab or window.
@@ -58,12 +61,12 @@ export function Navigation() {
   };
   return (
     <nav className="views" aria-label={t('label')}>
-      {VIEWS.map((view, i) => (
+      {listed.map((view) => (
         <a
           key={view}
-          href={`${location.pathname}${viewLink(config, view)}`}
+          href={`${location.pathname}${viewLink(config, view, assignment)}`}
           aria-current={view === current ? 'page' : undefined}
-          aria-keyshortcuts={`Alt+${i + 1}`}
+          aria-keyshortcuts={`Alt+${VIEWS.indexOf(view) + 1}`}
           onClick={(event) => open(event, view)}
         >
           <Icon view={view} />

@@ -11,6 +11,9 @@ import { WeightsLoad } from '../result/weights-load.tsx';
 import { withMessages } from './later-messages.ts';
 import { LazyPanel } from './lazy-panel.tsx';
 
+const loadAssignment = withMessages(
+  async () => (await import('../assignment/assignment.tsx')).AssignmentMaker,
+);
 const loadConfusion = withMessages(async () => (await import('../confusion/confusion.tsx')).Confusion);
 const loadClassCurves = withMessages(async () => (await import('../confusion/class-curves.tsx')).ClassCurves);
 const loadData = withMessages(async () => (await import('../data/data.tsx')).Data);
@@ -97,6 +100,17 @@ function ChallengeView() {
   );
 }
 
+function SetupView() {
+  return (
+    <>
+      <ConfigPanel />
+      <LazyPanel name={null} load={loadAssignment}>
+        {(AssignmentMaker) => <AssignmentMaker />}
+      </LazyPanel>
+    </>
+  );
+}
+
 function DataView() {
   return (
     <LazyPanel name="data" load={loadData} showLoading>
@@ -112,6 +126,6 @@ export const VIEW_CONTENTS: Record<View, ComponentType> = {
   gallery: GalleryView,
   draw: DrawView,
   challenge: ChallengeView,
-  setup: ConfigPanel,
+  setup: SetupView,
   data: DataView,
 };

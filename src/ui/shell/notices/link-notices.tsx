@@ -1,6 +1,7 @@
 // The settings of the link that were ignored or changed, until dismissed.
 
 import { useFormatter, useTranslations } from 'use-intl';
+import { LOCKABLE_FIELDS, PAGE_PARTS } from '../../../contract/assignment.ts';
 import { validValues, type LinkNotice } from '../../../contract/url.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
@@ -11,6 +12,8 @@ function useNoticeSentence(): (notice: LinkNotice) => string {
   const format = useFormatter();
   const data = useAppState((state) => state.config.data);
   const validText = (key: string): string => {
+    if (key === 'show') return format.list(PAGE_PARTS, { type: 'disjunction' });
+    if (key === 'lock') return format.list(LOCKABLE_FIELDS, { type: 'disjunction' });
     const valid = validValues(key, data);
     if (!valid) return '';
     if (valid.kind === 'dataset') return t('datasets');
