@@ -9,9 +9,11 @@ import type { Plugin } from 'vite';
 /** Licences that only require their text to be passed on. */
 const ALLOWED = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT']);
 
-/** Whether `license` is one of the list, or several of them joined by AND. */
+/** Whether `license` is one of the list, several of them joined by AND, or has one of them among its choices. */
 export function isAllowed(license: string | null | undefined): boolean {
-  return typeof license === 'string' && license.split(' AND ').every((one) => ALLOWED.has(one));
+  if (typeof license !== 'string') return false;
+  const choices = license.replaceAll(/^\(|\)$/g, '').split(' OR ');
+  return choices.some((choice) => choice.split(' AND ').every((one) => ALLOWED.has(one)));
 }
 
 const FILE = 'third-party.txt';

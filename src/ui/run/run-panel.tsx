@@ -3,6 +3,7 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { isShown } from '../../contract/assignment.ts';
 import { isBusy } from '../../store/state.ts';
 import type { RunState } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
@@ -28,6 +29,7 @@ export function RunPanel() {
   const busy = useAppState((state) => isBusy(state.run.phase));
   const planned = useAppState((state) => state.run.plan !== null);
   const live = useAppState((state) => isLive(state.run));
+  const dataShown = useAppState((state) => isShown(state.assignment, 'data'));
   const rateLocked = useAppState((state) => state.assignment.lock.includes('lr'));
   const narrow = useNarrow();
   const [detailed, setDetailed] = useState(false);
@@ -42,7 +44,7 @@ export function RunPanel() {
       <div className="run-line">
         <PresetChoice />
         {/* During a run the learning rate has its place. */}
-        {!narrow && !(busy && planned) && <DataChoice />}
+        {!narrow && dataShown && !(busy && planned) && <DataChoice />}
         <RunControls />
         <RunSpeed />
         {busy && planned && !rateLocked && <LearningRate />}

@@ -13,8 +13,10 @@ export function TourOffer() {
   const app = useTranslations('app');
   const { commands } = useApp();
   const dataset = useAppState((state) => state.dataset);
-  // A run has begun: the person knows what to do.
-  const offered = useAppState((state) => state.tour === 'offered' && state.run.plan === null);
+  // Where a run has begun, or an assignment gives a task, the person knows what to do.
+  const offered = useAppState(
+    ({ tour, run, assignment }) => tour === 'offered' && run.plan === null && assignment.task === '',
+  );
   if (!offered) return null;
   const decline = () => {
     // The button disappears, and the focus would be lost with it.
