@@ -22,10 +22,12 @@ export type LinkNotice =
   | { kind: 'unknown-keys'; keys: string[]; count: number }
   | { kind: 'unreadable' | 'clamped' | 'not-whole'; key: string; value: string; used: string }
   /** A value of a key of the page; the value that the page has is used. */
-  | { kind: 'unknown-value'; key: PageKey | 'show' | 'lock'; value: string };
+  | { kind: 'unknown-value'; key: PageKey | 'show' | 'lock'; value: string }
+  /** A result that is handed in; it is ignored. */
+  | { kind: 'unreadable-result'; key: 'handin'; value: string };
 
-/** Keys of an assignment: see assignment.ts. */
-const ASSIGNMENT_KEYS: ReadonlySet<string> = new Set(['show', 'lock', 'task']);
+/** Keys that assignment.ts and hand-in.ts read. */
+const KEYS_READ_ELSEWHERE: ReadonlySet<string> = new Set(['show', 'lock', 'task', 'handin']);
 
 /** Keys of the link that belong to the page, not to the run, with their values; the challenge's is a seed. */
 export const PAGE_VALUES = {
@@ -162,7 +164,7 @@ export function parseLink(search: string): { config: RunConfig; notices: LinkNot
   const config = presetFor(preset, data);
   const values = config as unknown as Record<ConfigField, Value>;
   for (const key of new Set(parameters.keys())) {
-    if (key === 'preset' || ASSIGNMENT_KEYS.has(key)) continue;
+    if (key === 'preset' || KEYS_READ_ELSEWHERE.has(key)) continue;
     const text = parameters.get(key)!;
     if (isPageKey(key)) {
       if (!isPageValue(key, text)) notices.push({ kind: 'unknown-value', key, value: shown(text) });

@@ -7,6 +7,7 @@ import type { RunConfig } from '../contract/config.ts';
 import type { SavedRunReport } from '../contract/checkpoint.ts';
 import type { DatasetFacts } from '../contract/dataset.ts';
 import type { EditReport } from '../contract/edit.ts';
+import type { HandIn } from '../contract/hand-in.ts';
 import type { DeviceReport } from '../contract/device.ts';
 import type {
   DataStatus,
@@ -127,6 +128,8 @@ export interface AppState {
   config: RunConfig;
   /** Of the link that was opened. */
   assignment: Assignment;
+  /** The result that the link hands in, and the run that verifies it. */
+  handedIn: { claim: HandIn; config: RunConfig } | null;
   notices: readonly LinkNotice[];
   device: DeviceReport | null;
   data: DataStatus;

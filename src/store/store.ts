@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { connect, type Client } from '../client/client.ts';
 import type { WorkerEvent } from '../contract/messages.ts';
 import { readAssignment } from '../contract/assignment.ts';
+import { handInConfig, readHandIn } from '../contract/hand-in.ts';
 import { formatLink, parseLink, readChallenge } from '../contract/url.ts';
 import { createCommands, type Commands } from './commands.ts';
 import { factsFor } from './dataset.ts';
@@ -30,9 +31,11 @@ export function createApp(
 ): App {
   const { config, notices } = parseLink(search);
   const { assignment, notices: assignmentNotices } = readAssignment(search);
+  const { handIn, notices: handInNotices } = readHandIn(search);
   const store = createStore<AppState>()(() => ({
     config,
-    notices: [...notices, ...assignmentNotices],
+    notices: [...notices, ...assignmentNotices, ...handInNotices],
+    handedIn: handIn && { claim: handIn, config: handInConfig(config) },
     assignment,
     device: null,
     data: { state: 'idle' },

@@ -10,6 +10,7 @@ import { Button } from '../kit/button.tsx';
 import { saveFile } from '../kit/save-file.ts';
 import { useClassNames } from '../use-class-names.ts';
 import { ExportedCode } from './exported-code.tsx';
+import { HandInLine } from './hand-in-line.tsx';
 import { ImagesChoice } from './images-choice.tsx';
 import './export.css';
 
@@ -75,6 +76,7 @@ function Formats() {
         {outcome?.state === 'failed' && t('failed', { name: t(`formats.${outcome.format}`) })}
       </p>
       {code && <ExportedCode file={code} />}
+      <HandInLine />
     </div>
   );
 }

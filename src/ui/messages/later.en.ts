@@ -6,6 +6,7 @@ import { confusionEn } from './confusion.en.ts';
 import { dataEn } from './data.en.ts';
 import { drawingEn } from './drawing.en.ts';
 import { exportEn } from './export.en.ts';
+import { handInEn } from './hand-in.en.ts';
 import { galleryEn } from './gallery.en.ts';
 import { mistakesEn } from './mistakes.en.ts';
 import { networkEn } from './network.en.ts';
@@ -21,6 +22,7 @@ export const laterEn = {
   ...drawingEn,
   ...exportEn,
   ...galleryEn,
+  ...handInEn,
   ...mistakesEn,
   ...networkEn,
   ...photoEn,

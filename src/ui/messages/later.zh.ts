@@ -7,6 +7,7 @@ import { confusionZh } from './confusion.zh.ts';
 import { dataZh } from './data.zh.ts';
 import { drawingZh } from './drawing.zh.ts';
 import { exportZh } from './export.zh.ts';
+import { handInZh } from './hand-in.zh.ts';
 import { galleryZh } from './gallery.zh.ts';
 import { mistakesZh } from './mistakes.zh.ts';
 import { networkZh } from './network.zh.ts';
@@ -23,6 +24,7 @@ export const laterZh: Pick<Catalogue, keyof typeof laterEn> = {
   ...drawingZh,
   ...exportZh,
   ...galleryZh,
+  ...handInZh,
   ...mistakesZh,
   ...networkZh,
   ...photoZh,

@@ -13,6 +13,7 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
     clamped: '“{key}={value}”超出范围，改用 {used}。有效值：{valid}。',
     'not-whole': '“{key}={value}”不是整数，改用 {used}。',
     unknownValue: '“{key}={value}”无效，已忽略。有效值：{valid}。',
+    unreadableResult: '“handin={value}”不是有效的结果，已忽略。请重新复制整行。',
     range: '{min} 到 {max}',
     datasets: '“fashion-mnist”或 12 位十六进制数字',
     wholeRange: '{min} 到 {max} 的整数',

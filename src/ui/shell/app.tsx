@@ -25,6 +25,7 @@ import { useTopHeight } from './use-top-height.ts';
 import './app.css';
 
 const loadPlot = async () => (await import('../kit/charts/plot.tsx')).Plot;
+const loadHandIn = withMessages(async () => (await import('./notices/hand-in-notice.tsx')).HandInNotice);
 const loadTour = withMessages(async () => (await import('./tour/tour.tsx')).Tour);
 
 // Fetched during the first paint: Recharts is the largest part of the page, and the plots have to be drawn before training.
@@ -55,6 +56,7 @@ export function Page() {
   const complete = useSecondRendering();
   const view = useAppState((state) => state.view);
   const assignment = useAppState((state) => state.assignment);
+  const handedIn = useAppState((state) => state.handedIn !== null);
   const shows = (part: PagePart) => isShown(assignment, part);
   const top = useTopHeight();
   const tourRuns = useAppState((state) => state.tour === 'on');
@@ -70,6 +72,11 @@ export function Page() {
       <main className="page-body">
         <div className="page-notices">
           <Task />
+          {handedIn && (
+            <LazyPanel name={null} load={loadHandIn}>
+              {(HandInNotice) => <HandInNotice />}
+            </LazyPanel>
+          )}
           <FailureNotice />
           <RunNotices />
           <MissingData />

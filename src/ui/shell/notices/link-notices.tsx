@@ -32,6 +32,8 @@ function useNoticeSentence(): (notice: LinkNotice) => string {
         });
       case 'unknown-value':
         return t('unknownValue', { key: notice.key, value: notice.value, valid: validText(notice.key) });
+      case 'unreadable-result':
+        return t('unreadableResult', { value: notice.value });
       case 'not-whole': {
         const { key, value, used } = notice;
         return t('not-whole', { key, value, used });
