@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import { confusionScores } from '../base/confusion.ts';
 import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
+import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { yieldToMessages } from './run/yield.ts';
-import { config, dataset, openSession, timedEngines, weightsIn } from './session.fixture.ts';
+import { config, dataset, engineWith, openSession, timedEngines, weightsIn } from './session.fixture.ts';
 
 test('a run learns, restores its best epoch, scores the test set once and exports its weights', async () => {
   const { events, send, next } = openSession();
@@ -126,6 +127,28 @@ test('a learning rate that is changed during a run applies from the next chunk a
   send({ type: 'reset' });
   await next('phase', ({ phase }) => phase === 'idle');
   expect(events.filter(({ type }) => type === 'learning-rate')).toHaveLength(1);
+});
+
+test('the mark of a learning rate is at the first step that it applies to, also when it comes during a chunk', async () => {
+  const rates: number[] = [];
+  const session = openSession({
+    createEngine: async (_, spec) => {
+      const engine = createReferenceEngine(spec);
+      return engineWith(engine, {
+        async train(chunk) {
+          rates.push(...chunk.learningRates);
+          if (rates.length > 20) session.send({ type: 'set-learning-rate', value: 0.0005 });
+          await new Promise((resolve) => setTimeout(resolve, 0));
+          return engine.train(chunk);
+        },
+      });
+    },
+  });
+  session.send({ type: 'start', config });
+  const { mark } = await session.next('learning-rate');
+  await session.next('result');
+  expect(mark.step).toBeGreaterThan(20);
+  expect(rates.indexOf(Math.fround(0.0005))).toBe(mark.step);
 });
 
 test('images of the test set are sent by their indices', async () => {

@@ -44,6 +44,8 @@ export class Run {
   readonly #start: RunCursor;
   #modelStep: number;
   #singleStep: SingleStep | null = null;
+  /** Steps that the engine computes now. */
+  #stepsUnderWay = 0;
   /** The control's active seconds at which the run's own begin: waiting for data and engine is not training time. */
   #startedAt = 0;
 
@@ -82,7 +84,7 @@ export class Run {
 
   /** For the steps to come; a schedule's peak. */
   setLearningRate(value: number): void {
-    const mark = { step: this.record.step, value };
+    const mark = { step: this.record.step + this.#stepsUnderWay, value };
     this.record.learningRate = value;
     this.record.marks.push(mark);
     this.#hooks.emit({ type: 'learning-rate', mark });
@@ -206,11 +208,11 @@ export class Run {
   async #train(samples: Uint32Array): Promise<number> {
     const { config, totalSteps } = this.plan;
     const { step } = this.record;
-    const rates = new Float32Array(Math.ceil(samples.length / config.batch));
-    for (let i = 0; i < rates.length; i++) {
-      rates[i] = this.record.learningRate * learningRateFactor(config, step + i, totalSteps);
-    }
+    const rateOf = (i: number) => this.record.learningRate * learningRateFactor(config, step + i, totalSteps);
+    const count = Math.ceil(samples.length / config.batch);
+    const rates = Float32Array.from({ length: count }, (_, i) => rateOf(i));
     const startedAt = this.#control.now();
+    this.#stepsUnderWay = rates.length;
     const result = await this.#engine.train({ samples, batch: config.batch, learningRates: rates });
     const milliseconds = this.#control.now() - startedAt;
     const allCorrect = (at: number) =>
@@ -219,6 +221,7 @@ export class Run {
     if (diverged) throw new DivergedError(step + diverged.at + 1, diverged.symptom);
     this.#modelStep += rates.length;
     this.#reporter.add(result, samples.length, rates.at(-1)!, milliseconds);
+    this.#stepsUnderWay = 0;
     return rates.at(-1)!;
   }
 
