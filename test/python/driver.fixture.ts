@@ -31,7 +31,7 @@ export function testFolder(): string {
 export function runPython(
   python: string,
   parameters: readonly string[],
-  { folder, environment = {} }: { folder: string; environment?: Record<string, string> },
+  { folder, environment = {} }: { folder: string; environment?: Record<string, string> | undefined },
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', MPLBACKEND: 'Agg', ...environment };

@@ -41,7 +41,7 @@ const lastLine = (printed: string) => printed.trimEnd().split('\n').at(-1);
 function printedBy(printed: string, id: string): string[] {
   const lines = printed.split('\n');
   const from = lines.indexOf(`[${id}]`);
-  expect(from, id).toBeGreaterThan(-1);
+  expect(from, `cell ${id}`).toBeGreaterThan(-1);
   const to = lines.findIndex((line, i) => i > from && /^\[\w+\]$/.test(line));
   return lines.slice(from + 1, to === -1 ? undefined : to).filter((line) => line !== '');
 }
@@ -70,7 +70,10 @@ describe.skipIf(python === null)('the notebook', () => {
 
   test('draws both curves where matplotlib is there, in Chinese', async () => {
     const data = smallData(10, 200, 60);
-    const epochs = [1, 2].map((epoch) => ({ epoch, step: 5 * epoch, ...SCORES }));
+    const epochs = [
+      { epoch: 1, step: 5, ...SCORES },
+      { epoch: 2, step: 10, ...SCORES },
+    ];
     const run: ExportedRun = { ...smallRun(data, { activation: 'relu' }), language: 'zh' };
     const { folder } = folderOf({ ...run, run: { ...run.run, epochs } }, data);
     const cells = await runPython(python!, [file('run_notebook.py'), 'run.ipynb'], { folder });

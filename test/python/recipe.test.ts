@@ -62,15 +62,15 @@ describe.skipIf(python === null)('what follows from the seed', () => {
     for (const [i, { name, config, marks }] of cases.entries()) {
       const train = trainingImages(config);
       const initial = initialParameters(config, config.init, config.seed);
-      expect(bytesOf(folder, `${i}.initial`), name).toEqual(new Uint8Array(initial.buffer));
+      expect(bytesOf(folder, `${i}.initial`), `run: ${name}`).toEqual(new Uint8Array(initial.buffer));
       // The synthetic images of a run on FashionMNIST follow its test images.
-      expect(words(folder, `${i}.train`), name).toEqual(train);
-      expect(words(folder, `${i}.validation`), name).toEqual(splitSamples(config).validation);
-      expect(words(folder, `${i}.first-order`), name).toEqual(epochOrder(config, train, 1));
-      expect(words(folder, `${i}.second-order`), name).toEqual(epochOrder(config, train, 2));
+      expect(words(folder, `${i}.train`), `run: ${name}`).toEqual(train);
+      expect(words(folder, `${i}.validation`), `run: ${name}`).toEqual(splitSamples(config).validation);
+      expect(words(folder, `${i}.first-order`), `run: ${name}`).toEqual(epochOrder(config, train, 1));
+      expect(words(folder, `${i}.second-order`), `run: ${name}`).toEqual(epochOrder(config, train, 2));
       const rates = floats32(folder, `${i}.rates`);
-      expect(rates, name).toHaveLength(stepCounts(config).totalSteps);
-      expect(rates, name).toEqual(learningRates(config, marks));
+      expect(rates, `run: ${name}`).toHaveLength(stepCounts(config).totalSteps);
+      expect(rates, `run: ${name}`).toEqual(learningRates(config, marks));
     }
   });
 

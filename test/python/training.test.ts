@@ -4,7 +4,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   OPTIMIZERS,
-  PRESETS,
   presetFor,
   SCHEDULES,
   INITIALIZATIONS,
@@ -89,7 +88,7 @@ async function differences(
   return cases.map(({ config, marks, name }, i) => {
     const expected = referenceRun(config, { dataset: data, create: doublePrecision, marks });
     const { losses, history } = trained(folder, i);
-    expect(losses, name).toHaveLength(48);
+    expect(losses, `run: ${name}`).toHaveLength(48);
     expect(history.map(({ step }) => step)).toEqual([12, 24, 36, 48]);
     return Math.max(
       largestDifference(floats64(folder, `${i}.weights`), expected.parameters),
@@ -106,7 +105,7 @@ describe.skipIf(python === null)('training in float64', () => {
     const scripts = cases.map((one) => scriptOf(data, one));
     const found = await differences(data, cases, scripts);
     console.log(`largest difference after 48 steps, ${classes} classes: ${Math.max(...found)}`);
-    for (const [i, { name }] of cases.entries()) expect(found[i], name).toBeLessThan(BOUND);
+    for (const [i, { name }] of cases.entries()) expect(found[i], `run: ${name}`).toBeLessThan(BOUND);
   });
 
   test('a script with another rule has other weights', async () => {
@@ -125,11 +124,12 @@ describe.skipIf(python === null)('training in float64', () => {
     const scripts = changes.map(([one, before, after]) => {
       const script = scriptOf(data, one);
       const changed = script.replace(before, after);
-      expect(changed, before).not.toBe(script);
+      expect(changed, `changed: ${before}`).not.toBe(script);
       return changed;
     });
     const found = await differences(data, cases, scripts);
-    for (const [i, [, before]] of changes.entries()) expect(found[i], before).toBeGreaterThan(1e-4);
+    for (const [i, [, before]] of changes.entries())
+      expect(found[i], `changed: ${before}`).toBeGreaterThan(1e-4);
   });
 
   test('fine-tuning starts from the weights beside the script', async () => {
@@ -148,26 +148,30 @@ describe.skipIf(python === null)('training in float64', () => {
     expect(largestDifference(floats64(folder, '0.weights'), expected.parameters)).toBeLessThan(BOUND);
   });
 
-  // Steps of an epoch: 12. The epochs that were validated, and the steps at which they were.
-  test.each([
-    ['within an epoch', 30, [12, 24]],
-    ['within the first epoch', 7, [7]],
-    ['while the second epoch was validated', 24, [12]],
-    ['after the second epoch was validated', 24, [12, 24]],
-  ])('a run that was stopped %s', async (_, stoppedAtStep, validated) => {
+  test('a run that was stopped ends where it ended in the page', async () => {
     const data = smallData(10, 130, 40);
     const { config, marks } = casesOf(data)[5]!;
-    const script = trainScript(
-      stoppedRun(newRun(config, { dataset: data.facts, marks }), stoppedAtStep, validated),
-    );
+    const whole = newRun(config, { dataset: data.facts, marks });
+    // With 12 steps an epoch: where it was stopped, and the steps after which it was validated.
+    const stops: [name: string, stoppedAtStep: number, validated: number[]][] = [
+      ['within an epoch', 30, [12, 24]],
+      ['within the first epoch', 7, [7]],
+      ['while the second epoch was validated', 24, [12]],
+      ['after the second epoch was validated', 24, [12, 24]],
+    ];
+    const scripts = stops.map(([, at, validated]) => trainScript(stoppedRun(whole, at, validated)));
     const place = writeData(testFolder(), data);
-    const folder = await drive(python!, { do: 'train', scripts: [script], data: place, dtype: 'float64' });
-    const { losses, history } = trained(folder, 0);
-    expect(losses).toHaveLength(stoppedAtStep);
-    expect(history.map(({ step }) => step)).toEqual(validated);
-    const wanted = { dataset: data, create: doublePrecision, marks, steps: stoppedAtStep };
-    const { parameters } = referenceRun(config, wanted);
-    expect(largestDifference(floats64(folder, '0.weights'), parameters)).toBeLessThan(BOUND);
+    const folder = await drive(python!, { do: 'train', scripts, data: place, dtype: 'float64' });
+    for (const [i, [name, steps, validated]] of stops.entries()) {
+      const { losses, history } = trained(folder, i);
+      expect(losses, `stopped ${name}`).toHaveLength(steps);
+      expect(
+        history.map(({ step }) => step),
+        `stopped ${name}`,
+      ).toEqual(validated);
+      const { parameters } = referenceRun(config, { dataset: data, create: doublePrecision, marks, steps });
+      expect(largestDifference(floats64(folder, `${i}.weights`), parameters)).toBeLessThan(BOUND);
+    }
   });
 });
 

@@ -1,18 +1,20 @@
 // The run that train.py in this folder repeats: Classic LeNet with seed 1, not trained in a page yet. Tests change it.
 
-import { PRESETS, type RunConfig } from '../../contract/config.ts';
+import { PRESETS, splitCounts, type RunConfig } from '../../contract/config.ts';
 import { FASHION } from '../../contract/dataset.ts';
 import { parameterLayout } from '../../contract/model.ts';
 import { RUN_FILE_FORMAT, RUN_FILE_VERSION, type RunFile } from '../../contract/run-file.ts';
 import { formatLink } from '../../contract/url.ts';
 import { initialParameters } from '../../recipe/initial-parameters.ts';
-import { stepCounts } from '../../training/run/run-record.ts';
 import type { ExportedRun } from '../exported-run.ts';
 
 const NAMES = 'T-shirt/top Trouser Pullover Dress Coat Sandal Shirt Sneaker Bag';
 
 /** A run of `config` before its first step, whose best weights are the first ones. */
 export function newRun(config: RunConfig, changes: Partial<RunFile> = {}): ExportedRun {
+  const { train, validation } = splitCounts(config);
+  const trainCount = train + config.synthetic;
+  const stepsPerEpoch = Math.ceil(trainCount / config.batch);
   const run: RunFile = {
     format: RUN_FILE_FORMAT,
     version: RUN_FILE_VERSION,
@@ -23,9 +25,10 @@ export function newRun(config: RunConfig, changes: Partial<RunFile> = {}): Expor
       config,
       engine: 'wasm',
       device: { kind: 'cpu', threads: 1 },
-      trainCount: 48_000,
-      validationCount: 12_000,
-      ...stepCounts(config),
+      trainCount,
+      validationCount: validation,
+      stepsPerEpoch,
+      totalSteps: stepsPerEpoch * config.epochs,
       parameterCount: parameterLayout(config).size,
     },
     dataset: FASHION,
