@@ -50,7 +50,7 @@ def images(script, number):
 
 
 def train(script, number):
-    """Trains as the script says; writes the last weights, which need not be the best."""
+    """Trains as the script says; writes the last weights and the best, and counts with the best."""
     import torch
 
     script.use_exact_arithmetic()
@@ -60,7 +60,9 @@ def train(script, number):
     net = script.initial_net(device="cpu", dtype=getattr(torch, job["dtype"]))
     history, best, losses = script.train(net, data)
     if script.RANK == 0:
-        flat(tensor.numpy() for tensor in net.state_dict().values()).astype("<f8").tofile(out / f"{number}.weights")
+        for name, weights in (("weights", net.state_dict()), ("best", best)):
+            flat([tensor.numpy() for tensor in weights.values()]).astype("<f8").tofile(out / f"{number}.{name}")
+        net.load_state_dict(best)
         correct = script.score(net, data, script.test_indices())[1]
         answer = {"history": history, "losses": losses, "correct": correct}
         (out / f"{number}.json").write_text(json.dumps(answer), encoding="utf-8")

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { presetFor } from '../../src/contract/config.ts';
 import { FASHION } from '../../src/contract/dataset.ts';
+import type { LearningRateMark } from '../../src/contract/metrics.ts';
 import { parseLink } from '../../src/contract/url.ts';
 import { singlePrecision } from '../../src/engine/reference/floats.ts';
 import { newRun } from '../../src/export/python/classic-run.fixture.ts';
@@ -14,11 +15,12 @@ import { wellFormed } from '../../src/export/python/literal.ts';
 import { trainScript } from '../../src/export/python/train-script.ts';
 import { randomStream } from '../../src/base/random.ts';
 import { fashion, idxFile } from '../../src/own-data/files.fixture.ts';
+import { readWeightFile } from '../../src/weights/read-weight-file.ts';
 import { runInNode } from '../../tools/node-run.ts';
 import { pythonWith } from '../../tools/python.ts';
 import { FIRST_EPOCH } from '../known-runs.ts';
 import { smallData, writeData } from './data.fixture.ts';
-import { drive, runPython, testFolder } from './driver.fixture.ts';
+import { drive, floats64, runPython, testFolder, trained } from './driver.fixture.ts';
 import { endedRun } from './exported.fixture.ts';
 import { largestDifference, referenceRun } from './reference-run.fixture.ts';
 
@@ -74,6 +76,47 @@ describe.skipIf(python === null)('Classic LeNet on FashionMNIST', () => {
       expect(Math.abs(history.correct - page.result.correct)).toBeLessThanOrEqual(10);
     },
   );
+});
+
+describe.skipIf(python === null)('a run that a person steers', () => {
+  test('another learning rate and Stop: the weights and the count of the page', async () => {
+    const { config } = parseLink('?samples=2000&epochs=3&engine=wasm&threads=1');
+    const marks: LearningRateMark[] = [];
+    let exported: Float32Array | null = null;
+    const sent = new Set<string>();
+    const once = (what: string) => !sent.has(what) && sent.add(what);
+    const page = await runInNode(config, (event, send) => {
+      // One step at a time, so that the changes come between the steps that are expected.
+      if (event.type === 'phase' && once('speed')) send({ type: 'set-speed', stepsPerSecond: 1000 });
+      if (event.type === 'learning-rate') marks.push(event.mark);
+      if (event.type === 'steps') {
+        const step = event.report.firstStep + event.report.losses.length;
+        if (step >= 20 && once('lower')) send({ type: 'set-learning-rate', value: 0.0003 });
+        if (step >= 60 && once('higher')) send({ type: 'set-learning-rate', value: 0.006 });
+        if (step >= 120 && once('stop')) send({ type: 'stop' });
+      }
+      if (event.type !== 'exported') return;
+      const read = readWeightFile(event.bytes);
+      if ('file' in read) exported = read.file.parameters;
+    });
+    expect(marks.map(({ value }) => value)).toEqual([0.0003, 0.006]);
+    expect(page.result.stoppedAtStep).toBeGreaterThanOrEqual(120);
+    expect(page.epochs).toHaveLength(2);
+    const run = endedRun(config, page);
+    const script = trainScript({ ...run, run: { ...run.run, marks } });
+    const data = writeData(testFolder(), fashion(60_000, 10_000));
+    const scripts = [script, script.replace(/"marks": .*$/m, '"marks": [],')];
+    const folder = await drive(python!, { do: 'train', scripts, data, dtype: 'float32' });
+    const [same, other] = [trained(folder, 0), trained(folder, 1)];
+    expect(same.losses).toHaveLength(page.result.stoppedAtStep!);
+    expect(largestDifference(floats64(folder, '0.best'), exported!)).toBeLessThan(1e-4);
+    expect(largestDifference(floats64(folder, '1.best'), exported!)).toBeGreaterThan(1e-2);
+    for (const [i, { validationAccuracy }] of page.epochs.entries()) {
+      expect(same.history[i]!.validation_accuracy).toBeCloseTo(validationAccuracy, 2);
+    }
+    expect(Math.abs(same.correct - page.result.correct)).toBeLessThanOrEqual(10);
+    expect(other.losses).toHaveLength(same.losses.length);
+  });
 });
 
 describe.skipIf(python === null)('texts of a person', () => {

@@ -168,8 +168,11 @@ def summary(net):
     for name in ("c1", "s2", "c3", "s4", "flatten", "f5", "f6", "f7"):
         layer = getattr(net, name)
         count = sum(parameter.numel() for parameter in layer.parameters())
-        keep = lambda _, __, output, name=name, count=count: rows.append((name, list(output.shape[1:]), count))
-        hooks.append(layer.register_forward_hook(keep))
+
+        def note(_layer, _inputs, output, name=name, count=count):
+            rows.append((name, list(output.shape[1:]), count))
+
+        hooks.append(layer.register_forward_hook(note))
     first = next(net.parameters())
     with torch.no_grad():
         net(torch.zeros(1, 1, 28, 28, dtype=first.dtype, device=first.device))
@@ -203,7 +206,8 @@ def read_idx(path):
 
 def read_files(folder, names):
     """The arrays of the files `names`; None where one is not in the folder."""
-    found = [[path for path in (folder / f"{name}.gz", folder / name) if path.is_file()] for name in names]
+    both = [(folder / f"{name}.gz", folder / name) for name in names]
+    found = [[path for path in paths if path.is_file()] for paths in both]
     return [read_idx(paths[0]) for paths in found] if all(found) else None
 
 
@@ -236,7 +240,8 @@ def with_synthetic(labels, images, place):
     for folder in (place, Path("data"), HERE / "data"):
         arrays = read_files(folder, SYNTHETIC_FILES)
         if arrays and len(arrays[0]) >= count and arrays[1].shape == (len(arrays[0]), 28, 28):
-            return np.concatenate([labels, arrays[0][:count]]), np.concatenate([images, arrays[1][:count]])
+            more_labels, more_images = (array[:count] for array in arrays)
+            return np.concatenate([labels, more_labels]), np.concatenate([images, more_images])
     raise RunError(TEXT["noSynthetic"].format(count=count))
 
 
@@ -360,7 +365,8 @@ def tensors(config):
     """Name, shape, inputs to an output and outputs of an input, of every weight and bias."""
     c1, c3, f5, f6, classes = (config[name] for name in ("c1", "c3", "f5", "f6", "classes"))
     layers = (("c1", [c1, 1, 5, 5], 25, c1 * 25), ("c3", [c3, c1, 5, 5], c1 * 25, c3 * 25),
-              ("f5", [f5, c3 * 25], c3 * 25, f5), ("f6", [f6, f5], f5, f6), ("f7", [classes, f6], f6, classes))
+              ("f5", [f5, c3 * 25], c3 * 25, f5), ("f6", [f6, f5], f5, f6),
+              ("f7", [classes, f6], f6, classes))
     for layer, shape, fan_in, fan_out in layers:
         yield f"{layer}.weight", shape, fan_in, fan_out
         yield f"{layer}.bias", shape[:1], fan_in, fan_out
@@ -446,7 +452,8 @@ def new_net(parameters, run=RUN, device=None, dtype=torch.float32):
 def initial_net(run=RUN, **place):
     """What the run started from: weights that follow from the seed, or those that were fine-tuned."""
     fine_tuned = run["fine_tuned"]
-    return new_net(page_weights("initial.safetensors") if fine_tuned else seed_parameters(run["config"]), run, **place)
+    parameters = page_weights("initial.safetensors") if fine_tuned else seed_parameters(run["config"])
+    return new_net(parameters, run, **place)
 
 
 # %% schedule
@@ -491,7 +498,7 @@ def new_optimizer(net, config):
 
 
 def is_better(epoch, best):
-    """The highest validation accuracy. Of equal ones the first; on other data than FashionMNIST the lower loss."""
+    """The highest validation accuracy; of equal ones the first, or on a person's data the lowest loss."""
     if best is None or epoch["validation_accuracy"] > best["validation_accuracy"]:
         return True
     equal = epoch["validation_accuracy"] == best["validation_accuracy"]
@@ -499,7 +506,7 @@ def is_better(epoch, best):
 
 
 def train(net, data, run=RUN):
-    """Trains `net`. Returns one record for each epoch, the best epoch's weights, and the loss of every step."""
+    """Trains `net`. Returns a record for each epoch, the best epoch's weights, and the loss of every step."""
     config, batch = run["config"], run["config"]["batch"]
     device, dtype = place_of(net)
     images, validation = split_samples(config)
@@ -507,7 +514,7 @@ def train(net, data, run=RUN):
     total = steps_per_epoch * config["epochs"]
     last = run["stopped_at_step"] or total
     rates = learning_rates(run, total)
-    # Each of several processes takes its share of every batch. DistributedDataParallel averages their gradients.
+    # Each of several processes takes its share of every batch; DistributedDataParallel averages the gradients.
     wrapped = net if WORLD == 1 else nn.parallel.DistributedDataParallel(net)
     criterion = nn.CrossEntropyLoss(label_smoothing=config["smoothing"], reduction="sum")
     optimizer = new_optimizer(net, config)
@@ -522,9 +529,10 @@ def train(net, data, run=RUN):
         if is_better(now, best):
             best, best_weights = now, copy.deepcopy(net.state_dict())
         history.append(now)
+        speed = sum(sizes) / now["seconds"]
         page = next((page for page in run["page"]["epochs"] if page["epoch"] == epoch), None)
         compared = TEXT["pageEpoch"].format(accuracy=page["validation_accuracy"]) if page else ""
-        say(TEXT["epoch"].format(epochs=config["epochs"], speed=sum(sizes) / now["seconds"], **now) + compared)
+        say(TEXT["epoch"].format(epochs=config["epochs"], speed=speed, **now) + compared)
 
     for epoch in range(1, config["epochs"] + 1):
         if len(losses) == last:
@@ -557,7 +565,7 @@ def train(net, data, run=RUN):
         losses += [float(loss) for loss in sums[:, 0] / sizes]
         validated = run["validated_epochs"]
         ended = len(losses) == epoch * steps_per_epoch and (validated is None or epoch <= validated)
-        # A run that was stopped within its first epoch was validated where it stood. The first process validates.
+        # A run that was stopped within its first epoch was validated where it stood. One process validates.
         if RANK == 0 and (ended or (len(losses) == last and not history)):
             validate(epoch, sums, sizes, started)
     return history, best_weights, losses
@@ -565,7 +573,7 @@ def train(net, data, run=RUN):
 
 # %% plot
 def plot(history, path=None):
-    """Two panels, loss and accuracy; dotted what the page had. Shows them, or writes them into the file `path`."""
+    """Two panels, loss and accuracy, with the page's dotted. Shows them, or writes them into the file `path`."""
     try:
         from matplotlib import pyplot
     except ImportError:
@@ -608,42 +616,51 @@ def test_with_names(net, data, count=10):
     _, _, predicted = score(net, data, indices)
     for index, answer in zip(indices, predicted):
         truth = data[0][index]
-        say(TEXT["name"].format(predicted=names[answer], truth=names[truth], mark="" if answer == truth else " ✗"))
+        mark = "" if answer == truth else " ✗"
+        say(TEXT["name"].format(predicted=names[answer], truth=names[truth], mark=mark))
 
 
 # %% another
 def another_run(**changes):
     """The run with other values in its configuration. What was done by hand in the page is left out."""
     return {**RUN, "config": {**RUN["config"], **changes}, "marks": [], "stopped_at_step": None,
-            "validated_epochs": None, "fine_tuned": False, "page": {**RUN["page"], "epochs": []}}
+            "validated_epochs": None, "page": {**RUN["page"], "epochs": []}}
 
 
 # %% main
-HELP = """on several processes or machines, with the same result but for rounding:
+HELP = """in several processes or on several machines, with the same result but for rounding:
   torchrun --standalone --nproc_per_node=2 train.py
   torchrun --nnodes=2 --nproc_per_node=8 --rdzv_backend=c10d --rdzv_endpoint=HOST:29500 train.py
-The second line runs on each machine; HOST is one of them. Each machine reads the images from its own disk. A network
-this small is faster on one: it is the place to learn the method, or to try --batch 4096 (another run than the page's)."""
+The second line is started on each machine; HOST is one of them. Each machine reads the images from its
+own disk. A network as small as LeNet is often slower so. With --batch 4096 there is more to share, and
+it is another run than the page's."""
+
+
+def positive(text):
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
 
 
 def options():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0], epilog=HELP,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", metavar="FOLDER", help="where the four IDX files are; looks in ./data without it")
-    parser.add_argument("--out", metavar="FOLDER", default=".", help="for best_model.pth, history.json and curves.png")
-    parser.add_argument("--score", action="store_true", help="only test the page's weights, model.safetensors")
+    parser.add_argument("--data", metavar="FOLDER", help="where the IDX files are; without it ./data and more")
+    parser.add_argument("--out", metavar="FOLDER", default=".", help="for best_model.pth, history.json, curves.png")
+    parser.add_argument("--score", action="store_true", help="only test the page's model.safetensors")
     parser.add_argument("--device", help="cpu, cuda, ...; the GPU if there is one without it")
     parser.add_argument("--double", action="store_true", help="compute in float64")
-    parser.add_argument("--threads", type=int, default=1, help="threads of the CPU (1)")
-    parser.add_argument("--epochs", type=int, help="another run than the page's")
-    parser.add_argument("--batch", type=int, help="another run than the page's")
+    parser.add_argument("--threads", type=positive, default=1, help="threads of the CPU (1)")
+    parser.add_argument("--epochs", type=positive, help="another run than the page's")
+    parser.add_argument("--batch", type=positive, help="another run than the page's")
     parser.add_argument("--lr", type=float, help="another run than the page's")
     return parser.parse_args()
 
 
 def join_processes(device, batch):
     """Joins the other processes that torchrun started. Returns this one's device."""
-    if WORLD > batch:
+    if batch < WORLD:
         raise RunError(TEXT["tooMany"].format(processes=WORLD, batch=batch))
     device = device or ("cuda" if torch.cuda.is_available() else "cpu")
     if device == "cuda":
@@ -666,10 +683,12 @@ def load_data_once(folder):
 
 def main():
     chosen = options()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a console may not have every character
     use_exact_arithmetic(chosen.threads)
     changes = {name: value for name, value in vars(chosen).items()
                if name in ("epochs", "batch", "lr") and value is not None}
-    run = {**another_run(**changes), "fine_tuned": RUN["fine_tuned"]} if changes else RUN
+    run = another_run(**changes) if changes else RUN
     only_score = chosen.score or not RUN["repeatable"]
     device = chosen.device
     if WORLD > 1 and not only_score:
@@ -680,7 +699,8 @@ def main():
             say(TEXT["notRepeatable"])
         return test(new_net(page_weights("model.safetensors"), **place), load_data(chosen.data))
     if changes:
-        say(TEXT["anotherRun"].format(changes=", ".join(f"{name} {value}" for name, value in changes.items())))
+        changed = ", ".join(f"{name} {value}" for name, value in changes.items())
+        say(TEXT["anotherRun"].format(changes=changed))
     data = load_data_once(chosen.data)
     net = initial_net(run, **place)
     if RANK == 0:
