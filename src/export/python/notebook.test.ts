@@ -75,5 +75,5 @@ test('a name of a person is plain text in the title', () => {
 
 test('speaks Chinese', () => {
   const title = textOf(cellsOf({ ...classicRun, language: 'zh' })[0]);
-  expect(title).toMatch(/^# 用 PyTorch 重复 LeNet Playground 的一次训练\n\n训练数据：FashionMNIST。/);
+  expect(title).toMatch(/^# 用 PyTorch 复现 LeNet Playground 的一次训练\n\n训练数据：FashionMNIST。/);
 });

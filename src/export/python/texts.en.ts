@@ -77,7 +77,7 @@ export const textsEn = {
     train:
       '## Training\n\nEach epoch is validated. The weights of the best validation accuracy are kept and saved as ' +
       '`best_model.pth`.',
-    plot: '## Curves\n\nSolid: PyTorch. Dotted: the page.',
+    plot: '## Curves\n\nSolid: PyTorch. Dotted: the validation in the page.',
     test: '## The test\n\nThe test images were used for nothing so far.',
     pageWeights: 'For comparison the weights that the page trained, tested by PyTorch:',
     names: '## The test with names\n\nThe first test images, with predicted and true class.',

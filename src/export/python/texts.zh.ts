@@ -28,12 +28,12 @@ export const textsZh: Texts = {
     anotherRun: '这与网页上的训练不同：{changes}。网页上的手动修改不再使用。',
   },
   notRepeatable: {
-    file: '这次的权重是从文件载入的，没有可以重复的训练过程，因此只测试网页上的权重。',
-    edited: '这次训练中手动修改过权重，无法重复，因此只测试网页上的权重。',
-    noStart: '这次训练的初始权重未知，无法重复，因此只测试网页上的权重。',
+    file: '这次的权重是从文件载入的，没有可以复现的训练过程，因此只测试网页上的权重。',
+    edited: '这次训练中手动修改过权重，无法复现，因此只测试网页上的权重。',
+    noStart: '这次训练的初始权重未知，无法复现，因此只测试网页上的权重。',
   },
   script: {
-    title: '用 PyTorch 重复 LeNet Playground 的一次训练。',
+    title: '用 PyTorch 复现 LeNet Playground 的一次训练。',
     repeats:
       '同样的图片、同样的顺序、同样的初始权重。PyTorch 求和的顺序与网页不同，所以最后几位小数会有差别，\n' +
       '几千步之后，个别图片的分类结果可能不同。',
@@ -43,7 +43,7 @@ export const textsZh: Texts = {
     help: '从哪里读取图片、多进程训练、float64',
   },
   notebook: {
-    title: '# 用 PyTorch 重复 LeNet Playground 的一次训练',
+    title: '# 用 PyTorch 复现 LeNet Playground 的一次训练',
     link: '网页上的这次训练：<{link}>',
     result: '在网页上，{name} 的 {total} 张测试图片中有 **{correct}** 张分类正确。',
     noResult: '训练数据：{name}。',
@@ -62,7 +62,7 @@ export const textsZh: Texts = {
     start: '用给定的权重建立网络。',
     schedule: '每一步的学习率。',
     train: '## 训练\n\n每一轮之后都在验证集上评估，保留验证准确率最高的权重，并保存为 `best_model.pth`。',
-    plot: '## 曲线\n\n实线是 PyTorch 的结果，虚线是网页的结果。',
+    plot: '## 曲线\n\n实线是 PyTorch 的结果，点线是网页上的验证结果。',
     test: '## 测试\n\n到目前为止，测试集还没有使用过。',
     pageWeights: '作为对照，用 PyTorch 测试网页训练得到的权重：',
     names: '## 带类别名称的测试\n\n前几张测试图片的预测类别和真实类别。',

@@ -573,18 +573,20 @@ def train(net, data, run=RUN):
 
 # %% plot
 def plot(history, path=None):
-    """Two panels, loss and accuracy, with the page's dotted. Shows them, or writes them into the file `path`."""
+    """Two panels, loss and accuracy; dotted the page's validation. Shown, or written into the file `path`."""
     try:
         from matplotlib import pyplot
     except ImportError:
         return say(TEXT["noPlot"])
     figure, panels = pyplot.subplots(1, 2, figsize=(12, 4))
+    curves = [(history, "train", "o-", "PyTorch"), (history, "validation", "o-", "PyTorch"),
+              (RUN["page"]["epochs"], "validation", "k:", "page")]
     for panel, measure in zip(panels, ("loss", "accuracy")):
-        for part, color in (("train", "C0"), ("validation", "C1")):
-            for epochs, style, who in ((history, "-", "PyTorch"), (RUN["page"]["epochs"], ":", "page")):
-                if epochs:
-                    points = [[epoch[name] for epoch in epochs] for name in ("epoch", f"{part}_{measure}")]
-                    panel.plot(*points, style, color=color, marker=".", label=f"{part} {measure}, {who}")
+        for epochs, part, style, who in curves:
+            if epochs:
+                x, y = ([epoch[name] for epoch in epochs] for name in ("epoch", f"{part}_{measure}"))
+                panel.plot(x, y, style, label=f"{part} {measure}, {who}")
+        panel.xaxis.get_major_locator().set_params(integer=True)
         panel.set_xlabel("epoch")
         panel.set_ylabel(measure)
         panel.legend()
