@@ -10,6 +10,6 @@ export default defineConfig({
   test: {
     include: ['test/python/*.test.ts'],
     fileParallelism: false,
-    testTimeout: process.env.LONG_RUNS === undefined ? 120_000 : 1_500_000,
+    testTimeout: process.env.LONG_RUNS === undefined ? 300_000 : 1_500_000,
   },
 });
