@@ -10,6 +10,7 @@ export interface Counts {
 interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
+  numPendingTests: number;
   testResults: { status: string; assertionResults: unknown[] }[];
 }
 
@@ -20,6 +21,11 @@ export function countVitest(path: string): Counts {
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
   return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+}
+
+/** Tests that were skipped. Throws when there is no report. */
+export function countSkipped(path: string): number {
+  return (JSON.parse(readFileSync(path, 'utf8')) as VitestReport).numPendingTests;
 }
 
 interface PlaywrightReport {

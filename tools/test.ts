@@ -6,7 +6,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { messageOf } from '../src/base/errors.ts';
 import { findBrowser } from './browser.ts';
-import { countPlaywright, countVitest, type Counts } from './reports.ts';
+import { countPlaywright, countSkipped, countVitest, type Counts } from './reports.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const REPORTS = join(ROOT, '.cache/test-reports');
@@ -16,6 +16,8 @@ interface Report {
   parameters: string[];
   environment?: Record<string, string>;
   count: () => Counts;
+  /** Of tests that print why they were skipped. Such a part may pass without a single test. */
+  skipped?: () => number;
 }
 
 interface Part {
@@ -38,6 +40,12 @@ function vitestReport(name: string): Report {
   };
 }
 
+/** Skips its tests, and prints why, where the machine has no Python for them. */
+function pythonReport(): Report {
+  const output = join(REPORTS, 'python.json');
+  return { ...vitestReport('python'), skipped: () => countSkipped(output) };
+}
+
 const END_TO_END = join(REPORTS, 'e2e.json');
 
 const PARTS: Part[] = [
@@ -47,6 +55,7 @@ const PARTS: Part[] = [
   { script: 'test:dead', minutes: 2, quick: true },
   { script: 'test:unit', minutes: 15, quick: true, report: vitestReport('unit') },
   { script: 'test:runs', minutes: 28, report: vitestReport('runs') },
+  { script: 'test:python', minutes: 15, report: pythonReport() },
   { script: 'test:browser', minutes: 20, needsBrowser: true, report: vitestReport('browser') },
   { script: 'test:build', minutes: 3 },
   {
@@ -88,19 +97,25 @@ function runScript(part: Part, environment: Record<string, string>): Promise<boo
 }
 
 /** Runs a part. A part that fails counts at least one failure, whatever its report says. */
-async function runPart(part: Part, environment: Record<string, string>): Promise<Counts> {
+async function runPart(
+  part: Part,
+  environment: Record<string, string>,
+): Promise<Counts & { skipped?: number }> {
   const ok = await runScript(part, environment);
   if (!part.report) return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   let counts: Counts;
+  let skipped: number;
   try {
     counts = part.report.count();
+    skipped = part.report.skipped?.() ?? 0;
   } catch (error) {
     console.error(`${part.script}: no report (${String(error)})`);
     return { passed: 0, failed: 1 };
   }
-  if (!ok && counts.failed === 0) return { ...counts, failed: 1 };
-  if (counts.passed + counts.failed === 0) return { passed: 0, failed: 1 };
-  return counts;
+  if (skipped > 0) console.log(`${part.script}: ${skipped} tests were skipped; the reason is printed above`);
+  if (!ok && counts.failed === 0) return { ...counts, failed: 1, skipped };
+  if (counts.passed + counts.failed + skipped === 0) return { passed: 0, failed: 1 };
+  return { ...counts, skipped };
 }
 
 async function main(): Promise<void> {
@@ -114,7 +129,7 @@ async function main(): Promise<void> {
     if (quick && !part.quick) continue;
     console.log(`\n── ${part.script}`);
     const start = performance.now();
-    let counts: Counts;
+    let counts: Counts & { skipped?: number };
     try {
       if (part.needsBrowser) environment.CHROMIUM_PATH ??= await findBrowser();
       counts = await runPart(part, environment);
@@ -125,8 +140,10 @@ async function main(): Promise<void> {
     total.passed += counts.passed;
     total.failed += counts.failed;
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    const { passed, failed, skipped = 0 } = counts;
+    const besides = skipped > 0 ? `, ${skipped} skipped` : '';
     lines.push(
-      `${part.script.padEnd(14)}${seconds.padStart(7)} s  ${counts.passed} passed, ${counts.failed} failed`,
+      `${part.script.padEnd(14)}${seconds.padStart(7)} s  ${passed} passed, ${failed} failed${besides}`,
     );
   }
   console.log(`\n${lines.join('\n')}\n`);
