@@ -40,7 +40,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'export/': {
     holds: 'a run for other programs',
     imports: ['weights/', 'contract/', 'base/'],
-    packages: ['fflate'],
+    packages: ['fflate', 'onnx-buf', '@bufbuild/protobuf'],
   },
   'own-data/': {
     holds: 'files of a person into a dataset',
