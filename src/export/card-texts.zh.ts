@@ -34,7 +34,7 @@ export const cardZh: CardTexts = {
     onnxPython: 'ONNX Runtime（Python）',
     onnxScript: 'ONNX Runtime（JavaScript）',
     tfjs: 'TensorFlow.js',
-    keras: 'Keras 3（未经测试）',
+    keras: 'Keras 3（手动在 3.15.1 上试过，没有自动测试）',
   },
   trainingTitle: '训练',
   setting: '设置',
