@@ -9,7 +9,7 @@ import type { WeightsRefusal } from '../contract/weights-refusal.ts';
 import { repeatedKey } from './json-keys.ts';
 import { describeValue, orRefusal, Refused } from './refused.ts';
 import { isRecord, readHeader, type SafetensorsHeader } from './safetensors-header.ts';
-import { checkNames, readTensors } from './safetensors.ts';
+import { checkNames, readTensors, withoutPrefix } from './safetensors.ts';
 
 /** `version` in the metadata of written files. Files of every version up to this one are read. */
 export const FORMAT_VERSION = 3;
@@ -35,7 +35,7 @@ export function readWeightFile(bytes: Uint8Array): { file: WeightFile } | { refu
 }
 
 function read(bytes: Uint8Array): WeightFile {
-  const header = readHeader(bytes);
+  const header = withoutPrefix(readHeader(bytes));
   const { metadata } = header;
   // Checked first: a newer file may have other tensors or fields.
   checkVersion(metadata['version']);
