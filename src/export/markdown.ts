@@ -21,9 +21,6 @@ export function yamlString(text: string): string {
   );
 }
 
-/** With a comma between thousands, as in both languages of the page. */
-export const grouped = (count: number) => String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
-
 /** A table. The cells are Markdown. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

@@ -1,11 +1,12 @@
 // README.md of an exported run: a model card for Hugging Face. The zip file is laid out as a repository there.
 
+import { formatCount, formatPercent } from '../base/format.ts';
 import { FASHION_ID } from '../contract/dataset.ts';
 import { bytesOf, type RunFile } from '../contract/run-file.ts';
 import { cardEn, type CardTexts } from './card-texts.en.ts';
 import { cardZh } from './card-texts.zh.ts';
 import type { ExportedRun } from './exported-run.ts';
-import { codeBlock, escapeMarkdown, grouped, markdownLink, markdownTable, yamlString } from './markdown.ts';
+import { codeBlock, escapeMarkdown, markdownLink, markdownTable, yamlString } from './markdown.ts';
 import {
   kerasSnippet,
   ONNX_PYTHON_SNIPPET,
@@ -49,7 +50,6 @@ export function modelCard(run: ExportedRun): string {
 }
 
 const isFashion = ({ dataset }: RunFile) => dataset.id === FASHION_ID;
-const percent = (fraction: number) => `${(100 * fraction).toFixed(2)}%`;
 
 /** YAML between two lines of three hyphens. Every text is a JSON string. */
 function frontMatter(run: RunFile): string {
@@ -90,11 +90,13 @@ function introduction({ run, pageUrl }: ExportedRun, texts: CardTexts): string {
   const page = markdownLink('LeNet Playground', pageUrl);
   const paragraphs = [
     `# ${texts.title(escapeMarkdown(dataset.name))}`,
-    texts.intro(grouped(plan.parameterCount), page),
+    texts.intro(formatCount(plan.parameterCount), page),
   ];
   if (result) {
     const say = plan.start.kind === 'file' ? texts.fileResult : texts.result;
-    paragraphs.push(say(grouped(result.correct), grouped(result.total), percent(result.accuracy)));
+    paragraphs.push(
+      say(formatCount(result.correct), formatCount(result.total), formatPercent(result.accuracy)),
+    );
   }
   const repeat = link === null ? null : markdownLink(texts.repeatText, `${pageUrl}${link}`);
   paragraphs.push(repeat === null ? texts.notRepeated : texts.repeat(repeat));
@@ -120,9 +122,9 @@ function files({ initial }: ExportedRun, texts: CardTexts): string {
 /** What the person changed during the run. */
 function history({ marks, edited, result }: RunFile, texts: CardTexts): string[] {
   return [
-    ...marks.map(({ step, value }) => texts.marks(String(value), grouped(step))),
+    ...marks.map(({ step, value }) => texts.marks(String(value), formatCount(step))),
     ...(edited.length > 0 ? [texts.edited] : []),
-    ...(result && result.stoppedAtStep !== null ? [texts.stopped(grouped(result.stoppedAtStep))] : []),
+    ...(result && result.stoppedAtStep !== null ? [texts.stopped(formatCount(result.stoppedAtStep))] : []),
   ];
 }
 
@@ -133,7 +135,7 @@ function classTable({ run: { result }, classNames }: ExportedRun, texts: CardTex
     if (!predicted || !labels) return row;
     const total = labels.filter((truth) => truth === label).length;
     const correct = labels.filter((truth, i) => truth === label && predicted[i] === label).length;
-    return [...row, texts.of(grouped(correct), grouped(total))];
+    return [...row, texts.of(formatCount(correct), formatCount(total))];
   });
   return markdownTable([texts.label, texts.name, ...(result ? [texts.correct] : [])], rows);
 }

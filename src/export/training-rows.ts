@@ -1,15 +1,16 @@
 // The settings of a run, as rows of the model card's table.
 
+import { formatCount } from '../base/format.ts';
 import type { ComputeDevice } from '../contract/device.ts';
 import type { RunFile } from '../contract/run-file.ts';
 import type { CardTexts } from './card-texts.en.ts';
-import { escapeMarkdown, grouped } from './markdown.ts';
+import { escapeMarkdown } from './markdown.ts';
 
 /** Each row: the setting and its value, as Markdown. */
 export function trainingRows({ plan, dataset }: RunFile, texts: CardTexts): string[][] {
   const { config } = plan;
   const { settings } = texts;
-  const synthetic = config.synthetic > 0 ? [texts.syntheticImages(grouped(config.synthetic))] : [];
+  const synthetic = config.synthetic > 0 ? [texts.syntheticImages(formatCount(config.synthetic))] : [];
   const augmentation = [
     ...(config.flip ? [texts.mirrored] : []),
     ...(config.shift > 0 ? [texts.shifted(String(config.shift))] : []),
@@ -31,8 +32,8 @@ export function trainingRows({ plan, dataset }: RunFile, texts: CardTexts): stri
     [settings.engine, `${plan.engine}, ${deviceOf(plan.device)}`],
   ];
   // Weights from a file were not trained here.
-  if (plan.start.kind === 'file') return [...rows, [settings.testImages, grouped(dataset.testCount)]];
-  const counts = [plan.trainCount, plan.validationCount, dataset.testCount].map(grouped);
+  if (plan.start.kind === 'file') return [...rows, [settings.testImages, formatCount(dataset.testCount)]];
+  const counts = [plan.trainCount, plan.validationCount, dataset.testCount].map(formatCount);
   return [
     ...rows,
     [settings.images, [...counts, ...synthetic].join(' / ')],

@@ -233,7 +233,13 @@ const CONFIG: BadFile[] = [
   ["its preset's widths", withOwn({ config: '{"preset":"article"}' })],
 ];
 
-export const badFiles: Record<Exclude<WeightsRefusal['reason'], 'other-classes'>, BadFile[]> = {
+/** Those of other file formats are in export/. */
+type Reason = Exclude<
+  WeightsRefusal['reason'],
+  'other-classes' | 'bad-onnx' | 'bad-tfjs' | 'bad-zip' | 'no-model' | 'several-models'
+>;
+
+export const badFiles: Record<Reason, BadFile[]> = {
   'not-safetensors': SAFETENSORS,
   'other-tensors': TENSORS,
   'bad-config': CONFIG,

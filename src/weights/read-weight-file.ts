@@ -53,7 +53,8 @@ function read(bytes: Uint8Array): WeightFile {
   return { model, config, parameters, metadata, assumed: config === null };
 }
 
-function checkVersion(version: string | undefined): void {
+/** Throws Refused for a version that is newer, or none. Files without one are read. */
+export function checkVersion(version: string | undefined): void {
   if (version === undefined || (/^\d{1,9}$/.test(version) && Number(version) <= FORMAT_VERSION)) return;
   const newer = /^\d+$/.test(version) && Number(version) > FORMAT_VERSION;
   throw new Refused(
@@ -80,7 +81,8 @@ function readWidths({ entries }: SafetensorsHeader): Record<(typeof WIDTHS)[numb
   return widths;
 }
 
-function readKnownConfig(text: string): RunConfig {
+/** The configuration in the metadata. Throws Refused. */
+export function readKnownConfig(text: string): RunConfig {
   let config: RunConfig | null = null;
   try {
     config = readConfig(JSON.parse(text));
