@@ -19,10 +19,13 @@ def shape_of(value):
 
 def main():
     model = onnx.load(sys.argv[1])
+    with open(sys.argv[1], 'rb') as file:
+        canonical = model.SerializeToString(deterministic=True) == file.read()
     checker.check_model(model, full_check=True)
     inferred = shape_inference.infer_shapes(model, check_type=True, strict_mode=True, data_prop=True)
     graph = inferred.graph
     report = {
+        'canonical': canonical,
         'ir_version': model.ir_version,
         'opset': [[one.domain, one.version] for one in model.opset_import],
         'shapes': {value.name: shape_of(value) for value in [*graph.input, *graph.value_info, *graph.output]},

@@ -46,9 +46,10 @@ describe('the notice', () => {
     await expect(noticeOf({ license: 'GPL-3.0', LICENSE: 'May be used.' })).rejects.toThrow('GPL-3.0');
     await expect(noticeOf({ LICENSE: 'May be used.' })).rejects.toThrow('does not specify any license');
     await expect(noticeOf({ license: 'MIT' })).rejects.toThrow('parcel: no text of its licence');
-    for (const license of ['MIT AND GPL-3.0', 'MIT OR GPL-3.0', '', undefined])
+    for (const license of ['MIT AND GPL-3.0', '(MIT AND GPL-3.0)', '(MIT', 'MIT OR GPL-3.0', '', undefined])
       expect(isAllowed(license)).toBe(false);
     expect(isAllowed('MIT AND ISC')).toBe(true);
+    expect(isAllowed('(MIT AND ISC)')).toBe(true);
   });
 });
 

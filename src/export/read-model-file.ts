@@ -24,21 +24,31 @@ type Bytes = Uint8Array<ArrayBuffer>;
  * The safetensors file, for `readWeightFile` to check, or why there is none. Bytes of no other format come back as they are.
  * Of a zip file with several formats the safetensors file is taken, otherwise the ONNX file.
  */
-export async function readModelFile(bytes: Bytes): Promise<{ bytes: Bytes } | { refusal: WeightsRefusal }> {
+export async function readModelFile(
+  bytes: Uint8Array,
+): Promise<{ bytes: Bytes } | { refusal: WeightsRefusal }> {
   try {
     switch (fileKind(bytes)) {
       case 'zip':
-        return { bytes: await fromZip(bytes) };
+        return { bytes: await fromZip(notShared(bytes)) };
       case 'onnx':
         return { bytes: toSafetensors(readOnnx(bytes)) };
       default:
-        return { bytes };
+        return { bytes: notShared(bytes) };
     }
   } catch (error) {
     if (error instanceof Refused) return { refusal: error.refusal };
     if (error instanceof ArchiveRefused) return { refusal: damagedZip(error) };
     throw error;
   }
+}
+
+/** The same bytes; a copy where another thread could change them. */
+function notShared({ buffer, byteOffset, length }: Uint8Array): Bytes {
+  const shared = !(buffer instanceof ArrayBuffer);
+  return shared
+    ? new Uint8Array(buffer, byteOffset, length).slice()
+    : new Uint8Array(buffer, byteOffset, length);
 }
 
 function toSafetensors({ config, parameters }: ReadModel): Bytes {

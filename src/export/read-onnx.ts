@@ -56,6 +56,10 @@ export function readOnnx(bytes: Uint8Array): ReadModel {
     throw bad('functions or training information', 'a graph alone');
   }
   if (!model.graph) throw bad('no graph', 'a graph');
+  const parts = [model, model.graph, ...model.graph.initializer];
+  if (parts.some(({ $unknown }) => $unknown && $unknown.length > 0)) {
+    throw bad('fields that are not ONNX’s', 'a file as this page writes it');
+  }
   const text = metadata.get('config');
   if (text === undefined) throw new Refused('bad-config', 'no configuration', 'one in the metadata');
   const config = readKnownConfig(text);
@@ -64,13 +68,19 @@ export function readOnnx(bytes: Uint8Array): ReadModel {
 }
 
 function parse(bytes: Uint8Array): ModelProto {
+  let model: ModelProto;
   try {
-    return fromBinary(ModelProtoSchema, bytes);
+    model = fromBinary(ModelProtoSchema, bytes);
   } catch (error) {
     // The decoder has no type of error for damaged bytes.
     if (!(error instanceof Error)) throw error;
     throw bad(`${bytes.length} bytes that are not ONNX (${error.message})`, 'a complete ONNX file');
   }
+  // The decoder does not compare the types of fields with those in the bytes, and reads beyond the end of a part.
+  if (!sameBytes(toBinary(ModelProtoSchema, model), bytes)) {
+    throw bad('damaged fields', 'a file as this page or ONNX’s own library writes it');
+  }
+  return model;
 }
 
 function metadataOf({ metadataProps }: ModelProto): ReadonlyMap<string, string> {

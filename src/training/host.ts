@@ -4,6 +4,7 @@ import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, EngineTrial } from '../contract/device.ts';
 import type { WorkerEvent } from '../contract/messages.ts';
 import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
+import type { WeightsRefusal } from '../contract/weights-refusal.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Loaded, LoadOptions, ShardNeeds } from '../dataset/fetch-shards.ts';
 import type { Engine, EngineSpec } from '../engine/engine.ts';
@@ -44,6 +45,11 @@ export interface SessionHost {
   verdicts?: EngineVerdicts;
   /** Loops that take a step apart faster than the reference's own. Where it is absent or rejects, these are used. */
   loadLayerLoops?: () => Promise<LayerLoops>;
+  /**
+   * The safetensors file in a file of another format (weights/file-kind.ts), or why there is none. Rejects where its code could
+   * not be fetched. Where it is absent, only safetensors files are read.
+   */
+  readModelFile?: (bytes: Uint8Array) => Promise<{ bytes: Uint8Array } | { refusal: WeightsRefusal }>;
   runs: RunStore;
   ownData: OwnDataStore;
   tabLock: CreateTabLock;

@@ -40,6 +40,12 @@ async function loadLayerLoops(): Promise<LayerLoops> {
   return loadDoubleLoops(browserHost);
 }
 
+/** When a weight file of another format than safetensors is opened. */
+async function readModelFile(bytes: Uint8Array) {
+  const { readModelFile } = await import('../export/read-model-file.ts');
+  return readModelFile(bytes);
+}
+
 rethrowRejections(self);
 const session = createSession({
   emit: (event, transfer = []) => self.postMessage(event, { transfer }),
@@ -51,6 +57,7 @@ const session = createSession({
   createEngine: (name, spec) => createEngine(name, spec, imageMemory),
   testSpeed: (spec, watch) => testSpeed(spec, { ...watch, chooseEngine: chooser.choose, createEngine }),
   loadLayerLoops,
+  readModelFile,
   runs: browserRunStore(),
   ownData: browserOwnDataStore(),
   tabLock: browserTabLock,
