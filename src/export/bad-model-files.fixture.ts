@@ -58,9 +58,12 @@ const OTHER_TFJS: BadFile[] = [
   ['layers as text', changedTfjs((model) => (model['modelTopology'] = 'Sequential'))],
   ['a graph model', changedTfjs((model) => (model['format'] = 'graph-model'))],
   ['no manifest', changedTfjs((model) => delete model['weightsManifest'])],
-  ['another shape', changedTfjs((model) => manifestOf(model).weights[0]!.shape.reverse())],
+  ['another shape', changedTfjs((model) => (manifestOf(model).weights[0]!.shape = [6, 1, 5, 5]))],
   ['another number type', changedTfjs((model) => (manifestOf(model).weights[0]!.dtype = 'uint8'))],
-  ['weights in another order', changedTfjs((model) => manifestOf(model).weights.reverse())],
+  [
+    'weights in another order',
+    changedTfjs((model) => (manifestOf(model).weights = manifestOf(model).weights.toReversed())),
+  ],
   ['two files of weights', changedTfjs((model) => manifestOf(model).paths.push('more.bin'))],
   ['a path above the folder', changedTfjs((model) => (manifestOf(model).paths = ['../weights.bin']))],
   [

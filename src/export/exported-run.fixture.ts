@@ -48,7 +48,7 @@ export function configOf(model: ModelConfig): RunConfig {
 }
 
 /** run.json of a finished run: three in four test images are correct. */
-export function runFileFixture(config: RunConfig, changes: Partial<RunFile> = {}): RunFile {
+function runFileFixture(config: RunConfig, changes: Partial<RunFile> = {}): RunFile {
   const dataset = changes.dataset ?? datasetOf(config.classes);
   const labels = Uint8Array.from({ length: dataset.testCount }, (_, i) => i % config.classes);
   const predicted = labels.map((label, i) => (i % 4 === 0 ? (label + 1) % config.classes : label));

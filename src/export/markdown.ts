@@ -3,7 +3,7 @@
 /** Characters that begin or end markup, entities, links, mathematics or table cells. */
 const MARKUP = /[\\`*_{}[\]<>()#|~$&:@]/g;
 /** Control characters and line breaks: a name stays on its line. */
-const BREAKS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+const BREAKS = /[\p{Cc}\u2028\u2029]+/gu;
 
 /** `text` as it reads, inside a line of Markdown or a table's cell. */
 export function escapeMarkdown(text: string): string {

@@ -25,7 +25,7 @@ import { modelMetadata, PRODUCER } from './model-metadata.ts';
 
 /** Of 2020. Runtimes and checkers since then read it, and later opsets define these operators alike. */
 export const OPSET = 13n;
-export const IR_VERSION = 7n;
+const IR_VERSION = 7n;
 
 type Node = MessageInitShape<typeof NodeProtoSchema>;
 type Attribute = MessageInitShape<typeof AttributeProtoSchema>;

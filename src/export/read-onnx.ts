@@ -36,6 +36,8 @@ export interface ReadModel {
   parameters: Float32Array<ArrayBuffer>;
 }
 
+const FLOAT: number = TensorProto_DataType.FLOAT;
+
 const bad = (found: string, expected: string) => new Refused('bad-onnx', found, expected);
 const other = (found: string, expected: string) => new Refused('other-tensors', found, expected);
 
@@ -162,7 +164,7 @@ function numbersOf(tensor: TensorProto, { name, shape, size }: TensorLayout): Da
     throw bad(`${name} in another file`, 'the numbers in this file');
   }
   const expected = `FLOAT [${shape.join(', ')}]`;
-  if (dataType !== TensorProto_DataType.FLOAT || dims.join() !== shape.join()) {
+  if (dataType !== FLOAT || dims.join() !== shape.join()) {
     const type = TensorProto_DataType[dataType] ?? `type ${dataType}`;
     throw other(`${name} as ${type} ${describeValue(dims.slice(0, 6).map(String))}`, expected);
   }

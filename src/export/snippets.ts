@@ -19,10 +19,9 @@ export function torchSnippet(model: ModelConfig): string {
       dense: `Linear(${inputs}, ${output[0]})`,
     };
     const own = modules[kind];
-    return [
-      ...(own === null ? [] : [`    ('${name}', nn.${own}),`]),
-      ...(activation ? [`    ('${name}_activation', nn.${TORCH_ACTIVATIONS[activation]}()),`] : []),
-    ];
+    const module = own === null ? [] : [`    ('${name}', nn.${own}),`];
+    if (activation) module.push(`    ('${name}_activation', nn.${TORCH_ACTIVATIONS[activation]}()),`);
+    return module;
   });
   return `from collections import OrderedDict
 

@@ -196,7 +196,7 @@ function read(bytes: Uint8Array): PlainFile {
     const tensor = Buffer.alloc(4 * count);
     for (let i = 0; i < count; i++) {
       const at = start + numberBytes * i;
-      const number = Buffer.from(body.subarray(at, at + numberBytes)).reverse();
+      const number = Buffer.from(body.subarray(at, at + numberBytes).toReversed());
       const rounded = new Float32Array([valueOf(number)]);
       tensor.set(new Uint8Array(rounded.buffer), 4 * i);
       // All eight exponent bits are set: an infinity or NaN.
