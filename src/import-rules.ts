@@ -38,9 +38,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'weights/': { holds: 'safetensors files', imports: ['contract/', 'base/'] },
   'export/': {
-    holds: 'a run for other programs',
-    imports: ['weights/', 'contract/', 'base/'],
-    packages: ['fflate'],
+    holds: 'a run for other programs, and back',
+    imports: ['weights/', 'own-data/', 'contract/', 'base/'],
+    packages: ['fflate', 'onnx-buf', '@bufbuild/protobuf'],
   },
   'own-data/': {
     holds: 'files of a person into a dataset',

@@ -9,21 +9,34 @@ import type { Plugin } from 'vite';
 /** Licences that only require their text to be passed on. */
 const ALLOWED = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT']);
 
-/** Whether `license` is one of the list, several of them joined by AND, or has one of them among its choices. */
+/** Whether `license` is one of the list, or several of them joined by AND or by OR, also in parentheses. */
 export function isAllowed(license: string | null | undefined): boolean {
   if (typeof license !== 'string') return false;
-  const choices = license.replaceAll(/^\(|\)$/g, '').split(' OR ');
-  return choices.some((choice) => choice.split(' AND ').every((one) => ALLOWED.has(one)));
+  const inner = /^\(([^()]*)\)$/.exec(license)?.[1] ?? license;
+  return inner.split(/ (?:AND|OR) /).every((one) => ALLOWED.has(one));
 }
 
 const FILE = 'third-party.txt';
 /** tfjs is published without a licence file. */
 const APACHE = join(import.meta.dirname, 'apache-2.0.txt');
+/** So are these: the text of onnx-buf's repository, and the one in the source of protobuf. */
+const TEXTS: Readonly<Record<string, readonly string[]>> = {
+  'onnx-buf': [join(import.meta.dirname, 'onnx-buf-license.txt')],
+  '@bufbuild/protobuf': [APACHE, join(import.meta.dirname, 'protobuf-bsd-3-clause.txt')],
+};
+
+/** The text of a package's licence; null where there is none. */
+function textOf({ name, license, licenseText }: Dependency): string | null {
+  if (licenseText) return licenseText;
+  const files = TEXTS[name ?? ''] ?? (license === 'Apache-2.0' ? [APACHE] : null);
+  return files && files.map((file) => readFileSync(file, 'utf8').trim()).join('\n\n');
+}
 
 /** Throws on a licence without its text. */
 function noticeOf(packages: readonly Dependency[]): string {
-  const parts = packages.map(({ name, version, license, licenseText, noticeText }) => {
-    const text = licenseText ?? (license === 'Apache-2.0' ? readFileSync(APACHE, 'utf8') : null);
+  const parts = packages.map((dependency) => {
+    const { name, version, license, noticeText } = dependency;
+    const text = textOf(dependency);
     if (text === null) throw new Error(`${name}: no text of its licence`);
     const texts = [text, noticeText ?? ''].map((one) => one.trim()).filter(Boolean);
     return [`${name} ${version} (${license})`, ...texts].join('\n\n');

@@ -5,6 +5,7 @@ import { check, defaultReportMessage, type IProperty } from 'fast-check';
 import { BROWSER_CAMPAIGNS, runInBrowser } from './campaigns.ts';
 import { configsComeBack, linksAreRead } from '../../src/contract/links.fixture.ts';
 import { runCampaign, tableOf, type Tally } from '../../test/faults/campaign.ts';
+import { modelFileFaults } from '../../test/faults/model-files.ts';
 import { ownDataFaults } from '../../test/faults/own-data.ts';
 import { weightFaults } from '../../test/faults/weights.ts';
 
@@ -12,6 +13,7 @@ const CAMPAIGNS: Record<string, (seed: number) => Tally | Promise<Tally>> = {
   links: (seed) => tallyOf('a random or damaged link', linksAreRead, seed),
   configurations: (seed) => tallyOf('a link there and back', configsComeBack, seed),
   weights: (seed) => runCampaign('weights', weightFaults, seed),
+  'model-files': (seed) => runCampaign('model-files', modelFileFaults, seed),
   'own-data': (seed) => runCampaign('own-data', ownDataFaults(), seed),
 };
 

@@ -1,12 +1,24 @@
 // Why a weight file was refused, as the worker tells the page.
 
-/** Binary megabytes (2^20 bytes). No weight file of a network within the bounds is larger. */
+/** Binary megabytes (2^20 bytes). No float32 weight file of a network within the bounds is larger. */
 export const WEIGHT_FILE_MEGABYTES = 4;
+/** Of a zip file, which may hold the images of a dataset beside the weights. Of those only the directory is read. */
+export const ARCHIVE_MEGABYTES = 256;
 
 export interface WeightsRefusal {
   reason:
     | 'too-large'
     | 'not-safetensors'
+    /** No complete ONNX file, or not in the form that this page writes. */
+    | 'bad-onnx'
+    /** TensorFlow.js's model.json or its weights, likewise. */
+    | 'bad-tfjs'
+    /** A damaged zip file. */
+    | 'bad-zip'
+    /** A zip file without weights. */
+    | 'no-model'
+    /** A zip file with more than one file of weights. */
+    | 'several-models'
     /** Other names, types or shapes than a network of this family within its bounds has. */
     | 'other-tensors'
     | 'not-finite'

@@ -10,10 +10,10 @@ export interface LabelledImages {
   labels: Uint8Array;
 }
 
-/** Whether a weight file was loaded, or why it was refused. */
+/** Whether a weight file was loaded, or why it was refused; `failed`: the code that reads it could not be fetched. */
 export type LoadAnswer =
   | { loaded: true; assumed: boolean }
-  | { loaded: false; refusal: WeightsRefusal | { reason: 'busy' | 'unread' } };
+  | { loaded: false; refusal: WeightsRefusal | { reason: 'busy' | 'unread' | 'failed' } };
 
 /** For each test image the most similar training image. */
 export interface NearestImages extends LabelledImages {

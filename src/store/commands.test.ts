@@ -67,6 +67,27 @@ test('a weight file above the limit is refused unread, with both sizes in MB', a
   expect(sent).toEqual([]);
 });
 
+test('a zip file may be larger than a weight file, up to its own limit', async () => {
+  const { commands, sent, say } = opened();
+  const zip = new File([new Uint8Array(5 * 2 ** 20)], 'run.ZIP');
+  const answer = commands.loadWeights(zip);
+  await expect.poll(() => sent).toHaveLength(1);
+  const refusal = { reason: 'no-model', found: 'a', expected: 'b' } as const;
+  say({ type: 'loaded', id: 1, refusal, assumed: false });
+  expect(await answer).toEqual({ loaded: false, refusal });
+  Object.defineProperty(zip, 'size', { value: 257 * 2 ** 20 });
+  expect(await commands.loadWeights(zip)).toMatchObject({
+    refusal: { reason: 'too-large', expected: 'at most 256 MB' },
+  });
+});
+
+test('a weight file whose reader could not be fetched is answered', async () => {
+  const { commands, sent, say } = opened();
+  const answer = commands.loadWeights(new File([new Uint8Array(9)], 'a.onnx'));
+  await expect.poll(() => sent).toHaveLength(1);
+  say({ type: 'request-failed', id: 1, message: 'offline' });
+  expect(await answer).toEqual({ loaded: false, refusal: { reason: 'failed' } });
+});
 const readPhoto = vi.hoisted(() => vi.fn<(file: Blob) => Promise<unknown>>());
 vi.mock('../client/photo-reader.ts', () => ({ readPhoto }));
 

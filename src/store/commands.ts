@@ -2,7 +2,6 @@
 
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client.ts';
-import { formatMegabytes } from '../base/format.ts';
 import { CodeLoadError, loadCode } from '../base/load-code.ts';
 import { activateNewVersion } from '../client/service-worker.ts';
 import {
@@ -14,7 +13,6 @@ import {
 } from '../contract/config.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
-import { WEIGHT_FILE_MEGABYTES } from '../contract/weights-refusal.ts';
 import type { LoadAnswer } from './answers.ts';
 import { createBackwardCommands, type BackwardCommands } from './backward-commands.ts';
 import { factsFor, showDataset } from './dataset.ts';
@@ -26,6 +24,7 @@ import { withLocks } from './locks.ts';
 import { presetOn } from './dataset-config.ts';
 import { createOwnDataCommands, type OwnDataCommands } from './own-data.ts';
 import type { GalleryQuery } from './gallery-query.ts';
+import { loadWeights } from './load-weights.ts';
 import type { PendingRequests } from './pending.ts';
 import {
   FOCUS_VIEWS,
@@ -220,22 +219,9 @@ export function createCommands(
     },
     draw: createDrawing(store, client, pending),
     async loadWeights(file) {
-      // A larger file is not even read.
-      if (file.size > WEIGHT_FILE_MEGABYTES * 2 ** 20) {
-        const found = formatMegabytes(file.size);
-        const expected = `at most ${WEIGHT_FILE_MEGABYTES} MB`;
-        return { loaded: false, refusal: { reason: 'too-large', found, expected } };
-      }
-      const content = await readFile(file);
-      if (!content) return { loaded: false, refusal: { reason: 'unread' } };
-      const bytes = new Uint8Array(content);
-      const { id, answer } = pending.open('loaded');
-      client.send({ type: 'load', id, name: file.name, bytes, config: store.getState().config });
-      const loaded = await answer;
-      if (!loaded) return { loaded: false, refusal: { reason: 'busy' } };
-      if (loaded.refusal) return { loaded: false, refusal: loaded.refusal };
-      clearForNewRun();
-      return { loaded: true, assumed: loaded.assumed };
+      const loaded = await loadWeights(file, client, pending, store.getState().config);
+      if (loaded.loaded) clearForNewRun();
+      return loaded;
     },
     async readPhoto(file) {
       try {
@@ -264,14 +250,4 @@ export function createCommands(
     setLanguage: (language) => store.setState({ language }),
     setTheme: (theme) => store.setState({ theme }),
   };
-}
-
-/** Null for a folder that was dropped, or a file that is gone. */
-async function readFile(file: File): Promise<ArrayBuffer | null> {
-  try {
-    return await file.arrayBuffer();
-  } catch (error) {
-    if (error instanceof DOMException) return null;
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@ import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, EngineTrial } from '../contract/device.ts';
 import type { WorkerEvent } from '../contract/messages.ts';
 import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
+import type { WeightsRefusal } from '../contract/weights-refusal.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Loaded, LoadOptions, ShardNeeds } from '../dataset/fetch-shards.ts';
 import type { Engine, EngineSpec } from '../engine/engine.ts';
@@ -47,6 +48,11 @@ export interface SessionHost {
   loadLayerLoops?: () => Promise<LayerLoops>;
   /** The code that writes a run for other programs. Rejects with CodeLoadError. */
   loadExports(): Promise<WriteRun>;
+  /**
+   * The safetensors file in a file of another format (weights/file-kind.ts), or why there is none. Rejects where its code could
+   * not be fetched. Where it is absent, only safetensors files are read.
+   */
+  readModelFile?: (bytes: Uint8Array) => Promise<{ bytes: Uint8Array } | { refusal: WeightsRefusal }>;
   runs: RunStore;
   ownData: OwnDataStore;
   tabLock: CreateTabLock;

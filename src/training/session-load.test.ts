@@ -1,8 +1,12 @@
 // Weights from a file: scored and fine-tuned, or refused without any change.
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { exportedRun } from '../export/exported-run.fixture.ts';
+import { onnxFile } from '../export/onnx.ts';
+import { readModelFile } from '../export/read-model-file.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
 import { encodeSafetensors } from '../weights/safetensors.ts';
+import type { SessionHost } from './host.ts';
 import { config, dataset, openSession, weightsIn, type OpenSession } from './session.fixture.ts';
 
 const finished = (session: OpenSession) => session.next('phase', ({ phase }) => phase === 'finished');
@@ -98,4 +102,47 @@ test('finite weights whose outputs overflow are refused, and the run saved befor
   session.send({ type: 'resume-saved-run', engine: null });
   await finished(session);
   expect(weightsIn(await exported(session)).parameters).toEqual(parameters);
+});
+
+describe('a file of another format', () => {
+  /** A session that has no model yet, and the parameters of `bytes` as an ONNX file. */
+  async function withOnnx(host: Partial<SessionHost> = {}) {
+    const { bytes, result } = await trained();
+    const { parameters } = weightsIn(bytes);
+    const onnx = onnxFile(exportedRun(config, parameters));
+    return { session: openSession({ readModelFile, ...host }), onnx, parameters, result };
+  }
+
+  test('is scored like the safetensors file', async () => {
+    const { session, onnx, parameters, result: before } = await withOnnx();
+    session.send({ type: 'load', id: 5, name: 'model.onnx', bytes: onnx, config });
+    expect(await session.next('loaded')).toMatchObject({ id: 5, refusal: null, assumed: false });
+    const { result } = await session.next('result');
+    expect(result.predicted).toEqual(before.predicted);
+    await finished(session);
+    expect(weightsIn(await exported(session)).parameters).toEqual(parameters);
+  });
+
+  test('is refused without a change', async () => {
+    const { session, onnx } = await withOnnx();
+    session.send({ type: 'load', id: 6, name: 'cut.onnx', bytes: onnx.slice(0, -9), config });
+    const { refusal } = await session.next('loaded');
+    expect(refusal).toMatchObject({ reason: 'bad-onnx' });
+    expect(session.events.map(({ type }) => type)).toEqual(['loaded']);
+  });
+
+  test('is refused when a run began while it was read', async () => {
+    const { session, onnx } = await withOnnx();
+    session.send({ type: 'load', id: 7, name: 'model.onnx', bytes: onnx, config });
+    session.send({ type: 'start', config });
+    expect(await session.next('refused')).toMatchObject({ id: 7, reason: 'busy' });
+    await finished(session);
+  });
+
+  test('is answered where the code that reads it could not be fetched', async () => {
+    const { session, onnx } = await withOnnx({ readModelFile: () => Promise.reject(new Error('offline')) });
+    session.send({ type: 'load', id: 8, name: 'model.onnx', bytes: onnx, config });
+    expect(await session.next('request-failed')).toMatchObject({ id: 8, message: 'offline' });
+    expect(session.events).toHaveLength(1);
+  });
 });

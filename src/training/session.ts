@@ -19,6 +19,7 @@ import { isSpeed } from './run/control.ts';
 import { TrainingJob, type JobEnd } from './run/job.ts';
 import { readStart, readWeights, type RunRequest } from './run/run-start.ts';
 import { sleep as timerSleep } from './run/sleep.ts';
+import { fileKind } from '../weights/file-kind.ts';
 import { currentRun, INITIAL_STATE, type LockingState, type SessionState } from './session-state.ts';
 import { Tabs } from './tabs.ts';
 
@@ -177,13 +178,28 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     return train({ config: plan.config, weights, engine: engine ?? plan.engine });
   };
 
+  type Load = Extract<WorkerCommand, { type: 'load' }>;
   /** Starts a run that scores a weight file's model, or says why the file is refused and changes nothing. */
-  const load = (command: Extract<WorkerCommand, { type: 'load' }>) => {
+  const load = (command: Load) => {
     const { id } = command;
     if (state.kind !== 'idle') return emit({ type: 'refused', id, reason: 'busy' });
     const { refusal, assumed, request } = readWeights(command);
     emit({ type: 'loaded', id, refusal, assumed });
     if (request) void start(request);
+  };
+
+  /** A file of another format is turned into safetensors first, by code that is fetched then. */
+  const loadAny = async (command: Load) => {
+    const { id, bytes } = command;
+    if (!host.readModelFile || fileKind(bytes) === 'other' || state.kind !== 'idle') return load(command);
+    try {
+      const read = await host.readModelFile(bytes);
+      if ('bytes' in read) return load({ ...command, bytes: read.bytes });
+      emit({ type: 'loaded', id, refusal: read.refusal, assumed: false });
+    } catch (error) {
+      // Whatever went wrong, the page stops waiting.
+      emit({ type: 'request-failed', id, message: messageOf(error) });
+    }
   };
 
   return {
@@ -195,7 +211,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
           if (state.kind === 'idle') void start(readStart(command, state.current?.run.record.best ?? null));
           return;
         case 'load':
-          return load(command);
+          return void loadAny(command);
         case 'resume-saved-run':
           return void resume(command.engine);
         case 'take-over':

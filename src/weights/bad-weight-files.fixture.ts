@@ -5,7 +5,15 @@ import { parameterLayout } from '../contract/model.ts';
 import { WEIGHT_FILE_MEGABYTES, type WeightsRefusal } from '../contract/weights-refusal.ts';
 import { FORMAT_VERSION } from './read-weight-file.ts';
 import { encodeSafetensors } from './safetensors.ts';
-import { fileOf, fixtureConfig, orderedFile, ownFile, ownMetadata, partsOf } from './weight-files.fixture.ts';
+import {
+  convertedFile,
+  fileOf,
+  fixtureConfig,
+  orderedFile,
+  ownFile,
+  ownMetadata,
+  partsOf,
+} from './weight-files.fixture.ts';
 
 const { text: ownText, data } = partsOf(ownFile);
 
@@ -44,6 +52,11 @@ function withNumber(bits: number): Uint8Array {
   const bytes = ownFile.slice();
   new DataView(bytes.buffer).setUint32(bytes.length - 44, bits, true);
   return bytes;
+}
+const withPrefix = (prefix: string) => withText((text) => text.replaceAll(/"([cf]\d)\./g, `"${prefix}$1.`));
+/** With `module.f7.bias` in place of `f7.weight`: every name would fit without the prefix. */
+function withWrappedCopy(): Uint8Array {
+  return withText((text) => text.replace('"f7.weight"', '"module.f7.bias"'));
 }
 const dataStart = ownFile.length - data.length;
 const [start, end] = (JSON.parse(ownText) as Header)['c3.bias']!.data_offsets as [number, number];
@@ -137,6 +150,8 @@ const SAFETENSORS: BadFile[] = [
   ['a deep nest for offsets', withText((text) => text.replace('[0,100]', nest(20_000)))],
   ['a tensor upon another', withRange('c3.bias', [start - 4, end - 4])],
   ['two tensors in one place', withRange('c3.bias', [0, end - start])],
+  ['half precision with the bytes of float32', withType('F16')],
+  ['double precision with the bytes of float32', withType('F64')],
   ['a tensor longer than its shape', withRange('c3.bias', [start, end + 4])],
   [
     'a gap between tensors',
@@ -160,13 +175,15 @@ const TENSORS: BadFile[] = [
     withHeader((header) => (header['x'] = { dtype: 'F32', shape: [0], data_offsets: [0, 0] })),
   ],
   ['names of another module', withText((text) => text.replaceAll(/"([cf]\d)\./g, '"model.$1.'))],
+  ['one name of a wrapped module', withText((text) => text.replace('"c1.bias"', '"module.c1.bias"'))],
+  ['a module wrapped three times', withPrefix('module.module.')],
+  ['a prefix without its dot', withPrefix('module')],
+  ['the name of a wrapped module beside its own', withWrappedCopy()],
   ['names in capitals', withText((text) => text.replaceAll('"c1.', '"C1.'))],
   ['a name with a zero in it', withText((text) => text.replace('"c1.bias"', String.raw`"c1.bias\u0000"`))],
   ['__proto__ for a name', withText((text) => text.replace('"c1.bias"', '"__proto__"'))],
   ['a tensor __proto__ more', withText((text) => text.replace(/\}$/, ',"__proto__":{"c1.bias":{}}}'))],
   ['constructor for a name', withText((text) => text.replace('"c1.bias"', '"constructor"'))],
-  ['half precision', withType('F16')],
-  ['double precision', withType('F64')],
   ['integers', withType('I32')],
   ['a type in small letters', withType('f32')],
   ['no type', withType(undefined)],
@@ -216,7 +233,13 @@ const CONFIG: BadFile[] = [
   ["its preset's widths", withOwn({ config: '{"preset":"article"}' })],
 ];
 
-export const badFiles: Record<Exclude<WeightsRefusal['reason'], 'other-classes'>, BadFile[]> = {
+/** Those of other file formats are in export/. */
+type Reason = Exclude<
+  WeightsRefusal['reason'],
+  'other-classes' | 'bad-onnx' | 'bad-tfjs' | 'bad-zip' | 'no-model' | 'several-models'
+>;
+
+export const badFiles: Record<Reason, BadFile[]> = {
   'not-safetensors': SAFETENSORS,
   'other-tensors': TENSORS,
   'bad-config': CONFIG,
@@ -229,6 +252,15 @@ export const badFiles: Record<Exclude<WeightsRefusal['reason'], 'other-classes'>
     ['a signalling NaN', withNumber(0x7f80_0001)],
     ['infinity', withNumber(0x7f80_0000)],
     ['minus infinity', withNumber(0xff80_0000)],
+    ['infinity in half precision', convertedFile('F16', (view, at) => view.setUint16(at, 0x7c00, true))],
+    ['NaN in half precision', convertedFile('F16', (view, at) => view.setUint16(at, 0x7e00, true))],
+    ['infinity in BF16', convertedFile('BF16', (view, at) => view.setUint16(at, 0xff80, true))],
+    ['NaN in double precision', convertedFile('F64', (view, at) => view.setFloat64(at, NaN, true))],
+    ['beyond float32', convertedFile('F64', (view, at) => view.setFloat64(at, 3.5e38, true))],
+    [
+      'the least number that rounds to infinity',
+      convertedFile('F64', (view, at) => view.setFloat64(at, 2 ** 128 - 2 ** 103, true)),
+    ],
   ],
   'newer-version': [
     ['the next version', withOwn({ version: String(FORMAT_VERSION + 1) })],

@@ -8,7 +8,17 @@ import { initialParameters } from '../recipe/initial-parameters.ts';
 import { FORMAT_VERSION, readWeightFile, type WeightFile } from './read-weight-file.ts';
 import { encodeSafetensors } from './safetensors.ts';
 import { badFiles } from './bad-weight-files.fixture.ts';
-import { goodFiles, fixtureConfig, fixtureParameters, ownFile, ownMetadata } from './weight-files.fixture.ts';
+import {
+  convertedFile,
+  exactParameters,
+  fileOf,
+  goodFiles,
+  fixtureConfig,
+  fixtureParameters,
+  ownFile,
+  ownMetadata,
+  partsOf,
+} from './weight-files.fixture.ts';
 
 const { activation, pooling, dense, c1, c3, f5, f6, classes } = fixtureConfig;
 const widths = { c1, c3, f5, f6, classes };
@@ -105,6 +115,54 @@ describe('a good file', () => {
     }
   });
 });
+
+describe('other number types', () => {
+  test.each(['F64', 'F16', 'BF16'] as const)('%s', (dtype) => {
+    const file = fileIn(convertedFile(dtype));
+    expect(file.parameters).toEqual(exactParameters);
+    expect(file).toMatchObject({ config: fixtureConfig, assumed: false });
+  });
+
+  test.each([
+    ['F64', 0.1, (view: DataView, at: number) => view.setFloat64(at, 0.1, true)],
+    ['F64', 3.4028234663852886e38, (view: DataView, at: number) => view.setFloat64(at, 3.4028235e38, true)],
+    ['F64', 0, (view: DataView, at: number) => view.setFloat64(at, 1e-300, true)],
+    ['F16', 0.333251953125, (view: DataView, at: number) => view.setUint16(at, 0x3555, true)],
+    ['F16', -65504, (view: DataView, at: number) => view.setUint16(at, 0xfbff, true)],
+    ['F16', 2 ** -24, (view: DataView, at: number) => view.setUint16(at, 1, true)],
+    ['F16', -0, (view: DataView, at: number) => view.setUint16(at, 0x8000, true)],
+    ['BF16', 3.3895313892515355e38, (view: DataView, at: number) => view.setUint16(at, 0x7f7f, true)],
+    ['BF16', -0.10009765625, (view: DataView, at: number) => view.setUint16(at, 0xbdcd, true)],
+  ] as const)('%s: %d', (dtype, value, change) => {
+    expect(fileIn(convertedFile(dtype, change)).parameters.at(-1)).toBe(Math.fround(value));
+  });
+
+  test('each tensor may have its own', () => {
+    const { text, data } = partsOf(ownFile);
+    const header = JSON.parse(text) as Record<string, { dtype: string; data_offsets: [number, number] }>;
+    // The last tensor in double precision, which makes the file longer.
+    const last = header['f7.bias']!;
+    const [start, end] = last.data_offsets;
+    const values = new Float32Array(data.slice(start).buffer);
+    header['f7.bias'] = { ...last, dtype: 'F64', data_offsets: [start, start + 2 * (end - start)] };
+    const body = Buffer.concat([data.subarray(0, start), new Uint8Array(Float64Array.from(values).buffer)]);
+    expect(fileIn(fileOf(JSON.stringify(header), body)).parameters).toEqual(fixtureParameters);
+  });
+
+  test('a number beyond float32 is named', () => {
+    const file = convertedFile('F64', (view, at) => view.setFloat64(at, -1e39, true));
+    expect(readWeightFile(file)).toMatchObject({
+      refusal: { found: '-1e+39 in f7.bias, element 9', expected: 'numbers in the range of float32' },
+    });
+  });
+});
+
+test.each(['module.', '_orig_mod.', 'module._orig_mod.', '_orig_mod.module.'])(
+  'names of a wrapped module, %s',
+  (prefix) => {
+    expect(fileIn(convertedFile('F64', undefined, prefix)).parameters).toEqual(exactParameters);
+  },
+);
 
 describe.each(Object.entries(badFiles))('refused as %s', (reason, files) => {
   test.each(files)('%s', (_, bytes) => {

@@ -9,7 +9,7 @@ import type { WeightsRefusal } from '../contract/weights-refusal.ts';
 import { repeatedKey } from './json-keys.ts';
 import { describeValue, orRefusal, Refused } from './refused.ts';
 import { isRecord, readHeader, type SafetensorsHeader } from './safetensors-header.ts';
-import { checkNames, readTensors } from './safetensors.ts';
+import { checkNames, readTensors, withoutPrefix } from './safetensors.ts';
 
 /** `version` in the metadata of written files. Files of every version up to this one are read. */
 export const FORMAT_VERSION = 3;
@@ -35,7 +35,7 @@ export function readWeightFile(bytes: Uint8Array): { file: WeightFile } | { refu
 }
 
 function read(bytes: Uint8Array): WeightFile {
-  const header = readHeader(bytes);
+  const header = withoutPrefix(readHeader(bytes));
   const { metadata } = header;
   // Checked first: a newer file may have other tensors or fields.
   checkVersion(metadata['version']);
@@ -53,7 +53,8 @@ function read(bytes: Uint8Array): WeightFile {
   return { model, config, parameters, metadata, assumed: config === null };
 }
 
-function checkVersion(version: string | undefined): void {
+/** Throws Refused for a version that is newer, or none. Files without one are read. */
+export function checkVersion(version: string | undefined): void {
   if (version === undefined || (/^\d{1,9}$/.test(version) && Number(version) <= FORMAT_VERSION)) return;
   const newer = /^\d+$/.test(version) && Number(version) > FORMAT_VERSION;
   throw new Refused(
@@ -80,7 +81,8 @@ function readWidths({ entries }: SafetensorsHeader): Record<(typeof WIDTHS)[numb
   return widths;
 }
 
-function readKnownConfig(text: string): RunConfig {
+/** The configuration in the metadata. Throws Refused. */
+export function readKnownConfig(text: string): RunConfig {
   let config: RunConfig | null = null;
   try {
     config = readConfig(JSON.parse(text));

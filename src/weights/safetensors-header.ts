@@ -8,7 +8,7 @@ import { describeValue, Refused } from './refused.ts';
 
 export const LENGTH_BYTES = 8;
 export const METADATA_KEY = '__metadata__';
-const LARGEST_HEADER = 64 * 1024;
+export const LARGEST_HEADER = 64 * 1024;
 
 /** Other file types that a person may choose by mistake, by their first bytes. */
 const OTHER_KINDS: readonly (readonly [first: readonly number[], kind: string])[] = [

@@ -1,8 +1,9 @@
-// Weight files in the safetensors format (https://github.com/huggingface/safetensors): PyTorch's names and layouts in
-// float32. Writing, and strict reading of the tensors of a known network. read-weight-file.ts finds the network of a file.
+// Weight files in the safetensors format (https://github.com/huggingface/safetensors): PyTorch's names and layouts. Writing in
+// float32, and strict reading of the tensors of a known network. read-weight-file.ts finds the network of a file.
 
 import { parameterLayout, type ModelConfig } from '../contract/model.ts';
 import { PRESETS } from '../contract/config.ts';
+import { NUMBER_TYPE_NAMES, numberType, type NumberType } from './number-types.ts';
 import { describeValue, Refused } from './refused.ts';
 import { isRecord, LENGTH_BYTES, METADATA_KEY, type SafetensorsHeader } from './safetensors-header.ts';
 
@@ -34,6 +35,23 @@ export function encodeSafetensors(
   return bytes;
 }
 
+/** What PyTorch puts before each name of a module that DistributedDataParallel, torch.compile or both wrapped. */
+const PREFIXES = ['module.', '_orig_mod.', 'module._orig_mod.', '_orig_mod.module.'];
+
+/** The header with the tensors' own names, where all have the prefix of a wrapped module. */
+export function withoutPrefix(header: SafetensorsHeader): SafetensorsHeader {
+  const entries = Object.entries(header.entries);
+  const isWrapped = (prefix: string) =>
+    entries.every(([name]) => name === METADATA_KEY || NAMES.includes(removed(name, prefix)));
+  const prefix = PREFIXES.find(isWrapped);
+  if (prefix === undefined) return header;
+  const own = entries.map(([name, entry]) => [name === METADATA_KEY ? name : removed(name, prefix), entry]);
+  return { ...header, entries: Object.fromEntries(own) };
+}
+
+/** `name` without `prefix`, or '' where it has another. */
+const removed = (name: string, prefix: string) => (name.startsWith(prefix) ? name.slice(prefix.length) : '');
+
 /** Throws Refused unless the tensors' names are those of the family. */
 export function checkNames({ entries }: SafetensorsHeader): void {
   const expected = NAMES.join(', ');
@@ -44,7 +62,10 @@ export function checkNames({ entries }: SafetensorsHeader): void {
   if (missing !== undefined) throw new Refused('other-tensors', `no tensor ${missing}`, expected);
 }
 
-/** The parameters of `model`. Requires checkNames(). Throws Refused. */
+/**
+ * The parameters of `model`, as float32: F64 is rounded, F16 and BF16 are exact. Requires checkNames(). Throws Refused, also for
+ * a number beyond float32's range.
+ */
 export function readTensors(
   bytes: Uint8Array,
   { entries, dataStart, plainNumbers }: SafetensorsHeader,
@@ -55,17 +76,18 @@ export function readTensors(
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const ranges: [start: number, end: number][] = [];
   for (const { name, shape, offset, size } of tensors) {
-    const [start, end] = readEntry(name, entries[name], shape, size);
+    const { start, end, type } = readEntry(name, entries[name], shape, size);
     ranges.push([start, end]);
     if (dataStart + end > bytes.length) {
       throw new Refused('not-safetensors', `${bytes.length} bytes`, `${dataStart + end} bytes or more`);
     }
     for (let i = 0; i < size; i++) {
-      const value = view.getFloat32(dataStart + start + 4 * i, true);
-      if (!Number.isFinite(value)) {
-        throw new Refused('not-finite', `${value} in ${name}, element ${i}`, 'finite numbers');
-      }
+      const value = type.read(view, dataStart + start + type.bytes * i);
       parameters[offset + i] = value;
+      if (!Number.isFinite(parameters[offset + i])) {
+        const expected = Number.isFinite(value) ? 'numbers in the range of float32' : 'finite numbers';
+        throw new Refused('not-finite', `${value} in ${name}, element ${i}`, expected);
+      }
     }
   }
 
@@ -84,20 +106,21 @@ export function readTensors(
   return parameters;
 }
 
-/** The byte range of tensor `name`, from the start of the data. */
+/** The byte range of tensor `name`, from the start of the data, and its type. */
 function readEntry(
   name: string,
   entry: unknown,
   shape: readonly number[],
   size: number,
-): [start: number, end: number] {
+): { start: number; end: number; type: NumberType } {
   const { dtype, shape: foundShape, data_offsets: range, ...rest } = isRecord(entry) ? entry : {};
-  const expected = `F32 [${shape.join(', ')}]`;
+  const type = numberType(dtype);
   const sameShape =
     Array.isArray(foundShape) &&
     foundShape.length === shape.length &&
     shape.every((extent, axis) => foundShape[axis] === extent);
-  if (dtype !== 'F32' || !sameShape) {
+  if (!type || !sameShape) {
+    const expected = `${type ? String(dtype) : NUMBER_TYPE_NAMES} [${shape.join(', ')}]`;
     const found = `${describeValue(dtype)} ${describeValue(foundShape)}`;
     throw new Refused('other-tensors', `${name} as ${found}`, expected);
   }
@@ -106,8 +129,14 @@ function readEntry(
     throw new Refused('not-safetensors', `${name} with ${describeValue(more)}`, 'dtype, shape, data_offsets');
   }
   const [start, end] = Array.isArray(range) && range.length === 2 ? (range as unknown[]) : [];
-  if (typeof start !== 'number' || !Number.isSafeInteger(start) || start < 0 || end !== start + 4 * size) {
-    throw new Refused('not-safetensors', `${name} at ${describeValue(range)}`, `${4 * size} bytes`);
+  if (
+    typeof start !== 'number' ||
+    !Number.isSafeInteger(start) ||
+    start < 0 ||
+    end !== start + type.bytes * size
+  ) {
+    const expected = `${type.bytes * size} bytes`;
+    throw new Refused('not-safetensors', `${name} at ${describeValue(range)}`, expected);
   }
-  return [start, end];
+  return { start, end, type };
 }

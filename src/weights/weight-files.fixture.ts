@@ -64,6 +64,48 @@ export function orderedFile(order: readonly number[], metadata?: Record<string, 
   return fileOf(text.padEnd(Math.ceil(text.length / 8) * 8), body);
 }
 
+export type OtherType = 'F64' | 'F16' | 'BF16';
+const BYTES: Readonly<Record<OtherType, number>> = { F64: 8, F16: 2, BF16: 2 };
+
+/** `value` as the 16 bits of a half: exact for multiples of 1/1024 from 1/4 up to 2. */
+function halfBits(value: number): number {
+  const exponent = Math.floor(Math.log2(Math.abs(value)));
+  const fraction = (Math.abs(value) / 2 ** exponent - 1) * 1024;
+  return (value < 0 ? 0x8000 : 0) + ((exponent + 15) << 10) + Math.round(fraction);
+}
+
+/** Numbers that F16 and BF16 hold exactly, in place of `fixtureParameters`. */
+export const exactParameters = fixtureParameters.map(
+  (_, i) => (i % 2 === 0 ? 1 : -1) * (1 + (i % 100) / 128),
+);
+
+/** The program's own file with `exactParameters` as another type; `change` may overwrite the last number. */
+export function convertedFile(
+  dtype: OtherType,
+  change: (view: DataView, at: number) => void = () => {},
+  prefix = '',
+): Uint8Array {
+  const { tensors, size } = parameterLayout(fixtureConfig);
+  const bytes = BYTES[dtype];
+  const view = new DataView(new ArrayBuffer(bytes * size));
+  for (const [i, value] of exactParameters.entries()) {
+    if (dtype === 'F64') view.setFloat64(8 * i, value, true);
+    else if (dtype === 'F16') view.setUint16(2 * i, halfBits(value), true);
+    else {
+      const word = new DataView(new ArrayBuffer(4));
+      word.setFloat32(0, value);
+      view.setUint16(2 * i, word.getUint16(0), true);
+    }
+  }
+  change(view, bytes * (size - 1));
+  const header: Record<string, unknown> = { ['__metadata__']: ownMetadata };
+  for (const { name, shape, offset, size } of tensors) {
+    header[prefix + name] = { dtype, shape, data_offsets: [bytes * offset, bytes * (offset + size)] };
+  }
+  const text = JSON.stringify(header);
+  return fileOf(text.padEnd(Math.ceil(text.length / 8) * 8), new Uint8Array(view.buffer));
+}
+
 /** Valid files of each kind. */
 export const goodFiles: Readonly<Record<string, Uint8Array>> = {
   ours: ownFile,

@@ -47,6 +47,12 @@ async function loadExports(): Promise<WriteRun> {
   return (await loadCode(() => import('../export/write-run.ts'))).writeRun;
 }
 
+/** When a weight file of another format than safetensors is opened. */
+async function readModelFile(bytes: Uint8Array) {
+  const { readModelFile } = await import('../export/read-model-file.ts');
+  return readModelFile(bytes);
+}
+
 rethrowRejections(self);
 const session = createSession({
   emit: (event, transfer = []) => self.postMessage(event, { transfer }),
@@ -59,6 +65,7 @@ const session = createSession({
   testSpeed: (spec, watch) => testSpeed(spec, { ...watch, chooseEngine: chooser.choose, createEngine }),
   loadLayerLoops,
   loadExports,
+  readModelFile,
   runs: browserRunStore(),
   ownData: browserOwnDataStore(),
   tabLock: browserTabLock,

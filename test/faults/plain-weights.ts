@@ -13,7 +13,7 @@ export interface PlainFile {
   widths: Record<'c1' | 'c3' | 'f5' | 'f6' | 'classes', number>;
   config: RunConfig | null;
   metadata: Map<string, string>;
-  /** Each tensor's bytes, in the order c1.weight, c1.bias, c3.weight, … */
+  /** Each tensor's bytes as float32, in the order c1.weight, c1.bias, c3.weight, … */
   tensors: Uint8Array[];
 }
 
@@ -101,6 +101,36 @@ export function readPlainly(bytes: Uint8Array): PlainFile | null {
   }
 }
 
+/** Bytes of a number of each type, and the number in these bytes, which are in big-endian order. */
+const TYPES: ReadonlyMap<Json | undefined, [size: number, value: (big: Buffer) => number]> = new Map([
+  ['F32', [4, (big: Buffer) => big.readFloatBE()]],
+  ['F64', [8, (big: Buffer) => big.readDoubleBE()]],
+  ['BF16', [2, (big: Buffer) => Buffer.from([big[0]!, big[1]!, 0, 0]).readFloatBE()]],
+  ['F16', [2, halfOf]],
+]);
+
+function halfOf(big: Buffer): number {
+  const bits = big.readUInt16BE().toString(2).padStart(16, '0');
+  const [sign, exponent, fraction] = [bits[0] === '1' ? -1 : 1, bits.slice(1, 6), bits.slice(6)].map((part) =>
+    typeof part === 'string' ? Number.parseInt(part, 2) : part,
+  ) as [number, number, number];
+  check(exponent !== 31);
+  return exponent === 0 ? (sign * fraction) / 2 ** 24 : (sign * (1024 + fraction) * 2 ** exponent) / 2 ** 25;
+}
+
+/** The header under the names without what PyTorch's wrappers put before all of them. */
+function unwrapped(header: Map<string, Json>): Map<string, Json> {
+  const wrapped = /^(?:module\.(?:_orig_mod\.)?|_orig_mod\.(?:module\.)?)(?=[cf]\d\.)/;
+  const first = [...header.keys()].find((key) => key !== '__metadata__') ?? '';
+  const prefix = wrapped.exec(first)?.[0] ?? '';
+  const names = [...header].map(([key, value]): [string, Json] => {
+    if (key === '__metadata__') return [key, value];
+    check(key.startsWith(prefix));
+    return [key.slice(prefix.length), value];
+  });
+  return new Map(names);
+}
+
 function read(bytes: Uint8Array): PlainFile {
   check(bytes.length <= 4 * 1024 * 1024 && bytes.length >= 8);
   let length = 0;
@@ -108,8 +138,9 @@ function read(bytes: Uint8Array): PlainFile {
   check(length <= 65_536 && 8 + length <= bytes.length && bytes[8] === 0x7b);
   const text = Buffer.from(bytes.subarray(8, 8 + length)).toString('utf8');
   check(Buffer.from(text, 'utf8').equals(bytes.subarray(8, 8 + length)));
-  const header = parse(text);
-  check(header instanceof Map);
+  const parsed = parse(text);
+  check(parsed instanceof Map);
+  const header = unwrapped(parsed);
   const metadata = new Map<string, string>();
   if (header.has('__metadata__')) {
     const entries = header.get('__metadata__');
@@ -152,16 +183,24 @@ function read(bytes: Uint8Array): PlainFile {
   const used = new Uint8Array(body.length);
   const tensors = expected.map(([name, shape]) => {
     const entry = header.get(name);
-    check(entry instanceof Map && entry.size === 3 && entry.get('dtype') === 'F32');
+    check(entry instanceof Map && entry.size === 3);
+    const type = TYPES.get(entry.get('dtype'));
+    check(type !== undefined);
+    const [numberBytes, valueOf] = type;
     check(numbersOf(entry.get('shape')).join() === shape.join());
     const [start, end, more] = numbersOf(entry.get('data_offsets'));
     check(start !== undefined && end !== undefined && more === undefined && end <= body.length);
-    check(end - start === 4 * shape.reduce((product, extent) => product * extent, 1));
+    const count = shape.reduce((product, extent) => product * extent, 1);
+    check(end - start === numberBytes * count);
     for (let i = start; i < end; i++) used[i]!++;
-    const tensor = body.slice(start, end);
-    // All eight exponent bits are set: an infinity or NaN.
-    for (let i = 0; i < tensor.length; i += 4) {
-      check(!((tensor[i + 3]! & 0x7f) === 0x7f && (tensor[i + 2]! & 0x80) !== 0));
+    const tensor = Buffer.alloc(4 * count);
+    for (let i = 0; i < count; i++) {
+      const at = start + numberBytes * i;
+      const number = Buffer.from(body.subarray(at, at + numberBytes).toReversed());
+      const rounded = new Float32Array([valueOf(number)]);
+      tensor.set(new Uint8Array(rounded.buffer), 4 * i);
+      // All eight exponent bits are set: an infinity or NaN.
+      check(!((tensor[4 * i + 3]! & 0x7f) === 0x7f && (tensor[4 * i + 2]! & 0x80) !== 0));
     }
     return tensor;
   });

@@ -13,7 +13,7 @@ export interface HeaderMutation {
 }
 
 type Tree = Record<string, unknown>;
-interface Entry {
+export interface Entry {
   dtype: string;
   shape: number[];
   data_offsets: [number, number];
@@ -21,11 +21,11 @@ interface Entry {
 
 const METADATA = '__metadata__';
 
-function pick<T>(items: readonly T[], random: Random): T {
+export function pick<T>(items: readonly T[], random: Random): T {
   return items[random.below(items.length)]!;
 }
 
-function tensorNames(header: Tree): string[] {
+export function tensorNames(header: Tree): string[] {
   return Object.keys(header).filter((name) => name !== METADATA);
 }
 
@@ -39,12 +39,15 @@ function tree(change: (header: Tree, random: Random) => void): HeaderMutation['e
 }
 
 /** Edits the entry of one tensor. */
-function entry(change: (entry: Entry, random: Random) => void): HeaderMutation['edit'] {
+export function entry(change: (entry: Entry, random: Random) => void): HeaderMutation['edit'] {
   return tree((header, random) => change(header[pick(tensorNames(header), random)] as Entry, random));
 }
 
 /** Edits the text at one match of `pattern`. */
-function place(pattern: RegExp, change: (found: string, random: Random) => string): HeaderMutation['edit'] {
+export function place(
+  pattern: RegExp,
+  change: (found: string, random: Random) => string,
+): HeaderMutation['edit'] {
   return (text, _, random) => {
     const found = pick([...text.matchAll(pattern)], random);
     const end = found.index + found[0].length;

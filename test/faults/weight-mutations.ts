@@ -6,6 +6,7 @@ import { FIELDS } from '../../src/contract/config.ts';
 import { parameterLayout } from '../../src/contract/model.ts';
 import { encodeSafetensors } from '../../src/weights/safetensors.ts';
 import { fileOf, fixtureConfig, partsOf } from '../../src/weights/weight-files.fixture.ts';
+import { formMutations } from './weight-form-mutations.ts';
 import { headerMutations, type HeaderMutation, type Verdict } from './weight-header-mutations.ts';
 
 export interface Mutation {
@@ -136,15 +137,17 @@ function tooWide(random: Random): Uint8Array {
   return encodeSafetensors(model, new Float32Array(parameterLayout(model).size), {});
 }
 
-const headers = headerMutations.map(({ fault, verdict, edit }: HeaderMutation): Mutation => ({
-  fault: `header: ${fault}`,
-  verdict,
-  mutate: (bytes, random) => {
-    const { text, data } = partsOf(bytes);
-    const edited = edit(text, data, random);
-    return typeof edited === 'string' ? fileOf(edited, data) : fileOf(edited.text, edited.data);
-  },
-}));
+const headers = [...headerMutations, ...formMutations].map(
+  ({ fault, verdict, edit }: HeaderMutation): Mutation => ({
+    fault: `header: ${fault}`,
+    verdict,
+    mutate: (bytes, random) => {
+      const { text, data } = partsOf(bytes);
+      const edited = edit(text, data, random);
+      return typeof edited === 'string' ? fileOf(edited, data) : fileOf(edited.text, edited.data);
+    },
+  }),
+);
 
 export const weightMutations: readonly Mutation[] = [
   ...BYTES,

@@ -1,6 +1,7 @@
 // run.ipynb: the run as a notebook in the tutorial's order, with its weights inside. Its code is that of train.py.
 // The format is nbformat 4.5: https://nbformat.readthedocs.io/en/latest/format_description.html
 
+import { escapeMarkdown } from '../markdown.ts';
 import { toBase64 } from '../../base/base64.ts';
 import { encodeSafetensors } from '../../weights/safetensors.ts';
 import type { ExportedRun } from '../exported-run.ts';
@@ -102,7 +103,7 @@ function introduction(exported: ExportedRun): string {
   const { notebook: texts, notRepeatable } = textsOf(exported);
   const { run, language } = exported;
   const count = (value: number) => value.toLocaleString(language);
-  const name = markdownText(run.dataset.name);
+  const name = escapeMarkdown(wellFormed(run.dataset.name));
   const link = linkOf(exported);
   const why = whyNotRepeatable(exported);
   return [
@@ -140,13 +141,4 @@ const linesOf = (text: string) => text.split(/(?<=\n)/);
 
 function fill(text: string, values: Record<string, string>): string {
   return text.replaceAll(/\{(\w+)\}/g, (field, key: string) => values[key] ?? field);
-}
-
-/** A person's text, that Markdown shows as it is, in one line. */
-function markdownText(text: string): string {
-  const line = wellFormed(text).replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
-  return line
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll(/[!-%'-/:=-@[-`{-~]/g, '\\$&');
 }

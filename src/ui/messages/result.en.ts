@@ -74,7 +74,7 @@ export const resultEn = {
   },
   load: {
     choose: 'Load weights…',
-    note: 'A .safetensors file from this page or from the tutorial’s PyTorch LeNet: choose it, or drop it here.',
+    note: 'A .safetensors, .onnx or .zip file from this page, or .safetensors from the tutorial’s PyTorch LeNet: choose it, or drop it here.',
     fineTune: 'Fine-tune these weights',
     source: 'Weights',
     fromFile: 'from the file {name}',
@@ -84,8 +84,14 @@ export const resultEn = {
     notLoaded: '{name} could not be loaded. Nothing changed.',
     reasons: {
       unread: 'It could not be read. Try again. A folder can’t be loaded.',
+      failed: 'The code that reads such files could not be loaded. Check the connection and try again.',
       'too-large': 'It is larger than any weight file of this network.',
       'not-safetensors': 'It is not a complete safetensors file.',
+      'bad-onnx': 'It is not a complete ONNX file of this page.',
+      'bad-tfjs': 'Its TensorFlow.js files are not complete.',
+      'bad-zip': 'The zip file is damaged or encrypted.',
+      'no-model': 'The zip file contains no weights.',
+      'several-models': 'The zip file contains several models. Unpack it and choose one.',
       'other-tensors': 'It contains a different network, not a LeNet of this kind.',
       'not-finite': 'Some of its weights are not finite numbers.',
       'newer-version': 'It was written by a newer version of this page. Reload the page to get that version.',

@@ -75,7 +75,7 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
   },
   load: {
     choose: '加载权重…',
-    note: '本页面或教程中 PyTorch LeNet 的 .safetensors 文件：点击选择，或拖放到这里。',
+    note: '本页面的 .safetensors、.onnx 或 .zip 文件，或教程中 PyTorch LeNet 的 .safetensors 文件：点击选择，或拖放到这里。',
     fineTune: '微调这些权重',
     source: '权重来源',
     fromFile: '文件 {name}',
@@ -84,8 +84,14 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
     notLoaded: '无法加载 {name}，未做任何更改。',
     reasons: {
       unread: '无法读取，请重试。不能加载文件夹。',
+      failed: '读取这类文件所需的代码未能加载，请检查网络后重试。',
       'too-large': '它比该网络的任何权重文件都大。',
       'not-safetensors': '它不是完整的 safetensors 文件。',
+      'bad-onnx': '它不是本页面导出的完整 ONNX 文件。',
+      'bad-tfjs': '其中的 TensorFlow.js 文件不完整。',
+      'bad-zip': 'zip 文件已损坏或已加密。',
+      'no-model': 'zip 文件中没有权重。',
+      'several-models': 'zip 文件中有多个模型，请解压后选择其中一个。',
       'other-tensors': '其中是另一种网络，不是这类 LeNet。',
       'not-finite': '其中有些权重不是有限的数值。',
       'newer-version': '它由更新版本的页面写成，请重新加载页面以获取新版本。',

@@ -44,7 +44,7 @@ export function WeightsLoad() {
         <span className="note">{t('note')}</span>
         <input
           type="file"
-          accept=".safetensors"
+          accept=".safetensors,.onnx,.zip"
           disabled={busy}
           onChange={(event) => {
             void load(event.target.files?.[0]);
