@@ -55,7 +55,7 @@ const PARTS: Part[] = [
   { script: 'test:dead', minutes: 2, quick: true },
   { script: 'test:unit', minutes: 15, quick: true, report: vitestReport('unit') },
   { script: 'test:runs', minutes: 28, report: vitestReport('runs') },
-  { script: 'test:python', minutes: 15, report: pythonReport() },
+  { script: 'test:python', minutes: 20, report: pythonReport() },
   { script: 'test:browser', minutes: 20, needsBrowser: true, report: vitestReport('browser') },
   { script: 'test:build', minutes: 3 },
   {
