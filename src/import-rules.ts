@@ -42,6 +42,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['weights/', 'contract/', 'base/'],
     packages: ['fflate'],
   },
+  'compare/': { holds: 'finished runs, compared', imports: ['contract/', 'base/'] },
   'own-data/': {
     holds: 'files of a person into a dataset',
     imports: ['image/', 'contract/', 'base/'],
@@ -152,6 +153,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'ui/app-context.tsx',
       'ui/messages/',
       'store/',
+      'compare/',
       'explain/',
       'image/',
       'contract/',

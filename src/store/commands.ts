@@ -24,6 +24,7 @@ import { createDrawing } from './drawing.ts';
 import { createEditCommands, type EditCommands } from './edit-commands.ts';
 import { presetOn } from './dataset-config.ts';
 import { createOwnDataCommands, type OwnDataCommands } from './own-data.ts';
+import { createFinishedRunCommands, type FinishedRunCommands } from './finished-runs.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests } from './pending.ts';
 import {
@@ -44,7 +45,8 @@ import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 import { createWorkerRequest } from './worker-request.ts';
 
-export interface Commands extends TrainRequests, BackwardCommands, EditCommands, OwnDataCommands {
+export interface Commands
+  extends TrainRequests, BackwardCommands, EditCommands, OwnDataCommands, FinishedRunCommands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called before the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -164,6 +166,7 @@ export function createCommands(
     ...createBackwardCommands(client, request),
     ...createEditCommands(store, request),
     ...createOwnDataCommands(store, client, configure),
+    ...createFinishedRunCommands(request),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },

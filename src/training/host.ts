@@ -8,6 +8,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import type { Loaded, LoadOptions, ShardNeeds } from '../dataset/fetch-shards.ts';
 import type { Engine, EngineSpec } from '../engine/engine.ts';
 import type { LayerLoops } from '../engine/layer-loops.ts';
+import type { FinishedRunsStore } from '../storage/finished-runs-store.ts';
 import type { OwnDataStore } from '../storage/own-data-store.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import type { Sleep } from './run/sleep.ts';
@@ -46,6 +47,7 @@ export interface SessionHost {
   loadLayerLoops?: () => Promise<LayerLoops>;
   runs: RunStore;
   ownData: OwnDataStore;
+  finishedRuns: FinishedRunsStore;
   tabLock: CreateTabLock;
   /** Milliseconds; `performance.now` by default. */
   now?: () => number;

@@ -1,0 +1,107 @@
+// Finished runs in IndexedDB, in a database of their own: what the list shows, the run's file, and its best weights. Readers
+// check what they get. Any call may reject, as those of the run's store.
+
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { RunEntry } from '../contract/finished-runs.ts';
+import type { RunFile } from '../contract/run-file.ts';
+
+const NAME = 'lenet-playground-finished';
+const VERSION = 1;
+const STORES = ['entries', 'files', 'weights'] as const;
+
+interface Schema extends DBSchema {
+  entries: { key: string; value: RunEntry };
+  files: { key: string; value: RunFile };
+  /** A safetensors file. */
+  weights: { key: string; value: Uint8Array<ArrayBuffer> };
+}
+
+export interface StoredEntry {
+  id: string;
+  entry: unknown;
+}
+
+/** A run to store. What is absent stays as it is. */
+export interface RunToStore {
+  entry: RunEntry;
+  file?: RunFile;
+  weights?: Uint8Array<ArrayBuffer> | undefined;
+}
+
+export interface RunListWrite {
+  remove: readonly string[];
+  put: readonly RunToStore[];
+}
+
+export interface FinishedRunsStore {
+  list(): Promise<StoredEntry[]>;
+  /** Undefined where there is none. */
+  file(id: string): Promise<unknown>;
+  weights(id: string): Promise<unknown>;
+  /** Writes what `decide` returns of the entries that are stored at that time: all of it or nothing. */
+  write(decide: (stored: readonly StoredEntry[]) => RunListWrite): Promise<void>;
+}
+
+/** The store in this browser's IndexedDB. A connection lasts as long as one call. */
+export function browserFinishedRunsStore(): FinishedRunsStore {
+  const withDatabase = async <T>(work: (database: IDBPDatabase<Schema>) => Promise<T>) => {
+    const database = await openDB<Schema>(NAME, VERSION, {
+      upgrade(created) {
+        for (const store of STORES) created.createObjectStore(store);
+      },
+    });
+    try {
+      return await work(database);
+    } finally {
+      database.close();
+    }
+  };
+  return {
+    list: () =>
+      withDatabase(async (database) => {
+        const { store } = database.transaction('entries');
+        const [ids, entries] = await Promise.all([store.getAllKeys(), store.getAll()]);
+        return ids.map((id, i) => ({ id, entry: entries[i] }));
+      }),
+    file: (id) => withDatabase((database) => database.get('files', id)),
+    weights: (id) => withDatabase((database) => database.get('weights', id)),
+    write: (decide) =>
+      withDatabase(async (database) => {
+        const transaction = database.transaction(STORES, 'readwrite');
+        // A failed request rejects what is awaited below, whose error is the one to report.
+        transaction.done.catch(() => undefined);
+        const entries = transaction.objectStore('entries');
+        const files = transaction.objectStore('files');
+        const weights = transaction.objectStore('weights');
+        const [ids, values] = await Promise.all([entries.getAllKeys(), entries.getAll()]);
+        const { remove, put } = decide(ids.map((id, i) => ({ id, entry: values[i] })));
+        await Promise.all([
+          ...remove.flatMap((id) => [entries.delete(id), files.delete(id), weights.delete(id)]),
+          ...put.flatMap((run) => [
+            entries.put(run.entry, run.entry.id),
+            ...(run.file ? [files.put(run.file, run.entry.id)] : []),
+            ...(run.weights ? [weights.put(run.weights, run.entry.id)] : []),
+          ]),
+        ]);
+        await transaction.done;
+      }),
+  };
+}
+
+/** A store in memory, for tests and programs in Node. */
+export function memoryFinishedRunsStore(): FinishedRunsStore {
+  const stored = new Map<string, RunToStore>();
+  const list = () => [...stored.values()].map(({ entry }) => ({ id: entry.id, entry: structuredClone(entry) }));
+  return {
+    list: async () => list(),
+    file: async (id) => structuredClone(stored.get(id)?.file),
+    weights: async (id) => structuredClone(stored.get(id)?.weights),
+    async write(decide) {
+      const { remove, put } = decide(list());
+      for (const id of remove) stored.delete(id);
+      for (const run of put) {
+        stored.set(run.entry.id, structuredClone({ ...stored.get(run.entry.id), ...run }));
+      }
+    },
+  };
+}
