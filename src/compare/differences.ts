@@ -1,6 +1,13 @@
 // What differs between two runs, as data for sentences.
 
-import { FIELDS, type ConfigField, type EngineName, type RunConfig } from '../contract/config.ts';
+import {
+  presetFor,
+  type ConfigField,
+  type EngineName,
+  type FIELDS,
+  type RunConfig,
+} from '../contract/config.ts';
+import { FASHION_ID } from '../contract/dataset.ts';
 import type { RunStart } from '../contract/metrics.ts';
 import type { RunEntry } from '../contract/finished-runs.ts';
 
@@ -62,7 +69,8 @@ const LARGEST_MULTIPLE = 100;
 function roundRatio(from: number, to: number): number | null {
   const multiple = Math.max(from, to) / Math.min(from, to);
   const round = Number(multiple.toPrecision(2));
-  const fits = Number.isFinite(multiple) && multiple <= LARGEST_MULTIPLE && Math.abs(multiple - round) < 1e-9 * round;
+  const fits =
+    Number.isFinite(multiple) && multiple <= LARGEST_MULTIPLE && Math.abs(multiple - round) < 1e-9 * round;
   if (!fits) return null;
   if (to > from) return round;
   // A fraction of a whole number only: a quarter, and not 1 / 2.5.
@@ -86,6 +94,21 @@ function fieldDifference(field: ConfigField, from: RunConfig, to: RunConfig): Di
   return null;
 }
 
+/** What has to be changed in the first configuration to get the second one; the data and the engine are not among it. */
+export function configDifferences(from: RunConfig, to: RunConfig): Difference[] {
+  return ORDER.flatMap((field) => fieldDifference(field, from, to) ?? []);
+}
+
+/** What the preset lacks to be the configuration. What follows from the size of a person's own data is not counted. */
+export function presetDifferences(config: RunConfig): Difference[] {
+  const { samples, split, epochs } = config;
+  const preset = presetFor(config.preset, config.data);
+  return configDifferences(
+    config.data === FASHION_ID ? preset : { ...preset, samples, split, epochs },
+    config,
+  );
+}
+
 /** What of a run the differences are read from. */
 export type ComparedRun = Pick<RunEntry, 'plan' | 'dataset' | 'edited' | 'rateChanged' | 'test'>;
 
@@ -98,10 +121,7 @@ export function differences(first: ComparedRun, second: ComparedRun): Difference
   if (first.dataset.contentHash !== second.dataset.contentHash) {
     found.push({ kind: 'data', from: first.dataset.name, to: second.dataset.name });
   }
-  for (const field of ORDER) {
-    const difference = fieldDifference(field, from.config, to.config);
-    if (difference) found.push(difference);
-  }
+  found.push(...configDifferences(from.config, to.config));
   if (from.start.kind !== to.start.kind) found.push({ kind: 'start', to: to.start.kind });
   if (first.rateChanged || second.rateChanged) found.push({ kind: 'rate-changed', on: second.rateChanged });
   if (first.edited || second.edited) found.push({ kind: 'edited', on: second.edited });

@@ -46,6 +46,7 @@ export function fairness(first: ComparedRun, second: ComparedRun): Warning[] {
     found.push('other-validation');
   }
   if (first.plan.engine !== second.plan.engine) found.push('other-engine');
-  else if (JSON.stringify(first.plan.device) !== JSON.stringify(second.plan.device)) found.push('other-device');
+  else if (JSON.stringify(first.plan.device) !== JSON.stringify(second.plan.device))
+    found.push('other-device');
   return found;
 }

@@ -20,7 +20,8 @@ export interface PairedRuns {
 /** Null where the runs were not tested on the same images. */
 export function pairRuns(first: RunFile, second: RunFile): PairedRuns | null {
   const [a, b] = [first.result, second.result];
-  if (!a || !b || first.dataset.contentHash !== second.dataset.contentHash || a.labels !== b.labels) return null;
+  if (!a || !b || first.dataset.contentHash !== second.dataset.contentHash || a.labels !== b.labels)
+    return null;
   const labels = fromBase64(a.labels);
   const predicted = [fromBase64(a.predicted), fromBase64(b.predicted)] as const;
   // A file that was read has base64 text.

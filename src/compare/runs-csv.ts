@@ -30,7 +30,10 @@ export function runsCsv(runs: readonly RunEntry[], nameOf: (run: RunEntry) => st
     ['seconds', ({ test }) => test?.seconds ?? null],
     ['finished', ({ savedAt }) => new Date(savedAt).toISOString()],
     ['engine', ({ plan }) => plan.engine],
-    ['device', ({ plan: { device } }) => (device.kind === 'gpu' ? device.adapter : `CPU, threads: ${device.threads}`)],
+    [
+      'device',
+      ({ plan: { device } }) => (device.kind === 'gpu' ? device.adapter : `CPU, threads: ${device.threads}`),
+    ],
     ['start', ({ plan }) => plan.start.kind],
     ['edited', ({ edited }) => edited],
     ['rate_changed', ({ rateChanged }) => rateChanged],

@@ -2,16 +2,11 @@
 
 import * as v from 'valibot';
 import type { RunFile, RunFileRefusal } from './run-file.ts';
+import { RUN_NAME_LENGTH } from './run-limits.ts';
 import { count, engineSchema, deviceSchema, finite, fraction, planSchema, positive } from './run-schemas.ts';
 
 /** Increased by every change that an older page can't read. */
 export const RUN_ENTRY_VERSION = 1 as const;
-/** So many runs of this machine stay; pinned ones always do. */
-export const OWN_RUNS = 30;
-/** The same for runs that came as files, such as those of a class. They never push out a run of this machine. */
-export const IMPORTED_RUNS = 200;
-/** Characters of a name. */
-export const RUN_NAME_LENGTH = 80;
 
 const entry = v.object({
   version: v.literal(RUN_ENTRY_VERSION),

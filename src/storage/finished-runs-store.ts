@@ -75,14 +75,14 @@ export function browserFinishedRunsStore(): FinishedRunsStore {
         const weights = transaction.objectStore('weights');
         const [ids, values] = await Promise.all([entries.getAllKeys(), entries.getAll()]);
         const { remove, put } = decide(ids.map((id, i) => ({ id, entry: values[i] })));
-        await Promise.all([
-          ...remove.flatMap((id) => [entries.delete(id), files.delete(id), weights.delete(id)]),
-          ...put.flatMap((run) => [
-            entries.put(run.entry, run.entry.id),
-            ...(run.file ? [files.put(run.file, run.entry.id)] : []),
-            ...(run.weights ? [weights.put(run.weights, run.entry.id)] : []),
-          ]),
-        ]);
+        const writes: Promise<unknown>[] = [];
+        for (const id of remove) writes.push(entries.delete(id), files.delete(id), weights.delete(id));
+        for (const run of put) {
+          writes.push(entries.put(run.entry, run.entry.id));
+          if (run.file) writes.push(files.put(run.file, run.entry.id));
+          if (run.weights) writes.push(weights.put(run.weights, run.entry.id));
+        }
+        await Promise.all(writes);
         await transaction.done;
       }),
   };
@@ -91,7 +91,8 @@ export function browserFinishedRunsStore(): FinishedRunsStore {
 /** A store in memory, for tests and programs in Node. */
 export function memoryFinishedRunsStore(): FinishedRunsStore {
   const stored = new Map<string, RunToStore>();
-  const list = () => [...stored.values()].map(({ entry }) => ({ id: entry.id, entry: structuredClone(entry) }));
+  const list = () =>
+    [...stored.values()].map(({ entry }) => ({ id: entry.id, entry: structuredClone(entry) }));
   return {
     list: async () => list(),
     file: async (id) => structuredClone(stored.get(id)?.file),

@@ -27,6 +27,7 @@ import { createOwnDataCommands, type OwnDataCommands } from './own-data.ts';
 import { createFinishedRunCommands, type FinishedRunCommands } from './finished-runs.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import type { PendingRequests } from './pending.ts';
+import { readFile } from './read-file.ts';
 import {
   FOCUS_VIEWS,
   isBusy,
@@ -288,14 +289,4 @@ export function createCommands(
     setLanguage: (language) => store.setState({ language }),
     setTheme: (theme) => store.setState({ theme }),
   };
-}
-
-/** Null for a folder that was dropped, or a file that is gone. */
-async function readFile(file: File): Promise<ArrayBuffer | null> {
-  try {
-    return await file.arrayBuffer();
-  } catch (error) {
-    if (error instanceof DOMException) return null;
-    throw error;
-  }
 }

@@ -2,15 +2,13 @@
 
 import {
   entryOf,
-  IMPORTED_RUNS,
-  OWN_RUNS,
   readRunEntry,
-  RUN_NAME_LENGTH,
   type RefusedRunFile,
   type RunEntry,
   type RunListChange,
 } from '../contract/finished-runs.ts';
 import type { RunFile } from '../contract/run-file.ts';
+import { IMPORTED_RUNS, OWN_RUNS, RUN_NAME_LENGTH } from '../contract/run-limits.ts';
 import type { RunListWrite, RunToStore, StoredEntry } from '../storage/finished-runs-store.ts';
 
 /** All runs that could give way to a new one are pinned. */
@@ -21,8 +19,8 @@ export class AllPinnedError extends Error {
 /** A run that was read from a file. */
 export interface ImportedRun {
   id: string;
-  /** The file's name without its ending. */
-  name: string;
+  /** The file's name without its ending; null where it says nothing. */
+  name: string | null;
   file: string;
   run: RunFile;
 }
@@ -86,7 +84,7 @@ export function withImported(
     const named = {
       id,
       number: before?.number ?? ++number,
-      name: before?.name ?? (name.slice(0, RUN_NAME_LENGTH) || null),
+      name: before?.name ?? name?.slice(0, RUN_NAME_LENGTH) ?? null,
       pinned: before?.pinned ?? false,
       imported: true,
     };

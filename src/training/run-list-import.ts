@@ -41,6 +41,11 @@ async function readSource(source: RunFileSource): Promise<ImportedRun | RefusedR
   const read = parseRunFile(text);
   if ('refusal' in read) return { file, refusal: read.refusal };
   const hash = await sha256Hex(new TextEncoder().encode(text));
-  const name = file.replace(/\.json$/i, '');
-  return { id: `imported-${hash.slice(0, ID_LENGTH)}`, name, file, run: read.run };
+  return { id: `imported-${hash.slice(0, ID_LENGTH)}`, name: nameIn(file), file, run: read.run };
+}
+
+/** Null for `run.json` and for copies of it that the browser has numbered. */
+function nameIn(file: string): string | null {
+  const name = file.replace(/(?:\.run)?\.json$/i, '').trim();
+  return /^(?:run(?: ?\(\d+\))?)?$/i.test(name) ? null : name;
 }

@@ -97,7 +97,9 @@ export class RunList {
         const file = await this.#file(run);
         const weights = await this.#store.weights(run);
         if (!entry || !file) return [];
-        return [{ entry, file, weights: weights instanceof Uint8Array ? new Uint8Array(weights) : undefined }];
+        return [
+          { entry, file, weights: weights instanceof Uint8Array ? new Uint8Array(weights) : undefined },
+        ];
       }),
     );
     return found.flat();
@@ -118,7 +120,9 @@ export class RunList {
       const read = stored.map(({ id, entry }) => ({ id, stored: entry, entry: readRunEntry(entry) }));
       return {
         entries: read.flatMap(({ entry }) => entry ?? []),
-        unreadable: read.flatMap(({ id, stored, entry }) => (entry ? [] : [{ id, name: nameIn(stored) ?? id }])),
+        unreadable: read.flatMap(({ id, stored, entry }) =>
+          entry ? [] : [{ id, name: nameIn(stored) ?? id }],
+        ),
         problem: this.#problem,
       };
     } catch (error) {

@@ -20,6 +20,7 @@ import { panelEn } from './panel.en.ts';
 import { photoEn } from './photo.en.ts';
 import { resultEn } from './result.en.ts';
 import { runEn } from './run.en.ts';
+import { runsEn } from './runs.en.ts';
 import { shellEn } from './shell.en.ts';
 import { stepEn } from './step.en.ts';
 import { tourEn } from './tour.en.ts';
@@ -45,6 +46,7 @@ export const en = {
   ...photoEn,
   ...resultEn,
   ...runEn,
+  ...runsEn,
   ...shellEn,
   ...stepEn,
   ...tourEn,

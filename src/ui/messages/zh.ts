@@ -21,6 +21,7 @@ import { panelZh } from './panel.zh.ts';
 import { photoZh } from './photo.zh.ts';
 import { resultZh } from './result.zh.ts';
 import { runZh } from './run.zh.ts';
+import { runsZh } from './runs.zh.ts';
 import { shellZh } from './shell.zh.ts';
 import { stepZh } from './step.zh.ts';
 import { tourZh } from './tour.zh.ts';
@@ -46,6 +47,7 @@ export const zh: Catalogue = {
   ...photoZh,
   ...resultZh,
   ...runZh,
+  ...runsZh,
   ...shellZh,
   ...stepZh,
   ...tourZh,

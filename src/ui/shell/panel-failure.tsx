@@ -15,6 +15,7 @@ export type PanelName =
   | 'gallery'
   | 'mistakes'
   | 'network'
+  | 'runs'
   | 'step'
   | 'challenge'
   | 'tour';

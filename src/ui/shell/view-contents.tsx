@@ -17,6 +17,7 @@ const loadDrawing = async () => (await import('../drawing/drawing.tsx')).Drawing
 const loadGallery = async () => (await import('../gallery/gallery.tsx')).Gallery;
 const loadMistakes = async () => (await import('../mistakes/mistakes.tsx')).Mistakes;
 const loadNetwork = async () => (await import('../network/network.tsx')).Network;
+const loadRuns = async () => (await import('../runs/runs.tsx')).Runs;
 const loadStep = async () => (await import('../step/step-view.tsx')).StepView;
 const loadChallenge = async () => (await import('../challenge/challenge.tsx')).Challenge;
 
@@ -99,6 +100,14 @@ function DataView() {
   );
 }
 
+function RunsView() {
+  return (
+    <LazyPanel name="runs" load={loadRuns} showLoading>
+      {(Runs) => <Runs />}
+    </LazyPanel>
+  );
+}
+
 export const VIEW_CONTENTS: Record<View, ComponentType> = {
   network: NetworkView,
   step: StepView,
@@ -108,4 +117,5 @@ export const VIEW_CONTENTS: Record<View, ComponentType> = {
   challenge: ChallengeView,
   setup: ConfigPanel,
   data: DataView,
+  runs: RunsView,
 };
