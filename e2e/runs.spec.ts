@@ -17,7 +17,8 @@ function runsView(page: Page) {
     region,
     button,
     rows: table.locator('tbody tr'),
-    row: (name: string) => table.getByRole('row').filter({ has: page.getByLabel(`Select ${name}`, { exact: true }) }),
+    row: (name: string) =>
+      table.getByRole('row').filter({ has: page.getByLabel(`Select ${name}`, { exact: true }) }),
     select: (name: string) => table.getByLabel(`Select ${name}`, { exact: true }),
     comparison: region.getByRole('region', { name: 'Comparison', exact: true }),
   };
@@ -59,8 +60,12 @@ test('two runs are listed, named, compared, stored and deleted', async ({ page, 
     await runs.button('Compare').click();
     await expect(runs.comparison.getByRole('heading', { name: 'Comparison' })).toBeFocused();
     const pair = runs.comparison.getByRole('region', { name: 'B (With ReLU) compared with A (Run 1)' });
-    await expect(pair).toContainText('ReLU instead of Sigmoid; 3× the learning rate; 1 epoch more; 500 images more');
-    await expect(pair).toContainText('They learned from another number of images: A from 1,200, B from 1,600.');
+    await expect(pair).toContainText(
+      'ReLU instead of Sigmoid; 3× the learning rate; 1 epoch more; 500 images more',
+    );
+    await expect(pair).toContainText(
+      'They learned from another number of images: A from 1,200, B from 1,600.',
+    );
     await expect(pair).toContainText('On the same 10,000 test images');
     expect(await axeViolations(page)).toEqual([]);
 
@@ -85,7 +90,10 @@ test('two runs are listed, named, compared, stored and deleted', async ({ page, 
           .getByRole('img')
           .first()
           .evaluate((canvas: HTMLCanvasElement) =>
-            canvas.getContext('2d')!.getImageData(0, 0, 28, 28).data.some((value, i) => i % 4 < 3 && value > 0),
+            canvas
+              .getContext('2d')!
+              .getImageData(0, 0, 28, 28)
+              .data.some((value, i) => i % 4 < 3 && value > 0),
           ),
       )
       .toBe(true);
@@ -119,7 +127,10 @@ test('two runs are listed, named, compared, stored and deleted', async ({ page, 
   });
 });
 
-test('run files: saved, a class of them imported with a damaged one, one table as CSV', async ({ page, app }) => {
+test('run files: saved, a class of them imported with a damaged one, one table as CSV', async ({
+  page,
+  app,
+}) => {
   const runs = runsView(page);
   await trained(app, FIRST, 1);
   await runs.select('Run 1').check();
@@ -129,12 +140,21 @@ test('run files: saved, a class of them imported with a damaged one, one table a
   expect(saved.suggestedFilename()).toBe('Run 1.run.json');
   const text = readFileSync(await saved.path(), 'utf8');
   const run = JSON.parse(text) as { plan: { config: { seed: number } }; result: { accuracy: number } };
-  const ofSeed = (seed: number) => JSON.stringify({ ...run, plan: { ...run.plan, config: { ...run.plan.config, seed } } });
+  const ofSeed = (seed: number) =>
+    JSON.stringify({ ...run, plan: { ...run.plan, config: { ...run.plan.config, seed } } });
 
-  const file = (name: string, content: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+  const file = (name: string, content: string) => ({
+    name,
+    mimeType: 'application/json',
+    buffer: Buffer.from(content),
+  });
   await runs.region
     .getByLabel('Import run files')
-    .setInputFiles([file('=Ann.json', text), file('Bo.json', ofSeed(2)), file('Cy.json', text.slice(0, 500))]);
+    .setInputFiles([
+      file('=Ann.json', text),
+      file('Bo.json', ofSeed(2)),
+      file('Cy.json', text.slice(0, 500)),
+    ]);
   await expect(runs.region).toContainText('2 runs were imported.');
   await expect(runs.region).toContainText('Cy.json: It is not a complete JSON file.');
   // A row for the seeds of one configuration, and three runs.
@@ -169,7 +189,10 @@ test('on a phone, in Chinese', async ({ page, app }) => {
   await runs.getByRole('button', { name: '比较', exact: true }).click();
   const comparison = runs.getByRole('region', { name: '训练比较', exact: true });
   await expect(comparison).toContainText('激活函数用');
-  await comparison.getByRole('button', { name: /^[\d,]+ 张图片$/ }).first().click();
+  await comparison
+    .getByRole('button', { name: /^[\d,]+ 张图片$/ })
+    .first()
+    .click();
   await expect(comparison.getByRole('img').first()).toBeVisible();
   expect(await axeViolations(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

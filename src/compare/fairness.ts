@@ -42,7 +42,11 @@ export function fairness(first: ComparedRun, second: ComparedRun): Warning[] {
   const [countsA, countsB] = [splitCounts(a), splitCounts(b)];
   if (sameData && countsA.train !== countsB.train) found.push('other-images');
   // The seed decides which images are held out.
-  if (sameData && (a.seed !== b.seed || a.samples !== b.samples || a.split !== b.split)) {
+  if (
+    sameData &&
+    !found.includes('only-seed') &&
+    (a.seed !== b.seed || a.samples !== b.samples || a.split !== b.split)
+  ) {
     found.push('other-validation');
   }
   if (first.plan.engine !== second.plan.engine) found.push('other-engine');

@@ -1,6 +1,10 @@
 // The curves of a run for a plot of several: over epochs or over seconds of training.
 
+import { decimate } from '../base/decimate.ts';
 import type { RunFile } from '../contract/run-file.ts';
+
+/** More points of several runs would hide each other. */
+const LOSS_POINTS = 80;
 
 export interface CurvePoint {
   x: number;
@@ -34,10 +38,13 @@ export function runCurves({ plan, losses, epochs }: RunFile, axis: CurveAxis): R
     const [before, after] = [marks[next - 1]!, marks[next]!];
     return before.x + ((after.x - before.x) * (step - before.step)) / (after.step - before.step);
   };
+  /** The steps done at a position among the means, which may lie between two. */
+  const stepAt = (position: number) =>
+    (losses.steps[Math.floor(position)]! + losses.steps[Math.ceil(position)]!) / 2;
   return {
-    loss: losses.steps.flatMap((step, i) => {
-      const x = place(step);
-      return x === null ? [] : [{ x, y: losses.means[i]! }];
+    loss: decimate(losses.means, LOSS_POINTS).flatMap(({ center, mean }) => {
+      const x = place(stepAt(center - 0.5));
+      return x === null ? [] : [{ x, y: mean }];
     }),
     accuracy: epochs.map(({ validationAccuracy }, i) => ({ x: marks[i + 1]!.x, y: validationAccuracy })),
   };

@@ -32,7 +32,7 @@ export function runsCsv(runs: readonly RunEntry[], nameOf: (run: RunEntry) => st
     ['engine', ({ plan }) => plan.engine],
     [
       'device',
-      ({ plan: { device } }) => (device.kind === 'gpu' ? device.adapter : `CPU, threads: ${device.threads}`),
+      ({ plan: { device } }) => (device.kind === 'gpu' ? device.adapter : `CPU (threads: ${device.threads})`),
     ],
     ['start', ({ plan }) => plan.start.kind],
     ['edited', ({ edited }) => edited],

@@ -1,9 +1,10 @@
 // Finished runs in IndexedDB, in a database of their own: what the list shows, the run's file, and its best weights. Readers
 // check what they get. Any call may reject, as those of the run's store.
 
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { RunEntry } from '../contract/finished-runs.ts';
 import type { RunFile } from '../contract/run-file.ts';
+import { abortTransaction } from './abort-transaction.ts';
 
 const NAME = 'lenet-playground-finished';
 const VERSION = 1;
@@ -68,24 +69,38 @@ export function browserFinishedRunsStore(): FinishedRunsStore {
     write: (decide) =>
       withDatabase(async (database) => {
         const transaction = database.transaction(STORES, 'readwrite');
-        // A failed request rejects what is awaited below, whose error is the one to report.
+        // A failed request rejects the writing, whose error is the one to report.
         transaction.done.catch(() => undefined);
-        const entries = transaction.objectStore('entries');
-        const files = transaction.objectStore('files');
-        const weights = transaction.objectStore('weights');
-        const [ids, values] = await Promise.all([entries.getAllKeys(), entries.getAll()]);
-        const { remove, put } = decide(ids.map((id, i) => ({ id, entry: values[i] })));
-        const writes: Promise<unknown>[] = [];
-        for (const id of remove) writes.push(entries.delete(id), files.delete(id), weights.delete(id));
-        for (const run of put) {
-          writes.push(entries.put(run.entry, run.entry.id));
-          if (run.file) writes.push(files.put(run.file, run.entry.id));
-          if (run.weights) writes.push(weights.put(run.weights, run.entry.id));
+        try {
+          await writeIn(transaction, decide);
+        } catch (error) {
+          // A value that can't be cloned throws before there is a request, and the transaction would commit the rest.
+          abortTransaction(transaction);
+          throw error;
         }
-        await Promise.all(writes);
         await transaction.done;
       }),
   };
+}
+
+type WriteTransaction = IDBPTransaction<Schema, typeof STORES, 'readwrite'>;
+
+async function writeIn(
+  transaction: WriteTransaction,
+  decide: (stored: readonly StoredEntry[]) => RunListWrite,
+): Promise<void> {
+  const entries = transaction.objectStore('entries');
+  const files = transaction.objectStore('files');
+  const weights = transaction.objectStore('weights');
+  const [ids, values] = await Promise.all([entries.getAllKeys(), entries.getAll()]);
+  const { remove, put } = decide(ids.map((id, i) => ({ id, entry: values[i] })));
+  // One after the other: when one throws, no other is under way whose error nobody would await.
+  for (const id of remove) for (const store of [entries, files, weights]) await store.delete(id);
+  for (const run of put) {
+    await entries.put(run.entry, run.entry.id);
+    if (run.file) await files.put(run.file, run.entry.id);
+    if (run.weights) await weights.put(run.weights, run.entry.id);
+  }
 }
 
 /** A store in memory, for tests and programs in Node. */
@@ -98,11 +113,9 @@ export function memoryFinishedRunsStore(): FinishedRunsStore {
     file: async (id) => structuredClone(stored.get(id)?.file),
     weights: async (id) => structuredClone(stored.get(id)?.weights),
     async write(decide) {
-      const { remove, put } = decide(list());
+      const { remove, put } = structuredClone(decide(list()));
       for (const id of remove) stored.delete(id);
-      for (const run of put) {
-        stored.set(run.entry.id, structuredClone({ ...stored.get(run.entry.id), ...run }));
-      }
+      for (const run of put) stored.set(run.entry.id, { ...stored.get(run.entry.id), ...run });
     },
   };
 }

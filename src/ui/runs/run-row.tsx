@@ -45,7 +45,7 @@ export function RunRow({ run, inGroup, chosen, onChoose }: RunRowProps) {
         <RunName run={run} />
       </th>
       <td className="runs-settings">
-        {settings(run)}
+        {inGroup ? t('seed', { seed: String(plan.config.seed) }) : settings(run)}
         {marks.length > 0 && (
           <span className="runs-marks">
             {marks.map((mark) => (
@@ -68,8 +68,10 @@ export function RunRow({ run, inGroup, chosen, onChoose }: RunRowProps) {
           t('notTested')
         )}
       </td>
-      <td>{test && duration(test.seconds)}</td>
-      <td>{engines(plan.engine)}</td>
+      <td>
+        {test && duration(test.seconds)}
+        <span className="note">{engines(plan.engine)}</span>
+      </td>
       <td>{format.dateTime(savedAt, { dateStyle: 'short', timeStyle: 'short', timeZone: TIME_ZONE })}</td>
     </tr>
   );

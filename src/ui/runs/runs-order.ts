@@ -3,8 +3,7 @@
 import { seedGroups, type SeedGroup } from '../../compare/seed-groups.ts';
 import type { RunEntry } from '../../contract/finished-runs.ts';
 
-export const SORT_COLUMNS = ['name', 'accuracy', 'seconds', 'engine', 'finished'] as const;
-export type SortColumn = (typeof SORT_COLUMNS)[number];
+export type SortColumn = 'name' | 'accuracy' | 'seconds' | 'finished';
 export interface SortOrder {
   column: SortColumn;
   descending: boolean;
@@ -25,8 +24,6 @@ function valueOf(run: RunEntry, column: SortColumn, nameOf: (run: RunEntry) => s
       return run.test?.accuracy ?? null;
     case 'seconds':
       return run.test?.seconds ?? null;
-    case 'engine':
-      return run.plan.engine;
     case 'finished':
       return run.savedAt;
     default:

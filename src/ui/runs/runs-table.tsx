@@ -6,15 +6,15 @@ import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { useDuration } from '../kit/use-duration.ts';
 import type { SeedGroup } from '../../compare/seed-groups.ts';
 import { RunRow } from './run-row.tsx';
+import { useSettings } from './use-run-words.ts';
 import type { SortColumn, SortOrder, TableRow } from './runs-order.ts';
 
-const COLUMNS = ['name', 'settings', 'accuracy', 'seconds', 'engine', 'finished'] as const;
+const COLUMNS = ['name', 'settings', 'accuracy', 'seconds', 'finished'] as const;
 /** What a first press sorts by: the largest first, or the alphabet. */
 const DESCENDING: Record<SortColumn, boolean> = {
   name: false,
   accuracy: true,
   seconds: false,
-  engine: false,
   finished: true,
 };
 
@@ -105,19 +105,20 @@ function Header({ column, order, onPress }: HeaderProps) {
 function GroupRow({ group: { runs, seeds, accuracy, seconds } }: { group: SeedGroup }) {
   const t = useTranslations('runs.group');
   const duration = useDuration();
+  const settings = useSettings();
   return (
     <tr className="runs-group">
-      <th scope="rowgroup" colSpan={3}>
+      <th scope="rowgroup" colSpan={2}>
         {t('title', { runs: runs.length, seeds })}
       </th>
+      <td className="runs-settings">{settings(runs[0]!, false)}</td>
       <td>
-        {t('accuracy', {
-          mean: formatPercent(accuracy.mean),
-          least: formatPercent(accuracy.least),
-          most: formatPercent(accuracy.most),
-        })}
+        {t('mean', { mean: formatPercent(accuracy.mean) })}
+        <span className="note">
+          {t('range', { least: formatPercent(accuracy.least), most: formatPercent(accuracy.most) })}
+        </span>
       </td>
-      <td colSpan={3}>{t('seconds', { mean: duration(seconds.mean) })}</td>
+      <td colSpan={2}>{t('mean', { mean: duration(seconds.mean) })}</td>
     </tr>
   );
 }

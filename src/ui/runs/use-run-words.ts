@@ -12,16 +12,18 @@ export function useRunName(): (run: Pick<RunEntry, 'name' | 'number' | 'imported
   return ({ name, number, imported }) => name ?? t(imported ? 'imported' : 'own', { number: String(number) });
 }
 
-/** "Classic LeNet: ReLU instead of Sigmoid; seed 7 instead of 1". */
-export function useSettings(): (run: RunEntry) => string {
+/** "Classic LeNet: ReLU instead of Sigmoid; seed 7 instead of 1", or without the seed. */
+export function useSettings(): (run: RunEntry, withSeed?: boolean) => string {
   const t = useTranslations('runs');
   const presets = useTranslations('run.presets');
   const text = useDifferenceText();
-  return ({ plan: { config }, dataset }) => {
+  return ({ plan: { config }, dataset }, withSeed = true) => {
     const preset = presets(config.preset);
     const changes = [
       ...(config.data === FASHION_ID ? [] : [t('on', { data: dataset.name })]),
-      ...presetDifferences(config).map(text),
+      ...presetDifferences(config)
+        .filter((difference) => withSeed || !('field' in difference && difference.field === 'seed'))
+        .map(text),
     ];
     if (changes.length === 0) return preset;
     return t('settings', { preset, changes: changes.reduce((first, second) => t('and', { first, second })) });

@@ -43,7 +43,7 @@ export function Pair({ base, other, all }: PairProps) {
           paired={paired}
           base={base}
           other={other}
-          sameConfiguration={baseGroup !== undefined && baseGroup === otherGroup}
+          onlySeed={fairness(base.entry, other.entry).includes('only-seed')}
           seedsKnown={grouped}
         />
       )}

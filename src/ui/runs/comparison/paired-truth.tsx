@@ -16,24 +16,30 @@ interface PairedTruthProps {
   base: ComparedRunOf;
   other: ComparedRunOf;
   /** They differ in the seed alone. */
-  sameConfiguration: boolean;
+  onlySeed: boolean;
   /** Both configurations were trained with several seeds. */
   seedsKnown: boolean;
 }
 
-function verdictOf({ p, only }: PairedRuns): 'none' | 'far' | 'more' | 'chance' {
+/** A p value with two digits: "0.012", "4.1e-9". */
+function formatShare(p: number): string {
+  return p < 1e-4 ? p.toExponential(1) : String(Number(p.toPrecision(2)));
+}
+
+function verdictOf({ p, only }: PairedRuns, onlySeed: boolean): 'none' | 'seed' | 'far' | 'more' | 'chance' {
   if (only[0].length + only[1].length === 0) return 'none';
+  if (onlySeed && p < SIGNIFICANT) return 'seed';
   if (p < VERY_SIGNIFICANT) return 'far';
   return p < SIGNIFICANT ? 'more' : 'chance';
 }
 
 export function PairedTruth(props: PairedTruthProps) {
-  const { paired, base, other, sameConfiguration, seedsKnown } = props;
+  const { paired, base, other, onlySeed, seedsKnown } = props;
   const t = useTranslations('comparison');
   const [opened, setOpened] = useState<'gained' | 'lost' | null>(null);
   const [lost, gained] = paired.only;
   const toggle = (which: 'gained' | 'lost') => setOpened(opened === which ? null : which);
-  const verdict = verdictOf(paired);
+  const verdict = verdictOf(paired, onlySeed);
   return (
     <div className="pair-truth">
       <p className="note">{t('paired', { total: formatCount(paired.labels.length) })}</p>
@@ -63,8 +69,8 @@ export function PairedTruth(props: PairedTruthProps) {
         </p>
       )}
       <p>
-        {t(`verdicts.${verdict}`, { p: paired.p.toPrecision(2) })}{' '}
-        {!sameConfiguration && !seedsKnown && verdict !== 'none' && t('secondSeed')}
+        {t(`verdicts.${verdict}`, { p: formatShare(paired.p) })}{' '}
+        {!onlySeed && !seedsKnown && verdict !== 'none' && t('secondSeed')}
       </p>
       <p className="note">
         {t('agree', { both: formatCount(paired.both), neither: formatCount(paired.neither) })}
