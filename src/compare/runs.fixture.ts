@@ -10,7 +10,10 @@ const device = { kind: 'cpu', threads: 2 } as const;
 const LABELS = Uint8Array.from({ length: TEST_COUNT }, (_, i) => i % 10);
 
 /** A run of two epochs whose predictions are wrong for the test images in `wrong`. */
-export function runFile(changes: Partial<RunConfig> = {}, wrong: (place: number) => boolean = () => false): RunFile {
+export function runFile(
+  changes: Partial<RunConfig> = {},
+  wrong: (place: number) => boolean = () => false,
+): RunFile {
   const config = { ...PRESETS.article, ...changes };
   const predicted = LABELS.map((label, i) => (wrong(i) ? (label + 1) % 10 : label));
   const correct = predicted.filter((label, i) => label === LABELS[i]).length;

@@ -5,17 +5,16 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RunEntry } from '../contract/finished-runs.ts';
 import type { RunFile } from '../contract/run-file.ts';
-import {
-  browserFinishedRunsStore,
-  memoryFinishedRunsStore,
-  type RunToStore,
-} from './finished-runs-store.ts';
+import { browserFinishedRunsStore, memoryFinishedRunsStore, type RunToStore } from './finished-runs-store.ts';
 
 beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()));
 afterEach(() => vi.unstubAllGlobals());
 
 /** The store looks at the id alone. */
-const runOf = (id: string, weights?: Uint8Array<ArrayBuffer>): Required<Pick<RunToStore, 'file'>> & RunToStore => ({
+const runOf = (
+  id: string,
+  weights?: Uint8Array<ArrayBuffer>,
+): Required<Pick<RunToStore, 'file'>> & RunToStore => ({
   entry: { id, name: `Run ${id}` } as RunEntry,
   file: { savedAt: id } as RunFile,
   weights,

@@ -6,11 +6,11 @@ import { RunSwatch } from '../../kit/charts/run-swatch.tsx';
 import { ScrollRegion } from '../../kit/scroll-region.tsx';
 import { useDeviceName } from '../../kit/use-device-name.ts';
 import { useDuration } from '../../kit/use-duration.ts';
-import type { ComparedRunOf } from './comparison.tsx';
+import type { ComparedRun } from './compared-run.ts';
 
 const COLUMNS = ['run', 'accuracy', 'validation', 'parameters', 'time', 'device'] as const;
 
-export function ComparedTable({ runs }: { runs: readonly ComparedRunOf[] }) {
+export function ComparedTable({ runs }: { runs: readonly ComparedRun[] }) {
   const t = useTranslations('comparison');
   return (
     <ScrollRegion className="runs-scroll" label={t('runs')}>
@@ -34,7 +34,7 @@ export function ComparedTable({ runs }: { runs: readonly ComparedRunOf[] }) {
   );
 }
 
-function ComparedRow({ run: { look, letter, name, file } }: { run: ComparedRunOf }) {
+function ComparedRow({ run: { look, letter, name, file } }: { run: ComparedRun }) {
   const t = useTranslations('comparison');
   const engines = useTranslations('engines');
   const deviceName = useDeviceName();

@@ -7,21 +7,11 @@ import type { RunFile } from '../../../contract/run-file.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import { useRunName } from '../use-run-words.ts';
+import type { ComparedRun } from './compared-run.ts';
 import { ComparedTable } from './compared-table.tsx';
 import { Pair } from './pair.tsx';
 import { RunCurvesPanel } from './run-curves-panel.tsx';
 import './comparison.css';
-
-/** A run of the comparison. */
-export interface ComparedRunOf {
-  /** Its place among the compared runs, which decides its look. */
-  look: number;
-  /** A, B, … */
-  letter: string;
-  name: string;
-  entry: RunEntry;
-  file: RunFile;
-}
 
 const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 
@@ -47,8 +37,8 @@ function useFiles(ids: string): readonly (RunFile | null)[] | null {
 function readable(
   runs: readonly RunEntry[],
   files: readonly (RunFile | null)[],
-): Omit<ComparedRunOf, 'name'>[] {
-  const found: Omit<ComparedRunOf, 'name'>[] = [];
+): Omit<ComparedRun, 'name'>[] {
+  const found: Omit<ComparedRun, 'name'>[] = [];
   for (const [i, entry] of runs.entries()) {
     const file = files[i];
     const look = found.length;
@@ -104,7 +94,7 @@ export function Comparison({ runs, asked, onClose }: ComparisonProps) {
   );
 }
 
-function Pairs({ runs }: { runs: readonly ComparedRunOf[] }) {
+function Pairs({ runs }: { runs: readonly ComparedRun[] }) {
   const t = useTranslations('comparison');
   const all = useAppState((state) => state.finishedRuns?.entries);
   const [chosen, setChosen] = useState(0);

@@ -9,12 +9,12 @@ import { pairRuns } from '../../../compare/paired.ts';
 import { groupsApart, seedGroups } from '../../../compare/seed-groups.ts';
 import type { RunEntry } from '../../../contract/finished-runs.ts';
 import { useDifferenceText } from '../use-difference-text.ts';
-import type { ComparedRunOf } from './comparison.tsx';
+import type { ComparedRun } from './compared-run.ts';
 import { PairedTruth } from './paired-truth.tsx';
 
 interface PairProps {
-  base: ComparedRunOf;
-  other: ComparedRunOf;
+  base: ComparedRun;
+  other: ComparedRun;
   /** All runs of the list, among which there may be other seeds of these two. */
   all: readonly RunEntry[];
 }

@@ -7,7 +7,7 @@ import type { LabelledImages } from '../../../store/answers.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import { classNamesOf } from '../../use-class-names.ts';
-import type { ComparedRunOf } from './comparison.tsx';
+import type { ComparedRun } from './compared-run.ts';
 import { PairedImage } from './paired-image.tsx';
 
 /** Images that appear at a time: full rows of 2, 3, 4, 6 and 8. */
@@ -18,8 +18,8 @@ interface PairedImagesProps {
   /** In the test set. */
   places: readonly number[];
   paired: PairedRuns;
-  base: ComparedRunOf;
-  other: ComparedRunOf;
+  base: ComparedRun;
+  other: ComparedRun;
   onClose: () => void;
 }
 

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../../base/format.ts';
 import type { PairedRuns } from '../../../compare/paired.ts';
-import type { ComparedRunOf } from './comparison.tsx';
+import type { ComparedRun } from './compared-run.ts';
 import { PairedImages } from './paired-images.tsx';
 
 /** Of the p value, as is usual: above it chance is a good explanation. */
@@ -13,8 +13,8 @@ const VERY_SIGNIFICANT = 0.001;
 
 interface PairedTruthProps {
   paired: PairedRuns;
-  base: ComparedRunOf;
-  other: ComparedRunOf;
+  base: ComparedRun;
+  other: ComparedRun;
   /** They differ in the seed alone. */
   onlySeed: boolean;
   /** Both configurations were trained with several seeds. */

@@ -5,13 +5,13 @@ import { useTranslations } from 'use-intl';
 import { runCurves, type CurveAxis } from '../../../compare/run-curves.ts';
 import { RunsPlot } from '../../kit/charts/runs-plot.tsx';
 import { Segmented } from '../../kit/segmented.tsx';
-import type { ComparedRunOf } from './comparison.tsx';
+import type { ComparedRun } from './compared-run.ts';
 
 const AXES = ['epochs', 'seconds'] as const;
 const SCALES = { loss: 'loss', accuracy: 'fraction' } as const;
 
 /** `runs` has to stay the same as long as nothing changes. */
-export function RunCurvesPanel({ runs }: { runs: readonly Pick<ComparedRunOf, 'file' | 'letter'>[] }) {
+export function RunCurvesPanel({ runs }: { runs: readonly Pick<ComparedRun, 'file' | 'letter'>[] }) {
   const t = useTranslations('comparison');
   const id = useId();
   const [axis, setAxis] = useState<CurveAxis>('epochs');
