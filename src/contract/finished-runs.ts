@@ -6,7 +6,7 @@ import { RUN_NAME_LENGTH } from './run-limits.ts';
 import { count, engineSchema, deviceSchema, finite, fraction, planSchema, positive } from './run-schemas.ts';
 
 /** Increased by every change that an older page can't read. */
-export const RUN_ENTRY_VERSION = 1 as const;
+const RUN_ENTRY_VERSION = 1 as const;
 
 const entry = v.object({
   version: v.literal(RUN_ENTRY_VERSION),

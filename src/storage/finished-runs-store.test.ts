@@ -70,7 +70,7 @@ describe.each([
       }),
     ).rejects.toThrow('no');
     const unstorable = { entry: { id: 'c', name: () => 1 } as unknown as RunEntry };
-    await expect(store.write(() => ({ remove: ['a'], put: [unstorable] }))).rejects.toThrow();
+    await expect(store.write(() => ({ remove: ['a'], put: [unstorable] }))).rejects.toThrow('clone');
     expect(await store.list()).toEqual(before);
     expect(await store.file('a')).toEqual({ savedAt: 'a' });
   });

@@ -189,7 +189,10 @@ describe('the list', () => {
     const session = openSession({
       finishedRuns: {
         ...store,
-        write: async (decide) => (broken ? Promise.reject(error) : store.write(decide)),
+        async write(decide) {
+          if (broken) throw error;
+          await store.write(decide);
+        },
       },
     });
     const { runs } = await trained(session);

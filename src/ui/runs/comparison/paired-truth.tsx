@@ -50,21 +50,8 @@ export function PairedTruth(props: PairedTruthProps) {
             other: other.letter,
             gained: gained.length,
             lost: lost.length,
-            gainedImages: (words) => (
-              <Count
-                key="gained"
-                count={gained.length}
-                opened={opened === 'gained'}
-                onPress={() => toggle('gained')}
-              >
-                {words}
-              </Count>
-            ),
-            lostImages: (words) => (
-              <Count key="lost" count={lost.length} opened={opened === 'lost'} onPress={() => toggle('lost')}>
-                {words}
-              </Count>
-            ),
+            gainedImages: countOf(gained.length, opened === 'gained', () => toggle('gained')),
+            lostImages: countOf(lost.length, opened === 'lost', () => toggle('lost')),
           })}
         </p>
       )}
@@ -96,6 +83,11 @@ interface CountProps {
   onPress: () => void;
   children: ReactNode;
 }
+
+/** For a count in a sentence. */
+const countOf = (count: number, opened: boolean, onPress: () => void) => (words: ReactNode) => (
+  <Count {...{ count, opened, onPress }}>{words}</Count>
+);
 
 /** Opens its images; plain words where there are none. */
 function Count({ count, opened, onPress, children }: CountProps) {
