@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { ON_WASM, type Playground } from './playground.ts';
+import { ON_WASM, playground, type Playground } from './playground.ts';
 
 const FIRST = `/?samples=1500&epochs=2&batch=50${ON_WASM}`;
 const SECOND = `/?samples=2000&epochs=3&batch=50&activation=relu&lr=0.003${ON_WASM}`;
@@ -33,7 +33,7 @@ async function trained(app: Playground, link: string, count: number): Promise<vo
   await expect(runsView(app.page).rows).toHaveCount(count);
 }
 
-test('two runs are listed, named, compared, stored and deleted', async ({ page, app }) => {
+test('two runs are listed, named, compared, stored and deleted', async ({ page, app, context }) => {
   const runs = runsView(page);
   await app.open(`${FIRST}&view=runs`);
   await expect(runs.region).toContainText('Every run that is trained to its test appears here');
@@ -43,10 +43,19 @@ test('two runs are listed, named, compared, stored and deleted', async ({ page, 
   await expect(runs.row('Run 2')).toContainText('ReLU instead of Sigmoid');
 
   await test.step('a name, which a reload keeps', async () => {
+    // The other tab reads the list again when its view is shown.
+    const other = await context.newPage();
+    const otherApp = playground(other);
+    await otherApp.open(`${SECOND}&view=runs`);
+    await expect(runsView(other).select('Run 2')).toBeVisible();
+    await otherApp.show('Data');
     const name = runs.region.getByRole('textbox', { name: 'Name of Run 2' });
     await name.fill('With ReLU');
     await name.press('Enter');
     await expect(runs.select('With ReLU')).toBeVisible();
+    await otherApp.show('Runs');
+    await expect(runsView(other).select('With ReLU')).toBeVisible();
+    await other.close();
     await page.reload();
     await expect(runs.select('With ReLU')).toBeVisible();
     await expect(runs.rows).toHaveCount(2);

@@ -2,6 +2,7 @@
 
 import { memo, useMemo } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { FIELDS } from '../../../contract/config.ts';
 import { lossTicks, roundTicks, STEP_ROWS } from './chart-data.ts';
 import { fractionAxis, lowestTenth, spread } from './class-rows.ts';
 import { FRAME_STAGES, PlotFrame, type YAxisRange } from './plot-frame.tsx';
@@ -29,6 +30,8 @@ const MARGIN = { top: 10, right: 30, bottom: 4, left: 0 };
 const LETTER_GAP = 13;
 /** More markers on a line would touch each other. */
 const MARKED_POINTS = 40;
+/** More are not of this page, but a file may say so. */
+const MOST_EPOCHS = FIELDS.epochs.max;
 const LINES_STAGE = FRAME_STAGES.grid + 1;
 const nothing = () => undefined;
 const FORMATS = {
@@ -49,7 +52,10 @@ export const RunsPlot = memo(function RunsPlot({ lines, letters, scale, axis, xL
     const last = lines.reduce((most, line) => Math.max(most, ...line.map(({ x }) => x)), 0);
     return axis === 'epochs' ? Math.max(1, Math.ceil(last)) : last || 1;
   }, [lines, axis]);
-  const ticks = useMemo(() => (axis === 'seconds' ? roundTicks(end) : undefined), [axis, end]);
+  const ticks = useMemo(
+    () => (axis === 'seconds' || end > MOST_EPOCHS ? roundTicks(end) : undefined),
+    [axis, end],
+  );
   return (
     <PlotFrame
       {...{ xLabel, y, stage }}
