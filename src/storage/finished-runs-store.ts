@@ -34,13 +34,16 @@ export interface RunListWrite {
   put: readonly RunToStore[];
 }
 
+/** What to write, given the entries that are stored. */
+export type DecideWrite = (stored: readonly StoredEntry[]) => RunListWrite;
+
 export interface FinishedRunsStore {
   list(): Promise<StoredEntry[]>;
   /** Undefined where there is none. */
   file(id: string): Promise<unknown>;
   weights(id: string): Promise<unknown>;
   /** Writes what `decide` returns of the entries that are stored at that time: all of it or nothing. */
-  write(decide: (stored: readonly StoredEntry[]) => RunListWrite): Promise<void>;
+  write(decide: DecideWrite): Promise<void>;
 }
 
 /** The store in this browser's IndexedDB. A connection lasts as long as one call. */
@@ -85,10 +88,7 @@ export function browserFinishedRunsStore(): FinishedRunsStore {
 
 type WriteTransaction = IDBPTransaction<Schema, typeof STORES, 'readwrite'>;
 
-async function writeIn(
-  transaction: WriteTransaction,
-  decide: (stored: readonly StoredEntry[]) => RunListWrite,
-): Promise<void> {
+async function writeIn(transaction: WriteTransaction, decide: DecideWrite): Promise<void> {
   const entries = transaction.objectStore('entries');
   const files = transaction.objectStore('files');
   const weights = transaction.objectStore('weights');

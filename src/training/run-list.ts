@@ -5,7 +5,7 @@ import type { DatasetFacts } from '../contract/dataset.ts';
 import { readRunEntry, type FinishedRuns, type RunListProblem } from '../contract/finished-runs.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { readRunFile, runFileOf, type RunFile } from '../contract/run-file.ts';
-import type { FinishedRunsStore, RunListWrite, RunToStore } from '../storage/finished-runs-store.ts';
+import type { DecideWrite, FinishedRunsStore, RunToStore } from '../storage/finished-runs-store.ts';
 import { isStorageFull, isStorageMissing } from './checkpoint/storage-errors.ts';
 import type { SessionHost } from './host.ts';
 import { AllPinnedError, changed, withImported, withOwn } from './run-list-changes.ts';
@@ -30,15 +30,18 @@ export class RunList {
     this.#emit = emit;
   }
 
-  /** Stores a run that has been tested; it replaces the entry that it had. */
+  /** Stores a run that has been tested; it replaces the entry that it had. Never rejects: see `problem`. */
   async add(record: RunRecord, dataset: DatasetFacts): Promise<void> {
     const { best, plan } = record;
     // The scores of a weight file are no run.
     if (!best?.test || plan.start.kind === 'file') return;
+    const savedAt = Date.now();
     const restored = record.restored();
-    const file = runFileOf(restored, dataset, Date.now());
-    const { bytes: weights } = weightFile(best, restored, dataset);
-    await this.#write((stored) => withOwn(stored, record.id, file, weights));
+    await this.#write((stored) => {
+      const file = runFileOf(restored, dataset, savedAt);
+      const { bytes } = weightFile(best, restored, dataset);
+      return withOwn(stored, record.id, file, bytes);
+    });
     this.#emit({ type: 'runs', id: null, runs: await this.#read(), refused: [] });
   }
 
@@ -105,7 +108,8 @@ export class RunList {
     return found.flat();
   }
 
-  async #write(decide: (stored: Parameters<Parameters<FinishedRunsStore['write']>[0]>[0]) => RunListWrite) {
+  /** What goes wrong is in the list's `problem`. */
+  async #write(decide: DecideWrite): Promise<void> {
     try {
       await this.#store.write(decide);
       this.#problem = null;
