@@ -5,10 +5,20 @@ import type { FinishedRuns, RunFileSource } from '../contract/finished-runs.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { bytesOf } from '../contract/run-file.ts';
 import { memoryFinishedRunsStore, type FinishedRunsStore } from '../storage/finished-runs-store.ts';
+import { memoryOwnDataStore } from '../storage/own-data-store.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
+import { own, ownConfig } from './own-dataset.fixture.ts';
 import { config, interruptedRun, openSession, weightsIn, type OpenSession } from './session.fixture.ts';
 
-const SHORT = { ...config, samples: 200, epochs: 1 };
+/** With few test images. */
+const SHORT = { ...ownConfig, epochs: 1 };
+
+/** A session that has the dataset of SHORT. */
+async function openWithData(host: Parameters<typeof openSession>[0] = {}): Promise<OpenSession> {
+  const ownData = memoryOwnDataStore();
+  await ownData.put(structuredClone(own));
+  return openSession({ ownData, ...host });
+}
 
 /** Trains to the end, and returns the list that follows. */
 async function trained(
@@ -36,7 +46,7 @@ const source = (name: string, text: string): RunFileSource => ({
 
 describe('a run that is finished', () => {
   test('is in the list with its file and its weights', async () => {
-    const session = openSession();
+    const session = await openWithData();
     const { result, runs } = await trained(session);
     expect(runs.problem).toBeNull();
     const [entry] = runs.entries;
@@ -46,7 +56,7 @@ describe('a run that is finished', () => {
       pinned: false,
       imported: false,
       plan: { config: SHORT },
-      dataset: { id: 'fashion-mnist' },
+      dataset: { id: own.facts.id },
       test: { correct: result.correct, accuracy: result.accuracy },
     });
 
@@ -67,7 +77,7 @@ describe('a run that is finished', () => {
   });
 
   test('is not the scoring of a weight file, nor a finished run that is shown again', async () => {
-    const session = openSession();
+    const session = await openWithData();
     const { runs } = await trained(session);
     session.send({ type: 'run-weights', id: 1, run: runs.entries[0]!.id });
     const { bytes } = await session.next('exported');
@@ -80,7 +90,7 @@ describe('a run that is finished', () => {
   });
 
   test('is marked when it was fine-tuned', async () => {
-    const session = openSession();
+    const session = await openWithData();
     await trained(session);
     const { runs } = await trained(session, { fineTune: true });
     expect(runs.entries.map(({ number, plan }) => [number, plan.start.kind])).toEqual([
@@ -120,7 +130,7 @@ async function copyOf(of: typeof config, run: string) {
 
 describe('the list', () => {
   test('is changed: renamed, pinned, deleted and brought back with everything', async () => {
-    const session = openSession();
+    const session = await openWithData();
     const { runs } = await trained(session);
     const [{ id }] = runs.entries as [FinishedRuns['entries'][number]];
     const change = async (change: Extract<WorkerCommand, { type: 'change-runs' }>['change']) => {
@@ -147,7 +157,7 @@ describe('the list', () => {
 
   test('names entries that can’t be read, and they can be deleted', async () => {
     const store = memoryFinishedRunsStore();
-    const session = openSession({ finishedRuns: store });
+    const session = await openWithData({ finishedRuns: store });
     const { runs } = await trained(session);
     const [entry] = runs.entries;
     const broken = [
@@ -171,7 +181,7 @@ describe('the list', () => {
 
   test('a damaged file of a sound entry is null', async () => {
     const store = memoryFinishedRunsStore();
-    const session = openSession({ finishedRuns: store });
+    const session = await openWithData({ finishedRuns: store });
     const { id } = (await trained(session)).runs.entries[0]!;
     const damaged: FinishedRunsStore = { ...store, file: async () => ({ format: 'other' }) };
     const later = openSession({ finishedRuns: damaged });
@@ -186,7 +196,7 @@ describe('the list', () => {
   ])('says that a run was not stored: %s', async (error, reason) => {
     const store = memoryFinishedRunsStore();
     let broken = true;
-    const session = openSession({
+    const session = await openWithData({
       finishedRuns: {
         ...store,
         async write(decide) {
@@ -205,7 +215,9 @@ describe('the list', () => {
 
   test('is empty, and says why, where there is no storage', async () => {
     const gone = async () => Promise.reject(new DOMException('no', 'SecurityError'));
-    const session = openSession({ finishedRuns: { list: gone, file: gone, weights: gone, write: gone } });
+    const session = await openWithData({
+      finishedRuns: { list: gone, file: gone, weights: gone, write: gone },
+    });
     expect(await list(session)).toMatchObject({ entries: [], problem: { reason: 'unavailable' } });
     session.send({ type: 'run-weights', id: 1, run: 'a' });
     expect(await session.next('request-failed')).toMatchObject({ id: 1 });
@@ -214,7 +226,7 @@ describe('the list', () => {
 
 describe('run files', () => {
   async function savedRun(): Promise<string> {
-    const session = openSession();
+    const session = await openWithData();
     const { id } = (await trained(session)).runs.entries[0]!;
     session.send({ type: 'run-files', id: 1, runs: [id] });
     return JSON.stringify((await session.next('run-files')).files[0]);
@@ -222,7 +234,7 @@ describe('run files', () => {
 
   test('are added with their names; each refused one is named with its reason', async () => {
     const text = await savedRun();
-    const session = openSession();
+    const session = await openWithData();
     const gone = {
       name: 'gone.json',
       size: 5,
@@ -237,7 +249,7 @@ describe('run files', () => {
         source('cut.json', text.slice(0, -10)),
         source('other.json', '{}'),
         source('large.json', ' '.repeat(2 ** 20 + 1)),
-        source('damaged.json', text.replace('"lr":0.004', '"lr":1000')),
+        source('damaged.json', text.replace(`"lr":${SHORT.lr}`, '"lr":1000')),
         gone,
       ],
     });
@@ -260,7 +272,7 @@ describe('run files', () => {
 
   test('are the same run again after they were saved from the list', async () => {
     const text = await savedRun();
-    const session = openSession();
+    const session = await openWithData();
     session.send({ type: 'import-runs', id: 1, files: [source('Ann.json', text)] });
     const { runs } = await session.next('runs');
     session.send({ type: 'run-files', id: 2, runs: runs.entries.map(({ id }) => id) });
