@@ -41,6 +41,7 @@ export const VIEW_NAMES = {
   challenge: 'Challenge',
   setup: 'Setup',
   data: 'Data',
+  runs: 'Runs',
 } as const;
 export type ViewName = (typeof VIEW_NAMES)[keyof typeof VIEW_NAMES];
 

@@ -79,7 +79,7 @@ test('Alt and a digit open each view', async ({ page, app }) => {
   // Neither other keys nor a digit without a view.
   await page.keyboard.press('Alt+Shift+Digit1');
   await page.keyboard.press('Digit1');
-  await page.keyboard.press('Alt+Digit9');
+  await page.keyboard.press('Alt+Digit0');
   await showsOnly(app, VIEWS.at(-1)!);
   // From a text field too.
   await app.show('Setup');
@@ -162,7 +162,7 @@ test('the configuration of the link survives every change of the view', async ({
   await app.shows('Setup');
   await expect(epochs).toHaveValue('7');
   await page.goBack();
-  await app.shows('Data');
+  await app.shows('Runs');
   expect(configOf(page.url())).toEqual({ ...asked, epochs: '7' });
 });
 

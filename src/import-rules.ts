@@ -42,6 +42,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['weights/', 'own-data/', 'contract/', 'base/'],
     packages: ['fflate', 'onnx-buf', '@bufbuild/protobuf'],
   },
+  'compare/': { holds: 'finished runs, compared', imports: ['contract/', 'base/'] },
   'own-data/': {
     holds: 'files of a person into a dataset',
     imports: ['image/', 'contract/', 'base/'],
@@ -153,6 +154,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'ui/app-context.tsx',
       'ui/messages/',
       'store/',
+      'compare/',
       'explain/',
       'image/',
       'contract/',

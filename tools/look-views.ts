@@ -138,6 +138,10 @@ export const VIEWS: Readonly<Record<string, View>> = {
     for (let image = 2; image <= 20; image++) await page.keyboard.press(String(image % 10));
     return challenge;
   },
+  async runs(page, words) {
+    await show(page, words, 'runs');
+    return regionOf(page, words.runs.title);
+  },
   async tour(page, words) {
     await show(page, words, 'network');
     await buttonIn(page, words.tourOffer.start).first().click();

@@ -11,6 +11,7 @@ import { readWeightFile } from '../src/weights/read-weight-file.ts';
 import type { Engine, EngineSpec } from '../src/engine/engine.ts';
 import { memoryShardCache } from '../src/storage/shard-cache.ts';
 import { onlyTabLock } from '../src/storage/tab-lock.ts';
+import { memoryFinishedRunsStore } from '../src/storage/finished-runs-store.ts';
 import { memoryOwnDataStore } from '../src/storage/own-data-store.ts';
 import { memoryRunStore } from '../src/storage/run-store.ts';
 import { createSession } from '../src/training/session.ts';
@@ -64,6 +65,7 @@ export function runSession(
       testSpeed: async () => null,
       loadExports: async () => (await import('../src/export/write-run.ts')).writeRun,
       ownData: memoryOwnDataStore(),
+      finishedRuns: memoryFinishedRunsStore(),
       runs: memoryRunStore(),
       tabLock: onlyTabLock,
       loadDataset: (dataset, needed, signal, watch) =>

@@ -8,6 +8,7 @@ import type { Edit, EditReport } from './edit.ts';
 import type { ExportRequest } from './export.ts';
 import type { GradientsExplanation, ParameterExplanation, StepExplanation } from './explanation.ts';
 import type { FilterExamples, FilterExamplesRequest } from './filter-examples.ts';
+import type { FinishedRuns, RefusedRunFile, RunFileSource, RunListChange } from './finished-runs.ts';
 import type { ConstantUnits, Inspection, InspectionRequest } from './inspection.ts';
 import type {
   EpochMetrics,
@@ -18,6 +19,7 @@ import type {
   TestResult,
 } from './metrics.ts';
 import type { OwnDataset } from './own-data.ts';
+import type { RunFile } from './run-file.ts';
 import type { SpeedProgress, SpeedTest } from './speed.ts';
 import type { WeightsRefusal } from './weights-refusal.ts';
 
@@ -86,6 +88,15 @@ export type WorkerCommand =
   | { type: 'edit'; id: number; edit: Edit; continues?: boolean }
   /** Undoes the newest edit since the last step. */
   | { type: 'undo-edit'; id: number }
+  /** The finished runs of this machine and those from files. */
+  | { type: 'list-runs'; id: number }
+  | { type: 'change-runs'; id: number; change: RunListChange }
+  /** Adds runs from files to the list; each that is refused is named. */
+  | { type: 'import-runs'; id: number; files: readonly RunFileSource[] }
+  /** Runs of the list as files. */
+  | { type: 'run-files'; id: number; runs: readonly string[] }
+  /** The best weights of a run of the list, as a safetensors file. */
+  | { type: 'run-weights'; id: number; run: string }
   /** The best weights as a safetensors file. */
   | { type: 'export'; id: number }
   /** The run and its best weights for other programs. */
@@ -261,6 +272,10 @@ export type WorkerEvent =
   | { type: 'edited'; id: number; report: EditReport }
   /** No edit can be undone any more. `steps`: those at which the run was trained on with edits. */
   | { type: 'edits-settled'; steps: number[] }
+  /** The list of finished runs; without an `id` after a run was added to it. */
+  | { type: 'runs'; id: number | null; runs: FinishedRuns; refused: readonly RefusedRunFile[] }
+  /** Null for each run that is not in the list or damaged. */
+  | { type: 'run-files'; id: number; files: readonly (RunFile | null)[] }
   | { type: 'exported'; id: number; name: string; bytes: Uint8Array<ArrayBuffer> }
   | { type: 'speed-progress'; progress: SpeedProgress }
   | { type: 'speed-tested'; id: number; test: SpeedTest }

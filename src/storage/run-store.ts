@@ -3,6 +3,7 @@
 
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { Checkpoint } from '../contract/checkpoint.ts';
+import { abortTransaction } from './abort-transaction.ts';
 
 const NAME = 'lenet-playground';
 const VERSION = 1;
@@ -74,7 +75,7 @@ export function browserRunStore(): RunStore {
       await work(transaction);
     } catch (error) {
       // A value that can't be cloned throws before there is a request, and the transaction would commit the rest.
-      abort(transaction);
+      abortTransaction(transaction);
       throw error;
     }
     await transaction.done;
@@ -141,16 +142,6 @@ export function browserRunStore(): RunStore {
         await Promise.all([checkpoints.clear(), transaction.objectStore('history').clear()]);
       }),
   };
-}
-
-/** Ends `transaction` without storing anything of it. */
-function abort(transaction: WriteTransaction): void {
-  try {
-    transaction.abort();
-  } catch (error) {
-    // It has ended already: a failed request or a closed connection aborts it.
-    if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
-  }
 }
 
 /** A store in memory, for tests and programs in Node. */

@@ -23,6 +23,7 @@ import { createExportCommands, type ExportCommands } from './export-commands.ts'
 import { withLocks } from './locks.ts';
 import { presetOn } from './dataset-config.ts';
 import { createOwnDataCommands, type OwnDataCommands } from './own-data.ts';
+import { createFinishedRunCommands, type FinishedRunCommands } from './finished-runs.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import { loadWeights } from './load-weights.ts';
 import type { PendingRequests } from './pending.ts';
@@ -45,7 +46,14 @@ import type { WorkerLoss } from './worker-loss.ts';
 import { createWorkerRequest } from './worker-request.ts';
 
 export interface Commands
-  extends TrainRequests, BackwardCommands, EditCommands, ExportCommands, InspectCommands, OwnDataCommands {
+  extends
+    TrainRequests,
+    BackwardCommands,
+    EditCommands,
+    ExportCommands,
+    InspectCommands,
+    OwnDataCommands,
+    FinishedRunCommands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called before the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -157,6 +165,7 @@ export function createCommands(
     ...createInspectCommands(client, pending, request),
     ...createExportCommands(store, request, () => `${location.origin}${location.pathname}`),
     ...createOwnDataCommands(store, client, configure),
+    ...createFinishedRunCommands(request),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },

@@ -37,6 +37,10 @@ export function createIngest(
         store.setState({ ownDatasets: event.own });
         nameDataset(store);
         return;
+      case 'runs':
+        store.setState({ finishedRuns: event.runs });
+        pending.settle(event);
+        return;
       case 'phase':
         if (event.phase === 'idle') {
           clearHistory();
@@ -133,6 +137,7 @@ export function createIngest(
       case 'nearest-images':
       case 'filter-examples':
       case 'exported':
+      case 'run-files':
       case 'loaded':
       case 'speed-tested':
       case 'refused':

@@ -16,6 +16,8 @@ export type Answer = Extract<
       | 'nearest-images'
       | 'filter-examples'
       | 'exported'
+      | 'runs'
+      | 'run-files'
       | 'edited'
       | 'loaded'
       | 'speed-tested';
@@ -58,6 +60,8 @@ export function createPendingRequests(): PendingRequests {
       return { id, answer };
     },
     settle(event) {
+      // The list of finished runs comes without a request too.
+      if (event.id === null) return;
       const request = waiting.get(event.id);
       if (event.type === 'request-failed') request?.reject(new RequestFailedError(event.message));
       else request?.resolve(event.type === 'refused' ? null : event);

@@ -6,6 +6,7 @@ import type { Assignment } from '../contract/assignment.ts';
 import type { RunConfig } from '../contract/config.ts';
 import type { SavedRunReport } from '../contract/checkpoint.ts';
 import type { DatasetFacts } from '../contract/dataset.ts';
+import type { FinishedRuns } from '../contract/finished-runs.ts';
 import type { EditReport } from '../contract/edit.ts';
 import type { HandIn } from '../contract/hand-in.ts';
 import type { DeviceReport } from '../contract/device.ts';
@@ -137,6 +138,8 @@ export interface AppState {
   dataset: DatasetFacts;
   /** The person's datasets that are here; null until the worker has listed them. */
   ownDatasets: readonly OwnDatasetEntry[] | null;
+  /** The finished runs of this machine; null until the worker has listed them. */
+  finishedRuns: FinishedRuns | null;
   /** What is read from a person's files. */
   ownData: OwnDataState;
   failure: ShownFailure | null;

@@ -10,6 +10,7 @@ import type { Loaded, LoadOptions, ShardNeeds } from '../dataset/fetch-shards.ts
 import type { Engine, EngineSpec } from '../engine/engine.ts';
 import type { WriteRun } from '../export/exported-run.ts';
 import type { LayerLoops } from '../engine/layer-loops.ts';
+import type { FinishedRunsStore } from '../storage/finished-runs-store.ts';
 import type { OwnDataStore } from '../storage/own-data-store.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import type { Sleep } from './run/sleep.ts';
@@ -55,6 +56,7 @@ export interface SessionHost {
   readModelFile?: (bytes: Uint8Array) => Promise<{ bytes: Uint8Array } | { refusal: WeightsRefusal }>;
   runs: RunStore;
   ownData: OwnDataStore;
+  finishedRuns: FinishedRunsStore;
   tabLock: CreateTabLock;
   /** Milliseconds; `performance.now` by default. */
   now?: () => number;

@@ -1,5 +1,6 @@
 // A small run that is learned in a second, and the page's end of a session.
 
+import { memoryFinishedRunsStore } from '../storage/finished-runs-store.ts';
 import { memoryOwnDataStore } from '../storage/own-data-store.ts';
 import { randomStream } from '../base/random.ts';
 import { PRESETS, type RunConfig } from '../contract/config.ts';
@@ -82,6 +83,7 @@ export function openSession(host: Partial<SessionHost> = {}): OpenSession {
     runs: memoryRunStore(),
     loadExports: async () => writeRun,
     ownData: memoryOwnDataStore(),
+    finishedRuns: memoryFinishedRunsStore(),
     tabLock: onlyTabLock,
     chooseEngine: async () => ({
       webgpu: { state: 'none', reason: 'no-api' },

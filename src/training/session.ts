@@ -16,6 +16,7 @@ import type { SessionHost } from './host.ts';
 import { isMissing, OwnDatasets } from './own-datasets.ts';
 import { Requests, type Request } from './requests.ts';
 import { isSpeed } from './run/control.ts';
+import { RunList, type RunListRequest } from './run-list.ts';
 import { TrainingJob, type JobEnd } from './run/job.ts';
 import { readStart, readWeights, type RunRequest } from './run/run-start.ts';
 import { sleep as timerSleep } from './run/sleep.ts';
@@ -30,6 +31,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   };
   const now = host.now ?? (() => performance.now());
   const ownDatasets = new OwnDatasets(host.ownData, emit);
+  const runList = new RunList(host.finishedRuns, emit);
   const onStatus = (status: DataStatus) => emit({ type: 'data', status });
   const onDataset = (facts: DatasetFacts) => emit({ type: 'dataset', facts });
   const loader = new DatasetLoader(host, ownDatasets, { onStatus, onDataset }, now);
@@ -146,6 +148,9 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     const end = await job.execute();
     tabs.lock.release();
     rest(end);
+    if (end.phase === 'finished' && isNewResult(request)) {
+      void runList.add(end.current.run.record, loader.dataset.facts);
+    }
     // A file that was not scored leaves the run in storage that was saved before it.
     if (request.weights.from === 'file' && end.phase === 'idle') await savedRun.report();
   };
@@ -249,9 +254,21 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
           return restEmpty();
         case 'set-learning-rate':
           return job()?.setLearningRate(command.value);
+        case 'list-runs':
+        case 'change-runs':
+        case 'import-runs':
+        case 'run-files':
+        case 'run-weights':
+          return void runList.answer(command satisfies RunListRequest);
         default:
           return requests.handle(command satisfies Request);
       }
     },
   };
+}
+
+/** Whether the run was trained to its result now: not a weight file that was scored, nor a finished run shown again. */
+function isNewResult({ weights }: RunRequest): boolean {
+  if (weights.from === 'file') return false;
+  return weights.from !== 'checkpoint' || !weights.run.checkpoint.best?.test;
 }

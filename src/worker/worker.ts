@@ -4,6 +4,7 @@ import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGES_BYTES } from '../dataset/dataset.ts';
 import { loadShards } from '../dataset/fetch-shards.ts';
 import { createChooser, createEngine } from '../engine/choose.ts';
+import { browserFinishedRunsStore } from '../storage/finished-runs-store.ts';
 import { browserOwnDataStore } from '../storage/own-data-store.ts';
 import { browserRunStore } from '../storage/run-store.ts';
 import { browserShardCache } from '../storage/shard-cache.ts';
@@ -68,6 +69,7 @@ const session = createSession({
   readModelFile,
   runs: browserRunStore(),
   ownData: browserOwnDataStore(),
+  finishedRuns: browserFinishedRunsStore(),
   tabLock: browserTabLock,
 });
 self.addEventListener('message', ({ data }: MessageEvent<WorkerCommand>) => session.handle(data));

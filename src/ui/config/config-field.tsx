@@ -7,7 +7,7 @@ import { readField } from '../../contract/url.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { NumberInput } from '../kit/number-input.tsx';
 import type { FormField } from './field-groups.ts';
-import { useChoiceName, type Choice } from './use-choice-name.ts';
+import { useChoiceName, type Choice } from '../use-choice-name.ts';
 
 interface ControlProps {
   field: FormField;

@@ -12,7 +12,7 @@ import { CopyButton } from '../kit/copy-button.tsx';
 import { ConfigFieldControl } from './config-field.tsx';
 import { useIsFashion } from '../use-class-names.ts';
 import { fieldsOf, GROUP_NAMES, type GroupName } from './field-groups.ts';
-import { useChoiceName } from './use-choice-name.ts';
+import { useChoiceName } from '../use-choice-name.ts';
 import './config.css';
 
 function Summary() {

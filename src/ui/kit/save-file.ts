@@ -9,3 +9,8 @@ export function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
   // Safari reads the address some time after the click.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
+
+/** As UTF-8. */
+export function saveText(name: string, text: string): void {
+  saveFile(name, new TextEncoder().encode(text));
+}

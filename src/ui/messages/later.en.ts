@@ -11,6 +11,7 @@ import { galleryEn } from './gallery.en.ts';
 import { mistakesEn } from './mistakes.en.ts';
 import { networkEn } from './network.en.ts';
 import { photoEn } from './photo.en.ts';
+import { runsEn } from './runs.en.ts';
 import { stepEn } from './step.en.ts';
 import { tourEn } from './tour.en.ts';
 
@@ -26,6 +27,7 @@ export const laterEn = {
   ...mistakesEn,
   ...networkEn,
   ...photoEn,
+  ...runsEn,
   ...stepEn,
   ...tourEn,
 } as const;

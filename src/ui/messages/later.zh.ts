@@ -12,6 +12,7 @@ import { galleryZh } from './gallery.zh.ts';
 import { mistakesZh } from './mistakes.zh.ts';
 import { networkZh } from './network.zh.ts';
 import { photoZh } from './photo.zh.ts';
+import { runsZh } from './runs.zh.ts';
 import { stepZh } from './step.zh.ts';
 import { tourZh } from './tour.zh.ts';
 import type { laterEn } from './later.en.ts';
@@ -28,6 +29,7 @@ export const laterZh: Pick<Catalogue, keyof typeof laterEn> = {
   ...mistakesZh,
   ...networkZh,
   ...photoZh,
+  ...runsZh,
   ...stepZh,
   ...tourZh,
 };

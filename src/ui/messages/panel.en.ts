@@ -10,6 +10,7 @@ export const panelEn = {
     gallery: 'Test gallery',
     mistakes: 'Most confident mistakes',
     network: 'Network',
+    runs: 'Runs',
     step: 'One step',
     tour: 'Page tour',
   },

@@ -12,6 +12,7 @@ export const panelZh: Pick<Catalogue, keyof typeof panelEn> = {
     gallery: '测试集图库',
     mistakes: '置信度最高的错误',
     network: '网络',
+    runs: '训练记录',
     step: '一步训练',
     tour: '页面导览',
   },

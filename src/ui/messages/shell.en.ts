@@ -30,5 +30,6 @@ export const shellEn = {
     challenge: 'Challenge',
     setup: 'Setup',
     data: 'Data',
+    runs: 'Runs',
   },
 } as const;

@@ -33,5 +33,6 @@ export const shellZh: Pick<Catalogue, keyof typeof shellEn> = {
     challenge: '挑战',
     setup: '设置',
     data: '数据',
+    runs: '记录',
   },
 };

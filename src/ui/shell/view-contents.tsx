@@ -22,6 +22,7 @@ const loadExport = withMessages(async () => (await import('../export/export-menu
 const loadGallery = withMessages(async () => (await import('../gallery/gallery.tsx')).Gallery);
 const loadMistakes = withMessages(async () => (await import('../mistakes/mistakes.tsx')).Mistakes);
 const loadNetwork = withMessages(async () => (await import('../network/network.tsx')).Network);
+const loadRuns = withMessages(async () => (await import('../runs/runs.tsx')).Runs);
 const loadStep = withMessages(async () => (await import('../step/step-view.tsx')).StepView);
 const loadChallenge = withMessages(async () => (await import('../challenge/challenge.tsx')).Challenge);
 
@@ -119,6 +120,14 @@ function DataView() {
   );
 }
 
+function RunsView() {
+  return (
+    <LazyPanel name="runs" load={loadRuns} showLoading>
+      {(Runs) => <Runs />}
+    </LazyPanel>
+  );
+}
+
 export const VIEW_CONTENTS: Record<View, ComponentType> = {
   network: NetworkView,
   step: StepView,
@@ -128,4 +137,5 @@ export const VIEW_CONTENTS: Record<View, ComponentType> = {
   challenge: ChallengeView,
   setup: SetupView,
   data: DataView,
+  runs: RunsView,
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { epochTicks, logTicks, lossTicks, stepRows, STEP_ROWS } from './chart-data.ts';
+import { epochTicks, logTicks, lossTicks, roundTicks, stepRows, STEP_ROWS } from './chart-data.ts';
 
 describe('stepRows', () => {
   it('places steps in epochs', () => {
@@ -29,6 +29,16 @@ describe('epochTicks', () => {
     expect(epochTicks(21)).toEqual([0, 5, 10, 15, 21]);
     expect(epochTicks(200)).toEqual([0, 50, 100, 150, 200]);
   });
+});
+
+describe('roundTicks', () => {
+  it('are round and end at or before the end', () => {
+    expect(roundTicks(6)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(roundTicks(7.3)).toEqual([0, 2, 4, 6]);
+    expect(roundTicks(0.42)).toEqual([0, 0.1, 0.2, 0.3, 0.4]);
+    expect(roundTicks(3600)).toEqual([0, 1000, 2000, 3000]);
+  });
+  it('are few, however large the end is', () => expect(roundTicks(1e300)).toHaveLength(6));
 });
 
 describe('lossTicks', () => {

@@ -78,6 +78,15 @@ export function logTicks({ steps, epochRows }: PlotRows): number[] {
   return fine.length > 8 ? between([1]) : fine;
 }
 
+/** At most seven round values from 0 to `end`, which is above 0. */
+export function roundTicks(end: number): number[] {
+  const rough = end / 6;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const size = power * NICE_STEPS.find((nice) => nice * power >= rough * (1 - 1e-9))!;
+  const count = Math.floor(end / size + 1e-9);
+  return Array.from({ length: count + 1 }, (_, i) => Number((i * size).toPrecision(6)));
+}
+
 /** Whole epochs for an axis that ends at `epochs`: 0, the end, and about `count` even steps between. */
 export function epochTicks(epochs: number, count = 6): number[] {
   const rough = Math.max(1, epochs / count);

@@ -2,7 +2,7 @@
 
 import { memo, useMemo } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import { cutName, lowestTenth, nameWidth, spread, type ClassPoint } from './class-rows.ts';
+import { cutName, fractionAxis, lowestTenth, nameWidth, spread, type ClassPoint } from './class-rows.ts';
 import { FRAME_STAGES, PlotFrame, type YAxisRange } from './plot-frame.tsx';
 import { useStage } from './use-stage.ts';
 
@@ -34,12 +34,7 @@ export const ClassPlot = memo(function ClassPlot(props: ClassPlotProps) {
   const stage = useStage(LINES_STAGE, nothing);
   const margin = names.every((name) => nameWidth(name) <= SHORT_NAME) ? MARGIN : WIDE_MARGIN;
   const low = Math.min(lowestTenth(lines), lowestTenth(others));
-  const y = useMemo((): YAxisRange => {
-    const size = low < 0.5 ? 2 : 1;
-    const ticks: number[] = [];
-    for (let tenth = 10; tenth >= Math.round(low * 10); tenth -= size) ticks.unshift(tenth / 10);
-    return { domain: [low, 1], ticks };
-  }, [low]);
+  const y = useMemo((): YAxisRange => fractionAxis(low), [low]);
   return (
     <PlotFrame {...{ epochs, xLabel, y, stage }} formatTick={formatPercent} places={1} margin={margin}>
       {stage >= LINES_STAGE && others.length > 0 && <OtherLines lines={others} />}

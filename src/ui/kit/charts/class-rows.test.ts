@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classLines, cutName, lowestTenth, spread } from './class-rows.ts';
+import { classLines, cutName, fractionAxis, lowestTenth, spread } from './class-rows.ts';
 
 describe('classLines', () => {
   it('has the recall of each class that the validation set contains', () => {
@@ -22,6 +22,13 @@ describe('lowestTenth', () => {
     expect(lowestTenth([[{ x: 1, y: 0.39 }], [{ x: 1, y: 0.93 }]])).toBe(0.3);
     expect(lowestTenth([[{ x: 1, y: 0.7 }]])).toBe(0.7);
     expect(lowestTenth([])).toBe(0.9);
+  });
+});
+
+describe('fractionAxis', () => {
+  it('has a label at every tenth, or at every second one', () => {
+    expect(fractionAxis(0.7)).toEqual({ domain: [0.7, 1], ticks: [0.7, 0.8, 0.9, 1] });
+    expect(fractionAxis(0.1)).toEqual({ domain: [0.1, 1], ticks: [0.2, 0.4, 0.6, 0.8, 1] });
   });
 });
 

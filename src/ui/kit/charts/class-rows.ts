@@ -26,10 +26,18 @@ export function classLines(
 }
 
 /** The tenth at or below every point, where the y axis begins: at most 0.9. */
-export function lowestTenth(lines: readonly ClassPoint[][]): number {
+export function lowestTenth(lines: readonly (readonly ClassPoint[])[]): number {
   let lowest = 0.9;
   for (const line of lines) for (const { y } of line) lowest = Math.min(lowest, y);
   return Math.floor(lowest * 10 + 1e-9) / 10;
+}
+
+/** Fractions from `low` to 1, with a label at every tenth or every second one. */
+export function fractionAxis(low: number): { domain: [number, number]; ticks: number[] } {
+  const size = low < 0.5 ? 2 : 1;
+  const ticks: number[] = [];
+  for (let tenth = 10; tenth >= Math.round(low * 10); tenth -= size) ticks.unshift(tenth / 10);
+  return { domain: [low, 1], ticks };
 }
 
 /** Widths of letters that fit beside the plot; one of Chinese, Japanese or Korean counts twice. */

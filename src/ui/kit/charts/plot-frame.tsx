@@ -22,6 +22,8 @@ export interface YAxisRange {
 interface PlotFrameProps {
   /** Where the x axis ends; it begins at 0. */
   epochs: number;
+  /** Labelled values of an x axis that does not count epochs; has to stay the same. */
+  xTicks?: readonly number[];
   xLabel: string;
   /** The same object as long as nothing changes: Recharts lays out the plot for each new one. */
   y: YAxisRange;
@@ -37,16 +39,17 @@ interface PlotFrameProps {
 
 /** Fills its parent. Hidden from screen readers: the same values have to be available as text elsewhere. */
 export function PlotFrame(props: PlotFrameProps) {
-  const { epochs, xLabel, y, formatTick, logarithmic = false, places, margin, stage, children } = props;
+  const { epochs, xTicks, xLabel, y, formatTick, logarithmic = false, places } = props;
+  const { margin, stage, children } = props;
   const x = useMemo(
     () => ({
       domain: [0, epochs],
-      ticks: epochTicks(epochs),
+      ticks: xTicks ? [...xTicks] : epochTicks(epochs),
       label: { ...AXIS_TEXT, value: xLabel, position: 'insideBottom' as const, offset: 0 },
       // Without any data Recharts labels no axis.
       places: Array.from({ length: places + 1 }, (_, i) => ({ x: (i * epochs) / places })),
     }),
-    [epochs, xLabel, places],
+    [epochs, xTicks, xLabel, places],
   );
   return (
     <div className="plot" aria-hidden="true">

@@ -1,7 +1,7 @@
 // The names of the values of configuration fields of kind 'choice'.
 
 import { useTranslations } from 'use-intl';
-import { FIELDS } from '../../contract/config.ts';
+import { FIELDS } from '../contract/config.ts';
 
 type ChoiceField = {
   [F in keyof typeof FIELDS]: (typeof FIELDS)[F]['kind'] extends 'choice' ? F : never;

@@ -1,0 +1,100 @@
+// What two runs got right on the same test images, whether chance could do that, and the images that changed.
+
+import { useState, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { formatCount } from '../../../base/format.ts';
+import type { PairedRuns } from '../../../compare/paired.ts';
+import type { ComparedRun } from './compared-run.ts';
+import { PairedImages } from './paired-images.tsx';
+
+/** Of the p value, as is usual: above it chance is a good explanation. */
+const SIGNIFICANT = 0.05;
+const VERY_SIGNIFICANT = 0.001;
+
+interface PairedTruthProps {
+  paired: PairedRuns;
+  base: ComparedRun;
+  other: ComparedRun;
+  /** They differ in the seed alone. */
+  onlySeed: boolean;
+  /** Both configurations were trained with several seeds. */
+  seedsKnown: boolean;
+}
+
+/** A p value with two digits: "0.012", "4.1e-9". */
+function formatShare(p: number): string {
+  return p < 1e-4 ? p.toExponential(1) : String(Number(p.toPrecision(2)));
+}
+
+function verdictOf({ p, only }: PairedRuns, onlySeed: boolean): 'none' | 'seed' | 'far' | 'more' | 'chance' {
+  if (only[0].length + only[1].length === 0) return 'none';
+  if (onlySeed && p < SIGNIFICANT) return 'seed';
+  if (p < VERY_SIGNIFICANT) return 'far';
+  return p < SIGNIFICANT ? 'more' : 'chance';
+}
+
+export function PairedTruth(props: PairedTruthProps) {
+  const { paired, base, other, onlySeed, seedsKnown } = props;
+  const t = useTranslations('comparison');
+  const [opened, setOpened] = useState<'gained' | 'lost' | null>(null);
+  const [lost, gained] = paired.only;
+  const toggle = (which: 'gained' | 'lost') => setOpened(opened === which ? null : which);
+  const verdict = verdictOf(paired, onlySeed);
+  return (
+    <div className="pair-truth">
+      <p className="note">{t('paired', { total: formatCount(paired.labels.length) })}</p>
+      {verdict !== 'none' && (
+        <p>
+          {t.rich('counts', {
+            base: base.letter,
+            other: other.letter,
+            gained: gained.length,
+            lost: lost.length,
+            gainedImages: countOf(gained.length, opened === 'gained', () => toggle('gained')),
+            lostImages: countOf(lost.length, opened === 'lost', () => toggle('lost')),
+          })}
+        </p>
+      )}
+      <p>
+        {t(`verdicts.${verdict}`, { p: formatShare(paired.p) })}{' '}
+        {!onlySeed && !seedsKnown && verdict !== 'none' && t('secondSeed')}
+      </p>
+      <p className="note">
+        {t('agree', { both: formatCount(paired.both), neither: formatCount(paired.neither) })}
+      </p>
+      {opened && (
+        <PairedImages
+          key={opened}
+          which={opened}
+          places={opened === 'gained' ? gained : lost}
+          paired={paired}
+          base={base}
+          other={other}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface CountProps {
+  count: number;
+  opened: boolean;
+  onPress: () => void;
+  children: ReactNode;
+}
+
+/** For a count in a sentence. */
+const countOf = (count: number, opened: boolean, onPress: () => void) => (words: ReactNode) => (
+  <Count {...{ count, opened, onPress }}>{words}</Count>
+);
+
+/** Opens its images; plain words where there are none. */
+function Count({ count, opened, onPress, children }: CountProps) {
+  if (count === 0) return children;
+  return (
+    <button type="button" className="pair-count" aria-expanded={opened} onClick={onPress}>
+      {children}
+    </button>
+  );
+}
