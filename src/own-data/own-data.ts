@@ -62,8 +62,8 @@ export class OwnData {
   /** Adds image files to the training images of the class `name`, whatever their folders. */
   async addFiles(name: string, sources: readonly Source[]): Promise<OwnDataSummary> {
     const refused = new RefusedList();
-    const { images, idx, csv, ignoredCount } = await findSources(sources, refused);
-    for (const { path } of [...idx, ...csv]) refused.add({ file: path, reason: 'other-type' });
+    const { images, idx, npy, csv, ignoredCount } = await findSources(sources, refused);
+    for (const { path } of [...idx, ...npy, ...csv]) refused.add({ file: path, reason: 'other-type' });
     const classes = new ClassList(this.draft.classes);
     const set = await readImages(
       images,
