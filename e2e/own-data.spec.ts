@@ -193,3 +193,58 @@ test('JPEG and WebP files of another size, dark on light, are decoded, scaled an
   await expect(app.finished).toBeVisible({ timeout: 60_000 });
   expect(await app.testAccuracy()).toBe(1);
 });
+
+test('by keyboard alone: a class renamed, one removed, the data used and left; the focus never falls out', async ({
+  page,
+}) => {
+  const app = playground(page);
+  const data = dataView(page);
+  await app.open(`/?view=data${ON_WASM}`);
+  await data.files.setInputFiles(thousand());
+  const heading = data.set.getByRole('heading', { name: 'Data set' });
+  await expect(heading).toBeFocused();
+  const button = (name: string) => data.set.getByRole('button', { name, exact: true });
+  const press = async (key: 'Tab' | 'Shift+Tab', name: string) => {
+    const isFocused = () => button(name).evaluate((one) => one === document.activeElement);
+    for (let i = 0; i < 25 && !(await isFocused()); i++) await page.keyboard.press(key);
+    await expect(button(name)).toBeFocused();
+    await page.keyboard.press('Enter');
+  };
+  await press('Tab', 'Edit classes');
+  await page.keyboard.press('Tab');
+  await expect(data.set.getByLabel('Name of the class bag')).toBeFocused();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('boot');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('There is a class “boot” already.')).toBeVisible();
+  await expect(data.set.getByLabel('Name of the class bag')).toHaveValue('bag');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('satchel');
+  await page.keyboard.press('Enter');
+  await expect(data.set.getByLabel('Name of the class satchel')).toBeFocused();
+  await press('Tab', 'Remove boot');
+  await expect(data.set).toContainText('9 classes');
+  await expect(data.set.getByRole('table')).toBeFocused();
+  expect(await axeViolations(page)).toEqual([]);
+
+  await press('Shift+Tab', 'Use this data');
+  await expect(data.back).toBeVisible();
+  await expect(heading).toBeFocused();
+  await expect(heading).toBeInViewport();
+  await expect(data.set.getByRole('rowheader')).toHaveText([
+    'satchel',
+    'coat',
+    'dress',
+    'pullover',
+    'sandal',
+    'shirt',
+    'sneaker',
+    'top',
+    'trouser',
+  ]);
+  await app.loaded();
+  await expect(heading).toBeFocused();
+  await press('Tab', 'Back to FashionMNIST');
+  await expect(page).not.toHaveURL(/data=/);
+  await expect(heading).toBeFocused();
+});

@@ -129,6 +129,8 @@ export type OwnDataReason =
   | { reason: 'no-class' }
   // Classes
   | { reason: 'class-name'; length: number; limit: number }
+  /** Another class has the name. */
+  | { reason: 'class-exists'; class: string }
   | { reason: 'too-many-classes'; limit: number }
   | { reason: 'too-few-classes'; classes: number; limit: number }
   /** A class has only test images. */
@@ -195,6 +197,9 @@ export type DataCommand = { requestId: number } & (
   /** Adds image files to the training images of class `name`. */
   | { kind: 'add-files'; name: string; files: DroppedFile[] }
   | { kind: 'add-drawn'; classes: DrawnClass[] }
+  | { kind: 'rename-class'; name: string; to: string }
+  /** With its images. */
+  | { kind: 'remove-class'; name: string }
   | { kind: 'options'; options: OwnDataOptions }
   | { kind: 'finish'; name: string }
 );

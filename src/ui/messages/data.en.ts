@@ -46,6 +46,12 @@ export const dataEn = {
     notStored:
       'The browser did not store this data ({detail}). You can train on it now; it is gone when the page is closed.',
     garmentsOnly: 'Mirrored and synthetic images suit clothes alone, so they are off for this data.',
+    editClasses: 'Edit classes',
+    doneEditing: 'Done',
+    classEditor: 'Classes, to rename and remove',
+    renameNamed: 'Name of the class {name}',
+    remove: 'Remove',
+    removeNamed: 'Remove {name}',
     classTable: 'Classes, with some of their images',
     class: 'Class',
     train: 'Training',
@@ -126,6 +132,7 @@ export const dataEn = {
       'no-class': 'The image lies in no folder that names its class.',
       'class-name':
         'The name of the class has {length} characters; {limit} are read. Shorten the folder’s name.',
+      'class-exists': 'There is a class “{class}” already.',
       'too-many-classes': 'There are too many classes; the most is {limit}.',
       'too-few-classes': 'There are too few classes ({classes}). A network needs two or more.',
       'no-training-images': 'The class “{class}” has only test images.',
