@@ -6,7 +6,7 @@ import { firefox } from './firefox.ts';
 import { freeze } from './freeze.ts';
 import { gpu } from './gpu.ts';
 import { kill } from './kill.ts';
-import { ownDataInPage } from './own-data.ts';
+import { ownDataInPage, ownDataKills } from './own-data.ts';
 import { reload } from './reload.ts';
 import { shards } from './shards.ts';
 import { soak } from './soak.ts';
@@ -27,6 +27,7 @@ export const BROWSER_CAMPAIGNS: Readonly<Record<string, BrowserCampaign>> = {
   shards,
   tabs,
   'own-data-page': ownDataInPage,
+  'own-data-kill': ownDataKills,
   soak,
   firefox,
 };

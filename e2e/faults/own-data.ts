@@ -1,5 +1,6 @@
-// The campaign `own-data-page`: faults of runs on a person's own data. The page is reloaded, crashed or killed, also while the
-// data is stored; storage is too small for it; the training tab is closed beside another one; the data is deleted elsewhere.
+// The campaigns `own-data-page` and `own-data-kill`: faults of runs on a person's own data. The page is reloaded or crashes, the
+// training tab is closed beside another one, storage is too small for the data, it is deleted elsewhere; the browser is killed,
+// also while the data is stored.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,8 +24,8 @@ import { killBrowser, start } from './kill.ts';
 import { lastStep, wait } from './watch.ts';
 
 const RELOADS = 10;
-const KILLS = 10;
-const STORING_KILLS = 20;
+const KILLS = 6;
+const STORING_KILLS = 12;
 const OTHERS = 6;
 /** Storing takes about as long. */
 const STORING_MILLISECONDS = 600;
@@ -35,41 +36,52 @@ const stored = (page: Page) => page.getByRole('region', { name: 'On this machine
 const missing = (page: Page) => page.getByRole('region', { name: 'This run needs other data' });
 
 /** Reads the files and uses them. */
-async function use(page: Page): Promise<void> {
+async function readAndUse(page: Page): Promise<void> {
   const data = dataView(page);
   await data.files.setInputFiles(thousand());
   await data.use.click();
   await data.back.waitFor();
 }
 
-async function useAndStore(page: Page): Promise<void> {
-  await use(page);
+async function storeData(page: Page): Promise<void> {
+  await readAndUse(page);
   await stored(page).waitFor();
   await playground(page).loaded();
 }
 
 async function ownPage(browser: Browser, { site }: CampaignContext): Promise<Page> {
   const page = await freshPage(browser, site, LINK);
-  await useAndStore(page);
+  await storeData(page);
   return page;
 }
 
 export async function ownDataInPage(campaign: CampaignContext): Promise<void> {
   const browser = await launch();
   try {
-    const page = await ownPage(browser, campaign);
-    await playground(page).train.click();
-    const expectedHash = await finish(page);
-    await page.context().close();
+    const expectedHash = await uninterruptedHash(browser, campaign);
     await reloads(browser, campaign, expectedHash);
     await secondTabs(browser, campaign, expectedHash);
     await smallStorage(browser, campaign, expectedHash);
     await deletedElsewhere(browser, campaign, expectedHash);
-    await kills(campaign, expectedHash);
-    await killsWhileStoring(campaign, expectedHash);
   } finally {
     await browser.close();
   }
+}
+
+export async function ownDataKills(campaign: CampaignContext): Promise<void> {
+  const browser = await launch();
+  const expectedHash = await uninterruptedHash(browser, campaign);
+  await browser.close();
+  await kills(campaign, expectedHash);
+  await killsWhileStoring(campaign, expectedHash);
+}
+
+async function uninterruptedHash(browser: Browser, campaign: CampaignContext): Promise<string> {
+  const page = await ownPage(browser, campaign);
+  await playground(page).train.click();
+  const hash = await finish(page);
+  await page.context().close();
+  return hash;
 }
 
 async function reloads(browser: Browser, campaign: CampaignContext, hash: string): Promise<void> {
@@ -121,12 +133,14 @@ async function secondTabs(browser: Browser, campaign: CampaignContext, hash: str
 /** The data can't be stored. It is trained on, the page says that it will be gone, and after a reload that it is not here. */
 async function smallStorage(browser: Browser, { site, tally }: CampaignContext, hash: string): Promise<void> {
   for (let i = 0; i < OTHERS; i++) {
-    const page = await freshPage(browser, site, LINK);
+    // Before the page stores anything, for the browser remembers for a while how much there is.
+    const page = await freshPage(browser, site, '/examples.png');
     await tally.count('own data: storage of 0.3 MB while it is stored', async () => {
-      await playground(page).loaded();
       const session = await page.context().newCDPSession(page);
       await session.send('Storage.overrideQuotaForOrigin', { origin: site.url, quotaSize: QUOTA_BYTES });
-      await use(page);
+      await page.goto(LINK);
+      await playground(page).loaded();
+      await readAndUse(page);
       await expect(page.getByText('The browser did not store this data')).toBeVisible({ timeout: 60_000 });
       await playground(page).train.click();
       await mustEqual(page, hash);
@@ -156,7 +170,7 @@ async function deletedElsewhere(browser: Browser, campaign: CampaignContext, has
       const since = Date.now();
       await missing(page).waitFor();
       await playground(page).show('Data');
-      await useAndStore(page);
+      await storeData(page);
       const cost = await resumed(page, since, before);
       await mustEqual(page, hash);
       return { redone: cost.redone };
@@ -170,7 +184,7 @@ async function kills({ site, random, tally }: CampaignContext, hash: string): Pr
     const profile = mkdtempSync(join(tmpdir(), 'lenet-profile-'));
     let { page, pid } = await start(profile, site.url, LINK);
     await tally.count('own data: browser killed in a run', async () => {
-      await useAndStore(page);
+      await storeData(page);
       await trainTo(page, random.unit() * 0.6);
       const [link, before, since] = [page.url(), await lastStep(page), Date.now()];
       await killBrowser(page.context(), pid);
@@ -192,7 +206,7 @@ async function killsWhileStoring({ site, random, tally }: CampaignContext, hash:
     let was = 'own data: browser killed while it is stored';
     const outcome = async () => {
       await playground(page).loaded();
-      await use(page);
+      await readAndUse(page);
       const link = page.url();
       await wait(random.below(STORING_MILLISECONDS));
       await killBrowser(page.context(), pid);
@@ -206,7 +220,7 @@ async function killsWhileStoring({ site, random, tally }: CampaignContext, hash:
           .then(() => true),
       ]);
       was += found ? ', and found' : ', and missing';
-      if (!found) await useAndStore(page);
+      if (!found) await storeData(page);
       await playground(page).loaded();
       await playground(page).train.click();
       await mustEqual(page, hash);
