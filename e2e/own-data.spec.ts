@@ -1,53 +1,10 @@
 // A person's own data: from files to a result, through a reload, and by a link where the data is not.
 
-import { encode } from 'fast-png';
-import { readFileSync, readdirSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { zipSync, type Zippable } from 'fflate';
-import { expect, test, type Page } from 'playwright/test';
+import { zipSync } from 'fflate';
+import { expect, test } from 'playwright/test';
 import { axeViolations } from './axe.ts';
+import { dataView, NAMES, testImages, thousand } from './own-data-page.ts';
 import { ON_WASM, playground } from './playground.ts';
-
-const PIXELS = 784;
-const FOLDER = new URL('../public/data/', import.meta.url);
-const NAMES = ['top', 'trouser', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'boot'];
-
-/** The first images of FashionMNIST's test set, with their labels. */
-function testImages(count: number): { pixels: Uint8Array; label: number }[] {
-  const file = readdirSync(FOLDER).find((name) => name.startsWith('fashion-mnist-test'))!;
-  const content = gunzipSync(readFileSync(new URL(file, FOLDER)));
-  return Array.from({ length: count }, (_, i) => ({
-    label: content[i]!,
-    pixels: new Uint8Array(content.subarray(10_000 + i * PIXELS, 10_000 + (i + 1) * PIXELS)),
-  }));
-}
-
-const png = (data: Uint8Array) => encode({ width: 28, height: 28, data, channels: 1, depth: 8 });
-
-/** A zip with a folder of PNGs for each class. */
-function zipOf(images: readonly { pixels: Uint8Array; label: number }[], nameOf: (label: number) => string) {
-  const files: Zippable = {};
-  images.forEach(({ pixels, label }, i) => (files[`${nameOf(label)}/${i}.png`] = png(pixels)));
-  return Buffer.from(zipSync(files, { level: 0 }));
-}
-
-function dataView(page: Page) {
-  const set = page.getByRole('region', { name: 'Data set', exact: true });
-  return {
-    set,
-    rows: set.getByRole('row'),
-    files: page.getByLabel('Choose files'),
-    use: set.getByRole('button', { name: 'Use this data', exact: true }),
-    back: set.getByRole('button', { name: 'Back to FashionMNIST', exact: true }),
-    open: page.getByRole('button', { name: 'Your data', exact: true }),
-  };
-}
-
-const thousand = () => ({
-  name: 'clothes.zip',
-  mimeType: 'application/zip',
-  buffer: zipOf(testImages(1000), (label) => NAMES[label]!),
-});
 
 test('a zip of 1,000 images: looked at, trained on, reloaded in the middle, saved and loaded back', async ({
   page,
@@ -192,4 +149,89 @@ test('JPEG and WebP files of another size, dark on light, are decoded, scaled an
   await app.train.click();
   await expect(app.finished).toBeVisible({ timeout: 60_000 });
   expect(await app.testAccuracy()).toBe(1);
+});
+
+test('by keyboard alone: a class renamed, one removed, the data used and left; the focus never falls out', async ({
+  page,
+}) => {
+  const app = playground(page);
+  const data = dataView(page);
+  await app.open(`/?view=data${ON_WASM}`);
+  await data.files.setInputFiles(thousand());
+  const heading = data.set.getByRole('heading', { name: 'Data set' });
+  await expect(heading).toBeFocused();
+  const button = (name: string) => data.set.getByRole('button', { name, exact: true });
+  const press = async (key: 'Tab' | 'Shift+Tab', name: string) => {
+    const isFocused = () => button(name).evaluate((one) => one === document.activeElement);
+    for (let i = 0; i < 25 && !(await isFocused()); i++) await page.keyboard.press(key);
+    await expect(button(name)).toBeFocused();
+    await page.keyboard.press('Enter');
+  };
+  await press('Tab', 'Edit classes');
+  await page.keyboard.press('Tab');
+  await expect(data.set.getByLabel('Name of the class bag')).toBeFocused();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('boot');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('There is a class “boot” already.')).toBeVisible();
+  await expect(data.set.getByLabel('Name of the class bag')).toHaveValue('bag');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('satchel');
+  await page.keyboard.press('Enter');
+  await expect(data.set.getByLabel('Name of the class satchel')).toBeFocused();
+  await press('Tab', 'Remove boot');
+  await expect(data.set).toContainText('9 classes');
+  await expect(data.set.getByRole('table')).toBeFocused();
+  expect(await axeViolations(page)).toEqual([]);
+
+  await press('Shift+Tab', 'Use this data');
+  await expect(data.back).toBeVisible();
+  await expect(heading).toBeFocused();
+  await expect(heading).toBeInViewport();
+  await expect(data.set.getByRole('rowheader')).toHaveText([
+    'satchel',
+    'coat',
+    'dress',
+    'pullover',
+    'sandal',
+    'shirt',
+    'sneaker',
+    'top',
+    'trouser',
+  ]);
+  await app.loaded();
+  await expect(heading).toBeFocused();
+  await press('Tab', 'Back to FashionMNIST');
+  await expect(page).not.toHaveURL(/data=/);
+  await expect(heading).toBeFocused();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('the run says what it is trained on, in no more lines than for FashionMNIST', async ({ page }) => {
+    const app = playground(page);
+    const data = dataView(page);
+    const name = 'Clothes of the second class, photographed in the spring of 2026';
+    await app.open(`/?view=data&preset=sprint${ON_WASM}`);
+    const run = page.getByRole('region', { name: 'Run', exact: true });
+    const height = async () => (await run.boundingBox())!.height;
+    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const before = await height();
+    await data.files.setInputFiles(thousand());
+    await data.set.getByLabel('Name', { exact: true }).fill(name);
+    await data.use.click();
+    await app.loaded();
+    await expect(run.getByText(name, { exact: true })).toBeVisible();
+    expect(await height()).toBeLessThanOrEqual(before);
+    // The list of the datasets has the whole name too.
+    await expect(page.getByRole('region', { name: 'On this machine' })).toContainText(name);
+    expect(await sideways()).toBe(0);
+    expect(await axeViolations(page)).toEqual([]);
+    await app.train.click();
+    await expect(run.getByRole('progressbar', { name: `Training on ${name}` })).toBeAttached();
+    await expect(run.getByText(`Training on ${name}`, { exact: true })).toBeVisible();
+    expect(await height()).toBeLessThanOrEqual(before);
+    expect(await sideways()).toBe(0);
+  });
 });

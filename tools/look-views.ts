@@ -140,7 +140,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
   },
   async runs(page, words) {
     await show(page, words, 'runs');
-    return regionOf(page, words.runs.title);
+    return regionOf(page, words.panelTitles.runs);
   },
   async tour(page, words) {
     await show(page, words, 'network');

@@ -6,6 +6,7 @@ import { firefox } from './firefox.ts';
 import { freeze } from './freeze.ts';
 import { gpu } from './gpu.ts';
 import { kill } from './kill.ts';
+import { ownDataInPage, ownDataKills } from './own-data.ts';
 import { reload } from './reload.ts';
 import { shards } from './shards.ts';
 import { soak } from './soak.ts';
@@ -25,6 +26,8 @@ export const BROWSER_CAMPAIGNS: Readonly<Record<string, BrowserCampaign>> = {
   gpu,
   shards,
   tabs,
+  'own-data-page': ownDataInPage,
+  'own-data-kill': ownDataKills,
   soak,
   firefox,
 };

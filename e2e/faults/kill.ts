@@ -16,7 +16,12 @@ const KILLS_A_PROFILE = 10;
 const LINK = `/?samples=300&epochs=200&batch=30${ON_WASM}`;
 const LONGEST_MILLISECONDS = 1500;
 
-async function start(profile: string, baseURL: string): Promise<{ page: Page; pid: number }> {
+/** The browser on `profile`, with `link` open. */
+export async function start(
+  profile: string,
+  baseURL: string,
+  link = LINK,
+): Promise<{ page: Page; pid: number }> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findBrowser(),
     args: [...BROWSER_FLAGS],
@@ -26,10 +31,10 @@ async function start(profile: string, baseURL: string): Promise<{ page: Page; pi
   const session = await context.browser()!.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   const { id: pid } = processInfo.find(({ type }) => type === 'browser')!;
-  return { page: await openPage(context, LINK), pid };
+  return { page: await openPage(context, link), pid };
 }
 
-async function killBrowser(context: BrowserContext, pid: number): Promise<void> {
+export async function killBrowser(context: BrowserContext, pid: number): Promise<void> {
   const closed = context.waitForEvent('close');
   process.kill(pid, 'SIGKILL');
   await closed;

@@ -45,6 +45,16 @@ export class DataReader {
     return this.summary({ kind: 'add-drawn', classes });
   }
 
+  /** Renames the class that is shown as `name`. The dataset stays the same: names are no part of its identity. */
+  renameClass(name: string, to: string): Promise<SummaryAnswer> {
+    return this.summary({ kind: 'rename-class', name, to });
+  }
+
+  /** Removes the class that is shown as `name` with its images. */
+  removeClass(name: string, onProgress?: OnProgress): Promise<SummaryAnswer> {
+    return this.summary({ kind: 'remove-class', name }, onProgress);
+  }
+
   /** Changes the options. The samples of the summary show them. */
   setOptions(options: OwnDataOptions): Promise<SummaryAnswer> {
     return this.summary({ kind: 'options', options });

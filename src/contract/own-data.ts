@@ -87,8 +87,8 @@ export type OwnDataReason =
   | { reason: 'checksum' }
   /** The content can't be unpacked or decoded. */
   | { reason: 'damaged' }
-  /** Files of another format in the same place were read instead: IDX before CSV before images. */
-  | { reason: 'other-format-read'; read: 'idx' | 'csv' }
+  /** Files of another format in the same place were read instead: IDX before NumPy before CSV before images. */
+  | { reason: 'other-format-read'; read: 'idx' | 'npy' | 'csv' }
   // Archives
   | { reason: 'encrypted' }
   /** The number of the method in the ZIP format; 8 is deflate. */
@@ -98,14 +98,20 @@ export type OwnDataReason =
   | { reason: 'nested-archive' }
   /** RAR, 7z, tar and others. */
   | { reason: 'other-archive' }
-  // IDX
+  // IDX and NumPy
   /** Images that are not unsigned bytes, or labels that are no whole numbers: the type, as two hexadecimal digits. */
   | { reason: 'idx-type'; type: string }
-  | { reason: 'idx-shape'; shape: number[] }
-  | { reason: 'idx-length'; bytes: number; expected: number }
+  /** Neither whole numbers of at most 64 bits nor floating-point numbers of 32 or 64: the type, as NumPy writes it. */
+  | { reason: 'npy-type'; type: string }
+  /** `image` counts from 1. */
+  | { reason: 'npy-value'; image: number; value: string }
+  /** `item` counts from 1. */
+  | { reason: 'npy-label'; item: number; value: string }
+  | { reason: 'array-shape'; shape: number[] }
+  | { reason: 'array-length'; bytes: number; expected: number }
   /** No labels with the same number of items belong to these images. */
-  | { reason: 'idx-no-labels'; images: number }
-  | { reason: 'idx-no-images'; labels: number }
+  | { reason: 'no-labels'; images: number }
+  | { reason: 'no-images'; labels: number }
   /** More than one set of files could belong together. */
   | { reason: 'several-datasets'; files: string[] }
   // CSV; `row` and `column` count from 1, as spreadsheets do
@@ -123,6 +129,8 @@ export type OwnDataReason =
   | { reason: 'no-class' }
   // Classes
   | { reason: 'class-name'; length: number; limit: number }
+  /** Another class has the name. */
+  | { reason: 'class-exists'; class: string }
   | { reason: 'too-many-classes'; limit: number }
   | { reason: 'too-few-classes'; classes: number; limit: number }
   /** A class has only test images. */
@@ -146,7 +154,7 @@ export interface RefusedFiles {
 export interface OwnDataSummary {
   /** A name for the dataset: the recognised set's, the archive's or the folder's. */
   suggestedName: string;
-  format: 'idx' | 'csv' | 'images' | 'drawn';
+  format: 'idx' | 'npy' | 'csv' | 'images' | 'drawn';
   /** In the order of their labels. */
   classes: ClassSummary[];
   trainCount: number;
@@ -189,6 +197,9 @@ export type DataCommand = { requestId: number } & (
   /** Adds image files to the training images of class `name`. */
   | { kind: 'add-files'; name: string; files: DroppedFile[] }
   | { kind: 'add-drawn'; classes: DrawnClass[] }
+  | { kind: 'rename-class'; name: string; to: string }
+  /** With its images. */
+  | { kind: 'remove-class'; name: string }
   | { kind: 'options'; options: OwnDataOptions }
   | { kind: 'finish'; name: string }
 );

@@ -20,7 +20,7 @@ export interface Draft {
   train: Part;
   /** Empty where the files have no test part. */
   test: Part;
-  /** What the page calls the classes of a recognised dataset, by what the files call them. */
+  /** What the page calls classes of a recognised dataset and renamed ones, by what the files call them. */
   names: Readonly<Record<string, string>>;
   recognised: Recognised | null;
   /** Images before those beyond the limit were left out. */

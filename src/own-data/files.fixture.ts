@@ -47,6 +47,28 @@ export function idxFile(shape: readonly number[], values: Uint8Array, type = 8):
   return bytes;
 }
 
+/** A NumPy file of version 1 of `values`, the bytes of its values. */
+export function npyFile(
+  shape: readonly number[],
+  values: Uint8Array,
+  type = '|u1',
+  fortran = false,
+): Uint8Array<ArrayBuffer> {
+  const extents = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
+  const order = fortran ? 'True' : 'False';
+  return npyBytes(`{'descr': '${type}', 'fortran_order': ${order}, 'shape': (${extents}), }`, values);
+}
+
+/** A NumPy file with this header, padded as NumPy does. */
+export function npyBytes(header: string, values: Uint8Array): Uint8Array<ArrayBuffer> {
+  const padding = ' '.repeat(63 - ((10 + header.length) % 64));
+  const bytes = Buffer.from(`${header}${padding}\n`, 'latin1');
+  const length = [bytes.length & 0xff, bytes.length >> 8];
+  return new Uint8Array(
+    Buffer.concat([Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, ...length]), bytes, values]),
+  );
+}
+
 export const text = (value: string) => new Uint8Array(Buffer.from(value, 'utf8'));
 
 /** A CSV file of `part`, label first. */

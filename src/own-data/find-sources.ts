@@ -1,10 +1,11 @@
-// Opens archives and gzip files, and sorts all files by what they hold: IDX, CSV or images.
+// Opens archives and gzip files, and sorts all files by what they hold: IDX, NumPy arrays, CSV or images.
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { OWN_DATA_LIMITS } from '../contract/own-data.ts';
 import { looksLikeIdx } from './idx.ts';
 import { gunzip } from './inflate.ts';
+import { looksLikeNpy } from './npy.ts';
 import { extensionOf, isIgnored } from './paths.ts';
 import { Refused, type RefusedList } from './refused.ts';
 import { readAll, sourceOf, type Source } from './source.ts';
@@ -19,6 +20,7 @@ const HASHED_BYTES = 40 * 2 ** 20;
 
 export interface FoundSources {
   idx: Source[];
+  npy: Source[];
   csv: Source[];
   images: Source[];
   ignoredCount: number;
@@ -26,11 +28,18 @@ export interface FoundSources {
   gzipHashes: Set<string>;
 }
 
-type Kind = 'idx' | 'csv' | 'images' | 'gzip' | 'zip' | 'archive' | 'other' | 'empty';
+type Kind = 'idx' | 'npy' | 'csv' | 'images' | 'gzip' | 'zip' | 'archive' | 'other' | 'empty';
 
 /** Sorts `files`. What can't be used is added to `refused`. Rejects with a refusal for more than the unpacked limit. */
 export async function findSources(files: readonly Source[], refused: RefusedList): Promise<FoundSources> {
-  const found: FoundSources = { idx: [], csv: [], images: [], ignoredCount: 0, gzipHashes: new Set() };
+  const found: FoundSources = {
+    idx: [],
+    npy: [],
+    csv: [],
+    images: [],
+    ignoredCount: 0,
+    gzipHashes: new Set(),
+  };
   let total = 0;
   const budget = ({ path, size }: Source) => {
     total += size;
@@ -48,6 +57,7 @@ export async function findSources(files: readonly Source[], refused: RefusedList
     const kind = await kindOf(source, depth, budget);
     switch (kind) {
       case 'idx':
+      case 'npy':
       case 'csv':
       case 'images':
         found[kind].push(source);
@@ -57,7 +67,7 @@ export async function findSources(files: readonly Source[], refused: RefusedList
         if (packed.length <= HASHED_BYTES) found.gzipHashes.add(bytesToHex(sha256(packed)));
         const content = sourceOf(path, gunzip(packed, path), source.inside.replace(/\.gz$/i, ''));
         const inner = await kindOf(content, depth, budget);
-        if (inner === 'idx' || inner === 'csv') found[inner].push(content);
+        if (inner === 'idx' || inner === 'npy' || inner === 'csv') found[inner].push(content);
         else if (inner === 'empty') throw new Refused(path, { reason: 'empty' });
         else throw new Refused(path, { reason: inner === 'archive' ? 'other-archive' : 'other-type' });
         return;
@@ -85,7 +95,7 @@ export async function findSources(files: readonly Source[], refused: RefusedList
 async function kindOf(source: Source, depth: number, budget: (source: Source) => void): Promise<Kind> {
   const extension = extensionOf(source.inside);
   if (ARCHIVES.has(extension)) return 'archive';
-  if (extension === 'zip' && depth > 0) return 'zip';
+  if ((extension === 'zip' || extension === 'npz') && depth > 0) return 'zip';
   if (source.size === 0) return 'empty';
   // Image files that lie in no archive are read one by one, so that they never are in memory together.
   if (depth > 0 || !IMAGES.has(extension)) budget(source);
@@ -95,6 +105,7 @@ async function kindOf(source: Source, depth: number, budget: (source: Source) =>
   if (a === 0x1f && b === 0x8b) return 'gzip';
   if (a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6))) return 'zip';
   if (looksLikeIdx(head)) return 'idx';
+  if (looksLikeNpy(head)) return 'npy';
   if (TABLES.has(extension)) return 'csv';
   const text = String.fromCharCode(...head);
   return /^(\x89PNG|\xff\xd8\xff|RIFF)/.test(text) ? 'images' : 'other';

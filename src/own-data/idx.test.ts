@@ -47,19 +47,19 @@ describe('IDX files', () => {
   test.each([
     [
       { 'a.idx': idxFile([6, 32, 32], new Uint8Array(6 * 1024)) },
-      { reason: 'idx-shape', shape: [6, 32, 32] },
+      { reason: 'array-shape', shape: [6, 32, 32] },
     ],
-    [{ 'a.idx': idxFile([0, 28, 28], new Uint8Array(0)) }, { reason: 'idx-shape', shape: [0, 28, 28] }],
+    [{ 'a.idx': idxFile([0, 28, 28], new Uint8Array(0)) }, { reason: 'array-shape', shape: [0, 28, 28] }],
     [{ 'a.idx': idxFile([6, 28, 28], new Uint8Array(4 * 6 * 784), 13) }, { reason: 'idx-type', type: '0d' }],
-    [{ 'a.idx': imageFile(6).slice(0, -1) }, { reason: 'idx-length', bytes: 4719, expected: 4720 }],
-    [{ 'a.idx': idxFile([6, 28, 28], images(7)) }, { reason: 'idx-length', bytes: 5504, expected: 4720 }],
+    [{ 'a.idx': imageFile(6).slice(0, -1) }, { reason: 'array-length', bytes: 4719, expected: 4720 }],
+    [{ 'a.idx': idxFile([6, 28, 28], images(7)) }, { reason: 'array-length', bytes: 5504, expected: 4720 }],
     [{ 'a.idx': imageFile(6).slice(0, 12) }, { reason: 'cut-off' }],
     [
       { 'a.idx': imageFile(5), ...pair },
-      { reason: 'idx-no-labels', images: 5 },
+      { reason: 'no-labels', images: 5 },
     ],
-    [{ 'a.idx': imageFile(6) }, { reason: 'idx-no-labels', images: 6 }],
-    [{ ...pair }, { file: 'labels.idx', reason: 'idx-no-images', labels: 6 }],
+    [{ 'a.idx': imageFile(6) }, { reason: 'no-labels', images: 6 }],
+    [{ ...pair }, { file: 'labels.idx', reason: 'no-images', labels: 6 }],
     [
       { 'a.idx': idxFile([6], labels(6), 13), ...pair },
       { reason: 'idx-type', type: '0d' },
@@ -98,8 +98,8 @@ describe('IDX files', () => {
     });
     expect(summary.heldOut).toBe(true);
     expect(summary.refused).toEqual([
-      { count: 1, refusal: { file: 't10k-images', reason: 'idx-length', bytes: 3147, expected: 3152 } },
-      { count: 1, refusal: { file: 't10k-labels', reason: 'idx-no-images', labels: 4 } },
+      { count: 1, refusal: { file: 't10k-images', reason: 'array-length', bytes: 3147, expected: 3152 } },
+      { count: 1, refusal: { file: 't10k-labels', reason: 'no-images', labels: 4 } },
     ]);
   });
 });

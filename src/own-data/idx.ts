@@ -2,6 +2,7 @@
 // Format: https://yann.lecun.com/exdb/mnist/
 
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
+import type { ArrayFile } from './array-pairs.ts';
 import { Refused } from './refused.ts';
 
 /** Bytes of a value by type. 0d and 0e are floating-point numbers. */
@@ -9,19 +10,13 @@ const VALUE_BYTES: Readonly<Record<number, number>> = { 8: 1, 9: 1, 11: 2, 12: 4
 /** Columns of QMNIST's labels; the first is the class. */
 const QMNIST_COLUMNS = 8;
 
-export type IdxFile =
-  /** `images` [count, 28, 28]. */
-  | { kind: 'images'; path: string; count: number; images: Uint8Array<ArrayBuffer> }
-  /** `labels` [count]. */
-  | { kind: 'labels'; path: string; count: number; labels: Int32Array };
-
 export function looksLikeIdx(head: Uint8Array): boolean {
   const [a, b, type, dimensions] = head;
   return a === 0 && b === 0 && VALUE_BYTES[type!] !== undefined && dimensions! >= 1 && dimensions! <= 4;
 }
 
 /** Reads the IDX file `bytes`. Throws a refusal of `path`. */
-export function readIdx(bytes: Uint8Array<ArrayBuffer>, path: string): IdxFile {
+export function readIdx(bytes: Uint8Array<ArrayBuffer>, path: string): ArrayFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const type = bytes[2]!;
   const start = 4 + 4 * bytes[3]!;
@@ -30,7 +25,7 @@ export function readIdx(bytes: Uint8Array<ArrayBuffer>, path: string): IdxFile {
   const [count, ...item] = shape as [number, ...number[]];
   const isImages = item.length === 2 || item[0] === IMAGE_PIXELS;
   if (!(isImages ? hasImageSize(item) : hasLabelSize(item, type)) || count === 0) {
-    throw new Refused(path, { reason: 'idx-shape', shape });
+    throw new Refused(path, { reason: 'array-shape', shape });
   }
   if (isImages ? type !== 8 : type > 12) {
     throw new Refused(path, { reason: 'idx-type', type: type.toString(16).padStart(2, '0') });
@@ -38,7 +33,7 @@ export function readIdx(bytes: Uint8Array<ArrayBuffer>, path: string): IdxFile {
   const valueBytes = VALUE_BYTES[type]!;
   const expected = start + valueBytes * shape.reduce((product, extent) => product * extent, 1);
   if (bytes.length !== expected) {
-    throw new Refused(path, { reason: 'idx-length', bytes: bytes.length, expected });
+    throw new Refused(path, { reason: 'array-length', bytes: bytes.length, expected });
   }
   if (isImages) return { kind: 'images', path, count, images: bytes.subarray(start) };
   const columns = item[0] ?? 1;

@@ -4,6 +4,10 @@ import { scaleByArea } from '../base/raster.ts';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
 import type { Rgba } from './rgba.ts';
 
+/** As Pillow's mode L: (299 R + 587 G + 114 B) / 1000 in 16 bits, rounded. A grey colour stays as it is. */
+export const luma = (red: number, green: number, blue: number) =>
+  (19_595 * red + 38_470 * green + 7_471 * blue + 0x8000) >> 16;
+
 /**
  * `image` as [28, 28]. An image of that size is taken as it is. Of others the longer side fills 28 pixels by area means, and
  * the shorter side is centred on the background, the median of the border. Transparent pixels get the background too.
@@ -13,9 +17,7 @@ export function imageToGrey({ width, height, data }: Rgba): Uint8Array {
   const grey = new Uint8Array(count);
   let opaque = true;
   for (let i = 0; i < count; i++) {
-    // As Pillow's mode L: (299 R + 587 G + 114 B) / 1000 in 16 bits, rounded. A grey colour stays as it is.
-    const sum = 19_595 * data[4 * i]! + 38_470 * data[4 * i + 1]! + 7_471 * data[4 * i + 2]!;
-    grey[i] = (sum + 0x8000) >> 16;
+    grey[i] = luma(data[4 * i]!, data[4 * i + 1]!, data[4 * i + 2]!);
     if (data[4 * i + 3] !== 255) opaque = false;
   }
   const border = borderOf(width, height);

@@ -10,6 +10,7 @@ import {
   type OwnDataset,
 } from '../contract/own-data.ts';
 import { arrange, type Arranged } from './canonical-order.ts';
+import { fileNameFor, readyFor, removeClass, renameClass } from './class-edits.ts';
 import { ClassList } from './class-list.ts';
 import { emptyPart, joinParts, truncate, type Draft, type Part } from './draft.ts';
 import { findSources } from './find-sources.ts';
@@ -62,33 +63,50 @@ export class OwnData {
   /** Adds image files to the training images of the class `name`, whatever their folders. */
   async addFiles(name: string, sources: readonly Source[]): Promise<OwnDataSummary> {
     const refused = new RefusedList();
-    const { images, idx, csv, ignoredCount } = await findSources(sources, refused);
-    for (const { path } of [...idx, ...csv]) refused.add({ file: path, reason: 'other-type' });
-    const classes = new ClassList(this.draft.classes);
+    const { images, idx, npy, csv, ignoredCount } = await findSources(sources, refused);
+    for (const { path } of [...idx, ...npy, ...csv]) refused.add({ file: path, reason: 'other-type' });
+    const draft = readyFor(this.draft, [name]);
+    const classes = new ClassList(draft.classes);
     const set = await readImages(
       images,
       classes,
       refused,
       this.tools.decodeImage,
       (done, total) => this.tools.onProgress({ step: 'read', done, total }),
-      this.fileName(name),
+      fileNameFor(draft, name),
     );
     if (set.train.labels.length === 0) throw refused.asError();
-    this.add(set.train, classes, 'images', { refused: refused.all, ignoredCount });
+    this.add(draft, set.train, classes, 'images', { refused: refused.all, ignoredCount });
     return this.summary();
   }
 
   /** Adds images that were drawn in the page to the training images of their classes. */
   addDrawn(drawn: readonly DrawnClass[]): OwnDataSummary {
-    const classes = new ClassList(this.draft.classes);
+    const draft = readyFor(
+      this.draft,
+      drawn.map(({ name }) => name),
+    );
+    const classes = new ClassList(draft.classes);
     let all = emptyPart();
     for (const { name, images } of drawn) {
-      const number = classes.numberOf(this.fileName(name), name);
+      const number = classes.numberOf(fileNameFor(draft, name), name);
       const labels = new Uint8Array(Math.floor(images.length / IMAGE_PIXELS)).fill(number);
       all = joinParts(all, { images: images.subarray(0, labels.length * IMAGE_PIXELS), labels });
     }
     if (all.labels.length === 0) throw new Refused('', { reason: 'no-files' });
-    this.add(all, classes, 'drawn', { refused: [], ignoredCount: 0 });
+    this.add(draft, all, classes, 'drawn', { refused: [], ignoredCount: 0 });
+    return this.summary();
+  }
+
+  /** Renames the class that is shown as `name`. The dataset stays the same. */
+  renameClass(name: string, to: string): OwnDataSummary {
+    this.draft = renameClass(this.draft, name, to);
+    return this.summary();
+  }
+
+  /** Removes the class that is shown as `name`, with its images. */
+  removeClass(name: string): OwnDataSummary {
+    this.take(removeClass(this.draft, name), this.options);
     return this.summary();
   }
 
@@ -103,12 +121,12 @@ export class OwnData {
   }
 
   private add(
+    draft: Draft,
     part: Part,
     classes: ClassList,
     format: Draft['format'],
     { refused, ignoredCount }: Pick<Draft, 'refused' | 'ignoredCount'>,
   ): void {
-    const { draft } = this;
     const isFirst = draft.found === 0;
     const added = {
       ...draft,
@@ -122,11 +140,6 @@ export class OwnData {
       ignoredCount,
     };
     this.take(truncate(added, IMAGE_LIMIT), this.options);
-  }
-
-  /** What the files call the class that is shown as `name`. */
-  private fileName(name: string): string {
-    return Object.entries(this.draft.names).find(([, shown]) => shown === cleanName(name))?.[0] ?? name;
   }
 
   private take(draft: Draft, options: OwnDataOptions): void {

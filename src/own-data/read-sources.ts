@@ -1,12 +1,13 @@
-// Reads a person's files into a draft: IDX before CSV before images, where several formats lie together.
+// Reads a person's files into a draft: IDX before NumPy arrays before CSV before images, where several formats lie together.
 
 import type { OwnDataProgress, OwnDataSummary } from '../contract/own-data.ts';
+import { pairArrays, type ArrayFile } from './array-pairs.ts';
 import { ClassList } from './class-list.ts';
 import { readCsv } from './csv.ts';
 import { emptyPart, joinParts, type Part } from './draft.ts';
 import { findSources, type FoundSources } from './find-sources.ts';
-import { pairIdx } from './idx-set.ts';
-import { readIdx, type IdxFile } from './idx.ts';
+import { readIdx } from './idx.ts';
+import { readNpy } from './npy.ts';
 import { readImages } from './image-set.ts';
 import { partInName } from './paths.ts';
 import { RefusedList } from './refused.ts';
@@ -29,7 +30,7 @@ export interface ReadResult {
   refused: RefusedList;
   ignoredCount: number;
   gzipHashes: ReadonlySet<string>;
-  /** Of IDX and CSV files, those of archives too. */
+  /** Of IDX and CSV files and NumPy arrays, those of archives too. */
   paths: string[];
 }
 
@@ -43,28 +44,34 @@ export async function readSources(files: readonly Source[], tools: ReadTools): P
   if (train.labels.length + test.labels.length === 0) {
     throw refused.asError();
   }
-  const paths = [...sources.idx, ...sources.csv].map(({ path }) => path);
+  const paths = [...sources.idx, ...sources.npy, ...sources.csv].map(({ path }) => path);
   return { format, classes, train, test, found, refused, ignoredCount, gzipHashes, paths };
 }
 
 type Parts = Pick<ReadResult, 'train' | 'test' | 'format' | 'found'>;
 
+const READERS = { idx: readIdx, npy: readNpy } as const;
+
 async function readFormat(
-  { idx, csv, images }: FoundSources,
+  sources: FoundSources,
   classes: ClassList,
   refused: RefusedList,
   tools: ReadTools,
 ): Promise<Parts> {
-  const idxFiles = await readIdxFiles(idx, refused, tools);
-  const refuseOthers = (sources: readonly Source[], read: 'idx' | 'csv') => {
-    for (const { path } of sources) refused.add({ file: path, reason: 'other-format-read', read });
+  const { npy, csv, images } = sources;
+  const refuseOthers = (others: readonly Source[], read: 'idx' | 'npy' | 'csv') => {
+    for (const { path } of others) refused.add({ file: path, reason: 'other-format-read', read });
   };
-  if (idxFiles.some(({ kind }) => kind === 'images')) {
-    refuseOthers([...csv, ...images], 'idx');
-    const { train, test } = pairIdx(idxFiles, classes, refused);
-    return { train, test, format: 'idx', found: train.labels.length + test.labels.length };
+  for (const format of ['idx', 'npy'] as const) {
+    const read = READERS[format];
+    const files = await readArrays(sources[format], read, refused, tools);
+    if (files.some(({ kind }) => kind === 'images')) {
+      refuseOthers([...(format === 'idx' ? npy : []), ...csv, ...images], format);
+      const { train, test } = pairArrays(files, classes, refused);
+      return { train, test, format, found: train.labels.length + test.labels.length };
+    }
+    for (const { path, count } of files) refused.add({ file: path, reason: 'no-images', labels: count });
   }
-  for (const { path, count } of idxFiles) refused.add({ file: path, reason: 'idx-no-images', labels: count });
   const tables = await readTables(csv, classes, refused, tools);
   if (tables) {
     refuseOthers(images, 'csv');
@@ -89,15 +96,16 @@ function byteProgress(sources: readonly Source[], { onProgress }: ReadTools) {
   };
 }
 
-async function readIdxFiles(
+async function readArrays(
   sources: readonly Source[],
+  read: (bytes: Uint8Array<ArrayBuffer>, path: string) => ArrayFile,
   refused: RefusedList,
   tools: ReadTools,
-): Promise<IdxFile[]> {
+): Promise<ArrayFile[]> {
   const progress = byteProgress(sources, tools);
-  const files: IdxFile[] = [];
+  const files: ArrayFile[] = [];
   for (const source of sources) {
-    const file = await refused.collect(async () => readIdx(await readAll(source), source.path));
+    const file = await refused.collect(async () => read(await readAll(source), source.path));
     if (file) files.push(file);
     progress.next(source);
   }

@@ -10,6 +10,7 @@ import {
   type OwnDataset,
 } from '../contract/own-data.ts';
 import type { Arranged } from './canonical-order.ts';
+import { shownName } from './class-edits.ts';
 import { joinParts, type Draft, type Part } from './draft.ts';
 import { hasLightBorder } from './image-to-grey.ts';
 import { cleanName } from './paths.ts';
@@ -45,9 +46,8 @@ export function suggestedOptions({ train, recognised }: Pick<Draft, 'train' | 'r
   return { invert: !recognised && isLight(train), turn: recognised?.turned ?? false };
 }
 
-/** The names of a recognised dataset's classes, else those of the files. */
-const shownNames = ({ names }: Draft, { classes }: Arranged) =>
-  classes.map((name) => (Object.hasOwn(names, name) ? names[name]! : name));
+/** The names that a person or the recognised dataset gives the classes, else those of the files. */
+const shownNames = (draft: Draft, { classes }: Arranged) => classes.map((name) => shownName(draft, name));
 
 function classSummary(name: string, label: number, train: Part, test: Part): ClassSummary {
   const indices: number[] = [];

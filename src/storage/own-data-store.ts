@@ -52,11 +52,13 @@ export function browserOwnDataStore(): OwnDataStore {
     put: ({ facts, images, labels }) =>
       withDatabase(async (database) => {
         const write = database.transaction(['facts', 'content'], 'readwrite');
-        await Promise.all([
+        // The transaction says why it failed; its requests then say only that it was aborted.
+        const requests = [
           write.objectStore('facts').put(facts, facts.id),
           write.objectStore('content').put({ images, labels }, facts.id),
-          write.done,
-        ]);
+        ];
+        await Promise.allSettled(requests);
+        await write.done;
       }),
     delete: (id) =>
       withDatabase(async (database) => {

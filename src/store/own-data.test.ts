@@ -86,6 +86,8 @@ test('files are read, looked at and used: the worker gets the dataset, and the n
   expect(sent.map(({ type }) => type)).toEqual(['add-dataset', 'configure']);
   expect(store.getState()).toMatchObject({
     config: { data: facts.id, classes: 3, preset: 'sprint' },
+    // Before the worker has listed it.
+    dataset: facts,
     ownData: { summary: null },
   });
   commands.chooseDataset(FASHION);

@@ -16,6 +16,7 @@ import type {
 } from '../contract/own-data.ts';
 import { formatLink } from '../contract/url.ts';
 import { fittedTo, presetOn } from './dataset-config.ts';
+import { showDataset } from './dataset.ts';
 import { isBusy, NO_OWN_DATA, type AppState, type OwnDataState } from './state.ts';
 
 export interface OwnDataCommands {
@@ -25,6 +26,10 @@ export interface OwnDataCommands {
   addToClass(name: string, files: DroppedFile[]): Promise<void>;
   /** Adds classes whose images were drawn. */
   addDrawnClasses(classes: DrawnClass[]): Promise<void>;
+  /** Renames a class of what was read. */
+  renameClass(name: string, to: string): Promise<void>;
+  /** Removes a class of what was read, with its images. */
+  removeClass(name: string): Promise<void>;
   setDataOptions(options: OwnDataOptions): Promise<void>;
   /** Trains on what was read from now on, and keeps it under `name`. */
   takeReadData(name: string): Promise<void>;
@@ -99,6 +104,8 @@ export function createOwnDataCommands(
     readData: (files) => summarise((open, onProgress) => open.read(files, onProgress)),
     addToClass: (name, files) => summarise((open, onProgress) => open.addFiles(name, files, onProgress)),
     addDrawnClasses: (classes) => summarise((open) => open.addDrawn(classes)),
+    renameClass: (name, to) => summarise((open) => open.renameClass(name, to)),
+    removeClass: (name) => summarise((open, onProgress) => open.removeClass(name, onProgress)),
     async setDataOptions(options) {
       const { summary, work } = store.getState().ownData;
       if (!summary || work) return;
@@ -118,7 +125,8 @@ export function createOwnDataCommands(
       // A run that started meanwhile keeps its data; the dataset is listed.
       client.send({ type: 'add-dataset', dataset }, [dataset.images.buffer, dataset.labels.buffer]);
       discard();
-      const { config } = store.getState();
+      const { config, run } = store.getState();
+      if (!isBusy(run.phase)) showDataset(store, dataset.facts);
       // A link's run on this data: it can begin now.
       if (config.data === dataset.facts.id) configure(fittedTo(dataset.facts, config));
       else chooseDataset(dataset.facts);

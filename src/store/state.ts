@@ -82,6 +82,7 @@ export const NO_DRAWING: DrawingState = { pixels: null, probabilities: null, ste
 export const FOCUS_VIEWS = {
   gallery: 'gallery',
   confusion: 'results',
+  data: 'data',
   loss: null,
   accuracy: null,
 } as const satisfies Record<string, View | null>;

@@ -19,6 +19,8 @@ export class OwnDatasets {
   readonly #emit: (event: WorkerEvent) => void;
   /** The newest dataset, until it was opened from here once and is in storage. */
   #newest: OwnDataset | null = null;
+  #newestOpened = false;
+  #newestStored = false;
   /** Why the newest one is not in storage. */
   #notStored: string | null = null;
   #stored: DatasetFacts[] | null = null;
@@ -38,11 +40,15 @@ export class OwnDatasets {
   /** Takes a dataset that the page has read. Storage may refuse it; then it lasts as long as this worker. */
   async add(dataset: OwnDataset): Promise<void> {
     this.#newest = dataset;
+    this.#newestOpened = false;
+    this.#newestStored = false;
     this.#notStored = null;
-    try {
-      await this.#store.put(dataset);
-    } catch (error) {
-      this.#notStored = messageOf(error);
+    const problem = await this.#store.put(dataset).then(() => null, messageOf);
+    // Meanwhile it may be opened, deleted, or followed by another one.
+    if (this.#newest === dataset) {
+      this.#notStored = problem;
+      this.#newestStored = problem === null;
+      if (this.#newestStored && this.#newestOpened) this.#newest = null;
     }
     await this.#readList();
     this.#send();
@@ -60,7 +66,8 @@ export class OwnDatasets {
   async open(id: string): Promise<OwnDataset> {
     if (this.#newest?.facts.id === id) {
       const newest = this.#newest;
-      if (this.#notStored === null) this.#newest = null;
+      this.#newestOpened = true;
+      if (this.#newestStored) this.#newest = null;
       return newest;
     }
     const found = await this.#store.get(id).catch(() => null);

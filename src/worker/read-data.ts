@@ -62,6 +62,10 @@ function summaryFor(data: OwnData, command: Exclude<DataCommand, { kind: 'finish
       return data.addFiles(command.name, command.files.map(toSource));
     case 'add-drawn':
       return data.addDrawn(command.classes);
+    case 'rename-class':
+      return data.renameClass(command.name, command.to);
+    case 'remove-class':
+      return data.removeClass(command.name);
     case 'options':
       return data.setOptions(command.options);
     default:

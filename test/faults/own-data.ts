@@ -10,17 +10,18 @@ import { Refused } from '../../src/own-data/refused.ts';
 import type { Campaign, Outcome } from './campaign.ts';
 import { GOOD, type Fault, type Files } from './own-data-good.ts';
 import { imageFaults } from './own-data-images.ts';
+import { numpyFaults } from './own-data-numpy.ts';
 import { tableFaults } from './own-data-tables.ts';
 
-export const ownDataFaultCount = imageFaults.length + tableFaults.length;
+const FAULTS = [...imageFaults, ...tableFaults, ...numpyFaults];
+export const ownDataFaultCount = FAULTS.length;
 
 type Read = { dataset: OwnDataset; summary: OwnDataSummary } | { refusal: OwnDataRefusal };
 
 /** Every fault in turn. */
 export function ownDataFaults(): Campaign {
-  const faults = [...imageFaults, ...tableFaults];
   let next = 0;
-  return { times: 2 * faults.length, once: (random) => cause(faults[next++ % faults.length]!, random) };
+  return { times: 2 * FAULTS.length, once: (random) => cause(FAULTS[next++ % FAULTS.length]!, random) };
 }
 
 async function cause(fault: Fault, random: Random): Promise<Outcome> {

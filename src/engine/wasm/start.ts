@@ -59,8 +59,14 @@ function aligned(address: number): number {
   return (address + 63) & ~63;
 }
 
-/** Grows `memory` to at least `bytes`. Throws a RangeError beyond its maximum. */
+/** Grows `memory` to at least `bytes`. Throws a RangeError where the browser does not give that much. */
 export function reserve(memory: WebAssembly.Memory, bytes: number): void {
   const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE_BYTES);
-  if (missing > 0) memory.grow(missing);
+  try {
+    if (missing > 0) memory.grow(missing);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const megabytes = Math.ceil(bytes / 1e6);
+    throw new RangeError(`the images and the network need ${megabytes} MB of memory`, { cause });
+  }
 }

@@ -46,6 +46,11 @@ function useChartState(): ChartState {
       drawnAt = anyDrawnAt = performance.now();
       setState(chartState(store.getState()));
     };
+    const drawInTurn = () => {
+      const wait = anyDrawnAt + TURN_MILLISECONDS - performance.now();
+      if (wait > 0) timer = setTimeout(drawInTurn, wait);
+      else draw();
+    };
     const unsubscribe = store.subscribe((state, before) => {
       const changed =
         state.historyVersion !== before.historyVersion ||
@@ -55,8 +60,11 @@ function useChartState(): ChartState {
         state.run.edited !== before.run.edited;
       if (!changed) return;
       const now = performance.now();
-      if (now >= drawnAt + INTERVAL_MILLISECONDS && now >= anyDrawnAt + TURN_MILLISECONDS) draw();
-      else timer ??= setTimeout(draw, LATE_MILLISECONDS);
+      // A configuration alone is drawn after all else that shows it: Recharts lays out the plot for another number of epochs.
+      if (state.historyVersion === before.historyVersion && state.run === before.run) {
+        timer ??= setTimeout(drawInTurn);
+      } else if (now >= drawnAt + INTERVAL_MILLISECONDS && now >= anyDrawnAt + TURN_MILLISECONDS) draw();
+      else timer ??= setTimeout(drawInTurn, LATE_MILLISECONDS);
     });
     // A plot that was hidden shows what came meanwhile.
     timer = setTimeout(draw);

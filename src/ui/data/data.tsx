@@ -13,6 +13,7 @@ import { Draft } from './draft.tsx';
 import { droppedFiles } from './dropped-files.ts';
 import { FileChooser } from './file-chooser.tsx';
 import { InUse } from './in-use.tsx';
+import { useRequestedFocus } from '../use-requested-focus.ts';
 import { OwnDatasets } from './own-datasets.tsx';
 import { useRefusalText } from './refusal.tsx';
 import './data.css';
@@ -28,10 +29,11 @@ const FILE_TYPES: ReadonlySet<string> = new Set(['Files']);
 
 /**
  * The heading of the dataset gets the focus once other files were read, whose rows may be below the screen, and when what
- * was read is discarded, whose button is gone then.
+ * was read is discarded, whose button is gone then; and after another dataset was chosen (use-set-focus.ts).
  */
 function useSetHeading() {
   const heading = useRef<HTMLHeadingElement>(null);
+  useRequestedFocus('data', heading);
   const { store, commands } = useApp();
   const [reads, setReads] = useState(0);
   // Effects run again when the view is shown again.

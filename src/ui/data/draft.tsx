@@ -8,8 +8,10 @@ import { OWN_DATA_LIMITS, type OwnDataOptions, type OwnDataSummary } from '../..
 import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
+import { ClassEditor } from './class-editor.tsx';
 import { ClassTable } from './class-table.tsx';
 import { RefusedFilesList } from './refusal.tsx';
+import { useSetFocus } from './use-set-focus.ts';
 import { Warnings } from './warnings.tsx';
 
 const OPTION_NAMES = ['invert', 'turn'] as const satisfies (keyof OwnDataOptions)[];
@@ -47,10 +49,17 @@ function Options({ summary }: { summary: OwnDataSummary }) {
 
 export function Draft({ summary }: { summary: OwnDataSummary }) {
   const t = useTranslations('data');
-  const { commands } = useApp();
+  const { store, commands } = useApp();
   const working = useAppState((state) => state.ownData.work !== null);
   const busy = useAppState((state) => isBusy(state.run.phase));
   const [name, setName] = useState(summary.suggestedName);
+  const focusSet = useSetFocus();
+  const take = async () => {
+    await commands.takeReadData(name.trim() || t('unnamed'));
+    // Otherwise it was refused, and the draft stays.
+    if (store.getState().ownData.summary === null) focusSet();
+  };
+  const [editing, setEditing] = useState(false);
   const nameId = useId();
   const { classes, trainCount, testCount, heldOut, recognised } = summary;
   const enough = classes.length >= CLASS_LIMITS.min;
@@ -81,27 +90,30 @@ export function Draft({ summary }: { summary: OwnDataSummary }) {
       <Options summary={summary} />
       <p className="note">{t('asSeen')}</p>
       <div className="data-actions">
-        <Button
-          look="primary"
-          inactive={working || busy || !enough}
-          onPress={() => void commands.takeReadData(name.trim() || t('unnamed'))}
-        >
+        <Button look="primary" inactive={working || busy || !enough} onPress={() => void take()}>
           {t('use')}
         </Button>
         <Button look="quiet" onPress={commands.discardReadData}>
           {t('discard')}
         </Button>
+        <Button look="quiet" onPress={() => setEditing(!editing)}>
+          {editing ? t('doneEditing') : t('editClasses')}
+        </Button>
       </div>
       {!enough && <p className="note">{t('tooFewClasses')}</p>}
       {busy && <p className="note">{t('busy')}</p>}
-      <ClassTable
-        rows={classes.map(({ name: className, trainCount: train, testCount: test, samples }, label) => ({
-          label,
-          name: className,
-          counts: { train, test },
-          samples,
-        }))}
-      />
+      {editing ? (
+        <ClassEditor classes={classes} inactive={working} />
+      ) : (
+        <ClassTable
+          rows={classes.map(({ name: className, trainCount: train, testCount: test, samples }, label) => ({
+            label,
+            name: className,
+            counts: { train, test },
+            samples,
+          }))}
+        />
+      )}
     </>
   );
 }

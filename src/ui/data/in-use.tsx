@@ -11,6 +11,7 @@ import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { useClassNames } from '../use-class-names.ts';
 import { ClassTable } from './class-table.tsx';
+import { useSetFocus } from './use-set-focus.ts';
 
 const SHOWN_OF_CLASS = 12;
 /** Enough for 12 images of most classes. */
@@ -50,6 +51,7 @@ export function InUse() {
   const t = useTranslations('data');
   const choice = useTranslations('dataChoice');
   const { commands } = useApp();
+  const focusSet = useSetFocus();
   const { name: nameOf } = useClassNames();
   const facts = useAppState((state) => state.dataset);
   const busy = useAppState((state) => isBusy(state.run.phase));
@@ -72,7 +74,13 @@ export function InUse() {
       {own && <p className="note">{t('garmentsOnly')}</p>}
       {own && (
         <div className="data-actions">
-          <Button inactive={busy} onPress={() => commands.chooseDataset(FASHION)}>
+          <Button
+            inactive={busy}
+            onPress={() => {
+              commands.chooseDataset(FASHION);
+              focusSet();
+            }}
+          >
             {choice('back')}
           </Button>
         </div>

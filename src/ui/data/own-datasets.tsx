@@ -6,10 +6,12 @@ import { IMAGE_PIXELS } from '../../contract/model.ts';
 import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
+import { useSetFocus } from './use-set-focus.ts';
 
 export function OwnDatasets() {
   const t = useTranslations('data');
   const { commands } = useApp();
+  const focusSet = useSetFocus();
   const own = useAppState((state) => state.ownDatasets);
   const used = useAppState((state) => state.config.data);
   const busy = useAppState((state) => isBusy(state.run.phase));
@@ -41,7 +43,10 @@ export function OwnDatasets() {
                 <Button
                   inactive={busy}
                   label={t('useNamed', { name })}
-                  onPress={() => commands.chooseDataset(facts)}
+                  onPress={() => {
+                    commands.chooseDataset(facts);
+                    focusSet();
+                  }}
                 >
                   {t('choose')}
                 </Button>
@@ -50,7 +55,10 @@ export function OwnDatasets() {
                 look="quiet"
                 inactive={busy && id === used}
                 label={t('deleteNamed', { name })}
-                onPress={() => commands.deleteDataset(id)}
+                onPress={() => {
+                  commands.deleteDataset(id);
+                  focusSet();
+                }}
               >
                 {t('delete')}
               </Button>

@@ -17,7 +17,7 @@ function valuesOf(refusal: OwnDataRefusal) {
   const keys = [
     ...(['file', 'megabytes', 'limit', 'method', 'read', 'entries', 'type', 'shape', 'bytes'] as const),
     ...(['expected', 'images', 'labels', 'files', 'columns', 'row', 'column', 'value', 'width'] as const),
-    ...(['height', 'length', 'classes', 'class'] as const),
+    ...(['height', 'length', 'classes', 'class', 'image', 'item'] as const),
   ];
   return Object.fromEntries(keys.map((key) => [key, text(key)])) as Record<(typeof keys)[number], string>;
 }

@@ -6,7 +6,7 @@ export const dataEn = {
     chooseFiles: 'Choose files, or drop them here',
     chooseFolder: 'Choose a folder',
     formats:
-      'A zip or a folder with one folder of images for each class (PNG, JPEG, WebP), IDX files, or a CSV with a label and 784 pixels in each row. 2 to 100 classes.',
+      'A zip or a folder with one folder of images for each class (PNG, JPEG, WebP), IDX or NumPy files, or a CSV with a label and 784 pixels in each row. 2 to 100 classes.',
     privacy: 'Your files stay on this machine.',
     wellKnown: 'Well-known sets to try:',
     onThisMachine: 'On this machine',
@@ -43,6 +43,12 @@ export const dataEn = {
     notStored:
       'The browser did not store this data ({detail}). You can train on it now; it is gone when the page is closed.',
     garmentsOnly: 'Mirrored and synthetic images suit clothes alone, so they are off for this data.',
+    editClasses: 'Edit classes',
+    doneEditing: 'Done',
+    classEditor: 'Classes, to rename and remove',
+    renameNamed: 'Name of the class {name}',
+    remove: 'Remove',
+    removeNamed: 'Remove {name}',
     classTable: 'Classes, with some of their images',
     class: 'Class',
     train: 'Training',
@@ -80,10 +86,10 @@ export const dataEn = {
     moreRefused: '{count, plural, one {# more file.} other {# more files.}}',
     refusedFile: '{file}: {reason}',
     refusals: {
-      'no-files': 'There are no files that can be read. Choose a zip, a folder, IDX files or a CSV.',
+      'no-files': 'There are no files that can be read. Choose a zip, a folder, IDX or NumPy files or a CSV.',
       empty: 'The file is empty.',
       unread: 'The file could not be opened. Choose it again.',
-      'other-type': 'This is none of the formats that are read: PNG, JPEG, WebP, IDX, CSV, zip.',
+      'other-type': 'This is none of the formats that are read: PNG, JPEG, WebP, IDX, npz, npy, CSV, zip.',
       'too-large': '{megabytes} MB unpacked are more than the {limit} MB that are read. Choose fewer images.',
       'cut-off': 'The file ends early. Copy or download it again.',
       checksum: 'The content does not match its checksum. Copy or download it again.',
@@ -95,11 +101,14 @@ export const dataEn = {
       'nested-archive': 'An archive inside an archive is not opened. Unpack it first.',
       'other-archive': 'Only zip archives are opened. Unpack it, and drop the folder.',
       'idx-type': 'Its values have the type 0x{type}. Images are bytes (0x08), labels are whole numbers.',
-      'idx-shape': 'Its shape is {shape}. Images are n × 28 × 28, labels are n.',
-      'idx-length': 'It has {bytes} bytes where its header promises {expected}. Download it again.',
-      'idx-no-labels':
+      'npy-type': 'Its values have the type {type}. Whole numbers and floating-point numbers are read.',
+      'npy-value': 'Image {image}: {value} is no grey value from 0 to 255 (or 0 to 1).',
+      'npy-label': 'Label {item}: {value} is no class number.',
+      'array-shape': 'Its shape is {shape}. Images are n × 28 × 28, labels are n.',
+      'array-length': 'It has {bytes} bytes where its header promises {expected}. Download it again.',
+      'no-labels':
         'No file beside it has as many labels as it has images ({images}). Choose images and labels together.',
-      'idx-no-images':
+      'no-images':
         'No file beside it has as many images as it has labels ({labels}). Choose images and labels together.',
       'several-datasets':
         'These files could belong together in several ways: {files}. Choose one set at a time.',
@@ -115,6 +124,7 @@ export const dataEn = {
       'no-class': 'The image lies in no folder that names its class.',
       'class-name':
         'The name of the class has {length} characters; {limit} are read. Shorten the folder’s name.',
+      'class-exists': 'There is a class “{class}” already.',
       'too-many-classes': 'There are too many classes; the most is {limit}.',
       'too-few-classes': 'There are too few classes ({classes}). A network needs two or more.',
       'no-training-images': 'The class “{class}” has only test images.',

@@ -59,6 +59,7 @@ export const runEn = {
     dataMissing: 'not on this machine',
     dataIdle: 'not downloaded yet',
     training: 'Training',
+    trainingOn: 'Training on {name}',
     synthetic: 'drawings: {done} of {total}, {time} left',
     trainingIdle: 'not started',
     trainingShort: 'epoch {epoch} of {epochs}',

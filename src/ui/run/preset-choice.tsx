@@ -33,18 +33,29 @@ export function PresetChoice() {
   );
 }
 
+/** The name of the person's dataset in use; null for FashionMNIST. */
+export function useOwnName(): string | null {
+  return useAppState(({ dataset }) => (dataset.id === FASHION_ID ? null : dataset.name));
+}
+
+/** The name of the person's dataset in use, nothing for FashionMNIST. */
+export function DataName() {
+  const own = useOwnName();
+  if (own === null) return null;
+  return (
+    <span className="chip data-choice-name" title={own}>
+      {own}
+    </span>
+  );
+}
+
 /** What the next run is trained on. */
 export function DataChoice() {
   const t = useTranslations('dataChoice');
   const { commands } = useApp();
-  const own = useAppState(({ dataset }) => (dataset.id === FASHION_ID ? null : dataset.name));
   return (
     <div className="data-choice">
-      {own !== null && (
-        <span className="chip data-choice-name" title={own}>
-          {own}
-        </span>
-      )}
+      <DataName />
       <Button onPress={() => commands.show('data')}>{t('yourData')}</Button>
     </div>
   );

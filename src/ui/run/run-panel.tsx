@@ -9,7 +9,7 @@ import type { RunState } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
 import { useNarrow } from '../kit/use-narrow.ts';
 import { LearningRate } from './learning-rate.tsx';
-import { DataChoice, PresetChoice, PresetNote } from './preset-choice.tsx';
+import { DataChoice, DataName, PresetChoice, PresetNote } from './preset-choice.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunFigures } from './run-figures.tsx';
 import { RunProgress } from './run-progress.tsx';
@@ -47,6 +47,7 @@ export function RunPanel() {
         {!narrow && dataShown && !(busy && planned) && <DataChoice />}
         <RunControls />
         <RunSpeed />
+        {narrow && !(busy && planned) && <DataName />}
         {busy && planned && !rateLocked && <LearningRate />}
       </div>
       <div className="run-line">

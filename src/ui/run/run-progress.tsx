@@ -2,10 +2,12 @@
 
 import { useTranslations } from 'use-intl';
 import { formatBytes, formatCount, formatShort } from '../../base/format.ts';
-import type { AppState, RunState } from '../../store/state.ts';
+import { isBusy, type AppState, type RunState } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
 import { ProgressRow } from '../kit/progress-row.tsx';
+import { useNarrow } from '../kit/use-narrow.ts';
 import { useDuration } from '../kit/use-duration.ts';
+import { useOwnName } from './preset-choice.tsx';
 
 /** The epoch that step `step` + 1 belongs to, from 1. */
 function epochAt(run: RunState): number {
@@ -45,6 +47,9 @@ function TrainingRow() {
   const duration = useDuration();
   const run = useAppState((state) => state.run);
   const { plan, live, syntheticProgress } = run;
+  const own = useOwnName();
+  // Without the learning rate in its place the speed's line has the name.
+  const named = useNarrow() && own !== null && isBusy(run.phase);
   if (syntheticProgress) {
     const { done, total, secondsLeft } = syntheticProgress;
     const counts = { done: formatCount(done), total: formatCount(total), time: duration(secondsLeft) };
@@ -64,7 +69,12 @@ function TrainingRow() {
     : t('trainingTextBare', { ...place, ...steps });
   const fraction = run.step / plan.totalSteps;
   return (
-    <ProgressRow name={t('training')} fraction={fraction} text={t('trainingShort', place)} spoken={spoken} />
+    <ProgressRow
+      name={named ? t('trainingOn', { name: own }) : t('training')}
+      fraction={fraction}
+      text={t('trainingShort', place)}
+      spoken={spoken}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 // The stage: the view of the address. A view that was opened keeps its state when another one is shown, but does no work.
-// With another dataset all of them begin anew.
+// With another dataset all of them begin anew, a few milliseconds a task.
 
-import { Activity, useLayoutEffect, useState } from 'react';
+import { Activity, useDeferredValue, useLayoutEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { VIEWS, type View } from '../../store/view.ts';
 import { useAppState } from '../app-context.tsx';
@@ -10,11 +10,13 @@ import { VIEW_CONTENTS } from './view-contents.tsx';
 export function Stage() {
   const current = useAppState((state) => state.view);
   const content = useAppState((state) => state.dataset.contentHash);
+  // For a few frames there are no views: those of the dataset before can't show this one.
+  const shown = useDeferredValue(content) === content;
   const [opened, setOpened] = useState<readonly View[]>([current]);
   if (!opened.includes(current)) setOpened([...opened, current]);
   return (
     <div className="stage">
-      {VIEWS.filter((view) => opened.includes(view)).map((view) => (
+      {VIEWS.filter((view) => shown && opened.includes(view)).map((view) => (
         <Activity key={`${content} ${view}`} mode={view === current ? 'visible' : 'hidden'}>
           <ViewFrame view={view} />
         </Activity>
