@@ -1,6 +1,7 @@
 // Classes renamed and removed: what stays the same dataset and what becomes another one.
 
 import { expect, test } from 'vitest';
+import { pick, type Part } from './draft.ts';
 import { csvFile, fashion, newOwnData, readOrThrow } from './files.fixture.ts';
 import type { OwnData } from './own-data.ts';
 import { Refused } from './refused.ts';
@@ -76,14 +77,12 @@ test('images are added to the class that is shown under the name', () => {
 
 test('a removed class takes its images along: the dataset is that of the others', async () => {
   const { train, test: held } = fashion(300, 100);
-  const without = (part: typeof train): typeof train => {
-    const kept = [...part.labels.keys()].filter((i) => part.labels[i] !== 3);
-    return {
-      labels: Uint8Array.from(kept, (i) => part.labels[i]!),
-      images: new Uint8Array(kept.flatMap((i) => [...part.images.subarray(784 * i, 784 * (i + 1))])),
-    };
-  };
-  const read = (one: typeof train, other: typeof train) =>
+  const without = (part: Part): Part =>
+    pick(
+      part,
+      [...part.labels.keys()].filter((i) => part.labels[i] !== 3),
+    );
+  const read = (one: Part, other: Part) =>
     readOrThrow({ 'train.csv': csvFile(one), 'test.csv': csvFile(other) });
   const { data } = await read(train, held);
   const others = await read(without(train), without(held));
