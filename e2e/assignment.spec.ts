@@ -14,7 +14,7 @@ test('is made in the setup; its link shows less, keeps the locked fields and giv
   const maker = page.getByRole('region', { name: 'Make an assignment', exact: true });
   await maker.getByRole('button', { name: 'Make an assignment' }).click();
   const show = maker.getByRole('group', { name: 'What is shown' });
-  for (const part of ['Device', 'Network', 'One step', 'Gallery', 'Challenge', 'Data']) {
+  for (const part of ['Device', 'Network', 'One step', 'Gallery', 'Challenge', 'Data', 'Runs']) {
     await show.getByRole('checkbox', { name: part, exact: true }).uncheck();
   }
   const lock = maker.getByRole('group', { name: 'What can’t be changed' });

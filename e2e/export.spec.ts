@@ -63,7 +63,7 @@ test('every format; the page opens its own ONNX and zip files again', async ({
 
   // The script is shown, with the names of the classes that the page shows.
   await app.result.getByRole('button', { name: 'PyTorch script', exact: true }).click();
-  const code = app.result.getByRole('region', { name: 'The code of train.py' });
+  const code = app.result.getByRole('group', { name: 'The code of train.py' });
   await expect(code).toContainText('import torch');
   await expect(code).toContainText('Ankle boot');
   const script = await exported(page, app, 'Save train.py');

@@ -45,7 +45,7 @@ test('another run is not compared, and a run that no link repeats can’t be han
   app,
 }) => {
   await app.open(`${TINY}${ON_WASM}&handin=8000-0123456789abcdef`);
-  await app.speed.getByRole('radio', { name: '10 per second' }).check();
+  await app.speed.getByRole('radio', { name: '1 per second' }).check();
   await app.train.click();
   await app.moving();
   await app.stop.click();
