@@ -115,12 +115,16 @@ describe('a run as a file', () => {
       testCount: total,
       contentHash: '0123456789ab'.padEnd(64, '0'),
     };
-    const config = { ...presetFor('article', facts.id), classes: 100, samples: 100_000 };
+    const config = { ...presetFor('article', facts.id), classes: 100, samples: 100_000, epochs: 200 };
     const run = restoredRun();
     const zeros = new Uint8Array(total);
     const result = { ...run.result!, total, correct: total, accuracy: 1, predicted: zeros, labels: zeros };
     const epochs = Array.from({ length: 200 }, (_, i) => ({ ...run.epochs[0]!, epoch: i + 1 }));
-    const large = runFileOf({ ...run, plan: { ...run.plan, config }, epochs, result }, facts, SAVED_AT);
+    const large = runFileOf(
+      { ...run, plan: { ...run.plan, config, totalSteps: 200 * 1500 }, epochs, result },
+      facts,
+      SAVED_AT,
+    );
     const text = JSON.stringify(large);
     expect(parseRunFile(text)).toEqual({ run: large });
     expect(new TextEncoder().encode(text).length).toBeLessThan(RUN_FILE_BYTES);
@@ -178,6 +182,9 @@ describe('a file is refused', () => {
     ['fewer predictions', 'result.predicted', toBase64(predicted.subarray(1))],
     ['a class that the data lacks', 'result.predicted', toBase64(predicted.with(0, 10))],
     ['a number of test images that the data lacks', 'result.total', 9999],
+    ['more steps than it was to make', 'step', 7501],
+    ['another number of all steps', 'plan.totalSteps', 7499],
+    ['an epoch after the last', 'epochs.4.epoch', 6],
     ['an epoch in words', 'epochs.0.epoch', 'first'],
     ['an edit at half a step', 'edited', [0.5]],
   ])('with %s', (_, path, value) => {

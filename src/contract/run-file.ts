@@ -3,20 +3,11 @@
 import * as v from 'valibot';
 import { fromBase64, toBase64 } from '../base/base64.ts';
 import { decimate } from '../base/decimate.ts';
+import { FIELDS } from './config.ts';
 import { FASHION, type DatasetFacts } from './dataset.ts';
 import type { LearningRateMark, RestoredRun, RunPlan, TestResult } from './metrics.ts';
 import { readDatasetFacts } from './own-dataset.ts';
-import {
-  count,
-  deviceSchema,
-  engineSchema,
-  epochFields,
-  finite,
-  fraction,
-  markSchema,
-  planSchema,
-  positive,
-} from './run-schemas.ts';
+import { count, epochFields, finite, markSchema, planSchema, testFields } from './run-schemas.ts';
 import { formatLink } from './url.ts';
 
 export const RUN_FILE_FORMAT = 'lenet-playground-run';
@@ -42,17 +33,7 @@ const epoch = v.object(epochFields);
 
 /** The test, with the predicted and the true class of every test image as base64, a byte each. */
 const result = v.object({
-  accuracy: fraction,
-  correct: count,
-  total: positive,
-  loss: finite,
-  bestEpoch: v.nullable(positive),
-  bestValidationAccuracy: v.nullable(fraction),
-  /** Training and validation, without pauses. */
-  seconds: finite,
-  stoppedAtStep: v.nullable(count),
-  engine: engineSchema,
-  device: deviceSchema,
+  ...testFields,
   predicted: v.string(),
   labels: v.string(),
 });
@@ -76,13 +57,20 @@ const runFile = v.pipe(
       v.object({ steps: v.array(finite), means: v.array(finite) }),
       v.check(({ steps, means }) => steps.length === means.length && steps.length <= LOSS_POINTS, 'lengths'),
     ),
-    epochs: v.array(epoch),
+    epochs: v.pipe(v.array(epoch), v.maxLength(FIELDS.epochs.max)),
     marks: v.array(markSchema),
     /** The steps at which it was trained on with edits by hand. */
     edited: v.array(count),
     /** Null until the run has ended. */
     result: v.nullable(result),
   }),
+  v.check(
+    ({ plan: { config, stepsPerEpoch, totalSteps }, step, epochs }) =>
+      totalSteps === stepsPerEpoch * config.epochs &&
+      [step, ...epochs.map((one) => one.step)].every((done) => done <= totalSteps) &&
+      epochs.every((one) => one.epoch <= config.epochs),
+    'more steps or epochs than its configuration has',
+  ),
   v.check(
     ({ plan: { config }, dataset: { id, classes } }) =>
       config.data === id && config.classes === classes.length,

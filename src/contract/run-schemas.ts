@@ -69,18 +69,22 @@ export const markSchema = v.object({ step: count, value: finite }) satisfies v.G
 >;
 
 const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'no bytes');
+/** Of a test, without its values for each test image. */
+export const testFields = {
+  accuracy: fraction,
+  correct: count,
+  total: positive,
+  loss: finite,
+  bestEpoch: v.nullable(positive),
+  bestValidationAccuracy: v.nullable(fraction),
+  seconds: finite,
+  stoppedAtStep: v.nullable(count),
+  engine: engineSchema,
+  device: deviceSchema,
+};
 export const testSchema = v.pipe(
   v.object({
-    accuracy: fraction,
-    correct: count,
-    total: positive,
-    loss: finite,
-    bestEpoch: v.nullable(positive),
-    bestValidationAccuracy: v.nullable(fraction),
-    seconds: finite,
-    stoppedAtStep: v.nullable(count),
-    engine: engineSchema,
-    device: deviceSchema,
+    ...testFields,
     predicted: bytes,
     confidence: floats,
     labels: bytes,
