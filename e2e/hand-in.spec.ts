@@ -35,6 +35,8 @@ test('the same run is verified, a changed result is not', async ({
       await expect(notice).toContainText('test images are classified correctly');
       await notice.getByRole('button', { name: 'Verify' }).click();
       await expect(fresh.getByRole('status').filter({ hasText: verdict })).toBeVisible({ timeout: 60_000 });
+      await other.show('Results');
+      await expect(fresh).toHaveURL(/view=results&handin=\d+-[0-9a-f]{16}$/);
       await fresh.close();
     });
   }

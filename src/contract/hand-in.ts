@@ -22,9 +22,18 @@ export function canHandIn(run: RepeatFacts & { result: TestResult | null }): boo
 }
 
 /** The search string of a run with its result. */
-export function handInLink(config: RunConfig, { correct, digest }: HandIn): string {
-  const link = formatLink(handInConfig(config));
+export function handInLink(config: RunConfig, handIn: HandIn): string {
+  return withHandIn(formatLink(handInConfig(config)), handIn);
+}
+
+/** `link`, a search string, with a result. */
+export function withHandIn(link: string, { correct, digest }: HandIn): string {
   return `${link === '' ? '?' : `${link}&`}handin=${correct}-${digest}`;
+}
+
+/** Whether two configurations are of the same run, so that their results can be compared. */
+export function isSameRun(one: RunConfig, other: RunConfig): boolean {
+  return formatLink(handInConfig(one)) === formatLink(handInConfig(other));
 }
 
 /** The configuration that a handed-in run is trained with again. The number of threads changes no bit. */

@@ -4,7 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { connect, type Client } from '../client/client.ts';
 import type { WorkerEvent } from '../contract/messages.ts';
 import { readAssignment } from '../contract/assignment.ts';
-import { handInConfig, readHandIn } from '../contract/hand-in.ts';
+import { handInConfig, isSameRun, readHandIn, withHandIn } from '../contract/hand-in.ts';
 import { formatLink, parseLink, readChallenge } from '../contract/url.ts';
 import { createCommands, type Commands } from './commands.ts';
 import { factsFor } from './dataset.ts';
@@ -84,8 +84,11 @@ export function createApp(
  * change of the view is an entry of the browser's history.
  */
 export function followStore(store: StoreApi<AppState>): void {
-  const address = ({ config, view, assignment }: AppState) =>
-    `${location.pathname}${viewLink(config, view, assignment)}${location.hash}`;
+  const address = ({ config, view, assignment, handedIn }: AppState) => {
+    const link = viewLink(config, view, assignment);
+    const handsIn = handedIn && isSameRun(config, handedIn.config);
+    return `${location.pathname}${handsIn ? withHandIn(link, handedIn.claim) : link}${location.hash}`;
+  };
   const viewOfAddress = () => readView(location.search, store.getState().assignment);
   store.subscribe((state, before) => {
     // After Back and Forward the address has the view already.

@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../../base/format.ts';
-import { canHandIn, handInConfig, type HandIn } from '../../../contract/hand-in.ts';
-import { formatLink } from '../../../contract/url.ts';
+import { canHandIn, isSameRun, type HandIn } from '../../../contract/hand-in.ts';
 import { isBusy, type AppState } from '../../../store/state.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
@@ -11,9 +10,8 @@ import { useHandIn } from '../../use-hand-in.ts';
 import { Notice } from './notice.tsx';
 
 /** Whether the page's run is the one that the link hands in. */
-function isSameRun({ run, handedIn }: AppState): boolean {
-  if (!run.plan || !handedIn) return false;
-  return formatLink(handInConfig(run.plan.config)) === formatLink(handedIn.config);
+function isHandedIn({ run, handedIn }: AppState): boolean {
+  return Boolean(run.plan && handedIn && isSameRun(run.plan.config, handedIn.config));
 }
 
 export function HandInNotice() {
@@ -24,7 +22,7 @@ export function HandInNotice() {
 function HandedIn({ claim }: { claim: HandIn }) {
   const t = useTranslations('handIn');
   const { commands, store } = useApp();
-  const same = useAppState(isSameRun);
+  const same = useAppState(isHandedIn);
   const busy = useAppState(({ run }) => isBusy(run.phase));
   const counts = useAppState(
     ({ run: { plan, marks, edited, result } }) => plan && canHandIn({ plan, marks, edited, result }),
