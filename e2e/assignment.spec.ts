@@ -13,13 +13,13 @@ test('is made in the setup; its link shows less, keeps the locked fields and giv
   await app.open(`${TINY}&lr=0.004${ON_WASM}&view=setup`);
   const maker = page.getByRole('region', { name: 'Make an assignment', exact: true });
   await maker.getByRole('button', { name: 'Make an assignment' }).click();
-  const show = maker.getByRole('group', { name: 'What is shown' });
+  const show = maker.getByRole('group', { name: 'Parts of the page to show' });
   for (const part of ['Device', 'Network', 'One step', 'Gallery', 'Challenge', 'Data', 'Runs']) {
     await show.getByRole('checkbox', { name: part, exact: true }).uncheck();
   }
-  const lock = maker.getByRole('group', { name: 'What can’t be changed' });
+  const lock = maker.getByRole('group', { name: 'Settings to lock' });
   await lock.getByRole('checkbox', { name: 'Learning rate', exact: true }).check();
-  await maker.getByLabel('Instruction (one line)').fill('Train, then draw a bag: <b>is it</b> recognised?');
+  await maker.getByLabel('Task (one line)').fill('Train, then draw a bag: <b>is it</b> recognised?');
   expect(await axeViolations(page)).toEqual([]);
 
   const link = await maker.getByLabel('Link', { exact: true }).inputValue();

@@ -31,7 +31,7 @@ test('the same run is verified, a changed result is not', async ({
       const fresh = await browser.newPage();
       const other = playground(fresh);
       await other.open(claimed);
-      const notice = fresh.getByRole('status').filter({ hasText: 'This link hands in a result' });
+      const notice = fresh.getByRole('status').filter({ hasText: 'This link contains a result' });
       await expect(notice).toContainText('test images are classified correctly');
       await notice.getByRole('button', { name: 'Verify' }).click();
       await expect(fresh.getByRole('status').filter({ hasText: verdict })).toBeVisible({ timeout: 60_000 });
@@ -52,8 +52,8 @@ test('another run is not compared, and a run that no link repeats can’t be han
   await app.moving();
   await app.stop.click();
   await expect(app.finished).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('status').filter({ hasText: 'This link hands in a result' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'This link contains a result' })).toBeVisible();
   await app.show('Results');
   await app.result.getByRole('button', { name: 'Export', exact: true }).click();
-  await expect(app.result).toContainText('Only a run on WebAssembly can be handed in');
+  await expect(app.result).toContainText('To hand in a result, train a run on WebAssembly');
 });

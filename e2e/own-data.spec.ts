@@ -173,7 +173,7 @@ test('by keyboard alone: a class renamed, one removed, the data used and left; t
   await page.keyboard.press('Control+A');
   await page.keyboard.type('boot');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('There is a class “boot” already.')).toBeVisible();
+  await expect(page.getByText('There is already a class “boot”.')).toBeVisible();
   await expect(data.set.getByLabel('Name of the class bag')).toHaveValue('bag');
   await page.keyboard.press('Control+A');
   await page.keyboard.type('satchel');

@@ -36,7 +36,7 @@ async function trained(app: Playground, link: string, count: number): Promise<vo
 test('two runs are listed, named, compared, stored and deleted', async ({ page, app, context }) => {
   const runs = runsView(page);
   await app.open(`${FIRST}&view=runs`);
-  await expect(runs.region).toContainText('Every run that is trained to its test appears here');
+  await expect(runs.region).toContainText('Finished runs appear here');
   await trained(app, FIRST, 1);
   await expect(runs.row('Run 1')).toContainText('Classic LeNet');
   await trained(app, SECOND, 2);
@@ -70,10 +70,10 @@ test('two runs are listed, named, compared, stored and deleted', async ({ page, 
     await expect(runs.comparison.getByRole('heading', { name: 'Comparison' })).toBeFocused();
     const pair = runs.comparison.getByRole('region', { name: 'B (With ReLU) compared with A (Run 1)' });
     await expect(pair).toContainText(
-      'ReLU instead of Sigmoid; 3× the learning rate; 1 epoch more; 500 images more',
+      'ReLU instead of Sigmoid; 3× the learning rate; 1 more epoch; 500 more images',
     );
     await expect(pair).toContainText(
-      'They learned from another number of images: A from 1,200, B from 1,600.',
+      'They were trained on different numbers of images: A on 1,200, B on 1,600.',
     );
     await expect(pair).toContainText('On the same 10,000 test images');
     expect(await axeViolations(page)).toEqual([]);
@@ -82,7 +82,7 @@ test('two runs are listed, named, compared, stored and deleted', async ({ page, 
     const gained = pair.getByRole('button', { name: /^[\d,]+ images?$/ }).first();
     const count = Number((await gained.textContent())!.replaceAll(/\D/g, ''));
     await gained.click();
-    const images = pair.getByRole('region', { name: 'Right in B, wrong in A' });
+    const images = pair.getByRole('region', { name: 'B correct, A incorrect' });
     await expect(images.getByRole('img')).toHaveCount(Math.min(24, count));
     await expect(images).toContainText(`${Math.min(24, count)} of ${count}`);
     for (const image of await images.getByRole('img').all()) {
@@ -197,7 +197,7 @@ test('on a phone, in Chinese', async ({ page, app }) => {
   await runs.getByRole('checkbox', { name: '全选' }).check();
   await runs.getByRole('button', { name: '比较', exact: true }).click();
   const comparison = runs.getByRole('region', { name: '训练比较', exact: true });
-  await expect(comparison).toContainText('激活函数用');
+  await expect(comparison).toContainText('激活函数由');
   await comparison
     .getByRole('button', { name: /^[\d,]+ 张图片$/ })
     .first()

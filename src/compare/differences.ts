@@ -15,11 +15,11 @@ type Choice = (typeof FIELDS)[ChoiceField]['values'][number];
 type ChoiceField = 'activation' | 'pooling' | 'init' | 'optimizer' | 'schedule' | 'order';
 const CHOICES: readonly ChoiceField[] = ['activation', 'pooling', 'init', 'optimizer', 'schedule', 'order'];
 const SWITCHES = ['dense', 'flip'] as const;
-/** Told as how many more or fewer. */
+/** Shown as how many more or fewer. */
 const COUNTS = ['epochs', 'samples', 'synthetic'] as const;
-/** Told as a multiple where that is a round one. */
+/** Shown as a multiple if it is round, otherwise as two values. */
 const SCALES = ['lr', 'batch'] as const;
-/** Told as two values. */
+/** Shown as two values. */
 const VALUES = ['c1', 'c3', 'f5', 'f6', 'split', 'decay', 'smoothing', 'shift', 'seed'] as const;
 /** The order of the sentence: the network first, the seed last. */
 const ORDER: readonly ConfigField[] = [

@@ -1,5 +1,5 @@
-// An assignment in a link: what the page shows, the fields of the configuration that stay as they are, and a line of
-// instruction. It is no exam: without these keys the link shows everything.
+// An assignment in a link: what the page shows, the fields of the configuration that are locked, and a task of one
+// line. Anyone can remove these keys from the link to see the whole page.
 
 import { FIELDS, type ConfigField } from './config.ts';
 import { PAGE_VALUES, SHOWN_LENGTH, type LinkNotice } from './url.ts';
@@ -15,14 +15,14 @@ export const LOCKABLE_FIELDS: readonly LockableField[] = [
   ...(Object.keys(FIELDS) as ConfigField[]).filter((field) => field !== 'data' && field !== 'classes'),
 ];
 
-/** Characters of the instruction. */
+/** Characters of the task. */
 export const TASK_LENGTH = 200;
 
 export interface Assignment {
   /** Null for all. */
   show: readonly PagePart[] | null;
   lock: readonly LockableField[];
-  /** Empty without an instruction. */
+  /** Empty without a task. */
   task: string;
 }
 

@@ -9,7 +9,7 @@ import { modelMetadata } from './model-metadata.ts';
 import { onnxFile } from './onnx.ts';
 import { tfjsFiles, WEIGHTS_NAME } from './tfjs.ts';
 
-/** What other writers made of the run. */
+/** Files of the zip that other modules write. */
 export interface BundleParts {
   /** train.py */
   script: string;
@@ -17,7 +17,7 @@ export interface BundleParts {
   notebook: string;
 }
 
-/** The first time that a zip file can hold; of the person's clock, as the format has it. */
+/** The earliest time that a zip file can hold. Times in zip files are local times. */
 export const ZIP_TIME = new Date(1980, 0, 1);
 /** FashionMNIST's test images have 4,495,590 bytes at level 4, and 4,485,089 at level 6. */
 const IMAGE_LEVEL = 4;

@@ -5,12 +5,12 @@ export const cardEn = {
   intro: (parameters: string, page: string) =>
     `A LeNet-5 with ${parameters} parameters, trained in a browser by ${page}.`,
   result: (correct: string, total: string, accuracy: string) =>
-    `It classifies ${correct} of ${total} test images correctly (${accuracy}). They were scored once, with the weights of the best validation accuracy.`,
+    `It classifies ${correct} of ${total} test images correctly (${accuracy}). They were scored once, with the weights that have the best validation accuracy.`,
   fileResult: (correct: string, total: string, accuracy: string) =>
     `It classifies ${correct} of ${total} test images correctly (${accuracy}).`,
   repeat: (link: string) => `${link}: the link holds the whole configuration and the seed.`,
   repeatText: 'Train it again',
-  notRepeated: 'No link repeats this run; `run.json` has everything that is known of it.',
+  notRepeated: 'No link repeats this run. `run.json` contains all that is known about it.',
   filesTitle: 'Files',
   file: 'File',
   content: 'Content',
@@ -24,7 +24,7 @@ export const cardEn = {
     initial: 'the weights that the fine-tuning started from',
     data: 'the images, in MNIST’s format (on request)',
   },
-  reopen: 'The page opens this folder’s zip file, `model.onnx` and `model.safetensors` again.',
+  reopen: 'The page can open the zip file of this folder, `model.onnx` and `model.safetensors` again.',
   useTitle: 'How to use it',
   input:
     'The input is one channel of 28×28 pixels from 0 (background) to 1, without any other normalization. The outputs are logits, or probabilities where a snippet says so.',
@@ -33,7 +33,7 @@ export const cardEn = {
     onnxPython: 'ONNX Runtime in Python',
     onnxScript: 'ONNX Runtime in JavaScript',
     tfjs: 'TensorFlow.js',
-    keras: 'Keras 3 (tried by hand with 3.15.1, in no automatic test)',
+    keras: 'Keras 3 (checked by hand with version 3.15.1, not by an automatic test)',
   },
   trainingTitle: 'Training',
   setting: 'Setting',
@@ -77,15 +77,15 @@ export const cardEn = {
   of: (correct: string, total: string) => `${correct} of ${total}`,
   limitsTitle: 'Limits',
   limits: [
-    'It knows these classes alone and gives every image one of them, whatever the image shows.',
-    'Its input are small, centered, gray images like those of its training. Photos need the same preparation: light on dark, centered, 28×28.',
+    'It knows only these classes and assigns every image to one of them, whatever the image shows.',
+    'It expects small, centered, gray images like its training images. Photos need the same preparation: light on dark, centered, 28×28.',
     'Its probabilities are not calibrated. The accuracy holds for test images of the same source.',
     'It is meant for learning and teaching, not for decisions about people or safety.',
   ],
   licenseTitle: 'License',
   fashionLicense: 'FashionMNIST is published under the MIT License by Zalando SE, and so is this model.',
   ownLicense:
-    'The model was trained on images of its author. Choose a license, and change `license` at the top of this file before you publish it.',
+    'The model was trained on its author’s own images. Choose a license, and change `license` at the top of this file before you publish it.',
 } as const;
 
 type Widened<T> = T extends string

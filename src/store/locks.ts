@@ -11,8 +11,8 @@ export function withLocks(
   linked: Readonly<RunConfig>,
 ): RunConfig {
   const bounds = fieldsOf(config.data);
-  const kept = lock.filter((field) => field === 'preset' || fitsField(bounds[field], linked[field]));
-  return { ...config, ...Object.fromEntries(kept.map((field) => [field, linked[field]])) };
+  const applied = lock.filter((field) => field === 'preset' || fitsField(bounds[field], linked[field]));
+  return { ...config, ...Object.fromEntries(applied.map((field) => [field, linked[field]])) };
 }
 
 /** Whether `changes` would change a locked field. */

@@ -55,14 +55,14 @@ describe.skipIf(python === null)('the notebook', () => {
     const script = await runPython(python!, ['train.py', '--out', 'script', '--device', 'cpu'], options);
     const same = ['best_model.pth', 'script/best_model.pth'];
     expect(await runPython(python!, [file('same_weights.py'), ...same], { folder })).toBe('True\n');
-    expect(lastLine(script)).toMatch(/^\d+ of 60 right; the page counted 12\.$/);
+    expect(lastLine(script)).toMatch(/^\d+ of 60 correct; in the page 12\.$/);
     expect(printedBy(cells, 'test')).toEqual([lastLine(script)]);
     expect(printedBy(cells, 'plot')).toEqual(['No curves: matplotlib is not installed.']);
     expect(printedBy(cells, 'names')).toHaveLength(10);
     expect(printedBy(cells, 'names')[0]).toMatch(/^predicted: class \d {3}true: class \d/);
     // Another activation is another run; its last line compares the counts too.
     expect(printedBy(cells, 'relu').slice(0, 2)).not.toEqual(printedBy(cells, 'train'));
-    expect(lastLine(cells)).toMatch(/^\d+ of 60 right; the page counted 12\.$/);
+    expect(lastLine(cells)).toMatch(/^\d+ of 60 correct; in the page 12\.$/);
     // The weights inside are the page's.
     const scored = await runPython(python!, ['train.py', '--score'], { folder });
     expect(printedBy(cells, 'pageWeights')).toEqual([lastLine(scored)]);

@@ -87,7 +87,7 @@ describe.skipIf(python === null)('several processes', () => {
     const [first, second] = await Promise.all(
       processEnvironments(2, await freePort()).map((environment) => start(environment, 'two')),
     );
-    const counted = /(\d+) of 40 right/;
+    const counted = /(\d+) of 40 correct/;
     expect(counted.exec(first!)?.[1]).toBe(counted.exec(alone)![1]);
     expect(second).toBe('');
   });

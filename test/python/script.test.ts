@@ -64,7 +64,7 @@ describe.skipIf(python === null)('Classic LeNet on FashionMNIST', () => {
     expect(history.epochs).toHaveLength(1);
     const accuracy = history.epochs[0]!.validation_accuracy;
     expect(Math.abs(accuracy - page.epochs[0]!.validationAccuracy)).toBeLessThan(0.005);
-    const counted = `the page counted ${page.result.correct.toLocaleString('en')}.`;
+    const counted = `in the page ${page.result.correct.toLocaleString('en')}.`;
     expect(printed.trimEnd().split('\n').at(-1)).toContain(counted);
   });
 
@@ -189,7 +189,7 @@ describe.skipIf(python === null)('the images', () => {
       .replace(/^MIRRORS = [^]*?\)$/m, `MIRRORS = ("${host}/first/", "${host}/second/")`)
       .replace(/^IS_FASHION = .*$/m, 'IS_FASHION = True');
     writeFileSync(join(folder, 'train.py'), fashionLike);
-    expect(await start(folder)).toMatch(/HTTP Error 404[^]* of 20 right\.\n$/);
+    expect(await start(folder)).toMatch(/HTTP Error 404[^]* of 20 correct\.\n$/);
     // They lie where torchvision looks for them; the second start downloads nothing.
     expect(await start(folder)).not.toContain('Downloading');
   });
@@ -202,7 +202,7 @@ describe.skipIf(python === null)('the images', () => {
     const path = join(place, 'synthetic-images-idx3-ubyte');
     writeFileSync(path, idxFile([7, 28, 28], data.images.slice(0, 7 * 784)));
     writeFileSync(join(place, 'synthetic-labels-idx1-ubyte'), idxFile([7], data.labels.slice(0, 7)));
-    expect(await start(folder)).toContain(' of 20 right.');
+    expect(await start(folder)).toContain(' of 20 correct.');
     renameSync(path, `${path}-moved`);
     await expect(start(folder)).rejects.toThrow('synthetic-images-idx3-ubyte.gz');
   });
@@ -210,7 +210,9 @@ describe.skipIf(python === null)('the images', () => {
   test('another number of epochs is another run, and says so', async () => {
     const folder = folderWith(own);
     writeData(folder, data);
-    expect(await start(folder, '--epochs', '2')).toContain('Another run than the page’s: epochs 2.');
+    expect(await start(folder, '--epochs', '2')).toContain(
+      'This is a different run than in the page: epochs 2.',
+    );
     const history = JSON.parse(readFileSync(join(folder, 'history.json'), 'utf8')) as History;
     expect(history.epochs).toHaveLength(2);
   });

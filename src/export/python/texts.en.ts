@@ -10,9 +10,9 @@ export const textsEn = {
       'synthetic-labels-idx1-ubyte.gz into ./data: the page adds them when it exports the run with its images.',
     otherData: 'The images in {folder} are not those of the run ({name}): their SHA-256 differs.',
     noFashion:
-      'FashionMNIST is not there and could not be downloaded. Looked in {where}. Put {files} (as .gz, or unpacked) into ./data.',
+      'FashionMNIST was not found and could not be downloaded. Looked in {where}. Put {files} (as .gz, or unpacked) into ./data.',
     noData:
-      'The images of {name} are not there. Looked in {where}. Put {files} (as .gz) into ./data: the page adds them when it ' +
+      'The images of {name} were not found. Looked in {where}. Put {files} (as .gz) into ./data: the page adds them when it ' +
       'exports the run with its images.',
     noWeights: '{name} is missing: put it beside the script. It is in the zip file that the page exports.',
     epoch:
@@ -20,13 +20,15 @@ export const textsEn = {
       '{validation_loss:.4f}, accuracy {validation_accuracy:.2%}; {seconds:.1f} s, {speed:,.0f} images/s',
     pageEpoch: ' (page: {accuracy:.2%})',
     noPlot: 'No curves: matplotlib is not installed.',
-    result: '{correct:,} of {total:,} right.',
-    comparison: '{correct:,} of {total:,} right; the page counted {page:,}.',
+    result: '{correct:,} of {total:,} correct.',
+    comparison: '{correct:,} of {total:,} correct; in the page {page:,}.',
     name: 'predicted: {predicted}   true: {truth}{mark}',
-    tooMany: '{processes} processes are too many for a batch of {batch}: each needs an image of it.',
+    tooMany:
+      '{processes} processes are too many for a batch of {batch}: each process needs at least one image.',
     processes:
       '{processes} processes share every batch. A network as small as LeNet is often faster on a single one.',
-    anotherRun: 'Another run than the page’s: {changes}. Changes by hand in the page are left out.',
+    anotherRun:
+      'This is a different run than in the page: {changes}. What you changed by hand in the page is left out.',
   },
   /** Why a run can't be repeated; printed too. */
   notRepeatable: {
@@ -40,10 +42,10 @@ export const textsEn = {
   script: {
     title: 'A run of LeNet Playground in PyTorch.',
     repeats:
-      'The same images in the same order, from the same first weights. PyTorch adds up in another order than the page, so\n' +
-      'the last digits differ, and after thousands of steps the answers to a few images.',
+      'The same images in the same order, from the same initial weights. PyTorch adds numbers in a different order than the\n' +
+      'page, so the last digits differ. After thousands of steps a few images may be classified differently.',
     needs: 'Needs torch and numpy, and matplotlib for the curves:',
-    train: 'trains, tests the best epoch’s weights and compares the count',
+    train: 'trains, tests the best weights and compares the result with the page’s',
     score: 'tests the page’s weights, model.safetensors, without training',
     help: 'where the images are read from, several processes, float64',
   },
@@ -51,36 +53,37 @@ export const textsEn = {
   notebook: {
     title: '# LeNet in PyTorch: a run of LeNet Playground',
     link: 'The run in the page: <{link}>',
-    result: 'In the page this run got **{correct} of {total}** test images of {name} right.',
+    result: 'In the page this run classified **{correct} of {total}** test images of {name} correctly.',
     noResult: 'The run was trained on {name}.',
     promise:
-      'The notebook trains it again: the same images in the same order, from the same first weights. PyTorch adds up in ' +
-      'another order than the page, so the last digits differ, and after thousands of steps the answers to a few images. ' +
+      'The notebook trains it again: the same images in the same order, from the same initial weights. PyTorch adds numbers in ' +
+      'a different order than the page, so the last digits differ. After thousands of steps a few images may be classified differently. ' +
       'It needs only `torch` and `numpy`; with `matplotlib` it draws the curves.',
     run: '## The run\n\nIts configuration and what the page measured.',
-    weights: 'The page’s weights, as text. The cell is long and there is nothing to read in it.',
+    weights: 'The page’s weights, as base64 text. You can skip this long cell.',
     setup: '## Preparation',
     model:
       '## The model\n\nConvolution, pooling, convolution, pooling, then three dense layers, as in the tutorial.',
     summary: '## Summary\n\nEvery layer with the shape of its output and its number of parameters.',
     data:
-      '## The data\n\nThe images are read from `./data` or another usual place, or else downloaded. Their SHA-256 says whether they are ' +
+      '## The data\n\nThe images are read from `./data` or another common folder, or downloaded. Their SHA-256 shows whether they are ' +
       'those of the run.',
     ownData:
-      '## The data\n\nThe images are read from `./data`. Their SHA-256 says whether they are those of the run.',
-    images: 'An image with its augmentation is one number; here it becomes the network’s input.',
+      '## The data\n\nThe images are read from `./data`. Their SHA-256 shows whether they are those of the run.',
+    images:
+      'One number stands for an image and its augmentation. This code turns such numbers into the network’s input.',
     seed:
-      '## What follows from the seed\n\nThe first weights, the split into training and validation images, and the order of every ' +
+      '## What follows from the seed\n\nThe initial weights, the split into training and validation images, and the order of every ' +
       'epoch: the page’s random numbers, in Python.',
-    start: 'A network with given weights.',
+    start: 'Functions that create a network with given weights.',
     schedule: 'The learning rate of every step.',
     train:
-      '## Training\n\nEach epoch is validated. The weights of the best validation accuracy are kept and saved as ' +
+      '## Training\n\nThe network is validated after each epoch. The weights with the best validation accuracy are saved as ' +
       '`best_model.pth`.',
     plot: '## Curves\n\nSolid: PyTorch. Dotted: the validation in the page.',
-    test: '## The test\n\nThe test images were used for nothing so far.',
+    test: '## The test\n\nThe test images have not been used so far.',
     pageWeights: 'For comparison the weights that the page trained, tested by PyTorch:',
-    names: '## The test with names\n\nThe first test images, with predicted and true class.',
+    names: '## Predictions with class names\n\nThe first test images, with predicted and true class.',
     relu:
       '## Your turn: ReLU\n\nOne thing is changed: ReLU instead of sigmoid. Expect a lower loss and a higher accuracy from the first ' +
       'epoch on: the slope of a sigmoid is at most 1/4, so each layer makes the gradients smaller on their way back; the slope of ' +

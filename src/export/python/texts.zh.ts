@@ -23,9 +23,9 @@ export const textsZh: Texts = {
     result: '{total:,} 张中有 {correct:,} 张分类正确。',
     comparison: '{total:,} 张中有 {correct:,} 张分类正确；网页上是 {page:,} 张。',
     name: '预测：{predicted}   真实：{truth}{mark}',
-    tooMany: '批大小只有 {batch}，不能分给 {processes} 个进程：每个进程至少需要一张图片。',
+    tooMany: '批量大小只有 {batch}，不能分给 {processes} 个进程：每个进程至少需要一张图片。',
     processes: '每个批次由 {processes} 个进程分担。LeNet 这样小的网络，单个进程往往更快。',
-    anotherRun: '这与网页上的训练不同：{changes}。网页上的手动修改不再使用。',
+    anotherRun: '这与网页上的训练不同：{changes}。网页上的手动操作不会复现。',
   },
   notRepeatable: {
     file: '这次的权重是从文件载入的，没有可以复现的训练过程，因此只测试网页上的权重。',
@@ -65,7 +65,7 @@ export const textsZh: Texts = {
     plot: '## 曲线\n\n实线是 PyTorch 的结果，点线是网页上的验证结果。',
     test: '## 测试\n\n到目前为止，测试集还没有使用过。',
     pageWeights: '作为对照，用 PyTorch 测试网页训练得到的权重：',
-    names: '## 带类别名称的测试\n\n前几张测试图片的预测类别和真实类别。',
+    names: '## 查看预测的类别名称\n\n前几张测试图片的预测类别和真实类别。',
     relu:
       '## 动手试试：ReLU\n\n只改一处：把 sigmoid 换成 ReLU。预计从第一轮起损失就更低、准确率更高：sigmoid 的斜率最大只有 1/4，' +
       '梯度在反向传播中逐层变小；而 ReLU 的斜率在不为 0 的地方都是 1。',

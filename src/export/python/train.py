@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """A run of LeNet Playground in PyTorch.
 
-The same images in the same order, from the same first weights. PyTorch adds up in another order than the page, so
-the last digits differ, and after thousands of steps the answers to a few images.
+The same images in the same order, from the same initial weights. PyTorch adds numbers in a different order than the
+page, so the last digits differ. After thousands of steps a few images may be classified differently.
 
 Needs torch and numpy, and matplotlib for the curves:
 
-    python train.py           trains, tests the best epoch’s weights and compares the count
+    python train.py           trains, tests the best weights and compares the result with the page’s
     python train.py --score   tests the page’s weights, model.safetensors, without training
     python train.py --help    where the images are read from, several processes, float64
 """
@@ -64,18 +64,18 @@ TEXT = {
     "download": "Downloading {url}",
     "noSynthetic": "The run was also trained on {count:,} synthetic images, which the page drew. Put synthetic-images-idx3-ubyte.gz and synthetic-labels-idx1-ubyte.gz into ./data: the page adds them when it exports the run with its images.",
     "otherData": "The images in {folder} are not those of the run ({name}): their SHA-256 differs.",
-    "noFashion": "FashionMNIST is not there and could not be downloaded. Looked in {where}. Put {files} (as .gz, or unpacked) into ./data.",
-    "noData": "The images of {name} are not there. Looked in {where}. Put {files} (as .gz) into ./data: the page adds them when it exports the run with its images.",
+    "noFashion": "FashionMNIST was not found and could not be downloaded. Looked in {where}. Put {files} (as .gz, or unpacked) into ./data.",
+    "noData": "The images of {name} were not found. Looked in {where}. Put {files} (as .gz) into ./data: the page adds them when it exports the run with its images.",
     "noWeights": "{name} is missing: put it beside the script. It is in the zip file that the page exports.",
     "epoch": "Epoch {epoch}/{epochs}: train loss {train_loss:.4f}, accuracy {train_accuracy:.2%}; validation loss {validation_loss:.4f}, accuracy {validation_accuracy:.2%}; {seconds:.1f} s, {speed:,.0f} images/s",
     "pageEpoch": " (page: {accuracy:.2%})",
     "noPlot": "No curves: matplotlib is not installed.",
-    "result": "{correct:,} of {total:,} right.",
-    "comparison": "{correct:,} of {total:,} right; the page counted {page:,}.",
+    "result": "{correct:,} of {total:,} correct.",
+    "comparison": "{correct:,} of {total:,} correct; in the page {page:,}.",
     "name": "predicted: {predicted}   true: {truth}{mark}",
-    "tooMany": "{processes} processes are too many for a batch of {batch}: each needs an image of it.",
+    "tooMany": "{processes} processes are too many for a batch of {batch}: each process needs at least one image.",
     "processes": "{processes} processes share every batch. A network as small as LeNet is often faster on a single one.",
-    "anotherRun": "Another run than the page’s: {changes}. Changes by hand in the page are left out.",
+    "anotherRun": "This is a different run than in the page: {changes}. What you changed by hand in the page is left out.",
     "notRepeatable": None,
 }
 # Safetensors files as base64 text, instead of files beside the script.
@@ -401,7 +401,7 @@ def epoch_order(config, train, epoch):
     """The sample words of an epoch, from 1, in their order."""
     shuffling = Random(config["seed"], f"shuffle {epoch}")
     if epoch == 1 and config["order"] == "streamed" and config["synthetic"] == 0:
-        # The page began before all images were there: they come in parts of 10,000, each shuffled.
+        # The page started before all images were downloaded: it shuffled each part of 10,000 by itself.
         shards = [[index for index in train if index // 10_000 == shard] for shard in range(6)]
     else:
         shards = [list(train)]
@@ -498,7 +498,7 @@ def new_optimizer(net, config):
 
 
 def is_better(epoch, best):
-    """The highest validation accuracy; of equal ones the first, or on a person's data the lowest loss."""
+    """The highest validation accuracy. Ties: the first epoch, or on your own data the lowest validation loss."""
     if best is None or epoch["validation_accuracy"] > best["validation_accuracy"]:
         return True
     equal = epoch["validation_accuracy"] == best["validation_accuracy"]
@@ -565,7 +565,7 @@ def train(net, data, run=RUN):
         losses += [float(loss) for loss in sums[:, 0] / sizes]
         validated = run["validated_epochs"]
         ended = len(losses) == epoch * steps_per_epoch and (validated is None or epoch <= validated)
-        # A run that was stopped within its first epoch was validated where it stood. One process validates.
+        # A run that was stopped in its first epoch was validated at that step. Only one process validates.
         if RANK == 0 and (ended or (len(losses) == last and not history)):
             validate(epoch, sums, sizes, started)
     return history, best_weights, losses
@@ -630,12 +630,12 @@ def another_run(**changes):
 
 
 # %% main
-HELP = """in several processes or on several machines, with the same result but for rounding:
+HELP = """in several processes or on several machines, with the same result apart from rounding:
   torchrun --standalone --nproc_per_node=2 train.py
   torchrun --nnodes=2 --nproc_per_node=8 --rdzv_backend=c10d --rdzv_endpoint=HOST:29500 train.py
-The second line is started on each machine; HOST is one of them. Each machine reads the images from its
-own disk. A network as small as LeNet is often slower so. With --batch 4096 there is more to share, and
-it is another run than the page's."""
+Start the second line on each machine; HOST is one of them. Each machine reads the images from its
+own disk. A network as small as LeNet is often slower this way. --batch 4096 gives each process more work,
+but is a different run than in the page."""
 
 
 def positive(text):
@@ -648,15 +648,15 @@ def positive(text):
 def options():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0], epilog=HELP,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", metavar="FOLDER", help="where the IDX files are; without it ./data and more")
+    parser.add_argument("--data", metavar="FOLDER", help="folder of the IDX files (default: ./data and others)")
     parser.add_argument("--out", metavar="FOLDER", default=".", help="for best_model.pth, history.json, curves.png")
     parser.add_argument("--score", action="store_true", help="only test the page's model.safetensors")
-    parser.add_argument("--device", help="cpu, cuda, ...; the GPU if there is one without it")
+    parser.add_argument("--device", help="cpu, cuda, ... (default: the GPU if there is one)")
     parser.add_argument("--double", action="store_true", help="compute in float64")
-    parser.add_argument("--threads", type=positive, default=1, help="threads of the CPU (1)")
-    parser.add_argument("--epochs", type=positive, help="another run than the page's")
-    parser.add_argument("--batch", type=positive, help="another run than the page's")
-    parser.add_argument("--lr", type=float, help="another run than the page's")
+    parser.add_argument("--threads", type=positive, default=1, help="CPU threads (default: 1)")
+    parser.add_argument("--epochs", type=positive, help="epochs (a different run than in the page)")
+    parser.add_argument("--batch", type=positive, help="batch size (a different run than in the page)")
+    parser.add_argument("--lr", type=float, help="learning rate (a different run than in the page)")
     return parser.parse_args()
 
 

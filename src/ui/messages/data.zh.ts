@@ -6,7 +6,7 @@ export const dataZh = {
     chooseFiles: '选择文件，或拖到这里',
     chooseFolder: '选择文件夹',
     formats:
-      '每个类别一个图片文件夹的 zip 或文件夹（PNG、JPEG、WebP）、IDX 或 NumPy 文件，或每行一个标签和 784 个像素的 CSV。2 到 100 个类别。',
+      '支持：zip 或文件夹，每个类别的图片（PNG、JPEG、WebP）放在一个子文件夹里；IDX 或 NumPy 文件；CSV，每行一个标签和 784 个像素。2 到 100 个类别。',
     privacy: '文件不会离开这台设备。',
     wellKnown: '可以试试的知名数据集：',
     onThisMachine: '在这台设备上',
@@ -44,7 +44,7 @@ export const dataZh = {
     garmentsOnly: '镜像和合成图片只适合服装，所以对这些数据是关闭的。',
     editClasses: '编辑类别',
     doneEditing: '完成',
-    classEditor: '可以改名和移除的类别',
+    classEditor: '重命名或移除类别',
     renameNamed: '类别 {name} 的名称',
     remove: '移除',
     removeNamed: '移除 {name}',
@@ -83,7 +83,7 @@ export const dataZh = {
     moreRefused: '{count, plural, other {还有 # 个文件。}}',
     refusedFile: '{file}：{reason}',
     refusals: {
-      'no-files': '没有可以读取的文件。请选择 zip、文件夹、IDX 或 NumPy 文件或 CSV。',
+      'no-files': '没有可以读取的文件。请选择 zip、文件夹、IDX 文件、NumPy 文件或 CSV。',
       empty: '文件是空的。',
       unread: '文件打不开。请重新选择。',
       'other-type': '这不是能读取的格式：PNG、JPEG、WebP、IDX、npz、npy、CSV、zip。',

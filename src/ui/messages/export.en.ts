@@ -3,7 +3,7 @@
 export const exportEn = {
   export: {
     button: 'Export',
-    lead: 'Use this run elsewhere. Everything is written here, on your machine.',
+    lead: 'Use this run in other programs. The files are created on your machine; nothing is uploaded.',
     formats: {
       script: 'PyTorch script',
       notebook: 'Notebook',
@@ -12,18 +12,19 @@ export const exportEn = {
       zip: 'Everything (zip)',
     },
     notes: {
-      script: 'train.py trains this run again in PyTorch, from the same start and in the same order.',
-      notebook: 'The same as cells, for Jupyter or Colab. The weights are inside.',
-      onnx: 'The best weights as a network that ONNX Runtime, Netron and many others open.',
+      script:
+        'train.py trains this run again in PyTorch, with the same initial weights and the same order of images.',
+      notebook: 'The same code as a notebook for Jupyter or Colab, with the weights included.',
+      onnx: 'The network with its best weights, for ONNX Runtime, Netron and many other programs.',
       tfjs: 'The best weights for TensorFlow.js and Keras, as a zip.',
-      zip: 'All of these, the weights for PyTorch, and a README: also a repository for Hugging Face.',
+      zip: 'All of these, the weights for PyTorch, and a README. The unpacked files can be uploaded to Hugging Face as they are.',
     },
     withImages: 'Add the images (up to {size})',
     imagesBusy: 'The images can be added once the run has ended.',
     onlyScored: {
       edited:
-        'Its settings do not repeat this run: its weights were edited by hand. The script and the notebook only test the weights.',
-      file: 'Its settings do not repeat this run: its weights come from a file. The script and the notebook only test the weights.',
+        'This run can’t be repeated from its settings, because its weights were edited by hand. The script and the notebook only test the weights.',
+      file: 'This run can’t be repeated from its settings, because its weights come from a file. The script and the notebook only test the weights.',
     },
     working: 'Writing {name}…',
     saved: 'Saved {name}.',

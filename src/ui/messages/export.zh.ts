@@ -6,10 +6,10 @@ import type { exportEn } from './export.en.ts';
 export const exportZh: Pick<Catalogue, keyof typeof exportEn> = {
   export: {
     button: '导出',
-    lead: '在别处使用这次训练。所有文件都在你的电脑上生成。',
+    lead: '在其他程序中使用这次训练。文件在本设备上生成，不会上传。',
     formats: {
       script: 'PyTorch 脚本',
-      notebook: '笔记本',
+      notebook: 'Jupyter 笔记本',
       onnx: 'ONNX',
       tfjs: 'TensorFlow.js',
       zip: '全部（zip）',
@@ -24,8 +24,8 @@ export const exportZh: Pick<Catalogue, keyof typeof exportEn> = {
     withImages: '包含图片（最多 {size}）',
     imagesBusy: '训练结束后才能包含图片。',
     onlyScored: {
-      edited: '这次训练的权重经过手动修改，无法按配置重复。脚本和笔记本只对权重进行测试。',
-      file: '这次训练的权重来自文件，无法按配置重复。脚本和笔记本只对权重进行测试。',
+      edited: '这次训练的权重经过手动修改，无法按配置复现。脚本和笔记本只对权重进行测试。',
+      file: '这次训练的权重来自文件，无法按配置复现。脚本和笔记本只对权重进行测试。',
     },
     working: '正在生成 {name}…',
     saved: '已保存 {name}。',

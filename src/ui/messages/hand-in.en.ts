@@ -3,23 +3,23 @@
 export const handInEn = {
   handIn: {
     title: 'Hand in this result',
-    lead: 'One line with link and result. Whoever opens the link can train the same run again and see whether the result is the same.',
+    lead: 'Copy one line with your result and a link. Anyone who opens the link can train the same run again and check the result.',
     line: '{link} {accuracy} ({correct} of {total} correct, {engine})',
     copy: 'Copy the line',
     copied: 'Copied.',
     copyFailed: 'The browser did not allow copying.',
     notRepeatable:
-      'Only a run on WebAssembly can be handed in that was trained to its end as its link says: it gives the same bits on every machine.',
-    insecure: 'The result can be handed in only from a page that was loaded over HTTPS.',
-    claimTitle: 'This link hands in a result',
+      'To hand in a result, train a run on WebAssembly from start to end without changing anything by hand. Such a run gives exactly the same result on every machine.',
+    insecure: 'To hand in a result, open this page over HTTPS.',
+    claimTitle: 'This link contains a result',
     claim:
-      'It says that {correct} test images are classified correctly. Training the same run here verifies that.',
+      'According to the link, {correct} test images are classified correctly. Press Verify to train the same run here and compare the results.',
     verify: 'Verify',
-    verifying: 'It says {correct}. The run is being trained again…',
+    verifying: 'Result in the link: {correct} correct. Training the same run again…',
     verdicts: { verified: '✓ Verified', other: '✗ Not this run' },
     verifiedText:
-      'The run was trained again here: {correct} correct, and every prediction is the same to the last bit.',
+      'The same run was trained here: {correct} correct, and all predictions are exactly the same.',
     otherText:
-      'The link says {correct}; the same run has {here} here, with other predictions. The link or the result was changed, or the run was trained by another version of this page.',
+      'Result in the link: {correct} correct. Result here: {here} correct, with different predictions. Someone changed the link or the result, or the run was trained with another version of this page.',
   },
 } as const;

@@ -11,15 +11,16 @@ export const handInZh: Pick<Catalogue, keyof typeof handInEn> = {
     copy: '复制这一行',
     copied: '已复制。',
     copyFailed: '浏览器不允许复制。',
-    notRepeatable: '只有用 WebAssembly 按链接完整训练的结果才能提交：它在每台机器上逐位相同。',
+    notRepeatable:
+      '只有使用 WebAssembly 从头到尾训练、没有任何手动改动的结果才能提交：这样的训练在任何设备上结果都完全相同。',
     insecure: '只有通过 HTTPS 打开的页面才能提交结果。',
     claimTitle: '这个链接提交了一个结果',
-    claim: '其中说有 {correct} 张测试图片分类正确。在这里重新训练即可核对。',
+    claim: '链接中的结果：{correct} 张测试图片分类正确。点击“核对”，会在这里重新训练并比较结果。',
     verify: '核对',
-    verifying: '链接中的结果是 {correct}，正在重新训练…',
+    verifying: '链接中的结果：{correct} 张正确。正在重新训练…',
     verdicts: { verified: '✓ 结果一致', other: '✗ 结果不一致' },
-    verifiedText: '已在这里重新训练：{correct} 张正确，每个预测都逐位相同。',
+    verifiedText: '已在这里重新训练：{correct} 张正确，所有预测都完全相同。',
     otherText:
-      '链接中的结果是 {correct}，这里的结果是 {here}，预测也不同。可能是链接或结果被修改，或者训练时使用了本页面的其他版本。',
+      '链接中的结果：{correct} 张正确；这里的结果：{here} 张正确，预测也不同。可能是链接或结果被修改过，也可能是训练时使用了本页面的其他版本。',
   },
 };

@@ -10,7 +10,7 @@ export const noticesEn = {
     clamped: '“{key}={value}” is out of range; {used} is used. Valid: {valid}.',
     'not-whole': '“{key}={value}” is not a whole number; {used} is used.',
     unknownValue: '“{key}={value}” is unknown; it was ignored. Valid: {valid}.',
-    unreadableResult: '“handin={value}” is no result; it was ignored. Copy the whole line again.',
+    unreadableResult: '“handin={value}” is not a valid result; it was ignored. Copy the whole line again.',
     range: '{min} to {max}',
     datasets: '“fashion-mnist” or 12 hexadecimal digits',
     wholeRange: 'whole numbers from {min} to {max}',

@@ -54,7 +54,7 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
     dataMissing: '不在这台设备上',
     dataIdle: '尚未下载',
     training: '训练进度',
-    trainingOn: '训练：{name}',
+    trainingOn: '训练数据：{name}',
     synthetic: '生成手绘：{done} / {total}，还需 {time}',
     trainingIdle: '尚未开始',
     trainingShort: '第 {epoch} 轮，共 {epochs} 轮',
