@@ -50,6 +50,8 @@ const checkpoint = v.pipe(
     marks: v.array(markSchema),
     /** The steps at which it was trained on with edits by hand; older checkpoints lack it. */
     edited: v.optional(v.array(count), []),
+    /** Whether it was trained on more than one engine; older checkpoints lack it. */
+    mixed: v.optional(v.boolean(), false),
     /** The weights that a fine-tuned run started from; older checkpoints lack them. */
     initial: v.optional(v.nullable(floats), null),
     /** The best weights so far, and the test result once the run is finished. */

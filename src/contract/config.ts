@@ -232,3 +232,21 @@ export function splitCounts({ samples, split }: Pick<RunConfig, 'samples' | 'spl
   const train = Math.min(samples - 1, Math.max(1, Math.round(samples * split)));
   return { train, validation: samples - train };
 }
+
+/** Training images, synthetic ones included, validation images and steps of a run of `config`. */
+export function runCounts(config: RunConfig): {
+  trainCount: number;
+  validationCount: number;
+  stepsPerEpoch: number;
+  totalSteps: number;
+} {
+  const { train, validation } = splitCounts(config);
+  const trainCount = train + config.synthetic;
+  const stepsPerEpoch = Math.ceil(trainCount / config.batch);
+  return {
+    trainCount,
+    validationCount: validation,
+    stepsPerEpoch,
+    totalSteps: stepsPerEpoch * config.epochs,
+  };
+}

@@ -51,9 +51,11 @@ test('without the key there is none', () => {
 
 test('only a run from its seed on the wasm engine, as its link says, can be handed in', () => {
   const result = { engine: 'wasm', stoppedAtStep: null } as TestResult;
-  const run = { plan: { start: { kind: 'seed' } }, marks: [], edited: [], result } as const;
+  const run = { plan: { start: { kind: 'seed' } }, marks: [], edited: [], mixed: false, result } as const;
   expect(canHandIn(run)).toBe(true);
   expect(canHandIn({ ...run, result: null })).toBe(false);
+  // It was begun on another engine.
+  expect(canHandIn({ ...run, mixed: true })).toBe(false);
   expect(canHandIn({ ...run, result: { ...result, engine: 'webgpu' } })).toBe(false);
   expect(canHandIn({ ...run, result: { ...result, stoppedAtStep: 5 } })).toBe(false);
   expect(canHandIn({ ...run, marks: [{ step: 1, value: 1 }] })).toBe(false);

@@ -16,9 +16,9 @@ export interface HandIn {
   digest: string;
 }
 
-/** Whether a run can be handed in: its link repeats it, and its engine gives the same bits on every machine. */
-export function canHandIn(run: RepeatFacts & { result: TestResult | null }): boolean {
-  return run.result?.engine === 'wasm' && isRepeatable(run);
+/** Whether a run can be handed in: its link repeats it, and its only engine gives the same bits on every machine. */
+export function canHandIn(run: RepeatFacts & { mixed: boolean; result: TestResult | null }): boolean {
+  return run.result?.engine === 'wasm' && !run.mixed && isRepeatable(run);
 }
 
 /** The search string of a run with its result. */

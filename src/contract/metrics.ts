@@ -100,5 +100,7 @@ export interface RestoredRun {
   marks: readonly LearningRateMark[];
   /** The steps at which it was trained on with edits by hand. */
   edited: readonly number[];
+  /** Whether it was trained on more than one engine. */
+  mixed: boolean;
   result: TestResult | null;
 }

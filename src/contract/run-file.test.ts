@@ -41,6 +41,7 @@ function restoredRun(changes: Partial<RestoredRun> = {}): RestoredRun {
     })),
     marks: [{ step: 2000, value: 5e-4 }],
     edited: [],
+    mixed: false,
     result: {
       accuracy: 0.75,
       correct: 7500,
@@ -116,12 +117,23 @@ describe('a run as a file', () => {
       contentHash: '0123456789ab'.padEnd(64, '0'),
     };
     const config = { ...presetFor('article', facts.id), classes: 100, samples: 100_000, epochs: 200 };
+    const counts = {
+      trainCount: 80_000,
+      validationCount: 20_000,
+      stepsPerEpoch: 2500,
+      totalSteps: 200 * 2500,
+      parameterCount: 60_856 + 85 * 100,
+    };
     const run = restoredRun();
     const zeros = new Uint8Array(total);
     const result = { ...run.result!, total, correct: total, accuracy: 1, predicted: zeros, labels: zeros };
-    const epochs = Array.from({ length: 200 }, (_, i) => ({ ...run.epochs[0]!, epoch: i + 1 }));
+    const epochs = Array.from({ length: 200 }, (_, i) => ({
+      ...run.epochs[0]!,
+      epoch: i + 1,
+      step: Math.min(7500, 2500 * (i + 1)),
+    }));
     const large = runFileOf(
-      { ...run, plan: { ...run.plan, config, totalSteps: 200 * 1500 }, epochs, result },
+      { ...run, plan: { ...run.plan, config, ...counts }, epochs, result },
       facts,
       SAVED_AT,
     );
@@ -183,6 +195,9 @@ describe('a file is refused', () => {
     ['a class that the data lacks', 'result.predicted', toBase64(predicted.with(0, 10))],
     ['a number of test images that the data lacks', 'result.total', 9999],
     ['more steps than it was to make', 'step', 7501],
+    ['another number of parameters', 'plan.parameterCount', 61_705],
+    ['a day that does not exist', 'savedAt', '2026-02-31T08:00:00.000Z'],
+    ['epochs that repeat', 'epochs.1.epoch', 1],
     ['another number of all steps', 'plan.totalSteps', 7499],
     ['an epoch after the last', 'epochs.4.epoch', 6],
     ['an epoch in words', 'epochs.0.epoch', 'first'],

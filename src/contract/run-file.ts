@@ -3,9 +3,10 @@
 import * as v from 'valibot';
 import { fromBase64, toBase64 } from '../base/base64.ts';
 import { decimate } from '../base/decimate.ts';
-import { FIELDS } from './config.ts';
+import { FIELDS, runCounts } from './config.ts';
 import { FASHION, type DatasetFacts } from './dataset.ts';
 import type { LearningRateMark, RestoredRun, RunPlan, TestResult } from './metrics.ts';
+import { parameterLayout } from './model.ts';
 import { readDatasetFacts } from './own-dataset.ts';
 import { count, epochFields, finite, markSchema, planSchema, testFields } from './run-schemas.ts';
 import { formatLink } from './url.ts';
@@ -45,7 +46,7 @@ const runFile = v.pipe(
     format: v.literal(RUN_FILE_FORMAT),
     version: v.literal(RUN_FILE_VERSION),
     /** When it was written, as in `2026-11-30T08:00:00.000Z`. */
-    savedAt: v.pipe(v.string(), v.isoTimestamp()),
+    savedAt: v.pipe(v.string(), v.isoTimestamp(), v.check(isWritten, 'another time than the file writes')),
     /** The search string that repeats the run; null where no link does: see `isRepeatable`. */
     link: v.nullable(v.string()),
     plan: planSchema,
@@ -64,11 +65,11 @@ const runFile = v.pipe(
     /** Null until the run has ended. */
     result: v.nullable(result),
   }),
+  v.check(({ plan }) => fitsConfig(plan), 'other counts than its configuration has'),
   v.check(
-    ({ plan: { config, stepsPerEpoch, totalSteps }, step, epochs }) =>
-      totalSteps === stepsPerEpoch * config.epochs &&
-      [step, ...epochs.map((one) => one.step)].every((done) => done <= totalSteps) &&
-      epochs.every((one) => one.epoch <= config.epochs),
+    ({ plan: { totalSteps, config }, step, epochs }) =>
+      step <= totalSteps &&
+      epochs.every((one, i) => one.epoch === i + 1 && one.step <= step && one.epoch <= config.epochs),
     'more steps or epochs than its configuration has',
   ),
   v.check(
@@ -93,6 +94,24 @@ export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   const bytes = fromBase64(text);
   if (!bytes) throw new RangeError('not base64');
   return bytes;
+}
+
+/** Whether `text` is a time as toISOString() writes it. Some engines read 31 February as a day in March. */
+function isWritten(text: string): boolean {
+  const time = Date.parse(text);
+  return Number.isFinite(time) && new Date(time).toISOString() === text;
+}
+
+/** Whether the counts of the plan follow from its configuration. */
+function fitsConfig({ config, ...plan }: RunPlan): boolean {
+  const counts = runCounts(config);
+  return (
+    plan.trainCount === counts.trainCount &&
+    plan.validationCount === counts.validationCount &&
+    plan.stepsPerEpoch === counts.stepsPerEpoch &&
+    plan.totalSteps === counts.totalSteps &&
+    plan.parameterCount === parameterLayout(config).size
+  );
 }
 
 /** Whether the arrays have a known class for every test image, and as many are correct as the file says. */

@@ -1,7 +1,7 @@
 // Finished runs as the writers get them, for tests: of the golden cases' networks, and of any configuration.
 
 import { toBase64 } from '../base/base64.ts';
-import { PRESETS, presetFor, type RunConfig } from '../contract/config.ts';
+import { PRESETS, runCounts, presetFor, type RunConfig } from '../contract/config.ts';
 import { FASHION, FASHION_ID, type DatasetFacts } from '../contract/dataset.ts';
 import { parameterLayout, type ModelConfig } from '../contract/model.ts';
 import { isRepeatable, RUN_FILE_FORMAT, RUN_FILE_VERSION, type RunFile } from '../contract/run-file.ts';
@@ -63,14 +63,11 @@ function runFileFixture(config: RunConfig, changes: Partial<RunFile> = {}): RunF
       config,
       engine: 'wasm',
       device,
-      trainCount: 48_000,
-      validationCount: 12_000,
-      stepsPerEpoch: 1500,
-      totalSteps: 7500,
+      ...runCounts(config),
       parameterCount: parameterLayout(config).size,
     },
     dataset,
-    step: 7500,
+    step: runCounts(config).totalSteps,
     losses: { steps: [16], means: [2.3] },
     epochs: [],
     marks: [],

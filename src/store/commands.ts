@@ -12,6 +12,7 @@ import {
   type RunConfig,
 } from '../contract/config.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
+import { formatLink } from '../contract/url.ts';
 import type { PhotoAnswer } from '../contract/photo.ts';
 import type { LoadAnswer } from './answers.ts';
 import { createBackwardCommands, type BackwardCommands } from './backward-commands.ts';
@@ -150,7 +151,12 @@ export function createCommands(
     client.send(command);
   };
   const start = ({ changes, oneStep, fineTune }: TrainingRequest) => {
-    if (Object.keys(changes).length > 0) configure({ ...store.getState().config, ...changes });
+    const before = store.getState().config;
+    // A run that was resumed may have other values than the link's in the locked fields.
+    const locked = withLocks(before, assignment.lock, linked);
+    if (Object.keys(changes).length > 0 || formatLink(locked) !== formatLink(before)) {
+      configure({ ...locked, ...changes });
+    }
     clearForNewRun();
     const { config } = store.getState();
     sendRun({ type: 'start', config, ...(oneStep && { oneStep }), ...(fineTune && { fineTune }) });

@@ -125,6 +125,7 @@ describe('a run', () => {
         epochs: [epoch(1)],
         marks: [],
         edited: [],
+        mixed: false,
         result: null,
       },
     });
@@ -138,9 +139,9 @@ describe('a run', () => {
     const report = { edits: 1, images: 500, before: score, after: score };
     ingest({ type: 'started', plan });
     ingest({ type: 'edited', id: 1, report });
-    expect(run()).toMatchObject({ edit: report, edited: [], editVersion: 1 });
+    expect(run()).toMatchObject({ edit: report, edited: [], mixed: false, editVersion: 1 });
     ingest({ type: 'edited', id: 2, report: { ...report, edits: 0 } });
-    expect(run()).toMatchObject({ edit: null, edited: [], editVersion: 2 });
+    expect(run()).toMatchObject({ edit: null, edited: [], mixed: false, editVersion: 2 });
     ingest({ type: 'edited', id: 3, report });
     ingest({ type: 'edits-settled', steps: [3] });
     expect(run()).toMatchObject({ edit: null, edited: [3], editVersion: 4 });
@@ -185,6 +186,7 @@ describe('results', () => {
       epochs: [],
       marks: [],
       edited: [],
+      mixed: false,
       result: result(0.9),
     };
     ingest({ type: 'restored', run: restored });

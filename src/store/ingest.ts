@@ -55,7 +55,7 @@ export function createIngest(
         }));
         return;
       case 'restored': {
-        const { plan, losses, accuracies, epochs, marks, edited, result } = event.run;
+        const { plan, losses, accuracies, epochs, marks, edited, mixed, result } = event.run;
         clearHistory();
         history.losses.append(losses);
         history.accuracies.append(accuracies);
@@ -63,7 +63,7 @@ export function createIngest(
         store.setState(({ run, historyVersion }) => ({
           savedRun: { state: 'none' },
           config: plan.config,
-          run: { ...NO_RUN, phase: run.phase, plan, step, epochs, marks, edited, result },
+          run: { ...NO_RUN, phase: run.phase, plan, step, epochs, marks, edited, mixed, result },
           historyVersion: historyVersion + 1,
           ...(result && { latestResult: result }),
         }));

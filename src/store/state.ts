@@ -52,6 +52,8 @@ export interface RunState {
   marks: readonly LearningRateMark[];
   /** The steps at which it was trained on with edits by hand. */
   edited: readonly number[];
+  /** Whether it was trained on more than one engine. */
+  mixed: boolean;
   /** Edits of the current model that can be undone; null without any. */
   edit: EditReport | null;
   /** Grows with every edit and undone edit. */
@@ -196,6 +198,7 @@ export const NO_RUN: RunState = {
   epochs: [],
   marks: [],
   edited: [],
+  mixed: false,
   edit: null,
   editVersion: 0,
   undone: 0,

@@ -1,6 +1,8 @@
 // Exports a run for other programs: gathers its facts, weights and images, and has the code of `export/` write them.
 
+import type { RunConfig } from '../contract/config.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
+import type { RunPlan } from '../contract/metrics.ts';
 import { runFileOf } from '../contract/run-file.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { imageCount, type Dataset } from '../dataset/dataset.ts';
@@ -18,9 +20,12 @@ export interface ExportSources {
   current(): CurrentRun | null;
   /** Whether no run is under way or starting. */
   idle(): boolean;
-  /** All images of the current run's dataset. Rejects as a download does. */
-  allImages(): Promise<Dataset>;
+  /** The dataset of `config` with all of its images. Rejects as a download does. */
+  allImages(config: RunConfig): Promise<Dataset>;
 }
+
+/** Names for the classes of a dataset that is not here. */
+const numbered = (classes: number) => Array.from({ length: classes }, (_, label) => String(label));
 
 /** The best weights as a safetensors file; null where there are none. */
 export function bestWeights(
@@ -30,8 +35,14 @@ export function bestWeights(
   const best = current?.run.record.best;
   if (!best) return null;
   const { plan, record } = current.run;
+  const { data, classes } = plan.config;
   const run = { plan, marks: record.marks, edited: record.edits.steps, result: best.test };
-  return weightFile(best, run, facts);
+  return weightFile(best, run, facts.id === data ? facts : { id: data, classes: numbered(classes) });
+}
+
+/** Another run or dataset has taken the place of the one that is exported, and may have taken its images' memory. */
+class Replaced extends Error {
+  override readonly name = 'Replaced';
 }
 
 /** The archive with images is written when no run is under way: it would hold up the run for seconds. */
@@ -44,9 +55,13 @@ export async function sendExport(
   const current = sources.current();
   const dataset = sources.dataset();
   const weights = bestWeights(current, dataset);
-  if (!current || !weights) return host.emit({ type: 'refused', id, reason: 'no-model' });
-  if (withImages && !sources.idle()) return host.emit({ type: 'refused', id, reason: 'busy' });
-  const { record } = current.run;
+  const refuse = (reason: 'no-model' | 'no-data' | 'busy') => host.emit({ type: 'refused', id, reason });
+  if (!current || !weights) return refuse('no-model');
+  const { plan, record } = current.run;
+  // The data of a run that is shown again may be missing, or not loaded yet.
+  if (dataset.facts.id !== plan.config.data) return refuse('no-data');
+  const unchanged = () => sources.idle() && sources.current() === current && sources.dataset() === dataset;
+  if (withImages && !unchanged()) return refuse('busy');
   const exported = {
     run: runFileOf(record.restored(), dataset.facts, Date.now()),
     parameters: record.best!.state.parameters,
@@ -54,22 +69,32 @@ export async function sendExport(
     ...reader,
   };
   const writeRun = await host.loadExports();
-  const images = withImages ? await imagesOf(current, sources) : null;
-  // A run that started meanwhile may overwrite the synthetic images.
-  if (withImages && !sources.idle()) return host.emit({ type: 'refused', id, reason: 'busy' });
-  const { name, bytes } = writeRun(format, exported, weights.bytes, images);
-  host.emit({ type: 'exported', id, name, bytes }, [bytes.buffer]);
+  try {
+    const images = withImages ? await imagesOf(plan, sources, unchanged) : null;
+    const { name, bytes } = writeRun(format, exported, weights.bytes, images);
+    host.emit({ type: 'exported', id, name, bytes }, [bytes.buffer]);
+  } catch (error) {
+    if (!(error instanceof Replaced)) throw error;
+    refuse('busy');
+  }
 }
 
-async function imagesOf({ run }: CurrentRun, sources: ExportSources): Promise<ExportedImages> {
-  const dataset = await sources.allImages();
-  const { config } = run.plan;
-  const { images, labels } = await prepareTrainingSet(
-    dataset,
-    config,
-    new AbortController().signal,
-    () => {},
-  );
+/** Rejects with Replaced once `unchanged` is false. */
+async function imagesOf(
+  { config, start }: RunPlan,
+  sources: ExportSources,
+  unchanged: () => boolean,
+): Promise<ExportedImages> {
+  const throwIfAborted = () => {
+    if (!unchanged()) throw new Replaced();
+  };
+  throwIfAborted();
+  const dataset = await sources.allImages(config);
+  throwIfAborted();
+  // Weights of a file were only scored.
+  const used = start.kind === 'file' ? { ...config, synthetic: 0 } : config;
+  const { images, labels } = await prepareTrainingSet(dataset, used, { throwIfAborted }, () => {});
+  throwIfAborted();
   const count = imageCount(dataset.facts);
   return {
     images: images.subarray(0, count * IMAGE_PIXELS),

@@ -146,3 +146,63 @@ test('code that can’t be fetched is reported, and the run stays', async () => 
   session.send({ type: 'export', id: 2 });
   expect(await session.next('exported')).toMatchObject({ id: 2 });
 });
+
+test('images are refused once another run or dataset has taken their place', async () => {
+  for (const replace of [
+    (session: OpenSession) => {
+      session.send({ type: 'start', config: { ...config, seed: 9, epochs: 50 } });
+      session.send({ type: 'reset' });
+    },
+    (session: OpenSession) => session.send({ type: 'configure', config: ownConfig }),
+  ]) {
+    let proceed = () => {};
+    const loading = new Promise<void>((resolve) => (proceed = resolve));
+    let written = 0;
+    const write: WriteRun = () => {
+      written++;
+      return { name: 'run.zip', bytes: new Uint8Array(1) };
+    };
+    const slow = openSession({ loadExports: () => loading.then(() => write) });
+    slow.send({ type: 'add-dataset', dataset: structuredClone(own) });
+    await slow.next('datasets', ({ own: all }) => all.length === 1);
+    await train(slow, { epochs: 1 });
+    slow.send({ type: 'export-run', id: 1, request: { ...request, withImages: true } });
+    replace(slow);
+    proceed();
+    expect(await slow.next('refused')).toMatchObject({ id: 1, reason: 'busy' });
+    expect(written).toBe(0);
+  }
+});
+
+test('a finished run whose data is missing exports its weights alone, with numbers for its classes', async () => {
+  const runs = memoryRunStore();
+  const first = exportingSession({ runs });
+  first.session.send({ type: 'add-dataset', dataset: structuredClone(own) });
+  await first.session.next('datasets', ({ own: all }) => all.length === 1);
+  await train(first.session, ownConfig);
+
+  const { session, written } = exportingSession({ runs });
+  session.send({ type: 'configure', config: ownConfig });
+  await session.next('restored');
+  session.send({ type: 'export-run', id: 1, request });
+  expect(await session.next('refused')).toMatchObject({ id: 1, reason: 'no-data' });
+  expect(written).toEqual([]);
+  session.send({ type: 'export', id: 2 });
+  const { name, bytes } = await session.next('exported');
+  expect(name).toBe(`lenet5-${own.facts.id}-best.safetensors`);
+  expect(weightsIn(bytes).metadata['classes']).toBe('["0","1","2"]');
+});
+
+test('weights of a file that were scored are exported without synthetic images', async () => {
+  const { session, written } = exportingSession();
+  const synthetic = { ...config, synthetic: 3, order: 'shuffled', epochs: 1 } as const;
+  await train(session, synthetic);
+  session.send({ type: 'export', id: 1 });
+  const { bytes } = await session.next('exported');
+  session.send({ type: 'load', id: 2, name: 'mine.safetensors', bytes, config });
+  await session.next('phase', ({ phase }) => phase === 'finished');
+  session.send({ type: 'export-run', id: 3, request: { ...request, withImages: true } });
+  await session.next('exported', ({ id }) => id === 3);
+  expect(written[0]!.run.run.plan.config.synthetic).toBe(3);
+  expect(written[0]!.images!.syntheticLabels).toHaveLength(0);
+});

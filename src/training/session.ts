@@ -51,10 +51,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   const dataset = () => loader.dataset;
   const editable = () => (state.kind === 'training' ? state.job.editable : state.kind === 'idle');
   const idle = () => state.kind === 'idle';
-  const allImages = () => {
-    const { config } = current()!.run.plan;
-    return loader.ensure({ ...config, samples: loader.dataset.facts.trainCount, order: 'shuffled' });
-  };
+  const allImages = (config: RunConfig) =>
+    loader.ensure({ ...config, samples: loader.dataset.facts.trainCount, order: 'shuffled' });
   const sources = { dataset, current, configured: () => configured, editable, idle, allImages };
   const requests = new Requests(host, sources);
   const tabs = new Tabs(host.tabLock, {

@@ -38,7 +38,7 @@ export interface TrainingSet {
 export async function prepareTrainingSet(
   dataset: Dataset,
   config: RunConfig,
-  signal: AbortSignal,
+  signal: Pick<AbortSignal, 'throwIfAborted'>,
   onProgress: (progress: SyntheticProgress) => void,
 ): Promise<TrainingSet> {
   const { facts } = dataset;

@@ -90,6 +90,7 @@ describe('a saved run of checkpoint version 1', () => {
       best: kept,
       edited: [],
       initial: null,
+      mixed: false,
       plan: { ...facts, start: origin, config: renamed(config as OldConfig) },
     });
   });

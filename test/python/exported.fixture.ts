@@ -15,7 +15,7 @@ export function endedRun(
 ): ExportedRun {
   const fresh = newRun(config, { dataset });
   const history = { losses: new Float32Array(0), accuracies: new Float32Array(0) };
-  const restored = { plan: fresh.run.plan, ...history, epochs, marks: [], edited: [], result };
+  const restored = { plan: fresh.run.plan, ...history, epochs, marks: [], edited: [], mixed: false, result };
   return { ...fresh, run: runFileOf(restored, dataset, Date.UTC(2026, 10, 30)) };
 }
 

@@ -1,7 +1,7 @@
 // The script's own random numbers: initial weights, split, order, augmentation and learning rates are the page's, bit for bit.
 
 import { describe, expect, test } from 'vitest';
-import { PRESETS, presetFor, type RunConfig } from '../../src/contract/config.ts';
+import { PRESETS, presetFor, runCounts, type RunConfig } from '../../src/contract/config.ts';
 import { FASHION, type DatasetFacts } from '../../src/contract/dataset.ts';
 import { encodeSample } from '../../src/contract/sample.ts';
 import type { LearningRateMark } from '../../src/contract/metrics.ts';
@@ -10,7 +10,6 @@ import { newRun } from '../../src/export/python/classic-run.fixture.ts';
 import { trainScript } from '../../src/export/python/train-script.ts';
 import { initialParameters } from '../../src/recipe/initial-parameters.ts';
 import { epochOrder, splitSamples, trainingImages } from '../../src/recipe/split.ts';
-import { stepCounts } from '../../src/training/run/run-record.ts';
 import { pythonWith } from '../../tools/python.ts';
 import { smallData, writeData } from './data.fixture.ts';
 import { bytesOf, drive, floats32, testFolder, words } from './driver.fixture.ts';
@@ -83,7 +82,7 @@ describe.skipIf(python === null)('what follows from the seed', () => {
         true,
       );
       const rates = floats32(folder, `${i}.rates`);
-      expect(rates, `run: ${name}`).toHaveLength(stepCounts(config).totalSteps);
+      expect(rates, `run: ${name}`).toHaveLength(runCounts(config).totalSteps);
       expect(sameBits(rates, learningRates(config, marks)), `run: ${name}`).toBe(true);
     }
   });

@@ -1,6 +1,6 @@
 // A run on the reference's plain loops, in single or in double precision, as training/run/run.ts makes it.
 
-import type { RunConfig } from '../../src/contract/config.ts';
+import { runCounts, type RunConfig } from '../../src/contract/config.ts';
 import type { LearningRateMark } from '../../src/contract/metrics.ts';
 import type { CreateFloats, Floats } from '../../src/engine/reference/floats.ts';
 import { Trainer, type Dataset } from '../../src/engine/reference/trainer.ts';
@@ -8,11 +8,10 @@ import { initialParameters } from '../../src/recipe/initial-parameters.ts';
 import { learningRateFactor } from '../../src/recipe/schedule.ts';
 import { epochOrder, trainingImages } from '../../src/recipe/split.ts';
 import { engineSpec } from '../../src/training/engine-spec.ts';
-import { stepCounts } from '../../src/training/run/run-record.ts';
 
 /** Of every step of the run. */
 export function learningRates(config: RunConfig, marks: readonly LearningRateMark[]): Float32Array {
-  const { totalSteps } = stepCounts(config);
+  const { totalSteps } = runCounts(config);
   const rateAt = (step: number) => marks.findLast((mark) => mark.step <= step)?.value ?? config.lr;
   return Float32Array.from(
     { length: totalSteps },

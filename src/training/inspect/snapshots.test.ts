@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { PRESETS, type RunConfig } from '../../contract/config.ts';
+import { PRESETS, runCounts, type RunConfig } from '../../contract/config.ts';
 import { parameterLayout } from '../../contract/model.ts';
-import { stepCounts } from '../run/run-record.ts';
 import { snapshotSteps } from './snapshot-steps.ts';
 import { MOST_SNAPSHOTS, Snapshots } from './snapshots.ts';
 
@@ -16,7 +15,7 @@ const stateOf = (step: number, parameters = Float32Array.of(step)) => ({
 /** Snapshots of a whole run of `config`, in which all that are due are taken, and each epoch's end. */
 function takeAll(config: RunConfig, afterEach: (snapshots: Snapshots, step: number) => void = () => {}) {
   const snapshots = new Snapshots(config);
-  const { stepsPerEpoch, totalSteps } = stepCounts(config);
+  const { stepsPerEpoch, totalSteps } = runCounts(config);
   for (let step = 0; step <= totalSteps; step++) {
     const epochEnd = step > 0 && step % stepsPerEpoch === 0;
     if (epochEnd || snapshots.isDue(step)) snapshots.add(stateOf(step), { epochEnd });
@@ -56,7 +55,7 @@ test.each([
 
 test('a run has the snapshots that are due, and always that of the newest epoch’s end', () => {
   const config = { ...PRESETS.sprint, epochs: 30 };
-  const { stepsPerEpoch, totalSteps } = stepCounts(config);
+  const { stepsPerEpoch, totalSteps } = runCounts(config);
   const snapshots = takeAll(config, ({ steps }, step) => {
     expect(steps.length).toBeLessThanOrEqual(MOST_SNAPSHOTS);
     const newestEnd = Math.floor(step / stepsPerEpoch) * stepsPerEpoch;

@@ -1,10 +1,9 @@
 // The weights at some steps of a run, which the page can look back at; step 0 is before training. They are in memory only,
 // without optimizer moments.
 
-import type { RunConfig } from '../../contract/config.ts';
+import { runCounts, type RunConfig } from '../../contract/config.ts';
 import { parameterLayout } from '../../contract/model.ts';
 import type { ModelState } from '../../engine/engine.ts';
-import { stepCounts } from '../run/run-record.ts';
 import { snapshotSteps } from './snapshot-steps.ts';
 
 export const MOST_SNAPSHOTS = 60;
@@ -21,7 +20,7 @@ export class Snapshots {
 
   /** For a run of `config`. */
   constructor(config: RunConfig) {
-    const { totalSteps, stepsPerEpoch } = stepCounts(config);
+    const { totalSteps, stepsPerEpoch } = runCounts(config);
     const bytes = parameterLayout(config).size * Float32Array.BYTES_PER_ELEMENT;
     const most = Math.min(MOST_SNAPSHOTS, Math.floor(MOST_BYTES / bytes));
     // One place is for the newest epoch's end.

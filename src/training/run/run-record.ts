@@ -1,7 +1,7 @@
 // What a run has measured so far: plan, history, epochs and best weights. The current weights are in its engine.
 
 import { GrowableFloat32 } from '../../base/growable.ts';
-import { splitCounts, type RunConfig } from '../../contract/config.ts';
+import { runCounts, type RunConfig } from '../../contract/config.ts';
 import type {
   EpochMetrics,
   LearningRateMark,
@@ -54,27 +54,18 @@ export const FIRST_CURSOR: RunCursor = {
   seconds: 0,
 };
 
-/** The steps of a run of `config`. */
-export function stepCounts(config: RunConfig): { stepsPerEpoch: number; totalSteps: number } {
-  const stepsPerEpoch = Math.ceil((splitCounts(config).train + config.synthetic) / config.batch);
-  return { stepsPerEpoch, totalSteps: stepsPerEpoch * config.epochs };
-}
-
 /** The fixed facts of a run of `config` on an engine. */
 export function planOf(
   config: RunConfig,
   { name, device }: Pick<Engine, 'name' | 'device'>,
   start: RunStart,
 ): RunPlan {
-  const { train: photos, validation } = splitCounts(config);
   return {
     start,
     config,
     engine: name,
     device,
-    trainCount: photos + config.synthetic,
-    validationCount: validation,
-    ...stepCounts(config),
+    ...runCounts(config),
     parameterCount: parameterLayout(config).size,
   };
 }
@@ -90,6 +81,8 @@ export class RunRecord {
   best: BestModel | null = null;
   /** The weights that a fine-tuned run started from; null for other runs, and where an older checkpoint lacks them. */
   readonly initial: Float32Array | null;
+  /** Whether it was trained on more than one engine. */
+  readonly mixed: boolean;
   /** For the steps to come; a schedule's peak. */
   learningRate: number;
 
@@ -98,6 +91,7 @@ export class RunRecord {
     this.plan = plan;
     this.learningRate = plan.config.lr;
     this.initial = from ? from.checkpoint.initial : initial;
+    this.mixed = from !== null && (from.checkpoint.mixed || from.checkpoint.plan.engine !== plan.engine);
     this.edits = new ModelEdits(from?.checkpoint.edited);
     this.id = from?.checkpoint.run ?? `${Date.now()}-${Math.random()}`;
     if (!from) return;
@@ -123,13 +117,14 @@ export class RunRecord {
       epochs: [...this.epochs],
       marks: [...this.marks],
       edited: [...this.edits.steps],
+      mixed: this.mixed,
       result: this.best?.test ?? null,
     };
   }
 
   /** `state` is what the engine holds at `cursor`. */
   checkpoint(state: ModelState, cursor: RunCursor): UnsealedCheckpoint {
-    const { id: run, plan, step, learningRate, best, initial } = this;
+    const { id: run, plan, step, learningRate, best, initial, mixed } = this;
     return {
       run,
       plan,
@@ -141,6 +136,7 @@ export class RunRecord {
       marks: [...this.marks],
       edited: [...this.edits.steps],
       initial,
+      mixed,
       best: best && { state: best.state, metrics: best.metrics, test: best.test },
     };
   }

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { EXPORT_FORMATS, type ExportFormat } from '../../contract/export.ts';
 import { FASHION_ID } from '../../contract/dataset.ts';
 import type { ExportedFile } from '../../store/export-commands.ts';
+import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { saveFile } from '../kit/save-file.ts';
@@ -34,7 +35,7 @@ export function ExportMenu() {
 
 function Formats() {
   const t = useTranslations('export');
-  const { commands } = useApp();
+  const { commands, store } = useApp();
   const { labels, name } = useClassNames();
   // A script for other data can't run without its images.
   const [withImages, setWithImages] = useState(useAppState(({ dataset }) => dataset.id !== FASHION_ID));
@@ -44,7 +45,8 @@ function Formats() {
   const write = async (format: ExportFormat) => {
     if (outcome?.state === 'working') return;
     setOutcome({ state: 'working', format });
-    const options = { withImages: withImages && format === 'zip' };
+    const busy = isBusy(store.getState().run.phase);
+    const options = { withImages: withImages && format === 'zip' && !busy };
     const file = await commands.exportRun(format, labels.map(name), options);
     if (!file) return setOutcome({ state: 'failed', format });
     if (format === 'script') {

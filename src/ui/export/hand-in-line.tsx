@@ -20,8 +20,9 @@ function Line({ plan, result }: { plan: RunPlan; result: TestResult }) {
   const engines = useTranslations('engines');
   const marks = useAppState(({ run }) => run.marks);
   const edited = useAppState(({ run }) => run.edited);
+  const mixed = useAppState(({ run }) => run.mixed);
   const hashed = useHandIn(result);
-  const possible = canHandIn({ plan, marks, edited, result });
+  const possible = canHandIn({ plan, marks, edited, mixed, result });
   if (possible && !hashed) return null;
   return (
     <div className="hand-in">

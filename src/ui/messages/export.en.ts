@@ -28,7 +28,8 @@ export const exportEn = {
     },
     working: 'Writing {name}…',
     saved: 'Saved {name}.',
-    failed: '{name} could not be written. Train for an epoch first, or try again when the run has ended.',
+    failed:
+      '{name} could not be written. It needs trained weights and the run’s data; images are added only while no run is in progress.',
     code: 'The code of {name}',
     copy: 'Copy the code',
     copied: 'Copied.',

@@ -29,7 +29,7 @@ export const exportZh: Pick<Catalogue, keyof typeof exportEn> = {
     },
     working: '正在生成 {name}…',
     saved: '已保存 {name}。',
-    failed: '无法生成 {name}。请先训练一轮，或在训练结束后重试。',
+    failed: '无法生成 {name}。需要训练好的权重和这次训练的数据；训练进行中不能包含图片。',
     code: '{name} 的代码',
     copy: '复制代码',
     copied: '已复制。',

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { formatCount, formatLearningRate } from '../../../base/format.ts';
+import { areLocked } from '../../../store/locks.ts';
 import type { ShownFailure } from '../../../store/state.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
@@ -20,6 +21,7 @@ function useFailureText(): (failure: ShownFailure) => FailureText {
   const t = useTranslations('failure');
   const engines = useTranslations('engines');
   const { commands } = useApp();
+  const lock = useAppState((state) => state.assignment.lock);
   const retry = { label: t('retry'), act: commands.retry };
   return (failure) => {
     switch (failure.kind) {
@@ -49,17 +51,18 @@ function useFailureText(): (failure: ShownFailure) => FailureText {
           restored.from === 'start'
             ? t('diverged.restored.start')
             : t(`diverged.restored.${restored.from}`, { epoch: String(restored.epoch) });
-        const rate = formatLearningRate(learningRate / 10);
+        const rateBelow = learningRate / 10;
+        const rate = formatLearningRate(rateBelow);
         return {
           title: t(`diverged.title.${symptom}`),
           sentences: [what, consequence, t(`diverged.advice.${symptom}`)],
           actions:
-            symptom === 'zero'
+            symptom === 'zero' || areLocked(lock, { lr: rateBelow })
               ? []
               : [
                   {
                     label: t('retryWithRate', { rate }),
-                    act: () => commands.trainWithRate(learningRate / 10),
+                    act: () => commands.trainWithRate(rateBelow),
                   },
                 ],
         };
@@ -69,7 +72,8 @@ function useFailureText(): (failure: ShownFailure) => FailureText {
         const consequence = resumable
           ? t('engine.saved', { step: formatCount(resumable.step) })
           : reason !== 'unavailable' && t('engine.notSaved');
-        const withOthers = others.map((other) => ({
+        const possible = others.filter((other) => resumable || !areLocked(lock, { engine: other }));
+        const withOthers = possible.map((other) => ({
           label: t(resumable ? 'resumeWith' : 'trainWith', { engine: engines(other) }),
           act: () => (resumable ? commands.resumeRun(other) : commands.trainOn(other)),
         }));

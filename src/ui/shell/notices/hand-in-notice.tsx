@@ -25,7 +25,8 @@ function HandedIn({ claim }: { claim: HandIn }) {
   const same = useAppState(isHandedIn);
   const busy = useAppState(({ run }) => isBusy(run.phase));
   const counts = useAppState(
-    ({ run: { plan, marks, edited, result } }) => plan && canHandIn({ plan, marks, edited, result }),
+    ({ run: { plan, marks, edited, mixed, result } }) =>
+      plan && canHandIn({ plan, marks, edited, mixed, result }),
   );
   const result = useAppState(({ run }) => run.result);
   const hashed = useHandIn(same && counts ? result : null);
