@@ -9,10 +9,10 @@ import { IMAGE_PIXELS } from '../contract/model.ts';
 import type { Commands } from './commands.ts';
 import { createApp } from './store.ts';
 
-function opened() {
+function opened(search = '') {
   const sent: WorkerCommand[] = [];
   let say: (event: WorkerEvent) => void = () => {};
-  const app = createApp('', ['en'], (onEvent): Client => {
+  const app = createApp(search, ['en'], (onEvent): Client => {
     say = onEvent;
     return { send: (command) => sent.push(command), restart: () => {} };
   });
@@ -44,6 +44,17 @@ test('Train right after Reset starts a run, also before the worker has answered'
   commands.requestTraining();
   expect(store.getState().trainingToConfirm).toBeNull();
   expect(sent.map(({ type }) => type)).toEqual(['reset', 'start']);
+});
+
+test('a locked field has the link’s value in the next run, also after a run with another value was shown', () => {
+  const { commands, store, sent } = opened('?lr=0.004&lock=lr');
+  const { config } = store.getState();
+  store.setState({ config: { ...config, lr: 0.5, epochs: 3 } });
+  commands.train();
+  const start = sent.find(({ type }) => type === 'start');
+  expect(start).toMatchObject({ config: { lr: 0.004, epochs: 3 } });
+  commands.trainWithRate(0.1);
+  expect(store.getState().config.lr).toBe(0.004);
 });
 
 test('a weight file that can’t be read is refused as unread, and nothing is sent', async () => {
