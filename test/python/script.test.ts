@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { presetFor } from '../../src/contract/config.ts';
 import { FASHION } from '../../src/contract/dataset.ts';
@@ -157,7 +158,7 @@ describe.skipIf(python === null)('the images', () => {
     runPython(python!, ['train.py', '--device', 'cpu', ...parameters], { folder });
 
   test('of a person are missing', async () => {
-    await expect(start(folderWith(own))).rejects.toThrow('The images of A few garments are not there.');
+    await expect(start(folderWith(own))).rejects.toThrow('The images of A few garments were not found.');
   });
 
   test('are others than those of the run', async () => {
@@ -173,10 +174,24 @@ describe.skipIf(python === null)('the images', () => {
     await expect(start(folder)).rejects.toThrow('t10k-images-idx3-ubyte is not an IDX file');
   });
 
-  test('are downloaded, from the second address where the first fails', async () => {
+  test('are damaged', async () => {
+    const folder = folderWith(own);
+    const path = join(writeData(folder, data), 't10k-images-idx3-ubyte');
+    const packed = gzipSync(readFileSync(path));
+    writeFileSync(path, packed.fill(0xff, 100, 200));
+    await expect(start(folder)).rejects.toThrow(
+      /^data\/t10k-images-idx3-ubyte is not an IDX file: Error -3 /,
+    );
+  });
+
+  test('are downloaded, from the second address where the first fails or is cut off', async () => {
     const folder = folderWith(own);
     const shards = writeData(testFolder(), data);
     const server = createServer(({ url = '' }, answer) => {
+      if (url.startsWith('/first/train-')) {
+        answer.writeHead(200, { 'content-length': 1000 }).write('x', () => answer.socket!.end());
+        return;
+      }
       if (!url.startsWith('/second/')) return void answer.writeHead(404).end();
       answer.end(readFileSync(join(shards, url.slice('/second/'.length).replace('.gz', ''))));
     });
@@ -189,7 +204,9 @@ describe.skipIf(python === null)('the images', () => {
       .replace(/^MIRRORS = [^]*?\)$/m, `MIRRORS = ("${host}/first/", "${host}/second/")`)
       .replace(/^IS_FASHION = .*$/m, 'IS_FASHION = True');
     writeFileSync(join(folder, 'train.py'), fashionLike);
-    expect(await start(folder)).toMatch(/HTTP Error 404[^]* of 20 correct\.\n$/);
+    const printed = await start(folder);
+    expect(printed).toMatch(/HTTP Error 404[^]* of 20 correct\.\n$/);
+    expect(printed).toContain('IncompleteRead(1 bytes read, 999 more expected)');
     // They lie where torchvision looks for them; the second start downloads nothing.
     expect(await start(folder)).not.toContain('Downloading');
   });

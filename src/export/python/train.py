@@ -87,6 +87,7 @@ import base64
 import copy
 import gzip
 import hashlib
+import http.client
 import json
 import math
 import os
@@ -95,6 +96,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import zlib
 from pathlib import Path
 
 os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # without it cuBLAS is not deterministic
@@ -200,7 +202,7 @@ def read_idx(path):
             content = gzip.decompress(content)
         shape = struct.unpack_from(f">{content[3]}I", content, 4)
         return np.frombuffer(content, np.uint8, offset=4 + 4 * len(shape)).reshape(shape)
-    except (OSError, EOFError, IndexError, ValueError, struct.error) as error:
+    except (OSError, EOFError, IndexError, ValueError, struct.error, zlib.error) as error:
         raise RunError(TEXT["badFile"].format(path=path, error=error)) from error
 
 
@@ -228,7 +230,7 @@ def download(folder):
                 with urllib.request.urlopen(f"{mirror}{name}.gz", timeout=60) as answer:
                     (folder / f"{name}.gz").write_bytes(answer.read())
                 break
-            except (urllib.error.URLError, OSError) as error:
+            except (urllib.error.URLError, http.client.HTTPException, OSError) as error:
                 say(f"  {error}")
 
 
