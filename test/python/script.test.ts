@@ -17,6 +17,7 @@ import { trainScript } from '../../src/export/python/train-script.ts';
 import { randomStream } from '../../src/base/random.ts';
 import { fashion, idxFile } from '../../src/own-data/files.fixture.ts';
 import { readWeightFile } from '../../src/weights/read-weight-file.ts';
+import { encodeSafetensors } from '../../src/weights/safetensors.ts';
 import { runInNode } from '../../tools/node-run.ts';
 import { pythonWith } from '../../tools/python.ts';
 import { FIRST_EPOCH } from '../known-runs.ts';
@@ -232,6 +233,23 @@ describe.skipIf(python === null)('the images', () => {
     );
     const history = JSON.parse(readFileSync(join(folder, 'history.json'), 'utf8')) as History;
     expect(history.epochs).toHaveLength(2);
+  });
+
+  test('weights beside the script come before those of the folder in which it is started', async () => {
+    const always = (label: number) => {
+      const parameters = new Float32Array(61_706);
+      parameters[parameters.length - 10 + label] = 1;
+      return encodeSafetensors(config, parameters, {});
+    };
+    const count = (label: number) => data.test.labels.filter((truth) => truth === label).length;
+    const other = [...Array(10).keys()].find((label) => count(label) !== count(0))!;
+    const [folder, elsewhere] = [folderWith(own), testFolder()];
+    writeData(folder, data);
+    writeFileSync(join(folder, 'model.safetensors'), always(0));
+    writeFileSync(join(elsewhere, 'model.safetensors'), always(other));
+    const script = join(folder, 'train.py');
+    const printed = await runPython(python!, [script, '--score', '--device', 'cpu'], { folder: elsewhere });
+    expect(printed).toBe(`${count(0)} of 20 correct.\n`);
   });
 
   test('weights beside the script are missing', async () => {

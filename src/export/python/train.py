@@ -438,7 +438,7 @@ def page_weights(name):
     """The arrays of model.safetensors or initial.safetensors, which the page wrote."""
     if name in WEIGHTS:
         return read_safetensors(base64.b64decode(WEIGHTS[name]))
-    for folder in (Path("."), HERE):
+    for folder in (HERE, Path(".")):
         if (folder / name).is_file():
             return read_safetensors((folder / name).read_bytes())
     raise RunError(TEXT["noWeights"].format(name=name))
