@@ -15,13 +15,13 @@ import { newRun } from '../../src/export/python/classic-run.fixture.ts';
 import { wellFormed } from '../../src/export/python/literal.ts';
 import { trainScript } from '../../src/export/python/train-script.ts';
 import { randomStream } from '../../src/base/random.ts';
-import { fashion, idxFile } from '../../src/own-data/files.fixture.ts';
+import { fashion } from '../../src/own-data/files.fixture.ts';
 import { readWeightFile } from '../../src/weights/read-weight-file.ts';
 import { encodeSafetensors } from '../../src/weights/safetensors.ts';
 import { runInNode } from '../../tools/node-run.ts';
 import { pythonWith } from '../../tools/python.ts';
 import { FIRST_EPOCH } from '../known-runs.ts';
-import { smallData, writeData } from './data.fixture.ts';
+import { smallData, writeData, writeSynthetic } from './data.fixture.ts';
 import { drive, floats64, runPython, testFolder, trained } from './driver.fixture.ts';
 import { endedRun } from './exported.fixture.ts';
 import { largestDifference, referenceRun } from './reference-run.fixture.ts';
@@ -137,7 +137,7 @@ describe.skipIf(python === null)('texts of a person', () => {
       const dataset = { ...FASHION, id: '0123456789ab', name: name(), classes };
       return newRun({ ...presetFor('article', dataset.id), classes: 100 }, { dataset });
     });
-    const folder = await drive(python!, { do: 'names', scripts: runs.map(trainScript) });
+    const folder = await drive(python!, { do: 'names', scripts: runs.map((run) => trainScript(run)) });
     for (const [i, { run, classNames }] of runs.entries()) {
       const names: unknown = JSON.parse(readFileSync(join(folder, `${i}.json`), 'utf8'));
       expect(names).toEqual([...classNames, run.dataset.name].map(wellFormed));
@@ -218,11 +218,36 @@ describe.skipIf(python === null)('the images', () => {
     const place = writeData(folder, data);
     await expect(start(folder)).rejects.toThrow('was also trained on 7 synthetic images');
     const path = join(place, 'synthetic-images-idx3-ubyte');
-    writeFileSync(path, idxFile([7, 28, 28], data.images.slice(0, 7 * 784)));
-    writeFileSync(join(place, 'synthetic-labels-idx1-ubyte'), idxFile([7], data.labels.slice(0, 7)));
+    writeSynthetic(place, { labels: data.labels.slice(0, 7), images: data.images.slice(0, 7 * 784) });
     expect(await start(folder)).toContain(' of 20 correct.');
     renameSync(path, `${path}-moved`);
     await expect(start(folder)).rejects.toThrow('synthetic-images-idx3-ubyte.gz');
+  });
+
+  test('that were generated are those of the run, by their hash', async () => {
+    const synthetic = newRun({ ...config, synthetic: 7 }, { dataset: data.facts });
+    const generated = { labels: data.labels.slice(0, 7), images: data.images.slice(0, 7 * 784) };
+    const images = { ...data, syntheticLabels: generated.labels, syntheticImages: generated.images };
+    const folder = folderWith(trainScript(synthetic, images));
+    const others = { ...generated, images: generated.images.toReversed() };
+    writeSynthetic(writeData(folder, data), others);
+    await expect(start(folder)).rejects.toThrow(
+      `The synthetic images in ${folder}/data are not those of the run: their SHA-256 differs.`,
+    );
+    // Those beside the script are found wherever it is started.
+    const elsewhere = testFolder();
+    writeSynthetic(writeData(elsewhere, data), others);
+    writeSynthetic(join(folder, 'data'), generated);
+    const script = join(folder, 'train.py');
+    const printed = await runPython(python!, [script, '--device', 'cpu'], { folder: elsewhere });
+    expect(printed).toContain(' of 20 correct.');
+    expect(printed).not.toContain('could not be checked');
+    // A script without a hash takes the nearest and says so.
+    writeFileSync(script, trainScript(synthetic));
+    const unchecked = await runPython(python!, [script, '--device', 'cpu'], { folder: elsewhere });
+    expect(unchecked).toContain(`The synthetic images in ${folder}/data could not be checked`);
+    const chosen = await start(folder, '--data', join(elsewhere, 'data'));
+    expect(chosen).toContain(`The synthetic images in ${elsewhere}/data could not be checked`);
   });
 
   test('another number of epochs is another run, and says so', async () => {
