@@ -40,7 +40,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'export/': {
     holds: 'a run for other programs, and back',
     imports: ['weights/', 'own-data/', 'contract/', 'base/'],
-    packages: ['fflate', 'onnx-buf', '@bufbuild/protobuf'],
+    packages: ['fflate', 'onnx-buf', '@bufbuild/protobuf', '@noble/hashes'],
   },
   'compare/': { holds: 'finished runs, compared', imports: ['contract/', 'base/'] },
   'own-data/': {

@@ -65,7 +65,7 @@ export function bundle(
 /** Without the scores and the link, which are those of the best weights. */
 function modelMetadataOfInitial(run: ExportedRun): Record<string, string> {
   const { version, config, classes, data_sha256 } = modelMetadata(run);
-  return { version: version!, config: config!, classes: classes!, data_sha256: data_sha256! };
+  return { version, config, classes, data_sha256 };
 }
 
 /** IDX files with the names of MNIST's. Throws a RangeError where the arrays do not fit each other. */

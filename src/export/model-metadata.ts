@@ -5,8 +5,12 @@ import type { ExportedRun } from './exported-run.ts';
 
 export const PRODUCER = 'LeNet Playground';
 
+/** Texts by key, with those that every run has. */
+export type ModelMetadata = Record<string, string> &
+  Record<'version' | 'origin' | 'config' | 'classes' | 'data_sha256', string>;
+
 /** Classes and configuration as JSON, origin, link, identity of the data, test accuracy, best epoch and engine. */
-export function modelMetadata({ run, classNames }: ExportedRun): Record<string, string> {
+export function modelMetadata({ run, classNames }: ExportedRun): ModelMetadata {
   const { plan, dataset, link, edited, result } = run;
   return {
     version: String(FORMAT_VERSION),

@@ -15,15 +15,15 @@ export const writeRun: WriteRun = (format, run, weightFile, images): ExportedFil
   const name = exportName(run.run);
   switch (format) {
     case 'script':
-      return { name: 'train.py', bytes: encode(trainScript(run)) };
+      return { name: 'train.py', bytes: encode(trainScript(run, images)) };
     case 'notebook':
-      return { name: `${name}.ipynb`, bytes: encode(notebook(run)) };
+      return { name: `${name}.ipynb`, bytes: encode(notebook(run, images)) };
     case 'onnx':
       return { name: `${name}.onnx`, bytes: onnxFile(run) };
     case 'tfjs':
       return { name: `${name}-tfjs.zip`, bytes: tfjsZip(run) };
     case 'zip': {
-      const parts = { script: trainScript(run), notebook: notebook(run) };
+      const parts = { script: trainScript(run, images), notebook: notebook(run, images) };
       return bundle(run, weightFile, parts, images);
     }
     default:

@@ -101,3 +101,13 @@ test('with one class left it can’t be finished, and a class can be added again
   data.addDrawn([{ name: 'bee', images: images(10, 20) }]);
   expect(hashOf(data)).toBe(hashOf(drawn('ant', 'bee')));
 });
+
+test('a class that comes back after it was removed has the name of its files', () => {
+  const data = drawn('ant', 'bee', 'cat');
+  data.renameClass('cat', 'Katze');
+  data.removeClass('Katze');
+  data.renameClass('bee', 'Katze');
+  data.addDrawn([{ name: 'cat', images: images(10, 40) }]);
+  expect(namesOf(data)).toEqual(['ant', 'Katze', 'cat']);
+  expect(hashOf(data)).toBe(hashOf(drawn('ant', 'bee', 'cat')));
+});

@@ -43,8 +43,9 @@ export function renameClass(draft: Draft, name: string, to: string): Draft {
 
 /** With its images. It is another dataset then, and no known one. */
 export function removeClass(draft: Draft, name: string): Draft {
-  const removed = draft.classes.indexOf(fileNameOf(draft, name) ?? '');
-  if (removed < 0) return draft;
+  const fileName = fileNameOf(draft, name);
+  if (fileName === null) return draft;
+  const removed = draft.classes.indexOf(fileName);
   const without = (part: Part): Part => {
     const { images, labels } = pick(
       part,
@@ -54,9 +55,12 @@ export function removeClass(draft: Draft, name: string): Draft {
   };
   const [train, test] = [without(draft.train), without(draft.test)];
   const before = draft.train.labels.length + draft.test.labels.length;
+  // If the class comes back, it has the name of its files.
+  const { [fileName]: _, ...names } = draft.names;
   return {
     ...draft,
     classes: draft.classes.toSpliced(removed, 1),
+    names,
     train,
     test,
     recognised: null,

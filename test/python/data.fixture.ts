@@ -55,3 +55,9 @@ export function writeData(folder: string, { train, test }: Record<'train' | 'tes
   }
   return data;
 }
+
+/** Writes the two files of the synthetic images, not compressed, into the folder `data`. */
+export function writeSynthetic(data: string, { labels, images }: Pick<Dataset, 'labels' | 'images'>): void {
+  writeFileSync(join(data, 'synthetic-labels-idx1-ubyte'), idxFile([labels.length], labels));
+  writeFileSync(join(data, 'synthetic-images-idx3-ubyte'), idxFile([labels.length, 28, 28], images));
+}

@@ -1,7 +1,7 @@
 // Runs exported scripts, or parts of them, in Python.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -22,7 +22,7 @@ export interface Job {
 
 /** A folder that is deleted after the test. */
 export function testFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'python-'));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'python-')));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   return folder;
 }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { presetFor } from '../../src/contract/config.ts';
 import { FASHION } from '../../src/contract/dataset.ts';
@@ -14,12 +15,13 @@ import { newRun } from '../../src/export/python/classic-run.fixture.ts';
 import { wellFormed } from '../../src/export/python/literal.ts';
 import { trainScript } from '../../src/export/python/train-script.ts';
 import { randomStream } from '../../src/base/random.ts';
-import { fashion, idxFile } from '../../src/own-data/files.fixture.ts';
+import { fashion } from '../../src/own-data/files.fixture.ts';
 import { readWeightFile } from '../../src/weights/read-weight-file.ts';
+import { encodeSafetensors } from '../../src/weights/safetensors.ts';
 import { runInNode } from '../../tools/node-run.ts';
 import { pythonWith } from '../../tools/python.ts';
 import { FIRST_EPOCH } from '../known-runs.ts';
-import { smallData, writeData } from './data.fixture.ts';
+import { smallData, writeData, writeSynthetic } from './data.fixture.ts';
 import { drive, floats64, runPython, testFolder, trained } from './driver.fixture.ts';
 import { endedRun } from './exported.fixture.ts';
 import { largestDifference, referenceRun } from './reference-run.fixture.ts';
@@ -135,7 +137,7 @@ describe.skipIf(python === null)('texts of a person', () => {
       const dataset = { ...FASHION, id: '0123456789ab', name: name(), classes };
       return newRun({ ...presetFor('article', dataset.id), classes: 100 }, { dataset });
     });
-    const folder = await drive(python!, { do: 'names', scripts: runs.map(trainScript) });
+    const folder = await drive(python!, { do: 'names', scripts: runs.map((run) => trainScript(run)) });
     for (const [i, { run, classNames }] of runs.entries()) {
       const names: unknown = JSON.parse(readFileSync(join(folder, `${i}.json`), 'utf8'));
       expect(names).toEqual([...classNames, run.dataset.name].map(wellFormed));
@@ -157,7 +159,7 @@ describe.skipIf(python === null)('the images', () => {
     runPython(python!, ['train.py', '--device', 'cpu', ...parameters], { folder });
 
   test('of a person are missing', async () => {
-    await expect(start(folderWith(own))).rejects.toThrow('The images of A few garments are not there.');
+    await expect(start(folderWith(own))).rejects.toThrow('The images of A few garments were not found.');
   });
 
   test('are others than those of the run', async () => {
@@ -173,10 +175,24 @@ describe.skipIf(python === null)('the images', () => {
     await expect(start(folder)).rejects.toThrow('t10k-images-idx3-ubyte is not an IDX file');
   });
 
-  test('are downloaded, from the second address where the first fails', async () => {
+  test('are damaged', async () => {
+    const folder = folderWith(own);
+    const path = join(writeData(folder, data), 't10k-images-idx3-ubyte');
+    const packed = gzipSync(readFileSync(path));
+    writeFileSync(path, packed.fill(0xff, 100, 200));
+    await expect(start(folder)).rejects.toThrow(
+      /^data\/t10k-images-idx3-ubyte is not an IDX file: Error -3 /,
+    );
+  });
+
+  test('are downloaded, from the second address where the first fails or is cut off', async () => {
     const folder = folderWith(own);
     const shards = writeData(testFolder(), data);
     const server = createServer(({ url = '' }, answer) => {
+      if (url.startsWith('/first/train-')) {
+        answer.writeHead(200, { 'content-length': 1000 }).write('x', () => answer.socket!.end());
+        return;
+      }
       if (!url.startsWith('/second/')) return void answer.writeHead(404).end();
       answer.end(readFileSync(join(shards, url.slice('/second/'.length).replace('.gz', ''))));
     });
@@ -189,7 +205,9 @@ describe.skipIf(python === null)('the images', () => {
       .replace(/^MIRRORS = [^]*?\)$/m, `MIRRORS = ("${host}/first/", "${host}/second/")`)
       .replace(/^IS_FASHION = .*$/m, 'IS_FASHION = True');
     writeFileSync(join(folder, 'train.py'), fashionLike);
-    expect(await start(folder)).toMatch(/HTTP Error 404[^]* of 20 correct\.\n$/);
+    const printed = await start(folder);
+    expect(printed).toMatch(/HTTP Error 404[^]* of 20 correct\.\n$/);
+    expect(printed).toContain('IncompleteRead(1 bytes read, 999 more expected)');
     // They lie where torchvision looks for them; the second start downloads nothing.
     expect(await start(folder)).not.toContain('Downloading');
   });
@@ -200,11 +218,36 @@ describe.skipIf(python === null)('the images', () => {
     const place = writeData(folder, data);
     await expect(start(folder)).rejects.toThrow('was also trained on 7 synthetic images');
     const path = join(place, 'synthetic-images-idx3-ubyte');
-    writeFileSync(path, idxFile([7, 28, 28], data.images.slice(0, 7 * 784)));
-    writeFileSync(join(place, 'synthetic-labels-idx1-ubyte'), idxFile([7], data.labels.slice(0, 7)));
+    writeSynthetic(place, { labels: data.labels.slice(0, 7), images: data.images.slice(0, 7 * 784) });
     expect(await start(folder)).toContain(' of 20 correct.');
     renameSync(path, `${path}-moved`);
     await expect(start(folder)).rejects.toThrow('synthetic-images-idx3-ubyte.gz');
+  });
+
+  test('that were generated are those of the run, by their hash', async () => {
+    const synthetic = newRun({ ...config, synthetic: 7 }, { dataset: data.facts });
+    const generated = { labels: data.labels.slice(0, 7), images: data.images.slice(0, 7 * 784) };
+    const images = { ...data, syntheticLabels: generated.labels, syntheticImages: generated.images };
+    const folder = folderWith(trainScript(synthetic, images));
+    const others = { ...generated, images: generated.images.toReversed() };
+    writeSynthetic(writeData(folder, data), others);
+    await expect(start(folder)).rejects.toThrow(
+      `The synthetic images in ${folder}/data are not those of the run: their SHA-256 differs.`,
+    );
+    // Those beside the script are found wherever it is started.
+    const elsewhere = testFolder();
+    writeSynthetic(writeData(elsewhere, data), others);
+    writeSynthetic(join(folder, 'data'), generated);
+    const script = join(folder, 'train.py');
+    const printed = await runPython(python!, [script, '--device', 'cpu'], { folder: elsewhere });
+    expect(printed).toContain(' of 20 correct.');
+    expect(printed).not.toContain('could not be checked');
+    // A script without a hash takes the nearest and says so.
+    writeFileSync(script, trainScript(synthetic));
+    const unchecked = await runPython(python!, [script, '--device', 'cpu'], { folder: elsewhere });
+    expect(unchecked).toContain(`The synthetic images in ${folder}/data could not be checked`);
+    const chosen = await start(folder, '--data', join(elsewhere, 'data'));
+    expect(chosen).toContain(`The synthetic images in ${elsewhere}/data could not be checked`);
   });
 
   test('another number of epochs is another run, and says so', async () => {
@@ -215,6 +258,23 @@ describe.skipIf(python === null)('the images', () => {
     );
     const history = JSON.parse(readFileSync(join(folder, 'history.json'), 'utf8')) as History;
     expect(history.epochs).toHaveLength(2);
+  });
+
+  test('weights beside the script come before those of the folder in which it is started', async () => {
+    const always = (label: number) => {
+      const parameters = new Float32Array(61_706);
+      parameters[parameters.length - 10 + label] = 1;
+      return encodeSafetensors(config, parameters, {});
+    };
+    const count = (label: number) => data.test.labels.filter((truth) => truth === label).length;
+    const other = [...Array(10).keys()].find((label) => count(label) !== count(0))!;
+    const [folder, elsewhere] = [folderWith(own), testFolder()];
+    writeData(folder, data);
+    writeFileSync(join(folder, 'model.safetensors'), always(0));
+    writeFileSync(join(elsewhere, 'model.safetensors'), always(other));
+    const script = join(folder, 'train.py');
+    const printed = await runPython(python!, [script, '--score', '--device', 'cpu'], { folder: elsewhere });
+    expect(printed).toBe(`${count(0)} of 20 correct.\n`);
   });
 
   test('weights beside the script are missing', async () => {

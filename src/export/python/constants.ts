@@ -1,6 +1,8 @@
 // The facts of a run that its script and its notebook start with.
 
-import type { ExportedRun } from '../exported-run.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { ExportedImages, ExportedRun } from '../exported-run.ts';
 import type { PythonValue } from './literal.ts';
 import { textsEn, type Texts } from './texts.en.ts';
 import { textsZh } from './texts.zh.ts';
@@ -28,8 +30,8 @@ export function whyNotRepeatable({
   return plan.start.kind === 'fine-tune' && initial === null ? 'noStart' : null;
 }
 
-/** What the script calls RUN. */
-export function runConstant(exported: ExportedRun): PythonValue {
+/** What the script calls RUN. With `images` it has the hash of the synthetic ones. */
+export function runConstant(exported: ExportedRun, images: ExportedImages | null): PythonValue {
   const { run, classNames } = exported;
   const { plan, dataset, marks, epochs, result } = run;
   const { preset: _, engine: __, threads: ___, ...config } = plan.config;
@@ -47,6 +49,7 @@ export function runConstant(exported: ExportedRun): PythonValue {
       train_count: dataset.trainCount,
       test_count: dataset.testCount,
       content_hash: dataset.contentHash,
+      synthetic_hash: images && syntheticHash(images),
     },
     class_names: classNames,
     page: {
@@ -63,6 +66,12 @@ export function runConstant(exported: ExportedRun): PythonValue {
       })),
     },
   };
+}
+
+/** The SHA-256 of labels, then images, in hexadecimal digits; null without any. */
+function syntheticHash({ syntheticImages, syntheticLabels }: ExportedImages): string | null {
+  if (syntheticLabels.length === 0) return null;
+  return bytesToHex(sha256.create().update(syntheticLabels).update(syntheticImages).digest());
 }
 
 /** What the script calls TEXT. */

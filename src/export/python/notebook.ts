@@ -4,7 +4,7 @@
 import { escapeMarkdown } from '../markdown.ts';
 import { toBase64 } from '../../base/base64.ts';
 import { encodeSafetensors } from '../../weights/safetensors.ts';
-import type { ExportedRun } from '../exported-run.ts';
+import type { ExportedImages, ExportedRun } from '../exported-run.ts';
 import { linkOf, runConstant, textConstant, textsOf, whyNotRepeatable } from './constants.ts';
 import { wellFormed } from './literal.ts';
 import { sectionOf } from './sections.ts';
@@ -21,18 +21,22 @@ interface Cell {
   outputs?: [];
 }
 
-/** The notebook as JSON text. */
-export function notebook(exported: ExportedRun): string {
+/** The notebook as JSON text. `images`: those exported with it, so that it can check the synthetic ones. */
+export function notebook(exported: ExportedRun, images: ExportedImages | null = null): string {
   const metadata = {
     kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' },
     language_info: { name: 'python' },
   };
-  const cells = cellsOf(exported);
+  const cells = cellsOf(exported, images);
   return `${JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`;
 }
 
-function cellsOf(exported: ExportedRun): Cell[] {
+function cellsOf(exported: ExportedRun, images: ExportedImages | null): Cell[] {
   const { notebook: texts } = textsOf(exported);
+  const constants = [
+    constant('RUN', runConstant(exported, images)),
+    constant('TEXT', textConstant(exported)),
+  ];
   const fashion = exported.run.dataset.id === FASHION_ID;
   /** A text and the code below it: sections of train.py, then lines of the notebook. */
   const part = (id: keyof Texts['notebook'], sections: readonly string[], ...lines: string[]): Cell[] => [
@@ -42,7 +46,7 @@ function cellsOf(exported: ExportedRun): Cell[] {
   return [
     markdown('title', introduction(exported)),
     markdown('run-text', texts.run),
-    code('run', `${constant('RUN', runConstant(exported))}\n\n${constant('TEXT', textConstant(exported))}`),
+    code('run', constants.join('\n\n')),
     markdown('weights-text', texts.weights),
     weightsCell(exported),
     ...part('setup', ['imports'], 'use_exact_arithmetic()'),

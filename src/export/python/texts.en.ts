@@ -8,6 +8,10 @@ export const textsEn = {
     noSynthetic:
       'The run was also trained on {count:,} synthetic images, which the page drew. Put synthetic-images-idx3-ubyte.gz and ' +
       'synthetic-labels-idx1-ubyte.gz into ./data: the page adds them when it exports the run with its images.',
+    otherSynthetic:
+      'The synthetic images in {folder} are not those of the run: their SHA-256 differs. Use those in the zip file of the run.',
+    uncheckedSynthetic:
+      'The synthetic images in {folder} could not be checked: only a script or notebook that is exported with the images has their SHA-256.',
     otherData: 'The images in {folder} are not those of the run ({name}): their SHA-256 differs.',
     noFashion:
       'FashionMNIST was not found and could not be downloaded. Looked in {where}. Put {files} (as .gz, or unpacked) into ./data.',

@@ -9,6 +9,10 @@ export const textsZh: Texts = {
     noSynthetic:
       '这次训练还用到了网页生成的 {count:,} 张合成图片。请把 synthetic-images-idx3-ubyte.gz 和 ' +
       'synthetic-labels-idx1-ubyte.gz 放到 ./data 中：在网页上导出时选择包含图片，就会得到这两个文件。',
+    otherSynthetic:
+      '{folder} 中的合成图片不是这次训练用的：SHA-256 不一致。请使用这次训练的 zip 文件中的合成图片。',
+    uncheckedSynthetic:
+      '无法确认 {folder} 中的合成图片就是这次训练用的：只有导出时选择包含图片，脚本和笔记本中才有它们的 SHA-256。',
     otherData: '{folder} 中的图片不是这次训练用的数据（{name}）：SHA-256 不一致。',
     noFashion:
       '没有找到 FashionMNIST，也无法下载。已查找：{where}。请把 {files}（.gz 或解压后的文件）放到 ./data 中。',

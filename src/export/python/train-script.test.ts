@@ -1,12 +1,17 @@
 // The script: what stands in front of its sections, and that train.py, its module and the texts are up to date.
 
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { PRESETS, presetFor } from '../../contract/config.ts';
 import { FASHION } from '../../contract/dataset.ts';
+import { bundleImages, bundleRun, bundleWeights } from '../bundle.fixture.ts';
 import type { ExportedRun } from '../exported-run.ts';
+import { writeRun } from '../write-run.ts';
 import { classicRun, newRun } from './classic-run.fixture.ts';
+import { notebook } from './notebook.ts';
 import { sectionOf } from './sections.ts';
 import { TRAIN_SECTIONS } from './source.ts';
 import { textsEn } from './texts.en.ts';
@@ -69,6 +74,24 @@ test('other data has the person’s names', () => {
   const script = trainScript(newRun({ ...presetFor('article', dataset.id), classes: 2 }, { dataset }));
   expect(script).toContain('"name": "My \\"set\\""');
   expect(script).toContain('"class_names": ["{a}", "b\\nc"]');
+});
+
+test('the hash of the synthetic images is there where they are exported too', () => {
+  const { images, labels, syntheticImages, syntheticLabels } = bundleImages;
+  const run = newRun({ ...PRESETS.article, synthetic: syntheticLabels.length });
+  const hash = createHash('sha256').update(syntheticLabels).update(syntheticImages).digest('hex');
+  const hashed = `"synthetic_hash": "${hash}"`;
+  expect(trainScript(run, bundleImages)).toContain(hashed);
+  expect(notebook(run, bundleImages)).toContain(JSON.stringify(hashed).slice(1, -1));
+  expect(trainScript(run)).toContain('"synthetic_hash": None');
+  const none = new Uint8Array(0);
+  const withoutAny = { images, labels, syntheticImages: none, syntheticLabels: none };
+  expect(trainScript(classicRun, withoutAny)).toContain('"synthetic_hash": None');
+  // The zip file has such a script and such a notebook.
+  const files = unzipSync(writeRun('zip', bundleRun, bundleWeights, bundleImages).bytes);
+  for (const name of ['train.py', 'run.ipynb']) {
+    expect(new TextDecoder().decode(files[name])).toContain(hash);
+  }
 });
 
 test('sections are found by their name', () => {

@@ -1,18 +1,18 @@
 // train.py: a run as a program in PyTorch. The program is train.py beside this file; what differs from run to run stands in
 // front of its first section.
 
-import type { ExportedRun } from '../exported-run.ts';
+import type { ExportedImages, ExportedRun } from '../exported-run.ts';
 import { runConstant, textConstant, textsOf, whyNotRepeatable } from './constants.ts';
 import { pythonLiteral, type PythonValue } from './literal.ts';
 import { TRAIN_SECTIONS } from './source.ts';
 
 /**
  * The script. Beside it belong model.safetensors, for `--score` and for a run that can't be repeated, and
- * initial.safetensors for one that was fine-tuned.
+ * initial.safetensors for one that was fine-tuned. `images`: those exported with it, so that it can check the synthetic ones.
  */
-export function trainScript(exported: ExportedRun): string {
+export function trainScript(exported: ExportedRun, images: ExportedImages | null = null): string {
   const constants = [
-    constant('RUN', runConstant(exported)),
+    constant('RUN', runConstant(exported, images)),
     constant('TEXT', textConstant(exported)),
     '# Safetensors files as base64 text, instead of files beside the script.',
     constant('WEIGHTS', {}),

@@ -49,6 +49,7 @@ RUN = {
         "train_count": 60000,
         "test_count": 10000,
         "content_hash": "512a72082f82f43b14820319facd797870c26c6313fa6fc011e6714027b61da1",
+        "synthetic_hash": None,
     },
     "class_names": ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"],
     "page": {
@@ -63,6 +64,8 @@ TEXT = {
     "badFile": "{path} is not an IDX file: {error}",
     "download": "Downloading {url}",
     "noSynthetic": "The run was also trained on {count:,} synthetic images, which the page drew. Put synthetic-images-idx3-ubyte.gz and synthetic-labels-idx1-ubyte.gz into ./data: the page adds them when it exports the run with its images.",
+    "otherSynthetic": "The synthetic images in {folder} are not those of the run: their SHA-256 differs. Use those in the zip file of the run.",
+    "uncheckedSynthetic": "The synthetic images in {folder} could not be checked: only a script or notebook that is exported with the images has their SHA-256.",
     "otherData": "The images in {folder} are not those of the run ({name}): their SHA-256 differs.",
     "noFashion": "FashionMNIST was not found and could not be downloaded. Looked in {where}. Put {files} (as .gz, or unpacked) into ./data.",
     "noData": "The images of {name} were not found. Looked in {where}. Put {files} (as .gz) into ./data: the page adds them when it exports the run with its images.",
@@ -87,6 +90,7 @@ import base64
 import copy
 import gzip
 import hashlib
+import http.client
 import json
 import math
 import os
@@ -95,6 +99,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import zlib
 from pathlib import Path
 
 os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # without it cuBLAS is not deterministic
@@ -200,7 +205,7 @@ def read_idx(path):
             content = gzip.decompress(content)
         shape = struct.unpack_from(f">{content[3]}I", content, 4)
         return np.frombuffer(content, np.uint8, offset=4 + 4 * len(shape)).reshape(shape)
-    except (OSError, EOFError, IndexError, ValueError, struct.error) as error:
+    except (OSError, EOFError, IndexError, ValueError, struct.error, zlib.error) as error:
         raise RunError(TEXT["badFile"].format(path=path, error=error)) from error
 
 
@@ -211,12 +216,16 @@ def read_files(folder, names):
     return [read_idx(paths[0]) for paths in found] if all(found) else None
 
 
-def is_the_data(arrays):
-    """Whether these are the labels and images of the run, bit for bit."""
+def sha256(arrays):
     digest = hashlib.sha256()
     for array in arrays:
         digest.update(array.tobytes())
-    return digest.hexdigest() == RUN["data"]["content_hash"]
+    return digest.hexdigest()
+
+
+def is_the_data(arrays):
+    """Whether these are the labels and images of the run, bit for bit."""
+    return sha256(arrays) == RUN["data"]["content_hash"]
 
 
 def download(folder):
@@ -228,20 +237,35 @@ def download(folder):
                 with urllib.request.urlopen(f"{mirror}{name}.gz", timeout=60) as answer:
                     (folder / f"{name}.gz").write_bytes(answer.read())
                 break
-            except (urllib.error.URLError, OSError) as error:
+            except (urllib.error.URLError, http.client.HTTPException, OSError) as error:
                 say(f"  {error}")
 
 
-def with_synthetic(labels, images, place):
-    """The dataset, and behind it the synthetic images that the run was also trained on."""
-    count = RUN["config"]["synthetic"]
+def read_synthetic(folder, count):
+    """The first `count` synthetic images, labels first; None where the folder has none, or too few."""
+    arrays = read_files(folder, SYNTHETIC_FILES)
+    if arrays and arrays[0].ndim == 1 and arrays[1].shape == (len(arrays[0]), 28, 28) and len(arrays[0]) >= count:
+        return [array[:count] for array in arrays]
+    return None
+
+
+def with_synthetic(arrays, places):
+    """(labels, images): the dataset, and behind it the synthetic images that the run was also trained on."""
+    labels, images = np.concatenate(arrays[:2]), np.concatenate(arrays[2:])
+    count, expected = RUN["config"]["synthetic"], RUN["data"]["synthetic_hash"]
     if count == 0:
         return labels, images
-    for folder in (place, Path("data"), HERE / "data"):
-        arrays = read_files(folder, SYNTHETIC_FILES)
-        if arrays and len(arrays[0]) >= count and arrays[1].shape == (len(arrays[0]), 28, 28):
-            more_labels, more_images = (array[:count] for array in arrays)
-            return np.concatenate([labels, more_labels]), np.concatenate([images, more_images])
+    others = []
+    for folder in dict.fromkeys(place.resolve() for place in places):
+        found = read_synthetic(folder, count)
+        if found and (expected is None or sha256(found) == expected):
+            if expected is None:
+                say(TEXT["uncheckedSynthetic"].format(folder=folder))
+            return np.concatenate([labels, found[0]]), np.concatenate([images, found[1]])
+        if found:
+            others.append(str(folder))
+    if others:
+        raise RunError(TEXT["otherSynthetic"].format(folder=", ".join(others)))
     raise RunError(TEXT["noSynthetic"].format(count=count))
 
 
@@ -251,11 +275,12 @@ def load_data(folder=None):
     if not folder and IS_FASHION:
         torchvision = [place / "FashionMNIST/raw" for place in (*places, Path.home() / ".cache")]
         places += [Path("/usr/share/datasets/fashion-mnist"), *torchvision]
-    others = []
+    # Without a hash synthetic images can be another run's: those beside the script come first.
+    chosen, others = places if folder else [], []
     for place in places:
         arrays = read_files(place, FILES)
         if arrays and is_the_data(arrays):
-            return with_synthetic(np.concatenate(arrays[:2]), np.concatenate(arrays[2:]), place)
+            return with_synthetic(arrays, [*chosen, HERE / "data", place, Path("data")])
         if arrays:
             others.append(str(place))
     if IS_FASHION and not folder:
@@ -264,7 +289,7 @@ def load_data(folder=None):
             download(place)
             arrays = read_files(place, FILES)
             if arrays and is_the_data(arrays):
-                return with_synthetic(np.concatenate(arrays[:2]), np.concatenate(arrays[2:]), place)
+                return with_synthetic(arrays, [HERE / "data", place, Path("data")])
     if others:
         raise RunError(TEXT["otherData"].format(folder=", ".join(others), name=RUN["data"]["name"]))
     where = ", ".join(str(place) for place in places)
@@ -436,7 +461,7 @@ def page_weights(name):
     """The arrays of model.safetensors or initial.safetensors, which the page wrote."""
     if name in WEIGHTS:
         return read_safetensors(base64.b64decode(WEIGHTS[name]))
-    for folder in (Path("."), HERE):
+    for folder in (HERE, Path(".")):
         if (folder / name).is_file():
             return read_safetensors((folder / name).read_bytes())
     raise RunError(TEXT["noWeights"].format(name=name))
