@@ -1,4 +1,4 @@
-// All files of a run in one zip, laid out as a repository for Hugging Face. The same run gives the same bytes.
+// All files of a run in one zip, laid out as a repository for Hugging Face.
 
 import { gzipSync, zipSync, type Zippable, type ZipOptions } from 'fflate';
 import { encodeSafetensors } from '../weights/safetensors.ts';
