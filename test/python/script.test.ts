@@ -71,7 +71,7 @@ describe.skipIf(python === null)('Classic LeNet on FashionMNIST', () => {
   });
 
   // Two minutes: only with LONG_RUNS=1.
-  test.each(process.env.LONG_RUNS === undefined ? [] : ['?engine=wasm', '?engine=wasm&seed=2'])(
+  test.each(process.env.LONG_RUNS === undefined ? [] : ['?engine=wasm'])(
     'five epochs of %s: the count within 10 of the page’s',
     async (link) => {
       const { page, history } = await besideThePage(link);
