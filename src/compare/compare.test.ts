@@ -89,6 +89,12 @@ describe('fairness', () => {
     expect(fairness(base, withConfig({ samples: 30_000 }))).toEqual(['other-images', 'other-validation']);
     expect(fairness(base, withConfig({ activation: 'relu', seed: 2 }))).toEqual(['other-validation']);
   });
+  test('of another number of training images, synthetic ones included', () => {
+    const [modern, sketch] = [withConfig(PRESETS.modern), withConfig(PRESETS.sketch)];
+    expect(fairness(modern, sketch)).toEqual(['other-images']);
+    const half = { samples: 30_000, split: 0.8, synthetic: 24_000 };
+    expect(fairness(base, withConfig(half))).toEqual(['other-validation']);
+  });
   test('of another engine or device', () => {
     const on = (plan: Partial<RunEntry['plan']>) => ({
       ...withConfig({ lr: 3e-3 }),
