@@ -68,6 +68,17 @@ describe('differences', () => {
     ]);
   });
 
+  test('name different steps at which both were stopped, and weights that both started from', () => {
+    const stoppedAt = (stoppedAtStep: number) => ({ ...base, test: { ...base.test!, stoppedAtStep } });
+    expect(differences(stoppedAt(100), stoppedAt(5000))).toEqual([
+      { kind: 'stopped-at', from: 100, to: 5000 },
+    ]);
+    expect(differences(stoppedAt(100), stoppedAt(100))).toEqual([]);
+    expect(differences(stoppedAt(100), base)).toEqual([{ kind: 'stopped', on: false }]);
+    const tuned: RunEntry = { ...base, plan: { ...base.plan, start: { kind: 'fine-tune' } } };
+    expect(differences(tuned, tuned)).toEqual([{ kind: 'both-fine-tuned' }]);
+  });
+
   test('from the preset, but for what follows from the size of a person’s data', () => {
     expect(presetDifferences(PRESETS.modern)).toEqual([]);
     expect(presetDifferences({ ...PRESETS.article, epochs: 3 })).toEqual([
@@ -107,6 +118,14 @@ describe('fairness', () => {
     expect(fairness(base, { ...withConfig({}), dataset: otherHash })).toEqual(['other-data']);
     expect(fairness(base, { ...withConfig({ lr: 3e-3 }), test: null })).toEqual(['no-test']);
     expect(fairness(base, { ...withConfig({}), edited: true })).toEqual(['by-hand']);
+    const stoppedAt = (step: number, seed: number) => {
+      const run = withConfig({ seed });
+      return { ...run, test: { ...run.test!, stoppedAtStep: step } };
+    };
+    expect(fairness(stoppedAt(100, 1), stoppedAt(5000, 1))).toEqual(['by-hand']);
+    expect(fairness(stoppedAt(100, 1), stoppedAt(5000, 2))).toEqual(['by-hand', 'other-validation']);
+    const tuned: RunEntry = { ...base, plan: { ...base.plan, start: { kind: 'fine-tune' } } };
+    expect(fairness(tuned, tuned)).toEqual(['by-hand']);
   });
 });
 

@@ -22,7 +22,14 @@ export type Warning =
   /** One of them was edited, stopped, fine-tuned or given another learning rate while it ran. */
   | 'by-hand';
 
-const BY_HAND: ReadonlySet<Difference['kind']> = new Set(['edited', 'rate-changed', 'stopped', 'start']);
+const BY_HAND: ReadonlySet<Difference['kind']> = new Set([
+  'edited',
+  'rate-changed',
+  'stopped',
+  'stopped-at',
+  'start',
+  'both-fine-tuned',
+]);
 
 /** In the order of their weight. */
 export function fairness(first: ComparedRun, second: ComparedRun): Warning[] {
