@@ -9,7 +9,7 @@ import { fairness } from './fairness.ts';
 import { pairRuns } from './paired.ts';
 import { runCurves } from './run-curves.ts';
 import { runEntry, runFile, scored } from './runs.fixture.ts';
-import { groupsApart, seedGroups } from './seed-groups.ts';
+import { compareRanges, seedGroups } from './seed-groups.ts';
 
 const base = runEntry(1);
 /** The base with other fields of its configuration. */
@@ -185,13 +185,21 @@ describe('groups of seeds', () => {
     expect(seedGroups([scored(1, 0.8), run])).toHaveLength(1);
   });
 
-  test('are apart when their ranges do not overlap', () => {
-    const group = (number: number, low: number, high: number, lr: number) =>
-      seedGroups([scored(number, low, { lr, seed: 1 }), scored(number + 1, high, { lr, seed: 2 })])[0]!;
-    const first = group(1, 0.8, 0.82, 1e-3);
-    expect(groupsApart(first, group(3, 0.83, 0.85, 2e-3))).toBe(true);
-    expect(groupsApart(group(3, 0.83, 0.85, 2e-3), first)).toBe(true);
-    expect(groupsApart(first, group(3, 0.81, 0.9, 2e-3))).toBe(false);
+  /** Seeds with accuracies from `low` in steps of one percentage point. */
+  const group = (low: number, seeds: number, lr: number) =>
+    seedGroups(Array.from({ length: seeds }, (_, i) => scored(i + 1, low + i / 100, { lr, seed: i + 1 })))[0]!;
+
+  test('are apart when their ranges do not overlap and each has four seeds', () => {
+    const first = group(0.8, 4, 1e-3);
+    expect(compareRanges(first, group(0.84, 4, 2e-3))).toBe('apart');
+    expect(compareRanges(group(0.84, 4, 2e-3), first)).toBe('apart');
+    expect(compareRanges(first, group(0.83, 4, 2e-3))).toBe('overlap');
+  });
+
+  test('of fewer seeds are not told apart, though their ranges do not overlap', () => {
+    expect(compareRanges(group(0.8, 2, 1e-3), group(0.83, 2, 2e-3))).toBe('few-seeds');
+    expect(compareRanges(group(0.8, 3, 1e-3), group(0.9, 9, 2e-3))).toBe('few-seeds');
+    expect(compareRanges(group(0.8, 2, 1e-3), group(0.81, 2, 2e-3))).toBe('overlap');
   });
 });
 

@@ -136,6 +136,8 @@ export const runsEn = {
       values: '{run}: mean {mean} of {seeds, plural, one {# seed} other {# seeds}} ({least} to {most}).',
       apart:
         'The ranges of the two configurations do not overlap: the difference is larger than the variation between seeds.',
+      'few-seeds':
+        'The ranges of the two configurations do not overlap, but with so few seeds that is often luck. Train each with four seeds or more.',
       overlap:
         'The ranges of the two configurations overlap: the difference may be only the variation between seeds.',
     },

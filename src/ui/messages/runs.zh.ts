@@ -131,6 +131,7 @@ export const runsZh: Pick<Catalogue, keyof typeof runsEn> = {
     groups: {
       values: '{run}：{seeds, number} 个随机种子平均 {mean}（{least} 到 {most}）。',
       apart: '两种配置的范围不重叠：差别大于随机种子带来的波动。',
+      'few-seeds': '两种配置的范围不重叠，但随机种子太少，这常常只是偶然。请用至少四个随机种子分别训练两种配置。',
       overlap: '两种配置的范围有重叠：差别可能只是随机种子带来的波动。',
     },
     images: {
