@@ -125,9 +125,9 @@ export const runsEn = {
     verdicts: {
       none: 'Both runs classify the same test images correctly.',
       far: 'That is far more than chance (exact sign test, p < 0.001).',
-      more: 'That is more than chance (exact sign test, p = {p}).',
-      seed: 'The two networks differ on these images by more than chance (exact sign test, p = {p}), although only the seed differs. So two configurations can differ as much just because of their seeds.',
-      chance: 'Chance alone could explain this (exact sign test, p = {p}).',
+      more: 'That is more than chance (exact sign test, {p}).',
+      seed: 'The two networks differ on these images by more than chance (exact sign test, {p}), although only the seed differs. So two configurations can differ as much just because of their seeds.',
+      chance: 'Chance alone could explain this (exact sign test, {p}).',
     },
     secondSeed:
       'Train both configurations with a second seed to see how much of the difference comes from the seed.',

@@ -4,11 +4,10 @@ import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../../base/format.ts';
 import type { PairedRuns } from '../../../compare/paired.ts';
+import { pValueText, SIGNIFICANT } from '../../../compare/sign-test.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { PairedImages } from './paired-images.tsx';
 
-/** Of the p value, as is usual: above it chance is a good explanation. */
-const SIGNIFICANT = 0.05;
 const VERY_SIGNIFICANT = 0.001;
 
 interface PairedTruthProps {
@@ -19,11 +18,6 @@ interface PairedTruthProps {
   onlySeed: boolean;
   /** Both configurations were trained with several seeds. */
   seedsKnown: boolean;
-}
-
-/** A p value with two digits: "0.012", "4.1e-9". */
-function formatShare(p: number): string {
-  return p < 1e-4 ? p.toExponential(1) : String(Number(p.toPrecision(2)));
 }
 
 function verdictOf({ p, only }: PairedRuns, onlySeed: boolean): 'none' | 'seed' | 'far' | 'more' | 'chance' {
@@ -56,7 +50,7 @@ export function PairedTruth(props: PairedTruthProps) {
         </p>
       )}
       <p>
-        {t(`verdicts.${verdict}`, { p: formatShare(paired.p) })}{' '}
+        {t(`verdicts.${verdict}`, { p: pValueText(paired.p) })}{' '}
         {!onlySeed && !seedsKnown && verdict !== 'none' && t('secondSeed')}
       </p>
       <p className="note">
