@@ -93,6 +93,21 @@ export function withImported(
   return { remove: pushedOut(others, IMPORTED_RUNS - put.length), put };
 }
 
+/** Deleted runs to store again; those whose number another run got meanwhile get the next free ones. */
+function renumbered(stored: readonly StoredEntry[], deleted: readonly RunToStore[]): RunToStore[] {
+  return [false, true].flatMap((imported) => {
+    const back = deleted.filter(({ entry }) => entry.imported === imported);
+    const ids = new Set(back.map(({ entry }) => entry.id));
+    const others = entriesOf(stored, imported).filter(({ id }) => !ids.has(id));
+    const numbers = new Set(others.map(({ number }) => number));
+    let last = highest([...others, ...back.map(({ entry }) => entry)]);
+    return back.map((run) => {
+      const { number } = run.entry;
+      return numbers.has(number) ? { ...run, entry: { ...run.entry, number: ++last } } : run;
+    });
+  });
+}
+
 /** `deleted`: what was deleted last. */
 export function changed(
   stored: readonly StoredEntry[],
@@ -111,7 +126,7 @@ export function changed(
     case 'delete':
       return { remove: change.runs, put: [] };
     case 'undelete':
-      return { remove: [], put: deleted };
+      return { remove: [], put: renumbered(stored, deleted) };
     default:
       return change satisfies never;
   }
