@@ -87,3 +87,11 @@ test('a deleted run comes back with its number, or with a new one if another run
   // Imported runs are counted apart.
   expect(numbersAfter(imported(3))).toEqual(numbersAfter([]));
 });
+
+test('the same file twice is one run, and the second file is named', () => {
+  const refused: RefusedRunFile[] = [];
+  const again = { ...file(1), file: 'copy.json' };
+  const { put } = withImported([], [file(1), again, file(2)], refused);
+  expect(put.map(({ entry }) => entry.id)).toEqual(['imported-1', 'imported-2']);
+  expect(refused).toEqual([{ file: 'copy.json', refusal: { reason: 'repeated', detail: '1.json' } }]);
+});

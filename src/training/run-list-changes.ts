@@ -71,7 +71,12 @@ export function withImported(
   refused: RefusedRunFile[],
 ): RunListWrite {
   const entries = entriesOf(stored, true);
-  const read = new Map(files.map((file) => [file.id, file]));
+  const read = new Map<string, ImportedRun>();
+  for (const file of files) {
+    const same = read.get(file.id);
+    if (same) refused.push({ file: file.file, refusal: { reason: 'repeated', detail: same.file } });
+    else read.set(file.id, file);
+  }
   const others = entries.filter(({ id }) => !read.has(id));
   const room = Math.max(0, IMPORTED_RUNS - others.filter(({ pinned }) => pinned).length);
   const taken = [...read.values()].slice(0, room);

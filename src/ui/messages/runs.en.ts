@@ -74,6 +74,7 @@ export const runsEn = {
       damaged: 'Its content is damaged ({detail}). Save it again from the page.',
       'too-large': 'It is too large to be a run file.',
       unread: 'It could not be opened. A folder can’t be imported.',
+      repeated: 'It is the same as {detail}.',
       'too-many': 'There is no room for more imported runs. Delete some first.',
     },
   },

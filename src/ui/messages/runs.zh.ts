@@ -76,6 +76,7 @@ export const runsZh: Pick<Catalogue, keyof typeof runsEn> = {
       damaged: '内容已损坏（{detail}）。请从页面重新保存。',
       'too-large': '文件太大，不可能是训练记录。',
       unread: '无法打开。不能导入文件夹。',
+      repeated: '内容与 {detail} 相同。',
       'too-many': '导入的训练记录已达上限。请先删除一些。',
     },
   },
@@ -131,7 +132,8 @@ export const runsZh: Pick<Catalogue, keyof typeof runsEn> = {
     groups: {
       values: '{run}：{seeds, number} 个随机种子平均 {mean}（{least} 到 {most}）。',
       apart: '两种配置的范围不重叠：差别大于随机种子带来的波动。',
-      'few-seeds': '两种配置的范围不重叠，但随机种子太少，这常常只是偶然。请用至少四个随机种子分别训练两种配置。',
+      'few-seeds':
+        '两种配置的范围不重叠，但随机种子太少，这常常只是偶然。请用至少四个随机种子分别训练两种配置。',
       overlap: '两种配置的范围有重叠：差别可能只是随机种子带来的波动。',
     },
     images: {

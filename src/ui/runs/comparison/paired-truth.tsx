@@ -1,6 +1,6 @@
 // What two runs got right on the same test images, whether chance could do that, and the images that changed.
 
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../../base/format.ts';
 import type { PairedRuns } from '../../../compare/paired.ts';
@@ -31,6 +31,7 @@ export function PairedTruth(props: PairedTruthProps) {
   const { paired, base, other, onlySeed, seedsKnown } = props;
   const t = useTranslations('comparison');
   const [opened, setOpened] = useState<'gained' | 'lost' | null>(null);
+  const openedCount = useRef<HTMLButtonElement>(null);
   const [lost, gained] = paired.only;
   const toggle = (which: 'gained' | 'lost') => setOpened(opened === which ? null : which);
   const verdict = verdictOf(paired, onlySeed);
@@ -44,8 +45,8 @@ export function PairedTruth(props: PairedTruthProps) {
             other: other.letter,
             gained: gained.length,
             lost: lost.length,
-            gainedImages: countOf(gained.length, opened === 'gained', () => toggle('gained')),
-            lostImages: countOf(lost.length, opened === 'lost', () => toggle('lost')),
+            gainedImages: countOf(gained.length, opened === 'gained' && openedCount, () => toggle('gained')),
+            lostImages: countOf(lost.length, opened === 'lost' && openedCount, () => toggle('lost')),
           })}
         </p>
       )}
@@ -64,7 +65,10 @@ export function PairedTruth(props: PairedTruthProps) {
           paired={paired}
           base={base}
           other={other}
-          onClose={() => setOpened(null)}
+          onClose={() => {
+            openedCount.current?.focus();
+            setOpened(null);
+          }}
         />
       )}
     </div>
@@ -73,13 +77,14 @@ export function PairedTruth(props: PairedTruthProps) {
 
 interface CountProps {
   count: number;
-  opened: boolean;
+  /** Where to put its button while its images are open; false when they are not. */
+  opened: RefObject<HTMLButtonElement | null> | false;
   onPress: () => void;
   children: ReactNode;
 }
 
 /** For a count in a sentence. */
-const countOf = (count: number, opened: boolean, onPress: () => void) => (words: ReactNode) => (
+const countOf = (count: number, opened: CountProps['opened'], onPress: () => void) => (words: ReactNode) => (
   <Count {...{ count, opened, onPress }}>{words}</Count>
 );
 
@@ -87,7 +92,13 @@ const countOf = (count: number, opened: boolean, onPress: () => void) => (words:
 function Count({ count, opened, onPress, children }: CountProps) {
   if (count === 0) return children;
   return (
-    <button type="button" className="pair-count" aria-expanded={opened} onClick={onPress}>
+    <button
+      type="button"
+      ref={opened || null}
+      className="pair-count"
+      aria-expanded={opened !== false}
+      onClick={onPress}
+    >
       {children}
     </button>
   );
