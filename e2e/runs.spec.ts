@@ -51,6 +51,9 @@ test('two runs are listed, named, compared, stored and deleted', async ({ page, 
     await otherApp.show('Data');
     const name = runs.region.getByRole('textbox', { name: 'Name of Run 2' });
     await name.fill('With ReLU');
+    // Keys of an input method, whose candidates are open.
+    await name.dispatchEvent('keydown', { key: 'Escape', isComposing: true });
+    await expect(name).toHaveValue('With ReLU');
     await name.press('Enter');
     await expect(runs.select('With ReLU')).toBeVisible();
     await otherApp.show('Runs');

@@ -187,7 +187,9 @@ describe('groups of seeds', () => {
 
   /** Seeds with accuracies from `low` in steps of one percentage point. */
   const group = (low: number, seeds: number, lr: number) =>
-    seedGroups(Array.from({ length: seeds }, (_, i) => scored(i + 1, low + i / 100, { lr, seed: i + 1 })))[0]!;
+    seedGroups(
+      Array.from({ length: seeds }, (_, i) => scored(i + 1, low + i / 100, { lr, seed: i + 1 })),
+    )[0]!;
 
   test('are apart when their ranges do not overlap and each has four seeds', () => {
     const first = group(0.8, 4, 1e-3);

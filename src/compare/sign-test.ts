@@ -28,7 +28,8 @@ export function signTest(first: number, second: number): number {
 export function pValueText(p: number): string {
   if (p < LEAST) return `p < ${LEAST}`;
   if (p < 1e-4) return `p = ${p.toExponential(1)}`;
-  let digits = 2;
-  while (p < SIGNIFICANT && Number(p.toPrecision(digits)) >= SIGNIFICANT) digits++;
-  return `p = ${Number(p.toPrecision(digits))}`;
+  for (let digits = 2; ; digits++) {
+    const rounded = Number(p.toPrecision(digits));
+    if (rounded < SIGNIFICANT === p < SIGNIFICANT) return `p = ${rounded}`;
+  }
 }

@@ -98,6 +98,11 @@ export function withImported(
   return { remove: pushedOut(others, IMPORTED_RUNS - put.length), put };
 }
 
+const withNumber = (run: RunToStore, number: number): RunToStore => ({
+  ...run,
+  entry: { ...run.entry, number },
+});
+
 /** Deleted runs to store again; those whose number another run got meanwhile get the next free ones. */
 function renumbered(stored: readonly StoredEntry[], deleted: readonly RunToStore[]): RunToStore[] {
   return [false, true].flatMap((imported) => {
@@ -108,7 +113,7 @@ function renumbered(stored: readonly StoredEntry[], deleted: readonly RunToStore
     let last = highest([...others, ...back.map(({ entry }) => entry)]);
     return back.map((run) => {
       const { number } = run.entry;
-      return numbers.has(number) ? { ...run, entry: { ...run.entry, number: ++last } } : run;
+      return numbers.has(number) ? withNumber(run, ++last) : run;
     });
   });
 }

@@ -184,33 +184,6 @@ describe('the list', () => {
     expect(back.entries).toContainEqual(entry);
   });
 
-  test('a deletion that is not stored leaves what an earlier one can bring back', async () => {
-    const store = memoryFinishedRunsStore();
-    let broken = false;
-    const session = await openWithData({
-      finishedRuns: {
-        ...store,
-        async write(decide) {
-          if (broken) throw new Error('broken');
-          await store.write(decide);
-        },
-      },
-    });
-    const first = (await trained(session)).runs.entries[0]!;
-    const { runs } = await trained(session);
-    const second = runs.entries.find(({ id }) => id !== first.id)!;
-    session.send({ type: 'change-runs', id: 1, change: { kind: 'delete', runs: [first.id] } });
-    await session.next('runs', ({ id }) => id === 1);
-    broken = true;
-    session.send({ type: 'change-runs', id: 2, change: { kind: 'delete', runs: [second.id] } });
-    const unstored = await session.next('runs', ({ id }) => id === 2);
-    expect(unstored.runs).toMatchObject({ entries: [second], problem: { reason: 'failed' } });
-    broken = false;
-    session.send({ type: 'change-runs', id: 3, change: { kind: 'undelete' } });
-    const { runs: back } = await session.next('runs', ({ id }) => id === 3);
-    expect(back.entries).toHaveLength(2);
-  });
-
   test('a damaged file of a sound entry is null', async () => {
     const store = memoryFinishedRunsStore();
     const session = await openWithData({ finishedRuns: store });

@@ -1,6 +1,6 @@
 // What two runs got right on the same test images, whether chance could do that, and the images that changed.
 
-import { useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useState, type MouseEvent, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../../base/format.ts';
 import type { PairedRuns } from '../../../compare/paired.ts';
@@ -30,10 +30,11 @@ function verdictOf({ p, only }: PairedRuns, onlySeed: boolean): 'none' | 'seed' 
 export function PairedTruth(props: PairedTruthProps) {
   const { paired, base, other, onlySeed, seedsKnown } = props;
   const t = useTranslations('comparison');
-  const [opened, setOpened] = useState<'gained' | 'lost' | null>(null);
-  const openedCount = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState<{ which: 'gained' | 'lost'; button: HTMLButtonElement } | null>(null);
+  const opened = open?.which ?? null;
   const [lost, gained] = paired.only;
-  const toggle = (which: 'gained' | 'lost') => setOpened(opened === which ? null : which);
+  const toggle = (which: 'gained' | 'lost') => (event: MouseEvent<HTMLButtonElement>) =>
+    setOpen(opened === which ? null : { which, button: event.currentTarget });
   const verdict = verdictOf(paired, onlySeed);
   return (
     <div className="pair-truth">
@@ -45,8 +46,8 @@ export function PairedTruth(props: PairedTruthProps) {
             other: other.letter,
             gained: gained.length,
             lost: lost.length,
-            gainedImages: countOf(gained.length, opened === 'gained' && openedCount, () => toggle('gained')),
-            lostImages: countOf(lost.length, opened === 'lost' && openedCount, () => toggle('lost')),
+            gainedImages: countOf(gained.length, opened === 'gained', toggle('gained')),
+            lostImages: countOf(lost.length, opened === 'lost', toggle('lost')),
           })}
         </p>
       )}
@@ -57,17 +58,17 @@ export function PairedTruth(props: PairedTruthProps) {
       <p className="note">
         {t('agree', { both: formatCount(paired.both), neither: formatCount(paired.neither) })}
       </p>
-      {opened && (
+      {open && (
         <PairedImages
-          key={opened}
-          which={opened}
-          places={opened === 'gained' ? gained : lost}
+          key={open.which}
+          which={open.which}
+          places={open.which === 'gained' ? gained : lost}
           paired={paired}
           base={base}
           other={other}
           onClose={() => {
-            openedCount.current?.focus();
-            setOpened(null);
+            open.button.focus();
+            setOpen(null);
           }}
         />
       )}
@@ -77,14 +78,13 @@ export function PairedTruth(props: PairedTruthProps) {
 
 interface CountProps {
   count: number;
-  /** Where to put its button while its images are open; false when they are not. */
-  opened: RefObject<HTMLButtonElement | null> | false;
-  onPress: () => void;
+  opened: boolean;
+  onPress: (event: MouseEvent<HTMLButtonElement>) => void;
   children: ReactNode;
 }
 
 /** For a count in a sentence. */
-const countOf = (count: number, opened: CountProps['opened'], onPress: () => void) => (words: ReactNode) => (
+const countOf = (count: number, opened: boolean, onPress: CountProps['onPress']) => (words: ReactNode) => (
   <Count {...{ count, opened, onPress }}>{words}</Count>
 );
 
@@ -92,13 +92,7 @@ const countOf = (count: number, opened: CountProps['opened'], onPress: () => voi
 function Count({ count, opened, onPress, children }: CountProps) {
   if (count === 0) return children;
   return (
-    <button
-      type="button"
-      ref={opened || null}
-      className="pair-count"
-      aria-expanded={opened !== false}
-      onClick={onPress}
-    >
+    <button type="button" className="pair-count" aria-expanded={opened} onClick={onPress}>
       {children}
     </button>
   );
