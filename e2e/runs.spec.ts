@@ -51,6 +51,9 @@ test('two runs are listed, named, compared, stored and deleted', async ({ page, 
     await otherApp.show('Data');
     const name = runs.region.getByRole('textbox', { name: 'Name of Run 2' });
     await name.fill('With ReLU');
+    // Keys of an input method, whose candidates are open.
+    await name.dispatchEvent('keydown', { key: 'Escape', isComposing: true });
+    await expect(name).toHaveValue('With ReLU');
     await name.press('Enter');
     await expect(runs.select('With ReLU')).toBeVisible();
     await otherApp.show('Runs');
@@ -107,8 +110,14 @@ test('two runs are listed, named, compared, stored and deleted', async ({ page, 
       )
       .toBe(true);
     expect(await axeViolations(page)).toEqual([]);
+    await images.getByRole('button', { name: 'Close the images' }).click();
+    await expect(images).toHaveCount(0);
+    await expect(gained).toBeFocused();
     await runs.comparison.getByRole('radio', { name: 'Seconds' }).check();
     await expect(runs.comparison).toContainText('seconds of training');
+    await runs.button('Close the comparison').click();
+    await expect(runs.comparison).toHaveCount(0);
+    await expect(runs.button('Compare')).toBeFocused();
   });
 
   await test.step('its weights', async () => {
@@ -125,8 +134,15 @@ test('two runs are listed, named, compared, stored and deleted', async ({ page, 
     await runs.select('Run 1').check();
     await runs.button('Delete').click();
     await expect(runs.rows).toHaveCount(1);
+    // What was deleted can be brought back after other actions too.
+    await runs.region
+      .getByLabel('Import run files')
+      .setInputFiles({ name: 'no.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+    await expect(runs.region).toContainText('No run was imported.');
     await runs.button('Undo').click();
     await expect(runs.rows).toHaveCount(2);
+    await expect(runs.button('Undo')).toHaveCount(0);
+    await expect(runs.region.getByRole('heading', { name: 'Runs', exact: true })).toBeFocused();
     await runs.select('Run 1').check();
     await runs.button('Delete').click();
     await expect(runs.rows).toHaveCount(1);
@@ -163,9 +179,11 @@ test('run files: saved, a class of them imported with a damaged one, one table a
       file('=Ann.json', text),
       file('Bo.json', ofSeed(2)),
       file('Cy.json', text.slice(0, 500)),
+      file('Ann again.json', text),
     ]);
   await expect(runs.region).toContainText('2 runs were imported.');
   await expect(runs.region).toContainText('Cy.json: It is not a complete JSON file.');
+  await expect(runs.region).toContainText('Ann again.json: It is the same as =Ann.json.');
   // A row for the seeds of one configuration, and three runs.
   await expect(runs.rows).toHaveCount(4);
   await expect(runs.region.getByRole('row', { name: /^3 runs with 2 seeds/ })).toContainText('mean');

@@ -9,7 +9,7 @@ import { fairness } from './fairness.ts';
 import { pairRuns } from './paired.ts';
 import { runCurves } from './run-curves.ts';
 import { runEntry, runFile, scored } from './runs.fixture.ts';
-import { groupsApart, seedGroups } from './seed-groups.ts';
+import { compareRanges, seedGroups } from './seed-groups.ts';
 
 const base = runEntry(1);
 /** The base with other fields of its configuration. */
@@ -68,6 +68,17 @@ describe('differences', () => {
     ]);
   });
 
+  test('name different steps at which both were stopped, and weights that both started from', () => {
+    const stoppedAt = (stoppedAtStep: number) => ({ ...base, test: { ...base.test!, stoppedAtStep } });
+    expect(differences(stoppedAt(100), stoppedAt(5000))).toEqual([
+      { kind: 'stopped-at', from: 100, to: 5000 },
+    ]);
+    expect(differences(stoppedAt(100), stoppedAt(100))).toEqual([]);
+    expect(differences(stoppedAt(100), base)).toEqual([{ kind: 'stopped', on: false }]);
+    const tuned: RunEntry = { ...base, plan: { ...base.plan, start: { kind: 'fine-tune' } } };
+    expect(differences(tuned, tuned)).toEqual([{ kind: 'both-fine-tuned' }]);
+  });
+
   test('from the preset, but for what follows from the size of a person’s data', () => {
     expect(presetDifferences(PRESETS.modern)).toEqual([]);
     expect(presetDifferences({ ...PRESETS.article, epochs: 3 })).toEqual([
@@ -89,6 +100,12 @@ describe('fairness', () => {
     expect(fairness(base, withConfig({ samples: 30_000 }))).toEqual(['other-images', 'other-validation']);
     expect(fairness(base, withConfig({ activation: 'relu', seed: 2 }))).toEqual(['other-validation']);
   });
+  test('of another number of training images, synthetic ones included', () => {
+    const [modern, sketch] = [withConfig(PRESETS.modern), withConfig(PRESETS.sketch)];
+    expect(fairness(modern, sketch)).toEqual(['other-images']);
+    const half = { samples: 30_000, split: 0.8, synthetic: 24_000 };
+    expect(fairness(base, withConfig(half))).toEqual(['other-validation']);
+  });
   test('of another engine or device', () => {
     const on = (plan: Partial<RunEntry['plan']>) => ({
       ...withConfig({ lr: 3e-3 }),
@@ -101,6 +118,14 @@ describe('fairness', () => {
     expect(fairness(base, { ...withConfig({}), dataset: otherHash })).toEqual(['other-data']);
     expect(fairness(base, { ...withConfig({ lr: 3e-3 }), test: null })).toEqual(['no-test']);
     expect(fairness(base, { ...withConfig({}), edited: true })).toEqual(['by-hand']);
+    const stoppedAt = (step: number, seed: number) => {
+      const run = withConfig({ seed });
+      return { ...run, test: { ...run.test!, stoppedAtStep: step } };
+    };
+    expect(fairness(stoppedAt(100, 1), stoppedAt(5000, 1))).toEqual(['by-hand']);
+    expect(fairness(stoppedAt(100, 1), stoppedAt(5000, 2))).toEqual(['by-hand', 'other-validation']);
+    const tuned: RunEntry = { ...base, plan: { ...base.plan, start: { kind: 'fine-tune' } } };
+    expect(fairness(tuned, tuned)).toEqual(['by-hand']);
   });
 });
 
@@ -160,13 +185,23 @@ describe('groups of seeds', () => {
     expect(seedGroups([scored(1, 0.8), run])).toHaveLength(1);
   });
 
-  test('are apart when their ranges do not overlap', () => {
-    const group = (number: number, low: number, high: number, lr: number) =>
-      seedGroups([scored(number, low, { lr, seed: 1 }), scored(number + 1, high, { lr, seed: 2 })])[0]!;
-    const first = group(1, 0.8, 0.82, 1e-3);
-    expect(groupsApart(first, group(3, 0.83, 0.85, 2e-3))).toBe(true);
-    expect(groupsApart(group(3, 0.83, 0.85, 2e-3), first)).toBe(true);
-    expect(groupsApart(first, group(3, 0.81, 0.9, 2e-3))).toBe(false);
+  /** Seeds with accuracies from `low` in steps of one percentage point. */
+  const group = (low: number, seeds: number, lr: number) =>
+    seedGroups(
+      Array.from({ length: seeds }, (_, i) => scored(i + 1, low + i / 100, { lr, seed: i + 1 })),
+    )[0]!;
+
+  test('are apart when their ranges do not overlap and each has four seeds', () => {
+    const first = group(0.8, 4, 1e-3);
+    expect(compareRanges(first, group(0.84, 4, 2e-3))).toBe('apart');
+    expect(compareRanges(group(0.84, 4, 2e-3), first)).toBe('apart');
+    expect(compareRanges(first, group(0.83, 4, 2e-3))).toBe('overlap');
+  });
+
+  test('of fewer seeds are not told apart, though their ranges do not overlap', () => {
+    expect(compareRanges(group(0.8, 2, 1e-3), group(0.83, 2, 2e-3))).toBe('few-seeds');
+    expect(compareRanges(group(0.8, 3, 1e-3), group(0.9, 9, 2e-3))).toBe('few-seeds');
+    expect(compareRanges(group(0.8, 2, 1e-3), group(0.81, 2, 2e-3))).toBe('overlap');
   });
 });
 

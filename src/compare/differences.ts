@@ -58,7 +58,11 @@ export type Difference =
   | { kind: 'value'; field: (typeof VALUES)[number] | (typeof SCALES)[number]; from: number; to: number }
   /** Not part of the configuration. */
   | { kind: 'start'; to: RunStart['kind'] }
+  /** Nothing says whether the weights that they started from are the same. */
+  | { kind: 'both-fine-tuned' }
   | { kind: 'edited' | 'rate-changed' | 'stopped'; on: boolean }
+  /** Both were stopped, at these steps. */
+  | { kind: 'stopped-at'; from: number; to: number }
   | { kind: 'data'; from: string; to: string }
   | { kind: 'engine'; from: EngineName; to: EngineName };
 
@@ -112,7 +116,13 @@ export function presetDifferences(config: RunConfig): Difference[] {
 /** What of a run the differences are read from. */
 export type ComparedRun = Pick<RunEntry, 'plan' | 'dataset' | 'edited' | 'rateChanged' | 'test'>;
 
-const wasStopped = ({ test }: ComparedRun) => (test?.stoppedAtStep ?? null) !== null;
+/** A run that was not tested counts as not stopped. */
+function stopDifference(first: ComparedRun, second: ComparedRun): Difference[] {
+  const [from, to] = [first.test?.stoppedAtStep ?? null, second.test?.stoppedAtStep ?? null];
+  if (from === to) return [];
+  if (from === null || to === null) return [{ kind: 'stopped', on: to !== null }];
+  return [{ kind: 'stopped-at', from, to }];
+}
 
 /** What has to be changed in the first run to get the second one. Threads change the speed alone. */
 export function differences(first: ComparedRun, second: ComparedRun): Difference[] {
@@ -123,9 +133,10 @@ export function differences(first: ComparedRun, second: ComparedRun): Difference
   }
   found.push(...configDifferences(from.config, to.config));
   if (from.start.kind !== to.start.kind) found.push({ kind: 'start', to: to.start.kind });
+  else if (to.start.kind === 'fine-tune') found.push({ kind: 'both-fine-tuned' });
   if (first.rateChanged || second.rateChanged) found.push({ kind: 'rate-changed', on: second.rateChanged });
   if (first.edited || second.edited) found.push({ kind: 'edited', on: second.edited });
-  if (wasStopped(first) !== wasStopped(second)) found.push({ kind: 'stopped', on: wasStopped(second) });
+  found.push(...stopDifference(first, second));
   if (from.engine !== to.engine) found.push({ kind: 'engine', from: from.engine, to: to.engine });
   return found;
 }

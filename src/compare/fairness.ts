@@ -1,6 +1,5 @@
 // Where the comparison of two runs is not fair, or says less than it seems to.
 
-import { splitCounts } from '../contract/config.ts';
 import { differences, type ComparedRun, type Difference } from './differences.ts';
 
 export type Warning =
@@ -12,7 +11,7 @@ export type Warning =
   | 'same'
   /** Only the seed differs: what differs in the results is luck. */
   | 'only-seed'
-  /** They learned from another number of images. */
+  /** They learned from another number of images, synthetic ones included. */
   | 'other-images'
   /** Their validation images differ, so their validation accuracies are not of the same images. */
   | 'other-validation'
@@ -23,7 +22,14 @@ export type Warning =
   /** One of them was edited, stopped, fine-tuned or given another learning rate while it ran. */
   | 'by-hand';
 
-const BY_HAND: ReadonlySet<Difference['kind']> = new Set(['edited', 'rate-changed', 'stopped', 'start']);
+const BY_HAND: ReadonlySet<Difference['kind']> = new Set([
+  'edited',
+  'rate-changed',
+  'stopped',
+  'stopped-at',
+  'start',
+  'both-fine-tuned',
+]);
 
 /** In the order of their weight. */
 export function fairness(first: ComparedRun, second: ComparedRun): Warning[] {
@@ -39,8 +45,7 @@ export function fairness(first: ComparedRun, second: ComparedRun): Warning[] {
     found.push('only-seed');
   }
   if (different.some(({ kind }) => BY_HAND.has(kind))) found.push('by-hand');
-  const [countsA, countsB] = [splitCounts(a), splitCounts(b)];
-  if (sameData && countsA.train !== countsB.train) found.push('other-images');
+  if (sameData && first.plan.trainCount !== second.plan.trainCount) found.push('other-images');
   // The seed decides which images are held out.
   if (
     sameData &&

@@ -1,7 +1,7 @@
 // Finished runs with given predictions and configurations, for tests.
 
 import { toBase64 } from '../base/base64.ts';
-import { PRESETS, type RunConfig } from '../contract/config.ts';
+import { PRESETS, splitCounts, type RunConfig } from '../contract/config.ts';
 import { FASHION, TEST_COUNT } from '../contract/dataset.ts';
 import { entryOf, type RunEntry } from '../contract/finished-runs.ts';
 import type { RunFile } from '../contract/run-file.ts';
@@ -15,6 +15,7 @@ export function runFile(
   wrong: (place: number) => boolean = () => false,
 ): RunFile {
   const config = { ...PRESETS.article, ...changes };
+  const { train, validation } = splitCounts(config);
   const predicted = LABELS.map((label, i) => (wrong(i) ? (label + 1) % 10 : label));
   const correct = predicted.filter((label, i) => label === LABELS[i]).length;
   const epoch = { trainLoss: 1, trainAccuracy: 0.6, validationLoss: 0.9, best: true };
@@ -28,8 +29,8 @@ export function runFile(
       config,
       engine: 'wasm',
       device,
-      trainCount: 48_000,
-      validationCount: 12_000,
+      trainCount: train + config.synthetic,
+      validationCount: validation,
       stepsPerEpoch: 100,
       totalSteps: 200,
       parameterCount: 61_706,

@@ -59,8 +59,15 @@ export function seedGroups(runs: readonly RunEntry[]): SeedGroup[] {
   });
 }
 
-/** Whether the accuracies of two groups lie apart, or could be luck. */
-export function groupsApart(first: SeedGroup, second: SeedGroup): boolean {
+/**
+ * Without any difference between the configurations, the ranges of two seeds each lie apart with a probability of 1/3, of
+ * three with 1/10, and of four with 1/35.
+ */
+const ENOUGH_SEEDS = 4;
+
+/** How the ranges of two groups' accuracies lie; `few-seeds`: apart, but luck often does that to so few seeds. */
+export function compareRanges(first: SeedGroup, second: SeedGroup): 'apart' | 'few-seeds' | 'overlap' {
   const [a, b] = [first.accuracy, second.accuracy];
-  return a.most < b.least || b.most < a.least;
+  if (a.most >= b.least && b.most >= a.least) return 'overlap';
+  return Math.min(first.seeds, second.seeds) < ENOUGH_SEEDS ? 'few-seeds' : 'apart';
 }

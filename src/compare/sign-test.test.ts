@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { signTest } from './sign-test.ts';
+import { pValueText, signTest } from './sign-test.ts';
 
 /** Two-sided, by the definition: all binomial coefficients of `n` added up. */
 function byDefinition(first: number, second: number): number {
@@ -47,4 +47,17 @@ describe('the exact sign test', () => {
     expect(signTest(49_000, 51_000)).toBeLessThan(1e-9);
     expect(signTest(0, 100_000)).toBe(0);
   });
+});
+
+describe('a p value', () => {
+  test.each([
+    [1, 'p = 1'],
+    [0.01234, 'p = 0.012'],
+    [4.12e-9, 'p = 4.1e-9'],
+    // No double is as small.
+    [signTest(100, 7900), 'p < 1e-300'],
+    // Below 0.05, and so it reads.
+    [0.04996, 'p = 0.04996'],
+    [0.0500001, 'p = 0.05'],
+  ])('of %f is "%s"', (p, text) => expect(pValueText(p)).toBe(text));
 });

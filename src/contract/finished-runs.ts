@@ -74,7 +74,8 @@ export interface RunListProblem {
 /** A file that is not in the list, with the reason. */
 export interface RefusedRunFile {
   file: string;
-  refusal: RunFileRefusal | { reason: 'too-large' | 'unread' | 'too-many'; detail: string };
+  /** `repeated`: it is the same as another one of the chosen files, the `detail`. */
+  refusal: RunFileRefusal | { reason: 'too-large' | 'unread' | 'too-many' | 'repeated'; detail: string };
 }
 
 export interface FinishedRuns {

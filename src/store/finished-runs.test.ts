@@ -37,12 +37,39 @@ test('a list is shown, requested or not', async () => {
 
 test('files are imported by the worker, and the refused ones come back', async () => {
   const { commands, sent, lastId, say } = opened();
-  const files = [new File(['{'], 'a.json')];
+  const files = [new File(['{'], 'a.json'), new File(['{}'], 'b.json')];
   const importing = commands.importRuns(files);
   expect(sent.at(-1)).toMatchObject({ type: 'import-runs', files });
   const refused = [{ file: 'a.json', refusal: { reason: 'no-json', detail: '' } }] as const;
   say({ type: 'runs', id: lastId(), runs: LIST, refused });
-  expect(await importing).toEqual(refused);
+  expect(await importing).toEqual({ count: 1, refused });
+});
+
+const UNSTORED: FinishedRuns = { ...LIST, problem: { reason: 'full', detail: '' } };
+
+test('no file counts as imported where nothing was stored', async () => {
+  const { commands, lastId, say } = opened();
+  const files = [new File(['{'], 'a.json')];
+  const unstored = commands.importRuns(files);
+  say({ type: 'runs', id: lastId(), runs: UNSTORED, refused: [] });
+  expect(await unstored).toEqual({ count: 0, refused: [] });
+  const failed = commands.importRuns(files);
+  say({ type: 'request-failed', id: lastId(), message: 'broken' });
+  expect(await failed).toBeNull();
+});
+
+test('a change says whether it was stored', async () => {
+  const { commands, lastId, say } = opened();
+  const change = { kind: 'delete', runs: ['a'] } as const;
+  const stored = commands.changeRuns(change);
+  say({ type: 'runs', id: lastId(), runs: LIST, refused: [] });
+  expect(await stored).toBe(true);
+  const unstored = commands.changeRuns(change);
+  say({ type: 'runs', id: lastId(), runs: UNSTORED, refused: [] });
+  expect(await unstored).toBe(false);
+  const failed = commands.changeRuns(change);
+  say({ type: 'request-failed', id: lastId(), message: 'broken' });
+  expect(await failed).toBe(false);
 });
 
 test('without an answer nothing was read', async () => {

@@ -4,12 +4,19 @@ import type { RefusedRunFile, RunListChange } from '../contract/finished-runs.ts
 import type { RunFile } from '../contract/run-file.ts';
 import type { WorkerRequest } from './worker-request.ts';
 
+export interface ImportedRuns {
+  /** How many of the files are stored; 0 where storage refused them all, and the list says why. */
+  count: number;
+  refused: readonly RefusedRunFile[];
+}
+
 export interface FinishedRunCommands {
   /** Reads the list again: another tab may have changed it. */
   listRuns(): Promise<void>;
-  changeRuns(change: RunListChange): Promise<void>;
-  /** Adds runs from files, and returns those that are refused. */
-  importRuns(files: readonly File[]): Promise<readonly RefusedRunFile[]>;
+  /** Whether the change was stored; the list says why not. */
+  changeRuns(change: RunListChange): Promise<boolean>;
+  /** Adds runs from files. Null where the request failed. */
+  importRuns(files: readonly File[]): Promise<ImportedRuns | null>;
   /** Null for each run that can't be read. */
   runFiles(runs: readonly string[]): Promise<readonly (RunFile | null)[]>;
   /** The best weights of a run as a safetensors file; null without any. */
@@ -22,11 +29,14 @@ export function createFinishedRunCommands(request: WorkerRequest): FinishedRunCo
       await request('runs', (id) => ({ type: 'list-runs', id }));
     },
     async changeRuns(change) {
-      await request('runs', (id) => ({ type: 'change-runs', id, change }));
+      const answer = await request('runs', (id) => ({ type: 'change-runs', id, change }));
+      return answer !== null && !answer.runs.problem;
     },
     async importRuns(files) {
       const answer = await request('runs', (id) => ({ type: 'import-runs', id, files }));
-      return answer?.refused ?? [];
+      if (!answer) return null;
+      const { runs, refused } = answer;
+      return { count: runs.problem ? 0 : files.length - refused.length, refused };
     },
     async runFiles(runs) {
       const answer = await request('run-files', (id) => ({ type: 'run-files', id, runs }));

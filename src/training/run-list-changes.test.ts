@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { IMPORTED_RUNS, OWN_RUNS } from '../contract/run-limits.ts';
 import type { RefusedRunFile, RunEntry } from '../contract/finished-runs.ts';
 import { runEntry, runFile } from '../compare/runs.fixture.ts';
-import { AllPinnedError, withImported, withOwn, type ImportedRun } from './run-list-changes.ts';
+import { AllPinnedError, changed, withImported, withOwn, type ImportedRun } from './run-list-changes.ts';
 
 const weights = Uint8Array.of(1);
 const stored = (entries: readonly RunEntry[]) => entries.map((entry) => ({ id: entry.id, entry }));
@@ -67,4 +67,31 @@ test('imported runs without room are named', () => {
     ['2.json', 'too-many'],
     ['3.json', 'too-many'],
   ]);
+});
+
+test('a deleted run comes back with its number, or with a new one if another run has it now', () => {
+  const deleted = runs(3).map((entry) => ({ entry, weights }));
+  const numbersAfter = (left: readonly RunEntry[]) =>
+    changed(stored(left), { kind: 'undelete' }, deleted).put.map(({ entry: { id, number } }) => [id, number]);
+  expect(numbersAfter([])).toEqual([
+    ['run-1', 1],
+    ['run-2', 2],
+    ['run-3', 3],
+  ]);
+  const newer = [2, 3].map((number) => runEntry(number, runFile(), { id: `newer-${number}` }));
+  expect(numbersAfter(newer)).toEqual([
+    ['run-1', 1],
+    ['run-2', 4],
+    ['run-3', 5],
+  ]);
+  // Imported runs are counted apart.
+  expect(numbersAfter(imported(3))).toEqual(numbersAfter([]));
+});
+
+test('the same file twice is one run, and the second file is named', () => {
+  const refused: RefusedRunFile[] = [];
+  const again = { ...file(1), file: 'copy.json' };
+  const { put } = withImported([], [file(1), again, file(2)], refused);
+  expect(put.map(({ entry }) => entry.id)).toEqual(['imported-1', 'imported-2']);
+  expect(refused).toEqual([{ file: 'copy.json', refusal: { reason: 'repeated', detail: '1.json' } }]);
 });

@@ -71,7 +71,12 @@ export function withImported(
   refused: RefusedRunFile[],
 ): RunListWrite {
   const entries = entriesOf(stored, true);
-  const read = new Map(files.map((file) => [file.id, file]));
+  const read = new Map<string, ImportedRun>();
+  for (const file of files) {
+    const same = read.get(file.id);
+    if (same) refused.push({ file: file.file, refusal: { reason: 'repeated', detail: same.file } });
+    else read.set(file.id, file);
+  }
   const others = entries.filter(({ id }) => !read.has(id));
   const room = Math.max(0, IMPORTED_RUNS - others.filter(({ pinned }) => pinned).length);
   const taken = [...read.values()].slice(0, room);
@@ -93,6 +98,26 @@ export function withImported(
   return { remove: pushedOut(others, IMPORTED_RUNS - put.length), put };
 }
 
+const withNumber = (run: RunToStore, number: number): RunToStore => ({
+  ...run,
+  entry: { ...run.entry, number },
+});
+
+/** Deleted runs to store again; those whose number another run got meanwhile get the next free ones. */
+function renumbered(stored: readonly StoredEntry[], deleted: readonly RunToStore[]): RunToStore[] {
+  return [false, true].flatMap((imported) => {
+    const back = deleted.filter(({ entry }) => entry.imported === imported);
+    const ids = new Set(back.map(({ entry }) => entry.id));
+    const others = entriesOf(stored, imported).filter(({ id }) => !ids.has(id));
+    const numbers = new Set(others.map(({ number }) => number));
+    let last = highest([...others, ...back.map(({ entry }) => entry)]);
+    return back.map((run) => {
+      const { number } = run.entry;
+      return numbers.has(number) ? withNumber(run, ++last) : run;
+    });
+  });
+}
+
 /** `deleted`: what was deleted last. */
 export function changed(
   stored: readonly StoredEntry[],
@@ -111,7 +136,7 @@ export function changed(
     case 'delete':
       return { remove: change.runs, put: [] };
     case 'undelete':
-      return { remove: [], put: deleted };
+      return { remove: [], put: renumbered(stored, deleted) };
     default:
       return change satisfies never;
   }

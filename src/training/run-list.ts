@@ -23,6 +23,7 @@ export class RunList {
   readonly #emit: SessionHost['emit'];
   /** Of the newest change; a later one that succeeds removes it. */
   #problem: RunListProblem | null = null;
+  /** What an undeletion brings back. */
   #deleted: RunToStore[] = [];
 
   constructor(store: FinishedRunsStore, emit: SessionHost['emit']) {
@@ -60,9 +61,10 @@ export class RunList {
         return this.#emit({ type: 'runs', id, runs: await this.#read(), refused: [] });
       case 'change-runs': {
         const { change } = request;
-        if (change.kind === 'delete') this.#deleted = await this.#contentOf(change.runs);
-        const back = change.kind === 'undelete' ? this.#deleted : [];
-        await this.#write((stored) => changed(stored, change, back));
+        const content = change.kind === 'delete' ? await this.#contentOf(change.runs) : [];
+        await this.#write((stored) => changed(stored, change, this.#deleted));
+        // Unreadable runs can't be brought back: those that were deleted before them still can.
+        if (content.length > 0 && !this.#problem) this.#deleted = content;
         return this.#emit({ type: 'runs', id, runs: await this.#read(), refused: [] });
       }
       case 'import-runs': {
@@ -99,10 +101,9 @@ export class RunList {
         const entry = readRunEntry(listed.find(({ id }) => id === run)?.entry);
         const file = await this.#file(run);
         const weights = await this.#store.weights(run);
-        if (!entry || !file) return [];
-        return [
-          { entry, file, weights: weights instanceof Uint8Array ? new Uint8Array(weights) : undefined },
-        ];
+        if (!entry) return [];
+        const copy = weights instanceof Uint8Array ? new Uint8Array(weights) : undefined;
+        return [{ entry, weights: copy, ...(file && { file }) }];
       }),
     );
     return found.flat();

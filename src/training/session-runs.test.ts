@@ -175,8 +175,13 @@ describe('the list', () => {
     ]);
     // They neither hinder a new run nor disappear with it.
     expect((await trained(session)).runs.entries.map(({ number }) => number)).toEqual([1, 2]);
-    session.send({ type: 'change-runs', id: 1, change: { kind: 'delete', runs: ['a', 'b', 'c'] } });
-    expect((await session.next('runs', ({ id }) => id === 1)).runs.unreadable).toEqual([]);
+    session.send({ type: 'change-runs', id: 1, change: { kind: 'delete', runs: [entry!.id] } });
+    session.send({ type: 'change-runs', id: 2, change: { kind: 'delete', runs: ['a', 'b', 'c'] } });
+    expect((await session.next('runs', ({ id }) => id === 2)).runs.unreadable).toEqual([]);
+    // The readable run that was deleted before them still comes back.
+    session.send({ type: 'change-runs', id: 3, change: { kind: 'undelete' } });
+    const { runs: back } = await session.next('runs', ({ id }) => id === 3);
+    expect(back.entries).toContainEqual(entry);
   });
 
   test('a damaged file of a sound entry is null', async () => {

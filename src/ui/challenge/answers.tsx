@@ -51,6 +51,8 @@ function AnswersByName({ onAnswer }: AnswersProps) {
           aria-describedby={`${id}note`}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
+            // The keys of an input method choose characters.
+            if (event.nativeEvent.isComposing) return;
             if (event.key !== 'Enter' || text.trim() === '' || found[0] === undefined) return;
             event.preventDefault();
             answer(found[0]);

@@ -38,7 +38,9 @@ function NameField({ name, inactive }: { name: string; inactive: boolean }) {
       maxLength={OWN_DATA_LIMITS.nameLength}
       onChange={(event) => setText(event.target.value)}
       onBlur={() => void rename()}
-      onKeyDown={({ key }) => {
+      onKeyDown={({ key, nativeEvent }) => {
+        // The keys of an input method choose characters.
+        if (nativeEvent.isComposing) return;
         if (key === 'Enter') void rename();
         else if (key === 'Escape') setText(name);
       }}

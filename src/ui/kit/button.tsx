@@ -1,6 +1,6 @@
 // A button that keeps the keyboard's focus while it is inactive: aria-disabled instead of disabled.
 
-import type { MouseEvent, ReactNode } from 'react';
+import type { MouseEvent, ReactNode, Ref } from 'react';
 
 interface ButtonProps {
   children: ReactNode;
@@ -12,6 +12,7 @@ interface ButtonProps {
   label?: string;
   /** Of a button that shows and hides something. */
   expanded?: boolean;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 const LOOKS = { primary: 'button button-primary', plain: 'button', quiet: 'button button-quiet' };
@@ -23,10 +24,12 @@ export function Button({
   look = 'plain',
   label,
   expanded,
+  ref,
 }: ButtonProps) {
   return (
     <button
       type="button"
+      ref={ref}
       className={LOOKS[look]}
       aria-disabled={inactive || undefined}
       aria-expanded={expanded}

@@ -74,6 +74,7 @@ export const runsEn = {
       damaged: 'Its content is damaged ({detail}). Save it again from the page.',
       'too-large': 'It is too large to be a run file.',
       unread: 'It could not be opened. A folder can’t be imported.',
+      repeated: 'It is the same as {detail}.',
       'too-many': 'There is no room for more imported runs. Delete some first.',
     },
   },
@@ -125,9 +126,9 @@ export const runsEn = {
     verdicts: {
       none: 'Both runs classify the same test images correctly.',
       far: 'That is far more than chance (exact sign test, p < 0.001).',
-      more: 'That is more than chance (exact sign test, p = {p}).',
-      seed: 'The two networks differ on these images by more than chance (exact sign test, p = {p}), although only the seed differs. So two configurations can differ as much just because of their seeds.',
-      chance: 'Chance alone could explain this (exact sign test, p = {p}).',
+      more: 'That is more than chance (exact sign test, {p}).',
+      seed: 'The two networks differ on these images by more than chance (exact sign test, {p}), although only the seed differs. So two configurations can differ as much just because of their seeds.',
+      chance: 'Chance alone could explain this (exact sign test, {p}).',
     },
     secondSeed:
       'Train both configurations with a second seed to see how much of the difference comes from the seed.',
@@ -136,6 +137,8 @@ export const runsEn = {
       values: '{run}: mean {mean} of {seeds, plural, one {# seed} other {# seeds}} ({least} to {most}).',
       apart:
         'The ranges of the two configurations do not overlap: the difference is larger than the variation between seeds.',
+      'few-seeds':
+        'The ranges of the two configurations do not overlap, but with so few seeds that is often luck. Train each with four seeds or more.',
       overlap:
         'The ranges of the two configurations overlap: the difference may be only the variation between seeds.',
     },
@@ -195,12 +198,14 @@ export const runsEn = {
       'fine-tune': 'fine-tuned from earlier weights',
       file: 'weights from a file',
     },
+    'both-fine-tuned': 'both fine-tuned, perhaps from different weights',
     edited: { on: 'weights edited by hand', off: 'no weights edited by hand' },
     'rate-changed': {
       on: 'learning rate changed during the run',
       off: 'learning rate not changed during the run',
     },
     stopped: { on: 'stopped early', off: 'not stopped early' },
+    'stopped-at': 'stopped at step {to} instead of {from}',
     data: 'data {to} instead of {from}',
     engine: 'engine {to} instead of {from}',
   },

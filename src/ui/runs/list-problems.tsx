@@ -6,7 +6,13 @@ import { OWN_RUNS } from '../../contract/run-limits.ts';
 import { useApp } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 
-export function ListProblems({ list: { problem, unreadable } }: { list: FinishedRuns }) {
+interface ListProblemsProps {
+  list: FinishedRuns;
+  /** Before the button that was pressed goes. */
+  onDelete: () => void;
+}
+
+export function ListProblems({ list: { problem, unreadable }, onDelete }: ListProblemsProps) {
   const t = useTranslations('runs');
   const { commands } = useApp();
   return (
@@ -24,7 +30,10 @@ export function ListProblems({ list: { problem, unreadable } }: { list: Finished
           })}{' '}
           <Button
             look="quiet"
-            onPress={() => void commands.changeRuns({ kind: 'delete', runs: unreadable.map(({ id }) => id) })}
+            onPress={() => {
+              onDelete();
+              void commands.changeRuns({ kind: 'delete', runs: unreadable.map(({ id }) => id) });
+            }}
           >
             {t('deleteUnreadable', { count: unreadable.length })}
           </Button>

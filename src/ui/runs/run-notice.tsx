@@ -1,12 +1,10 @@
-// What the newest action on the list did.
+// What the newest action on the list did, and what was deleted last.
 
 import { useTranslations } from 'use-intl';
 import type { RefusedRunFile } from '../../contract/finished-runs.ts';
-import { useApp } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 
 export type Notice =
-  | { kind: 'deleted'; count: number }
   | { kind: 'imported'; count: number; refused: readonly RefusedRunFile[] }
   | { kind: 'notRead' | 'loaded' | 'notLoaded'; name: string }
   | { kind: 'otherData'; name: string; data: string }
@@ -17,36 +15,36 @@ const NAMED_FILES = 12;
 
 interface RunNoticeProps {
   notice: Notice | null;
-  onUndone: () => void;
+  /** So many runs can be brought back. */
+  deleted: number;
+  onUndo: () => void;
 }
 
-export function RunNotice({ notice, onUndone }: RunNoticeProps) {
+/** A later notice leaves the button that brings runs back. */
+export function RunNotice({ notice, deleted, onUndo }: RunNoticeProps) {
+  const t = useTranslations('runs');
   return (
-    <div className="runs-notice" role="status">
-      {notice && <NoticeText notice={notice} onUndone={onUndone} />}
-    </div>
+    <>
+      <div className="runs-notice" role="status">
+        {deleted > 0 && (
+          <p>
+            {t('deleted', { count: deleted })}{' '}
+            <Button look="quiet" onPress={onUndo}>
+              {t('undo')}
+            </Button>
+          </p>
+        )}
+      </div>
+      <div className="runs-notice" role="status">
+        {notice && <NoticeText notice={notice} />}
+      </div>
+    </>
   );
 }
 
-function NoticeText({ notice, onUndone }: { notice: Notice; onUndone: () => void }) {
+function NoticeText({ notice }: { notice: Notice }) {
   const t = useTranslations('runs');
-  const { commands } = useApp();
   switch (notice.kind) {
-    case 'deleted':
-      return (
-        <p>
-          {t('deleted', { count: notice.count })}{' '}
-          <Button
-            look="quiet"
-            onPress={() => {
-              void commands.changeRuns({ kind: 'undelete' });
-              onUndone();
-            }}
-          >
-            {t('undo')}
-          </Button>
-        </p>
-      );
     case 'imported':
       return (
         <>

@@ -97,6 +97,8 @@ function RunName({ run }: { run: RunEntry }) {
     else void commands.changeRuns({ kind: 'rename', run: run.id, name });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    // The keys of an input method choose characters.
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') store();
     else if (event.key === 'Escape') setText(before);
   };

@@ -31,7 +31,10 @@ export function Runs() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [compared, setCompared] = useState<{ ids: readonly string[] } | null>(null);
   const [notice, setNotice] = useState<Notice | null>(null);
+  const [deleted, setDeleted] = useState(0);
   const panel = useRef<HTMLElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  const compareButton = useRef<HTMLButtonElement>(null);
   // Another tab may have changed the list since the view was shown last.
   useEffect(() => void commands.listRuns(), [commands]);
 
@@ -39,35 +42,48 @@ export function Runs() {
   const rows = tableRows(entries, order, nameOf);
   const runs = rows.flatMap((row) => (row.kind === 'run' ? [row.run] : []));
   const selected = runs.filter(({ id }) => chosen.has(id));
-  const shown = compared?.ids.flatMap((id) => entries.find((entry) => entry.id === id) ?? []) ?? [];
+  const shown = useMemo(
+    () => compared?.ids.flatMap((id) => entries.find((entry) => entry.id === id) ?? []) ?? [],
+    [compared, entries],
+  );
 
   const importFiles = async (files: readonly File[]) => {
     if (files.length === 0) return;
-    const refused = await commands.importRuns(files);
-    setNotice({ kind: 'imported', count: files.length - refused.length, refused });
+    const imported = await commands.importRuns(files);
+    setNotice(imported && { kind: 'imported', ...imported });
+  };
+  /** For buttons that go when they are pressed. */
+  const focusTitle = () => title.current?.focus({ preventScroll: true });
+  const undo = async () => {
+    focusTitle();
+    if (await commands.changeRuns({ kind: 'undelete' })) setDeleted(0);
   };
   const over = useDrop(panel, FILE_TYPES, (transfer) => void importFiles([...transfer.files]));
   return (
     <section className="panel runs" aria-labelledby="runs-title" ref={panel} data-over={over}>
-      <h2 className="panel-title" id="runs-title" tabIndex={-1}>
+      <h2 className="panel-title" id="runs-title" ref={title} tabIndex={-1}>
         {titles('runs')}
       </h2>
       {list && runs.length === 0 && <p>{t('empty')}</p>}
       <p className="note">{t('note', { own: String(OWN_RUNS), imported: String(IMPORTED_RUNS) })}</p>
-      {list && <ListProblems list={list} />}
+      {list && <ListProblems list={list} onDelete={focusTitle} />}
       {runs.length > 0 && (
-        <>
-          <SelectedRuns
-            runs={selected}
-            onCompare={() => setCompared({ ids: selected.map(({ id }) => id) })}
-            onDeleted={() => setChosen(new Set())}
-            onNotice={setNotice}
-          />
-          <RunNotice notice={notice} onUndone={() => setNotice(null)} />
-          <RunsTable {...{ rows, order, chosen }} onOrder={setOrder} onChoose={setChosen} />
-        </>
+        <SelectedRuns
+          runs={selected}
+          compareButton={compareButton}
+          onCompare={() => setCompared({ ids: selected.map(({ id }) => id) })}
+          onDelete={() => {
+            if (selected.length === runs.length) focusTitle();
+          }}
+          onDeleted={(count) => {
+            setChosen(new Set());
+            setDeleted(count);
+          }}
+          onNotice={setNotice}
+        />
       )}
-      {runs.length === 0 && <RunNotice notice={notice} onUndone={() => setNotice(null)} />}
+      <RunNotice notice={notice} deleted={deleted} onUndo={() => void undo()} />
+      {runs.length > 0 && <RunsTable {...{ rows, order, chosen }} onOrder={setOrder} onChoose={setChosen} />}
       <div className="runs-files">
         <ImportRuns onFiles={(files) => void importFiles(files)} />
         <Button inactive={runs.length === 0} onPress={() => saveText('runs.csv', runsCsv(runs, nameOf))}>
@@ -79,7 +95,10 @@ export function Runs() {
           key={compared.ids.join()}
           runs={shown}
           asked={compared}
-          onClose={() => setCompared(null)}
+          onClose={() => {
+            compareButton.current?.focus();
+            setCompared(null);
+          }}
         />
       )}
     </section>

@@ -1,5 +1,6 @@
 // What can be done with the selected runs.
 
+import type { Ref } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RunEntry } from '../../contract/finished-runs.ts';
 import { isBusy } from '../../store/state.ts';
@@ -12,12 +13,16 @@ import { useRunName } from './use-run-words.ts';
 
 interface SelectedRunsProps {
   runs: readonly RunEntry[];
+  compareButton: Ref<HTMLButtonElement>;
   onCompare: () => void;
-  onDeleted: () => void;
+  onDelete: () => void;
+  /** With the number of deleted runs. */
+  onDeleted: (count: number) => void;
   onNotice: (notice: Notice) => void;
 }
 
-export function SelectedRuns({ runs, onCompare, onDeleted, onNotice }: SelectedRunsProps) {
+export function SelectedRuns(props: SelectedRunsProps) {
+  const { runs, compareButton, onCompare, onDelete, onDeleted, onNotice } = props;
   const t = useTranslations('runs');
   const { commands } = useApp();
   const nameOf = useRunName();
@@ -41,9 +46,8 @@ export function SelectedRuns({ runs, onCompare, onDeleted, onNotice }: SelectedR
     }
   };
   const remove = async () => {
-    await commands.changeRuns({ kind: 'delete', runs: ids });
-    onDeleted();
-    onNotice({ kind: 'deleted', count: ids.length });
+    onDelete();
+    if (await commands.changeRuns({ kind: 'delete', runs: ids })) onDeleted(ids.length);
   };
   const use = async (run: RunEntry) => {
     const name = nameOf(run);
@@ -55,7 +59,12 @@ export function SelectedRuns({ runs, onCompare, onDeleted, onNotice }: SelectedR
   };
   return (
     <div className="runs-selected">
-      <Button look="primary" inactive={runs.length < 2 || runs.length > MOST_RUNS} onPress={onCompare}>
+      <Button
+        look="primary"
+        ref={compareButton}
+        inactive={runs.length < 2 || runs.length > MOST_RUNS}
+        onPress={onCompare}
+      >
         {t('compare')}
       </Button>
       <Button inactive={none} onPress={() => void pin()}>

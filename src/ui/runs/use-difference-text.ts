@@ -1,7 +1,7 @@
 // A difference between two runs as words.
 
 import { useTranslations } from 'use-intl';
-import { formatLearningRate, formatPercent } from '../../base/format.ts';
+import { formatCount, formatLearningRate, formatPercent } from '../../base/format.ts';
 import type { Difference } from '../../compare/differences.ts';
 import { useChoiceName } from '../use-choice-name.ts';
 
@@ -32,6 +32,10 @@ export function useDifferenceText(): (difference: Difference) => string {
       }
       case 'start':
         return t(`start.${difference.to}`);
+      case 'both-fine-tuned':
+        return t('both-fine-tuned');
+      case 'stopped-at':
+        return t('stopped-at', { from: formatCount(difference.from), to: formatCount(difference.to) });
       case 'edited':
       case 'rate-changed':
       case 'stopped':

@@ -18,19 +18,20 @@ const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 /** The files of `ids`; null until they are here. */
 function useFiles(ids: string): readonly (RunFile | null)[] | null {
   const { commands } = useApp();
-  const [files, setFiles] = useState<readonly (RunFile | null)[] | null>(null);
+  const [read, setRead] = useState<{ ids: string; files: readonly (RunFile | null)[] } | null>(null);
   useEffect(() => {
     let cancelled = false;
-    const read = async () => {
-      const found = await commands.runFiles(ids.split('\n'));
-      if (!cancelled) setFiles(found);
+    const load = async () => {
+      const files = await commands.runFiles(ids.split('\n'));
+      if (!cancelled) setRead({ ids, files });
     };
-    void read();
+    void load();
     return () => {
       cancelled = true;
     };
   }, [commands, ids]);
-  return files;
+  // Those of other runs are in another order.
+  return read?.ids === ids ? read.files : null;
 }
 
 /** The runs whose files can be read, with their letters. */

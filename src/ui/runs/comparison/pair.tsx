@@ -6,7 +6,7 @@ import { formatCount, formatPercent } from '../../../base/format.ts';
 import { differences } from '../../../compare/differences.ts';
 import { fairness } from '../../../compare/fairness.ts';
 import { pairRuns } from '../../../compare/paired.ts';
-import { groupsApart, seedGroups } from '../../../compare/seed-groups.ts';
+import { compareRanges, seedGroups } from '../../../compare/seed-groups.ts';
 import type { RunEntry } from '../../../contract/finished-runs.ts';
 import { useDifferenceText } from '../use-difference-text.ts';
 import type { ComparedRun } from './compared-run.ts';
@@ -63,7 +63,7 @@ export function Pair({ base, other, all }: PairProps) {
               })}{' '}
             </span>
           ))}
-          {t(groupsApart(baseGroup, otherGroup) ? 'groups.apart' : 'groups.overlap')}
+          {t(`groups.${compareRanges(baseGroup, otherGroup)}`)}
         </p>
       )}
     </section>

@@ -1,14 +1,13 @@
 // What two runs got right on the same test images, whether chance could do that, and the images that changed.
 
-import { useState, type ReactNode } from 'react';
+import { useState, type MouseEvent, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../../base/format.ts';
 import type { PairedRuns } from '../../../compare/paired.ts';
+import { pValueText, SIGNIFICANT } from '../../../compare/sign-test.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { PairedImages } from './paired-images.tsx';
 
-/** Of the p value, as is usual: above it chance is a good explanation. */
-const SIGNIFICANT = 0.05;
 const VERY_SIGNIFICANT = 0.001;
 
 interface PairedTruthProps {
@@ -21,11 +20,6 @@ interface PairedTruthProps {
   seedsKnown: boolean;
 }
 
-/** A p value with two digits: "0.012", "4.1e-9". */
-function formatShare(p: number): string {
-  return p < 1e-4 ? p.toExponential(1) : String(Number(p.toPrecision(2)));
-}
-
 function verdictOf({ p, only }: PairedRuns, onlySeed: boolean): 'none' | 'seed' | 'far' | 'more' | 'chance' {
   if (only[0].length + only[1].length === 0) return 'none';
   if (onlySeed && p < SIGNIFICANT) return 'seed';
@@ -36,9 +30,11 @@ function verdictOf({ p, only }: PairedRuns, onlySeed: boolean): 'none' | 'seed' 
 export function PairedTruth(props: PairedTruthProps) {
   const { paired, base, other, onlySeed, seedsKnown } = props;
   const t = useTranslations('comparison');
-  const [opened, setOpened] = useState<'gained' | 'lost' | null>(null);
+  const [open, setOpen] = useState<{ which: 'gained' | 'lost'; button: HTMLButtonElement } | null>(null);
+  const opened = open?.which ?? null;
   const [lost, gained] = paired.only;
-  const toggle = (which: 'gained' | 'lost') => setOpened(opened === which ? null : which);
+  const toggle = (which: 'gained' | 'lost') => (event: MouseEvent<HTMLButtonElement>) =>
+    setOpen(opened === which ? null : { which, button: event.currentTarget });
   const verdict = verdictOf(paired, onlySeed);
   return (
     <div className="pair-truth">
@@ -50,27 +46,30 @@ export function PairedTruth(props: PairedTruthProps) {
             other: other.letter,
             gained: gained.length,
             lost: lost.length,
-            gainedImages: countOf(gained.length, opened === 'gained', () => toggle('gained')),
-            lostImages: countOf(lost.length, opened === 'lost', () => toggle('lost')),
+            gainedImages: countOf(gained.length, opened === 'gained', toggle('gained')),
+            lostImages: countOf(lost.length, opened === 'lost', toggle('lost')),
           })}
         </p>
       )}
       <p>
-        {t(`verdicts.${verdict}`, { p: formatShare(paired.p) })}{' '}
+        {t(`verdicts.${verdict}`, { p: pValueText(paired.p) })}{' '}
         {!onlySeed && !seedsKnown && verdict !== 'none' && t('secondSeed')}
       </p>
       <p className="note">
         {t('agree', { both: formatCount(paired.both), neither: formatCount(paired.neither) })}
       </p>
-      {opened && (
+      {open && (
         <PairedImages
-          key={opened}
-          which={opened}
-          places={opened === 'gained' ? gained : lost}
+          key={open.which}
+          which={open.which}
+          places={open.which === 'gained' ? gained : lost}
           paired={paired}
           base={base}
           other={other}
-          onClose={() => setOpened(null)}
+          onClose={() => {
+            open.button.focus();
+            setOpen(null);
+          }}
         />
       )}
     </div>
@@ -80,12 +79,12 @@ export function PairedTruth(props: PairedTruthProps) {
 interface CountProps {
   count: number;
   opened: boolean;
-  onPress: () => void;
+  onPress: (event: MouseEvent<HTMLButtonElement>) => void;
   children: ReactNode;
 }
 
 /** For a count in a sentence. */
-const countOf = (count: number, opened: boolean, onPress: () => void) => (words: ReactNode) => (
+const countOf = (count: number, opened: boolean, onPress: CountProps['onPress']) => (words: ReactNode) => (
   <Count {...{ count, opened, onPress }}>{words}</Count>
 );
 
