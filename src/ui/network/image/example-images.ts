@@ -38,7 +38,8 @@ async function loadExamples(): Promise<Uint8Array | null> {
 function useFileExamples(wanted: boolean): Uint8Array | null {
   const [examples, setExamples] = useState(loaded);
   useEffect(() => {
-    if (!wanted || loaded) return undefined;
+    // Also where the file arrived while the view was hidden.
+    if (!wanted || examples) return undefined;
     let current = true;
     loading ??= loadExamples();
     const wait = async () => {
@@ -50,7 +51,7 @@ function useFileExamples(wanted: boolean): Uint8Array | null {
     return () => {
       current = false;
     };
-  }, [wanted]);
+  }, [wanted, examples]);
   return wanted ? examples : null;
 }
 
