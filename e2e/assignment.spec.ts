@@ -1,4 +1,4 @@
-// An assignment: made by a teacher, opened by its link or its QR code.
+// An assignment: a teacher creates it, a class opens its link or its QR code.
 
 import { decode } from 'fast-png';
 import { decodeQR } from 'qr/decode.js';
@@ -6,7 +6,7 @@ import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { ON_WASM, TINY } from './playground.ts';
 
-test('is made in the setup; its link shows less, keeps the locked fields and gives the instruction', async ({
+test('is created in the setup; its link shows less, keeps the locked fields and gives the instruction', async ({
   page,
   app,
 }) => {

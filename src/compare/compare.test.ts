@@ -198,7 +198,7 @@ describe('groups of seeds', () => {
     expect(compareRanges(first, group(0.83, 4, 2e-3))).toBe('overlap');
   });
 
-  test('of fewer seeds are not told apart, though their ranges do not overlap', () => {
+  test('of fewer seeds are not called different, though their ranges do not overlap', () => {
     expect(compareRanges(group(0.8, 2, 1e-3), group(0.83, 2, 2e-3))).toBe('few-seeds');
     expect(compareRanges(group(0.8, 3, 1e-3), group(0.9, 9, 2e-3))).toBe('few-seeds');
     expect(compareRanges(group(0.8, 2, 1e-3), group(0.81, 2, 2e-3))).toBe('overlap');

@@ -6,7 +6,7 @@ import { memoryOwnDataStore } from '../storage/own-data-store.ts';
 import { OwnDatasets } from './own-datasets.ts';
 import { own as dataset } from './own-dataset.fixture.ts';
 
-/** Datasets whose storing ends when it is told to. */
+/** Datasets whose storing ends when the test says so. */
 function storing() {
   const memory = memoryOwnDataStore();
   let end: { resolve: () => void; reject: (error: Error) => void } = { resolve: () => {}, reject: () => {} };

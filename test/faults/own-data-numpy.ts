@@ -41,8 +41,8 @@ const withLabel = (value: number) => (random: Random) => {
   values[random.below(count)] = value;
   return archive(images, npyFile([count], bytesOf(values), '<f8'));
 };
-const bad = (fault: string, made: Fault['files']): Fault => ({ fault, verdict: 'bad', files: made });
-const same = (fault: string, made: Fault['files']): Fault => ({ fault, verdict: 'same', files: made });
+const bad = (fault: string, files: Fault['files']): Fault => ({ fault, verdict: 'bad', files });
+const same = (fault: string, files: Fault['files']): Fault => ({ fault, verdict: 'same', files });
 
 const bomb = zip({ 'x_train.npy': new Uint8Array(24 * 2 ** 20), 'y_train.npy': labels });
 /** The archive's directory says that its first entry has `size` bytes. */

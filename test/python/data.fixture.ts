@@ -1,4 +1,4 @@
-// Datasets for the scripts: small ones made of FashionMNIST, and FashionMNIST itself, as IDX files.
+// Datasets for the scripts: small ones from images of FashionMNIST, and FashionMNIST itself, as IDX files.
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
