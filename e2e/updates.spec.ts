@@ -126,18 +126,18 @@ test.describe('without the service worker', () => {
     app,
     site,
   }) => {
-    const script = /\/assets\/worker-.*\.js$/;
-    // The host changes when the page is shown, before it has the worker's script.
-    await page.route(
-      script,
-      async (route) => {
-        await app.train.waitFor();
-        site.renameAssets();
-        await site.publish('next');
-        await route.continue();
-      },
-      { times: 1 },
-    );
+    // The host changes when the page is shown, before it answers either request for the worker's script:
+    // the preload's or the worker's own.
+    let changed: Promise<void> | undefined;
+    const change = async () => {
+      await app.train.waitFor();
+      site.renameAssets();
+      await site.publish('next');
+    };
+    await page.route(/\/assets\/worker-.*\.js$/, async (route) => {
+      await (changed ??= change());
+      await route.continue();
+    });
     await page.goto(TINY + ON_WASM);
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('reload the page', { timeout: 30_000 });
