@@ -1,6 +1,6 @@
-// Finds a Python that has the modules a test needs, and installs Debian's packages where they are missing.
+// Finds a Python that has the modules a test needs, installs Debian's packages where they are missing, and runs it.
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { installPackages, isRoot } from './install.ts';
 
 /** Debian's package of each module. */
@@ -50,4 +50,22 @@ export async function pythonWith(modules: string[]): Promise<string | null> {
       '(Debian), or name a Python that has them with PYTHON.',
   );
   return null;
+}
+
+/** What a program printed. Rejects with its errors where it fails. */
+export function runPython(
+  python: string,
+  parameters: readonly string[],
+  { folder, environment = {} }: { folder: string; environment?: Record<string, string> | undefined },
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', MPLBACKEND: 'Agg', ...environment };
+    const child = spawn(python, parameters, { cwd: folder, env });
+    let printed = '';
+    let errors = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+    child.once('error', reject);
+    child.once('close', (code) => (code === 0 ? resolve(printed) : reject(new Error(errors.slice(-4000)))));
+  });
 }

@@ -1,10 +1,10 @@
 // Runs exported scripts, or parts of them, in Python.
 
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { runPython } from '../../tools/python.ts';
 
 const DRIVER = join(import.meta.dirname, 'driver.py');
 
@@ -25,24 +25,6 @@ export function testFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'python-')));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   return folder;
-}
-
-/** What a program printed. Rejects with its errors where it fails. */
-export function runPython(
-  python: string,
-  parameters: readonly string[],
-  { folder, environment = {} }: { folder: string; environment?: Record<string, string> | undefined },
-): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', MPLBACKEND: 'Agg', ...environment };
-    const child = spawn(python, parameters, { cwd: folder, env });
-    let printed = '';
-    let errors = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-    child.once('error', reject);
-    child.once('close', (code) => (code === 0 ? resolve(printed) : reject(new Error(errors.slice(-4000)))));
-  });
 }
 
 /** Environment variables of `processes` that share a run, as torchrun sets them. */

@@ -8,9 +8,9 @@ import { notebook } from '../../src/export/python/notebook.ts';
 import { trainScript } from '../../src/export/python/train-script.ts';
 import type { ExportedRun } from '../../src/export/exported-run.ts';
 import { encodeSafetensors } from '../../src/weights/safetensors.ts';
-import { pythonWith } from '../../tools/python.ts';
+import { pythonWith, runPython } from '../../tools/python.ts';
 import { smallData, writeData, type TestData } from './data.fixture.ts';
-import { runPython, testFolder } from './driver.fixture.ts';
+import { testFolder } from './driver.fixture.ts';
 import { endedRun, resultOf } from './exported.fixture.ts';
 
 const python = await pythonWith(['torch', 'numpy', 'nbformat']);

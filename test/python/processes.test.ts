@@ -7,9 +7,9 @@ import { describe, expect, test } from 'vitest';
 import { presetFor } from '../../src/contract/config.ts';
 import { newRun } from '../../src/export/python/classic-run.fixture.ts';
 import { trainScript } from '../../src/export/python/train-script.ts';
-import { pythonWith } from '../../tools/python.ts';
+import { pythonWith, runPython } from '../../tools/python.ts';
 import { smallData, writeData } from './data.fixture.ts';
-import { drive, floats64, processEnvironments, runPython, testFolder, trained } from './driver.fixture.ts';
+import { drive, floats64, processEnvironments, testFolder, trained } from './driver.fixture.ts';
 import { largestDifference } from './reference-run.fixture.ts';
 
 const python = await pythonWith(['torch', 'numpy']);

@@ -19,10 +19,10 @@ import { fashion } from '../../src/own-data/files.fixture.ts';
 import { readWeightFile } from '../../src/weights/read-weight-file.ts';
 import { encodeSafetensors } from '../../src/weights/safetensors.ts';
 import { runInNode } from '../../tools/node-run.ts';
-import { pythonWith } from '../../tools/python.ts';
+import { pythonWith, runPython } from '../../tools/python.ts';
 import { FIRST_EPOCH } from '../known-runs.ts';
 import { smallData, writeData, writeSynthetic } from './data.fixture.ts';
-import { drive, floats64, runPython, testFolder, trained } from './driver.fixture.ts';
+import { drive, floats64, testFolder, trained } from './driver.fixture.ts';
 import { endedRun } from './exported.fixture.ts';
 import { largestDifference, referenceRun } from './reference-run.fixture.ts';
 
