@@ -124,12 +124,15 @@ export function createOwnDataCommands(
       const { dataset } = answer;
       // A run that started meanwhile keeps its data; the dataset is listed.
       client.send({ type: 'add-dataset', dataset }, [dataset.images.buffer, dataset.labels.buffer]);
-      discard();
+      // What changes on the page is drawn in two tasks after this one, so that each of the three is short.
+      await nextTask();
       const { config, run } = store.getState();
       if (!isBusy(run.phase)) showDataset(store, dataset.facts);
       // A link's run on this data: it can begin now.
       if (config.data === dataset.facts.id) configure(fittedTo(dataset.facts, config));
       else chooseDataset(dataset.facts);
+      await nextTask();
+      discard();
     },
     discardReadData: discard,
     chooseDataset,
@@ -148,6 +151,13 @@ export function createOwnDataCommands(
       client.send({ type: 'delete-dataset', data: id });
     },
   };
+}
+
+/** The page can draw, and handle what was pressed, before it resolves. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
 }
 
 /** Seconds until the end of a step of the work, from its progress so far; null at its start. */
