@@ -128,3 +128,13 @@ test('a run that is resumed and paused again before its loop continues stays hel
   await turn;
   expect(holds).toEqual([true, false]);
 });
+
+test('chunks are short and reports rare while a person draws, and for a second after it', () => {
+  const { control, advance } = controlled();
+  expect(control.reportMilliseconds).toBe(250);
+  control.answerSoon();
+  advance(999);
+  expect(control).toMatchObject({ chunkMilliseconds: 5, reportMilliseconds: 1000 });
+  advance(1);
+  expect(control).toMatchObject({ chunkMilliseconds: 80, reportMilliseconds: 250 });
+});

@@ -9,6 +9,10 @@ const CHUNK_MILLISECONDS = 80;
 const SHORT_CHUNK_MILLISECONDS = 5;
 /** Chunks stay short for this long after a request, because a person who draws causes many. */
 const SHORT_CHUNKS_FOR_MILLISECONDS = 1000;
+/** From one report of progress to the next. */
+const REPORT_MILLISECONDS = 250;
+/** The same while a person draws: each report costs the page a frame, and the drawing needs its time. */
+const RARE_REPORT_MILLISECONDS = 1000;
 
 /** The run was cancelled: no result of it is wanted. */
 export class RunCancelled extends Error {
@@ -85,7 +89,12 @@ export class RunControl {
     return this.now() < this.#shortUntil ? SHORT_CHUNK_MILLISECONDS : CHUNK_MILLISECONDS;
   }
 
-  /** Makes chunks short for a second, so that a request is answered soon. */
+  /** From one report of progress to the next. */
+  get reportMilliseconds(): number {
+    return this.now() < this.#shortUntil ? RARE_REPORT_MILLISECONDS : REPORT_MILLISECONDS;
+  }
+
+  /** Makes chunks short and reports rare for a second, so that a person who draws is answered soon. */
   answerSoon(): void {
     this.#shortUntil = this.now() + SHORT_CHUNKS_FOR_MILLISECONDS;
   }

@@ -2,7 +2,6 @@
 
 import type { Engine } from '../../engine/engine.ts';
 import { ChunkSizer } from './chunk-sizer.ts';
-import { REPORT_MILLISECONDS } from './reports.ts';
 import type { RunControl } from './control.ts';
 import { yieldToMessages } from './yield.ts';
 
@@ -47,7 +46,7 @@ export async function evaluate(
     lossSum += result.lossSum;
     correct += result.correct;
     done += chunk.length;
-    if (done === samples.length || control.now() >= reportedAt + REPORT_MILLISECONDS) {
+    if (done === samples.length || control.now() >= reportedAt + control.reportMilliseconds) {
       reportedAt = control.now();
       await onProgress(done);
     }

@@ -1,4 +1,4 @@
-// Collects steps into reports: about four per second go to the page, each with running means, speed and time left.
+// Collects steps into reports: about four per second go to the page, one while a person draws, each with running means, speed and time left.
 
 import type { WorkerEvent } from '../../contract/messages.ts';
 import type { RunPlan } from '../../contract/metrics.ts';
@@ -7,17 +7,17 @@ import { ChunkSizer } from './chunk-sizer.ts';
 import type { RunControl } from './control.ts';
 import type { EpochSums, StepHistory } from './run-record.ts';
 
-/** From one report of progress to the next. */
-export const REPORT_MILLISECONDS = 250;
 /** Before one was timed: scoring an image is a forward pass, a third of a training step's work. */
 const FORWARD_SHARE = 1 / 3;
+
+type ReportControl = Pick<RunControl, 'now' | 'stepsPerSecond' | 'reportMilliseconds'>;
 
 export class StepReporter {
   /** `activeSeconds` at which the epoch began. */
   epochStart = 0;
   readonly #plan: RunPlan;
   readonly #emit: (event: WorkerEvent) => void;
-  readonly #control: Pick<RunControl, 'now' | 'stepsPerSecond'>;
+  readonly #control: ReportControl;
   readonly #sizer = new ChunkSizer(1);
   readonly #history: StepHistory;
   /** Steps of the history that the page has. */
@@ -37,7 +37,7 @@ export class StepReporter {
     plan: RunPlan,
     emit: (event: WorkerEvent) => void,
     history: StepHistory,
-    control: Pick<RunControl, 'now' | 'stepsPerSecond'>,
+    control: ReportControl,
   ) {
     this.#plan = plan;
     this.#emit = emit;
@@ -94,7 +94,7 @@ export class StepReporter {
 
   /** Reports the steps that the page lacks, unless the last report is recent. */
   flushWhenDue(): void {
-    if (this.#control.now() - this.#reportedAt >= REPORT_MILLISECONDS) this.flush();
+    if (this.#control.now() - this.#reportedAt >= this.#control.reportMilliseconds) this.flush();
   }
 
   /** Reports the steps that the page lacks, and another speed, which changes the time left; if there is either. */

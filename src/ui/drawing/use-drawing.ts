@@ -6,11 +6,16 @@ import { DIGITS_FRAMING, type Framing } from '../../image/framing.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { useIsFashion } from '../use-class-names.ts';
 import { anyExample, type Example } from './trace/example-image.ts';
-import { createInkCanvas, type InkCanvas } from './pad/ink.ts';
 import { usePhotos, type Photo, type PhotoNews } from './photo/photo.ts';
-import { prepareFramed, prepareSketch } from './pad/prepare-sketch.ts';
+import {
+  createNetworkInk,
+  paintSketch,
+  prepareFramed,
+  prepareSketch,
+  type NetworkInk,
+} from './pad/prepare-sketch.ts';
 import { useFraming } from './use-framing.ts';
-import { BLANK, reduceSketch, SKETCH_SIDE, type Sketch, type SketchAction } from './pad/sketch.ts';
+import { BLANK, reduceSketch, type Sketch, type SketchAction } from './pad/sketch.ts';
 
 /** Least time from the start of a stroke to its first prediction, and to each other one while it is open, in milliseconds. */
 const SCORING_INTERVAL = 80;
@@ -55,7 +60,7 @@ export function useDrawing(): Drawing {
   const [sketch, setSketch] = useState(BLANK);
   /** With the actions that no rendering has shown yet. */
   const newest = useRef(BLANK);
-  const ink = useRef<InkCanvas>(null);
+  const ink = useRef<NetworkInk>(null);
   const [example, setExample] = useState<Example | null>(null);
   const [exampleMissing, setExampleMissing] = useState(false);
   const [fillsGarments, setFills] = useState(true);
@@ -81,7 +86,10 @@ export function useDrawing(): Drawing {
       clearImage,
       framed() {
         ink.current ??= createNetworkInk();
-        const pixels = prepareFramed(newest.current, ink.current, framing ?? DIGITS_FRAMING)?.pixels;
+        const pixels = prepareFramed(
+          paintSketch(newest.current, ink.current),
+          framing ?? DIGITS_FRAMING,
+        )?.pixels;
         return pixels ? Uint8Array.from(pixels) : null;
       },
       change(action) {
@@ -123,10 +131,11 @@ function useScoring(
 ): DrawingSteps | null {
   const { commands } = useApp();
   const [steps, setSteps] = useState<DrawingSteps | null>(null);
-  const ink = useRef<InkCanvas>(null);
+  const ink = useRef<NetworkInk>(null);
   const lastScored = useRef(-Infinity);
   useEffect(() => {
-    const score = () => {
+    /** In two parts: together they would take a slow phone a tenth of a second. */
+    const score = function* (): Generator<undefined> {
       lastScored.current = performance.now();
       if (image) {
         setSteps(null);
@@ -139,38 +148,34 @@ function useScoring(
         return;
       }
       ink.current ??= createNetworkInk();
-      const drawn = framing
-        ? prepareFramed(sketch, ink.current, framing)
-        : prepareSketch(sketch, ink.current, fills);
-      setSteps(drawn?.steps ?? null);
-      commands.draw(drawn?.pixels ?? null, drawn?.steps.cropped);
+      const drawn = paintSketch(sketch, ink.current);
+      yield;
+      const prepared = framing ? prepareFramed(drawn, framing) : prepareSketch(drawn, fills);
+      setSteps(prepared?.steps ?? null);
+      commands.draw(prepared?.pixels ?? null, prepared?.steps.cropped);
     };
-    if (!sketch.open) return afterFrame(score);
+    if (!sketch.open) return afterFrame(score());
     // A stroke that is no longer than the interval is prepared once.
     if (sketch.strokes.at(-1)!.points.length === 2) lastScored.current = performance.now();
     const wait = lastScored.current + SCORING_INTERVAL - performance.now();
-    const timer = setTimeout(score, Math.max(0, wait));
+    // At once, since the next move cancels what is left.
+    const timer = setTimeout(() => [...score()], Math.max(0, wait));
     return () => clearTimeout(timer);
   }, [commands, sketch, image, fills, framing]);
   return steps;
 }
 
-/** Calls `work` in a task after the next frame. Returns what cancels it. */
-function afterFrame(work: () => void): () => void {
+/** Does each part of `work` in a task of its own, after the next frame. Returns what cancels the parts to come. */
+function afterFrame(work: Iterator<undefined>): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const next = () => {
+    if (!work.next().done) timer = setTimeout(next);
+  };
   const frame = requestAnimationFrame(() => {
-    timer = setTimeout(work);
+    timer = setTimeout(next);
   });
   return () => {
     cancelAnimationFrame(frame);
     clearTimeout(timer);
   };
-}
-
-/** A hidden canvas of the sketch's own size, so that the network's input does not depend on the screen. */
-function createNetworkInk(): InkCanvas {
-  const canvas = document.createElement('canvas');
-  canvas.width = SKETCH_SIDE;
-  canvas.height = SKETCH_SIDE;
-  return createInkCanvas(canvas);
 }

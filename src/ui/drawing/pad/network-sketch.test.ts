@@ -48,3 +48,12 @@ test('the strokes alone are lines in place of filled shapes, with their widths a
   expect(lines.strokes[1]).toBe(drawn.strokes[1]);
   expect(strokesAlone(lines)).toBe(lines);
 });
+
+test('a stroke that is thinned alike again is the same object, so that it stays painted', () => {
+  const stroke = { nib: { ...FIRST_NIB, size: 20 }, points: [80, 80, 190, 190] };
+  const thinned = (longer: number) => withNetworkLines({ ...BLANK, strokes: [stroke] }, longer).strokes[0];
+  const first = thinned(110);
+  expect(first).not.toBe(stroke);
+  expect(thinned(110)).toBe(first);
+  expect(thinned(120)).not.toBe(first);
+});

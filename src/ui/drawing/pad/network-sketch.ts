@@ -1,7 +1,7 @@
 // The sketch with lines as thin, for its size, as those of the training images. A small drawing has a thick pen: scaled up to
 // the network's image, its lines would merge.
 
-import type { Sketch, Stroke } from './sketch.ts';
+import type { Nib, Sketch, Stroke } from './sketch.ts';
 
 /** Widest line as a fraction of the drawing's longer side: 1.1 of 28 pixels. Chosen on the drawings of eval/drawings. */
 export const LINE_FRACTION = 0.04;
@@ -27,7 +27,7 @@ function withSizes(sketch: Sketch, sizeOf: (size: number) => number): Sketch {
   const fitted = (stroke: Stroke): Stroke => {
     const { nib } = stroke;
     const size = nib.tool === 'eraser' ? nib.size : sizeOf(nib.size);
-    return size === nib.size ? stroke : { ...stroke, nib: { ...nib, size } };
+    return size === nib.size ? stroke : withNib(stroke, { ...nib, size });
   };
   const strokes = sketch.strokes.map(fitted);
   return strokes.every((stroke, k) => stroke === sketch.strokes[k]) ? sketch : { ...sketch, strokes };
@@ -37,7 +37,19 @@ function withSizes(sketch: Sketch, sizeOf: (size: number) => number): Sketch {
 export function strokesAlone(sketch: Sketch): Sketch {
   if (!sketch.strokes.some(({ nib }) => nib.tool === 'fill')) return sketch;
   const strokes = sketch.strokes.map((stroke): Stroke =>
-    stroke.nib.tool === 'fill' ? { ...stroke, nib: { ...stroke.nib, tool: 'brush' } } : stroke,
+    stroke.nib.tool === 'fill' ? withNib(stroke, { ...stroke.nib, tool: 'brush' }) : stroke,
   );
   return { ...sketch, strokes };
+}
+
+/** The newest changed form of each stroke. */
+const changed = new WeakMap<Stroke, Stroke>();
+
+/** `stroke` with another width or tool: the same object as before where both are the same, so that it stays painted. */
+function withNib(stroke: Stroke, nib: Nib): Stroke {
+  const before = changed.get(stroke);
+  if (before?.nib.size === nib.size && before.nib.tool === nib.tool) return before;
+  const after = { ...stroke, nib };
+  changed.set(stroke, after);
+  return after;
 }

@@ -1,15 +1,11 @@
 // Sketches on a real canvas, prepared for the network: thin lines for small drawings, the first step as drawn, stray dots.
 
 import { expect, test } from 'vitest';
-import { createInkCanvas } from './ink.ts';
-import { prepareSketch } from './prepare-sketch.ts';
-import { BLANK, FIRST_NIB, SKETCH_SIDE, type Nib, type Stroke } from './sketch.ts';
+import { createNetworkInk, paintSketch, prepareSketch } from './prepare-sketch.ts';
+import { BLANK, FIRST_NIB, type Nib, type Stroke } from './sketch.ts';
 
 function prepare(fills: boolean, ...strokes: Stroke[]) {
-  const canvas = document.createElement('canvas');
-  canvas.width = SKETCH_SIDE;
-  canvas.height = SKETCH_SIDE;
-  return prepareSketch({ ...BLANK, strokes }, createInkCanvas(canvas), fills);
+  return prepareSketch(paintSketch({ ...BLANK, strokes }, createNetworkInk()), fills);
 }
 
 const stroke = (nib: Partial<Nib>, ...points: number[]): Stroke => ({
