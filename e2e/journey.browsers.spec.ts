@@ -1,15 +1,19 @@
-// The main journey in Firefox and WebKitGTK without WebGPU: open, train, pause, test, browse, draw, download, and resume
-// after a reload. It trains Classic LeNet's first epoch, whose weights are the same everywhere.
+// Journeys in Firefox and WebKitGTK without WebGPU: open, train, pause, test, browse, draw, download, and resume after a
+// reload, with Classic LeNet's first epoch, whose weights are the same everywhere; and own data through the views.
 
+import { strFromU8, unzipSync } from 'fflate';
 import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/known-runs.ts';
 import { expect, test } from './browsers.ts';
 import { png, shirt } from '../tools/image-files.ts';
+import { NAMES, thousand } from './own-data-page.ts';
 import { ARTICLE_SHAPES, FIRST_TEST_CLASSES, readPercentages, readImageNames } from './playground.ts';
 import { hashTensors, readSafetensors } from './safetensors.ts';
 
 const FILE = 'lenet5-fashion-mnist-best.safetensors';
 /** Of the two that are asked for. WebKitGTK shares no memory between threads, though it isolates the page. */
 const THREADS = { firefox: '2 CPU threads', webkit: 'one CPU thread' };
+/** The end of a calculation. */
+const VALUE = /= −?\d[\d.e−+]*$/;
 
 test('train, pause, score, browse, draw and download', async ({ app, driven }) => {
   await app.open(`${FIRST_EPOCH}&threads=2`);
@@ -104,4 +108,50 @@ test('a reload within the epoch resumes it, with the same weights on one thread'
   expect(await app.text('Device')).toContain('WebAssembly on one CPU thread');
   const weights = readSafetensors(await app.download('Download best weights', FILE));
   expect(hashTensors(weights, Object.keys(ARTICLE_SHAPES))).toBe(FIRST_EPOCH_HASH);
+});
+
+test('own data: a step, a run, a value of the network, the export and the list of runs', async ({ app }) => {
+  // Reading 1,000 images, and a run, in a slower browser.
+  test.setTimeout(180_000);
+  await app.open('/?engine=wasm&threads=1');
+  await test.step('a zip of PNGs is read and used', async () => {
+    await app.show('Data');
+    const { name, buffer } = thousand();
+    await app.drop('Data set', name, buffer);
+    await expect.poll(() => app.text('Data set'), { timeout: 60_000 }).toContain('Use this data');
+    await app.press('Use this data');
+    await app.button('Back to FashionMNIST');
+    expect(await app.images('Data set')).toContain('Samples of boot');
+  });
+
+  await test.step('a step is taken apart', async () => {
+    await app.press('Step');
+    await app.show('One step');
+    await expect.poll(() => app.text('One step'), { timeout: 30_000 }).toContain('Step 1: 32 images');
+    await expect.poll(() => app.text('Calculation')).toMatch(VALUE);
+  });
+
+  await app.press('Resume');
+  const accuracy = await app.testAccuracy();
+  expect(accuracy).toBeGreaterThan(0.7);
+
+  await test.step('the run is exported', async () => {
+    await app.press('Export');
+    const zip = await app.download('Everything (zip)', /^lenet5-[0-9a-f]{12}-seed1\.zip$/);
+    const files = unzipSync(zip);
+    const run = JSON.parse(strFromU8(files['run.json']!)) as { result: { accuracy: number } };
+    expect(run.result.accuracy).toBeCloseTo(accuracy, 4);
+    expect(strFromU8(files['train.py']!)).toContain(NAMES[0]);
+  });
+
+  await test.step('the run is in the list', async () => {
+    await app.show('Runs');
+    await expect.poll(() => app.text('Runs')).toContain(`${(100 * accuracy).toFixed(2)}%`);
+  });
+
+  await test.step('a value of c3 opens', async () => {
+    await app.show('Network');
+    await app.press('c3, map 3');
+    await expect.poll(() => app.text('Calculation')).toMatch(VALUE);
+  });
 });

@@ -115,14 +115,15 @@ export function xpathPlayground(driver: Driver, baseURL: string, downloads: stri
         return canvas.getContext('2d')!.getImageData(width >> 1, height >> 1, 1, 1).data[0]!;
       }),
 
-    /** Presses the button and returns the downloaded file. */
-    async download(button: string, file: string): Promise<Uint8Array> {
-      const path = join(downloads, file);
-      rmSync(path, { force: true });
+    /** Presses the button and returns the downloaded file, which gets this name. */
+    async download(button: string, name: string | RegExp): Promise<Uint8Array> {
+      for (const old of readdirSync(downloads)) rmSync(join(downloads, old), { force: true });
       await this.press(button);
       // A browser writes into a file of another name first.
-      await expect.poll(() => readdirSync(downloads), { timeout: 10_000 }).toEqual([file]);
-      return readFileSync(path);
+      await expect
+        .poll(() => readdirSync(downloads), { timeout: 30_000 })
+        .toEqual([expect.stringMatching(name)]);
+      return readFileSync(join(downloads, readdirSync(downloads)[0]!));
     },
   };
 }

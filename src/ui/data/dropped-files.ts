@@ -9,10 +9,14 @@ export function chosenFiles(files: Iterable<File>): DroppedFile[] {
 
 /** Rejects when the browser can't read a folder. The items are taken before the first await, as browsers require. */
 export async function droppedFiles({ items, files }: DataTransfer): Promise<DroppedFile[]> {
-  const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  if (entries.length === 0) return chosenFiles(files);
-  const found = await Promise.all(entries.map((entry) => filesOf(entry)));
-  return found.flat();
+  const taken = Array.from(items, (item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+  // A file is taken as it is: WebKit gives an entry that is no file for one that a page made.
+  const found = await Promise.all(
+    taken.map(({ entry, file }) =>
+      entry && isFolder(entry) ? filesOf(entry) : file ? chosenFiles([file]) : [],
+    ),
+  );
+  return taken.length > 0 ? found.flat() : chosenFiles(files);
 }
 
 async function filesOf(entry: FileSystemEntry): Promise<DroppedFile[]> {
