@@ -1,9 +1,9 @@
-// The result of the speed test as a picture to share, and as a line of JSON.
+// The result of the speed test as an image to share, and as a line of JSON.
 
 import type { ComputeDevice } from '../../contract/device.ts';
 import type { EngineSpeed, SpeedTest } from '../../contract/speed.ts';
 
-/** The words of the picture. */
+/** The words of the image. */
 export interface SpeedCard {
   title: string;
   /** What was timed. */

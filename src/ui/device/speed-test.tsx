@@ -86,7 +86,7 @@ function Result({ test }: { test: Test }) {
     cores: navigator.hardwareConcurrency,
     date: new Date(),
   });
-  const savePicture = async () => {
+  const saveImage = async () => {
     const bytes = await cardImage({
       title: t('card'),
       step: t('step'),
@@ -126,7 +126,7 @@ function Result({ test }: { test: Test }) {
       </table>
       {rows.length > 0 && (
         <div className="speed-share">
-          <Button onPress={() => void savePicture()}>{t('picture')}</Button>
+          <Button onPress={() => void saveImage()}>{t('image')}</Button>
           <CopyButton text={() => speedLine(test, where())} copied={t('copied')} failed={t('notCopied')}>
             {t('copy')}
           </CopyButton>
