@@ -168,8 +168,8 @@ export type Failure =
   | {
       kind: 'data';
       file: string;
-      /** `missing`: a person's dataset that is not on this machine; `file` is its id. */
-      reason: 'network' | 'http' | 'checksum' | 'manifest' | 'decode' | 'missing';
+      /** The last three: a person's dataset, whose id is `file`, is not on this machine, damaged, or storage can't be read. */
+      reason: 'network' | 'http' | 'checksum' | 'manifest' | 'decode' | 'missing' | 'damaged' | 'unreadable';
       status?: number;
       /** The run was saved up to this step. */
       resumable?: { step: number };

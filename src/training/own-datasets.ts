@@ -8,6 +8,7 @@ import type { OwnDataset } from '../contract/own-data.ts';
 import { DataError } from '../dataset/data-error.ts';
 import { sha256Hex } from '../dataset/verify.ts';
 import type { OwnDataStore } from '../storage/own-data-store.ts';
+import { isStorageMissing } from './checkpoint/storage-errors.ts';
 
 /** Whether `error` says that a dataset is not on this machine. */
 export function isMissing(error: unknown): boolean {
@@ -62,7 +63,7 @@ export class OwnDatasets {
     this.#send();
   }
 
-  /** The dataset with this id. Rejects with `DataError`: 'missing' where it is not here, 'checksum' where it is damaged. */
+  /** The dataset with this id. Rejects with `DataError`: 'missing' where it is not here, 'damaged', or 'unreadable'. */
   async open(id: string): Promise<OwnDataset> {
     if (this.#newest?.facts.id === id) {
       const newest = this.#newest;
@@ -70,11 +71,14 @@ export class OwnDatasets {
       if (this.#newestStored) this.#newest = null;
       return newest;
     }
-    const found = await this.#store.get(id).catch(() => null);
+    const found = await this.#store.get(id).catch((error: unknown) => {
+      if (isStorageMissing(error)) return null;
+      throw new DataError(id, 'unreadable', undefined, { detail: messageOf(error), cause: error });
+    });
     if (found === null || found === undefined) throw new DataError(id, 'missing');
     const dataset = readOwnDataset(found);
     if (!dataset || dataset.facts.id !== id || (await contentHash(dataset)) !== dataset.facts.contentHash) {
-      throw new DataError(id, 'checksum', undefined, { detail: 'the stored dataset is damaged' });
+      throw new DataError(id, 'damaged');
     }
     return dataset;
   }
