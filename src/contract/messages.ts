@@ -225,8 +225,8 @@ export type WorkerEvent =
   | { type: 'data'; status: DataStatus }
   /** The dataset that images are sent from. */
   | { type: 'dataset'; facts: DatasetFacts }
-  /** All datasets of the person that are here. */
-  | { type: 'datasets'; own: OwnDatasetEntry[] }
+  /** All datasets of the person that are here; `unreadable`: why those in storage can't be listed. */
+  | { type: 'datasets'; own: OwnDatasetEntry[]; unreadable?: string }
   | { type: 'phase'; phase: RunPhase }
   | { type: 'started'; plan: RunPlan }
   /** Replaces everything that the page knows of a run. */

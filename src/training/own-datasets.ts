@@ -25,6 +25,8 @@ export class OwnDatasets {
   /** Why the newest one is not in storage. */
   #notStored: string | null = null;
   #stored: DatasetFacts[] | null = null;
+  /** Why storage could not be listed. */
+  #unreadable: string | null = null;
 
   constructor(store: OwnDataStore, emit: (event: WorkerEvent) => void) {
     this.#store = store;
@@ -84,7 +86,11 @@ export class OwnDatasets {
   }
 
   async #readList(): Promise<void> {
-    const found = await this.#store.list().catch(() => []);
+    this.#unreadable = null;
+    const found = await this.#store.list().catch((error: unknown) => {
+      if (!isStorageMissing(error)) this.#unreadable = messageOf(error);
+      return [];
+    });
     this.#stored = found.flatMap((value) => readDatasetFacts(value) ?? []);
   }
 
@@ -92,7 +98,8 @@ export class OwnDatasets {
     const own: OwnDatasetEntry[] = (this.#stored ?? []).map((facts) => ({ facts, notStored: null }));
     if (this.#newest && this.#notStored !== null)
       own.push({ facts: this.#newest.facts, notStored: this.#notStored });
-    this.#emit({ type: 'datasets', own });
+    const unreadable = this.#unreadable;
+    this.#emit({ type: 'datasets', own, ...(unreadable !== null && { unreadable }) });
   }
 }
 
