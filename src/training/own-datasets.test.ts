@@ -65,9 +65,12 @@ test('storage that can’t be listed is reported, and not as empty; what is adde
 test.each([
   new DOMException('not in this window', 'SecurityError'),
   new ReferenceError('indexedDB is not defined'),
-])('a browser without storage has no stored data: %s', async (error) => {
+])('a browser without storage has no stored data: %s', async (problem) => {
   const events: WorkerEvent[] = [];
-  const store = { ...memoryOwnDataStore(), list: async () => Promise.reject(error) };
+  const list = async () => {
+    throw problem;
+  };
+  const store = { ...memoryOwnDataStore(), list };
   await new OwnDatasets(store, (event) => events.push(event)).announce();
   expect(events).toEqual([{ type: 'datasets', own: [] }]);
 });
