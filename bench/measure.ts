@@ -63,6 +63,7 @@ async function warmUp(contestant: Contestant, firstStep: number): Promise<number
   }
 }
 
+/** The mean of the middle two for an even number of values. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;

@@ -11,6 +11,7 @@ import { BROWSER_FLAGS, findBrowser } from '../tools/browser.ts';
 import type { WorkerCommand } from '../src/contract/messages.ts';
 import type { View as ViewName } from '../src/store/view.ts';
 import { serveBuilt } from '../tools/serve.ts';
+import { median } from './measure.ts';
 
 /** Classic LeNet on all cores: epochs of 1,500 steps, each with a validation. */
 const LINK = '?engine=wasm&epochs=30';
@@ -219,12 +220,6 @@ async function strokes(browser: Browser, link: string, over: boolean): Promise<n
   await page.close();
   return times;
 }
-
-/** The mean of the middle two for an even number of values. */
-const median = (values: readonly number[]) => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
-};
 
 const served = await serveBuilt();
 const files = await chunks();

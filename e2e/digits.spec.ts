@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { encode } from 'fast-png';
 import { zipSync, type Zippable } from 'fflate';
 import type { Locator, Page } from 'playwright/test';
+import type { WorkerCommand, WorkerEvent } from '../src/contract/messages.ts';
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { ON_WASM } from './playground.ts';
@@ -24,6 +25,46 @@ function digitsZip(): Buffer {
     files[`${row[64]}/${i}.png`] = encode({ width: 8, height: 8, data, channels: 1, depth: 8 });
   });
   return Buffer.from(zipSync(files, { level: 0 }));
+}
+
+/** Counts the predictions that were requested and not answered yet. Runs in the page before its script. */
+function countPredictions(): void {
+  const scope = globalThis as unknown as { openPredictions: number };
+  scope.openPredictions = 0;
+  globalThis.Worker = new Proxy(Worker, {
+    construct(target, parameters) {
+      const worker = Reflect.construct(target, parameters) as Worker;
+      const send = worker.postMessage.bind(worker);
+      worker.postMessage = (
+        message: WorkerCommand,
+        transfer?: Transferable[] | StructuredSerializeOptions,
+      ) => {
+        if (message.type === 'predict') scope.openPredictions++;
+        send(message, transfer as Transferable[]);
+      };
+      worker.addEventListener('message', ({ data }: MessageEvent<WorkerEvent>) => {
+        if (data.type === 'prediction') scope.openPredictions--;
+      });
+      return worker;
+    },
+  });
+}
+
+/** Waits until the page shows the prediction of what is drawn. */
+async function predicted(page: Page): Promise<void> {
+  const twoFrames = () =>
+    page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+        }),
+    );
+  // The request follows the frame that shows the end of the stroke.
+  await twoFrames();
+  await expect
+    .poll(() => page.evaluate(() => (globalThis as unknown as { openPredictions: number }).openPredictions))
+    .toBe(0);
+  await twoFrames();
 }
 
 type Point = readonly [x: number, y: number];
@@ -83,6 +124,7 @@ async function draw(page: Page, canvas: Locator, strokes: readonly (readonly Poi
 }
 
 test('ten digits drawn by mouse: at least eight are named', async ({ page, app }) => {
+  await page.addInitScript(countPredictions);
   await app.open(`/?view=data${ON_WASM}`);
   await page
     .getByLabel('Choose files')
@@ -100,8 +142,7 @@ test('ten digits drawn by mouse: at least eight are named', async ({ page, app }
   const named: string[] = [];
   for (const strokes of DIGITS) {
     await draw(page, canvas, strokes);
-    // The prediction follows the end of the stroke.
-    await page.waitForTimeout(600);
+    await predicted(page);
     const text = (await app.prediction.textContent()) ?? '';
     named.push(text.replaceAll(/\s+/g, ' ').slice(0, 80));
     await drawing.getByRole('button', { name: 'Clear', exact: true }).click();

@@ -56,14 +56,19 @@ for (const viewport of [SCREEN, { width: 1024, height: 768 }]) {
   test(`nothing moves while the page and the images load, ${viewport.width} wide`, async ({ page, app }) => {
     await page.setViewportSize(viewport);
     await page.addInitScript(addUpShifts);
-    // So that the download is seen.
+    // The download goes on once it was seen.
+    let begun = false;
+    let seen!: () => void;
+    const wasSeen = new Promise<void>((resolve) => (seen = resolve));
     await page.route('**/data/*.bin', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      if (begun) await wasSeen;
+      begun = true;
       await route.continue();
     });
     await app.open('/');
     const run = page.getByRole('region', { name: 'Run', exact: true });
     await expect(run).toContainText(/\d MB of \d/);
+    seen();
     await expect(run).toContainText('verified', { timeout: 30_000 });
     await expect(networkOf(page).region).toBeVisible();
     // A layout shift of 0.1 is good by the measure of Core Web Vitals.

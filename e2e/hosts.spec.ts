@@ -49,8 +49,8 @@ test.describe('under a path', () => {
     for (const view of Object.values(VIEW_NAMES)) await app.show(view);
     await expect(page.getByRole('link', { name: /notices|licen/i }).first()).toHaveAttribute('href', /^\.\//);
     await cached(page);
-    const asked = new Set(site.requests);
-    expect([...asked].filter((path) => !path.startsWith(PATH))).toEqual([]);
+    const requested = new Set(site.requests);
+    expect([...requested].filter((path) => !path.startsWith(PATH))).toEqual([]);
 
     const session = await page.context().newCDPSession(page);
     expect(await session.send('Page.getAppId')).toMatchObject({ appId: `${site.url}/` });

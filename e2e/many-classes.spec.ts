@@ -200,7 +200,7 @@ test('36 classes by keyboard alone', async ({ page, app }) => {
   const zip = await glyphZip(page);
 
   await test.step('choose the files, and use them', async () => {
-    // Asked for early, since the browser is told of it in the background.
+    // Waited for early, since the browser hears of it in the background.
     const choosing = page.waitForEvent('filechooser');
     await showByKeyboard('Data');
     await reach(page.getByLabel('Choose files'));

@@ -57,14 +57,14 @@ export class Site {
     // `dev` looks files up at each request, since they change.
     const serve = sirv(folder, { dev: true, etag: true });
     const server = createServer((request, response) => {
-      const asked = new URL(request.url!, 'http://localhost').pathname;
-      requests.push(asked);
-      if (!asked.startsWith(path)) {
+      const requested = new URL(request.url!, 'http://localhost').pathname;
+      requests.push(requested);
+      if (!requested.startsWith(path)) {
         response.writeHead(404).end('not found');
         return;
       }
       request.url = request.url!.slice(path.length - 1);
-      const pathname = asked.slice(path.length - 1);
+      const pathname = requested.slice(path.length - 1);
       for (const [name, value] of Object.entries(withReports(headersFor(rules, pathname))))
         response.setHeader(name, value);
       const harmed = damages.get(new URL(`http://${request.headers.host}`).hostname);

@@ -1,4 +1,4 @@
-// The speed test of the machine: its result as a table, a line of JSON and a picture; and never beside a run.
+// The speed test of the machine: its result as a table, a line of JSON and an image; and never beside a run.
 
 import { readFile } from 'node:fs/promises';
 import { en } from '../src/ui/messages/en.ts';
@@ -42,7 +42,7 @@ test('it times every engine that works here, and its result can be shared', asyn
   }
 
   const download = page.waitForEvent('download');
-  await app.device.getByRole('button', { name: words.picture, exact: true }).click();
+  await app.device.getByRole('button', { name: words.image, exact: true }).click();
   const file = await (await download).path();
   expect((await readFile(file)).subarray(1, 4).toString('latin1')).toBe('PNG');
 });

@@ -20,13 +20,13 @@ test('a run resumes after a reload with the same weights', async ({ page, app })
   await app.open(RUN);
   await app.train.click();
   await savedAfter(page, 0.3);
-  const asked: string[] = [];
+  const dialogs: string[] = [];
   page.on('dialog', (dialog) => {
-    asked.push(dialog.type());
+    dialogs.push(dialog.type());
     void dialog.accept();
   });
   await page.reload();
-  expect(asked).toEqual(['beforeunload']);
+  expect(dialogs).toEqual(['beforeunload']);
   const notice = page.getByRole('region', { name: 'You have a saved run' });
   await expect(notice).toContainText(/epoch \d of 4/);
   await notice.getByRole('button', { name: /^Resume from epoch/ }).click();

@@ -143,13 +143,13 @@ test('the configuration of the link survives every change of the view', async ({
     searchParams.delete('view');
     return Object.fromEntries(searchParams);
   };
-  const asked = configOf(page.url());
-  expect(asked).toMatchObject({ c1: '3', lr: '0.002', samples: '300' });
+  const ofLink = configOf(page.url());
+  expect(ofLink).toMatchObject({ c1: '3', lr: '0.002', samples: '300' });
   for (const view of VIEWS) {
     await app.show(VIEW_NAMES[view]);
-    expect(configOf(page.url())).toEqual(asked);
+    expect(configOf(page.url())).toEqual(ofLink);
     const href = await app.viewLink(VIEW_NAMES[view]).evaluate((link: HTMLAnchorElement) => link.href);
-    expect(configOf(href)).toEqual(asked);
+    expect(configOf(href)).toEqual(ofLink);
   }
   // A change belongs to the page, in whichever entry of the history it is.
   await app.show('Setup');
@@ -163,7 +163,7 @@ test('the configuration of the link survives every change of the view', async ({
   await expect(epochs).toHaveValue('7');
   await page.goBack();
   await app.shows('Runs');
-  expect(configOf(page.url())).toEqual({ ...asked, epochs: '7' });
+  expect(configOf(page.url())).toEqual({ ...ofLink, epochs: '7' });
 });
 
 test('the language and the theme of a link apply in every view', async ({ page, app }) => {

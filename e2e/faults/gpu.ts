@@ -53,17 +53,17 @@ async function struck(page: Page, context: CampaignContext, cause: Strike, count
   await trainTo(page, 0.2 + context.random.unit() * 0.3);
   const alert = page.getByRole('alert').filter({ hasText: /can be resumed/ });
   let cost: Cost = {};
-  for (let number = 1, asked = false; number <= count && !asked; number++) {
+  for (let number = 1, offered = false; number <= count && !offered; number++) {
     if (number > 1) await wait(context.random.below(500));
     const before = await lastStep(page);
     const since = Date.now();
     await cause(page);
-    asked = await until('word after the loss', async () => {
+    offered = await until('word after the loss', async () => {
       if (await alert.isVisible()) return true;
       const seen = await seenEvents(page);
       return seen.some(({ type, at }) => type === 'restored' && at >= since) ? false : null;
     });
-    if (asked) await alert.getByRole('button', { name: 'Resume with WebAssembly' }).click();
+    if (offered) await alert.getByRole('button', { name: 'Resume with WebAssembly' }).click();
     cost = await costOf(page, since, before);
   }
   return cost;

@@ -1,4 +1,4 @@
-// Loads a part of the program by import(), and tells a part that could not be fetched from one that failed.
+// Loads a part of the program by import(), and distinguishes a part that could not be fetched from one that failed.
 
 /** A part of the program could not be fetched: the network failed, or the server no longer has this version's files. */
 export class CodeLoadError extends Error {

@@ -4,6 +4,11 @@ import type { EngineName } from './config.ts';
 
 export type ComputeDevice = { kind: 'cpu'; threads: number } | { kind: 'gpu'; adapter: string };
 
+/** For files: in English whatever the language of the page. */
+export function deviceText(device: ComputeDevice): string {
+  return device.kind === 'gpu' ? device.adapter : `CPU, threads: ${device.threads}`;
+}
+
 export type WebgpuStatus =
   | { state: 'hardware' | 'software'; adapter: string }
   | { state: 'none'; reason: 'insecure-context' | 'no-api' | 'no-adapter' | 'no-device'; detail?: string };

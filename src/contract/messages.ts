@@ -168,8 +168,8 @@ export type Failure =
   | {
       kind: 'data';
       file: string;
-      /** `missing`: a person's dataset that is not on this machine; `file` is its id. */
-      reason: 'network' | 'http' | 'checksum' | 'manifest' | 'decode' | 'missing';
+      /** The last three: a person's dataset, whose id is `file`, is not on this machine, damaged, or storage can't be read. */
+      reason: 'network' | 'http' | 'checksum' | 'manifest' | 'decode' | 'missing' | 'damaged' | 'unreadable';
       status?: number;
       /** The run was saved up to this step. */
       resumable?: { step: number };
@@ -225,8 +225,8 @@ export type WorkerEvent =
   | { type: 'data'; status: DataStatus }
   /** The dataset that images are sent from. */
   | { type: 'dataset'; facts: DatasetFacts }
-  /** All datasets of the person that are here. */
-  | { type: 'datasets'; own: OwnDatasetEntry[] }
+  /** All datasets of the person that are here; `unreadable`: why those in storage can't be listed. */
+  | { type: 'datasets'; own: OwnDatasetEntry[]; unreadable?: string }
   | { type: 'phase'; phase: RunPhase }
   | { type: 'started'; plan: RunPlan }
   /** Replaces everything that the page knows of a run. */

@@ -1,4 +1,4 @@
-// Why a weight file was refused, as the worker tells the page.
+// Why the worker refuses a weight file.
 
 /** Binary megabytes (2^20 bytes). No float32 weight file of a network within the bounds is larger. */
 export const WEIGHT_FILE_MEGABYTES = 4;

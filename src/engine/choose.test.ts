@@ -195,7 +195,7 @@ test('a specification is tried once', async () => {
 });
 
 describe('code that can’t be fetched', () => {
-  test('of one engine is named in its trial, which is made again when asked again', async () => {
+  test('of one engine is named in its trial, which is repeated when it is requested again', async () => {
     const behaviours: Partial<Record<EngineName, Behaviour>> = { wasm: { fault: 'not-loaded' } };
     const { choose } = createChooser(source(NONE, behaviours));
     const first = await choose('auto', SMALL_SPEC);

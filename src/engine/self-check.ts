@@ -1,5 +1,6 @@
 // Compares an engine with the reference in two steps on synthetic images, and times its steps.
 
+import { median } from '../base/median.ts';
 import { randomStream } from '../base/random.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { encodeSample } from '../contract/sample.ts';
@@ -120,7 +121,7 @@ export async function timeSteps(engine: Engine, proof: Proof, batch: number): Pr
       steps *= 4;
     }
   } while (performance.now() < until && times.length < TIMED_CHUNKS);
-  return times.toSorted((a, b) => a - b)[times.length >> 1]!;
+  return median(times);
 }
 
 /** Steps of `batch` on the proof's images. */

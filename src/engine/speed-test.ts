@@ -1,5 +1,6 @@
 // How fast a machine trains: every engine that works on it, timed several times over some seconds.
 
+import { median } from '../base/median.ts';
 import { messageOf } from '../base/errors.ts';
 import type { EngineName } from '../contract/config.ts';
 import type { DeviceReport } from '../contract/device.ts';
@@ -75,11 +76,9 @@ export async function testSpeed(
     done = REPEATS * (engines.length + untimed.length);
   }
   if (!proceeds()) return null;
-  engines.sort((a, b) => medianOf(a) - medianOf(b));
+  engines.sort((a, b) => median(a.milliseconds) - median(b.milliseconds));
   return { engines, untimed };
 }
-
-const medianOf = ({ milliseconds }: EngineSpeed) => milliseconds[milliseconds.length >> 1]!;
 
 const stepsOfChunk = (milliseconds: number) =>
   Math.min(MAX_STEPS, Math.max(1, Math.round(CHUNK_MILLISECONDS / milliseconds)));

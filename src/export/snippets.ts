@@ -1,40 +1,14 @@
 // Code for the model card: programs that load the exported files and classify an image.
 
-import { summarize, type Activation, type ModelConfig, type Pooling } from '../contract/model.ts';
+import { summarize, type ModelConfig, type Pooling } from '../contract/model.ts';
+import { pytorchCode } from '../contract/pytorch-code.ts';
 
-const TORCH_ACTIVATIONS: Record<Activation, string> = { sigmoid: 'Sigmoid', tanh: 'Tanh', relu: 'ReLU' };
-const TORCH_POOLINGS: Record<Pooling, string> = { average: 'AvgPool2d', max: 'MaxPool2d' };
 const KERAS_POOLINGS: Record<Pooling, string> = { average: 'AveragePooling2D', max: 'MaxPooling2D' };
 
 /** PyTorch and the package safetensors. */
 export function torchSnippet(model: ModelConfig): string {
-  const { c1, c3, pooling } = model;
-  const lines = summarize(model).flatMap(({ name, kind, output, activation }, i, layers) => {
-    const inputs = layers[i - 1]?.output[0];
-    const modules = {
-      input: null,
-      convolution: name === 'c1' ? `Conv2d(1, ${c1}, 5, padding=2)` : `Conv2d(${c1}, ${c3}, 5)`,
-      pooling: `${TORCH_POOLINGS[pooling]}(2)`,
-      flatten: 'Flatten()',
-      dense: `Linear(${inputs}, ${output[0]})`,
-    };
-    const own = modules[kind];
-    const module = own === null ? [] : [`    ('${name}', nn.${own}),`];
-    if (activation) module.push(`    ('${name}_activation', nn.${TORCH_ACTIVATIONS[activation]}()),`);
-    return module;
-  });
-  return `from collections import OrderedDict
-
-import torch
-from safetensors.torch import load_file
-from torch import nn
-
-model = nn.Sequential(OrderedDict([
-${lines.join('\n')}
-]))
-model.load_state_dict(load_file('model.safetensors'))
-model.eval()
-
+  return `import torch
+${pytorchCode(model, 'model.safetensors')}
 images = torch.zeros(1, 1, 28, 28)
 with torch.no_grad():
     probabilities = model(images).softmax(1)

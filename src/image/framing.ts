@@ -1,6 +1,7 @@
 // How the shapes of a dataset lie in their images, and drawings prepared alike: scaled to the same size, with lines as wide,
 // and centred by their mass, as digits are (LeCun et al. 1998, section III.A).
 
+import { median } from '../base/median.ts';
 import type { Box } from '../base/raster.ts';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../contract/model.ts';
 import type { DrawingSteps } from './drawing.ts';
@@ -55,10 +56,6 @@ function lineWidth(image: Uint8Array): number {
     }
   }
   return (2 * area) / ((differences * Math.PI) / 4);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 /**

@@ -40,7 +40,7 @@ function photoType(bytes: Uint8Array): PhotoType | 'heic' | 'gif' | 'svg' | 'oth
 }
 
 /**
- * For each type, whether a file is animated or cut off; null when neither. The browser's decoder would not tell: it fills the
+ * For each type, whether a file is animated or cut off; null when neither. The browser's decoder does not say: it fills the
  * missing part of a cut-off file with grey.
  */
 const findDefect: Record<PhotoType, (bytes: Uint8Array) => 'animated' | 'cut-off' | null> = {

@@ -19,7 +19,7 @@ describe('IDX files', () => {
     expect(summary).toMatchObject({ format: 'idx', trainCount: 6, testCount: 4, heldOut: false });
   });
 
-  test('pairs of the same size are told apart by their names, also by those of folders', async () => {
+  test('pairs of the same size are distinguished by their names, also by those of folders', async () => {
     const { summary } = await readOrThrow({
       't10k-images-idx3-ubyte/images': imageFile(4, 100),
       't10k-labels-idx1-ubyte/labels': labelFile(4),

@@ -128,7 +128,7 @@ describe('PNG files', () => {
     expect(pixels(file(header, Uint8Array.of(0, 7), profile))).toEqual([grey(7)]);
   });
 
-  test('damaged files are told apart from files that were cut off', () => {
+  test('damaged files are distinguished from files that were cut off', () => {
     const header = { width: 2, height: 2, depth: 8, colour: 0 };
     const good = file(header, Uint8Array.of(0, 1, 2, 0, 3, 4));
     expect(decodePng(good.subarray(0, -5))).toBe('cut-off');

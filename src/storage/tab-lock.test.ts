@@ -57,10 +57,10 @@ test('one tab has the lock, until it releases it', async () => {
   const [a, b] = [openTab('a'), openTab('b')];
   expect(await timed(a.take())).toEqual({ result: true, after: 0 });
   expect(await a.take()).toBe(true);
-  expect([await a.isHeldElsewhere(), await b.isHeldElsewhere()]).toEqual([false, true]);
+  expect([await a.isHeldByOtherTab(), await b.isHeldByOtherTab()]).toEqual([false, true]);
   a.release();
   expect(await timed(b.take())).toEqual({ result: true, after: 0 });
-  expect([await a.isHeldElsewhere(), await b.isHeldElsewhere()]).toEqual([true, false]);
+  expect([await a.isHeldByOtherTab(), await b.isHeldByOtherTab()]).toEqual([true, false]);
   expect([...a.heard, ...b.heard]).toEqual([]);
 });
 
@@ -80,7 +80,7 @@ test('an owner that says nothing keeps the lock, and the other tab gives up afte
   // The request that was given up takes nothing later.
   a.release();
   await vi.advanceTimersByTimeAsync(0);
-  expect(await b.isHeldElsewhere()).toBe(false);
+  expect(await b.isHeldByOtherTab()).toBe(false);
   expect(await timed(a.take())).toEqual({ result: true, after: 0 });
 });
 
@@ -98,7 +98,7 @@ test('a tab takes over from an owner that hands over', async () => {
   await timed(a.take());
   expect((await timed(b.takeOver())).after).toBe(800);
   expect(a.heard).toEqual(['hand over']);
-  expect([await a.isHeldElsewhere(), await b.isHeldElsewhere()]).toEqual([true, false]);
+  expect([await a.isHeldByOtherTab(), await b.isHeldByOtherTab()]).toEqual([true, false]);
   expect(vi.getTimerCount()).toBe(0);
 });
 
@@ -107,7 +107,7 @@ test('a tab steals the lock of an owner that is stuck, which learns of it', asyn
   await timed(a.take());
   expect((await timed(b.takeOver())).after).toBe(5000);
   expect(a.heard).toEqual(['hand over', 'stolen']);
-  expect(await a.isHeldElsewhere()).toBe(true);
+  expect(await a.isHeldByOtherTab()).toBe(true);
   // What was stolen is not released by its old owner.
   a.release();
   expect(await timed(a.take())).toEqual({ result: false, after: 5000 });
@@ -119,7 +119,7 @@ test('a tab that owns the lock, or finds it free, takes over at once', async () 
   const [a, b] = [openTab('a'), openTab('b')];
   expect((await timed(a.takeOver())).after).toBe(0);
   expect((await timed(a.takeOver())).after).toBe(0);
-  expect(await b.isHeldElsewhere()).toBe(true);
+  expect(await b.isHeldByOtherTab()).toBe(true);
   expect(b.heard).toEqual([]);
 });
 
@@ -145,10 +145,10 @@ test.each([
   ],
 ])('in a browser that %s every tab may train', async (_, navigator) => {
   const [a, b, c] = ['a', 'b', 'c'].map((name) => openTab(name, {}, navigator)) as [Tab, Tab, Tab];
-  expect(await c.isHeldElsewhere()).toBe(false);
+  expect(await c.isHeldByOtherTab()).toBe(false);
   expect(await timed(a.take())).toEqual({ result: true, after: 0 });
   expect((await timed(b.takeOver())).after).toBe(0);
-  expect(await b.isHeldElsewhere()).toBe(false);
+  expect(await b.isHeldByOtherTab()).toBe(false);
   a.release();
   expect(await timed(a.take())).toEqual({ result: true, after: 0 });
   expect(vi.getTimerCount()).toBe(0);
@@ -159,7 +159,7 @@ test('locks that fail for another reason reject with it', async () => {
   const tab = openTab('a', {}, { locks: { request: broken, query: broken } });
   await expect(tab.take()).rejects.toThrow('the document is gone');
   await expect(tab.takeOver()).rejects.toThrow('the document is gone');
-  await expect(tab.isHeldElsewhere()).rejects.toThrow('the document is gone');
+  await expect(tab.isHeldByOtherTab()).rejects.toThrow('the document is gone');
   expect(vi.getTimerCount()).toBe(0);
 });
 
@@ -168,5 +168,5 @@ test('the only tab there is always has the lock', async () => {
   expect(await lock.take()).toBe(true);
   await lock.takeOver();
   lock.release();
-  expect(await lock.isHeldElsewhere()).toBe(false);
+  expect(await lock.isHeldByOtherTab()).toBe(false);
 });

@@ -15,7 +15,7 @@ export interface TabLock<News> {
   takeOver(): Promise<void>;
   release(): void;
   /** Whether another tab owns the lock. */
-  isHeldElsewhere(): Promise<boolean>;
+  isHeldByOtherTab(): Promise<boolean>;
   publish(news: News): void;
   /** Asks the owner to publish news. */
   requestNews(): void;
@@ -133,7 +133,7 @@ export function browserTabLock<News>(listener: TabListener<News>): TabLock<News>
       release?.();
       release = null;
     },
-    async isHeldElsewhere() {
+    async isHeldByOtherTab() {
       if (release || !locks) return false;
       try {
         const { held = [] } = await locks.query();
@@ -160,7 +160,7 @@ export function onlyTabLock<News>(): TabLock<News> {
     take: async () => true,
     takeOver: async () => {},
     release: () => {},
-    isHeldElsewhere: async () => false,
+    isHeldByOtherTab: async () => false,
     publish: () => {},
     requestNews: () => {},
   };

@@ -88,10 +88,10 @@ test.each([
   ['testing', true],
   ['finished', false],
   ['failed', false],
-] as const)('in phase %s leaving the page is asked about: %s', (phase, asked) => {
+] as const)('in phase %s the page asks before it is left: %s', (phase, asks) => {
   const { enter } = guarded();
   enter(phase);
-  expect(asksBeforeLeaving()).toBe(asked);
+  expect(asksBeforeLeaving()).toBe(asks);
 });
 
 test('the screen stays awake while a run trains, and not while it is paused or done', async () => {
@@ -145,7 +145,7 @@ test('a lock that comes after the run is released at once', async () => {
   expect(locks[0]!.released).toBe(true);
 });
 
-test('a lock that is refused is asked for again with the next phase', async () => {
+test('a lock that is refused is requested again with the next phase', async () => {
   const { enter } = guarded();
   enter('training');
   requests[0]!.refuse(new DOMException('low battery', 'NotAllowedError'));

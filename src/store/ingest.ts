@@ -34,7 +34,7 @@ export function createIngest(
         showLoadedDataset(store, event.facts);
         return;
       case 'datasets':
-        store.setState({ ownDatasets: event.own });
+        store.setState({ ownDatasets: event.own, ownDatasetsUnreadable: event.unreadable ?? null });
         nameDataset(store);
         return;
       case 'runs':

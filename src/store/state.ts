@@ -141,6 +141,8 @@ export interface AppState {
   dataset: DatasetFacts;
   /** The person's datasets that are here; null until the worker has listed them. */
   ownDatasets: readonly OwnDatasetEntry[] | null;
+  /** Why the datasets in storage can't be listed. */
+  ownDatasetsUnreadable: string | null;
   /** The finished runs of this machine; null until the worker has listed them. */
   finishedRuns: FinishedRuns | null;
   /** What is read from a person's files. */

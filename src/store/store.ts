@@ -41,6 +41,7 @@ export function createApp(
     data: { state: 'idle' },
     dataset: factsFor(config, null),
     ownDatasets: null,
+    ownDatasetsUnreadable: null,
     finishedRuns: null,
     ownData: NO_OWN_DATA,
     failure: null,

@@ -67,7 +67,7 @@ test('fine-tuning asks too, and starts from the weights of the finished run', ()
   expect(sent.at(-1)).toEqual({ type: 'start', config: PRESETS.article, fineTune: true });
 });
 
-test('a finished run can be kept', () => {
+test('a finished run can stay', () => {
   const { commands, started, waits } = finished(0.84);
   commands.requestTraining();
   commands.cancelTraining();

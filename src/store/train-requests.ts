@@ -32,8 +32,8 @@ export function createTrainRequests(
   store.subscribe((state) => {
     if (state.trainingToConfirm && !wouldReplaceResult(state)) cancelTraining();
   });
-  const request = (asked: Partial<TrainingRequest>) => {
-    const training = { changes: {}, oneStep: false, fineTune: false, ...asked };
+  const request = (requested: Partial<TrainingRequest>) => {
+    const training = { changes: {}, oneStep: false, fineTune: false, ...requested };
     if (wouldReplaceResult(store.getState())) store.setState({ trainingToConfirm: training });
     else train(training);
   };

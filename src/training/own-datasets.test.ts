@@ -47,6 +47,34 @@ test('opened before it is stored, it is read from storage from then on', async (
   expect(read).toEqual(dataset);
 });
 
+test('storage that can’t be listed is reported, and not as empty; what is added is listed all the same', async () => {
+  const events: WorkerEvent[] = [];
+  const list = async () => Promise.reject(new DOMException('disk error', 'UnknownError'));
+  const put = async () => Promise.reject(new DOMException('disk error', 'UnknownError'));
+  const datasets = new OwnDatasets({ ...memoryOwnDataStore(), list, put }, (event) => events.push(event));
+  await datasets.announce();
+  expect(events).toEqual([{ type: 'datasets', own: [], unreadable: 'disk error' }]);
+  await datasets.add(dataset);
+  expect(events.at(-1)).toEqual({
+    type: 'datasets',
+    own: [{ facts: dataset.facts, notStored: 'disk error' }],
+    unreadable: 'disk error',
+  });
+});
+
+test.each([
+  new DOMException('not in this window', 'SecurityError'),
+  new ReferenceError('indexedDB is not defined'),
+])('a browser without storage has no stored data: %s', async (problem) => {
+  const events: WorkerEvent[] = [];
+  const list = async () => {
+    throw problem;
+  };
+  const store = { ...memoryOwnDataStore(), list };
+  await new OwnDatasets(store, (event) => events.push(event)).announce();
+  expect(events).toEqual([{ type: 'datasets', own: [] }]);
+});
+
 test('deleted before storage refuses it, it is gone', async () => {
   const { datasets, end, listed } = storing();
   const adding = datasets.add(dataset);

@@ -8,6 +8,7 @@ import type { OwnDataset } from '../contract/own-data.ts';
 import { DataError } from '../dataset/data-error.ts';
 import { sha256Hex } from '../dataset/verify.ts';
 import type { OwnDataStore } from '../storage/own-data-store.ts';
+import { isStorageMissing } from './checkpoint/storage-errors.ts';
 
 /** Whether `error` says that a dataset is not on this machine. */
 export function isMissing(error: unknown): boolean {
@@ -24,6 +25,8 @@ export class OwnDatasets {
   /** Why the newest one is not in storage. */
   #notStored: string | null = null;
   #stored: DatasetFacts[] | null = null;
+  /** Why storage could not be listed. */
+  #unreadable: string | null = null;
 
   constructor(store: OwnDataStore, emit: (event: WorkerEvent) => void) {
     this.#store = store;
@@ -62,7 +65,7 @@ export class OwnDatasets {
     this.#send();
   }
 
-  /** The dataset with this id. Rejects with `DataError`: 'missing' where it is not here, 'checksum' where it is damaged. */
+  /** The dataset with this id. Rejects with `DataError`: 'missing' where it is not here, 'damaged', or 'unreadable'. */
   async open(id: string): Promise<OwnDataset> {
     if (this.#newest?.facts.id === id) {
       const newest = this.#newest;
@@ -70,17 +73,24 @@ export class OwnDatasets {
       if (this.#newestStored) this.#newest = null;
       return newest;
     }
-    const found = await this.#store.get(id).catch(() => null);
+    const found = await this.#store.get(id).catch((error: unknown) => {
+      if (isStorageMissing(error)) return null;
+      throw new DataError(id, 'unreadable', undefined, { detail: messageOf(error), cause: error });
+    });
     if (found === null || found === undefined) throw new DataError(id, 'missing');
     const dataset = readOwnDataset(found);
     if (!dataset || dataset.facts.id !== id || (await contentHash(dataset)) !== dataset.facts.contentHash) {
-      throw new DataError(id, 'checksum', undefined, { detail: 'the stored dataset is damaged' });
+      throw new DataError(id, 'damaged');
     }
     return dataset;
   }
 
   async #readList(): Promise<void> {
-    const found = await this.#store.list().catch(() => []);
+    this.#unreadable = null;
+    const found = await this.#store.list().catch((error: unknown) => {
+      if (!isStorageMissing(error)) this.#unreadable = messageOf(error);
+      return [];
+    });
     this.#stored = found.flatMap((value) => readDatasetFacts(value) ?? []);
   }
 
@@ -88,7 +98,8 @@ export class OwnDatasets {
     const own: OwnDatasetEntry[] = (this.#stored ?? []).map((facts) => ({ facts, notStored: null }));
     if (this.#newest && this.#notStored !== null)
       own.push({ facts: this.#newest.facts, notStored: this.#notStored });
-    this.#emit({ type: 'datasets', own });
+    const unreadable = this.#unreadable;
+    this.#emit({ type: 'datasets', own, ...(unreadable !== null && { unreadable }) });
   }
 }
 

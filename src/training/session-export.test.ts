@@ -62,17 +62,17 @@ test('the run’s facts and best weights are written, and the file is sent', asy
 });
 
 test('with its images, which are all loaded first, and the synthetic ones', async () => {
-  const asked: number[] = [];
+  const requested: number[] = [];
   const { session, written } = exportingSession({
     loadDataset: async (target, needs, ...rest) => {
-      asked.push(needs.trainCount);
+      requested.push(needs.trainCount);
       return loadDataset(target, needs, ...rest);
     },
   });
   await train(session, { synthetic: 3, order: 'shuffled', epochs: 1 });
   session.send({ type: 'export-run', id: 4, request: { ...request, withImages: true } });
   await session.next('exported');
-  expect(asked).toEqual([1000, 60_000]);
+  expect(requested).toEqual([1000, 60_000]);
   const { images, labels, syntheticImages, syntheticLabels } = written[0]!.images!;
   expect(images.length).toBe(70_000 * IMAGE_PIXELS);
   expect(images.subarray(0, 1000 * IMAGE_PIXELS)).toEqual(dataset.images.subarray(0, 1000 * IMAGE_PIXELS));

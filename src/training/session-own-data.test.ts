@@ -115,7 +115,24 @@ test.each([
   const { send, next } = openSession({ ownData });
   send({ type: 'configure', config: ownConfig });
   const { failure } = await next('failure');
-  expect(failure).toMatchObject({ kind: 'data', reason: 'checksum', file: facts.id });
+  expect(failure).toMatchObject({ kind: 'data', reason: 'damaged', file: facts.id });
+});
+
+test('stored data that can’t be read is reported as such, and not as missing', async () => {
+  const refuse = async () => Promise.reject(new DOMException('disk error', 'UnknownError'));
+  const { send, next, events } = openSession({ ownData: { ...memoryOwnDataStore(), get: refuse } });
+  send({ type: 'configure', config: ownConfig });
+  const { failure } = await next('failure');
+  expect(failure).toMatchObject({ kind: 'data', reason: 'unreadable', file: facts.id });
+  const states = events.flatMap((event) => (event.type === 'data' ? [event.status.state] : []));
+  expect(states).not.toContain('missing');
+});
+
+test('where the browser gives no storage the data is missing', async () => {
+  const refuse = async () => Promise.reject(new DOMException('not in this window', 'SecurityError'));
+  const { send, next } = openSession({ ownData: { ...memoryOwnDataStore(), get: refuse } });
+  send({ type: 'configure', config: ownConfig });
+  await next('data', ({ status }) => status.state === 'missing');
 });
 
 test('other data ends what is shown of the run before, and a deleted dataset is gone', async () => {

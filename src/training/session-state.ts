@@ -1,5 +1,6 @@
-// The states of a session. Each owns its data.
+// The state of a session, and every change of it. Each state owns its data.
 
+import type { SessionHost } from './host.ts';
 import type { CurrentRun, JobEnd, TrainingJob } from './run/job.ts';
 
 /** No run is under way; `current` is what the last one left. */
@@ -18,20 +19,76 @@ export interface TrainingState {
   job: TrainingJob;
 }
 
-export type SessionState = IdleState | LockingState | TrainingState;
+type State = IdleState | LockingState | TrainingState;
 
-export const INITIAL_STATE: IdleState = { kind: 'idle', phase: 'idle', current: null };
+const INITIAL_STATE: IdleState = { kind: 'idle', phase: 'idle', current: null };
 
-/** The run that predictions, inspections and exports are made from. */
-export function currentRun(state: SessionState): CurrentRun | null {
-  switch (state.kind) {
-    case 'idle':
-      return state.current;
-    case 'locking':
-      return state.before.current;
-    case 'training':
-      return state.job.current;
-    default:
-      return state satisfies never;
+export class SessionState {
+  readonly #emit: SessionHost['emit'];
+  #now: State = INITIAL_STATE;
+
+  constructor(emit: SessionHost['emit']) {
+    this.#emit = emit;
+  }
+
+  get now(): State {
+    return this.#now;
+  }
+
+  get idle(): boolean {
+    return this.#now.kind === 'idle';
+  }
+
+  /** Whether nothing has happened yet: no run, no wait and no finished run from storage. */
+  get initial(): boolean {
+    return this.#now === INITIAL_STATE;
+  }
+
+  /** The run under way. */
+  get job(): TrainingJob | null {
+    return this.#now.kind === 'training' ? this.#now.job : null;
+  }
+
+  /** The run that predictions, inspections and exports are made from. */
+  get current(): CurrentRun | null {
+    const state = this.#now;
+    switch (state.kind) {
+      case 'idle':
+        return state.current;
+      case 'locking':
+        return state.before.current;
+      case 'training':
+        return state.job.current;
+      default:
+        return state satisfies never;
+    }
+  }
+
+  /** Whether the model may be edited: no run is under way or starting, or it is paused between two steps. */
+  get editable(): boolean {
+    return this.#now.kind === 'training' ? this.#now.job.editable : this.idle;
+  }
+
+  rest(end: JobEnd): void {
+    this.#now = { ...end, kind: 'idle' };
+    this.#emit({ type: 'phase', phase: end.phase });
+  }
+
+  /** Without a run, and without the model of the last one. */
+  restEmpty(): void {
+    this.current?.engine?.dispose();
+    this.rest({ phase: 'idle', current: null });
+  }
+
+  /** Waits for the tab lock; null unless the session is idle. */
+  lock(purpose: LockingState['for']): LockingState | null {
+    if (this.#now.kind !== 'idle') return null;
+    const waiting: LockingState = { kind: 'locking', for: purpose, before: this.#now };
+    this.#now = waiting;
+    return waiting;
+  }
+
+  train(job: TrainingJob): void {
+    this.#now = { kind: 'training', job };
   }
 }

@@ -10,7 +10,7 @@ import { DataError, FIRST_SHARD, TEST_SHARD } from '../dataset/fetch-shards.ts';
 import { trainingImages } from '../recipe/split.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
 import type { SessionHost } from './host.ts';
-import { config as small, openSession, weightsIn, type OpenSession } from './session.fixture.ts';
+import { config as small, openSession, turns, weightsIn, type OpenSession } from './session.fixture.ts';
 
 const SECOND_SHARD = 1;
 const config: RunConfig = { ...small, samples: 2 * SHARD_COUNT, epochs: 1, batch: 500 };
@@ -87,7 +87,7 @@ function weightsWithAllImages(): Promise<Float32Array> {
 
 test('it trains on the first images, waits, and ends with the same weights', async () => {
   const { session, arrive } = await waitingSession();
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await turns();
   const steps = session.events.flatMap((event) => (event.type === 'steps' ? [...event.report.losses] : []));
   expect(steps).toHaveLength(FIRST_STEPS);
   arrive();
@@ -106,7 +106,7 @@ test('while it waits it can be paused, and goes on', async () => {
 test('while it waits it can be stopped; it is scored once all images are here', async () => {
   const { session, arrive } = await waitingSession();
   session.send({ type: 'stop' });
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await turns();
   arrive();
   const { result } = await session.next('result');
   expect(result.stoppedAtStep).toBe(FIRST_STEPS);
@@ -122,7 +122,7 @@ test('while it waits it can be cancelled', async () => {
 test('Step does not step past the images that are here', async () => {
   const { session, arrive } = await waitingSession();
   session.send({ type: 'step' });
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await turns();
   arrive();
   const { report } = await session.next('steps');
   expect([report.firstStep, report.losses.length]).toEqual([FIRST_STEPS, 1]);
@@ -146,7 +146,7 @@ test('a run in the shuffled order begins with all images', async () => {
   const shuffled = { ...config, order: 'shuffled' } as const;
   const session = openSession(hostWith(() => waiting().promise));
   session.send({ type: 'start', config: shuffled });
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await turns();
   expect(session.events.some(({ type }) => type === 'started')).toBe(false);
   session.send({ type: 'reset' });
   await session.next('phase', ({ phase }) => phase === 'idle');

@@ -16,7 +16,7 @@ function controlledLock() {
     return {
       ...onlyTabLock<OtherTabRun>(),
       take: async () => !other.trains,
-      isHeldElsewhere: async () => other.trains,
+      isHeldByOtherTab: async () => other.trains,
       takeOver: async () => void calls.push('take over'),
       release: () => void calls.push('release'),
     };
@@ -190,7 +190,7 @@ test('after a take-over that fails, the saved run is offered and a new run can s
 });
 
 test('a lock that can’t be queried is reported, and data and engine are still prepared', async () => {
-  const session = openSession({ tabLock: () => ({ ...onlyTabLock(), isHeldElsewhere: refuse }) });
+  const session = openSession({ tabLock: () => ({ ...onlyTabLock(), isHeldByOtherTab: refuse }) });
   session.send({ type: 'configure', config });
   expect((await session.next('failure')).failure).toEqual({
     kind: 'tabs',
@@ -204,7 +204,7 @@ test('a lock that can’t be queried is reported, and data and engine are still 
 test('a refused Train with a lock that can’t be queried is reported, and the current model stays', async () => {
   let takes = 0;
   const session = openSession({
-    tabLock: () => ({ ...onlyTabLock(), take: async () => ++takes === 1, isHeldElsewhere: refuse }),
+    tabLock: () => ({ ...onlyTabLock(), take: async () => ++takes === 1, isHeldByOtherTab: refuse }),
   });
   session.send({ type: 'start', config });
   await session.next('phase', ({ phase }) => phase === 'finished');

@@ -22,7 +22,7 @@ const reportOf = (trial: EngineTrial): DeviceReport => ({
   trials: [trial],
 });
 
-/** Verdicts on engines: `wasm` is remembered until it is distrusted. `log` lists what the session asked for. */
+/** Verdicts on engines: `wasm` is remembered until it is distrusted. `log` lists what the session requested. */
 function verdictsThat(provenAgain: EngineTrial['verdict']) {
   const log: string[] = [];
   let trusted = true;

@@ -110,6 +110,11 @@ export function openSession(host: Partial<SessionHost> = {}): OpenSession {
   };
 }
 
+/** Gives the session enough turns of the event loop for all that it does without the test: it then waits for an event. */
+export async function turns(): Promise<void> {
+  for (let i = 0; i < 30; i++) await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
 /** Resolves once the data is loaded, which happens beside everything else that a configuration causes. */
 export async function dataLoaded({ events, next }: OpenSession): Promise<void> {
   while (!events.some((event) => event.type === 'data' && event.status.state === 'ready')) await next('data');

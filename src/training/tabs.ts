@@ -48,7 +48,7 @@ export class Tabs {
   /** Whether another tab trains; if so, the page is shown its run until it ends. Never rejects: see `onError`. */
   async watchOtherTab(): Promise<boolean> {
     try {
-      if (!(await this.lock.isHeldElsewhere())) return false;
+      if (!(await this.lock.isHeldByOtherTab())) return false;
     } catch (error) {
       this.#hooks.onError(error);
       return false;
@@ -58,6 +58,10 @@ export class Tabs {
     this.#startWatch();
     this.lock.requestNews();
     return true;
+  }
+
+  reportError(error: unknown): void {
+    this.#hooks.onError(error);
   }
 
   /** Publishes the progress of this tab's run, at most twice a second unless `now`. */
@@ -74,7 +78,7 @@ export class Tabs {
   }
 
   async #receive(run: OtherTabRun): Promise<void> {
-    if (!(await this.lock.isHeldElsewhere())) return;
+    if (!(await this.lock.isHeldByOtherTab())) return;
     this.#newest = run;
     this.#hooks.emit({ type: 'other-tab', run });
     this.#startWatch();
@@ -96,7 +100,7 @@ export class Tabs {
   }
 
   async #watch(): Promise<void> {
-    while (await this.lock.isHeldElsewhere()) {
+    while (await this.lock.isHeldByOtherTab()) {
       await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
     }
     this.#endWatch();

@@ -1,6 +1,7 @@
 // The weight file that a person downloads: the best weights, with their configuration and scores.
 
 import type { DatasetFacts } from '../contract/dataset.ts';
+import { deviceText } from '../contract/device.ts';
 import { isRepeatable, type RepeatFacts } from '../contract/run-file.ts';
 import { formatLink } from '../contract/url.ts';
 import { FORMAT_VERSION } from '../weights/read-weight-file.ts';
@@ -30,8 +31,7 @@ export function weightFile(
     scores['test_accuracy'] = String(test.accuracy);
     scores['test_loss'] = String(test.loss);
     scores['engine'] = test.engine;
-    scores['device'] =
-      test.device.kind === 'gpu' ? test.device.adapter : `CPU, threads: ${test.device.threads}`;
+    scores['device'] = deviceText(test.device);
   }
   const bytes = encodeSafetensors(config, state.parameters, {
     format: 'pt',

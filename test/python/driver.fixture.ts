@@ -51,10 +51,10 @@ export async function drive(
     writeFileSync(path, source);
     return path;
   });
-  const { files = {}, ...asked } = job;
+  const { files = {}, ...requested } = job;
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
   const file = join(folder, 'job.json');
-  writeFileSync(file, JSON.stringify({ ...asked, scripts, out: folder }));
+  writeFileSync(file, JSON.stringify({ ...requested, scripts, out: folder }));
   await Promise.all(
     environments.map((environment) => runPython(python, [DRIVER, file], { folder, environment })),
   );

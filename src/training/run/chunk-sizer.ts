@@ -1,12 +1,9 @@
 // Measures how fast work goes, and says how many items of it fit a time slice.
 
+import { median } from '../../base/median.ts';
+
 const RECENT_CHUNKS = 9;
 const GROWTH = 4;
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1]!;
-}
 
 export class ChunkSizer {
   /** Items of the largest chunk that may come next. */

@@ -30,7 +30,7 @@ export class RunEngine {
 
   async choose(): Promise<DeviceReport> {
     const { config, engine } = this.#request;
-    return this.#tell(await this.#tools.chooseEngine(engine, engineSpec(config)));
+    return this.#send(await this.#tools.chooseEngine(engine, engineSpec(config)));
   }
 
   /** After `choose`. Chooses again where an engine that was proven in an earlier visit can't be created. */
@@ -76,10 +76,10 @@ export class RunEngine {
     const trial = await verdicts.prove(report.chosen, engineSpec(this.#request.config));
     if (trial.verdict !== 'proven') throw new Error(trial.detail ?? trial.verdict);
     const trials = report.trials.map((other) => (other.engine === trial.engine ? trial : other));
-    this.#tell({ ...report, trials });
+    this.#send({ ...report, trials });
   }
 
-  #tell(report: DeviceReport): DeviceReport {
+  #send(report: DeviceReport): DeviceReport {
     this.#report = report;
     this.#tools.emit({ type: 'device', report });
     return report;

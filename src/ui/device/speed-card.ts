@@ -1,9 +1,10 @@
-// The result of the speed test as a picture to share, and as a line of JSON.
+// The result of the speed test as an image to share, and as a line of JSON.
 
-import type { ComputeDevice } from '../../contract/device.ts';
-import type { EngineSpeed, SpeedTest } from '../../contract/speed.ts';
+import { median } from '../../base/median.ts';
+import { deviceText } from '../../contract/device.ts';
+import type { SpeedTest } from '../../contract/speed.ts';
 
-/** The words of the picture. */
+/** The words of the image. */
 export interface SpeedCard {
   title: string;
   /** What was timed. */
@@ -51,10 +52,6 @@ export async function cardImage(card: SpeedCard): Promise<Uint8Array<ArrayBuffer
   return blob && new Uint8Array(await blob.arrayBuffer());
 }
 
-export function medianMilliseconds({ milliseconds }: EngineSpeed): number {
-  return milliseconds[milliseconds.length >> 1]!;
-}
-
 /** One line, in English for every language of the page. */
 export function speedLine(test: SpeedTest, where: { browser: string; cores: number; date: Date }): string {
   const round = (value: number) => Number(value.toPrecision(4));
@@ -67,11 +64,8 @@ export function speedLine(test: SpeedTest, where: { browser: string; cores: numb
     engines: test.engines.map((speed) => ({
       engine: speed.engine,
       device: deviceText(speed.device),
-      millisecondsPerStep: round(medianMilliseconds(speed)),
+      millisecondsPerStep: round(median(speed.milliseconds)),
       repeats: speed.milliseconds.map(round),
     })),
   });
 }
-
-const deviceText = (device: ComputeDevice) =>
-  device.kind === 'gpu' ? device.adapter : `CPU, threads: ${device.threads}`;

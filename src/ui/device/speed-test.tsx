@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { formatShort } from '../../base/format.ts';
+import { median } from '../../base/median.ts';
 import type { SpeedProgress, SpeedTest as Test } from '../../contract/speed.ts';
 import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
@@ -12,7 +13,7 @@ import { saveFile } from '../kit/save-file.ts';
 import { useDeviceName } from '../kit/use-device-name.ts';
 import { useDuration } from '../kit/use-duration.ts';
 import { MEASURED_MACHINES } from './measured-machines.ts';
-import { cardImage, medianMilliseconds, speedLine } from './speed-card.ts';
+import { cardImage, speedLine } from './speed-card.ts';
 
 const BATCH = 32;
 
@@ -65,9 +66,9 @@ function Result({ test }: { test: Test }) {
   const engines = useTranslations('engines');
   const deviceName = useDeviceName();
   const [first] = test.engines;
-  const fastest = first && medianMilliseconds(first);
+  const fastest = first && median(first.milliseconds);
   const rows = test.engines.map((speed) => {
-    const milliseconds = medianMilliseconds(speed);
+    const milliseconds = median(speed.milliseconds);
     return {
       engine: speed.engine,
       name: engines(speed.engine),
@@ -86,7 +87,7 @@ function Result({ test }: { test: Test }) {
     cores: navigator.hardwareConcurrency,
     date: new Date(),
   });
-  const savePicture = async () => {
+  const saveImage = async () => {
     const bytes = await cardImage({
       title: t('card'),
       step: t('step'),
@@ -126,7 +127,7 @@ function Result({ test }: { test: Test }) {
       </table>
       {rows.length > 0 && (
         <div className="speed-share">
-          <Button onPress={() => void savePicture()}>{t('picture')}</Button>
+          <Button onPress={() => void saveImage()}>{t('image')}</Button>
           <CopyButton text={() => speedLine(test, where())} copied={t('copied')} failed={t('notCopied')}>
             {t('copy')}
           </CopyButton>

@@ -10,6 +10,7 @@ export const dataEn = {
     privacy: 'Your files stay on this machine.',
     wellKnown: 'Well-known sets to try:',
     onThisMachine: 'On this machine',
+    unreadable: 'The browser could not list your stored data ({detail}). Reload the page to try again.',
     ownFacts: '{classes, plural, one {# class} other {# classes}}, images: {images}, {size}',
     inUse: 'in use',
     choose: 'Use',

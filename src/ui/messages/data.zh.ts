@@ -10,6 +10,7 @@ export const dataZh = {
     privacy: '文件不会离开这台设备。',
     wellKnown: '可以试试的知名数据集：',
     onThisMachine: '在这台设备上',
+    unreadable: '浏览器无法列出已保存的数据（{detail}）。请重新加载页面再试。',
     ownFacts: '{classes, plural, other {# 个类别}}，{images} 张图片，{size}',
     inUse: '使用中',
     choose: '使用',

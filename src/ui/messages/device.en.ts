@@ -67,7 +67,7 @@ export const deviceEn = {
     range: '{low} to {high}',
     images: '{count, plural, one {# image/s} other {# images/s}}',
     untimed: 'not timed: {detail}',
-    picture: 'Save picture',
+    image: 'Save image',
     copy: 'Copy as JSON',
     copied: 'Copied.',
     notCopied: 'The browser does not allow copying here.',

@@ -65,9 +65,13 @@ export const noticesEn = {
     retryWithRate: 'Try again with a learning rate of {rate}',
     data: {
       title: 'The images could not be downloaded',
+      ownTitle: 'Your data could not be opened',
       network: '{file} could not be downloaded. Check your connection, then try again.',
       http: '{file}: the server answered {status}. Reload the page, or try again later.',
       missing: 'This run needs the data {file}, which is not on this machine. Choose its files under Data.',
+      damaged: 'The stored data {file} is damaged. Choose its files again under Data.',
+      unreadable:
+        'The browser could not read the stored data {file}. Try again, or choose its files again under Data.',
       checksum: '{file} is damaged: its checksum is wrong. Trying again downloads a fresh copy.',
       manifest:
         '{file}, the list of data files, could not be read. The page may be in the middle of an update: reload it.',

@@ -67,9 +67,12 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
     retryWithRate: '以学习率 {rate} 重试',
     data: {
       title: '图片下载失败',
+      ownTitle: '无法打开你的数据',
       network: '无法下载 {file}。请检查网络连接后重试。',
       http: '{file}：服务器返回 {status}。请重新加载页面，或稍后再试。',
       missing: '这次训练需要数据 {file}，而这台设备上没有它。请在“数据”中选择它的文件。',
+      damaged: '保存的数据 {file} 已损坏。请在“数据”中重新选择它的文件。',
+      unreadable: '浏览器无法读取保存的数据 {file}。请重试，或在“数据”中重新选择它的文件。',
       checksum: '{file} 已损坏，校验值不符。重试会重新下载。',
       manifest: '无法读取数据文件清单 {file}。页面可能正在更新，请重新加载。',
       decode: '{file} 无法解压。重试会重新下载。',

@@ -2,13 +2,13 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { pytorchCode } from '../../contract/pytorch-code.ts';
 import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { CopyButton } from '../kit/copy-button.tsx';
 import { saveFile } from '../kit/save-file.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
-import { pytorchSnippet } from './pytorch-snippet.ts';
 
 /** Used in the code until the worker has named the file. */
 const weightsName = (datasetId: string) => `lenet5-${datasetId}-best.safetensors`;
@@ -23,7 +23,7 @@ export function WeightsDownload() {
   const [missing, setMissing] = useState(false);
   const dataset = useAppState((state) => state.dataset);
   const [fileName, setFileName] = useState(() => weightsName(dataset.id));
-  const code = pytorchSnippet(model, dataset.classes.length, fileName);
+  const code = pytorchCode(model, fileName);
 
   const download = async () => {
     const file = await commands.exportBest();

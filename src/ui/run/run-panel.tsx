@@ -17,6 +17,7 @@ import { RunSpeed } from './run-speed.tsx';
 import { RunStatus } from './run-status.tsx';
 import { RunStrip } from './run-strip.tsx';
 import './run.css';
+import './run-narrow.css';
 
 /** Whether the run has an accuracy and a loss to show, or will have them soon. */
 function isLive({ plan, phase, result }: RunState): boolean {

@@ -94,7 +94,7 @@ export function Runs() {
         <Comparison
           key={compared.ids.join()}
           runs={shown}
-          asked={compared}
+          request={compared}
           onClose={() => {
             compareButton.current?.focus();
             setCompared(null);

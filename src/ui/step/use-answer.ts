@@ -7,7 +7,7 @@ import { useApp, useAppState } from '../app-context.tsx';
 /** Least time between two requests of the same question, in milliseconds: a fast run is followed four times a second. */
 const REFRESH_INTERVAL = 250;
 
-/** What was asked, and of which step of which run. */
+/** A request, and the step and run that it is about. */
 interface Question {
   request: unknown;
   plan: RunPlan | null;
@@ -16,7 +16,7 @@ interface Question {
 
 /**
  * The newest answer; undefined before the first, and null without a run and where the worker has none. `request` has to
- * stay the same until something else is asked.
+ * stay the same until something else is requested.
  */
 export function useAnswer<T>(request: () => Promise<T | null>): T | null | undefined {
   const { commands } = useApp();

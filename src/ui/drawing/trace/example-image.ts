@@ -36,7 +36,7 @@ export async function exampleOf(
   label: number,
   except?: number,
 ): Promise<Example | 'missing' | null> {
-  for (let asked = 0; asked < MOST_REQUESTS; asked++) {
+  for (let requested = 0; requested < MOST_REQUESTS; requested++) {
     const answer = await request(Array.from({ length: BATCH }, () => randomIndex(testCount)));
     if (!answer) return null;
     const { indices, labels, pixels } = answer;

@@ -4,36 +4,36 @@ import { firstImages, searchedIndices } from './first-images.ts';
 
 /** A test set whose image `index` has the class `labelOf(index)` and is filled with `index % 251`. */
 function testSet(labelOf: (index: number) => number) {
-  const asked: number[] = [];
+  const requested: number[] = [];
   const request = async (indices: number[]) => {
-    asked.push(...indices);
+    requested.push(...indices);
     const pixels = new Uint8Array(indices.length * 784);
     for (const [k, index] of indices.entries()) pixels.fill(index % 251, k * 784, (k + 1) * 784);
     return { indices, pixels, labels: Uint8Array.from(indices, labelOf) };
   };
-  return { asked, request };
+  return { requested, request };
 }
 
 test.each([3, 36])(
   'the first image of each of %i classes, in one request where they alternate',
   async (classes) => {
-    const { asked, request } = testSet((index) => (index + 1) % classes);
+    const { requested, request } = testSet((index) => (index + 1) % classes);
     const found = (await firstImages(request, ownDataset(classes)))!;
     expect(found.map(({ label }) => label)).toEqual(Array.from({ length: classes }, (_, label) => label));
     expect(found.map(({ index }) => index)).toEqual(
       found.map(({ label }) => (label + classes - 1) % classes),
     );
     for (const { index, pixels } of found) expect(pixels).toEqual(new Uint8Array(784).fill(index % 251));
-    expect(asked.length).toBeLessThanOrEqual(256);
+    expect(requested.length).toBeLessThanOrEqual(256);
   },
 );
 
 test('classes that follow one another are found in a large test set', async () => {
   const dataset = { ...ownDataset(36), testCount: 72_000 };
-  const { asked, request } = testSet((index) => Math.floor(index / 2000));
+  const { requested, request } = testSet((index) => Math.floor(index / 2000));
   const found = (await firstImages(request, dataset))!;
   expect(found).toHaveLength(36);
-  expect(asked.length).toBeLessThanOrEqual(4096);
+  expect(requested.length).toBeLessThanOrEqual(4096);
 });
 
 test('a class without test images is left out', async () => {

@@ -51,11 +51,11 @@ function readable(
 interface ComparisonProps {
   runs: readonly RunEntry[];
   /** Changes with each press of the button: the heading gets the focus. */
-  asked: object;
+  request: object;
   onClose: () => void;
 }
 
-export function Comparison({ runs, asked, onClose }: ComparisonProps) {
+export function Comparison({ runs, request, onClose }: ComparisonProps) {
   const t = useTranslations('comparison');
   const list = useTranslations('runs');
   const nameOf = useRunName();
@@ -64,11 +64,11 @@ export function Comparison({ runs, asked, onClose }: ComparisonProps) {
   // Effects run again when the view is shown again.
   const focusedFor = useRef<object | null>(null);
   useEffect(() => {
-    if (focusedFor.current === asked) return;
-    focusedFor.current = asked;
+    if (focusedFor.current === request) return;
+    focusedFor.current = request;
     heading.current?.focus({ preventScroll: true });
     heading.current?.closest('section')?.scrollIntoView({ block: 'start' });
-  }, [asked]);
+  }, [request]);
 
   const compared = useMemo(() => readable(runs, files ?? []), [runs, files]);
   const named = compared.map((run) => Object.assign({ name: nameOf(run.entry) }, run));

@@ -31,8 +31,9 @@ function useFailureText(): (failure: ShownFailure) => FailureText {
           reason === 'http'
             ? t('data.http', { file, status: String(status ?? '') })
             : t(`data.${reason}`, { file });
+        const ofOwnData = reason === 'missing' || reason === 'damaged' || reason === 'unreadable';
         return {
-          title: t('data.title'),
+          title: t(ofOwnData ? 'data.ownTitle' : 'data.title'),
           sentences: [
             sentence,
             ...(resumable ? [t('worker.saved', { step: formatCount(resumable.step) })] : []),

@@ -1,6 +1,6 @@
-// Python code that rebuilds the network in PyTorch and loads the downloaded weights.
+// Python code that rebuilds the network in PyTorch and loads its weights, for the results and for the model card of an export.
 
-import type { Activation, ModelConfig, Pooling } from '../../contract/model.ts';
+import type { Activation, ModelConfig, Pooling } from './model.ts';
 
 const ACTIVATION_MODULES: Record<Activation, string> = {
   sigmoid: 'nn.Sigmoid()',
@@ -9,9 +9,9 @@ const ACTIVATION_MODULES: Record<Activation, string> = {
 };
 const POOLING_MODULES: Record<Pooling, string> = { average: 'nn.AvgPool2d(2)', max: 'nn.MaxPool2d(2)' };
 
-/** A complete program. The model takes images as float [count, 1, 28, 28] from 0 to 1. */
-export function pytorchSnippet(model: ModelConfig, classes: number, fileName: string): string {
-  const { c1, c3, f5, f6, activation, pooling, dense } = model;
+/** A complete program, which needs the package safetensors. The model takes images as float [count, 1, 28, 28] from 0 to 1. */
+export function pytorchCode(model: ModelConfig, fileName: string): string {
+  const { c1, c3, f5, f6, activation, pooling, dense, classes } = model;
   const act = (inner: string) => `self.act(${inner})`;
   const between = (inner: string) => (dense ? act(inner) : inner);
   return `from safetensors.torch import load_file
