@@ -54,6 +54,7 @@ const PARTS: Part[] = [
   { script: 'test:types', minutes: 3, quick: true },
   { script: 'test:dead', minutes: 2, quick: true },
   { script: 'test:unit', minutes: 15, quick: true, report: vitestReport('unit') },
+  { script: 'test:sessions', minutes: 15, report: vitestReport('sessions') },
   { script: 'test:runs', minutes: 28, report: vitestReport('runs') },
   { script: 'test:python', minutes: 20, report: pythonReport() },
   { script: 'test:browser', minutes: 20, needsBrowser: true, report: vitestReport('browser') },
