@@ -35,7 +35,7 @@ function OtherTabNotice({ run }: { run: OtherTabRun }) {
   );
 }
 
-function RecoveryNotice() {
+export function RecoveryNotice() {
   const t = useTranslations('recovery');
   const failures = useTranslations('failure');
   const { commands } = useApp();
@@ -58,7 +58,7 @@ function RecoveryNotice() {
   );
 }
 
-function NotSavedNotice() {
+export function NotSavedNotice() {
   const t = useTranslations('saving.not-saved');
   const { commands } = useApp();
   const saving = useAppState((state) => state.saving);
@@ -79,14 +79,20 @@ function NotSavedNotice() {
   );
 }
 
-export function RunNotices() {
+/** The run of another tab, or else the saved one. */
+export function OtherRunNotice() {
   const otherTabRun = useAppState((state) => state.otherTab);
   const busy = useAppState((state) => isBusy(state.run.phase));
+  if (busy) return null;
+  return otherTabRun ? <OtherTabNotice run={otherTabRun} /> : <SavedRunNotice />;
+}
+
+export function RunNotices() {
   return (
     <>
       <RecoveryNotice />
       <NotSavedNotice />
-      {!busy && (otherTabRun ? <OtherTabNotice run={otherTabRun} /> : <SavedRunNotice />)}
+      <OtherRunNotice />
     </>
   );
 }

@@ -1,0 +1,12 @@
+// English: the page inside of another site.
+
+export const embedEn = {
+  embed: {
+    open: 'Open the full page',
+    newTab: 'in a new tab',
+    notKept:
+      'This run is not kept: inside another site the browser gives the page no storage. To keep a run, train it on the full page.',
+    unreadableOrigin:
+      '“origin={value}” in the address of this frame is not an origin such as https://example.org, so the frame exchanges no messages with the site. Correct the address.',
+  },
+} as const;
