@@ -6,15 +6,15 @@ import { PAGE_PARTS, type Assignment, type PagePart } from './assignment.ts';
 export const EMBED_FILE = 'embed.html';
 
 /** What the frame shows where its address does not say it: it fits a column of text. */
-const SHOWN_BY_DEFAULT: readonly PagePart[] = ['run', 'charts', 'network'];
+const SHOWN_BY_DEFAULT: readonly PagePart[] = ['run', 'charts'];
 
 /** Threads, where the browser gives frames any; and buttons that copy. */
 export const FRAME_ALLOW = 'cross-origin-isolated; clipboard-write';
 /** No forms, no dialogs, no navigation of the site. The full page would not open as a sandboxed tab. */
 export const FRAME_SANDBOX =
   'allow-scripts allow-same-origin allow-downloads allow-popups allow-popups-to-escape-sandbox';
-/** CSS pixels: the default parts in a column of 640 pixels before a run. */
-const FRAME_HEIGHT = 900;
+/** CSS pixels, in a column of 640 pixels: of the run and the plots, and of a view with them. What is higher scrolls. */
+const HEIGHTS = { plots: 560, view: 900 } as const;
 
 /** What the embedded page reads from its own address. */
 export interface EmbedAddress {
@@ -45,13 +45,14 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;'
 
 const escaped = (text: string) => text.replaceAll(/[&"<>]/g, (character) => ENTITIES[character]!);
 
-/** The HTML of a frame with the embedded page. `address`: its whole address. */
-export function frameCode(address: string, title: string): string {
+/** The HTML of a frame with the embedded page, which shows `show`. `address`: its whole address. */
+export function frameCode(address: string, show: Assignment['show'], title: string): string {
+  const hasView = (show ?? SHOWN_BY_DEFAULT).some((part) => !['run', 'charts', 'device'].includes(part));
   const attributes = {
     src: address,
     title,
     width: '100%',
-    height: String(FRAME_HEIGHT),
+    height: String(hasView ? HEIGHTS.view : HEIGHTS.plots),
     loading: 'lazy',
     style: 'border: 0',
     allow: FRAME_ALLOW,
