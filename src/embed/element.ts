@@ -5,8 +5,8 @@ import { EMBED_FILE, FRAME_ALLOW, FRAME_SANDBOX } from '../contract/embed-frame.
 import type { EmbedCommand, EmbedConfig, EmbedMessage } from '../contract/embed.ts';
 
 const NAME = 'lenet-playground';
-/** Attributes that are no keys of a link; so are those with a hyphen and handlers of events. */
-const OTHERS = ['class', 'hidden', 'id', 'is', 'part', 'role', 'slot', 'style', 'tabindex', 'title'];
+/** Attributes that are no keys of a link: those of every element, handlers of events, and those with a hyphen. */
+const OTHERS = /^(class|hidden|id|is|part|role|slot|style|tabindex|title|on.*|.*-.*)$/;
 /** CSS pixels, before the page has said its height. */
 const FIRST_HEIGHT = 600;
 
@@ -39,7 +39,7 @@ class LenetPlayground extends HTMLElement {
     const frame = this.#frame;
     const address = new URL(page);
     for (const { name, value } of this.attributes)
-      if (!OTHERS.includes(name) && !/-|^on/.test(name)) address.searchParams.set(name, value);
+      if (!OTHERS.test(name)) address.searchParams.set(name, value);
     if (this.lang) address.searchParams.set('lang', this.lang.slice(0, 2));
     // A page from a file has none.
     if (location.origin !== 'null') address.searchParams.set('origin', location.origin);

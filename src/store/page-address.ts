@@ -2,5 +2,5 @@
 
 /** Without a search string: a folder, with a slash at its end. */
 export function pageAddress(): string {
-  return new URL('.', location.href).href;
+  return location.origin + location.pathname.replace(/[^/]*$/, '');
 }
