@@ -33,6 +33,13 @@ export function xpathPlayground(driver: Driver, baseURL: string, downloads: stri
       await driver.evaluate('//body', noteWhenShown, 'Another tab is training');
     },
 
+    /** Opens a page of another site and enters its frame. */
+    async openFrame(url: string): Promise<void> {
+      await driver.goto(url);
+      await driver.enterFrame('//iframe');
+      await this.button('Train');
+    },
+
     /** Whether the page has found another session that trains, since it was opened. */
     foundOtherSession: () => driver.evaluate('//body', ({ dataset }) => dataset.shown !== undefined),
 
