@@ -1,33 +1,23 @@
-// Runs axe in the current page.
+// Runs axe in the current page, or in a frame.
 
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
-
-type Result = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'][number];
-
-const shown = (violations: Result[]) =>
-  violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`),
-  );
+import type { Frame, Page } from 'playwright/test';
 
 /** The violations as text, one for each rule and element. */
-export async function axeViolations(page: Page): Promise<string[]> {
-  // Legacy mode runs in this page alone, which has no frames.
-  const { violations } = await new AxeBuilder({ page })
+export async function axeViolations(page: Page | Frame): Promise<string[]> {
+  // What legacy mode uses of a page. It runs in one frame alone; the page's own has no frames in it.
+  const used =
+    'frames' in page
+      ? page
+      : {
+          frames: () => [page],
+          evaluate: (...parameters: Parameters<Frame['evaluate']>) => page.evaluate(...parameters),
+        };
+  const { violations } = await new AxeBuilder({ page: used as Page })
     .options({ resultTypes: ['violations'] })
     .setLegacyMode()
     .analyze();
-  return shown(violations);
-}
-
-/** The violations in the frames of the page, and the number of elements there that pass a rule. */
-export async function axeInFrames(page: Page): Promise<{ violations: string[]; passes: number }> {
-  const { violations, passes } = await new AxeBuilder({ page }).analyze();
-  // The target of an element in a frame begins with the frame.
-  const inFrames = (results: Result[]) =>
-    results.map((result) => ({ ...result, nodes: result.nodes.filter(({ target }) => target.length > 1) }));
-  return {
-    violations: shown(inFrames(violations)),
-    passes: inFrames(passes).reduce((sum, { nodes }) => sum + nodes.length, 0),
-  };
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`),
+  );
 }

@@ -8,11 +8,14 @@ import {
   embeddedFrame,
   firstSaid,
   framePage,
+  OTHER_SITE,
   saidTo,
   SHORT_RUN,
   test,
 } from './embed-page.ts';
 import { expect } from './fixtures.ts';
+
+test.use({ expectedProblems: [OTHER_SITE] });
 
 test('its methods configure, pause, resume and stop a run, also before the page is there', async ({
   page,

@@ -1,16 +1,30 @@
 // The page in a frame of another site, and what it tells the site.
 
 import type { Frame, Page } from 'playwright/test';
-import { expect } from './fixtures.ts';
+import { expect, test as base } from './fixtures.ts';
 import { startOtherSite, type OtherSite } from './other-site.ts';
-import { test as base } from './site-test.ts';
+import { Site } from './site.ts';
+
+/** The page around the frame, which is of another origin. */
+export const OTHER_SITE = /^request to another origin: http:\/\/127\.0\.0\.1/;
 
 interface Fixtures {
+  /** Whether the page's host sends headers. */
+  headers: boolean;
+  site: Site;
   /** Opens a page of another site with this body. */
   open: (body: string, headers?: Record<string, string>) => Promise<OtherSite>;
 }
 
 export const test = base.extend<Fixtures>({
+  serviceWorkers: 'allow',
+  headers: [true, { option: true }],
+  site: async ({ headers }, provide) => {
+    const site = await Site.start({ headers });
+    await provide(site);
+    await site.remove();
+  },
+  baseURL: async ({ site }, provide) => provide(site.url),
   open: async ({ page }, provide) => {
     const opened: OtherSite[] = [];
     await provide(async (body, headers = {}) => {
@@ -21,11 +35,6 @@ export const test = base.extend<Fixtures>({
     });
     for (const site of opened) await site.close();
   },
-});
-// The site around the frame is of another origin than the page.
-test.use({
-  serviceWorkers: 'allow',
-  expectedProblems: [/^request to another origin: http:\/\/127\.0\.0\.1/],
 });
 
 /** Learns enough in a few seconds that its accuracy is not that of guessing. */
