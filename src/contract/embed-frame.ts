@@ -5,6 +5,9 @@ import { PAGE_PARTS, type Assignment, type PagePart } from './assignment.ts';
 /** The file of the embedded page, beside the page's own. */
 export const EMBED_FILE = 'embed.html';
 
+/** Of the messages (embed.ts). It grows when a message changes; new messages alone leave it. */
+export const EMBED_VERSION = 1;
+
 /** What the frame shows where its address does not say it: it fits a column of text. */
 const SHOWN_BY_DEFAULT: readonly PagePart[] = ['run', 'charts'];
 

@@ -4,11 +4,9 @@
 import * as v from 'valibot';
 import { LOCKABLE_FIELDS, type LockableField } from './assignment.ts';
 import { fieldsOf, PRESET_NAMES, type RunConfig } from './config.ts';
+import { EMBED_VERSION } from './embed-frame.ts';
 import type { RunPhase } from './messages.ts';
 import { fitsField } from './read-config.ts';
-
-/** Of the messages. It grows when a message changes; new messages alone leave it. */
-export const EMBED_VERSION = 1;
 
 const ACTIONS = ['start', 'pause', 'resume', 'stop'] as const;
 

@@ -1,7 +1,7 @@
 // `embed.js`: the element <lenet-playground>, a frame with the embedded page. Its attributes are the keys of a link. The frame
 // is as high as its content. What the page says is an event of the element.
 
-import { EMBED_FILE, FRAME_ALLOW, FRAME_SANDBOX } from '../contract/embed-frame.ts';
+import { EMBED_FILE, EMBED_VERSION, FRAME_ALLOW, FRAME_SANDBOX } from '../contract/embed-frame.ts';
 import type { EmbedCommand, EmbedConfig, EmbedMessage } from '../contract/embed.ts';
 
 const NAME = 'lenet-playground';
@@ -20,7 +20,8 @@ class LenetPlayground extends HTMLElement {
   #waiting: EmbedCommand[] | null = [];
 
   readonly #hear = ({ source, origin, data }: MessageEvent<Partial<EmbedMessage> | null>) => {
-    if (source !== this.#frame.contentWindow || origin !== page.origin || data?.lenet !== 1) return;
+    if (source !== this.#frame.contentWindow || origin !== page.origin || data?.lenet !== EMBED_VERSION)
+      return;
     const { lenet: _, ...said } = data as EmbedMessage;
     if (said.type === 'height') {
       this.#frame.style.height = `${said.height}px`;
@@ -80,7 +81,7 @@ class LenetPlayground extends HTMLElement {
 
   #ask(command: EmbedCommand): void {
     if (this.#waiting) this.#waiting.push(command);
-    else this.#frame.contentWindow?.postMessage({ lenet: 1, ...command }, page.origin);
+    else this.#frame.contentWindow?.postMessage({ lenet: EMBED_VERSION, ...command }, page.origin);
   }
 }
 

@@ -1,6 +1,7 @@
 // The embedded page's end of the messages with the site around it (contract/embed.ts).
 
-import { EMBED_VERSION, isEmbedError, readEmbedCommand } from '../contract/embed.ts';
+import { isEmbedError, readEmbedCommand } from '../contract/embed.ts';
+import { EMBED_VERSION } from '../contract/embed-frame.ts';
 import type { EmbedCommand, EmbedEvent, EmbedMessage, EmbedRefusal } from '../contract/embed.ts';
 import type { EpochMetrics } from '../contract/metrics.ts';
 import { formatLink } from '../contract/url.ts';
