@@ -20,6 +20,8 @@ export interface Driver {
   drag(path: string, points: readonly Point[]): Promise<void>;
   /** What follows is in the frame at `path`, until the next page is opened. */
   enterFrame(path: string): Promise<void>;
+  /** What follows is in the page again. */
+  leaveFrame(): Promise<void>;
   /** Errors of the page, violations of its policy and requests to other origins so far. */
   problems(): Promise<readonly string[]>;
   close(): Promise<void>;

@@ -17,3 +17,29 @@ test('trains in a frame of another site on one thread', async ({ app, baseURL })
   expect(await app.page()).not.toContain('Reload');
   await site.close();
 });
+
+test('two frames of a site: one trains at a time and the other says so; in Firefox both train', async ({
+  app,
+  driven,
+  baseURL,
+}) => {
+  const long = `${baseURL}/embed.html?${SHORT_RUN.replace('epochs=2', 'epochs=100')}&lang=en&show=run`;
+  const frame = frameCode(long, ['run'], 'LeNet').replace('loading="lazy"', '');
+  const site = await startOtherSite({ body: `${frame}${frame}` });
+  await app.openFrame(site.url);
+  await app.press('Train');
+  await expect.poll(() => app.progress(), { timeout: 60_000 }).toBeGreaterThan(0);
+  await app.changeFrame(2);
+  await app.press('Train');
+  if (driven === 'firefox') {
+    await expect.poll(() => app.progress(), { timeout: 60_000 }).toBeGreaterThan(0);
+    await app.changeFrame(1);
+  } else {
+    await expect.poll(() => app.page(), { timeout: 30_000 }).toContain('Another frame or tab is training');
+    await app.press('Continue its run here');
+  }
+  await app.button('Pause');
+  await app.press('Stop');
+  await expect.poll(() => app.text('Run'), { timeout: 60_000 }).toContain('test accuracy');
+  await site.close();
+});

@@ -54,6 +54,10 @@ export async function sessionDriver(connection: Connection, stop?: () => Promise
       await session.enterFrame(path);
       await session.run(watch);
     },
+    async leaveFrame() {
+      earlier.push(...(await session.run(readProblems)));
+      await session.leaveFrames();
+    },
     problems: async () => [...earlier, ...(await session.run(readProblems))],
     async close() {
       await session.end();

@@ -111,6 +111,11 @@ export class WebDriverSession {
     await this.#connection.send('Switch To Frame', { id: frame, element: frame[ELEMENT] });
   }
 
+  /** Finds and runs in the page again. */
+  async leaveFrames(): Promise<void> {
+    await this.#connection.send('Switch To Frame', { id: null });
+  }
+
   async end(): Promise<void> {
     await this.#connection.end();
   }

@@ -40,6 +40,12 @@ export function xpathPlayground(driver: Driver, baseURL: string, downloads: stri
       await this.button('Train');
     },
 
+    /** Leaves the frame and enters another one, by its number from 1. */
+    async changeFrame(number: number): Promise<void> {
+      await driver.leaveFrame();
+      await driver.enterFrame(`(//iframe)[${number}]`);
+    },
+
     /** Whether the page has found another session that trains, since it was opened. */
     foundOtherSession: () => driver.evaluate('//body', ({ dataset }) => dataset.shown !== undefined),
 

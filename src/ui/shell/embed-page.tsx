@@ -14,7 +14,7 @@ import { Navigation } from './navigation.tsx';
 import { FailureNotice } from './notices/failure-notice.tsx';
 import { LinkNotices } from './notices/link-notices.tsx';
 import { MissingData } from './notices/missing-data.tsx';
-import { OtherRunNotice, RecoveryNotice } from './notices/run-notices.tsx';
+import { RecoveryNotice } from './notices/run-notices.tsx';
 import { Task } from './notices/task.tsx';
 import { renderPlot } from './render-plot.tsx';
 import { Stage } from './stage.tsx';
@@ -56,7 +56,6 @@ export function EmbedPage({ unreadableOrigin }: EmbedPageProps) {
           <LazyPanel name={null} load={loadNotices}>
             {(EmbedNotices) => <EmbedNotices unreadableOrigin={unreadableOrigin} />}
           </LazyPanel>
-          <OtherRunNotice />
           <MissingData />
           <LinkNotices />
         </div>

@@ -1,9 +1,11 @@
-// Notices of the embedded page alone: a run that is not kept, and an address whose origin is none.
+// Notices of the embedded page in its own words: a run that is not kept, a run of another frame, and an unreadable origin.
 
 import { useTranslations } from 'use-intl';
 import { SHOWN_LENGTH } from '../../../contract/url.ts';
+import { isBusy } from '../../../store/state.ts';
 import { useAppState } from '../../app-context.tsx';
-import { NotSavedNotice } from './run-notices.tsx';
+import { NotSavedNotice, OtherTabNotice } from './run-notices.tsx';
+import { SavedRunNotice } from './saved-run-notice.tsx';
 import './notices.css';
 
 interface EmbedNoticesProps {
@@ -13,7 +15,11 @@ interface EmbedNoticesProps {
 export function EmbedNotices({ unreadableOrigin }: EmbedNoticesProps) {
   const t = useTranslations('embed');
   const saving = useAppState((state) => state.saving);
+  const other = useAppState((state) => state.otherTab);
+  const busy = useAppState((state) => isBusy(state.run.phase));
   const hasNoStorage = saving?.state === 'not-saved' && saving.reason === 'unavailable';
+  // The frames of a site are to each other what tabs of the page are.
+  const words = { title: t('other.title'), takeOver: t('other.takeOver'), note: t('other.note') };
   return (
     <>
       {hasNoStorage ? (
@@ -23,6 +29,7 @@ export function EmbedNotices({ unreadableOrigin }: EmbedNoticesProps) {
       ) : (
         <NotSavedNotice />
       )}
+      {!busy && (other ? <OtherTabNotice run={other} words={words} /> : <SavedRunNotice />)}
       {unreadableOrigin !== null && (
         <p className="notice">{t('unreadableOrigin', { value: unreadableOrigin.slice(0, SHOWN_LENGTH) })}</p>
       )}

@@ -10,7 +10,13 @@ import { saveFile } from '../../kit/save-file.ts';
 import { Notice } from './notice.tsx';
 import { SavedRunNotice } from './saved-run-notice.tsx';
 
-function OtherTabNotice({ run }: { run: OtherTabRun }) {
+interface OtherTabNoticeProps {
+  run: OtherTabRun;
+  /** In place of those of a tab. */
+  words?: { title: string; takeOver: string; note: string };
+}
+
+export function OtherTabNotice({ run, words }: OtherTabNoticeProps) {
   const t = useTranslations('otherTab');
   const { commands } = useApp();
   const { epoch, epochs, step, totalSteps, accuracy } = run;
@@ -23,14 +29,14 @@ function OtherTabNotice({ run }: { run: OtherTabRun }) {
   });
   return (
     <Notice
-      title={t('title')}
+      title={words?.title ?? t('title')}
       actions={
         <Button look="primary" onPress={commands.takeOver}>
-          {t('takeOver')}
+          {words?.takeOver ?? t('takeOver')}
         </Button>
       }
     >
-      {text} {t('note')}
+      {text} {words?.note ?? t('note')}
     </Notice>
   );
 }
@@ -79,20 +85,14 @@ export function NotSavedNotice() {
   );
 }
 
-/** The run of another tab, or else the saved one. */
-export function OtherRunNotice() {
+export function RunNotices() {
   const otherTabRun = useAppState((state) => state.otherTab);
   const busy = useAppState((state) => isBusy(state.run.phase));
-  if (busy) return null;
-  return otherTabRun ? <OtherTabNotice run={otherTabRun} /> : <SavedRunNotice />;
-}
-
-export function RunNotices() {
   return (
     <>
       <RecoveryNotice />
       <NotSavedNotice />
-      <OtherRunNotice />
+      {!busy && (otherTabRun ? <OtherTabNotice run={otherTabRun} /> : <SavedRunNotice />)}
     </>
   );
 }
