@@ -3,6 +3,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { buildWasm } from './tools/build-wasm.ts';
+import { embedElement } from './tools/embed-element.ts';
 import { headersFor, metaPolicy, projectHeaders, withReports } from './tools/headers.ts';
 import { preloadWorker } from './tools/preload-worker.ts';
 import { serviceWorker } from './tools/service-worker.ts';
@@ -60,8 +61,11 @@ function thinEntry(): Plugin {
   return { name: 'thin-entry', options: (options) => ({ ...options, preserveEntrySignatures: 'strict' }) };
 }
 
-/** The modules that index.html loads are the page's entry. */
-const notEntry = (id: string) => !/(index\.html|main\.tsx)$/.test(id);
+/** The modules that the two HTML files load are the entries. */
+const isEntry = (id: string) => /\/(index\.html|embed\.html|main\.tsx|embed\.tsx)$/.test(id);
+/** What the embedded page alone needs at first: its frame and its messages with the site around it. */
+const isOfEmbed = (id: string) =>
+  /\/src\/(embed|contract\/embed|ui\/shell\/embed)[^/]*|\/node_modules\/valibot\//.test(id);
 
 export default defineConfig({
   // Relative addresses: one build works at any path of a host.
@@ -73,6 +77,7 @@ export default defineConfig({
     policyInPage(),
     preloadWorker(),
     notice.page,
+    embedElement(),
     serviceWorker(),
   ],
   // Of tfjs only its core is used: without this the worker's chunk is 308 kB gzipped instead of 116 kB.
@@ -85,13 +90,24 @@ export default defineConfig({
     ],
   },
   server: { port: port ?? 5173, strictPort: port !== undefined, headers: isolationHeaders() },
-  preview: { port: port ?? 4173, strictPort: port !== undefined },
+  // Without headers of its own it would send those of the development server after the ones of the path.
+  preview: { port: port ?? 4173, strictPort: port !== undefined, headers: {} },
   worker: { format: 'es', plugins: () => [notice.worker, thinEntry()] },
   build: {
     target: 'es2023',
-    // One chunk beside the entry for all that the first paint needs, so that no chunk imports the entry back.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'], test: notEntry }] } },
+      input: ['index.html', 'embed.html'],
+      // One chunk beside each entry for all that the first paint needs, so that no chunk imports an entry back. The embedded
+      // page needs that of the page too, but not the other way round.
+      output: {
+        codeSplitting: {
+          groups: [
+            // The first one takes what both need.
+            { name: 'page', tags: ['$initial'], test: (id) => !isOfEmbed(id) && !isEntry(id) },
+            { name: 'embed-page', tags: ['$initial'], test: (id) => isOfEmbed(id) && !isEntry(id) },
+          ],
+        },
+      },
     },
     sourcemap: true,
     // Everything is a file of its own: the policy allows no inline code.

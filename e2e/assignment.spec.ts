@@ -8,6 +8,7 @@ import { ON_WASM, TINY } from './playground.ts';
 
 test('is created in the setup; its link shows less, keeps the locked fields and gives the instruction', async ({
   page,
+  context,
   app,
 }) => {
   await app.open(`${TINY}&lr=0.004${ON_WASM}&view=setup`);
@@ -28,6 +29,26 @@ test('is created in the setup; its link shows less, keeps the locked fields and 
   const code = maker.getByRole('img', { name: 'QR code of the link' });
   const { width, height, data } = decode(await code.screenshot());
   expect(decodeQR({ width, height, data: Uint8Array.from(data) })).toBe(link);
+
+  // The code of a frame, as a browser reads it in another page.
+  const frameCode = await maker.getByLabel('Code to embed it in a page of yours').inputValue();
+  const other = await context.newPage();
+  const frame = await other.evaluate((html) => {
+    const read = new DOMParser().parseFromString(html, 'text/html').body.children;
+    const { src, sandbox, title } = read[0] as HTMLIFrameElement;
+    return { count: read.length, src, sandbox: [...sandbox], title };
+  }, frameCode);
+  expect(frame).toMatchObject({
+    count: 1,
+    src: link.replace('/?', '/embed.html?'),
+    title: 'LeNet Playground',
+  });
+  await other.close();
+  expect(frame.sandbox).not.toContain('allow-top-navigation');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await maker.getByRole('button', { name: 'Copy the code' }).click();
+  await expect(maker.getByRole('status').filter({ hasText: 'Copied.' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(frameCode);
 
   await page.goto(link);
   await expect(page.getByRole('region', { name: 'Your task' })).toContainText(

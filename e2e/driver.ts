@@ -18,6 +18,10 @@ export interface Driver {
   ): Promise<T>;
   /** Waits for the element and draws a line on it with the mouse. */
   drag(path: string, points: readonly Point[]): Promise<void>;
+  /** What follows is in the frame at `path`, until the next page is opened. */
+  enterFrame(path: string): Promise<void>;
+  /** What follows is in the page again. */
+  leaveFrame(): Promise<void>;
   /** Errors of the page, violations of its policy and requests to other origins so far. */
   problems(): Promise<readonly string[]>;
   close(): Promise<void>;

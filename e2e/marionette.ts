@@ -13,6 +13,7 @@ const NAMES: Record<Command, string> = {
   'Element Click': 'WebDriver:ElementClick',
   'Execute Script': 'WebDriver:ExecuteScript',
   'Perform Actions': 'WebDriver:PerformActions',
+  'Switch To Frame': 'WebDriver:SwitchToFrame',
 };
 
 /** An answer to the command with that id. */

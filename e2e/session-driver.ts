@@ -50,6 +50,14 @@ export async function sessionDriver(connection: Connection, stop?: () => Promise
     click: (path) => session.click(path),
     evaluate: async (path, work, ...parameters) => session.run(work, await session.find(path), ...parameters),
     drag: (path, points) => session.drag(path, points),
+    async enterFrame(path) {
+      await session.enterFrame(path);
+      await session.run(watch);
+    },
+    async leaveFrame() {
+      earlier.push(...(await session.run(readProblems)));
+      await session.leaveFrames();
+    },
     problems: async () => [...earlier, ...(await session.run(readProblems))],
     async close() {
       await session.end();

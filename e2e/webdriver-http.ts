@@ -11,6 +11,7 @@ const PATHS: Record<Command, string> = {
   'Element Click': 'click',
   'Execute Script': 'execute/sync',
   'Perform Actions': 'actions',
+  'Switch To Frame': 'frame',
 };
 
 async function request<T>(method: 'GET' | 'POST' | 'DELETE', url: string, body?: object): Promise<T> {

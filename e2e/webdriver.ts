@@ -15,7 +15,8 @@ export type Command =
   | 'Find Element'
   | 'Element Click'
   | 'Execute Script'
-  | 'Perform Actions';
+  | 'Perform Actions'
+  | 'Switch To Frame';
 
 /** How a session's commands get to the browser. */
 export interface Connection {
@@ -101,6 +102,18 @@ export class WebDriverSession {
     await this.#connection.send('Perform Actions', {
       actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
     });
+  }
+
+  /** Finds and runs in this frame from now on. */
+  async enterFrame(path: string): Promise<void> {
+    const frame = await this.find(path);
+    // The standard has the reference as `id`, Marionette has its text as `element`.
+    await this.#connection.send('Switch To Frame', { id: frame, element: frame[ELEMENT] });
+  }
+
+  /** Finds and runs in the page again. */
+  async leaveFrames(): Promise<void> {
+    await this.#connection.send('Switch To Frame', { id: null });
   }
 
   async end(): Promise<void> {

@@ -33,6 +33,19 @@ export function xpathPlayground(driver: Driver, baseURL: string, downloads: stri
       await driver.evaluate('//body', noteWhenShown, 'Another tab is training');
     },
 
+    /** Opens a page of another site and enters its frame. */
+    async openFrame(url: string): Promise<void> {
+      await driver.goto(url);
+      await driver.enterFrame('//iframe');
+      await this.button('Train');
+    },
+
+    /** Leaves the frame and enters another one, by its number from 1. */
+    async changeFrame(number: number): Promise<void> {
+      await driver.leaveFrame();
+      await driver.enterFrame(`(//iframe)[${number}]`);
+    },
+
     /** Whether the page has found another session that trains, since it was opened. */
     foundOtherSession: () => driver.evaluate('//body', ({ dataset }) => dataset.shown !== undefined),
 

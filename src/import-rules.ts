@@ -136,6 +136,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     lazy: ['worker/'],
   },
   'store/': { holds: 'the page’s state', imports: ['client/', 'contract/', 'base/'], packages: ['zustand'] },
+  'embed/': {
+    holds: 'the frame in other sites',
+    imports: ['store/', 'contract/', 'base/'],
+  },
   'ui/messages/': { holds: 'English and Chinese', imports: [] },
   'ui/kit/': {
     holds: 'parts that panels share',
@@ -170,6 +174,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main.tsx': {
     holds: 'the page’s entry',
     imports: ['ui/shell/', 'ui/app-context.tsx', 'ui/', 'store/'],
+    packages: ['react', 'react-dom'],
+  },
+  'embed.tsx': {
+    holds: 'the entry of the frame',
+    imports: ['ui/shell/', 'ui/app-context.tsx', 'ui/', 'embed/', 'store/', 'contract/'],
     packages: ['react', 'react-dom'],
   },
 };

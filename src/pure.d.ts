@@ -5,6 +5,7 @@ declare class URLSearchParams {
   constructor(init?: string);
   get(key: string): string | null;
   set(key: string, value: string): void;
+  delete(key: string): void;
   keys(): IterableIterator<string>;
   toString(): string;
 }

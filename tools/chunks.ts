@@ -4,13 +4,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseSync } from 'oxc-parser';
 
-/** The scripts that index.html names. Throws where there is no build. */
-export function pageScripts(dist: string): string[] {
-  const page = join(dist, 'index.html');
+/** The two pages of a build. */
+export const PAGES = ['index.html', 'embed.html'] as const;
+
+/** The scripts that a page names. Throws where there is no build. */
+export function pageScripts(dist: string, name: (typeof PAGES)[number] = 'index.html'): string[] {
+  const page = join(dist, name);
   if (!existsSync(page)) throw new Error('no build in dist/: run `npm run build` first');
   const html = readFileSync(page, 'utf8');
   const paths = [...html.matchAll(/<script\b[^>]*?src="([^"]+\.js)"/g)];
-  if (paths.length === 0) throw new Error('dist/index.html loads no script');
+  if (paths.length === 0) throw new Error(`dist/${name} loads no script`);
   return paths.map(([, path]) => join(dist, path!));
 }
 

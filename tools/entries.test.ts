@@ -8,8 +8,10 @@ import { importsOfEntries } from './entries.ts';
 
 const PAGE = `<link rel="modulepreload" href="./assets/page-aaaaaaaa.js">
 <script type="module" crossorigin src="./assets/index-aaaaaaaa.js"></script>`;
+const EMBEDDED = '<script type="module" crossorigin src="./assets/embed-aaaaaaaa.js"></script>';
 const THIN: Record<string, string> = {
   'index-aaaaaaaa.js': 'import{a as e}from"./page-aaaaaaaa.js";e()',
+  'embed-aaaaaaaa.js': 'import{a}from"./page-aaaaaaaa.js";a()',
   'page-aaaaaaaa.js': 'export const a=()=>import(`./panel-aaaaaaaa.js`);',
   'panel-aaaaaaaa.js': 'import{a}from"./page-aaaaaaaa.js";export{a}',
   'worker-aaaaaaaa.js': 'import{b}from"./shared-aaaaaaaa.js";b()',
@@ -21,6 +23,7 @@ beforeEach(() => {
   dist = mkdtempSync(join(tmpdir(), 'lenet-entries-'));
   mkdirSync(join(dist, 'assets'));
   writeFileSync(join(dist, 'index.html'), PAGE);
+  writeFileSync(join(dist, 'embed.html'), EMBEDDED);
 });
 afterEach(() => rmSync(dist, { recursive: true }));
 
@@ -36,6 +39,7 @@ test('thin entries are imported by nothing', () => {
 
 test.each([
   ['panel-aaaaaaaa.js', 'import{a}from"./index-aaaaaaaa.js";a()', 'index-aaaaaaaa.js'],
+  ['panel-aaaaaaaa.js', 'import"./embed-aaaaaaaa.js"', 'embed-aaaaaaaa.js'],
   ['shared-aaaaaaaa.js', 'export{b}from"./worker-aaaaaaaa.js"', 'worker-aaaaaaaa.js'],
   ['shared-aaaaaaaa.js', 'export const b=import(`./worker-aaaaaaaa.js`)', 'worker-aaaaaaaa.js'],
 ])('%s with %s is found', (name, code, entry) => {

@@ -1,9 +1,9 @@
-// Checks in an existing dist/ that no chunk imports the entry of the page or of a worker: WebKit evaluates an entry that is
+// Checks in an existing dist/ that no chunk imports the entry of a page or of a worker: WebKit evaluates an entry that is
 // imported a second time, and a worker then has two sessions.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { importsOf, pageScripts } from './chunks.ts';
+import { importsOf, PAGES, pageScripts } from './chunks.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -18,7 +18,7 @@ function workerNames(): string[] {
   return [...starts].map(([, path]) => basename(path!));
 }
 
-/** The paths of the entries in `dist`: the page's and one for each of `workers`. Throws where one is missing. */
+/** The paths of the entries in `dist`: the pages' and one for each of `workers`. Throws where one is missing. */
 function entriesOf(dist: string, workers: readonly string[]): string[] {
   const names = readdirSync(join(dist, 'assets'));
   const entryOf = (worker: string) => {
@@ -26,7 +26,7 @@ function entriesOf(dist: string, workers: readonly string[]): string[] {
     if (found.length !== 1) throw new Error(`worker ${worker}: ${found.length} files in dist/assets`);
     return join(dist, 'assets', found[0]!);
   };
-  return [...pageScripts(dist), ...workers.map(entryOf)];
+  return [...PAGES.flatMap((page) => pageScripts(dist, page)), ...workers.map(entryOf)];
 }
 
 /** Each import of an entry by a chunk, as `chunk -> entry`. */
@@ -44,7 +44,9 @@ function main(): void {
   const workers = workerNames();
   const found = importsOfEntries(join(ROOT, 'dist'), workers);
   for (const line of found) console.error(`an entry is imported: ${line}`);
-  console.log(`${found.length} imports of the entries of the page and ${workers.length} workers`);
+  console.log(
+    `${found.length} imports of the entries of ${PAGES.length} pages and ${workers.length} workers`,
+  );
   if (found.length > 0 || workers.length === 0) process.exitCode = 1;
 }
 

@@ -2,7 +2,15 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { headersFor, metaPolicy, parseHeaders, projectHeaders, VIOLATIONS, withReports } from './headers.ts';
+import {
+  headersFor,
+  matches,
+  metaPolicy,
+  parseHeaders,
+  projectHeaders,
+  VIOLATIONS,
+  withReports,
+} from './headers.ts';
 
 describe('parseHeaders', () => {
   test('reads patterns, headers and comments, and lets the later rule win', () => {
@@ -52,13 +60,55 @@ describe('public/_headers', () => {
     });
   });
 
+  test('lets any site show the embedded page in a frame, with threads, and take its script', () => {
+    for (const path of ['/embed.html', '/embed']) {
+      const embedded = headersFor(projectHeaders(), path);
+      expect(embedded['Content-Security-Policy']).toBe(
+        headers['Content-Security-Policy']!.replace("frame-ancestors 'none'", 'frame-ancestors *'),
+      );
+      expect(embedded['Document-Isolation-Policy']).toBe('isolate-and-require-corp');
+      expect(embedded['Cross-Origin-Embedder-Policy']).toBe('require-corp');
+      expect(embedded['Cross-Origin-Resource-Policy']).toBe('cross-origin');
+    }
+    expect(headersFor(projectHeaders(), '/embed.js')['Cross-Origin-Resource-Policy']).toBe('cross-origin');
+  });
+
+  test('gives the page the same headers by each of its names', () => {
+    expect(headersFor(projectHeaders(), '/index.html')).toEqual(headers);
+    expect(headersFor(projectHeaders(), '/index')).toEqual(headers);
+  });
+
+  test('suits hosts that join the values of all rules of a path, as those that take one of them', () => {
+    const rules = projectHeaders();
+    const paths = ['/', '/index.html', '/embed.html', '/embed.js', '/assets/a.js', '/data/a.bin', '/any'];
+    for (const path of paths) {
+      const all = rules
+        .filter((rule) => matches(rule, path))
+        .flatMap(({ headers }) => Object.entries(headers));
+      const one = headersFor(rules, path);
+      for (const name of new Set(all.map(([name]) => name))) {
+        const values = all.flatMap(([other, value]) => (other === name ? [value] : []));
+        // A browser enforces each of several policies; the last one has all of the others, and more.
+        if (name === 'Content-Security-Policy')
+          expect(values.every((value) => one[name]!.startsWith(value))).toBe(true);
+        else expect(values).toEqual([one[name]]);
+      }
+    }
+  });
+
   test('is in the configuration of nginx in docs/hosting.md too', () => {
     const text = readFileSync(new URL('../docs/hosting.md', import.meta.url), 'utf8');
-    const lines = [...text.matchAll(/add_header (\S+) "(.*)" always;/g)].map(([, name, value]) => [
-      name,
-      value,
-    ]);
-    expect(Object.fromEntries(lines)).toEqual(headers);
+    const served = (location: string) => {
+      const block = text.split(`location ${location} {`)[1]!.split('}')[0]!;
+      const lines = [...block.matchAll(/add_header (\S+) "(.*)" always;/g)];
+      return Object.fromEntries(lines.map(([, name, value]) => [name, value]));
+    };
+    expect(served('/lenet/')).toEqual(headers);
+    expect(served('= /lenet/embed.html')).toEqual(headersFor(projectHeaders(), '/embed.html'));
+    expect(served('= /lenet/embed.js')).toEqual({
+      ...headers,
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+    });
     expect(text).toContain(`~/assets/ "${headersFor(projectHeaders(), '/assets/a.js')['Cache-Control']}";`);
   });
 

@@ -8,7 +8,7 @@ import { precacheList } from './service-worker.ts';
 
 const PUBLIC = new URL('../public', import.meta.url).pathname;
 
-test('the list holds the page by its address and every file but shards, maps and what hosts read', () => {
+test('the list holds the page by its address and every file but shards, maps, what hosts read and what sites embed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lenet-list-'));
   mkdirSync(join(folder, 'assets'));
   mkdirSync(join(folder, 'data'));
@@ -19,6 +19,8 @@ test('the list holds the page by its address and every file but shards, maps and
     'data/train.bin',
     'data/LICENSE.txt',
     'service-worker.js',
+    'embed.html',
+    'embed.js',
   ];
   const cached = ['assets/a.js', 'assets/a.wasm', 'data/manifest.json', 'index.html', 'third-party.txt'];
   for (const path of [...left, ...cached]) writeFileSync(join(folder, path), 'abc');

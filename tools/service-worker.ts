@@ -1,5 +1,5 @@
 // Builds the service worker of a built page with the list of files to precache: all but the host's files, the shards (the
-// worker caches them verified), source maps and licences of the data.
+// worker caches them verified), source maps, licences of the data, and what other sites embed, which has headers of its own.
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { headersFor, projectHeaders } from './headers.ts';
 
 const ENTRY = resolve(import.meta.dirname, '../src/service-worker/service-worker.ts');
 const FILE = 'service-worker.js';
-const LEFT_OUT = /(^_headers|^404\.html|\.map|\.bin|^data\/.*\.txt|^service-worker\.js)$/;
+const LEFT_OUT = /(^_headers|^404\.html|\.map|\.bin|^data\/.*\.txt|^service-worker\.js|^embed\.(html|js))$/;
 
 /** The files to precache, by path from the page (`./` is the page), with their digests in the form of `integrity`. */
 export function precacheList(folder: string): Record<string, string> {

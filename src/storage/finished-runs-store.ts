@@ -1,10 +1,11 @@
 // Finished runs in IndexedDB, in a database of their own: what the list shows, the run's file, and its best weights. Readers
 // check what they get. Any call may reject, as those of the run's store.
 
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import type { RunEntry } from '../contract/finished-runs.ts';
 import type { RunFile } from '../contract/run-file.ts';
 import { abortTransaction } from './abort-transaction.ts';
+import { openDatabase } from './open-database.ts';
 
 const NAME = 'lenet-playground-finished';
 const VERSION = 1;
@@ -49,7 +50,7 @@ export interface FinishedRunsStore {
 /** The store in this browser's IndexedDB. A connection lasts as long as one call. */
 export function browserFinishedRunsStore(): FinishedRunsStore {
   const withDatabase = async <T>(work: (database: IDBPDatabase<Schema>) => Promise<T>) => {
-    const database = await openDB<Schema>(NAME, VERSION, {
+    const database = await openDatabase<Schema>(NAME, VERSION, {
       upgrade(created) {
         for (const store of STORES) created.createObjectStore(store);
       },

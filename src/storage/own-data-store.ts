@@ -1,9 +1,10 @@
 // A person's own datasets in IndexedDB, in a database of their own. Readers check what they get. Any call may reject, as those
 // of the run's store.
 
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { DatasetFacts } from '../contract/dataset.ts';
 import type { OwnDataset } from '../contract/own-data.ts';
+import { openDatabase } from './open-database.ts';
 
 const NAME = 'lenet-playground-data';
 const VERSION = 1;
@@ -28,7 +29,7 @@ export interface OwnDataStore {
 /** The store in this browser's IndexedDB. A connection lasts as long as one call. */
 export function browserOwnDataStore(): OwnDataStore {
   const open = () =>
-    openDB<Schema>(NAME, VERSION, {
+    openDatabase<Schema>(NAME, VERSION, {
       upgrade(created) {
         created.createObjectStore('facts');
         created.createObjectStore('content');

@@ -220,6 +220,9 @@ describe('IndexedDB', () => {
       throw new DOMException('not in this window', 'SecurityError');
     });
     await expect(store.load()).rejects.toMatchObject({ name: 'SecurityError' });
+    // A denied storage is not tried again a second later.
+    await expect(store.save(...saved('a', 5))).rejects.toMatchObject({ name: 'SecurityError' });
+    expect(vi.getTimerCount()).toBe(0);
     failing.mockRestore();
     await store.save(...saved('a', 5));
     expect(await store.load()).toEqual(loaded('a', 5));

@@ -1,9 +1,10 @@
 // The saved run in IndexedDB: its newest checkpoint and its per-step history in parts, written together or not at all.
 // Readers check what they get. Any call may reject: private window, full storage, cleared data, no storage at all.
 
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import type { Checkpoint } from '../contract/checkpoint.ts';
 import { abortTransaction } from './abort-transaction.ts';
+import { openDatabase } from './open-database.ts';
 
 const NAME = 'lenet-playground';
 const VERSION = 1;
@@ -11,7 +12,7 @@ const KEY = 'newest';
 /** While the browser clears site data, which takes a while, it closes new connections too. */
 const RETRY_MILLISECONDS = 1000;
 /** Errors that a second try on a new connection can't mend. */
-const LASTING_ERRORS = new Set(['QuotaExceededError', 'DataCloneError']);
+const LASTING_ERRORS = new Set(['QuotaExceededError', 'DataCloneError', 'SecurityError']);
 
 /** One part of the per-step history, as it was written. */
 interface HistoryPart {
@@ -49,7 +50,7 @@ export function browserRunStore(): RunStore {
   let database: Promise<IDBPDatabase<Schema>> | null = null;
   const open = () => {
     if (database) return database;
-    const opening = openDB<Schema>(NAME, VERSION, {
+    const opening = openDatabase<Schema>(NAME, VERSION, {
       upgrade(created) {
         created.createObjectStore('checkpoints');
         created.createObjectStore('history', { autoIncrement: true });

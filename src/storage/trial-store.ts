@@ -1,7 +1,8 @@
 // The trials of engines in IndexedDB, in a database of their own, so that the saved run's keeps its version.
 
-import { openDB, type DBSchema } from 'idb';
+import type { DBSchema } from 'idb';
 import type { StoredTrials, TrialStore } from '../contract/remembered-trial.ts';
+import { openDatabase } from './open-database.ts';
 
 const NAME = 'lenet-playground-trials';
 const VERSION = 1;
@@ -14,7 +15,7 @@ interface Schema extends DBSchema {
 /** The store in this browser's IndexedDB. A connection lasts as long as one call. */
 export function browserTrialStore(): TrialStore {
   const open = () =>
-    openDB<Schema>(NAME, VERSION, { upgrade: (created) => void created.createObjectStore('trials') });
+    openDatabase<Schema>(NAME, VERSION, { upgrade: (created) => void created.createObjectStore('trials') });
   return {
     async load() {
       const database = await open();

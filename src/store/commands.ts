@@ -27,6 +27,7 @@ import { createOwnDataCommands, type OwnDataCommands } from './own-data.ts';
 import { createFinishedRunCommands, type FinishedRunCommands } from './finished-runs.ts';
 import type { GalleryQuery } from './gallery-query.ts';
 import { loadWeights } from './load-weights.ts';
+import { pageAddress } from './page-address.ts';
 import type { PendingRequests } from './pending.ts';
 import {
   FOCUS_VIEWS,
@@ -60,6 +61,8 @@ export interface Commands
   /** Changes one field; ignored during a run. */
   setField<F extends ConfigField>(field: F, value: RunConfig[F]): void;
   choosePreset(preset: PresetName): void;
+  /** Changes fields, those of a preset first if it is among them; ignored during a run. */
+  setFields(changes: Partial<RunConfig>): void;
   train(): void;
   /** Trains with another learning rate. */
   trainWithRate(learningRate: number): void;
@@ -133,6 +136,12 @@ export function createCommands(
     client.send({ type: 'configure', config });
   };
 
+  const setFields = (changes: Partial<RunConfig>) => {
+    const { dataset, config } = store.getState();
+    const { preset } = changes;
+    configure({ ...(preset ? presetOn(dataset, preset, config) : config), ...changes });
+  };
+
   /** Clears the notices of the run before. */
   const clearNotices = () => {
     prepared = true;
@@ -169,17 +178,15 @@ export function createCommands(
     ...createBackwardCommands(client, request),
     ...createEditCommands(store, request),
     ...createInspectCommands(client, pending, request),
-    ...createExportCommands(store, request, () => `${location.origin}${location.pathname}`),
+    ...createExportCommands(store, request, pageAddress),
     ...createOwnDataCommands(store, client, configure),
     ...createFinishedRunCommands(request),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },
     setField: (field, value) => configure({ ...store.getState().config, [field]: value }),
-    choosePreset(preset) {
-      const { dataset, config } = store.getState();
-      configure(presetOn(dataset, preset, config));
-    },
+    choosePreset: (preset) => setFields({ preset }),
+    setFields,
     train: () => trainWith({}),
     trainWithRate: (learningRate) => trainWith({ lr: Math.max(FIELDS.lr.min, learningRate) }),
     trainOn: (engine) => trainWith({ engine }),

@@ -11,6 +11,8 @@ import {
   type LockableField,
   type PagePart,
 } from '../../contract/assignment.ts';
+import { EMBED_FILE, frameCode, framedAssignment } from '../../contract/embed-frame.ts';
+import { pageAddress } from '../../store/page-address.ts';
 import { assignmentLink } from '../../store/view.ts';
 import { useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
@@ -71,14 +73,19 @@ function Maker() {
   );
 }
 
-/** The link, as text, to copy and as a QR code. */
+/** The link, as text, to copy and as a QR code, and the code of a frame. */
 function Outcome({ assignment }: { assignment: Assignment }) {
   const t = useTranslations('assignment');
+  const title = useTranslations('app');
   const config = useAppState((state) => state.config);
   const language = useAppState((state) => state.language);
   if (assignment.show?.length === 0) return <p role="status">{t('nothingShown')}</p>;
-  const page = `${location.origin}${location.pathname}`;
-  const link = `${page}${assignmentLink(config, { ...assignment, task: assignment.task.trim() }, language)}`;
+  const page = pageAddress();
+  const trimmed = { ...assignment, task: assignment.task.trim() };
+  const link = `${page}${assignmentLink(config, trimmed, language)}`;
+  const framed = framedAssignment(trimmed);
+  const frame = `${page}${EMBED_FILE}${assignmentLink(config, framed, language)}`;
+  const code = frameCode(frame, framed.show, title('title'));
   return (
     <div className="assignment-outcome">
       <div className="assignment-link">
@@ -90,6 +97,14 @@ function Outcome({ assignment }: { assignment: Assignment }) {
         <p className="note">{t('open')}</p>
       </div>
       <QrCode text={link} name={t('qr')} tooLong={t('qrTooLong')} />
+      <div className="assignment-link">
+        <label htmlFor="assignment-frame">{t('frame')}</label>
+        <textarea id="assignment-frame" className="input" readOnly rows={6} value={code} />
+        <CopyButton text={() => code} copied={t('copied')} failed={t('frameCopyFailed')}>
+          {t('frameCopy')}
+        </CopyButton>
+        <p className="note">{t('frameNote')}</p>
+      </div>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { formatPercent } from '../../base/format.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
 import { formatChallengeLink } from '../../contract/url.ts';
 import type { LabelledImages } from '../../store/answers.ts';
+import { pageAddress } from '../../store/page-address.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { CopyButton } from '../kit/copy-button.tsx';
@@ -37,8 +38,7 @@ export function Outcome({ seed, images, answers, onAgain }: OutcomeProps) {
   const model = result && indices.map((place) => result.predicted[place]!);
   const ownCorrect = countCorrect(answers, labels);
   const modelCorrect = model && countCorrect(model, labels);
-  const link = () =>
-    `${location.origin}${location.pathname}${formatChallengeLink(store.getState().config, seed)}`;
+  const link = () => `${pageAddress()}${formatChallengeLink(store.getState().config, seed)}`;
   const verdict = () => {
     if (modelCorrect === null) return t('verdicts.alone', { count: ownCorrect });
     if (ownCorrect === modelCorrect) return t('verdicts.level');

@@ -5,6 +5,7 @@ import { formatCount, formatLearningRate } from '../../base/format.ts';
 import { splitCounts } from '../../contract/config.ts';
 import { parameterLayout } from '../../contract/model.ts';
 import { changedFields, formatLink } from '../../contract/url.ts';
+import { pageAddress } from '../../store/page-address.ts';
 import { isBusy } from '../../store/state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
@@ -63,7 +64,7 @@ function Actions({ busy }: { busy: boolean }) {
   const { commands, store } = useApp();
   const preset = useAppState((state) => state.config.preset);
   const changed = useAppState((state) => changedFields(state.config).length > 0);
-  const link = () => `${location.origin}${location.pathname}${formatLink(store.getState().config)}`;
+  const link = () => `${pageAddress()}${formatLink(store.getState().config)}`;
   return (
     <div className="config-actions">
       <CopyButton text={link} copied={t('copied')} failed={t('copyFailed')}>

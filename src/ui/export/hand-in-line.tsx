@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../base/format.ts';
 import { canHandIn, handInLink } from '../../contract/hand-in.ts';
 import type { RunPlan, TestResult } from '../../contract/metrics.ts';
+import { pageAddress } from '../../store/page-address.ts';
 import { useAppState } from '../app-context.tsx';
 import { CopyButton } from '../kit/copy-button.tsx';
 import { useHandIn } from '../use-hand-in.ts';
@@ -33,7 +34,7 @@ function Line({ plan, result }: { plan: RunPlan; result: TestResult }) {
           <CopyButton
             text={() =>
               t('line', {
-                link: `${location.origin}${location.pathname}${handInLink(plan.config, hashed.handIn!)}`,
+                link: `${pageAddress()}${handInLink(plan.config, hashed.handIn!)}`,
                 accuracy: formatPercent(result.accuracy),
                 correct: formatCount(result.correct),
                 total: formatCount(result.total),

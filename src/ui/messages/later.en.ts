@@ -5,6 +5,7 @@ import { challengeEn } from './challenge.en.ts';
 import { confusionEn } from './confusion.en.ts';
 import { dataEn } from './data.en.ts';
 import { drawingEn } from './drawing.en.ts';
+import { embedEn } from './embed.en.ts';
 import { exportEn } from './export.en.ts';
 import { handInEn } from './hand-in.en.ts';
 import { galleryEn } from './gallery.en.ts';
@@ -21,6 +22,7 @@ export const laterEn = {
   ...confusionEn,
   ...dataEn,
   ...drawingEn,
+  ...embedEn,
   ...exportEn,
   ...galleryEn,
   ...handInEn,

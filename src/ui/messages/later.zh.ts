@@ -6,6 +6,7 @@ import { challengeZh } from './challenge.zh.ts';
 import { confusionZh } from './confusion.zh.ts';
 import { dataZh } from './data.zh.ts';
 import { drawingZh } from './drawing.zh.ts';
+import { embedZh } from './embed.zh.ts';
 import { exportZh } from './export.zh.ts';
 import { handInZh } from './hand-in.zh.ts';
 import { galleryZh } from './gallery.zh.ts';
@@ -23,6 +24,7 @@ export const laterZh: Pick<Catalogue, keyof typeof laterEn> = {
   ...confusionZh,
   ...dataZh,
   ...drawingZh,
+  ...embedZh,
   ...exportZh,
   ...galleryZh,
   ...handInZh,

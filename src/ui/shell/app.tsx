@@ -1,12 +1,11 @@
 // The page: header, run, stage with the view of the address, and the plots beside it.
 
-import { Activity, startTransition, useEffect, useState } from 'react';
+import { Activity } from 'react';
 import { useTranslations } from 'use-intl';
 import { isShown, type PagePart } from '../../contract/assignment.ts';
 import { useAppState } from '../app-context.tsx';
 import { ChartsPanel } from '../charts/charts-panel.tsx';
 import { DevicePanel } from '../device/device-panel.tsx';
-import type { PlotProps } from '../kit/charts/plot.tsx';
 import { useNarrow } from '../kit/use-narrow.ts';
 import { RunPanel } from '../run/run-panel.tsx';
 import { Footer } from './footer.tsx';
@@ -19,40 +18,20 @@ import { MissingData } from './notices/missing-data.tsx';
 import { NewVersion } from './notices/new-version.tsx';
 import { RunNotices } from './notices/run-notices.tsx';
 import { Task } from './notices/task.tsx';
+import { renderPlot } from './render-plot.tsx';
 import { Stage } from './stage.tsx';
 import { TourOffer } from './tour/tour-offer.tsx';
+import { useDocumentTitle } from './use-document-title.ts';
+import { useSecondRendering } from './use-second-rendering.ts';
 import { useTopHeight } from './use-top-height.ts';
 import './app.css';
 
-const loadPlot = async () => (await import('../kit/charts/plot.tsx')).Plot;
 const loadHandIn = withMessages(async () => (await import('./notices/hand-in-notice.tsx')).HandInNotice);
 const loadTour = withMessages(async () => (await import('./tour/tour.tsx')).Tour);
 
-// Fetched during the first paint: Recharts is the largest part of the page, and the plots have to be drawn before training.
-const firstPlot = loadPlot();
-// A failure is shown by the panel that awaits it.
-firstPlot.catch(() => undefined);
-
-const renderPlot = (props: PlotProps) => (
-  <LazyPanel
-    name={null}
-    load={loadPlot}
-    first={firstPlot}
-    {...(props.onReady && { onFailure: props.onReady })}
-  >
-    {(Plot) => <Plot {...props} />}
-  </LazyPanel>
-);
-
-/** False in the first rendering, which shows Train and the plots. The stage renders after it, a few milliseconds a task. */
-function useSecondRendering(): boolean {
-  const [second, setSecond] = useState(false);
-  useEffect(() => startTransition(() => setSecond(true)), []);
-  return second;
-}
-
 export function Page() {
   const t = useTranslations('app');
+  useDocumentTitle();
   const complete = useSecondRendering();
   const view = useAppState((state) => state.view);
   const assignment = useAppState((state) => state.assignment);

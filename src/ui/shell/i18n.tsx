@@ -1,9 +1,8 @@
-// Provides the messages of the chosen language, and sets the document's language, title and theme.
+// Provides the messages of the chosen language, and sets the document's language and theme.
 
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { IntlProvider, type Messages } from 'use-intl';
-import { isBusy, type Language } from '../../store/state.ts';
-import { VIEWS } from '../../store/view.ts';
+import type { Language } from '../../store/state.ts';
 import { useAppState } from '../app-context.tsx';
 import type { en } from '../messages/en.ts';
 import { FIRST } from '../messages/first.ts';
@@ -22,25 +21,12 @@ const LANGUAGE_TAGS: Record<Language, string> = { en: 'en', zh: 'zh-CN' };
 export function Localized({ children }: { children: ReactNode }) {
   const language = useAppState((state) => state.language);
   const theme = useAppState((state) => state.theme);
-  const first = FIRST[language];
   const later = useLaterMessages();
   const messages = useMemo(() => ({ ...FIRST[language], ...later?.[language] }), [language, later]);
-
-  // In whole percent: it changes at most a hundred times a run.
-  const percent = useAppState(({ run }) =>
-    run.plan && isBusy(run.phase) ? Math.floor((100 * run.step) / run.plan.totalSteps) : null,
-  );
 
   useEffect(() => {
     document.documentElement.lang = LANGUAGE_TAGS[language];
   }, [language]);
-
-  const view = useAppState((state) => state.view);
-  useEffect(() => {
-    const { documentTitle, title } = first.app;
-    const ofView = view === VIEWS[0] ? documentTitle : `${first.views[view]} · ${title}`;
-    document.title = percent === null ? ofView : `${percent}% · ${title}`;
-  }, [first, percent, view]);
 
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset.theme;

@@ -15,7 +15,7 @@ export function pageScript(): PageScript {
   const script = document.querySelector<HTMLScriptElement>('script[type=module][src]');
   return {
     src: script?.getAttribute('src') ?? '',
-    fetchPage: () => fetch(import.meta.env.BASE_URL, { cache: 'no-store' }),
+    fetchPage: () => fetch(location.pathname, { cache: 'no-store' }),
   };
 }
 

@@ -3,6 +3,7 @@
 import { useEffect, type MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { isShown } from '../../contract/assignment.ts';
+import { pageAddress } from '../../store/page-address.ts';
 import { listedViews, VIEWS, viewLink, type View } from '../../store/view.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import './navigation.css';
@@ -42,6 +43,7 @@ export function Navigation() {
   const config = useAppState((state) => state.config);
   const assignment = useAppState((state) => state.assignment);
   const listed = listedViews(assignment, current);
+  const page = pageAddress();
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -65,7 +67,7 @@ export function Navigation() {
       {listed.map((view) => (
         <a
           key={view}
-          href={`${location.pathname}${viewLink(config, view, assignment)}`}
+          href={`${page}${viewLink(config, view, assignment)}`}
           aria-current={view === current ? 'page' : undefined}
           aria-keyshortcuts={`Alt+${VIEWS.indexOf(view) + 1}`}
           onClick={(event) => open(event, view)}

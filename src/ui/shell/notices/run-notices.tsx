@@ -10,7 +10,13 @@ import { saveFile } from '../../kit/save-file.ts';
 import { Notice } from './notice.tsx';
 import { SavedRunNotice } from './saved-run-notice.tsx';
 
-function OtherTabNotice({ run }: { run: OtherTabRun }) {
+interface OtherTabNoticeProps {
+  run: OtherTabRun;
+  /** In place of those of a tab. */
+  words?: { title: string; takeOver: string; note: string };
+}
+
+export function OtherTabNotice({ run, words }: OtherTabNoticeProps) {
   const t = useTranslations('otherTab');
   const { commands } = useApp();
   const { epoch, epochs, step, totalSteps, accuracy } = run;
@@ -23,19 +29,19 @@ function OtherTabNotice({ run }: { run: OtherTabRun }) {
   });
   return (
     <Notice
-      title={t('title')}
+      title={words?.title ?? t('title')}
       actions={
         <Button look="primary" onPress={commands.takeOver}>
-          {t('takeOver')}
+          {words?.takeOver ?? t('takeOver')}
         </Button>
       }
     >
-      {text} {t('note')}
+      {text} {words?.note ?? t('note')}
     </Notice>
   );
 }
 
-function RecoveryNotice() {
+export function RecoveryNotice() {
   const t = useTranslations('recovery');
   const failures = useTranslations('failure');
   const { commands } = useApp();
@@ -58,7 +64,7 @@ function RecoveryNotice() {
   );
 }
 
-function NotSavedNotice() {
+export function NotSavedNotice() {
   const t = useTranslations('saving.not-saved');
   const { commands } = useApp();
   const saving = useAppState((state) => state.saving);

@@ -1,0 +1,151 @@
+// The messages between the embedded page and a site, and the element <lenet-playground>.
+
+import { frameCode } from '../src/contract/embed-frame.ts';
+import {
+  asAttributes,
+  callElement,
+  elementPage,
+  embeddedFrame,
+  firstSaid,
+  framePage,
+  OTHER_SITE,
+  saidTo,
+  SHORT_RUN,
+  test,
+} from './embed-page.ts';
+import { expect } from './fixtures.ts';
+
+test.use({ expectedProblems: [OTHER_SITE] });
+
+test('its methods configure, pause, resume and stop a run, also before the page is there', async ({
+  page,
+  site,
+  open,
+}) => {
+  await open(elementPage(site.url, `${asAttributes(SHORT_RUN)} show="run,setup" lock="batch"`));
+  await callElement(page, 'configure', { epochs: 60, seed: 7 });
+  const frame = await embeddedFrame(page);
+  await expect(frame.getByRole('textbox', { name: 'Epochs' })).toHaveValue('60');
+  await expect(frame.getByRole('textbox', { name: 'Seed' })).toHaveValue('7');
+  await callElement(page, 'configure', { batch: 20 });
+  expect(await firstSaid(page, 'error')).toEqual({ what: 'locked', where: 'config.batch' });
+
+  const phases = async () => (await saidTo(page, 'phase')).map(({ detail }) => detail['phase']);
+  await callElement(page, 'start');
+  await firstSaid(page, 'epoch');
+  await callElement(page, 'pause');
+  await expect.poll(phases).toContain('paused');
+  await callElement(page, 'configure', { epochs: 1 });
+  await expect
+    .poll(async () => (await saidTo(page, 'error')).at(-1)?.detail)
+    .toEqual({
+      what: 'phase',
+      where: 'paused',
+    });
+  await callElement(page, 'resume');
+  await expect.poll(async () => (await phases()).at(-1)).toBe('training');
+  await callElement(page, 'stop');
+  expect(await firstSaid(page, 'result')).toMatchObject({ total: 10_000 });
+});
+
+test('is as high as its content, and follows it', async ({ page, site, open }) => {
+  await open(elementPage(site.url, `${asAttributes(SHORT_RUN)} show="run"`));
+  const frame = await embeddedFrame(page);
+  const outer = page.locator('lenet-playground iframe');
+  const needed = () =>
+    frame.locator('#root').evaluate((root) => Math.ceil(root.getBoundingClientRect().height));
+  const height = async () => Math.round((await outer.boundingBox())!.height);
+  await firstSaid(page, 'ready');
+  await expect.poll(async () => (await height()) - (await needed())).toBe(0);
+  const before = await height();
+  expect(before).toBeLessThan(400);
+  await callElement(page, 'start');
+  await expect(frame.getByText('This run is not kept')).toBeVisible({ timeout: 60_000 });
+  await expect.poll(async () => (await height()) - (await needed())).toBe(0);
+  expect(await height()).toBeGreaterThan(before);
+});
+
+test('a thousand wrong messages are answered, those of other windows not heard; nothing changes', async ({
+  page,
+  site,
+  open,
+}) => {
+  const frameTag = frameCode(`${site.url}/embed.html?${SHORT_RUN}&show=run,setup&lang=en`, null, 'LeNet');
+  await open(framePage(`${frameTag}<iframe id="other" srcdoc="<p>Another frame</p>"></iframe>`));
+  await firstSaid(page, 'ready');
+  const frame = await embeddedFrame(page);
+  const epochs = frame.getByRole('textbox', { name: 'Epochs' });
+  await expect(epochs).toHaveValue('2');
+
+  // Of another window: valid ones too.
+  await page
+    .frameLocator('#other')
+    .locator('p')
+    .evaluate(() => {
+      for (let i = 0; i < 1000; i++) {
+        window.parent.frames[0]!.postMessage({ lenet: 1, type: 'configure', config: { epochs: 9 } }, '*');
+        window.parent.frames[0]!.postMessage({ lenet: 1, type: 'start' }, '*');
+      }
+    });
+  await page.evaluate(() => {
+    const wrong = [
+      null,
+      'start',
+      { lenet: 2, type: 'start' },
+      { lenet: 1, type: 'export' },
+      { lenet: 1, type: 'configure', config: { epochs: 1e9 } },
+      { lenet: 1, type: 'configure', config: { epochs: 9, weights: new Uint8Array(1000) } },
+      { lenet: 1, type: 'configure', config: JSON.parse('{ "__proto__": { "epochs": 9 }, "epochs": 9 }') },
+      { lenet: 1, type: 'start', config: { epochs: 9 } },
+      new Map([['lenet', 1]]),
+      Array.from({ length: 10_000 }, (_, i) => i),
+    ];
+    const target = window.frames[0]!;
+    for (let i = 0; i < 1000; i++) target.postMessage(wrong[i % wrong.length], '*');
+  });
+  await expect.poll(async () => (await saidTo(page, 'error')).length).toBe(1000);
+  const answers = (await saidTo(page, 'error'))
+    .slice(0, 10)
+    .map(({ detail }) => `${detail['what']} ${detail['where']}`);
+  expect(answers).toEqual([
+    'not-a-message ',
+    'not-a-message ',
+    'version lenet',
+    'type type',
+    'value config.epochs',
+    'key config.weights',
+    'key config.__proto__',
+    'key config',
+    'version lenet',
+    'version lenet',
+  ]);
+  await expect(epochs).toHaveValue('2');
+  await expect(frame.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+  expect((await saidTo(page)).filter(({ type }) => type === 'phase')).toEqual([]);
+
+  // The site itself is heard.
+  await page.evaluate(() => window.frames[0]!.postMessage({ lenet: 1, type: 'start' }, '*'));
+  expect(await firstSaid(page, 'result')).toMatchObject({ total: 10_000 });
+});
+
+test('with the origin of another site it neither tells nor hears anything, and an unreadable one is said', async ({
+  page,
+  site,
+  open,
+}) => {
+  const address = `${site.url}/embed.html?${SHORT_RUN}&show=run&lang=en`;
+  // The browser logs each message that it does not deliver.
+  for (const origin of ['https://other.example', 'other.example']) {
+    await open(framePage(frameCode(`${address}&origin=${origin}`, null, 'LeNet')));
+    const frame = await embeddedFrame(page);
+    await expect(frame.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+    await page.evaluate(() => window.frames[0]!.postMessage({ lenet: 1, type: 'start' }, '*'));
+    const refusal = frame.getByText('“origin=other.example” in the address of this frame is not an origin');
+    await expect(refusal).toHaveCount(origin === 'other.example' ? 1 : 0);
+    await frame.getByRole('button', { name: 'Train', exact: true }).click();
+    await expect(frame.getByRole('region', { name: 'Run', exact: true })).toContainText('test accuracy', {
+      timeout: 60_000,
+    });
+    expect(await saidTo(page)).toEqual([]);
+  }
+});
