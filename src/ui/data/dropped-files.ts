@@ -10,13 +10,15 @@ export function chosenFiles(files: Iterable<File>): DroppedFile[] {
 /** Rejects when the browser can't read a folder. The items are taken before the first await, as browsers require. */
 export async function droppedFiles({ items, files }: DataTransfer): Promise<DroppedFile[]> {
   const taken = Array.from(items, (item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
-  // A file is taken as it is: WebKit gives an entry that is no file for one that a page made.
+  if (taken.length === 0) return chosenFiles(files);
   const found = await Promise.all(
-    taken.map(({ entry, file }) =>
-      entry && isFolder(entry) ? filesOf(entry) : file ? chosenFiles([file]) : [],
-    ),
+    taken.map(async ({ entry, file }) => {
+      if (entry && isFolder(entry)) return filesOf(entry);
+      // A file is taken as it is: WebKit gives an entry that is no file for one that a page made.
+      return file ? chosenFiles([file]) : [];
+    }),
   );
-  return taken.length > 0 ? found.flat() : chosenFiles(files);
+  return found.flat();
 }
 
 async function filesOf(entry: FileSystemEntry): Promise<DroppedFile[]> {
