@@ -34,7 +34,7 @@ export const PAGE_VALUES = {
   lang: ['en', 'zh'],
   theme: ['system', 'light', 'dark'],
   /** In the order of the navigation. The first is shown without a `view` in the link. */
-  view: ['network', 'step', 'results', 'gallery', 'draw', 'challenge', 'setup', 'data', 'runs'],
+  view: ['network', 'step', 'results', 'gallery', 'draw', 'challenge', 'setup', 'data', 'runs', 'sweep'],
   challenge: null,
 } as const;
 type PageKey = keyof typeof PAGE_VALUES;

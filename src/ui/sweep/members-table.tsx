@@ -1,0 +1,91 @@
+// The members as a table that can be sorted: what differs from the base, their accuracies, and what can be done with them.
+
+import { useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { MemberRow } from './member-row.tsx';
+import type { MemberParts } from './member-map.tsx';
+import { sortMembers, type SortColumn, type SortOrder } from './member-order.ts';
+import { useChangeText, useMemberName } from './use-sweep-words.ts';
+
+const COLUMNS = ['number', 'difference', 'validation', 'test', 'status', 'actions'] as const;
+/** What a first press sorts by. */
+const DESCENDING: Record<SortColumn, boolean> = { number: false, validation: true, test: true };
+const isSortable = (column: (typeof COLUMNS)[number]): column is SortColumn => column in DESCENDING;
+
+interface MembersTableProps extends MemberParts {
+  /** The link of the run that the views show. */
+  shown: string | null;
+  onOpen: (index: number) => void;
+}
+
+export function MembersTable({ plan, members, raised, onRaise, shown, onOpen }: MembersTableProps) {
+  const t = useTranslations('sweep.table');
+  const id = useId();
+  const name = useMemberName(plan);
+  const change = useChangeText();
+  const [order, setOrder] = useState<SortOrder>({ column: 'validation', descending: true });
+  const press = (column: SortColumn) =>
+    setOrder({
+      column,
+      descending: column === order.column ? !order.descending : DESCENDING[column],
+    });
+  // A rung differs from the article's network, which is the first member.
+  const base = plan.kind === 'staircase' ? (members[0]?.plan.config ?? plan.base) : plan.base;
+  return (
+    <section aria-labelledby={id}>
+      <h3 className="sweep-subtitle" id={id}>
+        {t('title')}
+      </h3>
+      <ScrollRegion className="sweep-scroll sweep-members" label={t('title')}>
+        <table className="sweep-table" aria-labelledby={id}>
+          <thead>
+            <tr>
+              {COLUMNS.map((column) =>
+                isSortable(column) ? (
+                  <SortHeader key={column} column={column} order={order} onPress={press} />
+                ) : (
+                  <th scope="col" key={column}>
+                    {t(column)}
+                  </th>
+                ),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {sortMembers(members, order).map((member) => (
+              <MemberRow
+                key={member.plan.index}
+                {...{ member, shown, onRaise, onOpen }}
+                name={name(member.plan)}
+                difference={change(base, member.plan.config) ?? t('base')}
+                raised={member.plan.index === raised}
+              />
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </section>
+  );
+}
+
+interface SortHeaderProps {
+  column: SortColumn;
+  order: SortOrder;
+  onPress: (column: SortColumn) => void;
+}
+
+function SortHeader({ column, order, onPress }: SortHeaderProps) {
+  const t = useTranslations('sweep.table');
+  const sorted = order.column === column;
+  return (
+    <th scope="col" aria-sort={sorted ? (order.descending ? 'descending' : 'ascending') : undefined}>
+      <button type="button" className="sweep-sort" onClick={() => onPress(column)}>
+        {t(column)}
+        <svg viewBox="0 0 10 10" aria-hidden="true">
+          {sorted && <path d={order.descending ? 'M2 3.5L5 7L8 3.5' : 'M2 6.5L5 3L8 6.5'} />}
+        </svg>
+      </button>
+    </th>
+  );
+}
