@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { MemberRow } from './member-row.tsx';
 import type { MemberParts } from './member-map.tsx';
+import type { Member } from './members.ts';
 import { sortMembers, type SortColumn, type SortOrder } from './member-order.ts';
 import { useChangeText, useMemberName } from './use-sweep-words.ts';
 
@@ -30,8 +31,16 @@ export function MembersTable({ plan, members, raised, onRaise, shown, onOpen }: 
       column,
       descending: column === order.column ? !order.descending : DESCENDING[column],
     });
-  // A rung differs from the article's network, which is the first member.
-  const base = plan.kind === 'staircase' ? (members[0]?.plan.config ?? plan.base) : plan.base;
+  /** A rung differs from the one below, with the same seed. */
+  const baseOf = ({ plan: { at } }: Member) => {
+    if (plan.kind === 'axes') return plan.base;
+    const below = members.find((other) => other.plan.at[0] === at[0]! - 1 && other.plan.at[1] === at[1]);
+    return below?.plan.config ?? null;
+  };
+  const difference = (member: Member) => {
+    const base = baseOf(member);
+    return (base && change(base, member.plan.config)) ?? t('base');
+  };
   return (
     <section aria-labelledby={id}>
       <h3 className="sweep-subtitle" id={id}>
@@ -58,7 +67,7 @@ export function MembersTable({ plan, members, raised, onRaise, shown, onOpen }: 
                 key={member.plan.index}
                 {...{ member, shown, onRaise, onOpen }}
                 name={name(member.plan)}
-                difference={change(base, member.plan.config) ?? t('base')}
+                difference={difference(member)}
                 raised={member.plan.index === raised}
               />
             ))}

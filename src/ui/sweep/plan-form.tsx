@@ -12,9 +12,9 @@ import { NumberInput } from '../kit/number-input.tsx';
 import { useConfigSummary } from '../use-config-summary.ts';
 import { AxisEditor } from './axis-editor.tsx';
 import { LinkedNotices } from './linked-notices.tsx';
-import { StartPlan } from './start-plan.tsx';
+import { StartPlan, type PlanProps } from './start-plan.tsx';
 
-export function PlanForm({ disabled, onStart }: { disabled: boolean; onStart: () => void }) {
+export function PlanForm({ blocked: disabled, onStart }: PlanProps) {
   const t = useTranslations('sweep');
   const { commands, store } = useApp();
   const drafted = useAppState((state) => state.sweepDraft);
@@ -47,7 +47,7 @@ export function PlanForm({ disabled, onStart }: { disabled: boolean; onStart: ()
       />
       <Epochs draft={draft} disabled={disabled} />
       <p className="note">{t('base', { summary: summary(config) })}</p>
-      <StartPlan draft={draft} onStart={onStart} label={t('start')} primary />
+      <StartPlan draft={draft} blocked={disabled} onStart={onStart} label={t('start')} primary />
       <CopyButton text={link} copied={t('copied')} failed={t('copyFailed')}>
         {t('copy')}
       </CopyButton>

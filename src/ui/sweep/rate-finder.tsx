@@ -4,9 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatLearningRate } from '../../base/format.ts';
 import type { LearningRateSearch } from '../../contract/learning-rate-search.ts';
-import { isBusy } from '../../store/state.ts';
 import { ratesAround } from '../../store/sweep-draft.ts';
-import { isSweeping } from '../../store/sweep.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { RatePlot } from '../kit/charts/rate-plot.tsx';
 import { Button } from '../kit/button.tsx';
@@ -15,16 +13,11 @@ type Finding =
   | { state: 'none' | 'searching' | 'failed' }
   | { state: 'found'; search: LearningRateSearch; used: string | null };
 
-export function RateFinder() {
+export function RateFinder({ blocked }: { blocked: boolean }) {
   const t = useTranslations('sweep.finder');
-  const sweep = useTranslations('sweep');
   const id = useId();
   const { commands } = useApp();
   const [finding, setFinding] = useState<Finding>({ state: 'none' });
-  const busy = useAppState((state) => isBusy(state.run.phase));
-  const sweeping = useAppState((state) => isSweeping(state.sweep));
-  const otherTab = useAppState((state) => state.otherTab !== null);
-  const reason = sweeping ? 'sweeping' : busy ? 'busy' : otherTab ? 'otherTab' : null;
   const find = async () => {
     setFinding({ state: 'searching' });
     const search = await commands.findLearningRate();
@@ -36,9 +29,8 @@ export function RateFinder() {
         {t('title')}
       </h3>
       <p className="note">{t('lead')}</p>
-      {reason && <p className="note">{sweep(reason)}</p>}
       <div>
-        <Button inactive={reason !== null || finding.state === 'searching'} onPress={() => void find()}>
+        <Button inactive={blocked || finding.state === 'searching'} onPress={() => void find()}>
           {t('start')}
         </Button>
       </div>
@@ -51,7 +43,7 @@ export function RateFinder() {
         <FoundRate
           search={finding.search}
           used={finding.used}
-          inactive={reason !== null}
+          inactive={blocked}
           onUse={(used) => setFinding({ ...finding, used })}
         />
       )}

@@ -5,11 +5,11 @@ import { useTranslations } from 'use-intl';
 import { SEED_COUNTS, seedsDraft } from '../../store/sweep-draft.ts';
 import { useAppState } from '../app-context.tsx';
 import { NumberInput } from '../kit/number-input.tsx';
-import { StartPlan } from './start-plan.tsx';
+import { StartPlan, type PlanProps } from './start-plan.tsx';
 
 const FIRST_COUNT = 5;
 
-export function SeedsPlan({ onStart }: { onStart: () => void }) {
+export function SeedsPlan({ blocked, onStart }: PlanProps) {
   const t = useTranslations('sweep.seeds');
   const id = useId();
   const config = useAppState((state) => state.config);
@@ -33,7 +33,12 @@ export function SeedsPlan({ onStart }: { onStart: () => void }) {
           }}
         />
       </div>
-      <StartPlan draft={draft} onStart={onStart} label={t('start', { count: String(count) })} />
+      <StartPlan
+        draft={draft}
+        blocked={blocked}
+        onStart={onStart}
+        label={t('start', { count: String(count) })}
+      />
     </section>
   );
 }

@@ -8,10 +8,10 @@ import { FIRST_STAIRCASE, planOf } from '../../store/sweep-draft.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { NumberInput } from '../kit/number-input.tsx';
-import { StartPlan } from './start-plan.tsx';
+import { StartPlan, type PlanProps } from './start-plan.tsx';
 import { useChangeText, useRungName } from './use-sweep-words.ts';
 
-export function StaircasePlan({ onStart }: { onStart: () => void }) {
+export function StaircasePlan({ blocked, onStart }: PlanProps) {
   const t = useTranslations('sweep.staircase');
   const id = useId();
   const { commands } = useApp();
@@ -48,7 +48,7 @@ export function StaircasePlan({ onStart }: { onStart: () => void }) {
           }}
         />
       </div>
-      <StartPlan draft={draft} onStart={onStart} label={t('start')} />
+      <StartPlan draft={draft} blocked={blocked} onStart={onStart} label={t('start')} />
     </section>
   );
 }
@@ -87,32 +87,34 @@ function Rungs({ rungs, onOrder }: RungsProps) {
       <ol className="sweep-rungs" ref={list}>
         {rungs.map((rung, i) => (
           <li key={rung} data-rung={rung}>
-            <span>
-              <strong>{rungName(i + 1)}</strong>{' '}
-              <span className="note">{changeText(configs[i]!, configs[i + 1]!) ?? t('noChange')}</span>
-            </span>
-            <span className="sweep-buttons">
-              <span data-by={-1}>
-                <Button
-                  look="quiet"
-                  label={t('up', { rung: rungName(i + 1) })}
-                  inactive={i === 0}
-                  onPress={() => move(i, -1)}
-                >
-                  ↑
-                </Button>
+            <div className="sweep-rung">
+              <span>
+                <strong>{rungName(i + 1)}</strong>{' '}
+                <span className="note">{changeText(configs[i]!, configs[i + 1]!) ?? t('noChange')}</span>
               </span>
-              <span data-by={1}>
-                <Button
-                  look="quiet"
-                  label={t('down', { rung: rungName(i + 1) })}
-                  inactive={i === rungs.length - 1}
-                  onPress={() => move(i, 1)}
-                >
-                  ↓
-                </Button>
+              <span className="sweep-buttons">
+                <span data-by={-1}>
+                  <Button
+                    look="quiet"
+                    label={t('up', { rung: rungName(i + 1) })}
+                    inactive={i === 0}
+                    onPress={() => move(i, -1)}
+                  >
+                    ↑
+                  </Button>
+                </span>
+                <span data-by={1}>
+                  <Button
+                    look="quiet"
+                    label={t('down', { rung: rungName(i + 1) })}
+                    inactive={i === rungs.length - 1}
+                    onPress={() => move(i, 1)}
+                  >
+                    ↓
+                  </Button>
+                </span>
               </span>
-            </span>
+            </div>
           </li>
         ))}
       </ol>

@@ -1,51 +1,41 @@
 // The button that trains a plan, and what it says before: how many networks and images, how long, or why not.
 
-import { useId, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../base/format.ts';
 import { membersOf } from '../../contract/sweep.ts';
-import { isBusy } from '../../store/state.ts';
 import { planOf, type SweepDraft } from '../../store/sweep-draft.ts';
 import { imagesOf, measuredSpeed, secondsAt } from '../../store/sweep-time.ts';
-import { isSweeping } from '../../store/sweep.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { useDuration } from '../kit/use-duration.ts';
 import { useRefusalText } from './use-sweep-words.ts';
 
-interface StartPlanProps {
+export interface PlanProps {
+  /** Something else trains; the view says so once. */
+  blocked: boolean;
+  onStart: () => void;
+}
+
+interface StartPlanProps extends PlanProps {
   /** Has to stay the same as long as nothing changes. */
   draft: SweepDraft;
   label: string;
   primary?: boolean;
-  onStart: () => void;
 }
 
-export function StartPlan({ draft, label, primary = false, onStart }: StartPlanProps) {
+export function StartPlan({ draft, label, primary = false, blocked, onStart }: StartPlanProps) {
   const t = useTranslations('sweep');
   const { commands } = useApp();
-  const noteId = useId();
   const duration = useDuration();
   const refusalText = useRefusalText();
   const config = useAppState((state) => state.config);
   const testCount = useAppState((state) => state.dataset.testCount);
   const sweepSpeed = useAppState((state) => state.sweepSpeed);
   const run = useAppState((state) => state.run);
-  const busy = useAppState((state) => isBusy(state.run.phase));
-  const otherTab = useAppState((state) => state.otherTab !== null);
-  const sweeping = useAppState((state) => isSweeping(state.sweep));
   const replaces = useAppState((state) => state.sweep !== null);
   const planned = useMemo(() => membersOf(planOf(draft, config)), [draft, config]);
   const refused = 'refusal' in planned;
-  const reason = refused
-    ? refusalText(planned.refusal)
-    : sweeping
-      ? t('sweeping')
-      : busy
-        ? t('busy')
-        : otherTab
-          ? t('otherTab')
-          : null;
   const timeText = () => {
     const measured = measuredSpeed({ sweepSpeed, run });
     if (refused || !measured) return t('time.unknown');
@@ -65,16 +55,16 @@ export function StartPlan({ draft, label, primary = false, onStart }: StartPlanP
           {timeText()}
         </p>
       )}
-      {reason !== null && (
-        <p className={refused ? 'sweep-problem' : 'note'} role="status" id={noteId}>
-          {reason}
+      {refused && (
+        <p className="sweep-problem" role="status">
+          {refusalText(planned.refusal)}
         </p>
       )}
-      {reason === null && replaces && <p className="note">{t('replaces')}</p>}
+      {!refused && replaces && <p className="note">{t('replaces')}</p>}
       <div>
         <Button
           look={primary ? 'primary' : 'plain'}
-          inactive={reason !== null}
+          inactive={refused || blocked}
           onPress={() => {
             commands.startSweep(draft);
             onStart();

@@ -19,7 +19,9 @@ export function Sweep() {
   const { commands, store } = useApp();
   const sweep = useAppState((state) => state.sweep);
   const refusal = useAppState((state) => state.sweepRefusal);
-  const busy = useAppState((state) => isBusy(state.run.phase) || isSweeping(state.sweep));
+  const sweeping = useAppState((state) => isSweeping(state.sweep));
+  const busy = useAppState((state) => isBusy(state.run.phase));
+  const otherTab = useAppState((state) => state.otherTab !== null);
   const refusalText = useRefusalText();
   const title = useRef<HTMLHeadingElement>(null);
   // The one in storage, on the first visit of this view.
@@ -27,6 +29,8 @@ export function Sweep() {
     if (store.getState().sweep === null) commands.showSweep();
   }, [commands, store]);
   const toTop = () => title.current?.focus();
+  const blocked = busy || otherTab;
+  const plan = { blocked, onStart: toTop };
   return (
     <section className="panel sweep" aria-labelledby="sweep-title">
       <h2 className="panel-title" id="sweep-title" ref={title} tabIndex={-1}>
@@ -37,17 +41,19 @@ export function Sweep() {
         {refusal && <p className="sweep-problem">{refusalText(refusal)}</p>}
       </div>
       {sweep && <SweepResults sweep={sweep} onClear={toTop} />}
-      <div className="sweep-plans">
+      {sweeping && <p className="note">{t('another')}</p>}
+      {blocked && !sweeping && <p className="sweep-problem">{t(busy ? 'busy' : 'otherTab')}</p>}
+      <div className="sweep-plans" hidden={sweeping}>
         <section className="sweep-part" aria-labelledby="sweep-plan-title">
           <h3 className="sweep-subtitle" id="sweep-plan-title">
             {t('plan')}
           </h3>
-          <PlanForm disabled={busy} onStart={toTop} />
+          <PlanForm {...plan} />
         </section>
         <div className="sweep-others">
-          <RateFinder />
-          <SeedsPlan onStart={toTop} />
-          <StaircasePlan onStart={toTop} />
+          <RateFinder blocked={blocked} />
+          <SeedsPlan {...plan} />
+          <StaircasePlan {...plan} />
         </div>
       </div>
     </section>

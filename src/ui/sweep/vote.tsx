@@ -25,7 +25,7 @@ export function Vote({ members, phase }: { members: readonly Member[]; phase: Sw
   const running = useAppState((state) => isBusy(state.run.phase));
   const active = phase === 'training' || phase === 'preparing';
   const tested = members.flatMap(({ plan, state }) => (isTested(state) ? [plan.index] : []));
-  const reason = running ? sweep('busy') : active ? sweep('sweeping') : tested.length < 2 ? t('few') : null;
+  const reason = running ? sweep('busy') : active ? t('training') : tested.length < 2 ? t('few') : null;
   const count = async () => {
     setCounting({ state: 'counting' });
     const vote = await commands.vote(tested);
