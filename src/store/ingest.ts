@@ -163,9 +163,9 @@ export function createIngest(
           return;
         }
         pending.refuseAll();
-        endLostSweep(store);
         // Without its code, another worker would fail as well.
         if (failure.reason !== 'not-loaded' && loss.recover(failure.message)) return;
+        endLostSweep(store);
         const step = loss.savedSteps();
         store.setState({ failure: step > 0 ? { ...failure, resumable: { step } } : failure });
         updateRun({ phase: 'failed' });

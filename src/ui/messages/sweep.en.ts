@@ -126,7 +126,7 @@ export const sweepEn = {
       bar: 'Sweep progress',
       done: '{done} of {count, plural, one {# network} other {# networks}} finished',
       left: 'about {duration} left',
-      speed: '{speed} images/s',
+      speed: '{count, plural, one {# image/s} other {# images/s}}',
       threads: '{threads, plural, one {# thread} other {# threads}}',
       pause: 'Pause sweep',
       resume: 'Resume sweep',

@@ -128,7 +128,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       bar: '扫描进度',
       done: '{count, number} 个网络中已完成 {done} 个',
       left: '约剩 {duration}',
-      speed: '每秒 {speed} 张图片',
+      speed: '每秒 {count, number} 张图片',
       threads: '{threads, number} 个线程',
       pause: '暂停扫描',
       resume: '继续扫描',

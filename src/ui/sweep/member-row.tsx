@@ -29,8 +29,9 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
   const isShown = shown === formatLink(plan.config);
   return (
     <tr data-raised={raised} onPointerEnter={() => onRaise(index)} onPointerLeave={() => onRaise(null)}>
-      <th scope="row">{name}</th>
-      <td className="sweep-difference">{difference}</td>
+      <th scope="row" className="sweep-name">
+        {name}
+      </th>
       <td>{state.best ? formatPercent(state.best.validationAccuracy) : '–'}</td>
       <td>{isTested(state) ? <strong>{formatPercent(state.test!.accuracy)}</strong> : '–'}</td>
       <td>
@@ -53,6 +54,7 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
           </Button>
         )}
       </td>
+      <td className="sweep-difference">{difference}</td>
     </tr>
   );
 });

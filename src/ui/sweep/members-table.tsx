@@ -9,7 +9,7 @@ import type { Member } from './members.ts';
 import { sortMembers, type SortColumn, type SortOrder } from './member-order.ts';
 import { useChangeText, useMemberName } from './use-sweep-words.ts';
 
-const COLUMNS = ['number', 'difference', 'validation', 'test', 'status', 'actions'] as const;
+const COLUMNS = ['number', 'validation', 'test', 'status', 'actions', 'difference'] as const;
 /** What a first press sorts by. */
 const DESCENDING: Record<SortColumn, boolean> = { number: false, validation: true, test: true };
 const isSortable = (column: (typeof COLUMNS)[number]): column is SortColumn => column in DESCENDING;

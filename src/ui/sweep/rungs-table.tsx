@@ -8,7 +8,7 @@ import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { rungResults, type Member } from './members.ts';
 import { useChangeText, useRungName } from './use-sweep-words.ts';
 
-const COLUMNS = ['rung', 'change', 'mean', 'spread', 'gain'] as const;
+const COLUMNS = ['rung', 'mean', 'spread', 'gain', 'change'] as const;
 
 interface RungsProps {
   plan: Extract<SweepPlan, { kind: 'staircase' }>;
@@ -40,13 +40,11 @@ export function Rungs({ plan, members }: RungsProps) {
           <tbody>
             {results.map(({ rung, members: [own], spread, gain, apart }, i) => (
               <tr key={rung}>
-                <th scope="row">{rungName(rung)}</th>
-                <td className="sweep-difference">
-                  {i > 0 &&
-                    (change(results[i - 1]!.members[0]!.plan.config, own!.plan.config) ?? t('noChange'))}
-                </td>
+                <th scope="row" className="sweep-name">
+                  {rungName(rung)}
+                </th>
                 <td>{spread ? <strong>{formatPercent(spread.mean)}</strong> : '–'}</td>
-                <td>
+                <td className="sweep-name">
                   {spread && spread.count > 1
                     ? `${formatPercent(spread.least)} – ${formatPercent(spread.most)}`
                     : '–'}
@@ -54,6 +52,10 @@ export function Rungs({ plan, members }: RungsProps) {
                 <td>
                   {gain === null ? '–' : formatPoints(gain)}
                   {apart !== null && <span className="note">{t(apart ? 'larger' : 'within')}</span>}
+                </td>
+                <td className="sweep-difference">
+                  {i > 0 &&
+                    (change(results[i - 1]!.members[0]!.plan.config, own!.plan.config) ?? t('noChange'))}
                 </td>
               </tr>
             ))}

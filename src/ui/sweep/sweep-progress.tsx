@@ -2,7 +2,7 @@
 
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
-import { formatCount, formatPercent } from '../../base/format.ts';
+import { formatPercent } from '../../base/format.ts';
 import type { SweepState } from '../../contract/sweep-state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { isBusy } from '../../store/state.ts';
@@ -30,7 +30,7 @@ export function SweepProgress({ sweep, members, onClear }: SweepProgressProps) {
     formatPercent(fraction, 0),
     ...(phase === 'training' && secondsLeft !== null ? [t('left', { duration: duration(secondsLeft) })] : []),
     ...(phase === 'training' && imagesPerSecond !== null
-      ? [t('speed', { speed: formatCount(imagesPerSecond) })]
+      ? [t('speed', { count: Math.round(imagesPerSecond) })]
       : []),
     ...(threads > 0 ? [t('threads', { threads })] : []),
   ].join(' · ');
