@@ -72,5 +72,6 @@ test('another kind of values keeps the range', () => {
 
 test('the staircase has Sprint’s budget on FashionMNIST', () => {
   expect(planOf(FIRST_STAIRCASE, article).base).toMatchObject({ epochs: 5, split: 0.95 });
+  expect(planOf({ ...FIRST_STAIRCASE, budget: 'own' }, article).base).toBe(article);
   expect(planOf(FIRST_AXES, article).base).toBe(article);
 });

@@ -21,25 +21,32 @@ export interface StaircaseDraft {
   kind: 'staircase';
   rungs: readonly Rung[];
   seeds: number;
+  /** Epochs and images: Sprint's, or the configuration's own. */
+  budget: 'sprint' | 'own';
 }
 export type SweepDraft = AxesDraft | StaircaseDraft;
 
 const RATES: Axis = { kind: 'log', field: 'lr', from: 1e-4, to: 0.1, count: 4 };
 export const FIRST_AXES: AxesDraft = { kind: 'axes', axes: [RATES] };
-export const FIRST_STAIRCASE: StaircaseDraft = { kind: 'staircase', rungs: RUNGS, seeds: 3 };
+export const FIRST_STAIRCASE: StaircaseDraft = {
+  kind: 'staircase',
+  rungs: RUNGS,
+  seeds: 3,
+  budget: 'sprint',
+};
 
 /** The seeds that one configuration is trained with. */
 export const SEED_COUNTS = { min: 3, max: 16 } as const;
 
 export function draftOf(plan: SweepPlan): SweepDraft {
   const { base: _, ...draft } = plan;
-  return draft;
+  return draft.kind === 'staircase' ? { ...draft, budget: 'own' } : draft;
 }
 
-/** The staircase has a budget of its own on FashionMNIST. */
 export function planOf(draft: SweepDraft, config: RunConfig): SweepPlan {
   if (draft.kind === 'axes') return { ...draft, base: config };
-  return { ...draft, base: staircaseBudget(config) };
+  const { budget, ...staircase } = draft;
+  return { ...staircase, base: budget === 'sprint' ? staircaseBudget(config) : config };
 }
 
 /** The configuration with `count` seeds, from its own on. */

@@ -38,10 +38,12 @@ export function viewLink(
   assignment: Assignment,
   sweep: SweepDraft | null = null,
 ): string {
+  const plan = view === 'sweep' && sweep ? planOf(sweep, config) : null;
   const parts = [
-    formatLink(config).slice(1),
+    // The staircase may have a budget of its own.
+    formatLink(plan?.base ?? config).slice(1),
     view === firstView(assignment) ? '' : `view=${view}`,
-    view === 'sweep' && sweep ? `sweep=${formatSweep(planOf(sweep, config))}` : '',
+    plan ? `sweep=${formatSweep(plan)}` : '',
     formatAssignment(assignment),
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `?${parts.join('&')}`;

@@ -92,6 +92,8 @@ export const sweepEn = {
         'Ground floor: LeCun’s network of 1989 read handwritten zip codes with 9,760 parameters, after 3 days of training on a SUN-4/260 workstation. It is not trained here.',
       start: 'Climb the staircase',
       seeds: 'Seeds per step',
+      budget: 'Epochs and images',
+      budgets: { sprint: 'As in Sprint', own: 'As in Setup' },
       order: 'Order of the steps',
       up: 'Move “{rung}” up',
       down: 'Move “{rung}” down',

@@ -94,6 +94,8 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
         '底层：LeCun 1989 年的网络识别手写邮政编码，有 9,760 个参数，在 SUN-4/260 工作站上训练了 3 天。这里不训练它。',
       start: '登上阶梯',
       seeds: '每级种子数',
+      budget: '轮数和图片数',
+      budgets: { sprint: '同“快速训练”', own: '同“设置”' },
       order: '各级的顺序',
       up: '上移“{rung}”',
       down: '下移“{rung}”',

@@ -65,7 +65,10 @@ describe('the spread', () => {
 });
 
 describe('the rungs of a staircase', () => {
-  const plan = planOf({ kind: 'staircase', rungs: ['pooling', 'activation'], seeds: 2 }, PRESETS.article);
+  const plan = planOf(
+    { kind: 'staircase', rungs: ['pooling', 'activation'], seeds: 2, budget: 'own' },
+    PRESETS.article,
+  );
   const results = (tests: readonly number[]) =>
     rungResults(
       join(
@@ -84,7 +87,10 @@ describe('the rungs of a staircase', () => {
   });
 
   test('say nothing about a range with one seed', () => {
-    const single = planOf({ kind: 'staircase', rungs: ['pooling'], seeds: 1 }, PRESETS.article);
+    const single = planOf(
+      { kind: 'staircase', rungs: ['pooling'], seeds: 1, budget: 'own' },
+      PRESETS.article,
+    );
     const [, pooling] = rungResults(join([state(0, 0.7, 0.7), state(1, 0.8, 0.8)], single));
     expect(pooling).toMatchObject({ apart: null });
     expect(pooling!.gain).toBeCloseTo(0.1);

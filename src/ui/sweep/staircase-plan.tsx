@@ -4,17 +4,23 @@ import { useId, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { STAIRCASE_SEEDS } from '../../contract/sweep-link.ts';
 import { staircaseConfigs, type Rung } from '../../contract/staircase.ts';
-import { FIRST_STAIRCASE, planOf } from '../../store/sweep-draft.ts';
+import { FIRST_STAIRCASE } from '../../store/sweep-draft.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { NumberInput } from '../kit/number-input.tsx';
+import { Segmented } from '../kit/segmented.tsx';
+import { useIsFashion } from '../use-class-names.ts';
 import { StartPlan, type PlanProps } from './start-plan.tsx';
 import { useChangeText, useRungName } from './use-sweep-words.ts';
+
+const BUDGETS = ['sprint', 'own'] as const;
 
 export function StaircasePlan({ blocked, onStart }: PlanProps) {
   const t = useTranslations('sweep.staircase');
   const id = useId();
   const { commands } = useApp();
+  // Other data has its own budget.
+  const fashion = useIsFashion();
   const drafted = useAppState((state) => state.sweepDraft);
   // The order stays while another sweep is planned.
   const [own, setOwn] = useState(drafted?.kind === 'staircase' ? drafted : FIRST_STAIRCASE);
@@ -48,6 +54,14 @@ export function StaircasePlan({ blocked, onStart }: PlanProps) {
           }}
         />
       </div>
+      {fashion && (
+        <Segmented
+          label={t('budget')}
+          value={draft.budget}
+          options={BUDGETS.map((value) => ({ value, content: t(`budgets.${value}`) }))}
+          onChange={(budget) => change({ budget })}
+        />
+      )}
       <StartPlan draft={draft} blocked={blocked} onStart={onStart} label={t('start')} />
     </section>
   );
@@ -64,8 +78,7 @@ function Rungs({ rungs, onOrder }: RungsProps) {
   const [moved, setMoved] = useState('');
   const config = useAppState((state) => state.config);
   const configs = useMemo(() => {
-    const { base } = planOf({ kind: 'staircase', rungs, seeds: 1 }, config);
-    return staircaseConfigs(base, rungs);
+    return staircaseConfigs(config, rungs);
   }, [rungs, config]);
   const rungName = useRungName(rungs);
   const changeText = useChangeText();
