@@ -42,6 +42,7 @@ import {
 } from './state.ts';
 import type { View } from './view.ts';
 import { createSpeedTest } from './speed-test.ts';
+import { createSweepCommands, type SweepCommands } from './sweep.ts';
 import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 import { createWorkerRequest } from './worker-request.ts';
@@ -54,7 +55,8 @@ export interface Commands
     ExportCommands,
     InspectCommands,
     OwnDataCommands,
-    FinishedRunCommands {
+    FinishedRunCommands,
+    SweepCommands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called before the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -172,6 +174,7 @@ export function createCommands(
     ...createExportCommands(store, request, () => `${location.origin}${location.pathname}`),
     ...createOwnDataCommands(store, client, configure),
     ...createFinishedRunCommands(request),
+    ...createSweepCommands(store, client, request),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },

@@ -6,6 +6,7 @@ import type { History } from './history.ts';
 import type { PendingRequests } from './pending.ts';
 import { nameDataset, showLoadedDataset } from './dataset.ts';
 import { NO_RUN, type AppState, type RunState } from './state.ts';
+import { sweepChange } from './sweep.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
 export function createIngest(
@@ -127,6 +128,11 @@ export function createIngest(
       case 'speed-progress':
         store.setState({ speedTest: { state: 'testing', progress: event.progress } });
         return;
+      case 'sweep':
+      case 'sweep-progress':
+      case 'sweep-refused':
+        store.setState((state) => sweepChange(state, event));
+        return;
       case 'prediction':
       case 'images':
       case 'inspected':
@@ -140,6 +146,8 @@ export function createIngest(
       case 'run-files':
       case 'loaded':
       case 'speed-tested':
+      case 'learning-rate-found':
+      case 'vote':
       case 'refused':
       case 'request-failed':
         pending.settle(event);

@@ -20,7 +20,9 @@ export type Answer = Extract<
       | 'run-files'
       | 'edited'
       | 'loaded'
-      | 'speed-tested';
+      | 'speed-tested'
+      | 'learning-rate-found'
+      | 'vote';
   }
 >;
 type Refusal = Extract<WorkerEvent, { type: 'refused' | 'request-failed' }>;

@@ -29,6 +29,7 @@ import type {
 } from '../contract/metrics.ts';
 import type { OfflineStatus, ThreadsStatus } from '../contract/offline.ts';
 import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
+import type { SweepRefusal, SweepState } from '../contract/sweep-state.ts';
 import type { OwnDataProgress, OwnDataRefusal, OwnDataSummary } from '../contract/own-data.ts';
 import { PAGE_VALUES, type LinkNotice } from '../contract/url.ts';
 import type { GalleryQuery } from './gallery-query.ts';
@@ -159,6 +160,10 @@ export interface AppState {
   speed: Speed;
   /** A training that waits for a confirmation, since it would replace the finished run. */
   trainingToConfirm: TrainingRequest | null;
+  /** The newest sweep; null without one, and before the one in storage was asked for. */
+  sweep: SweepState | null;
+  /** Why the last command to a sweep was not carried out. */
+  sweepRefusal: SweepRefusal | null;
   /** Of this machine, in this visit. */
   speedTest: SpeedTestState;
   /** Grows with every change of the history buffers. */

@@ -56,6 +56,8 @@ export function createApp(
     offline: 'unknown',
     threads: 'unknown',
     newVersion: false,
+    sweep: null,
+    sweepRefusal: null,
     speedTest: { state: 'none' },
     latestResult: null,
     earlierResult: null,
