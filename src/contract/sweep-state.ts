@@ -89,6 +89,8 @@ export type SweepRefusal =
   | { reason: 'nothing-saved' }
   /** Storage holds one that can't be read. */
   | { reason: 'damaged'; detail: string }
+  /** It could not be deleted from storage. */
+  | { reason: 'not-deleted'; detail: string }
   /** The member has not been tested. */
   | { reason: 'not-done' }
   /** WebAssembly is missing, or its threads can't start. */

@@ -10,7 +10,7 @@ import { axisValues, MEMBER_LIMIT, membersOf, SWEEP_FIELDS, type SweepPlan } fro
 import { parseLink } from './url.ts';
 import { runWork, trainingWork } from './work.ts';
 
-const BASE = PRESETS.article;
+const BASE: RunConfig = { ...PRESETS.article, engine: 'wasm' };
 
 function plan(text: string, base: RunConfig = BASE): SweepPlan {
   const { plan: read, notices } = readSweep(`?sweep=${encodeURIComponent(text)}`, base);

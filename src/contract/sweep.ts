@@ -41,6 +41,7 @@ export type SweepPlan =
 
 export interface SweepMember {
   index: number;
+  /** On the wasm engine, which trains the same bits alone. */
   config: RunConfig;
   /** Its place on each axis; on the staircase the rung (0 for the article's) and the seed. */
   at: readonly number[];
@@ -107,6 +108,8 @@ export function membersOf(plan: SweepPlan): { members: readonly SweepMember[] } 
   const refusal = plan.kind === 'axes' ? axesRefusal(plan) : staircaseRefusal(plan);
   if (refusal) return { refusal };
   const members = plan.kind === 'axes' ? axesMembers(plan) : staircaseMembers(plan);
+  // A link without the engine could be trained on a GPU, whose bits are others.
+  for (const { config } of members) config.engine = 'wasm';
   for (const { config } of members) {
     const misfit = misfitOf(config);
     if (misfit) return { refusal: misfit };

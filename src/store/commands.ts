@@ -176,7 +176,7 @@ export function createCommands(
     ...createExportCommands(store, request, () => `${location.origin}${location.pathname}`),
     ...createOwnDataCommands(store, client, configure),
     ...createFinishedRunCommands(request),
-    ...createSweepCommands(store, client, request),
+    ...createSweepCommands(store, client, request, clearNotices),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },

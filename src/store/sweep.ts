@@ -14,7 +14,7 @@ export interface SweepCommands {
   draftSweep(draft: SweepDraft): void;
   /** Trains the draft's plan, in place of the sweep before it. */
   startSweep(draft: SweepDraft): void;
-  /** Requests the sweep of this visit or the one in storage. */
+  /** Requests the sweep in storage, unless this visit has one. */
   showSweep(): void;
   pauseSweep(): void;
   resumeSweep(): void;
@@ -34,6 +34,7 @@ export function createSweepCommands(
   store: StoreApi<AppState>,
   client: Client,
   request: WorkerRequest,
+  clearNotices: () => void,
 ): SweepCommands {
   const send = (command: Parameters<Client['send']>[0]) => {
     store.setState({ sweepRefusal: null });
@@ -42,12 +43,18 @@ export function createSweepCommands(
   return {
     draftSweep: (draft) => store.setState({ sweepDraft: draft, sweepRefusal: null }),
     startSweep(draft) {
+      clearNotices();
       store.setState({ sweepDraft: draft });
       send({ type: 'start-sweep', plan: planOf(draft, store.getState().config) });
     },
-    showSweep: () => send({ type: 'show-sweep' }),
+    showSweep() {
+      if (store.getState().sweep === null) client.send({ type: 'show-sweep' });
+    },
     pauseSweep: () => send({ type: 'pause-sweep' }),
-    resumeSweep: () => send({ type: 'resume-sweep' }),
+    resumeSweep() {
+      clearNotices();
+      send({ type: 'resume-sweep' });
+    },
     stopSweep: () => send({ type: 'stop-sweep' }),
     clearSweep: () => send({ type: 'clear-sweep' }),
     dropMember: (member) => send({ type: 'drop-member', member }),

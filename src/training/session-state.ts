@@ -18,7 +18,13 @@ export interface TrainingState {
   job: TrainingJob;
 }
 
-export type SessionState = IdleState | LockingState | TrainingState;
+/** A sweep is under way, and this tab holds the lock; `before` is shown meanwhile. */
+export interface SweepingState {
+  kind: 'sweeping';
+  before: IdleState;
+}
+
+export type SessionState = IdleState | LockingState | TrainingState | SweepingState;
 
 export const INITIAL_STATE: IdleState = { kind: 'idle', phase: 'idle', current: null };
 
@@ -28,6 +34,7 @@ export function currentRun(state: SessionState): CurrentRun | null {
     case 'idle':
       return state.current;
     case 'locking':
+    case 'sweeping':
       return state.before.current;
     case 'training':
       return state.job.current;

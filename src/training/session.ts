@@ -17,11 +17,12 @@ import { isMissing, OwnDatasets } from './own-datasets.ts';
 import { Requests, type Request } from './requests.ts';
 import { isSpeed } from './run/control.ts';
 import { RunList, type RunListRequest } from './run-list.ts';
-import { TrainingJob, type JobEnd } from './run/job.ts';
-import { readStart, readWeights, type RunRequest } from './run/run-start.ts';
+import { TrainingJob, type CurrentRun, type JobEnd } from './run/job.ts';
+import { isNewResult, readStart, readWeights, type RunRequest } from './run/run-start.ts';
 import { sleep as timerSleep } from './run/sleep.ts';
 import { fileKind } from '../weights/file-kind.ts';
 import { currentRun, INITIAL_STATE, type LockingState, type SessionState } from './session-state.ts';
+import { isSweepCommand, Sweeps } from './sweep/sweeps.ts';
 import { Tabs } from './tabs.ts';
 
 export function createSession(host: SessionHost): { handle(command: WorkerCommand): void } {
@@ -59,8 +60,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     emit,
     now,
     record: () => job()?.current?.run.record ?? null,
-    onHandOver: () => job()?.handOver(),
-    onLockStolen: () => job()?.lockStolen(),
+    onHandOver: () => (job() ?? sweeps.current)?.handOver(),
+    onLockStolen: () => (job() ?? sweeps.current)?.lockStolen(),
     onLockFree: () => {
       if (state.kind === 'idle') void savedRun.report();
     },
@@ -68,7 +69,9 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   });
 
   const rest = (end: JobEnd) => {
-    state = { ...end, kind: 'idle' };
+    const idleState = { ...end, kind: 'idle' } as const;
+    // A sweep goes on while a run is shown or deleted.
+    state = state.kind === 'sweeping' ? { kind: 'sweeping', before: idleState } : idleState;
     emit({ type: 'phase', phase: end.phase });
   };
   /** Without a run, and without the model of the last one. */
@@ -95,6 +98,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
   /** Fetches the data and, meanwhile, tries the engines; the first time it also offers the saved run. */
   const configure = async (config: RunConfig) => {
     configured = config;
+    if (state.kind === 'sweeping') return;
     // A run has its own data and engine, and a newer configuration too.
     const isNewest = () => state.kind === 'idle' && configured === config;
     // The model of a run is for its own data.
@@ -181,6 +185,34 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     return train({ config: plan.config, weights, engine: engine ?? plan.engine });
   };
 
+  const beginSweep = async () => {
+    const answer = await requestLock('start', () => tabs.lock.take());
+    if (!answer) return state.kind === 'idle' ? 'failed' : 'busy';
+    const { granted, waiting, isWaiting } = answer;
+    if (!granted) await tabs.watchOtherTab();
+    if (isWaiting()) state = granted ? { kind: 'sweeping', before: waiting.before } : waiting.before;
+    return granted ? 'begun' : 'other-tab';
+  };
+  const endSweep = () => {
+    tabs.lock.release();
+    if (state.kind === 'sweeping') state = state.before;
+    if (configured) void configure(configured);
+  };
+  const openTools = {
+    emit,
+    loader,
+    saver,
+    runList,
+    createEngine: host.createEngine,
+    showable: () => state.kind === 'idle' || state.kind === 'sweeping',
+    show: (shown: CurrentRun) => {
+      current()?.engine?.dispose();
+      rest({ phase: 'finished', current: shown });
+    },
+  };
+  const sweepHooks = { ...openTools, now, idle, begin: beginSweep, end: endSweep };
+  const sweeps = new Sweeps(host, sweepHooks);
+
   type Load = Extract<WorkerCommand, { type: 'load' }>;
   /** Starts a run that scores a weight file's model, or says why the file is refused and changes nothing. */
   const load = (command: Load) => {
@@ -228,6 +260,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
           return;
         case 'save':
           saver.request();
+          sweeps.current?.save();
           return job()?.wake();
         case 'distrust-engine':
           return host.verdicts?.distrust(command.engine);
@@ -259,14 +292,9 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         case 'run-weights':
           return void runList.answer(command satisfies RunListRequest);
         default:
+          if (isSweepCommand(command)) return sweeps.handle(command);
           return requests.handle(command satisfies Request);
       }
     },
   };
-}
-
-/** Whether the run was trained to its result now: not a weight file that was scored, nor a finished run shown again. */
-function isNewResult({ weights }: RunRequest): boolean {
-  if (weights.from === 'file') return false;
-  return weights.from !== 'checkpoint' || !weights.run.checkpoint.best?.test;
 }

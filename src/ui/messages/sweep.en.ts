@@ -56,6 +56,7 @@ export const sweepEn = {
       'other-tab': 'Another tab is training. Stop it there, then try again.',
       'nothing-saved': 'No sweep is saved here any more. Start a new one.',
       damaged: 'The saved sweep can’t be read ({detail}). Delete it and start a new one.',
+      'not-deleted': 'The sweep could not be deleted from this browser’s storage ({detail}). Try again.',
       'not-done': 'This network is not tested yet. Wait until it is.',
       'no-engine':
         'Sweeps need WebAssembly with threads, which did not start ({message}). Reload the page, or use another browser.',

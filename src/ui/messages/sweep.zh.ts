@@ -58,6 +58,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       'other-tab': '另一个标签页正在训练。请先在那里停止，再试一次。',
       'nothing-saved': '这里已没有保存的扫描。请开始新的扫描。',
       damaged: '无法读取已保存的扫描（{detail}）。请删除它，再开始新的扫描。',
+      'not-deleted': '无法从浏览器的存储中删除这次扫描（{detail}）。请再试一次。',
       'not-done': '这个网络还没有测试完。请等它测试完。',
       'no-engine':
         '扫描需要支持多线程的 WebAssembly，但它未能启动（{message}）。请重新加载页面，或换一个浏览器。',

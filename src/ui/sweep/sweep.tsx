@@ -16,7 +16,7 @@ import './sweep.css';
 export function Sweep() {
   const t = useTranslations('sweep');
   const titles = useTranslations('panelTitles');
-  const { commands, store } = useApp();
+  const { commands } = useApp();
   const sweep = useAppState((state) => state.sweep);
   const refusal = useAppState((state) => state.sweepRefusal);
   const sweeping = useAppState((state) => isSweeping(state.sweep));
@@ -25,9 +25,7 @@ export function Sweep() {
   const refusalText = useRefusalText();
   const title = useRef<HTMLHeadingElement>(null);
   // The one in storage, on the first visit of this view.
-  useEffect(() => {
-    if (store.getState().sweep === null) commands.showSweep();
-  }, [commands, store]);
+  useEffect(commands.showSweep, [commands]);
   const toTop = () => title.current?.focus();
   const blocked = busy || otherTab;
   const plan = { blocked, onStart: toTop };

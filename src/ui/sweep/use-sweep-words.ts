@@ -98,6 +98,7 @@ export function useRefusalText(): (refusal: PlanRefusal | SweepRefusal) => strin
         return t(refusal.reason, { field: fieldName(field), value: valueText(field, refusal.value) });
       }
       case 'damaged':
+      case 'not-deleted':
         return t(refusal.reason, { detail: refusal.detail });
       case 'no-engine':
         return t(refusal.reason, { message: refusal.message });
