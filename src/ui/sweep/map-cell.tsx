@@ -41,7 +41,6 @@ export const MapCell = memo(function MapCell(props: MapCellProps) {
       type="button"
       className="sweep-cell"
       style={colors ? ({ background: colors.background, color: colors.text } as CSSProperties) : undefined}
-      aria-label={t('cell', { name, state: spoken })}
       aria-disabled={!tested || undefined}
       tabIndex={reachable ? 0 : -1}
       data-member={index}
@@ -59,12 +58,19 @@ export const MapCell = memo(function MapCell(props: MapCellProps) {
         if (tested) onOpen(index);
       }}
     >
-      {label !== null && <span className="sweep-cell-label">{label}</span>}
-      <span className="sweep-cell-value">
+      <span className="visually-hidden">{t('cell', { name, state: spoken })}</span>
+      {label !== null && (
+        <span aria-hidden="true" className="sweep-cell-label">
+          {label}
+        </span>
+      )}
+      <span aria-hidden="true" className="sweep-cell-value">
         {accuracy === null ? status(state, true) : formatPercent(accuracy, 1)}
       </span>
       {accuracy !== null && state.status.state !== 'done' && (
-        <span className="sweep-cell-status">{status(state, true)}</span>
+        <span aria-hidden="true" className="sweep-cell-status">
+          {status(state, true)}
+        </span>
       )}
     </button>
   );

@@ -1,6 +1,6 @@
 // A plot of many thin lines, of which one is raised. A line that ends early has a cross at its end.
 
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { memo, useMemo, type PointerEvent } from 'react';
 import { usePlotArea } from 'recharts';
 import { lossTicks, STEP_ROWS } from './chart-data.ts';
 import { fractionAxis, lowestTenth } from './class-rows.ts';
@@ -77,7 +77,6 @@ interface LinesProps extends Pick<ManyLinesPlotProps, 'lines' | 'epochs' | 'rais
 
 function Lines({ lines, epochs, domain, raised, onRaise }: LinesProps) {
   const area = usePlotArea();
-  const ground = useRef<SVGRectElement>(null);
   const [low, high] = domain;
   const { x: left = 0, y: top = 0, width = 0, height = 0 } = area ?? {};
   const drawn = useMemo(
@@ -92,31 +91,13 @@ function Lines({ lines, epochs, domain, raised, onRaise }: LinesProps) {
       })),
     [lines, epochs, low, high, left, top, width, height],
   );
-  useEffect(() => {
-    const rect = ground.current;
-    if (!rect) return undefined;
-    // Of touch too: a tap raises a line.
-    const move = ({ clientX, clientY }: PointerEvent) => {
-      const box = rect.getBoundingClientRect();
-      const place = { x: clientX - box.left + left, y: clientY - box.top + top };
-      const found = nearestLine(
-        drawn.map(({ points }) => points),
-        place.x,
-        place.y,
-        REACH,
-      );
-      onRaise(found === null ? null : drawn[found]!.id);
-    };
-    const leave = () => onRaise(null);
-    rect.addEventListener('pointermove', move);
-    rect.addEventListener('pointerdown', move);
-    rect.addEventListener('pointerleave', leave);
-    return () => {
-      rect.removeEventListener('pointermove', move);
-      rect.removeEventListener('pointerdown', move);
-      rect.removeEventListener('pointerleave', leave);
-    };
-  }, [drawn, left, top, onRaise]);
+  // Of touch too: a tap raises a line. The handlers are React's, so that they follow those of what the pointer left.
+  const move = ({ clientX, clientY, currentTarget }: PointerEvent<SVGRectElement>) => {
+    const box = currentTarget.getBoundingClientRect();
+    const places = drawn.map(({ points }) => points);
+    const found = nearestLine(places, clientX - box.left + left, clientY - box.top + top, REACH);
+    onRaise(found === null ? null : drawn[found]!.id);
+  };
   // The raised line covers the others.
   const ordered = drawn.toSorted((a, b) => Number(a.id === raised) - Number(b.id === raised));
   return (
@@ -124,7 +105,13 @@ function Lines({ lines, epochs, domain, raised, onRaise }: LinesProps) {
       {ordered.map(({ id, points, broken }) => (
         <Line key={id} points={points} broken={broken} raised={id === raised} />
       ))}
-      <rect ref={ground} className="many-ground" x={left} y={top} width={width} height={height} />
+      <rect
+        className="many-ground"
+        {...{ x: left, y: top, width, height }}
+        onPointerMove={move}
+        onPointerDown={move}
+        onPointerLeave={() => onRaise(null)}
+      />
     </g>
   );
 }
