@@ -114,15 +114,36 @@ test('a refusal stands until the next command', () => {
   expect(store.getState().sweepRefusal).toBeNull();
 });
 
-test('with the worker its sweep stops and can be resumed', () => {
-  const { store, say } = opened();
+test('a sweep whose worker is lost is resumed in another one, and after a third loss by the person', () => {
+  const { store, commands, sent, say } = opened();
+  const lost = () => say({ type: 'failure', failure: { kind: 'worker', reason: 'silent', message: '' } });
   say({ type: 'sweep', state: sweepOf({ secondsLeft: 5 }) });
-  expect(isSweeping(store.getState().sweep)).toBe(true);
-  say({ type: 'failure', failure: { kind: 'worker', reason: 'silent', message: '' } });
+  for (let loss = 1; loss <= 2; loss++) {
+    lost();
+    expect(sent.at(-1)).toEqual({ type: 'resume-sweep' });
+    expect(isSweeping(store.getState().sweep)).toBe(true);
+  }
+  lost();
   expect(store.getState().sweep).toMatchObject({ phase: 'saved', threads: 0, secondsLeft: null });
-  say({ type: 'sweep', state: sweepOf({ phase: 'ended' }) });
-  say({ type: 'failure', failure: { kind: 'worker', reason: 'silent', message: '' } });
-  expect(store.getState().sweep?.phase).toBe('ended');
+  expect(store.getState().failure).toMatchObject({ kind: 'worker' });
+  // Losses are counted anew, and the notice goes.
+  commands.resumeSweep();
+  expect(store.getState().failure).toBeNull();
+  say({ type: 'sweep', state: sweepOf() });
+  lost();
+  expect(isSweeping(store.getState().sweep)).toBe(true);
+});
+
+test('a paused sweep whose worker is lost waits for the person, and one that has ended stays', () => {
+  const { store, say } = opened();
+  for (const [before, after] of [
+    ['paused', 'saved'],
+    ['ended', 'ended'],
+  ] as const) {
+    say({ type: 'sweep', state: sweepOf({ phase: before }) });
+    say({ type: 'failure', failure: { kind: 'worker', reason: 'silent', message: '' } });
+    expect(store.getState().sweep?.phase).toBe(after);
+  }
 });
 
 test('the answers to a search and to a vote come back', async () => {

@@ -4,7 +4,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client.ts';
 import type { LearningRateSearch } from '../contract/learning-rate-search.ts';
 import type { SweepEvent, SweepPhase, SweepState, Vote } from '../contract/sweep-state.ts';
-import { membersOf } from '../contract/sweep.ts';
+import { membersOf, type SweepMember, type SweepPlan } from '../contract/sweep.ts';
 import { trainingWork } from '../contract/work.ts';
 import type { AppState } from './state.ts';
 import { planOf, type SweepDraft } from './sweep-draft.ts';
@@ -96,13 +96,25 @@ export function mergeProgress(store: StoreApi<AppState>, { progress, changed }: 
   store.setState({ sweep: merged, ...(speed !== null && { sweepSpeed: speed }) });
 }
 
+const PLANNED = new WeakMap<SweepPlan, readonly SweepMember[]>();
+
+/** The members of a plan, the same objects for each call; none for a plan that can't be trained. */
+export function plannedMembers(plan: SweepPlan): readonly SweepMember[] {
+  let members = PLANNED.get(plan);
+  if (!members) {
+    const planned = membersOf(plan);
+    members = 'members' in planned ? planned.members : [];
+    PLANNED.set(plan, members);
+  }
+  return members;
+}
+
 /** Multiply-adds a second of the members that train; null where none does or nothing is measured. */
 function speedOf({ plan, imagesPerSecond, members }: SweepState): number | null {
   if (imagesPerSecond === null) return null;
-  const planned = membersOf(plan);
-  if ('refusal' in planned) return null;
+  const planned = plannedMembers(plan);
   const work = members.flatMap(({ index, status }) =>
-    status.state === 'training' ? [trainingWork(planned.members[index]!.config)] : [],
+    status.state === 'training' ? [trainingWork(planned[index]!.config)] : [],
   );
   if (work.length === 0) return null;
   return (imagesPerSecond * work.reduce((sum, value) => sum + value, 0)) / work.length;

@@ -4,30 +4,33 @@ import { memo, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatPercent } from '../../base/format.ts';
 import { colorOf, cssColors, type ColorScale } from '../kit/values/color-scale.ts';
+import type { SweepPlan } from '../../contract/sweep.ts';
 import { isTested, type Member } from './members.ts';
-import { useStatusText } from './use-sweep-words.ts';
+import { useIsRaised, type Raised } from './raised.ts';
+import { useMemberName, useStatusText } from './use-sweep-words.ts';
 
 interface MapCellProps {
+  plan: SweepPlan;
   member: Member;
-  name: string;
   /** Its value on the axis, where no header shows it. */
   label: string | null;
   scale: ColorScale;
-  raised: boolean;
+  raised: Raised;
   /** Whether Tab leads to it. */
   reachable: boolean;
   onFocus: (index: number) => void;
-  onRaise: (index: number | null) => void;
   onOpen: (index: number) => void;
   onKeyDown: (event: KeyboardEvent, index: number) => void;
 }
 
 export const MapCell = memo(function MapCell(props: MapCellProps) {
-  const { member, name, label, scale, raised, reachable, onFocus, onRaise, onOpen, onKeyDown } = props;
+  const { member, label, scale, raised, reachable, onFocus, onOpen, onKeyDown } = props;
   const t = useTranslations('sweep.map');
   const status = useStatusText();
   const { plan, state } = member;
   const { index } = plan;
+  const name = useMemberName(props.plan)(plan);
+  const isRaised = useIsRaised(raised, index);
   const accuracy = state.best?.validationAccuracy ?? null;
   const broken = state.status.state === 'diverged' || state.status.state === 'failed';
   const tested = isTested(state);
@@ -45,14 +48,14 @@ export const MapCell = memo(function MapCell(props: MapCellProps) {
       tabIndex={reachable ? 0 : -1}
       data-member={index}
       data-state={broken ? 'broken' : state.status.state}
-      data-raised={raised}
+      data-raised={isRaised}
       onFocus={() => {
         onFocus(index);
-        onRaise(index);
+        raised.set(index);
       }}
-      onBlur={() => onRaise(null)}
-      onPointerEnter={() => onRaise(index)}
-      onPointerLeave={() => onRaise(null)}
+      onBlur={() => raised.set(null)}
+      onPointerEnter={() => raised.set(index)}
+      onPointerLeave={() => raised.set(null)}
       onKeyDown={(event) => onKeyDown(event, index)}
       onClick={() => {
         if (tested) onOpen(index);

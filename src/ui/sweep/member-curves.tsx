@@ -6,6 +6,7 @@ import { ManyLinesPlot } from '../kit/charts/many-lines-plot.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 import type { MemberParts } from './member-map.tsx';
 import { accuracyCurve, lossCurve } from './members.ts';
+import { useRaised } from './raised.ts';
 import { useMemberName } from './use-sweep-words.ts';
 
 const MEASURES = ['accuracy', 'loss'] as const;
@@ -13,7 +14,8 @@ type Measure = (typeof MEASURES)[number];
 const SCALES = { accuracy: 'fraction', loss: 'loss' } as const;
 const CURVES = { accuracy: accuracyCurve, loss: lossCurve };
 
-export function MemberCurves({ plan, members, raised, onRaise }: MemberParts) {
+export function MemberCurves({ plan, members, raised: shared }: MemberParts) {
+  const raised = useRaised(shared);
   const t = useTranslations('sweep.curves');
   const id = useId();
   const name = useMemberName(plan);
@@ -55,7 +57,7 @@ export function MemberCurves({ plan, members, raised, onRaise }: MemberParts) {
           epochs={epochs}
           xLabel={t('epochs')}
           raised={raised}
-          onRaise={onRaise}
+          onRaise={shared.set}
         />
       </div>
     </section>

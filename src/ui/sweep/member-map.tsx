@@ -9,34 +9,31 @@ import { scaleOf } from '../kit/values/color-scale.ts';
 import { MapCell } from './map-cell.tsx';
 import type { Member } from './members.ts';
 import { nextMember } from './member-order.ts';
-import { useFieldWords, useMemberName, useRungName } from './use-sweep-words.ts';
+import type { Raised } from './raised.ts';
+import { useFieldWords, useRungName } from './use-sweep-words.ts';
 
 export interface MemberParts {
   plan: SweepPlan;
   members: readonly Member[];
-  raised: number | null;
-  onRaise: (index: number | null) => void;
+  raised: Raised;
 }
 
 export function MemberMap({
   plan,
   members,
   raised,
-  onRaise,
   onOpen,
 }: MemberParts & { onOpen: (index: number) => void }) {
   const t = useTranslations('sweep.map');
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
-  const name = useMemberName(plan);
   const rows = useMapRows(plan, members);
   const columns = rows ? rows.columns.length : 1;
   const count = members.length;
-  const scale = useMemo(
-    () => scaleOf(members.flatMap(({ state }) => state.best?.validationAccuracy ?? [])),
-    [members],
-  );
+  const { low, high } = scaleOf(members.flatMap(({ state }) => state.best?.validationAccuracy ?? []));
+  // The same as long as its ends are.
+  const scale = useMemo(() => ({ low, high, signed: false }), [low, high]);
   const onKeyDown = useCallback(
     (event: KeyboardEvent, index: number) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -50,9 +47,7 @@ export function MemberMap({
   const cell = (member: Member, label: string | null) => (
     <MapCell
       key={member.plan.index}
-      {...{ member, label, scale, onRaise, onOpen, onKeyDown }}
-      name={name(member.plan)}
-      raised={member.plan.index === raised}
+      {...{ plan, member, label, scale, raised, onOpen, onKeyDown }}
       reachable={member.plan.index === current}
       onFocus={setCurrent}
     />

@@ -6,29 +6,39 @@ import { formatPercent } from '../../base/format.ts';
 import { formatLink } from '../../contract/url.ts';
 import { useApp } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
+import type { RunConfig } from '../../contract/config.ts';
+import type { SweepPlan } from '../../contract/sweep.ts';
+import { useIsRaised, type Raised } from './raised.ts';
 import { hasEnded, isTested, type Member } from './members.ts';
-import { useStatusText } from './use-sweep-words.ts';
+import { useChangeText, useMemberName, useStatusText } from './use-sweep-words.ts';
 
 interface MemberRowProps {
+  plan: SweepPlan;
   member: Member;
-  name: string;
-  difference: string;
-  raised: boolean;
+  /** What it is compared with; null for the lowest rung. */
+  base: RunConfig | null;
+  raised: Raised;
   shown: string | null;
-  onRaise: (index: number | null) => void;
   onOpen: (index: number) => void;
 }
 
 export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
-  const { member, name, difference, raised, shown, onRaise, onOpen } = props;
+  const { member, base, raised, shown, onOpen } = props;
   const t = useTranslations('sweep.table');
   const { commands } = useApp();
   const status = useStatusText();
   const { plan, state } = member;
   const { index } = plan;
+  const name = useMemberName(props.plan)(plan);
+  const change = useChangeText();
+  const isRaised = useIsRaised(raised, index);
   const isShown = shown === formatLink(plan.config);
   return (
-    <tr data-raised={raised} onPointerEnter={() => onRaise(index)} onPointerLeave={() => onRaise(null)}>
+    <tr
+      data-raised={isRaised}
+      onPointerEnter={() => raised.set(index)}
+      onPointerLeave={() => raised.set(null)}
+    >
       <th scope="row" className="sweep-name">
         {name}
       </th>
@@ -38,7 +48,7 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
         {status(state)}
         {isShown && <span className="chip sweep-shown">{t('opened')}</span>}
       </td>
-      <td onFocus={() => onRaise(index)} onBlur={() => onRaise(null)}>
+      <td onFocus={() => raised.set(index)} onBlur={() => raised.set(null)}>
         {hasEnded(state) ? (
           <Button
             look="quiet"
@@ -54,7 +64,7 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
           </Button>
         )}
       </td>
-      <td className="sweep-difference">{difference}</td>
+      <td className="sweep-difference">{(base && change(base, plan.config)) ?? t('base')}</td>
     </tr>
   );
 });

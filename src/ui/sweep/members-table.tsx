@@ -7,7 +7,6 @@ import { MemberRow } from './member-row.tsx';
 import type { MemberParts } from './member-map.tsx';
 import type { Member } from './members.ts';
 import { sortMembers, type SortColumn, type SortOrder } from './member-order.ts';
-import { useChangeText, useMemberName } from './use-sweep-words.ts';
 
 const COLUMNS = ['number', 'validation', 'test', 'status', 'actions', 'difference'] as const;
 /** What a first press sorts by. */
@@ -20,11 +19,9 @@ interface MembersTableProps extends MemberParts {
   onOpen: (index: number) => void;
 }
 
-export function MembersTable({ plan, members, raised, onRaise, shown, onOpen }: MembersTableProps) {
+export function MembersTable({ plan, members, raised, shown, onOpen }: MembersTableProps) {
   const t = useTranslations('sweep.table');
   const id = useId();
-  const name = useMemberName(plan);
-  const change = useChangeText();
   const [order, setOrder] = useState<SortOrder>({ column: 'validation', descending: true });
   const press = (column: SortColumn) =>
     setOrder({
@@ -36,10 +33,6 @@ export function MembersTable({ plan, members, raised, onRaise, shown, onOpen }: 
     if (plan.kind === 'axes') return plan.base;
     const below = members.find((other) => other.plan.at[0] === at[0]! - 1 && other.plan.at[1] === at[1]);
     return below?.plan.config ?? null;
-  };
-  const difference = (member: Member) => {
-    const base = baseOf(member);
-    return (base && change(base, member.plan.config)) ?? t('base');
   };
   return (
     <section aria-labelledby={id}>
@@ -65,10 +58,8 @@ export function MembersTable({ plan, members, raised, onRaise, shown, onOpen }: 
             {sortMembers(members, order).map((member) => (
               <MemberRow
                 key={member.plan.index}
-                {...{ member, shown, onRaise, onOpen }}
-                name={name(member.plan)}
-                difference={difference(member)}
-                raised={member.plan.index === raised}
+                {...{ plan, member, raised, shown, onOpen }}
+                base={baseOf(member)}
               />
             ))}
           </tbody>

@@ -1,7 +1,8 @@
 // The members of a sweep with their plans, and what is read from them.
 
 import type { MemberState, SweepState } from '../../contract/sweep-state.ts';
-import { membersOf, type SweepMember } from '../../contract/sweep.ts';
+import type { SweepMember } from '../../contract/sweep.ts';
+import { plannedMembers } from '../../store/sweep.ts';
 
 /** A member's plan and its state. */
 export interface Member {
@@ -9,13 +10,19 @@ export interface Member {
   state: MemberState;
 }
 
-/** None for a plan that can't be trained. */
+const JOINED = new WeakMap<MemberState, Member>();
+
+/** The same object for a member that has not changed. None for a plan that can't be trained. */
 export function joinMembers({ plan, members }: Pick<SweepState, 'plan' | 'members'>): Member[] {
-  const planned = membersOf(plan);
-  if ('refusal' in planned) return [];
+  const planned = plannedMembers(plan);
   return members.flatMap((state) => {
-    const member = planned.members[state.index];
-    return member ? [{ plan: member, state }] : [];
+    const member = planned[state.index];
+    if (!member) return [];
+    const before = JOINED.get(state);
+    if (before?.plan === member) return [before];
+    const joined = { plan: member, state };
+    JOINED.set(state, joined);
+    return [joined];
   });
 }
 
@@ -111,11 +118,10 @@ export interface CurvePoint {
 /** More points of a loss curve would hide each other. */
 const LOSS_POINTS = 120;
 
-export function accuracyCurve({ state }: Member): CurvePoint[] {
-  return state.epochs.map(({ epoch, validationAccuracy }) => ({ x: epoch, y: validationAccuracy }));
-}
+const accuracyPoints = ({ state }: Member): CurvePoint[] =>
+  state.epochs.map(({ epoch, validationAccuracy }) => ({ x: epoch, y: validationAccuracy }));
 
-export function lossCurve({ plan, state }: Member): CurvePoint[] {
+function lossPoints({ plan, state }: Member): CurvePoint[] {
   const { losses, stepsPerPoint, totalSteps, step } = state;
   const group = Math.ceil(losses.length / LOSS_POINTS) || 1;
   const perEpoch = totalSteps / plan.config.epochs;
@@ -129,3 +135,19 @@ export function lossCurve({ plan, state }: Member): CurvePoint[] {
   }
   return points;
 }
+
+/** The same points for a member that has not changed. */
+function remembered(pointsOf: (member: Member) => CurvePoint[]): (member: Member) => readonly CurvePoint[] {
+  const curves = new WeakMap<Member, CurvePoint[]>();
+  return (member) => {
+    let points = curves.get(member);
+    if (!points) {
+      points = pointsOf(member);
+      curves.set(member, points);
+    }
+    return points;
+  };
+}
+
+export const accuracyCurve = remembered(accuracyPoints);
+export const lossCurve = remembered(lossPoints);

@@ -17,7 +17,6 @@ export function Sweep() {
   const t = useTranslations('sweep');
   const titles = useTranslations('panelTitles');
   const { commands } = useApp();
-  const sweep = useAppState((state) => state.sweep);
   const refusal = useAppState((state) => state.sweepRefusal);
   const sweeping = useAppState((state) => isSweeping(state.sweep));
   const busy = useAppState((state) => isBusy(state.run.phase));
@@ -25,7 +24,7 @@ export function Sweep() {
   const refusalText = useRefusalText();
   const title = useRef<HTMLHeadingElement>(null);
   // The one in storage, on the first visit of this view.
-  useEffect(commands.showSweep, [commands]);
+  useEffect(() => commands.showSweep(), [commands]);
   const toTop = () => title.current?.focus();
   const blocked = busy || otherTab;
   const plan = { blocked, onStart: toTop };
@@ -38,7 +37,7 @@ export function Sweep() {
       <div role="status" className="sweep-refusal">
         {refusal && <p className="sweep-problem">{refusalText(refusal)}</p>}
       </div>
-      {sweep && <SweepResults sweep={sweep} onClear={toTop} />}
+      <SweepResults onClear={toTop} />
       {sweeping && <p className="note">{t('another')}</p>}
       {blocked && !sweeping && <p className="sweep-problem">{t(busy ? 'busy' : 'otherTab')}</p>}
       <div className="sweep-plans" hidden={sweeping}>

@@ -75,36 +75,49 @@ interface LinesProps extends Pick<ManyLinesPlotProps, 'lines' | 'epochs' | 'rais
   domain: [number, number];
 }
 
+/** Where values are on the plot. */
+interface Place {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  epochs: number;
+  low: number;
+  high: number;
+}
+
+function pixels(points: readonly LinePoint[], place: Place): LinePoint[] {
+  const { left, top, width, height, epochs, low, high } = place;
+  return points.map(({ x, y }) => {
+    const share = (Math.min(high, Number.isFinite(y) ? y : high) - low) / (high - low || 1);
+    return { x: left + (x / epochs) * width, y: top + height * (1 - share) };
+  });
+}
+
 function Lines({ lines, epochs, domain, raised, onRaise }: LinesProps) {
   const area = usePlotArea();
   const [low, high] = domain;
   const { x: left = 0, y: top = 0, width = 0, height = 0 } = area ?? {};
-  const drawn = useMemo(
-    () =>
-      lines.map(({ id, points, broken }) => ({
-        id,
-        broken,
-        points: points.map(({ x, y }) => {
-          const share = (Math.min(high, Number.isFinite(y) ? y : high) - low) / (high - low || 1);
-          return { x: left + (x / epochs) * width, y: top + height * (1 - share) };
-        }),
-      })),
-    [lines, epochs, low, high, left, top, width, height],
+  // The same as long as nothing moves.
+  const place = useMemo(
+    () => ({ left, top, width, height, epochs, low, high }),
+    [left, top, width, height, epochs, low, high],
   );
   // Of touch too: a tap raises a line. The handlers are React's, so that they follow those of what the pointer left.
   const move = ({ clientX, clientY, currentTarget }: PointerEvent<SVGRectElement>) => {
     const box = currentTarget.getBoundingClientRect();
-    const places = drawn.map(({ points }) => points);
-    const found = nearestLine(places, clientX - box.left + left, clientY - box.top + top, REACH);
-    onRaise(found === null ? null : drawn[found]!.id);
+    const drawn = lines.map(({ points }) => pixels(points, place));
+    const found = nearestLine(drawn, clientX - box.left + left, clientY - box.top + top, REACH);
+    onRaise(found === null ? null : lines[found]!.id);
   };
-  // The raised line covers the others.
-  const ordered = drawn.toSorted((a, b) => Number(a.id === raised) - Number(b.id === raised));
+  const above = lines.find(({ id }) => id === raised);
   return (
     <g>
-      {ordered.map(({ id, points, broken }) => (
-        <Line key={id} points={points} broken={broken} raised={id === raised} />
+      {lines.map(({ id, points, broken }) => (
+        <Line key={id} {...{ points, broken, place }} />
       ))}
+      {/* It covers the others. */}
+      {above && <Line points={above.points} broken={above.broken} place={place} raised />}
       <rect
         className="many-ground"
         {...{ x: left, y: top, width, height }}
@@ -116,16 +129,16 @@ function Lines({ lines, epochs, domain, raised, onRaise }: LinesProps) {
   );
 }
 
-interface LineProps {
-  points: readonly LinePoint[];
-  broken: boolean;
-  raised: boolean;
+interface LineProps extends Pick<PlotLine, 'points' | 'broken'> {
+  place: Place;
+  raised?: boolean;
 }
 
-const Line = memo(function Line({ points, broken, raised }: LineProps) {
-  const last = points.at(-1);
+const Line = memo(function Line({ points, broken, place, raised = false }: LineProps) {
+  const drawn = pixels(points, place);
+  const last = drawn.at(-1);
   if (!last) return null;
-  const path = points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
+  const path = drawn.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
   return (
     <g className={raised ? 'many-line many-raised' : 'many-line'}>
       <path d={path} />
