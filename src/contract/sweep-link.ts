@@ -26,7 +26,7 @@ const KEY = 'sweep';
 const STAIRCASE = 'staircase';
 /** So many clamped values of an axis are named in notices: all of a long list would fill the screen. */
 const NAMED_VALUES = 3;
-export const STAIRCASE_SEEDS = { min: 1, max: 7 } as const;
+const STAIRCASE_SEEDS = { min: 1, max: 7 } as const;
 
 /** The sweep in a search string with `base` as its configuration; null without one that can be used. */
 export function readSweep(

@@ -41,7 +41,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 function guarded() {
-  const store = createStore<AppState>()(() => ({ run: NO_RUN }) as AppState);
+  const store = createStore<AppState>()(() => ({ run: NO_RUN, sweep: null }) as AppState);
   guardRun(store, { saveRun });
   const enter = (phase: RunPhase) => store.setState({ run: { ...NO_RUN, phase } });
   return { enter };
