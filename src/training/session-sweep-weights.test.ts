@@ -2,7 +2,9 @@
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { membersOf, type SweepMember, type SweepPlan } from '../contract/sweep.ts';
+import { memoryOwnDataStore } from '../storage/own-data-store.ts';
 import { memorySweepStore } from '../storage/sweep-store.ts';
+import { own, ownConfig } from './own-dataset.fixture.ts';
 import { config, openSession } from './session.fixture.ts';
 import {
   inPhase,
@@ -77,6 +79,22 @@ describe(
     });
   },
 );
+
+test('members on other data, and on the same synthetic images, have the weights of their lone runs', async () => {
+  const drawn = { ...config, engine: 'wasm' as const, synthetic: 60, order: 'shuffled' as const };
+  for (const base of [{ ...ownConfig, engine: 'wasm' as const }, drawn]) {
+    const ownData = memoryOwnDataStore();
+    await ownData.put(own);
+    const host = { ...wasmHost(2), ownData };
+    const plan = planFrom('lr:0.002,0.004', base);
+    const session = openSession(host);
+    session.send({ type: 'start-sweep', plan });
+    await inPhase(session, 'ended');
+    const alone: string[] = [];
+    for (const member of membersIn(plan)) alone.push(await loneHash(member.config, host));
+    expect(await memberHashes(session)).toEqual(alone);
+  }
+}, 90_000);
 
 const SMALL = planFrom('seed:1:3', config);
 
