@@ -25,7 +25,13 @@ function member(index: number, step: number): MemberState {
   };
 }
 
-const progress = (phase: SweepPhase) => ({ phase, secondsLeft: 3, imagesPerSecond: 9, notSaved: null });
+const progress = (phase: SweepPhase) => ({
+  phase,
+  synthetic: null,
+  secondsLeft: 3,
+  imagesPerSecond: 9,
+  notSaved: null,
+});
 const state = (phase: SweepPhase): SweepState => ({
   plan,
   threads: 2,
