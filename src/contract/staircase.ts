@@ -17,7 +17,7 @@ export const RUNGS = [
 export type Rung = (typeof RUNGS)[number];
 
 /** The fields that a rung takes from Modern LeNet. */
-export const RUNG_FIELDS: Readonly<Record<Rung, readonly ConfigField[]>> = {
+const RUNG_FIELDS: Readonly<Record<Rung, readonly ConfigField[]>> = {
   pooling: ['pooling'],
   activation: ['activation'],
   dense: ['dense'],

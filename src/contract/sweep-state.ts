@@ -63,6 +63,8 @@ export interface MemberState {
 
 export interface SweepProgress {
   phase: SweepPhase;
+  /** Of the synthetic images, while they are generated. */
+  synthetic: { done: number; total: number; secondsLeft: number } | null;
   /** From the measured speed; null before there is one. */
   secondsLeft: number | null;
   /** Training images a second, of all members together. */

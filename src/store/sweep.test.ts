@@ -38,6 +38,7 @@ const sweepOf = (changes: Partial<SweepState> = {}): SweepState => ({
   secondsLeft: null,
   imagesPerSecond: null,
   notSaved: null,
+  synthetic: null,
   plan: planOf(FIRST_AXES, PRESETS.article),
   threads: 2,
   members: [0, 1, 2, 3].map((index) => member(index)),
@@ -73,7 +74,13 @@ test('progress replaces the members that have changed, and no others', () => {
   const state = sweepOf();
   say({ type: 'sweep', state });
   const changed = member(2, { status: { state: 'training' }, step: 5 });
-  const progress = { phase: 'training', secondsLeft: 9, imagesPerSecond: null, notSaved: null } as const;
+  const progress = {
+    phase: 'training',
+    secondsLeft: 9,
+    imagesPerSecond: null,
+    notSaved: null,
+    synthetic: null,
+  } as const;
   say({ type: 'sweep-progress', progress, changed: [changed] });
   const { sweep } = store.getState();
   expect(sweep?.secondsLeft).toBe(9);
@@ -84,7 +91,13 @@ test('progress replaces the members that have changed, and no others', () => {
 
 test('progress of a sweep that the page does not know is ignored', () => {
   const { store, say } = opened();
-  const progress = { phase: 'training', secondsLeft: 9, imagesPerSecond: 5, notSaved: null } as const;
+  const progress = {
+    phase: 'training',
+    secondsLeft: 9,
+    imagesPerSecond: 5,
+    notSaved: null,
+    synthetic: null,
+  } as const;
   say({ type: 'sweep-progress', progress, changed: [] });
   expect(store.getState().sweep).toBeNull();
   expect(store.getState().sweepSpeed).toBeNull();
@@ -98,7 +111,13 @@ test('the speed is that of the members that train', () => {
   );
   const members = [member(0, { status: { state: 'done' } }), member(1, { status: { state: 'training' } })];
   say({ type: 'sweep', state: sweepOf({ plan, members }) });
-  const progress = { phase: 'training', secondsLeft: 9, imagesPerSecond: 1000, notSaved: null } as const;
+  const progress = {
+    phase: 'training',
+    secondsLeft: 9,
+    imagesPerSecond: 1000,
+    notSaved: null,
+    synthetic: null,
+  } as const;
   say({ type: 'sweep-progress', progress, changed: [] });
   expect(store.getState().sweepSpeed).toBe(1000 * trainingWork({ ...PRESETS.article, c1: 8 }));
   // It stays for the next plan.
@@ -144,6 +163,29 @@ test('a paused sweep whose worker is lost waits for the person, and one that has
     say({ type: 'failure', failure: { kind: 'worker', reason: 'silent', message: '' } });
     expect(store.getState().sweep?.phase).toBe(after);
   }
+});
+
+test('each command reaches the worker, and a sweep that is here is not requested', () => {
+  const { sent, say, commands } = opened();
+  commands.showSweep();
+  commands.pauseSweep();
+  commands.resumeSweep();
+  commands.stopSweep();
+  commands.dropMember(1);
+  commands.openMember(0);
+  commands.clearSweep();
+  expect(sent).toEqual([
+    { type: 'show-sweep' },
+    { type: 'pause-sweep' },
+    { type: 'resume-sweep' },
+    { type: 'stop-sweep' },
+    { type: 'drop-member', member: 1 },
+    { type: 'open-member', member: 0 },
+    { type: 'clear-sweep' },
+  ]);
+  say({ type: 'sweep', state: sweepOf({ phase: 'ended' }) });
+  commands.showSweep();
+  expect(sent).toHaveLength(7);
 });
 
 test('the answers to a search and to a vote come back', async () => {

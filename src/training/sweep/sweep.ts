@@ -207,9 +207,9 @@ export class Sweep {
     // Without `streamed` images the whole dataset is waited for.
     const dataset = await untilAborted(loader.ensure({ ...base, samples, order: 'shuffled' }), signal);
     const { config } = this.#entries[0]!.member;
-    const report = (progress: { done: number; total: number; secondsLeft: number }) =>
-      this.#tools.emit({ type: 'synthetic-progress', progress });
-    const trainingSet = await prepareTrainingSet(dataset, config, signal, report);
+    const trainingSet = await prepareTrainingSet(dataset, config, signal, (synthetic) =>
+      this.#tools.emit({ type: 'sweep-progress', progress: { ...this.#progress, synthetic }, changed: [] }),
+    );
     const pool = await createPool(base.threads);
     this.#pool = pool;
     signal.throwIfAborted();
@@ -287,7 +287,7 @@ export class Sweep {
   }
 
   get #progress(): SweepProgress {
-    return { phase: this.phase, notSaved: this.#notSaved, ...this.#speed };
+    return { phase: this.phase, notSaved: this.#notSaved, synthetic: null, ...this.#speed };
   }
 
   get #speed(): SweepSpeed {

@@ -129,6 +129,7 @@ export const sweepEn = {
       bar: 'Sweep progress',
       done: '{done} of {count, plural, one {# network} other {# networks}} finished',
       left: 'about {duration} left',
+      synthetic: 'drawings: {done} of {total}, {duration} left',
       speed: '{count, plural, one {# image/s} other {# images/s}}',
       threads: '{threads, plural, one {# thread} other {# threads}}',
       pause: 'Pause sweep',

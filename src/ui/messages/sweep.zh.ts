@@ -131,6 +131,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       bar: '扫描进度',
       done: '{count, number} 个网络中已完成 {done} 个',
       left: '约剩 {duration}',
+      synthetic: '合成手绘：{done} / {total}，还需 {duration}',
       speed: '每秒 {count, number} 张图片',
       threads: '{threads, number} 个线程',
       pause: '暂停扫描',

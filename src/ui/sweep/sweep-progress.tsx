@@ -2,7 +2,7 @@
 
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
-import { formatPercent } from '../../base/format.ts';
+import { formatCount, formatPercent } from '../../base/format.ts';
 import type { SweepState } from '../../contract/sweep-state.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { isBusy } from '../../store/state.ts';
@@ -23,11 +23,20 @@ export function SweepProgress({ sweep, members, onClear }: SweepProgressProps) {
   const t = useTranslations('sweep.progress');
   const id = useId();
   const duration = useDuration();
-  const { phase, secondsLeft, imagesPerSecond, threads, notSaved } = sweep;
+  const { phase, synthetic, secondsLeft, imagesPerSecond, threads, notSaved } = sweep;
   const ended = members.filter(({ state }) => hasEnded(state)).length;
   const fraction = phase === 'ended' ? 1 : progressOf(members);
   const text = [
     formatPercent(fraction, 0),
+    ...(synthetic
+      ? [
+          t('synthetic', {
+            done: formatCount(synthetic.done),
+            total: formatCount(synthetic.total),
+            duration: duration(synthetic.secondsLeft),
+          }),
+        ]
+      : []),
     ...(phase === 'training' && secondsLeft !== null ? [t('left', { duration: duration(secondsLeft) })] : []),
     ...(phase === 'training' && imagesPerSecond !== null
       ? [t('speed', { count: Math.round(imagesPerSecond) })]
