@@ -42,6 +42,7 @@ export const VIEW_NAMES = {
   setup: 'Setup',
   data: 'Data',
   runs: 'Runs',
+  sweep: 'Sweep',
 } as const;
 export type ViewName = (typeof VIEW_NAMES)[keyof typeof VIEW_NAMES];
 

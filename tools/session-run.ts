@@ -14,6 +14,7 @@ import { onlyTabLock } from '../src/storage/tab-lock.ts';
 import { memoryFinishedRunsStore } from '../src/storage/finished-runs-store.ts';
 import { memoryOwnDataStore } from '../src/storage/own-data-store.ts';
 import { memoryRunStore } from '../src/storage/run-store.ts';
+import { memorySweepStore } from '../src/storage/sweep-store.ts';
 import { createSession } from '../src/training/session.ts';
 
 export interface FinishedRun {
@@ -67,6 +68,8 @@ export function runSession(
       ownData: memoryOwnDataStore(),
       finishedRuns: memoryFinishedRunsStore(),
       runs: memoryRunStore(),
+      sweeps: memorySweepStore(),
+      createPool: () => Promise.reject(new Error('one run needs no pool')),
       tabLock: onlyTabLock,
       loadDataset: (dataset, needed, signal, watch) =>
         loadShards({

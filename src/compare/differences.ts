@@ -99,7 +99,7 @@ function fieldDifference(field: ConfigField, from: RunConfig, to: RunConfig): Di
 }
 
 /** What has to be changed in the first configuration to get the second one; the data and the engine are not among it. */
-function configDifferences(from: RunConfig, to: RunConfig): Difference[] {
+export function configDifferences(from: RunConfig, to: RunConfig): Difference[] {
   return ORDER.flatMap((field) => fieldDifference(field, from, to) ?? []);
 }
 

@@ -21,6 +21,7 @@ import type {
 import type { OwnDataset } from './own-data.ts';
 import type { RunFile } from './run-file.ts';
 import type { SpeedProgress, SpeedTest } from './speed.ts';
+import type { SweepCommand, SweepEvent } from './sweep-state.ts';
 import type { WeightsRefusal } from './weights-refusal.ts';
 
 /** Page to worker. Requests with an `id` are answered by an event with the same `id`. */
@@ -102,7 +103,8 @@ export type WorkerCommand =
   /** The run and its best weights for other programs. */
   | { type: 'export-run'; id: number; request: ExportRequest }
   /** Times every engine that works here. Refused during a run, and ended without an answer by one. */
-  | { type: 'test-speed'; id: number };
+  | { type: 'test-speed'; id: number }
+  | SweepCommand;
 
 export type RunPhase =
   | 'idle'
@@ -283,4 +285,5 @@ export type WorkerEvent =
   | { type: 'refused'; id: number; reason: 'no-model' | 'no-data' | 'no-step' | 'busy' }
   /** The engine, or anything else, failed on a request; `message` in its own words. */
   | { type: 'request-failed'; id: number; message: string }
-  | { type: 'failure'; failure: Failure };
+  | { type: 'failure'; failure: Failure }
+  | SweepEvent;

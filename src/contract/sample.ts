@@ -4,7 +4,7 @@
 
 const INDEX_BITS = 20;
 export const MAX_SHIFT = 15;
-const INDEX_MASK = (1 << INDEX_BITS) - 1;
+export const INDEX_MASK = (1 << INDEX_BITS) - 1;
 const NO_SHIFT = (16 << 21) | (16 << 26);
 
 export interface Sample {

@@ -26,15 +26,15 @@ export type LinkNotice =
   /** A result that is handed in; it is ignored. */
   | { kind: 'unreadable-result'; key: 'handin'; value: string };
 
-/** Keys that assignment.ts and hand-in.ts read. */
-const KEYS_READ_ELSEWHERE: ReadonlySet<string> = new Set(['show', 'lock', 'task', 'handin']);
+/** Keys that assignment.ts, hand-in.ts and sweep-link.ts read. */
+const KEYS_READ_ELSEWHERE: ReadonlySet<string> = new Set(['show', 'lock', 'task', 'handin', 'sweep']);
 
 /** Keys of the link that belong to the page, not to the run, with their values; the challenge's is a seed. */
 export const PAGE_VALUES = {
   lang: ['en', 'zh'],
   theme: ['system', 'light', 'dark'],
   /** In the order of the navigation. The first is shown without a `view` in the link. */
-  view: ['network', 'step', 'results', 'gallery', 'draw', 'challenge', 'setup', 'data', 'runs'],
+  view: ['network', 'step', 'results', 'gallery', 'draw', 'challenge', 'setup', 'data', 'runs', 'sweep'],
   challenge: null,
 } as const;
 type PageKey = keyof typeof PAGE_VALUES;
@@ -42,6 +42,11 @@ const CONFIG_KEYS = Object.keys(FIELDS) as ConfigField[];
 const MAX_SEED = 2 ** 32 - 1;
 /** A notice shows at most this many characters of a text from the link, and … for the rest. */
 export const SHOWN_LENGTH = 40;
+
+/** `text` as a notice shows it. */
+export function shortened(text: string): string {
+  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+}
 
 /** More unknown keys than this are one notice: a link of another page would fill the screen. */
 const MOST_UNKNOWN_KEYS = 5;
@@ -85,7 +90,7 @@ function parseField(spec: FieldSpec, text: string): { value: Value; problem: Pro
   }
 }
 
-function formatField(value: Value): string {
+export function formatField(value: Value): string {
   return typeof value === 'boolean' ? SWITCHES[`${value}`][0] : String(value);
 }
 
@@ -148,13 +153,11 @@ export function readField<F extends ConfigField>(
 export function parseLink(search: string): { config: RunConfig; notices: LinkNotice[] } {
   const parameters = new URLSearchParams(search);
   const notices: LinkNotice[] = [];
-  const shown = (text: string) => (text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text);
-
   const presetText = parameters.get('preset');
   const known = presetText !== null && Object.hasOwn(PRESETS, presetText);
   const preset = known ? (presetText as PresetName) : 'article';
   if (presetText !== null && !known) {
-    notices.push({ kind: 'unreadable', key: 'preset', value: shown(presetText), used: preset });
+    notices.push({ kind: 'unreadable', key: 'preset', value: shortened(presetText), used: preset });
   }
 
   // The bounds of the other fields follow from the dataset.
@@ -167,12 +170,12 @@ export function parseLink(search: string): { config: RunConfig; notices: LinkNot
     if (key === 'preset' || KEYS_READ_ELSEWHERE.has(key)) continue;
     const text = parameters.get(key)!;
     if (isPageKey(key)) {
-      if (!isPageValue(key, text)) notices.push({ kind: 'unknown-value', key, value: shown(text) });
+      if (!isPageValue(key, text)) notices.push({ kind: 'unknown-value', key, value: shortened(text) });
       continue;
     }
     const field = fieldOf(key);
     if (field === null) {
-      notices.push({ kind: 'unknown-key', key: shown(key) });
+      notices.push({ kind: 'unknown-key', key: shortened(key) });
       continue;
     }
     // The field's own name takes precedence over its alias.
@@ -180,7 +183,7 @@ export function parseLink(search: string): { config: RunConfig; notices: LinkNot
     const parsed = parseField(fields[field], text);
     if (parsed) values[field] = parsed.value;
     const kind = parsed ? parsed.problem : 'unreadable';
-    if (kind) notices.push({ kind, key, value: shown(text), used: formatField(values[field]) });
+    if (kind) notices.push({ kind, key, value: shortened(text), used: formatField(values[field]) });
   }
   return { config, notices: summarized(notices) };
 }

@@ -42,6 +42,7 @@ import {
   type UnitLayer,
 } from './state.ts';
 import type { View } from './view.ts';
+import { createSweepCommands, isSweeping, type SweepCommands } from './sweep.ts';
 import { createSpeedTest } from './speed-test.ts';
 import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
@@ -55,7 +56,8 @@ export interface Commands
     ExportCommands,
     InspectCommands,
     OwnDataCommands,
-    FinishedRunCommands {
+    FinishedRunCommands,
+    SweepCommands {
   /** Starts fetching the data and trying the engines, unless that has begun. Called before the page is shown. */
   prepare(): void;
   /** Changes one field; ignored during a run. */
@@ -160,6 +162,8 @@ export function createCommands(
     client.send(command);
   };
   const start = ({ changes, oneStep, fineTune }: TrainingRequest) => {
+    // The worker would refuse it; the status says what to do.
+    if (isSweeping(store.getState().sweep)) return;
     const before = store.getState().config;
     // A run that was resumed may have other values than the link's in the locked fields.
     const locked = withLocks(before, assignment.lock, linked);
@@ -181,6 +185,7 @@ export function createCommands(
     ...createExportCommands(store, request, pageAddress),
     ...createOwnDataCommands(store, client, configure),
     ...createFinishedRunCommands(request),
+    ...createSweepCommands(store, client, request, clearNotices),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { RunPhase } from '../contract/messages.ts';
+import type { SweepPhase, SweepState } from '../contract/sweep-state.ts';
 import { guardRun } from './guards.ts';
 import { NO_RUN, type AppState } from './state.ts';
 
@@ -41,7 +42,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 function guarded() {
-  const store = createStore<AppState>()(() => ({ run: NO_RUN }) as AppState);
+  const store = createStore<AppState>()(() => ({ run: NO_RUN, sweep: null }) as unknown as AppState);
   guardRun(store, { saveRun });
   const enter = (phase: RunPhase) => store.setState({ run: { ...NO_RUN, phase } });
   return { enter };
@@ -160,4 +161,23 @@ test('a browser without the lock trains all the same', () => {
   enter('training');
   see('visible');
   expect(requests).toHaveLength(0);
+});
+
+test('a sweep is guarded as a run is', async () => {
+  const store = createStore<AppState>()(() => ({ run: NO_RUN, sweep: null }) as unknown as AppState);
+  guardRun(store, { saveRun });
+  const enter = (phase: SweepPhase) => store.setState({ sweep: { phase } as SweepState });
+  enter('saved');
+  expect(asksBeforeLeaving()).toBe(false);
+  enter('training');
+  expect(asksBeforeLeaving()).toBe(true);
+  requests[0]!.grant();
+  await settled();
+  see('hidden');
+  expect(saveRun).toHaveBeenCalledTimes(1);
+  enter('paused');
+  expect(asksBeforeLeaving()).toBe(true);
+  expect(locks[0]!.released).toBe(true);
+  enter('ended');
+  expect(asksBeforeLeaving()).toBe(false);
 });

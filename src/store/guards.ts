@@ -1,13 +1,17 @@
-// Protects a run: saves it when the page goes out of sight, keeps the screen awake while it trains, and asks before the page
+// Protects a run or a sweep: saves it when the page goes out of sight, keeps the screen awake while it trains, and asks before the page
 // is left.
 
 import type { StoreApi } from 'zustand/vanilla';
 import type { Commands } from './commands.ts';
 import { isBusy, type AppState } from './state.ts';
+import { isSweeping } from './sweep.ts';
 
-/** Guards the runs of this page from now on. */
+/** Guards the runs and sweeps of this page from now on. */
 export function guardRun(store: StoreApi<AppState>, commands: Pick<Commands, 'saveRun'>): void {
-  const busy = () => isBusy(store.getState().run.phase);
+  const busy = () => {
+    const { run, sweep } = store.getState();
+    return isBusy(run.phase) || isSweeping(sweep);
+  };
 
   const save = () => {
     if (busy()) commands.saveRun();
@@ -26,7 +30,11 @@ export function guardRun(store: StoreApi<AppState>, commands: Pick<Commands, 'sa
   // The browser releases the lock by itself when the page is hidden.
   let lock: WakeLockSentinel | null = null;
   let requesting = false;
-  const needed = () => busy() && store.getState().run.phase !== 'paused';
+  const needed = () => {
+    const { run, sweep } = store.getState();
+    const training = isBusy(run.phase) && run.phase !== 'paused';
+    return training || (isSweeping(sweep) && sweep?.phase !== 'paused');
+  };
   const keepAwake = async () => {
     const { wakeLock } = navigator as { wakeLock?: WakeLock };
     if (!wakeLock || requesting || !needed() || document.visibilityState === 'hidden') return;
@@ -43,7 +51,7 @@ export function guardRun(store: StoreApi<AppState>, commands: Pick<Commands, 'sa
     if (!needed()) void lock?.release();
   };
   store.subscribe((state, before) => {
-    if (state.run.phase === before.run.phase) return;
+    if (state.run.phase === before.run.phase && state.sweep?.phase === before.sweep?.phase) return;
     if (needed()) void keepAwake();
     else void lock?.release();
   });

@@ -5,6 +5,7 @@ import type { WorkerEvent } from '../contract/messages.ts';
 import type { History } from './history.ts';
 import type { PendingRequests } from './pending.ts';
 import { nameDataset, showLoadedDataset } from './dataset.ts';
+import { endLostSweep, mergeProgress } from './sweep.ts';
 import { NO_RUN, type AppState, type RunState } from './state.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
@@ -124,6 +125,15 @@ export function createIngest(
         }));
         updateRun({ result: event.result });
         return;
+      case 'sweep':
+        store.setState({ sweep: event.state, sweepRefusal: null });
+        return;
+      case 'sweep-progress':
+        mergeProgress(store, event);
+        return;
+      case 'sweep-refused':
+        store.setState({ sweepRefusal: event.refusal });
+        return;
       case 'speed-progress':
         store.setState({ speedTest: { state: 'testing', progress: event.progress } });
         return;
@@ -140,6 +150,8 @@ export function createIngest(
       case 'run-files':
       case 'loaded':
       case 'speed-tested':
+      case 'learning-rate-found':
+      case 'vote':
       case 'refused':
       case 'request-failed':
         pending.settle(event);
@@ -153,6 +165,7 @@ export function createIngest(
         pending.refuseAll();
         // Without its code, another worker would fail as well.
         if (failure.reason !== 'not-loaded' && loss.recover(failure.message)) return;
+        endLostSweep(store);
         const step = loss.savedSteps();
         store.setState({ failure: step > 0 ? { ...failure, resumable: { step } } : failure });
         updateRun({ phase: 'failed' });

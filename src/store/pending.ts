@@ -20,6 +20,8 @@ export type Answer = Extract<
       | 'run-files'
       | 'edited'
       | 'loaded'
+      | 'learning-rate-found'
+      | 'vote'
       | 'speed-tested';
   }
 >;

@@ -29,9 +29,12 @@ import type {
 } from '../contract/metrics.ts';
 import type { OfflineStatus, ThreadsStatus } from '../contract/offline.ts';
 import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
+import type { SweepNotice } from '../contract/sweep-link.ts';
+import type { SweepRefusal, SweepState } from '../contract/sweep-state.ts';
 import type { OwnDataProgress, OwnDataRefusal, OwnDataSummary } from '../contract/own-data.ts';
 import { PAGE_VALUES, type LinkNotice } from '../contract/url.ts';
 import type { GalleryQuery } from './gallery-query.ts';
+import type { SweepDraft } from './sweep-draft.ts';
 import type { View } from './view.ts';
 
 export const LANGUAGES = PAGE_VALUES.lang;
@@ -163,6 +166,16 @@ export interface AppState {
   trainingToConfirm: TrainingRequest | null;
   /** Of this machine, in this visit. */
   speedTest: SpeedTestState;
+  /** What is to be swept, with the configuration as its base; null before a person or the link has chosen it. */
+  sweepDraft: SweepDraft | null;
+  /** Parts of the link's sweep that were ignored or changed. */
+  sweepNotices: readonly SweepNotice[];
+  /** The sweep of this visit or the one in storage; null without one. */
+  sweep: SweepState | null;
+  /** Why the newest command to a sweep was not carried out. */
+  sweepRefusal: SweepRefusal | null;
+  /** Multiply-adds a second of this visit's newest sweep; null before one was measured. */
+  sweepSpeed: number | null;
   /** Grows with every change of the history buffers. */
   historyVersion: number;
   drawing: DrawingState;

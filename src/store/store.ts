@@ -5,6 +5,7 @@ import { connect, type Client } from '../client/client.ts';
 import type { WorkerEvent } from '../contract/messages.ts';
 import { readAssignment } from '../contract/assignment.ts';
 import { handInConfig, isSameRun, readHandIn, withHandIn } from '../contract/hand-in.ts';
+import { readSweep } from '../contract/sweep-link.ts';
 import { formatLink, parseLink, readChallenge } from '../contract/url.ts';
 import { createCommands, type Commands } from './commands.ts';
 import { factsFor } from './dataset.ts';
@@ -14,6 +15,7 @@ import { createIngest } from './ingest.ts';
 import { createPendingRequests } from './pending.ts';
 import { initialPreferences, remember } from './preferences.ts';
 import { NO_DRAWING, NO_OWN_DATA, NO_RUN, type AppState } from './state.ts';
+import { draftOf } from './sweep-draft.ts';
 import { readView, viewLink } from './view.ts';
 import { createWorkerLoss } from './worker-loss.ts';
 
@@ -32,6 +34,7 @@ export function createApp(
   const { config, notices } = parseLink(search);
   const { assignment, notices: assignmentNotices } = readAssignment(search);
   const { handIn, notices: handInNotices } = readHandIn(search);
+  const sweep = readSweep(search, config);
   const store = createStore<AppState>()(() => ({
     config,
     notices: [...notices, ...assignmentNotices, ...handInNotices],
@@ -52,6 +55,11 @@ export function createApp(
     run: NO_RUN,
     speed: 'full',
     trainingToConfirm: null,
+    sweepDraft: sweep.plan && draftOf(sweep.plan),
+    sweepNotices: sweep.notices,
+    sweep: null,
+    sweepRefusal: null,
+    sweepSpeed: null,
     historyVersion: 0,
     drawing: NO_DRAWING,
     offline: 'unknown',
@@ -80,13 +88,19 @@ export function createApp(
   return { store, history, commands };
 }
 
+/** Whether the link's configuration or its sweep differs. */
+function otherPlan(state: AppState, before: AppState): boolean {
+  if (state.sweepDraft !== before.sweepDraft) return true;
+  return state.config !== before.config && formatLink(state.config) !== formatLink(before.config);
+}
+
 /**
  * Writes the configuration and the view into the address bar, and the preferences into storage, whenever they change. Each
  * change of the view is an entry of the browser's history.
  */
 export function followStore(store: StoreApi<AppState>): void {
-  const address = ({ config, view, assignment, handedIn }: AppState) => {
-    const link = viewLink(config, view, assignment);
+  const address = ({ config, view, assignment, handedIn, sweepDraft }: AppState) => {
+    const link = viewLink(config, view, assignment, sweepDraft);
     const handsIn = handedIn && isSameRun(config, handedIn.config);
     return `${location.pathname}${handsIn ? withHandIn(link, handedIn.claim) : link}${location.hash}`;
   };
@@ -96,7 +110,7 @@ export function followStore(store: StoreApi<AppState>): void {
     if (state.view !== before.view && state.view !== viewOfAddress()) {
       window.history.pushState(null, '', address(state));
       // A run that is shown again has the link's own configuration, and the link's other keys stay.
-    } else if (state.config !== before.config && formatLink(state.config) !== formatLink(before.config)) {
+    } else if (otherPlan(state, before)) {
       window.history.replaceState(null, '', address(state));
     }
     if (state.language !== before.language) remember('language', state.language);

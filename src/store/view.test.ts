@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { NO_ASSIGNMENT } from '../contract/assignment.ts';
 import { PRESETS } from '../contract/config.ts';
 import { parseLink } from '../contract/url.ts';
+import { readSweep } from '../contract/sweep-link.ts';
+import { FIRST_STAIRCASE, planOf, seedsDraft } from './sweep-draft.ts';
 import { assignmentLink, listedViews, readView, viewLink, VIEWS } from './view.ts';
 
 test('the link of every view opens it, with the same configuration and no notice', () => {
@@ -38,4 +40,18 @@ test('an assignment opens its first view, lists its views, and stays in the link
   expect(assignmentLink(PRESETS.article, NO_ASSIGNMENT, 'en')).toBe('?lang=en');
   // Without a view among its parts, the first of all.
   expect(readView('', { ...assignment, show: ['run'] })).toBe('network');
+});
+
+test('a sweep is part of its own view’s link, and opens it', () => {
+  const draft = seedsDraft(PRESETS.article, 3);
+  const link = viewLink(PRESETS.article, 'sweep', NO_ASSIGNMENT, draft);
+  expect(link).toBe('?view=sweep&sweep=seed:1:3');
+  expect(viewLink(PRESETS.article, 'runs', NO_ASSIGNMENT, draft)).toBe('?view=runs');
+  expect(readView('?sweep=seed:1:3', NO_ASSIGNMENT)).toBe('sweep');
+  expect(readView('?sweep=seed:1:3&view=data', NO_ASSIGNMENT)).toBe('data');
+  // The staircase is repeated with its own budget.
+  const climbed = viewLink(PRESETS.article, 'sweep', NO_ASSIGNMENT, FIRST_STAIRCASE);
+  expect(climbed).toBe('?split=0.95&view=sweep&sweep=staircase:3');
+  const { plan } = readSweep(climbed, parseLink(climbed).config);
+  expect(plan).toEqual(planOf(FIRST_STAIRCASE, PRESETS.article));
 });

@@ -2,7 +2,9 @@
 
 import { formatAssignment, isShown, type Assignment } from '../contract/assignment.ts';
 import type { RunConfig } from '../contract/config.ts';
+import { formatSweep } from '../contract/sweep-link.ts';
 import { formatLink, PAGE_VALUES, readChallenge } from '../contract/url.ts';
+import { planOf, type SweepDraft } from './sweep-draft.ts';
 
 export const VIEWS = PAGE_VALUES.view;
 export type View = (typeof VIEWS)[number];
@@ -17,18 +19,31 @@ function firstView(assignment: Assignment): View {
   return VIEWS.find((view) => isShown(assignment, view)) ?? VIEWS[0];
 }
 
-/** The view of a search string; the first view for an unknown one, the challenge for a link to a challenge. */
+/** The view of a search string; the first view for an unknown one, that of a challenge or a sweep for a link to one. */
 export function readView(search: string, assignment: Assignment): View {
-  const text = new URLSearchParams(search).get('view');
-  const otherwise = readChallenge(search) === null ? firstView(assignment) : 'challenge';
+  const parameters = new URLSearchParams(search);
+  const text = parameters.get('view');
+  const linked = parameters.has('sweep') ? 'sweep' : firstView(assignment);
+  const otherwise = readChallenge(search) === null ? linked : 'challenge';
   return VIEWS.find((view) => view === text) ?? otherwise;
 }
 
-/** The search string of `config` in `view` with an assignment; '' for the default run in the first view. */
-export function viewLink(config: RunConfig, view: View, assignment: Assignment): string {
+/**
+ * The search string of `config` in `view` with an assignment; '' for the default run in the first view. A sweep is part of
+ * its own view's alone.
+ */
+export function viewLink(
+  config: RunConfig,
+  view: View,
+  assignment: Assignment,
+  sweep: SweepDraft | null = null,
+): string {
+  const plan = view === 'sweep' && sweep ? planOf(sweep, config) : null;
   const parts = [
-    formatLink(config).slice(1),
+    // The staircase may have a budget of its own.
+    formatLink(plan?.base ?? config).slice(1),
     view === firstView(assignment) ? '' : `view=${view}`,
+    plan ? `sweep=${formatSweep(plan)}` : '',
     formatAssignment(assignment),
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `?${parts.join('&')}`;

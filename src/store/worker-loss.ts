@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client.ts';
 import type { RunPlan } from '../contract/metrics.ts';
 import { isBusy, SPEEDS, type AppState } from './state.ts';
+import { isSweeping } from './sweep.ts';
 
 /** After so many losses in a run the person is asked. */
 const MAX_RECOVERIES = 2;
@@ -32,19 +33,26 @@ export function createWorkerLoss(store: StoreApi<AppState>, client: Client): Wor
   /** Only the lost worker had the first weights of a run that started from other weights than its seed's. */
   const repeatable = (plan: RunPlan) => savedSteps() > 0 || plan.start.kind === 'seed';
   const restart = () => {
-    const { config, run, speed } = store.getState();
+    const { config, run, speed, sweep } = store.getState();
     client.restart();
     if (run.plan) client.send({ type: 'distrust-engine', engine: run.plan.engine });
     client.send({ type: 'configure', config });
     if (speed !== 'full') client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
-    if (savedSteps() > 0) client.send({ type: 'resume-saved-run', engine: run.plan?.engine ?? null });
+    if (isSweeping(sweep)) client.send({ type: 'resume-sweep' });
+    else if (savedSteps() > 0) client.send({ type: 'resume-saved-run', engine: run.plan?.engine ?? null });
     else if (run.plan && repeatable(run.plan)) client.send({ type: 'start', config: run.plan.config });
   };
 
   return {
     resetCount: () => void (times = 0),
     recover(message) {
-      const { phase, plan, step } = store.getState().run;
+      const { run, sweep } = store.getState();
+      const { phase, plan, step } = run;
+      if (isSweeping(sweep) && sweep?.phase !== 'paused' && times < MAX_RECOVERIES) {
+        times++;
+        restart();
+        return true;
+      }
       if (!isBusy(phase) || phase === 'paused' || !plan || times === MAX_RECOVERIES) return false;
       if (!repeatable(plan)) return false;
       times++;

@@ -44,6 +44,7 @@ export class Configurator {
     const { emit } = this.#host;
     const { state, loader, ownDatasets, savedRun, tabs } = this.#parts;
     this.#newest = config;
+    if (state.now.kind === 'sweeping') return;
     // A run has its own data and engine, and a newer configuration too.
     const isNewest = () => state.idle && this.#newest === config;
     // The model of a run is for its own data.

@@ -41,7 +41,8 @@ export async function reopenFinishedRun(
   }
 }
 
-async function reopen(
+/** Its best model on the reference engine. Rejects with CodeLoadError. */
+export async function reopen(
   finished: ResumableRun,
   createEngine: SessionHost['createEngine'],
 ): Promise<CurrentRun> {

@@ -8,11 +8,13 @@ import type { WeightsRefusal } from '../contract/weights-refusal.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Loaded, LoadOptions, ShardNeeds } from '../dataset/fetch-shards.ts';
 import type { Engine, EngineSpec } from '../engine/engine.ts';
+import type { EnginePool } from '../engine/pool.ts';
 import type { WriteRun } from '../export/exported-run.ts';
 import type { LayerLoops } from '../engine/layer-loops.ts';
 import type { FinishedRunsStore } from '../storage/finished-runs-store.ts';
 import type { OwnDataStore } from '../storage/own-data-store.ts';
 import type { RunStore } from '../storage/run-store.ts';
+import type { SweepStore } from '../storage/sweep-store.ts';
 import type { Sleep } from './run/sleep.ts';
 import type { CreateTabLock } from './tabs.ts';
 
@@ -38,6 +40,8 @@ export interface SessionHost {
   /** Which engines work here, and the one that `requested` gets. Never rejects. */
   chooseEngine(requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport>;
   createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
+  /** Threads for the members of a sweep: so many, or for 0 one for each core. */
+  createPool(threads: number): Promise<EnginePool>;
   /** Times every engine that works here; null once `proceeds` is false. */
   testSpeed(
     spec: EngineSpec,
@@ -55,6 +59,7 @@ export interface SessionHost {
    */
   readModelFile?: (bytes: Uint8Array) => Promise<{ bytes: Uint8Array } | { refusal: WeightsRefusal }>;
   runs: RunStore;
+  sweeps: SweepStore;
   ownData: OwnDataStore;
   finishedRuns: FinishedRunsStore;
   tabLock: CreateTabLock;

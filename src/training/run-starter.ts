@@ -1,4 +1,5 @@
-// Starts and resumes runs. Each waits for the tab lock, holds it from its start to its end, and leaves the session idle.
+// Starts and resumes runs, and begins sweeps. Each waits for the tab lock, holds it from its start to its end, and leaves the
+// session idle.
 
 import type { EngineName } from '../contract/config.ts';
 import { newest, reportOf } from './checkpoint/checkpoint.ts';
@@ -8,7 +9,7 @@ import type { DatasetLoader } from './dataset-loader.ts';
 import type { SessionHost } from './host.ts';
 import type { RunList } from './run-list.ts';
 import { TrainingJob } from './run/job.ts';
-import type { RunRequest } from './run/run-start.ts';
+import { isNewResult, type RunRequest } from './run/run-start.ts';
 import { sleep as timerSleep } from './run/sleep.ts';
 import type { LockingState, SessionState } from './session-state.ts';
 import type { Tabs } from './tabs.ts';
@@ -72,6 +73,20 @@ export class RunStarter {
     return this.#train({ config: plan.config, weights, engine: engine ?? plan.engine });
   }
 
+  /** Takes the lock for a sweep. `failed`: the page has been told. */
+  async beginSweep(): Promise<'begun' | 'busy' | 'other-tab' | 'failed'> {
+    const { state, tabs } = this.#parts;
+    const answer = await this.#requestLock('start', () => tabs.lock.take());
+    if (!answer) return state.idle ? 'failed' : 'busy';
+    const { granted, waiting, isWaiting } = answer;
+    if (!granted) await tabs.watchOtherTab();
+    if (isWaiting()) {
+      if (granted) state.sweep(waiting);
+      else state.returnToIdle(waiting);
+    }
+    return granted ? 'begun' : 'other-tab';
+  }
+
   /** Null when there is no answer to act on: Stop or Reset ended the wait, or the lock failed. */
   async #requestLock(purpose: LockingState['for'], request: () => Promise<boolean>) {
     const { state, savedRun, tabs } = this.#parts;
@@ -110,10 +125,4 @@ export class RunStarter {
     // A file that was not scored leaves the run in storage that was saved before it.
     if (request.weights.from === 'file' && end.phase === 'idle') await savedRun.report();
   }
-}
-
-/** Whether the run was trained to its result now: not a weight file that was scored, nor a finished run shown again. */
-function isNewResult({ weights }: RunRequest): boolean {
-  if (weights.from === 'file') return false;
-  return weights.from !== 'checkpoint' || !weights.run.checkpoint.best?.test;
 }

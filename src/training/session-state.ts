@@ -19,7 +19,13 @@ export interface TrainingState {
   job: TrainingJob;
 }
 
-type State = IdleState | LockingState | TrainingState;
+/** A sweep is under way, and this tab holds the lock; `before` is shown meanwhile. */
+export interface SweepingState {
+  kind: 'sweeping';
+  before: IdleState;
+}
+
+type State = IdleState | LockingState | TrainingState | SweepingState;
 
 const INITIAL_STATE: IdleState = { kind: 'idle', phase: 'idle', current: null };
 
@@ -56,6 +62,7 @@ export class SessionState {
       case 'idle':
         return state.current;
       case 'locking':
+      case 'sweeping':
         return state.before.current;
       case 'training':
         return state.job.current;
@@ -69,8 +76,15 @@ export class SessionState {
     return this.#now.kind === 'training' ? this.#now.job.editable : this.idle;
   }
 
+  /** Whether a finished run can be shown: during a sweep too. */
+  get showable(): boolean {
+    return this.idle || this.#now.kind === 'sweeping';
+  }
+
+  /** Without a run under way. A sweep goes on while a run is shown or deleted. */
   rest(end: JobEnd): void {
-    this.#now = { ...end, kind: 'idle' };
+    const idle: IdleState = { ...end, kind: 'idle' };
+    this.#now = this.#now.kind === 'sweeping' ? { kind: 'sweeping', before: idle } : idle;
     this.#emit({ type: 'phase', phase: end.phase });
   }
 
@@ -90,5 +104,14 @@ export class SessionState {
 
   train(job: TrainingJob): void {
     this.#now = { kind: 'training', job };
+  }
+
+  sweep({ before }: LockingState): void {
+    this.#now = { kind: 'sweeping', before };
+  }
+
+  /** Back to what is shown during a wait or a sweep, of which the page shows no phase. */
+  returnToIdle({ before }: LockingState | SweepingState): void {
+    this.#now = before;
   }
 }

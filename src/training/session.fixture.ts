@@ -10,6 +10,7 @@ import { IMAGE_PIXELS } from '../contract/model.ts';
 import { FIRST_SHARD, TEST_SHARD } from '../dataset/fetch-shards.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
+import { memorySweepStore } from '../storage/sweep-store.ts';
 import { memoryRunStore, type RunStore } from '../storage/run-store.ts';
 import { onlyTabLock } from '../storage/tab-lock.ts';
 import { readWeightFile, type WeightFile } from '../weights/read-weight-file.ts';
@@ -61,6 +62,8 @@ const createEngine: SessionHost['createEngine'] = async (_, spec) => createRefer
 export interface OpenSession {
   events: WorkerEvent[];
   send(command: WorkerCommand): void;
+  /** Resolves once `fits`, which is asked again after each event. */
+  until(fits: () => boolean): Promise<void>;
   /** The next event of this type, past or future, that was not waited for before. */
   next<T extends WorkerEvent['type']>(
     type: T,
@@ -72,15 +75,19 @@ export interface OpenSession {
 export function openSession(host: Partial<SessionHost> = {}): OpenSession {
   const events: WorkerEvent[] = [];
   let seen = 0;
-  let wake: (() => void) | null = null;
+  let waiting: (() => void)[] = [];
+  const nextEvent = () => new Promise<void>((resolve) => void waiting.push(resolve));
   const session = createSession({
     emit(event) {
       events.push(event);
-      wake?.();
+      for (const wake of waiting) wake();
+      waiting = [];
     },
     loadDataset,
     createEngine,
     runs: memoryRunStore(),
+    sweeps: memorySweepStore(),
+    createPool: () => Promise.reject(new Error('this test has no threads')),
     loadExports: async () => writeRun,
     ownData: memoryOwnDataStore(),
     finishedRuns: memoryFinishedRunsStore(),
@@ -98,13 +105,16 @@ export function openSession(host: Partial<SessionHost> = {}): OpenSession {
   return {
     events,
     send: session.handle,
+    async until(fits) {
+      while (!fits()) await nextEvent();
+    },
     async next(type, fits = () => true) {
       for (;;) {
         while (seen < events.length) {
           const event = events[seen++]!;
           if (event.type === type && fits(event as never)) return event as never;
         }
-        await new Promise<void>((resolve) => (wake = resolve));
+        await nextEvent();
       }
     },
   };

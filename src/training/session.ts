@@ -18,24 +18,14 @@ import { RunStarter } from './run-starter.ts';
 import type { TrainingJob } from './run/job.ts';
 import { readStart } from './run/run-start.ts';
 import { SessionState, type IdleState, type LockingState } from './session-state.ts';
+import { isSweepCommand, Sweeps } from './sweep/sweeps.ts';
 import { Tabs } from './tabs.ts';
 
 /** Commands about the run: the state says what they do. */
 type RunCommand = Extract<
   WorkerCommand,
-  {
-    type:
-      | 'start'
-      | 'resume-saved-run'
-      | 'take-over'
-      | 'delete-saved-run'
-      | 'pause'
-      | 'resume'
-      | 'step'
-      | 'stop'
-      | 'reset'
-      | 'set-learning-rate';
-  }
+  | { type: 'start' | 'resume-saved-run' | 'take-over' | 'delete-saved-run' }
+  | { type: 'pause' | 'resume' | 'step' | 'stop' | 'reset' | 'set-learning-rate' }
 >;
 
 export function createSession(host: SessionHost): { handle(command: WorkerCommand): void } {
@@ -56,8 +46,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     emit,
     now,
     record: () => state.job?.current?.run.record ?? null,
-    onHandOver: () => state.job?.handOver(),
-    onLockStolen: () => state.job?.lockStolen(),
+    onHandOver: () => (state.job ?? sweeps.current)?.handOver(),
+    onLockStolen: () => (state.job ?? sweeps.current)?.lockStolen(),
     onLockFree: () => {
       if (state.idle) void savedRun.report();
     },
@@ -74,6 +64,26 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     idle: () => state.idle,
     allImages: (config: RunConfig) =>
       loader.ensure({ ...config, samples: loader.dataset.facts.trainCount, order: 'shuffled' }),
+  });
+  const sweeps = new Sweeps(host, {
+    emit,
+    now,
+    loader,
+    saver,
+    runList,
+    createEngine: host.createEngine,
+    idle: () => state.idle,
+    begin: () => runs.beginSweep(),
+    end() {
+      tabs.lock.release();
+      if (state.now.kind === 'sweeping') state.returnToIdle(state.now);
+      if (configurator.newest) void configurator.configure(configurator.newest);
+    },
+    showable: () => state.showable,
+    show(shown) {
+      state.current?.engine?.dispose();
+      state.rest({ phase: 'finished', current: shown });
+    },
   });
 
   const reset = () => {
@@ -144,6 +154,9 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         return whenLocking(found, command);
       case 'training':
         return whenTraining(found.job, command);
+      case 'sweeping':
+        // Its own commands go to `sweeps`.
+        return command.type === 'reset' ? reset() : undefined;
       default:
         return found satisfies never;
     }
@@ -162,6 +175,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
           return void ownDatasets.delete(command.data);
         case 'save':
           saver.request();
+          sweeps.current?.save();
           return state.job?.wake();
         case 'set-speed':
           if (isSpeed(command.stepsPerSecond)) runs.setSpeed(command.stepsPerSecond);
@@ -188,6 +202,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         case 'set-learning-rate':
           return handleRun(command satisfies RunCommand);
         default:
+          if (isSweepCommand(command)) return sweeps.handle(command);
           return requests.handle(command satisfies Request);
       }
     },

@@ -8,6 +8,7 @@ import { browserFinishedRunsStore } from '../storage/finished-runs-store.ts';
 import { browserOwnDataStore } from '../storage/own-data-store.ts';
 import { browserRunStore } from '../storage/run-store.ts';
 import { browserShardCache } from '../storage/shard-cache.ts';
+import { browserSweepStore } from '../storage/sweep-store.ts';
 import { browserTabLock } from '../storage/tab-lock.ts';
 import { testSpeed } from '../engine/speed-test.ts';
 import { browserTrialStore } from '../storage/trial-store.ts';
@@ -43,6 +44,12 @@ async function loadLayerLoops(): Promise<LayerLoops> {
   return loadDoubleLoops(browserHost);
 }
 
+/** When the first sweep or search begins. */
+async function createPool(threads: number) {
+  const { createPool: create } = await loadCode(() => import('../engine/wasm/pool.ts'));
+  return create(threads);
+}
+
 /** When a run is exported for the first time. */
 async function loadExports(): Promise<WriteRun> {
   return (await loadCode(() => import('../export/write-run.ts'))).writeRun;
@@ -63,11 +70,13 @@ const session = createSession({
   chooseEngine: chooser.choose,
   verdicts: chooser,
   createEngine: (name, spec) => createEngine(name, spec, imageMemory),
+  createPool,
   testSpeed: (spec, watch) => testSpeed(spec, { ...watch, chooseEngine: chooser.choose, createEngine }),
   loadLayerLoops,
   loadExports,
   readModelFile,
   runs: browserRunStore(),
+  sweeps: browserSweepStore(),
   ownData: browserOwnDataStore(),
   finishedRuns: browserFinishedRunsStore(),
   tabLock: browserTabLock,

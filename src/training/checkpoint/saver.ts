@@ -120,12 +120,13 @@ export class Saver {
       this.#storedRun = run.checkpoint.run;
       this.#report({ state: 'saved', step });
     } catch (error) {
-      this.#report({ state: 'not-saved', step, reason: reasonOf(error), detail: messageOf(error) });
+      this.#report({ state: 'not-saved', step, reason: notSavedBecause(error), detail: messageOf(error) });
     }
   }
 }
 
-function reasonOf(error: unknown): Extract<SavingStatus, { state: 'not-saved' }>['reason'] {
+/** Of an error of storage. */
+export function notSavedBecause(error: unknown): Extract<SavingStatus, { state: 'not-saved' }>['reason'] {
   if (isStorageFull(error)) return 'full';
   return isStorageMissing(error) ? 'unavailable' : 'failed';
 }

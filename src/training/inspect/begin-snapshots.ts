@@ -3,7 +3,7 @@
 import type { ModelState } from '../../engine/engine.ts';
 import type { RunRecord } from '../run/run-record.ts';
 import { initialState } from '../run/run-start.ts';
-import type { Snapshots } from './snapshots.ts';
+import type { RunSnapshots } from './snapshots.ts';
 
 /**
  * A recovered run makes some steps once more, so their snapshots go. A run from storage has those that can be had at once:
@@ -11,7 +11,7 @@ import type { Snapshots } from './snapshots.ts';
  * before the first step.
  */
 export function beginSnapshots(
-  snapshots: Snapshots,
+  snapshots: RunSnapshots,
   { plan, best }: RunRecord,
   initial: ModelState,
   first: boolean,

@@ -11,6 +11,18 @@ const MOST_BYTES = 32 * 2 ** 20;
 
 export type Snapshot = Pick<ModelState, 'step' | 'parameters'>;
 
+/** What a run asks of its snapshots. */
+export type RunSnapshots = Pick<Snapshots, 'steps' | 'dueAfter' | 'isDue' | 'add' | 'dropAfter'>;
+
+/** Of a run that can't be looked back at: a member of a sweep, of which there are too many. */
+export const NO_SNAPSHOTS: RunSnapshots = {
+  steps: [],
+  dueAfter: () => Infinity,
+  isDue: () => false,
+  add() {},
+  dropAfter() {},
+};
+
 /** At most `MOST_SNAPSHOTS`, and fewer of large networks: at fixed steps of the run, and of the newest epoch's end. */
 export class Snapshots {
   readonly #due: readonly number[];

@@ -10,7 +10,7 @@ const SHORT_CHUNK_MILLISECONDS = 5;
 /** Chunks stay short for this long after a request, because a person who draws causes many. */
 const SHORT_CHUNKS_FOR_MILLISECONDS = 1000;
 /** From one report of progress to the next. */
-const REPORT_MILLISECONDS = 250;
+export const REPORT_MILLISECONDS = 250;
 /** The same while a person draws: each report costs the page a frame, and the drawing needs its time. */
 const RARE_REPORT_MILLISECONDS = 1000;
 

@@ -90,3 +90,9 @@ export function readStart(
   const weights = { from: 'weights', parameters: best.state.parameters } as const;
   return { config: { ...config, ...model }, weights, engine, oneStep };
 }
+
+/** Whether the run was trained to its result now: not a weight file that was scored, nor a finished run shown again. */
+export function isNewResult({ weights }: RunRequest): boolean {
+  if (weights.from === 'file') return false;
+  return weights.from !== 'checkpoint' || !weights.run.checkpoint.best?.test;
+}

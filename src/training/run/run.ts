@@ -11,7 +11,7 @@ import { learningRateFactor } from '../../recipe/schedule.ts';
 import { epochOrder, splitSamples, trainingImages } from '../../recipe/split.ts';
 import type { Saver } from '../checkpoint/saver.ts';
 import { beginSnapshots } from '../inspect/begin-snapshots.ts';
-import type { Snapshots } from '../inspect/snapshots.ts';
+import type { RunSnapshots } from '../inspect/snapshots.ts';
 import type { RunControl } from './control.ts';
 import { DivergedError, DivergenceDetector } from './divergence.ts';
 import { evaluate, type EvaluationResult } from './evaluation.ts';
@@ -29,7 +29,7 @@ export interface RunHooks {
   onPhase(phase: RunPhase): void;
   images: RunImages;
   saver: Saver;
-  snapshots: Snapshots;
+  snapshots: RunSnapshots;
 }
 
 export class Run {

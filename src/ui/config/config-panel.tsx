@@ -1,7 +1,7 @@
 // The whole configuration as a form. It can't be changed during a run.
 
 import { useTranslations } from 'use-intl';
-import { formatCount, formatLearningRate } from '../../base/format.ts';
+import { formatCount } from '../../base/format.ts';
 import { splitCounts } from '../../contract/config.ts';
 import { parameterLayout } from '../../contract/model.ts';
 import { changedFields, formatLink } from '../../contract/url.ts';
@@ -13,22 +13,12 @@ import { CopyButton } from '../kit/copy-button.tsx';
 import { ConfigFieldControl } from './config-field.tsx';
 import { useIsFashion } from '../use-class-names.ts';
 import { fieldsOf, GROUP_NAMES, type GroupName } from './field-groups.ts';
-import { useChoiceName } from '../use-choice-name.ts';
+import { useConfigSummary } from '../use-config-summary.ts';
 import './config.css';
 
 function Summary() {
   const t = useTranslations('config');
-  const choiceName = useChoiceName();
-  const config = useAppState((state) => state.config);
-  const text = t('summary', {
-    epochs: config.epochs,
-    batch: String(config.batch),
-    optimizer: choiceName(config.optimizer),
-    lr: formatLearningRate(config.lr),
-    activation: choiceName(config.activation),
-    pooling: choiceName(config.pooling),
-    parameters: formatCount(parameterLayout(config).size),
-  });
+  const text = useConfigSummary()(useAppState((state) => state.config));
   return (
     <div className="config-head">
       <h2 className="panel-title" id="config-title">

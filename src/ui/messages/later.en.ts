@@ -14,6 +14,7 @@ import { networkEn } from './network.en.ts';
 import { photoEn } from './photo.en.ts';
 import { runsEn } from './runs.en.ts';
 import { stepEn } from './step.en.ts';
+import { sweepEn } from './sweep.en.ts';
 import { tourEn } from './tour.en.ts';
 
 export const laterEn = {
@@ -31,5 +32,6 @@ export const laterEn = {
   ...photoEn,
   ...runsEn,
   ...stepEn,
+  ...sweepEn,
   ...tourEn,
 } as const;

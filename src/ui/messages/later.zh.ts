@@ -15,6 +15,7 @@ import { networkZh } from './network.zh.ts';
 import { photoZh } from './photo.zh.ts';
 import { runsZh } from './runs.zh.ts';
 import { stepZh } from './step.zh.ts';
+import { sweepZh } from './sweep.zh.ts';
 import { tourZh } from './tour.zh.ts';
 import type { laterEn } from './later.en.ts';
 
@@ -33,5 +34,6 @@ export const laterZh: Pick<Catalogue, keyof typeof laterEn> = {
   ...photoZh,
   ...runsZh,
   ...stepZh,
+  ...sweepZh,
   ...tourZh,
 };

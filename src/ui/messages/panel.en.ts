@@ -12,6 +12,7 @@ export const panelEn = {
     network: 'Network',
     runs: 'Runs',
     step: 'One step',
+    sweep: 'Sweep',
     tour: 'Page tour',
   },
   panel: {

@@ -14,6 +14,7 @@ export const panelZh: Pick<Catalogue, keyof typeof panelEn> = {
     network: '网络',
     runs: '训练记录',
     step: '一步训练',
+    sweep: '参数扫描',
     tour: '页面导览',
   },
   panel: {

@@ -86,6 +86,7 @@ export const runEn = {
     double: 'Double the learning rate',
     status: {
       idle: 'Ready to train.',
+      sweeping: 'A sweep is training. To train a run, stop it under Sweep.',
       waitingData: 'Downloading the images first.',
       waitingEngine: 'Preparing the engine.',
       started: 'Training has started.',

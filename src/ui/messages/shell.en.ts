@@ -31,5 +31,6 @@ export const shellEn = {
     setup: 'Setup',
     data: 'Data',
     runs: 'Runs',
+    sweep: 'Sweep',
   },
 } as const;

@@ -34,5 +34,6 @@ export const shellZh: Pick<Catalogue, keyof typeof shellEn> = {
     setup: '设置',
     data: '数据',
     runs: '记录',
+    sweep: '扫描',
   },
 };

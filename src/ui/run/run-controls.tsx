@@ -5,6 +5,7 @@ import type { MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RunPhase } from '../../contract/messages.ts';
 import { isBusy } from '../../store/state.ts';
+import { isSweeping } from '../../store/sweep.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { ReplaceRun } from './replace-run.tsx';
@@ -19,16 +20,19 @@ export function RunControls() {
   const { commands } = useApp();
   const phase = useAppState((state) => state.run.phase);
   const action = mainAction(phase);
+  // The status says so.
+  const sweeping = useAppState((state) => isSweeping(state.sweep));
+  const inactive = phase === 'preparing' || phase === 'testing' || (sweeping && action === 'train');
   // Otherwise the second click of a double click on Train would pause the run.
   const press = (event: MouseEvent) => {
     if (event.detail <= 1) commands[action === 'train' ? 'requestTraining' : action]();
   };
   return (
     <div className="run-controls" role="group" aria-label={t('controls')}>
-      <Button look="primary" inactive={phase === 'preparing' || phase === 'testing'} onPress={press}>
+      <Button look="primary" inactive={inactive} onPress={press}>
         {t(action)}
       </Button>
-      <Button inactive={phase === 'preparing' || phase === 'testing'} onPress={commands.step}>
+      <Button inactive={inactive} onPress={commands.step}>
         {t('step')}
       </Button>
       <Button inactive={!isBusy(phase) || phase === 'testing'} onPress={commands.stop}>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../base/format.ts';
 import { bestEpochOf, isChance } from '../../store/diagnosis.ts';
+import { isSweeping } from '../../store/sweep.ts';
 import { useAppState } from '../app-context.tsx';
 import { EditedMark } from '../kit/edited-mark.tsx';
 
@@ -13,11 +14,13 @@ function useStatus(): string {
   const epochs = useAppState((state) => state.run.epochs);
   const result = useAppState((state) => state.run.result);
   const classes = useAppState((state) => state.dataset.classes.length);
+  const sweeping = useAppState((state) => isSweeping(state.sweep));
   const dataReady = useAppState((state) => state.data.state === 'ready');
   switch (phase) {
     case 'paused':
       return t(phase, { step: formatCount(pausedAt) });
     case 'idle':
+      return t(sweeping ? 'sweeping' : phase);
     case 'testing':
     case 'failed':
       return t(phase);
@@ -44,10 +47,13 @@ function useStatus(): string {
 }
 
 export function RunStatus() {
+  const t = useTranslations('run.status');
   const edited = useAppState((state) => state.run.edited);
+  // A member of the sweep, or an earlier run, is shown beside it.
+  const beside = useAppState(({ run, sweep }) => run.phase !== 'idle' && isSweeping(sweep));
   return (
     <p className="run-status" role="status">
-      {useStatus()}
+      {useStatus()} {beside && t('sweeping')}
       {edited.length > 0 && (
         <>
           {' '}

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { presetDifferences } from '../../compare/differences.ts';
 import { FASHION_ID } from '../../contract/dataset.ts';
 import type { RunEntry } from '../../contract/finished-runs.ts';
-import { useDifferenceText } from './use-difference-text.ts';
+import { useDifferenceText } from '../use-difference-text.ts';
 
 /** The person's name for a run, or its number. */
 export function useRunName(): (run: Pick<RunEntry, 'name' | 'number' | 'imported'>) => string {

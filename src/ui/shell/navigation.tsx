@@ -19,6 +19,7 @@ const ICON_PATHS: Record<View, string> = {
   challenge: 'M6 3h8v5a4 4 0 0 1-8 0zM6 5H3c0 3 1 4 3 4M14 5h3c0 3-1 4-3 4M10 12v3M7 17h6',
   data: 'M4 5.5c0-1.4 2.7-2.5 6-2.5s6 1.1 6 2.5v9c0 1.4-2.7 2.5-6 2.5s-6-1.1-6-2.5zM4 5.5C4 6.9 6.7 8 10 8s6-1.1 6-2.5M4 10c0 1.4 2.7 2.5 6 2.5s6-1.1 6-2.5',
   runs: 'M3 3v14h14M6 13l3-4 3 2 4-6M6 8l3-2 3 8 4-1',
+  sweep: 'M3 17V3M3 17h14M6 14c2-1 3-6 10-7M6 15c4-1 6-4 10-4M6 13c1-4 3-9 10-9',
   setup: 'M3 6h8M15 6h2M13 4v4M3 14h3M10 14h7M8 12v4',
 };
 
@@ -30,10 +31,15 @@ function Icon({ view }: { view: View }) {
   );
 }
 
-/** The view of a key press: its digit with Alt, in the order of the navigation. */
+/** The digit of a view: 1 … 9 for the first nine, 0 for the tenth. */
+const digitOf = (view: View) => (VIEWS.indexOf(view) + 1) % 10;
+
+/** The view of a key press: its digit with Alt. */
 function viewOfKey({ altKey, ctrlKey, metaKey, shiftKey, code }: KeyboardEvent): View | undefined {
-  const digit = /^Digit([1-9])$/.exec(code);
-  return altKey && !ctrlKey && !metaKey && !shiftKey && digit ? VIEWS[Number(digit[1]) - 1] : undefined;
+  const digit = /^Digit(\d)$/.exec(code);
+  return altKey && !ctrlKey && !metaKey && !shiftKey && digit
+    ? VIEWS.find((view) => digitOf(view) === Number(digit[1]))
+    : undefined;
 }
 
 export function Navigation() {
@@ -42,6 +48,7 @@ export function Navigation() {
   const current = useAppState((state) => state.view);
   const config = useAppState((state) => state.config);
   const assignment = useAppState((state) => state.assignment);
+  const sweep = useAppState((state) => state.sweepDraft);
   const listed = listedViews(assignment, current);
   const page = pageAddress();
 
@@ -67,9 +74,9 @@ export function Navigation() {
       {listed.map((view) => (
         <a
           key={view}
-          href={`${page}${viewLink(config, view, assignment)}`}
+          href={`${page}${viewLink(config, view, assignment, sweep)}`}
           aria-current={view === current ? 'page' : undefined}
-          aria-keyshortcuts={`Alt+${VIEWS.indexOf(view) + 1}`}
+          aria-keyshortcuts={`Alt+${digitOf(view)}`}
           onClick={(event) => open(event, view)}
         >
           <Icon view={view} />

@@ -23,6 +23,7 @@ const loadGallery = withMessages(async () => (await import('../gallery/gallery.t
 const loadMistakes = withMessages(async () => (await import('../mistakes/mistakes.tsx')).Mistakes);
 const loadNetwork = withMessages(async () => (await import('../network/network.tsx')).Network);
 const loadRuns = withMessages(async () => (await import('../runs/runs.tsx')).Runs);
+const loadSweep = withMessages(async () => (await import('../sweep/sweep.tsx')).Sweep);
 const loadStep = withMessages(async () => (await import('../step/step-view.tsx')).StepView);
 const loadChallenge = withMessages(async () => (await import('../challenge/challenge.tsx')).Challenge);
 
@@ -128,6 +129,14 @@ function RunsView() {
   );
 }
 
+function SweepView() {
+  return (
+    <LazyPanel name="sweep" load={loadSweep} showLoading>
+      {(Sweep) => <Sweep />}
+    </LazyPanel>
+  );
+}
+
 export const VIEW_CONTENTS: Record<View, ComponentType> = {
   network: NetworkView,
   step: StepView,
@@ -138,4 +147,5 @@ export const VIEW_CONTENTS: Record<View, ComponentType> = {
   setup: SetupView,
   data: DataView,
   runs: RunsView,
+  sweep: SweepView,
 };

@@ -24,6 +24,8 @@ interface PlotFrameProps {
   epochs: number;
   /** Labelled values of an x axis that does not count epochs; has to stay the same. */
   xTicks?: readonly number[];
+  /** Texts of these labels, where they are not the values themselves. */
+  formatX?: (value: number) => string;
   xLabel: string;
   /** The same object as long as nothing changes: Recharts lays out the plot for each new one. */
   y: YAxisRange;
@@ -39,7 +41,7 @@ interface PlotFrameProps {
 
 /** Fills its parent. Hidden from screen readers: the same values have to be available as text elsewhere. */
 export function PlotFrame(props: PlotFrameProps) {
-  const { epochs, xTicks, xLabel, y, formatTick, logarithmic = false, places } = props;
+  const { epochs, xTicks, formatX, xLabel, y, formatTick, logarithmic = false, places } = props;
   const { margin, stage, children } = props;
   const x = useMemo(
     () => ({
@@ -62,6 +64,7 @@ export function PlotFrame(props: PlotFrameProps) {
             domain={x.domain}
             ticks={x.ticks}
             interval={0}
+            {...(formatX && { tickFormatter: formatX })}
             tick={AXIS_TEXT}
             tickLine={false}
             stroke="var(--edge)"

@@ -8,7 +8,7 @@ import { fairness } from '../../../compare/fairness.ts';
 import { pairRuns } from '../../../compare/paired.ts';
 import { compareRanges, seedGroups } from '../../../compare/seed-groups.ts';
 import type { RunEntry } from '../../../contract/finished-runs.ts';
-import { useDifferenceText } from '../use-difference-text.ts';
+import { useDifferenceText } from '../../use-difference-text.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { PairedTruth } from './paired-truth.tsx';
 

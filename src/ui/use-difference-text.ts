@@ -1,9 +1,9 @@
 // A difference between two runs as words.
 
 import { useTranslations } from 'use-intl';
-import { formatCount, formatLearningRate, formatPercent } from '../../base/format.ts';
-import type { Difference } from '../../compare/differences.ts';
-import { useChoiceName } from '../use-choice-name.ts';
+import { formatCount, formatLearningRate, formatPercent } from '../base/format.ts';
+import type { Difference } from '../compare/differences.ts';
+import { useChoiceName } from './use-choice-name.ts';
 
 export function useDifferenceText(): (difference: Difference) => string {
   const t = useTranslations('difference');

@@ -1,0 +1,144 @@
+// The messages of sweeps between page and worker: what a sweep shows, its commands and its events. Types only.
+
+import type { ConfusionCounts } from '../base/confusion.ts';
+import type { RunConfig } from './config.ts';
+import type { LearningRateSearch } from './learning-rate-search.ts';
+import type { PlanRefusal, SweepPlan } from './sweep.ts';
+
+export type SweepPhase =
+  /** Data and threads are prepared. */
+  | 'preparing'
+  | 'training'
+  | 'paused'
+  /** Every member has ended. */
+  | 'ended'
+  /** In storage, and not under way: it can be resumed. */
+  | 'saved';
+
+export type MemberStatus =
+  /** Members train side by side, but not all of a large sweep at once. */
+  | { state: 'waiting' }
+  | { state: 'training' }
+  /** Its best weights are tested: it can be opened. */
+  | { state: 'done' }
+  /** The person ended it. */
+  | { state: 'dropped' }
+  /** It was stopped before its first step. */
+  | { state: 'not-trained' }
+  /** As a run does: see `Failure`. Its last epochs stay. */
+  | { state: 'diverged'; symptom: 'not-finite' | 'frozen' | 'zero'; step: number; epoch: number }
+  | {
+      state: 'failed';
+      /** `thread`: its thread stopped again and again; `memory`: there is not enough for its network. */
+      reason: 'thread' | 'memory' | 'unexpected';
+      message: string;
+    };
+
+export interface MemberEpoch {
+  /** From 1. */
+  epoch: number;
+  trainLoss: number;
+  trainAccuracy: number;
+  validationLoss: number;
+  validationAccuracy: number;
+}
+
+export interface MemberState {
+  index: number;
+  status: MemberStatus;
+  /** Steps done. */
+  step: number;
+  totalSteps: number;
+  /** The curve of the training loss: means of `stepsPerPoint` steps each; the last one may be of fewer. */
+  losses: Float32Array;
+  stepsPerPoint: number;
+  epochs: readonly MemberEpoch[];
+  /** The epoch with the best validation accuracy so far. */
+  best: { epoch: number; validationAccuracy: number } | null;
+  /** Of the best weights on the test set. */
+  test: { accuracy: number; loss: number } | null;
+  /** Computing of its own: members beside it are not counted. */
+  seconds: number;
+}
+
+export interface SweepProgress {
+  phase: SweepPhase;
+  /** Of the synthetic images, while they are generated. */
+  synthetic: { done: number; total: number; secondsLeft: number } | null;
+  /** From the measured speed; null before there is one. */
+  secondsLeft: number | null;
+  /** Training images a second, of all members together. */
+  imagesPerSecond: number | null;
+  /** Why the newest state is not in storage; null where it is. */
+  notSaved: { reason: 'full' | 'unavailable' | 'failed'; detail: string } | null;
+}
+
+export interface SweepState extends SweepProgress {
+  plan: SweepPlan;
+  /** That train members; 0 for a sweep that is not under way. */
+  threads: number;
+  /** In the order of `membersOf`. */
+  members: readonly MemberState[];
+}
+
+/** Why a command was not carried out. Nothing changed. */
+export type SweepRefusal =
+  | PlanRefusal
+  /** A run, a sweep or a search is under way. */
+  | { reason: 'busy' }
+  | { reason: 'other-tab' }
+  /** Storage holds no sweep. */
+  | { reason: 'nothing-saved' }
+  /** Storage holds one that can't be read. */
+  | { reason: 'damaged'; detail: string }
+  /** It could not be deleted from storage. */
+  | { reason: 'not-deleted'; detail: string }
+  /** The member has not been tested. */
+  | { reason: 'not-done' }
+  /** WebAssembly is missing, or its threads can't start. */
+  | { reason: 'no-engine'; message: string };
+
+/** Page to worker. */
+export type SweepCommand =
+  /** Replaces the sweep before it, in storage too. */
+  | { type: 'start-sweep'; plan: SweepPlan }
+  /** Sends the sweep of this visit, or the one in storage: `sweep`. */
+  | { type: 'show-sweep' }
+  | { type: 'pause-sweep' }
+  /** Of a paused sweep, or of one in storage. */
+  | { type: 'resume-sweep' }
+  /** Each member that has begun ends early: its best weights are tested. */
+  | { type: 'stop-sweep' }
+  /** The member ends now and is not tested. */
+  | { type: 'drop-member'; member: number }
+  /** A tested member becomes the run that every view shows: `restored`. It is saved and listed as a run. */
+  | { type: 'open-member'; member: number }
+  /** Ends the sweep and deletes it, from storage too. */
+  | { type: 'clear-sweep' }
+  /** Answered by `learning-rate-found`. Refused (`busy`) during a run or a sweep, and ended by one. */
+  | { type: 'find-learning-rate'; id: number; config: RunConfig }
+  /** The mean of the probabilities of these tested members: `vote`. */
+  | { type: 'vote'; id: number; members: readonly number[] };
+
+export interface Vote {
+  members: readonly number[];
+  /** On the test set. */
+  accuracy: number;
+  /** Mean of the members' own accuracies. */
+  meanAccuracy: number;
+  /** [classes, classes]: rows true classes, columns predicted ones. */
+  confusion: ConfusionCounts;
+  /** For each test image, in dataset order: the predicted class and its mean probability. */
+  predicted: Uint8Array;
+  confidence: Float32Array;
+}
+
+/** Worker to page. */
+export type SweepEvent =
+  /** Everything of a sweep; null where there is none. */
+  | { type: 'sweep'; state: SweepState | null }
+  /** At most four times a second: the members that have changed. */
+  | { type: 'sweep-progress'; progress: SweepProgress; changed: readonly MemberState[] }
+  | { type: 'sweep-refused'; refusal: SweepRefusal }
+  | { type: 'learning-rate-found'; id: number; search: LearningRateSearch }
+  | { type: 'vote'; id: number; vote: Vote };

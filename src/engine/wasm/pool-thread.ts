@@ -1,0 +1,7 @@
+// Entry of a thread of a pool.
+
+import type { PoolRequest } from './pool-messages.ts';
+import { createPoolNetworks } from './pool-networks.ts';
+
+const handle = createPoolNetworks((answer, transfer) => postMessage(answer, { transfer }));
+addEventListener('message', ({ data }: MessageEvent<PoolRequest>) => handle(data));

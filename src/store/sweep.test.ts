@@ -1,0 +1,211 @@
+// Sweeps on the page: what is sent, and what the worker's events change.
+
+import { expect, test } from 'vitest';
+import { PRESETS } from '../contract/config.ts';
+import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
+import type { MemberState, SweepState } from '../contract/sweep-state.ts';
+import { trainingWork } from '../contract/work.ts';
+import { createApp } from './store.ts';
+import { FIRST_AXES, planOf, seedsDraft } from './sweep-draft.ts';
+import { isSweeping } from './sweep.ts';
+
+function opened(search = '') {
+  const sent: WorkerCommand[] = [];
+  let say: (event: WorkerEvent) => void = () => {};
+  const app = createApp(search, ['en'], (onEvent) => {
+    say = onEvent;
+    return { send: (command) => sent.push(command), restart: () => {} };
+  });
+  return { ...app, sent, say: (event: WorkerEvent) => say(event) };
+}
+
+const member = (index: number, changes: Partial<MemberState> = {}): MemberState => ({
+  index,
+  status: { state: 'waiting' },
+  step: 0,
+  totalSteps: 10,
+  losses: new Float32Array(),
+  stepsPerPoint: 1,
+  epochs: [],
+  best: null,
+  test: null,
+  seconds: 0,
+  ...changes,
+});
+
+const sweepOf = (changes: Partial<SweepState> = {}): SweepState => ({
+  phase: 'training',
+  secondsLeft: null,
+  imagesPerSecond: null,
+  notSaved: null,
+  synthetic: null,
+  plan: planOf(FIRST_AXES, PRESETS.article),
+  threads: 2,
+  members: [0, 1, 2, 3].map((index) => member(index)),
+  ...changes,
+});
+
+test('a sweep is started with the configuration as its base', () => {
+  const { store, commands, sent } = opened('?lr=0.01&epochs=2');
+  const draft = seedsDraft(store.getState().config, 3);
+  commands.startSweep(draft);
+  expect(sent.at(-1)).toEqual({
+    type: 'start-sweep',
+    plan: {
+      kind: 'axes',
+      axes: [{ kind: 'whole', field: 'seed', from: 1, to: 3 }],
+      base: store.getState().config,
+    },
+  });
+  expect(store.getState().sweepDraft).toBe(draft);
+});
+
+test('a link opens with its sweep, and says what of it was not used', () => {
+  const { store } = opened('?sweep=seed:1:3;nothing:1:2');
+  expect(store.getState()).toMatchObject({
+    view: 'sweep',
+    sweepDraft: { kind: 'axes', axes: [{ kind: 'whole', field: 'seed', from: 1, to: 3 }] },
+    sweepNotices: [{ kind: 'unknown-field', value: 'nothing:1:2' }],
+  });
+});
+
+test('progress replaces the members that have changed, and no others', () => {
+  const { store, say } = opened();
+  const state = sweepOf();
+  say({ type: 'sweep', state });
+  const changed = member(2, { status: { state: 'training' }, step: 5 });
+  const progress = {
+    phase: 'training',
+    secondsLeft: 9,
+    imagesPerSecond: null,
+    notSaved: null,
+    synthetic: null,
+  } as const;
+  say({ type: 'sweep-progress', progress, changed: [changed] });
+  const { sweep } = store.getState();
+  expect(sweep?.secondsLeft).toBe(9);
+  expect(sweep?.members[2]).toBe(changed);
+  expect(sweep?.members[1]).toBe(state.members[1]);
+  expect(sweep?.plan).toBe(state.plan);
+});
+
+test('progress of a sweep that the page does not know is ignored', () => {
+  const { store, say } = opened();
+  const progress = {
+    phase: 'training',
+    secondsLeft: 9,
+    imagesPerSecond: 5,
+    notSaved: null,
+    synthetic: null,
+  } as const;
+  say({ type: 'sweep-progress', progress, changed: [] });
+  expect(store.getState().sweep).toBeNull();
+  expect(store.getState().sweepSpeed).toBeNull();
+});
+
+test('the speed is that of the members that train', () => {
+  const { store, say } = opened();
+  const plan = planOf(
+    { kind: 'axes', axes: [{ kind: 'list', field: 'c1', values: [2, 8] }] },
+    PRESETS.article,
+  );
+  const members = [member(0, { status: { state: 'done' } }), member(1, { status: { state: 'training' } })];
+  say({ type: 'sweep', state: sweepOf({ plan, members }) });
+  const progress = {
+    phase: 'training',
+    secondsLeft: 9,
+    imagesPerSecond: 1000,
+    notSaved: null,
+    synthetic: null,
+  } as const;
+  say({ type: 'sweep-progress', progress, changed: [] });
+  expect(store.getState().sweepSpeed).toBe(1000 * trainingWork({ ...PRESETS.article, c1: 8 }));
+  // It stays for the next plan.
+  say({ type: 'sweep-progress', progress: { ...progress, imagesPerSecond: null }, changed: [] });
+  expect(store.getState().sweepSpeed).not.toBeNull();
+});
+
+test('a refusal stands until the next command', () => {
+  const { store, commands, say } = opened();
+  say({ type: 'sweep-refused', refusal: { reason: 'busy' } });
+  expect(store.getState().sweepRefusal).toEqual({ reason: 'busy' });
+  commands.resumeSweep();
+  expect(store.getState().sweepRefusal).toBeNull();
+});
+
+test('a sweep whose worker is lost is resumed in another one, and after a third loss by the person', () => {
+  const { store, commands, sent, say } = opened();
+  const lost = () => say({ type: 'failure', failure: { kind: 'worker', reason: 'silent', message: '' } });
+  say({ type: 'sweep', state: sweepOf({ secondsLeft: 5 }) });
+  for (let loss = 1; loss <= 2; loss++) {
+    lost();
+    expect(sent.at(-1)).toEqual({ type: 'resume-sweep' });
+    expect(isSweeping(store.getState().sweep)).toBe(true);
+  }
+  lost();
+  expect(store.getState().sweep).toMatchObject({ phase: 'saved', threads: 0, secondsLeft: null });
+  expect(store.getState().failure).toMatchObject({ kind: 'worker' });
+  // Losses are counted anew, and the notice goes.
+  commands.resumeSweep();
+  expect(store.getState().failure).toBeNull();
+  say({ type: 'sweep', state: sweepOf() });
+  lost();
+  expect(isSweeping(store.getState().sweep)).toBe(true);
+});
+
+test('a paused sweep whose worker is lost waits for the person, and one that has ended stays', () => {
+  const { store, say } = opened();
+  for (const [before, after] of [
+    ['paused', 'saved'],
+    ['ended', 'ended'],
+  ] as const) {
+    say({ type: 'sweep', state: sweepOf({ phase: before }) });
+    say({ type: 'failure', failure: { kind: 'worker', reason: 'silent', message: '' } });
+    expect(store.getState().sweep?.phase).toBe(after);
+  }
+});
+
+test('each command reaches the worker, and a sweep that is here is not requested', () => {
+  const { sent, say, commands } = opened();
+  commands.showSweep();
+  commands.pauseSweep();
+  commands.resumeSweep();
+  commands.stopSweep();
+  commands.dropMember(1);
+  commands.openMember(0);
+  commands.clearSweep();
+  expect(sent).toEqual([
+    { type: 'show-sweep' },
+    { type: 'pause-sweep' },
+    { type: 'resume-sweep' },
+    { type: 'stop-sweep' },
+    { type: 'drop-member', member: 1 },
+    { type: 'open-member', member: 0 },
+    { type: 'clear-sweep' },
+  ]);
+  say({ type: 'sweep', state: sweepOf({ phase: 'ended' }) });
+  commands.showSweep();
+  expect(sent).toHaveLength(7);
+});
+
+test('the answers to a search and to a vote come back', async () => {
+  const { commands, sent, say } = opened('?lr=0.01');
+  const searching = commands.findLearningRate();
+  expect(sent.at(-1)).toMatchObject({ type: 'find-learning-rate', config: { lr: 0.01 } });
+  const id = () => (sent.at(-1) as { id: number }).id;
+  const none = new Float32Array();
+  const search = {
+    rates: none,
+    losses: none,
+    smoothed: none,
+    steepest: 0.1,
+    edge: null,
+    ended: 'complete',
+  } as const;
+  say({ type: 'learning-rate-found', id: id(), search });
+  expect(await searching).toBe(search);
+  const voting = commands.vote([0, 2]);
+  expect(sent.at(-1)).toMatchObject({ type: 'vote', members: [0, 2] });
+  say({ type: 'refused', id: id(), reason: 'busy' });
+  expect(await voting).toBeNull();
+});

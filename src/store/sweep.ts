@@ -1,0 +1,130 @@
+// What a person can do with sweeps, and what the worker's progress changes.
+
+import type { StoreApi } from 'zustand/vanilla';
+import type { Client } from '../client/client.ts';
+import type { LearningRateSearch } from '../contract/learning-rate-search.ts';
+import type { SweepEvent, SweepPhase, SweepState, Vote } from '../contract/sweep-state.ts';
+import { membersOf, type SweepMember, type SweepPlan } from '../contract/sweep.ts';
+import { trainingWork } from '../contract/work.ts';
+import type { AppState } from './state.ts';
+import { planOf, type SweepDraft } from './sweep-draft.ts';
+import type { WorkerRequest } from './worker-request.ts';
+
+export interface SweepCommands {
+  draftSweep(draft: SweepDraft): void;
+  /** Trains the draft's plan, in place of the sweep before it. */
+  startSweep(draft: SweepDraft): void;
+  /** Requests the sweep in storage, unless this visit has one. */
+  showSweep(): void;
+  pauseSweep(): void;
+  resumeSweep(): void;
+  stopSweep(): void;
+  clearSweep(): void;
+  dropMember(member: number): void;
+  /** Makes a tested member the run of every view. */
+  openMember(member: number): void;
+  dismissSweepNotices(): void;
+  /** Null where a run or a sweep is under way, or where the search failed. */
+  findLearningRate(): Promise<LearningRateSearch | null>;
+  /** The mean of the probabilities of these tested members; null where the worker can't tell. */
+  vote(members: readonly number[]): Promise<Vote | null>;
+}
+
+export function createSweepCommands(
+  store: StoreApi<AppState>,
+  client: Client,
+  request: WorkerRequest,
+  clearNotices: () => void,
+): SweepCommands {
+  const send = (command: Parameters<Client['send']>[0]) => {
+    store.setState({ sweepRefusal: null });
+    client.send(command);
+  };
+  return {
+    draftSweep: (draft) => store.setState({ sweepDraft: draft, sweepRefusal: null }),
+    startSweep(draft) {
+      clearNotices();
+      store.setState({ sweepDraft: draft });
+      send({ type: 'start-sweep', plan: planOf(draft, store.getState().config) });
+    },
+    showSweep() {
+      if (store.getState().sweep === null) client.send({ type: 'show-sweep' });
+    },
+    pauseSweep: () => send({ type: 'pause-sweep' }),
+    resumeSweep() {
+      clearNotices();
+      send({ type: 'resume-sweep' });
+    },
+    stopSweep: () => send({ type: 'stop-sweep' }),
+    clearSweep: () => send({ type: 'clear-sweep' }),
+    dropMember: (member) => send({ type: 'drop-member', member }),
+    openMember: (member) => send({ type: 'open-member', member }),
+    dismissSweepNotices: () => store.setState({ sweepNotices: [] }),
+    async findLearningRate() {
+      const { config } = store.getState();
+      const answer = await request('learning-rate-found', (id) => ({
+        type: 'find-learning-rate',
+        id,
+        config,
+      }));
+      return answer?.search ?? null;
+    },
+    async vote(members) {
+      const answer = await request('vote', (id) => ({ type: 'vote', id, members }));
+      return answer?.vote ?? null;
+    },
+  };
+}
+
+/** Whether the sweep uses the processor now, or waits in memory to go on. */
+export function isSweeping(sweep: SweepState | null): boolean {
+  return sweep !== null && ACTIVE.has(sweep.phase);
+}
+
+const ACTIVE: ReadonlySet<SweepPhase> = new Set(['preparing', 'training', 'paused']);
+
+type Progress = Extract<SweepEvent, { type: 'sweep-progress' }>;
+
+/** Replaces the members that have changed, and measures the speed. */
+export function mergeProgress(store: StoreApi<AppState>, { progress, changed }: Progress): void {
+  const { sweep } = store.getState();
+  if (!sweep) return;
+  const members = [...sweep.members];
+  for (const member of changed) members[member.index] = member;
+  const merged = { ...sweep, ...progress, members };
+  const speed = speedOf(merged);
+  store.setState({ sweep: merged, ...(speed !== null && { sweepSpeed: speed }) });
+}
+
+const PLANNED = new WeakMap<SweepPlan, readonly SweepMember[]>();
+
+/** The members of a plan, the same objects for each call; none for a plan that can't be trained. */
+export function plannedMembers(plan: SweepPlan): readonly SweepMember[] {
+  let members = PLANNED.get(plan);
+  if (!members) {
+    const planned = membersOf(plan);
+    members = 'members' in planned ? planned.members : [];
+    PLANNED.set(plan, members);
+  }
+  return members;
+}
+
+/** Multiply-adds a second of the members that train; null where none does or nothing is measured. */
+function speedOf({ plan, imagesPerSecond, members }: SweepState): number | null {
+  if (imagesPerSecond === null) return null;
+  const planned = plannedMembers(plan);
+  const work = members.flatMap(({ index, status }) =>
+    status.state === 'training' ? [trainingWork(planned[index]!.config)] : [],
+  );
+  if (work.length === 0) return null;
+  return (imagesPerSecond * work.reduce((sum, value) => sum + value, 0)) / work.length;
+}
+
+/** The worker is lost: what was saved of the sweep can be resumed in another one. */
+export function endLostSweep(store: StoreApi<AppState>): void {
+  const { sweep } = store.getState();
+  if (!sweep || !isSweeping(sweep)) return;
+  store.setState({
+    sweep: { ...sweep, phase: 'saved', threads: 0, secondsLeft: null, imagesPerSecond: null },
+  });
+}

@@ -1,0 +1,152 @@
+// A plot of many thin lines, of which one is raised. A line that ends early has a cross at its end.
+
+import { memo, useMemo, type PointerEvent } from 'react';
+import { usePlotArea } from 'recharts';
+import { lossTicks, STEP_ROWS } from './chart-data.ts';
+import { fractionAxis, lowestTenth } from './class-rows.ts';
+import { nearestLine, type LinePoint } from './nearest-line.ts';
+import { FRAME_STAGES, PlotFrame, type YAxisRange } from './plot-frame.tsx';
+import { useStage } from './use-stage.ts';
+import './many-lines-plot.css';
+
+export interface PlotLine {
+  id: number;
+  points: readonly LinePoint[];
+  /** It ended with its last point, where others went on. */
+  broken: boolean;
+}
+
+interface ManyLinesPlotProps {
+  lines: readonly PlotLine[];
+  /** The y axis: fractions up to 1, or losses from 0 up. */
+  scale: 'fraction' | 'loss';
+  /** Where the x axis ends. */
+  epochs: number;
+  xLabel: string;
+  raised: number | null;
+  /** The line under the pointer; null once there is none. */
+  onRaise: (id: number | null) => void;
+}
+
+const MARGIN = { top: 10, right: 12, bottom: 4, left: 0 };
+const LINES_STAGE = FRAME_STAGES.grid + 1;
+/** Pixels around a line within which it is under the pointer. */
+const REACH = 24;
+/** Losses above this are drawn there: one line that diverges would flatten the others. */
+const HIGHEST_LOSS = 5;
+const FORMATS = {
+  fraction: (value: number) => `${Math.round(value * 100)}%`,
+  loss: (value: number) => String(value),
+};
+
+/** Fills its parent. */
+export const ManyLinesPlot = memo(function ManyLinesPlot(props: ManyLinesPlotProps) {
+  const { lines, scale, epochs, xLabel, raised, onRaise } = props;
+  const stage = useStage(LINES_STAGE);
+  const lowest = scale === 'fraction' ? lowestTenth(lines.map(({ points }) => points)) : 0;
+  const highest = scale === 'loss' ? topTick(lines) : 1;
+  // The same as long as its ends are: Recharts lays out the plot for each new one.
+  const y = useMemo((): YAxisRange => {
+    if (scale === 'fraction') return fractionAxis(lowest);
+    const ticks = lossTicks({ steps: [{ x: 0, step: highest }], epochRows: [], best: null });
+    return { domain: [ticks[0]!, ticks.at(-1)!], ticks };
+  }, [scale, lowest, highest]);
+  return (
+    <PlotFrame
+      {...{ epochs, xLabel, y, stage }}
+      formatTick={FORMATS[scale]}
+      places={STEP_ROWS}
+      margin={MARGIN}
+    >
+      {stage >= LINES_STAGE && <Lines {...{ lines, epochs, raised, onRaise }} domain={y.domain} />}
+    </PlotFrame>
+  );
+});
+
+function topTick(lines: readonly PlotLine[]): number {
+  let highest = 0;
+  for (const { points } of lines)
+    for (const { y } of points) if (Number.isFinite(y)) highest = Math.max(highest, y);
+  // In halves, so that the axis does not move with each point.
+  return Math.min(HIGHEST_LOSS, Math.ceil(highest * 2) / 2);
+}
+
+interface LinesProps extends Pick<ManyLinesPlotProps, 'lines' | 'epochs' | 'raised' | 'onRaise'> {
+  domain: [number, number];
+}
+
+/** Where values are on the plot. */
+interface Place {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  epochs: number;
+  low: number;
+  high: number;
+}
+
+function pixels(points: readonly LinePoint[], place: Place): LinePoint[] {
+  const { left, top, width, height, epochs, low, high } = place;
+  return points.map(({ x, y }) => {
+    const share = (Math.min(high, Number.isFinite(y) ? y : high) - low) / (high - low || 1);
+    return { x: left + (x / epochs) * width, y: top + height * (1 - share) };
+  });
+}
+
+function Lines({ lines, epochs, domain, raised, onRaise }: LinesProps) {
+  const area = usePlotArea();
+  const [low, high] = domain;
+  const { x: left = 0, y: top = 0, width = 0, height = 0 } = area ?? {};
+  // The same as long as nothing moves.
+  const place = useMemo(
+    () => ({ left, top, width, height, epochs, low, high }),
+    [left, top, width, height, epochs, low, high],
+  );
+  // Of touch too: a tap raises a line. The handlers are React's, so that they follow those of what the pointer left.
+  const move = ({ clientX, clientY, currentTarget }: PointerEvent<SVGRectElement>) => {
+    const box = currentTarget.getBoundingClientRect();
+    const drawn = lines.map(({ points }) => pixels(points, place));
+    const found = nearestLine(drawn, clientX - box.left + left, clientY - box.top + top, REACH);
+    onRaise(found === null ? null : lines[found]!.id);
+  };
+  const above = lines.find(({ id }) => id === raised);
+  return (
+    <g>
+      {lines.map(({ id, points, broken }) => (
+        <Line key={id} {...{ points, broken, place }} />
+      ))}
+      {/* It covers the others. */}
+      {above && <Line points={above.points} broken={above.broken} place={place} raised />}
+      <rect
+        className="many-ground"
+        {...{ x: left, y: top, width, height }}
+        onPointerMove={move}
+        onPointerDown={move}
+        onPointerLeave={() => onRaise(null)}
+      />
+    </g>
+  );
+}
+
+interface LineProps extends Pick<PlotLine, 'points' | 'broken'> {
+  place: Place;
+  raised?: boolean;
+}
+
+const Line = memo(function Line({ points, broken, place, raised = false }: LineProps) {
+  const drawn = pixels(points, place);
+  const last = drawn.at(-1);
+  if (!last) return null;
+  const path = drawn.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
+  return (
+    <g className={raised ? 'many-line many-raised' : 'many-line'}>
+      <path d={path} />
+      {broken ? (
+        <path d={`M${last.x - 4} ${last.y - 4}l8 8m0 -8l-8 8`} />
+      ) : (
+        <circle className="many-end" cx={last.x} cy={last.y} r={raised ? 4 : 2} />
+      )}
+    </g>
+  );
+});

@@ -1,0 +1,65 @@
+// The curves of all members; the one under the pointer or with the focus is raised.
+
+import { useId, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { ManyLinesPlot } from '../kit/charts/many-lines-plot.tsx';
+import { Segmented } from '../kit/segmented.tsx';
+import type { MemberParts } from './member-map.tsx';
+import { accuracyCurve, lossCurve } from './members.ts';
+import { useRaised } from './raised.ts';
+import { useMemberName } from './use-sweep-words.ts';
+
+const MEASURES = ['accuracy', 'loss'] as const;
+type Measure = (typeof MEASURES)[number];
+const SCALES = { accuracy: 'fraction', loss: 'loss' } as const;
+const CURVES = { accuracy: accuracyCurve, loss: lossCurve };
+
+export function MemberCurves({ plan, members, raised: shared }: MemberParts) {
+  const raised = useRaised(shared);
+  const t = useTranslations('sweep.curves');
+  const id = useId();
+  const name = useMemberName(plan);
+  const epochs = members.reduce((most, member) => Math.max(most, member.plan.config.epochs), 1);
+  // A single epoch has one accuracy, which is no curve.
+  const [measure, setMeasure] = useState<Measure>(epochs > 1 ? 'accuracy' : 'loss');
+  const lines = useMemo(
+    () =>
+      members.map((member) => ({
+        id: member.plan.index,
+        points: CURVES[measure](member),
+        broken: member.state.status.state === 'diverged' || member.state.status.state === 'failed',
+      })),
+    [members, measure],
+  );
+  const shown = raised === null ? undefined : members.find(({ plan: { index } }) => index === raised);
+  return (
+    <section className="sweep-curves" aria-labelledby={id}>
+      <h3 className="sweep-subtitle" id={id}>
+        {t('title')}
+      </h3>
+      <Segmented
+        label={t('measure')}
+        value={measure}
+        options={MEASURES.map((value) => ({ value, content: t(`measures.${value}`) }))}
+        onChange={setMeasure}
+      />
+      <p className="note sweep-raised">
+        {lines.every(({ points }) => points.length === 0)
+          ? t('empty')
+          : shown
+            ? t('raised', { name: name(shown.plan) })
+            : t('none')}
+      </p>
+      <div className="sweep-plot">
+        <ManyLinesPlot
+          lines={lines}
+          scale={SCALES[measure]}
+          epochs={epochs}
+          xLabel={t('epochs')}
+          raised={raised}
+          onRaise={shared.set}
+        />
+      </div>
+    </section>
+  );
+}

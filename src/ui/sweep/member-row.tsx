@@ -1,0 +1,70 @@
+// One member in the table.
+
+import { memo } from 'react';
+import { useTranslations } from 'use-intl';
+import { formatPercent } from '../../base/format.ts';
+import { formatLink } from '../../contract/url.ts';
+import { useApp } from '../app-context.tsx';
+import { Button } from '../kit/button.tsx';
+import type { RunConfig } from '../../contract/config.ts';
+import type { SweepPlan } from '../../contract/sweep.ts';
+import { useIsRaised, type Raised } from './raised.ts';
+import { hasEnded, isTested, type Member } from './members.ts';
+import { useChangeText, useMemberName, useStatusText } from './use-sweep-words.ts';
+
+interface MemberRowProps {
+  plan: SweepPlan;
+  member: Member;
+  /** What it is compared with; null for the lowest rung. */
+  base: RunConfig | null;
+  raised: Raised;
+  shown: string | null;
+  onOpen: (index: number) => void;
+}
+
+export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
+  const { member, base, raised, shown, onOpen } = props;
+  const t = useTranslations('sweep.table');
+  const { commands } = useApp();
+  const status = useStatusText();
+  const { plan, state } = member;
+  const { index } = plan;
+  const name = useMemberName(props.plan)(plan);
+  const change = useChangeText();
+  const isRaised = useIsRaised(raised, index);
+  const isShown = shown === formatLink(plan.config);
+  return (
+    <tr
+      data-raised={isRaised}
+      onPointerEnter={() => raised.set(index)}
+      onPointerLeave={() => raised.set(null)}
+    >
+      <th scope="row" className="sweep-name">
+        {name}
+      </th>
+      <td>{state.best ? formatPercent(state.best.validationAccuracy) : '–'}</td>
+      <td>{isTested(state) ? <strong>{formatPercent(state.test!.accuracy)}</strong> : '–'}</td>
+      <td>
+        {status(state)}
+        {isShown && <span className="chip sweep-shown">{t('opened')}</span>}
+      </td>
+      <td onFocus={() => raised.set(index)} onBlur={() => raised.set(null)}>
+        {hasEnded(state) ? (
+          <Button
+            look="quiet"
+            label={t('openName', { name })}
+            inactive={!isTested(state)}
+            onPress={() => onOpen(index)}
+          >
+            {t('open')}
+          </Button>
+        ) : (
+          <Button look="quiet" label={t('dropName', { name })} onPress={() => commands.dropMember(index)}>
+            {t('drop')}
+          </Button>
+        )}
+      </td>
+      <td className="sweep-difference">{(base && change(base, plan.config)) ?? t('base')}</td>
+    </tr>
+  );
+});

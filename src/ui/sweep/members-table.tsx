@@ -1,0 +1,91 @@
+// The members as a table that can be sorted: what differs from the base, their accuracies, and what can be done with them.
+
+import { useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { MemberRow } from './member-row.tsx';
+import type { MemberParts } from './member-map.tsx';
+import type { Member } from './members.ts';
+import { sortMembers, type SortColumn, type SortOrder } from './member-order.ts';
+
+const COLUMNS = ['number', 'validation', 'test', 'status', 'actions', 'difference'] as const;
+/** What a first press sorts by. */
+const DESCENDING: Record<SortColumn, boolean> = { number: false, validation: true, test: true };
+const isSortable = (column: (typeof COLUMNS)[number]): column is SortColumn => column in DESCENDING;
+
+interface MembersTableProps extends MemberParts {
+  /** The link of the run that the views show. */
+  shown: string | null;
+  onOpen: (index: number) => void;
+}
+
+export function MembersTable({ plan, members, raised, shown, onOpen }: MembersTableProps) {
+  const t = useTranslations('sweep.table');
+  const id = useId();
+  const [order, setOrder] = useState<SortOrder>({ column: 'validation', descending: true });
+  const press = (column: SortColumn) =>
+    setOrder({
+      column,
+      descending: column === order.column ? !order.descending : DESCENDING[column],
+    });
+  /** A rung differs from the one below, with the same seed. */
+  const baseOf = ({ plan: { at } }: Member) => {
+    if (plan.kind === 'axes') return plan.base;
+    const below = members.find((other) => other.plan.at[0] === at[0]! - 1 && other.plan.at[1] === at[1]);
+    return below?.plan.config ?? null;
+  };
+  return (
+    <section aria-labelledby={id}>
+      <h3 className="sweep-subtitle" id={id}>
+        {t('title')}
+      </h3>
+      <ScrollRegion className="sweep-scroll sweep-members" label={t('title')}>
+        <table className="sweep-table" aria-labelledby={id}>
+          <thead>
+            <tr>
+              {COLUMNS.map((column) =>
+                isSortable(column) ? (
+                  <SortHeader key={column} column={column} order={order} onPress={press} />
+                ) : (
+                  <th scope="col" key={column}>
+                    {t(column)}
+                  </th>
+                ),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {sortMembers(members, order).map((member) => (
+              <MemberRow
+                key={member.plan.index}
+                {...{ plan, member, raised, shown, onOpen }}
+                base={baseOf(member)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </section>
+  );
+}
+
+interface SortHeaderProps {
+  column: SortColumn;
+  order: SortOrder;
+  onPress: (column: SortColumn) => void;
+}
+
+function SortHeader({ column, order, onPress }: SortHeaderProps) {
+  const t = useTranslations('sweep.table');
+  const sorted = order.column === column;
+  return (
+    <th scope="col" aria-sort={sorted ? (order.descending ? 'descending' : 'ascending') : undefined}>
+      <button type="button" className="sweep-sort" onClick={() => onPress(column)}>
+        {t(column)}
+        <svg viewBox="0 0 10 10" aria-hidden="true">
+          {sorted && <path d={order.descending ? 'M2 3.5L5 7L8 3.5' : 'M2 6.5L5 3L8 6.5'} />}
+        </svg>
+      </button>
+    </th>
+  );
+}

@@ -1,0 +1,83 @@
+// The tested members as one classifier: the mean of their probabilities.
+
+import { useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { formatPercent, formatPoints } from '../../base/format.ts';
+import type { SweepPhase, Vote as VoteResult } from '../../contract/sweep-state.ts';
+import { isBusy } from '../../store/state.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+import { Button } from '../kit/button.tsx';
+import { useClassNames } from '../use-class-names.ts';
+import { isTested, type Member } from './members.ts';
+import { mostMixed } from './most-mixed.ts';
+
+type Counting = { state: 'none' | 'counting' | 'failed' } | { state: 'done'; vote: VoteResult };
+
+/** So many pairs of classes are named. */
+const PAIRS = 3;
+
+export function Vote({ members, phase }: { members: readonly Member[]; phase: SweepPhase }) {
+  const t = useTranslations('sweep.vote');
+  const sweep = useTranslations('sweep');
+  const id = useId();
+  const { commands } = useApp();
+  const [counting, setCounting] = useState<Counting>({ state: 'none' });
+  const running = useAppState((state) => isBusy(state.run.phase));
+  const active = phase === 'training' || phase === 'preparing';
+  const tested = members.flatMap(({ plan, state }) => (isTested(state) ? [plan.index] : []));
+  const reason = running ? sweep('busy') : active ? t('training') : tested.length < 2 ? t('few') : null;
+  const count = async () => {
+    setCounting({ state: 'counting' });
+    const vote = await commands.vote(tested);
+    setCounting(vote ? { state: 'done', vote } : { state: 'failed' });
+  };
+  return (
+    <section className="sweep-part" aria-labelledby={id}>
+      <h3 className="sweep-subtitle" id={id}>
+        {t('title')}
+      </h3>
+      <p className="note">{t('lead')}</p>
+      {reason !== null && <p className="note">{reason}</p>}
+      <div>
+        <Button inactive={reason !== null || counting.state === 'counting'} onPress={() => void count()}>
+          {t('start', { count: String(tested.length) })}
+        </Button>
+      </div>
+      <div role="status">
+        {counting.state === 'counting' && <p>{t('counting')}</p>}
+        {counting.state === 'failed' && <p className="sweep-problem">{t('none')}</p>}
+        {counting.state === 'done' && <Outcome vote={counting.vote} />}
+      </div>
+    </section>
+  );
+}
+
+function Outcome({ vote: { members, accuracy, meanAccuracy, confusion } }: { vote: VoteResult }) {
+  const t = useTranslations('sweep.vote');
+  const classes = useClassNames();
+  const pairs = mostMixed(confusion, PAIRS);
+  return (
+    <>
+      <p className="sweep-outcome">
+        {t('result', {
+          accuracy: formatPercent(accuracy),
+          mean: formatPercent(meanAccuracy),
+          change: formatPoints(accuracy - meanAccuracy),
+          count: members.length,
+        })}
+      </p>
+      {pairs.length > 0 && (
+        <>
+          <p className="note">{t('mixed')}</p>
+          <ul>
+            {pairs.map(({ truth, predicted, count }) => (
+              <li key={`${truth} ${predicted}`}>
+                {t('pair', { count, truth: classes.name(truth), predicted: classes.name(predicted) })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
