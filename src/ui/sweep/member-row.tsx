@@ -44,7 +44,7 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
       </th>
       <td>{state.best ? formatPercent(state.best.validationAccuracy) : '–'}</td>
       <td>{isTested(state) ? <strong>{formatPercent(state.test!.accuracy)}</strong> : '–'}</td>
-      <td>
+      <td className="sweep-state">
         {status(state)}
         {isShown && <span className="chip sweep-shown">{t('opened')}</span>}
       </td>

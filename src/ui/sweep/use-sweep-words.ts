@@ -66,8 +66,10 @@ export function useStatusText(): (state: MemberState, short?: boolean) => string
   const t = useTranslations('sweep.status');
   return ({ status, step, totalSteps }, short = false) => {
     switch (status.state) {
-      case 'training':
-        return t('training', { percent: formatPercent(step / totalSteps, 0) });
+      case 'training': {
+        const percent = formatPercent(step / totalSteps, 0);
+        return short ? percent : t('training', { percent });
+      }
       case 'diverged':
         return short ? t('diverged') : t('divergedAt', { epoch: String(status.epoch) });
       case 'failed':
