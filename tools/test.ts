@@ -61,7 +61,7 @@ const PARTS: Part[] = [
   { script: 'test:build', minutes: 3 },
   {
     script: 'test:e2e',
-    minutes: 30,
+    minutes: 40,
     needsBrowser: true,
     report: {
       parameters: ['--reporter=list,json'],
