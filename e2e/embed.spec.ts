@@ -16,6 +16,7 @@ import {
   test,
 } from './embed-page.ts';
 import { expect } from './fixtures.ts';
+import { VIEW_NAMES } from './playground.ts';
 
 test.use({ expectedProblems: [OTHER_SITE] });
 
@@ -119,7 +120,9 @@ test('the full page opens in a tab of its own, with the configuration and withou
   const opened = page.waitForEvent('popup');
   await frame.getByRole('link', { name: /^Open the full page/ }).click();
   const full = await opened;
-  await expect(full.getByRole('navigation', { name: 'Views' }).getByRole('link')).toHaveCount(9);
+  await expect(full.getByRole('navigation', { name: 'Views' }).getByRole('link')).toHaveText(
+    Object.values(VIEW_NAMES),
+  );
   await expect(full.getByText('Try it')).toBeVisible();
   expect(await full.evaluate(() => crossOriginIsolated)).toBe(true);
   const { searchParams } = new URL(full.url());
