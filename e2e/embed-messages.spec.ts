@@ -60,7 +60,7 @@ test('is as high as its content, and follows it', async ({ page, site, open }) =
   const before = await height();
   expect(before).toBeLessThan(400);
   await callElement(page, 'start');
-  await expect(frame.getByText('This run is not kept')).toBeVisible({ timeout: 60_000 });
+  await expect(frame.getByText('This run is not saved')).toBeVisible({ timeout: 60_000 });
   await expect.poll(async () => (await height()) - (await needed())).toBe(0);
   expect(await height()).toBeGreaterThan(before);
 });

@@ -52,7 +52,7 @@ for (const [name, headers] of [
     await expect(frame.getByRole('region', { name: 'Device' })).toContainText(
       `WebAssembly on ${Math.min(cores, 13)} CPU threads`,
     );
-    await expect(frame.getByText('This run is not kept: inside another site')).toBeVisible();
+    await expect(frame.getByText('This run is not saved: inside another site')).toBeVisible();
     await expect(frame.getByText('saved run')).toHaveCount(0);
     await expect(frame.getByRole('region', { name: 'Run', exact: true })).toContainText(
       'Done: test accuracy',
@@ -176,7 +176,7 @@ test.describe('320 pixels wide, in Chinese', () => {
       }
       await page.keyboard.press('Enter');
       await firstSaid(page, 'result');
-      await expect(frame.getByText('本次训练不会保留')).toBeVisible();
+      await expect(frame.getByText('本次训练没有保存')).toBeVisible();
       const root = frame.locator('html');
       expect(await root.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
       expect(await axeViolations(frame)).toEqual([]);

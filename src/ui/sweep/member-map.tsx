@@ -9,19 +9,19 @@ import { scaleOf } from '../kit/values/color-scale.ts';
 import { MapCell } from './map-cell.tsx';
 import type { Member } from './members.ts';
 import { nextMember } from './member-order.ts';
-import type { Raised } from './raised.ts';
+import type { Highlighted } from './highlighted.ts';
 import { useFieldWords, useRungName } from './use-sweep-words.ts';
 
 export interface MemberParts {
   plan: SweepPlan;
   members: readonly Member[];
-  raised: Raised;
+  highlighted: Highlighted;
 }
 
 export function MemberMap({
   plan,
   members,
-  raised,
+  highlighted,
   onOpen,
 }: MemberParts & { onOpen: (index: number) => void }) {
   const t = useTranslations('sweep.map');
@@ -47,7 +47,7 @@ export function MemberMap({
   const cell = (member: Member, label: string | null) => (
     <MapCell
       key={member.plan.index}
-      {...{ plan, member, label, scale, raised, onOpen, onKeyDown }}
+      {...{ plan, member, label, scale, highlighted, onOpen, onKeyDown }}
       reachable={member.plan.index === current}
       onFocus={setCurrent}
     />
