@@ -1,4 +1,4 @@
-// The member that is highlighted in the map, the curves and the table. It changes with every move of the pointer, so only what
+// The member that is highlighted in the heatmap, the curves and the table. It changes with every move of the pointer, so only what
 // shows it renders again.
 
 import { useState, useSyncExternalStore } from 'react';

@@ -12,7 +12,7 @@ import './many-lines-plot.css';
 export interface PlotLine {
   id: number;
   points: readonly LinePoint[];
-  /** It ended with its last point, where others went on. */
+  /** It ended early, with its last point. */
   broken: boolean;
 }
 
@@ -103,7 +103,7 @@ function Lines({ lines, epochs, domain, highlighted, onHighlight }: LinesProps) 
     () => ({ left, top, width, height, epochs, low, high }),
     [left, top, width, height, epochs, low, high],
   );
-  // Of touch too: a tap highlights a line. The handlers are React's, so that they follow those of what the pointer left.
+  // Touch counts too: a tap highlights a line. React's handlers run after those of the element that the pointer left.
   const move = ({ clientX, clientY, currentTarget }: PointerEvent<SVGRectElement>) => {
     const box = currentTarget.getBoundingClientRect();
     const drawn = lines.map(({ points }) => pixels(points, place));
