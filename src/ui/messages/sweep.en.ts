@@ -161,7 +161,7 @@ export const sweepEn = {
           'Validation accuracy of {count, plural, one {# network} other {# networks}} so far: mean {mean}, from {least} to {most}.',
       },
     },
-    map: {
+    heatmap: {
       title: 'Heatmap',
       note: 'Best validation accuracy; brighter = higher. Press a tested network to open it in every view. It replaces the run shown there and the saved run.',
       axes: '↓ {rows}   → {columns}',

@@ -157,7 +157,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
         validation: '{count, number} 个网络目前的验证准确率：平均 {mean}，{least} 到 {most}。',
       },
     },
-    map: {
+    heatmap: {
       title: '热力图',
       note: '最佳验证准确率；越亮越高。点击已测试的网络，即可在所有视图中查看它；它会替换当前显示的训练和已保存的训练。',
       axes: '↓ {rows}   → {columns}',

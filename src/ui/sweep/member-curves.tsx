@@ -4,7 +4,7 @@ import { useId, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ManyLinesPlot } from '../kit/charts/many-lines-plot.tsx';
 import { Segmented } from '../kit/segmented.tsx';
-import type { MemberParts } from './member-map.tsx';
+import type { MemberParts } from './heatmap.tsx';
 import { accuracyCurve, lossCurve } from './members.ts';
 import { useHighlighted } from './highlighted.ts';
 import { useMemberName } from './use-sweep-words.ts';

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { MemberRow } from './member-row.tsx';
-import type { MemberParts } from './member-map.tsx';
+import type { MemberParts } from './heatmap.tsx';
 import type { Member } from './members.ts';
 import { sortMembers, type SortColumn, type SortOrder } from './member-order.ts';
 

@@ -148,7 +148,7 @@ test('the table is sorted, with members without a value last', () => {
   expect(order('number', true)).toEqual([2, 1, 0]);
 });
 
-test('arrow keys move on the map and stop at its ends', () => {
+test('arrow keys move on the heatmap and stop at its ends', () => {
   expect(nextMember('ArrowRight', 3, 8, 4)).toBe(4);
   expect(nextMember('ArrowDown', 3, 8, 4)).toBe(7);
   expect(nextMember('ArrowDown', 5, 8, 4)).toBe(5);

@@ -5,7 +5,7 @@ import type { SweepState } from '../../contract/sweep-state.ts';
 import { formatLink } from '../../contract/url.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { MemberCurves } from './member-curves.tsx';
-import { MemberMap } from './member-map.tsx';
+import { Heatmap } from './heatmap.tsx';
 import { heatmapColumns, joinMembers } from './members.ts';
 import { MembersTable } from './members-table.tsx';
 import { useNewHighlighted } from './highlighted.ts';
@@ -35,7 +35,7 @@ function Results({ sweep, onClear }: { sweep: SweepState; onClear: () => void })
       <SweepProgress sweep={sweep} members={members} onClear={onClear} />
       {plan.kind === 'staircase' && <Rungs plan={plan} members={members} />}
       <div className="sweep-plots" data-beside={heatmapColumns(members) <= MOST_BESIDE}>
-        <MemberMap {...parts} onOpen={commands.openMember} />
+        <Heatmap {...parts} onOpen={commands.openMember} />
         <MemberCurves {...parts} />
       </div>
       <MembersTable {...parts} saved={sweep.phase === 'saved'} shown={shown} onOpen={commands.openMember} />

@@ -1,4 +1,4 @@
-// One member on the map.
+// One member on the heatmap.
 
 import { memo, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
@@ -9,7 +9,7 @@ import { isTested, type Member } from './members.ts';
 import { useIsHighlighted, type Highlighted } from './highlighted.ts';
 import { useMemberName, useStatusText } from './use-sweep-words.ts';
 
-interface MapCellProps {
+interface HeatmapCellProps {
   plan: SweepPlan;
   member: Member;
   /** Its value on the axis, where no header shows it. */
@@ -23,9 +23,9 @@ interface MapCellProps {
   onKeyDown: (event: KeyboardEvent, index: number) => void;
 }
 
-export const MapCell = memo(function MapCell(props: MapCellProps) {
+export const HeatmapCell = memo(function HeatmapCell(props: HeatmapCellProps) {
   const { member, label, scale, highlighted, reachable, onFocus, onOpen, onKeyDown } = props;
-  const t = useTranslations('sweep.map');
+  const t = useTranslations('sweep.heatmap');
   const status = useStatusText();
   const { plan, state } = member;
   const { index } = plan;
