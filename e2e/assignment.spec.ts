@@ -15,7 +15,7 @@ test('is created in the setup; its link shows less, keeps the locked fields and 
   const maker = page.getByRole('region', { name: 'Make an assignment', exact: true });
   await maker.getByRole('button', { name: 'Make an assignment' }).click();
   const show = maker.getByRole('group', { name: 'Parts of the page to show' });
-  for (const part of ['Device', 'Network', 'One step', 'Gallery', 'Challenge', 'Data', 'Runs']) {
+  for (const part of ['Device', 'Network', 'One step', 'Gallery', 'Challenge', 'Data', 'Runs', 'Sweep']) {
     await show.getByRole('checkbox', { name: part, exact: true }).uncheck();
   }
   const lock = maker.getByRole('group', { name: 'Settings to lock' });

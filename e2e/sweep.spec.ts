@@ -40,7 +40,7 @@ test('four learning rates, of which one diverges: plan, heatmap, table, a member
     await sweep.start.click();
     await expect(sweep.rows).toHaveCount(4);
     await ended(page);
-    await expect(sweep.results).toContainText('4 of 4 networks ended');
+    await expect(sweep.results).toContainText('3 of 4 networks tested');
     await expect(sweep.row('Learning rate 10')).toContainText('diverged');
     await expect(
       sweep.part('Heatmap').getByRole('button', { name: /^Learning rate 10: .*diverged/ }),

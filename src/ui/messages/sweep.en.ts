@@ -140,6 +140,7 @@ export const sweepEn = {
       saved: 'You have a saved sweep. Resume it where it stopped.',
       bar: 'Sweep progress',
       done: '{done} of {count, plural, one {# network} other {# networks}} ended',
+      tested: '{done} of {count, plural, one {# network} other {# networks}} tested',
       left: 'about {duration} left',
       synthetic: 'drawings: {done} of {total}, {duration} left',
       speed: '{count, plural, one {# image/s} other {# images/s}}',

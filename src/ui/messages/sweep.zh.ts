@@ -138,6 +138,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       saved: '有一次已保存的扫描，可以从中断处继续。',
       bar: '扫描进度',
       done: '{count, number} 个网络中已结束 {done} 个',
+      tested: '{count, number} 个网络中已测试 {done} 个',
       left: '约还需 {duration}',
       synthetic: '生成手绘：{done} / {total}，还需 {duration}',
       speed: '每秒 {count, number} 张图片',
