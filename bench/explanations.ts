@@ -27,7 +27,7 @@ function record(): void {
   const recorded: Recorded = { steps: [], presses: [] };
   Object.assign(window, { recorded });
   const requested = new Map<number, number>();
-  /** Steps that were answered once: the answer is kept for later requests. */
+  /** Steps that were answered once: the answer is cached for later requests. */
   const explained = new Set<number>();
   window.Worker = class extends Worker {
     constructor(address: string | URL, options?: WorkerOptions) {
@@ -55,7 +55,7 @@ function record(): void {
         const now = document.querySelector('.calculation')?.textContent;
         if (!now || now === before || !/= −?\d[\d.e−+]*$/.test(now)) return;
         observer.disconnect();
-        // After the frame in which it stands.
+        // After the frame that shows it.
         requestAnimationFrame(() =>
           setTimeout(() => recorded.presses.push(performance.now() - timeStamp), 0),
         );

@@ -31,7 +31,7 @@ test('is created in the setup; its link shows less, keeps the locked fields and 
   expect(decodeQR({ width, height, data: Uint8Array.from(data) })).toBe(link);
 
   // The code of a frame, as a browser reads it in another page.
-  const frameCode = await maker.getByLabel('Code to embed it in a page of yours').inputValue();
+  const frameCode = await maker.getByLabel('Code to embed it in your own page').inputValue();
   const other = await context.newPage();
   const frame = await other.evaluate((html) => {
     const read = new DOMParser().parseFromString(html, 'text/html').body.children;

@@ -5,7 +5,7 @@ import type { Frame, Page } from 'playwright/test';
 
 /** The violations as text, one for each rule and element. */
 export async function axeViolations(page: Page | Frame): Promise<string[]> {
-  // What legacy mode uses of a page. It runs in one frame alone; the page's own has no frames in it.
+  // Legacy mode uses only these two members of a page. It runs in one frame, which has no frames in it.
   const used =
     'frames' in page
       ? page

@@ -6,10 +6,10 @@ import {
   callElement,
   elementPage,
   embeddedFrame,
-  firstSaid,
+  firstReceived,
   framePage,
   OTHER_SITE,
-  saidTo,
+  receivedBy,
   SHORT_RUN,
   test,
 } from './embed-page.ts';
@@ -28,16 +28,16 @@ test('its methods configure, pause, resume and stop a run, also before the page 
   await expect(frame.getByRole('textbox', { name: 'Epochs' })).toHaveValue('60');
   await expect(frame.getByRole('textbox', { name: 'Seed' })).toHaveValue('7');
   await callElement(page, 'configure', { batch: 20 });
-  expect(await firstSaid(page, 'error')).toEqual({ what: 'locked', where: 'config.batch' });
+  expect(await firstReceived(page, 'error')).toEqual({ what: 'locked', where: 'config.batch' });
 
-  const phases = async () => (await saidTo(page, 'phase')).map(({ detail }) => detail['phase']);
+  const phases = async () => (await receivedBy(page, 'phase')).map(({ detail }) => detail['phase']);
   await callElement(page, 'start');
-  await firstSaid(page, 'epoch');
+  await firstReceived(page, 'epoch');
   await callElement(page, 'pause');
   await expect.poll(phases).toContain('paused');
   await callElement(page, 'configure', { epochs: 1 });
   await expect
-    .poll(async () => (await saidTo(page, 'error')).at(-1)?.detail)
+    .poll(async () => (await receivedBy(page, 'error')).at(-1)?.detail)
     .toEqual({
       what: 'phase',
       where: 'paused',
@@ -45,7 +45,7 @@ test('its methods configure, pause, resume and stop a run, also before the page 
   await callElement(page, 'resume');
   await expect.poll(async () => (await phases()).at(-1)).toBe('training');
   await callElement(page, 'stop');
-  expect(await firstSaid(page, 'result')).toMatchObject({ total: 10_000 });
+  expect(await firstReceived(page, 'result')).toMatchObject({ total: 10_000 });
 });
 
 test('is as high as its content, and follows it', async ({ page, site, open }) => {
@@ -55,29 +55,29 @@ test('is as high as its content, and follows it', async ({ page, site, open }) =
   const needed = () =>
     frame.locator('#root').evaluate((root) => Math.ceil(root.getBoundingClientRect().height));
   const height = async () => Math.round((await outer.boundingBox())!.height);
-  await firstSaid(page, 'ready');
+  await firstReceived(page, 'ready');
   await expect.poll(async () => (await height()) - (await needed())).toBe(0);
   const before = await height();
   expect(before).toBeLessThan(400);
   await callElement(page, 'start');
-  await expect(frame.getByText('This run is not kept')).toBeVisible({ timeout: 60_000 });
+  await expect(frame.getByText('This run is not saved')).toBeVisible({ timeout: 60_000 });
   await expect.poll(async () => (await height()) - (await needed())).toBe(0);
   expect(await height()).toBeGreaterThan(before);
 });
 
-test('a thousand wrong messages are answered, those of other windows not heard; nothing changes', async ({
+test('a thousand wrong messages are answered, those of other windows are ignored; nothing changes', async ({
   page,
   site,
   open,
 }) => {
   const frameTag = frameCode(`${site.url}/embed.html?${SHORT_RUN}&show=run,setup&lang=en`, null, 'LeNet');
   await open(framePage(`${frameTag}<iframe id="other" srcdoc="<p>Another frame</p>"></iframe>`));
-  await firstSaid(page, 'ready');
+  await firstReceived(page, 'ready');
   const frame = await embeddedFrame(page);
   const epochs = frame.getByRole('textbox', { name: 'Epochs' });
   await expect(epochs).toHaveValue('2');
 
-  // Of another window: valid ones too.
+  // Messages of another window, also valid ones.
   await page
     .frameLocator('#other')
     .locator('p')
@@ -103,8 +103,8 @@ test('a thousand wrong messages are answered, those of other windows not heard; 
     const target = window.frames[0]!;
     for (let i = 0; i < 1000; i++) target.postMessage(wrong[i % wrong.length], '*');
   });
-  await expect.poll(async () => (await saidTo(page, 'error')).length).toBe(1000);
-  const answers = (await saidTo(page, 'error'))
+  await expect.poll(async () => (await receivedBy(page, 'error')).length).toBe(1000);
+  const answers = (await receivedBy(page, 'error'))
     .slice(0, 10)
     .map(({ detail }) => `${detail['what']} ${detail['where']}`);
   expect(answers).toEqual([
@@ -121,14 +121,14 @@ test('a thousand wrong messages are answered, those of other windows not heard; 
   ]);
   await expect(epochs).toHaveValue('2');
   await expect(frame.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
-  expect((await saidTo(page)).filter(({ type }) => type === 'phase')).toEqual([]);
+  expect((await receivedBy(page)).filter(({ type }) => type === 'phase')).toEqual([]);
 
-  // The site itself is heard.
+  // A message of the site itself is accepted.
   await page.evaluate(() => window.frames[0]!.postMessage({ lenet: 1, type: 'start' }, '*'));
-  expect(await firstSaid(page, 'result')).toMatchObject({ total: 10_000 });
+  expect(await firstReceived(page, 'result')).toMatchObject({ total: 10_000 });
 });
 
-test('with the origin of another site it neither tells nor hears anything, and an unreadable one is said', async ({
+test('with the origin of another site it exchanges no messages, and an invalid origin shows a notice', async ({
   page,
   site,
   open,
@@ -146,6 +146,6 @@ test('with the origin of another site it neither tells nor hears anything, and a
     await expect(frame.getByRole('region', { name: 'Run', exact: true })).toContainText('test accuracy', {
       timeout: 60_000,
     });
-    expect(await saidTo(page)).toEqual([]);
+    expect(await receivedBy(page)).toEqual([]);
   }
 });

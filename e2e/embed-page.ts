@@ -1,4 +1,4 @@
-// The page in a frame of another site, and what it tells the site.
+// The page in a frame of another site, and the messages that the site receives.
 
 import type { Frame, Page } from 'playwright/test';
 import { expect, test as base } from './fixtures.ts';
@@ -43,34 +43,34 @@ export const SHORT_RUN = 'samples=3000&epochs=2&batch=50&activation=relu&pooling
 /** The same as attributes of the element. */
 export const asAttributes = (search: string) => search.replaceAll(/=([^&]*)&?/g, '="$1" ');
 
-interface Said {
+interface SiteMessage {
   type: string;
   detail: Record<string, unknown>;
 }
 
 declare global {
-  var said: Said[] | undefined;
+  var received: SiteMessage[] | undefined;
 }
 
 const EVENTS = ['ready', 'phase', 'epoch', 'result', 'error'];
 
-/** A page with the element, which notes its events in `said`. `page`: the address of the playground. */
+/** A page with the element, which notes its events in `received`. `page`: the address of the playground. */
 export const elementPage = (page: string, attributes: string) => `
   <script src="${page}/embed.js"></script>
   <h1>A lesson</h1>
   <lenet-playground ${attributes}></lenet-playground>
   <script>
-    said = [];
+    received = [];
     for (const type of ${JSON.stringify(EVENTS)})
-      document.querySelector('lenet-playground').addEventListener(type, ({ detail }) => said.push({ type, detail }));
+      document.querySelector('lenet-playground').addEventListener(type, ({ detail }) => received.push({ type, detail }));
   </script>`;
 
-/** A page with a bare frame, which notes all messages in `said`. */
+/** A page with a bare frame, which notes all messages in `received`. */
 export const framePage = (frame: string) => `
   <h1>A lesson</h1>
   <script>
-    said = [];
-    addEventListener('message', ({ data: { lenet, type, ...detail } }) => said.push({ type, detail }));
+    received = [];
+    addEventListener('message', ({ data: { lenet, type, ...detail } }) => received.push({ type, detail }));
   </script>
   ${frame}`;
 
@@ -81,16 +81,16 @@ export async function embeddedFrame(page: Page): Promise<Frame> {
   return find()!;
 }
 
-/** What the page has said so far; of one type, without the type. */
-export async function saidTo(page: Page, type?: string): Promise<Said[]> {
-  const said = await page.evaluate(() => globalThis.said ?? []);
-  return said.filter((one) => type === undefined || one.type === type);
+/** The messages that the site has received so far: all, or those of one type. */
+export async function receivedBy(page: Page, type?: string): Promise<SiteMessage[]> {
+  const received = await page.evaluate(() => globalThis.received ?? []);
+  return received.filter((one) => type === undefined || one.type === type);
 }
 
-/** Waits for the first event of this type and returns what it says. */
-export async function firstSaid(page: Page, type: string): Promise<Said['detail']> {
-  await expect.poll(() => saidTo(page, type), { timeout: 60_000 }).not.toEqual([]);
-  return (await saidTo(page, type))[0]!.detail;
+/** Waits for the first message of this type and returns its content. */
+export async function firstReceived(page: Page, type: string): Promise<SiteMessage['detail']> {
+  await expect.poll(() => receivedBy(page, type), { timeout: 60_000 }).not.toEqual([]);
+  return (await receivedBy(page, type))[0]!.detail;
 }
 
 /** Calls a method of the element. */

@@ -1,4 +1,4 @@
-// The page inside of another site: threads, storage, what it leaves alone, hosts, and people. Playwright's contexts are like
+// The page inside of another site: threads, storage, effects on the site, hosts, accessibility. Playwright's contexts are like
 // private windows: a frame of another site has no storage there.
 
 import { frameCode } from '../src/contract/embed-frame.ts';
@@ -8,10 +8,10 @@ import {
   callElement,
   elementPage,
   embeddedFrame,
-  firstSaid,
+  firstReceived,
   framePage,
   OTHER_SITE,
-  saidTo,
+  receivedBy,
   SHORT_RUN,
   test,
 } from './embed-page.ts';
@@ -39,7 +39,7 @@ for (const [name, headers] of [
       elementPage(site.url, `${asAttributes(SHORT_RUN)} show="run,device" lang="en-GB"`),
       headers,
     );
-    await firstSaid(page, 'ready');
+    await firstReceived(page, 'ready');
     const frame = await embeddedFrame(page);
     expect(new URL(frame.url()).searchParams.get('origin')).toBe(new URL(lesson.url).origin);
     expect(await frame.evaluate(() => crossOriginIsolated)).toBe(true);
@@ -49,23 +49,23 @@ for (const [name, headers] of [
     await expect(frame.evaluate(() => caches.open('any'))).rejects.toThrow('SecurityError');
 
     await callElement(page, 'start');
-    const result = await firstSaid(page, 'result');
+    const result = await firstReceived(page, 'result');
     await expect(frame.getByRole('region', { name: 'Device' })).toContainText(
       `WebAssembly on ${Math.min(cores, 13)} CPU threads`,
     );
-    await expect(frame.getByText('This run is not kept: inside another site')).toBeVisible();
+    await expect(frame.getByText('This run is not saved: inside another site')).toBeVisible();
     await expect(frame.getByText('saved run')).toHaveCount(0);
     await expect(frame.getByRole('region', { name: 'Run', exact: true })).toContainText(
       'Done: test accuracy',
     );
     await expect
-      .poll(async () => (await saidTo(page, 'phase')).map(({ detail }) => detail['phase']))
+      .poll(async () => (await receivedBy(page, 'phase')).map(({ detail }) => detail['phase']))
       .toEqual(['preparing', 'training', 'validating', 'training', 'validating', 'testing', 'finished']);
-    expect((await saidTo(page, 'epoch')).map(({ detail }) => detail)).toEqual([
+    expect((await receivedBy(page, 'epoch')).map(({ detail }) => detail)).toEqual([
       expect.objectContaining({ epoch: 1, epochs: 2, validationAccuracy: expect.any(Number) }),
       expect.objectContaining({ epoch: 2, epochs: 2, validationAccuracy: expect.any(Number) }),
     ]);
-    expect(await saidTo(page, 'error')).toEqual([]);
+    expect(await receivedBy(page, 'error')).toEqual([]);
 
     await page.goto(result['link'] as string);
     await app.train.click();
@@ -84,7 +84,7 @@ test('changes nothing of the site: its title, its history, no service worker, no
   const lesson = await open(
     elementPage(site.url, `${asAttributes(SHORT_RUN)} epochs="60" show="run,draw,setup"`),
   );
-  await firstSaid(page, 'ready');
+  await firstReceived(page, 'ready');
   const frame = await embeddedFrame(page);
   const address = frame.url();
   const entries = await page.evaluate(() => history.length);
@@ -92,7 +92,7 @@ test('changes nothing of the site: its title, its history, no service worker, no
   await views.getByRole('link', { name: 'Setup' }).click();
   await expect(views.getByRole('link', { name: 'Setup' })).toHaveAttribute('aria-current', 'page');
   await callElement(page, 'start');
-  await firstSaid(page, 'epoch');
+  await firstReceived(page, 'epoch');
   expect(await page.title()).toBe('A lesson');
   expect(await frame.evaluate(() => document.title)).toBe('LeNet Playground');
   expect(await page.evaluate(() => history.length)).toBe(entries);
@@ -114,7 +114,7 @@ test('the full page opens in a tab of its own, with the configuration and withou
   open,
 }) => {
   await open(elementPage(site.url, `${asAttributes(SHORT_RUN)} seed="7" show="run" lock="lr" task="Try it"`));
-  await firstSaid(page, 'ready');
+  await firstReceived(page, 'ready');
   await callElement(page, 'configure', { epochs: 3 });
   const frame = await embeddedFrame(page);
   const opened = page.waitForEvent('popup');
@@ -152,7 +152,7 @@ test.describe('on a host without headers', () => {
     const frame = await embeddedFrame(page);
     expect(await frame.evaluate(() => crossOriginIsolated)).toBe(false);
     await frame.getByRole('button', { name: 'Train', exact: true }).click();
-    await firstSaid(page, 'result');
+    await firstReceived(page, 'result');
     const device = frame.getByRole('region', { name: 'Device' });
     await expect(device).toContainText('WebAssembly on one CPU thread');
     await expect(device).not.toContainText('Reload');
@@ -167,7 +167,7 @@ test.describe('320 pixels wide, in Chinese', () => {
       await page.emulateMedia({ colorScheme });
       const address = `${site.url}/embed.html?${SHORT_RUN}&lang=zh&show=run,charts,draw&task=${encodeURIComponent('画一个包')}`;
       await open(framePage(frameCode(address, null, 'LeNet Playground')));
-      await firstSaid(page, 'ready');
+      await firstReceived(page, 'ready');
       const frame = await embeddedFrame(page);
       await expect(frame.getByRole('region', { name: '任务' })).toContainText('画一个包');
       const train = frame.getByRole('button', { name: '训练', exact: true });
@@ -178,12 +178,12 @@ test.describe('320 pixels wide, in Chinese', () => {
         await page.keyboard.press('Tab');
       }
       await page.keyboard.press('Enter');
-      await firstSaid(page, 'result');
-      await expect(frame.getByText('本次训练不会保留')).toBeVisible();
+      await firstReceived(page, 'result');
+      await expect(frame.getByText('本次训练没有保存')).toBeVisible();
       const root = frame.locator('html');
       expect(await root.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
       expect(await axeViolations(frame)).toEqual([]);
-      // It would find a mistake here.
+      // Check that axe finds a real violation in the frame.
       await train.evaluate((button) => button.replaceChildren());
       expect((await axeViolations(frame)).join()).toContain('button-name');
     });

@@ -60,7 +60,7 @@ test('changing a field changes the link, and the link restores the field', async
 
 /** Names and notations that are the same in both languages. */
 const LATIN =
-  /\b(?:LeNet(?:-5)?|Playground|FashionMNIST|K?MNIST|EMNIST|IDX|CSV|NumPy|np[yz]|ONNX|run\.json|PNG|JPEG|WebP|zip|English|AdamW?|SGD|ReLU|tanh|sigmoid|PyTorch|Xavier|He|WebGPU|CPU|GPU|tfjs|TensorFlow\.js|safetensors|TypeScript|Zalando|SE|MIT|WebAssembly|SIMD|input|flatten|one-cycle|nat|Shift|Tab|Home|End|Page Up|Page Down|Enter|Ctrl|Delete|Esc|ms|kB|MB)\b/gi;
+  /\b(?:LeNet(?:-5)?|Playground|FashionMNIST|K?MNIST|EMNIST|IDX|CSV|NumPy|np[yz]|ONNX|run\.json|PNG|JPEG|WebP|zip|English|AdamW?|SGD|ReLU|tanh|sigmoid|PyTorch|Xavier|He|WebGPU|CPU|GPU|tfjs|TensorFlow\.js|safetensors|TypeScript|Zalando|SE|MIT|WebAssembly|SIMD|input|flatten|one-cycle|nat|LeCun|SUN|Shift|Tab|Home|End|Page Up|Page Down|Enter|Ctrl|Delete|Esc|ms|kB|MB)\b/gi;
 
 /** Every text that a person or a screen reader finds on the page. */
 function wordsOnPage(): string[] {

@@ -1,37 +1,17 @@
-// Sweeps: many networks trained side by side, their map, curves and table, a diverged one, one that is opened; pauses and
+// Sweeps: many networks trained side by side, their heatmap, curves and table, a diverged one, one that is opened; pauses and
 // reloads; seeds, the staircase, the search for a learning rate, and the vote.
 
-import type { Locator, Page } from 'playwright/test';
+import type { Locator } from 'playwright/test';
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { ON_WASM } from './playground.ts';
+import { ended, sweepView } from './sweep-view.ts';
 
 const TINY = `/?samples=2000&epochs=3&batch=20&activation=relu&pooling=max&optimizer=sgd${ON_WASM}`;
 /** The last one diverges. */
 const RATES = `${TINY}&sweep=lr:0.002,0.01,0.05,10`;
 /** Long enough to be interrupted. */
 const LONG = `/?samples=20000&epochs=20${ON_WASM}&sweep=seed:1:4`;
-
-function sweepView(page: Page) {
-  const region = page.getByRole('region', { name: 'Sweep', exact: true });
-  const button = (name: string) => region.getByRole('button', { name, exact: true });
-  const members = region.getByRole('table', { name: 'Members', exact: true });
-  return {
-    region,
-    button,
-    part: (name: string) => region.getByRole('region', { name, exact: true }),
-    members,
-    rows: members.locator('tbody tr'),
-    row: (name: string) =>
-      members.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) }),
-    start: button('Start sweep'),
-    results: region.getByRole('region', { name: 'Results', exact: true }),
-    progress: region.getByRole('progressbar', { name: 'Sweep progress' }),
-  };
-}
-
-const finished = (page: Page) =>
-  expect(sweepView(page).results).toContainText('Finished', { timeout: 60_000 });
 
 /** In percent; NaN for none. */
 async function accuraciesOf(row: Locator): Promise<{ validation: number; tested: number }> {
@@ -41,7 +21,7 @@ async function accuraciesOf(row: Locator): Promise<{ validation: number; tested:
 
 const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement);
 
-test('four learning rates, of which one diverges: plan, map, table, a member that is opened, a vote', async ({
+test('four learning rates, of which one diverges: plan, heatmap, table, a member that is opened, a vote', async ({
   page,
   app,
 }) => {
@@ -49,19 +29,21 @@ test('four learning rates, of which one diverges: plan, map, table, a member tha
   await app.open(RATES);
   await expect(app.notices).toHaveCount(0);
   await test.step('the plan', async () => {
-    await expect(sweep.region).toContainText('4 networks, 19,200 training images in all.');
-    await expect(sweep.region).toContainText('How long it takes is not known before');
+    await expect(sweep.region).toContainText(
+      '4 networks, 19,200 training images in all, counted once per epoch.',
+    );
+    await expect(sweep.region).toContainText('The time is not known yet');
     await expect(sweep.region.getByRole('textbox', { name: 'Values' })).toHaveValue('0.002, 0.01, 0.05, 10');
   });
 
   await test.step('trained', async () => {
     await sweep.start.click();
     await expect(sweep.rows).toHaveCount(4);
-    await finished(page);
-    await expect(sweep.results).toContainText('4 of 4 networks finished');
+    await ended(page);
+    await expect(sweep.results).toContainText('3 of 4 networks tested');
     await expect(sweep.row('Learning rate 10')).toContainText('diverged');
     await expect(
-      sweep.part('Map').getByRole('button', { name: /^Learning rate 10: .*diverged/ }),
+      sweep.part('Heatmap').getByRole('button', { name: /^Learning rate 10: .*diverged/ }),
     ).toBeVisible();
     for (const rate of ['0.002', '0.01', '0.05']) {
       const row = sweep.row(`Learning rate ${rate}`);
@@ -69,7 +51,9 @@ test('four learning rates, of which one diverges: plan, map, table, a member tha
       const { validation, tested } = await accuraciesOf(row);
       expect(validation).toBeGreaterThan(0);
       expect(tested).toBeGreaterThan(0);
-      const cell = sweep.part('Map').getByRole('button', { name: new RegExp(`^Learning rate ${rate}: `) });
+      const cell = sweep
+        .part('Heatmap')
+        .getByRole('button', { name: new RegExp(`^Learning rate ${rate}: `) });
       await expect(cell).toHaveAccessibleName(new RegExp(`${validation.toFixed(2)}% validation accuracy`));
     }
     // The best one is first.
@@ -80,16 +64,16 @@ test('four learning rates, of which one diverges: plan, map, table, a member tha
     expect(await axeViolations(page)).toEqual([]);
   });
 
-  await test.step('raised by the map, the table and the arrow keys', async () => {
-    const cells = sweep.part('Map').getByRole('button');
+  await test.step('highlighted by the heatmap, the table and the arrow keys', async () => {
+    const cells = sweep.part('Heatmap').getByRole('button');
     await cells.first().focus();
-    await expect(sweep.part('Curves')).toContainText('Raised: Learning rate 0.002');
+    await expect(sweep.part('Curves')).toContainText('Highlighted: Learning rate 0.002');
     await page.keyboard.press('ArrowRight');
-    await expect(sweep.part('Curves')).toContainText('Raised: Learning rate 0.01');
+    await expect(sweep.part('Curves')).toContainText('Highlighted: Learning rate 0.01');
     await page.keyboard.press('End');
     expect(await isFocused(cells.last())).toBe(true);
     await sweep.row('Learning rate 0.05').hover();
-    await expect(sweep.part('Curves')).toContainText('Raised: Learning rate 0.05');
+    await expect(sweep.part('Curves')).toContainText('Highlighted: Learning rate 0.05');
   });
 
   await test.step('opened', async () => {
@@ -107,9 +91,12 @@ test('four learning rates, of which one diverges: plan, map, table, a member tha
 
   await test.step('a vote of the tested ones', async () => {
     await sweep.button('Let 3 networks vote').click();
-    await expect(sweep.part('Vote')).toContainText(/Together \d+\.\d\d%, alone \d+\.\d\d% on average/, {
-      timeout: 30_000,
-    });
+    await expect(sweep.part('Vote')).toContainText(
+      /Test accuracy of the vote: \d+\.\d\d%\. Mean of the single networks: \d+\.\d\d%\./,
+      {
+        timeout: 30_000,
+      },
+    );
     await expect(sweep.part('Vote').getByRole('listitem')).toHaveCount(3);
   });
 
@@ -141,9 +128,13 @@ test('paused, resumed, interrupted by a reload and resumed, stopped; no run star
   const moved = async () => Number(await sweep.progress.getAttribute('aria-valuenow'));
   await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(0);
   await expect(app.train).toHaveAttribute('aria-disabled', 'true');
-  await expect(page.getByRole('region', { name: 'Run', exact: true })).toContainText('A sweep is training.');
+  await expect(page.getByRole('region', { name: 'Run', exact: true })).toContainText(
+    'A sweep is in progress.',
+  );
   await sweep.button('Pause sweep').click();
   await expect(sweep.results).toContainText('Paused');
+  await expect(sweep.part('Vote')).toContainText('The networks can vote when the sweep has ended.');
+  await expect(sweep.part('Vote').getByRole('button')).toHaveAttribute('aria-disabled', 'true');
   const paused = await moved();
   await sweep.button('Resume sweep').click();
   await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(paused);
@@ -152,13 +143,16 @@ test('paused, resumed, interrupted by a reload and resumed, stopped; no run star
   await expect(sweep.results).toContainText('You have a saved sweep.', { timeout: 30_000 });
   await expect(sweep.rows).toHaveCount(4);
   await expect(app.train).not.toHaveAttribute('aria-disabled');
+  // Members can be discarded after the sweep is resumed.
+  await expect(sweep.row('Seed 4').getByRole('button')).toHaveAccessibleName('Open Seed 4');
+  await expect(sweep.button('Open Seed 4')).toHaveAttribute('aria-disabled', 'true');
   const saved = await moved();
   await sweep.button('Resume sweep').click();
   await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(saved);
-  await sweep.button('Drop Seed 4').click();
-  await expect(sweep.row('Seed 4')).toContainText('dropped');
+  await sweep.button('Discard Seed 4').click();
+  await expect(sweep.row('Seed 4')).toContainText('discarded');
   await sweep.button('Stop sweep').click();
-  await finished(page);
+  await ended(page);
   await expect(sweep.row('Seed 1')).toContainText('tested');
   await expect(sweep.results).toContainText(/accuracy of \d networks?.*: mean \d+\.\d\d%, from/);
 });
@@ -168,8 +162,8 @@ test('a plan by keyboard alone: its link, its refusals, its start', async ({ pag
   await app.open(`/?samples=300&epochs=1&batch=50${ON_WASM}&view=sweep`);
   const field = sweep.region.getByRole('combobox', { name: 'Compare', exact: true });
   await field.focus();
-  // By its first letters, as a list is.
-  await page.keyboard.type('Seed');
+  // By its first letter, as a list is.
+  await page.keyboard.press('S');
   await expect(field).toHaveValue('seed');
   await expect(page).toHaveURL(/sweep=seed:1:4/);
   await page.keyboard.press('Tab');
@@ -185,16 +179,16 @@ test('a plan by keyboard alone: its link, its refusals, its start', async ({ pag
   await expect(sweep.start).toHaveAttribute('aria-disabled', 'true');
   await values.fill('3, 5');
   await page.keyboard.press('Enter');
-  await expect(sweep.region).toContainText('2 networks, 480 training images in all.');
+  await expect(sweep.region).toContainText('2 networks, 480 training images in all,');
   await expect(page).toHaveURL(/sweep=seed:3,5/);
   await page.reload();
   await expect(values).toHaveValue('3, 5');
   await sweep.start.focus();
   await page.keyboard.press('Enter');
-  await finished(page);
+  await ended(page);
   await expect(sweep.row('Seed 5')).toContainText('tested');
-  // The map, and a member opened from it.
-  await sweep.part('Map').getByRole('button').last().focus();
+  // The heatmap, and a member opened from it.
+  await sweep.part('Heatmap').getByRole('button').last().focus();
   await page.keyboard.press('Enter');
   await expect(sweep.row('Seed 5')).toContainText('shown in every view', { timeout: 30_000 });
 });
@@ -215,14 +209,14 @@ test('a learning rate is found, used and swept around', async ({ page, app }) =>
   const sweep = sweepView(page);
   await app.open(`/?activation=relu&batch=50${ON_WASM}&view=sweep`);
   await sweep.button('Find a learning rate').click();
-  const part = sweep.part('Learning rate');
+  const part = sweep.part('Learning rate search');
   await expect(part).toContainText(/The loss falls fastest at \S+\d\./, { timeout: 60_000 });
   const use = part.getByRole('button', { name: /^Use / });
   const rate = (await use.textContent())!.replace('Use ', '');
   await use.click();
   await expect(part).toContainText(`The learning rate is ${rate} now.`);
   await expect(page).toHaveURL(new RegExp(`[?&]lr=${rate.replaceAll('.', String.raw`\.`)}(&|$)`));
-  await part.getByRole('button', { name: 'Sweep around it' }).click();
+  await part.getByRole('button', { name: 'Plan a sweep around it' }).click();
   await expect(page).toHaveURL(/sweep=lr:log:/);
   expect(await axeViolations(page)).toEqual([]);
 });
@@ -230,18 +224,20 @@ test('a learning rate is found, used and swept around', async ({ page, app }) =>
 test('the staircase: its order, its rungs with their changes', async ({ page, app }) => {
   const sweep = sweepView(page);
   await app.open(`/?samples=400&epochs=1&batch=50${ON_WASM}&sweep=staircase:2:pooling,activation`);
-  await sweep.region.getByText('Order of the steps').click();
+  await sweep.region.getByText('Order of the rungs').click();
   await sweep.button('Move “Activation” up').click();
   await expect(sweep.region.getByRole('button', { name: 'Move “Activation” up' })).toBeFocused();
   await expect(page).toHaveURL(/sweep=staircase:2:activation,pooling/);
-  await expect(sweep.region).toContainText('6 networks, 1,920 training images in all.');
+  await expect(sweep.region).toContainText('6 networks, 1,920 training images in all,');
   await sweep.button('Climb the staircase').click();
-  await finished(page);
-  const steps = sweep.region.getByRole('table', { name: 'Steps', exact: true });
-  await expect(steps.locator('tbody tr')).toHaveCount(3);
-  await expect(steps.locator('tbody tr').nth(1)).toContainText('ReLU instead of Sigmoid');
-  await expect(steps.locator('tbody tr').nth(2)).toContainText('Max pooling instead of Average');
-  for (const row of await steps.locator('tbody tr').all()) await expect(row).toContainText(/\d+\.\d\d%/);
+  await ended(page);
+  const rungs = sweep.region.getByRole('table', { name: 'Rungs', exact: true });
+  await expect(rungs.locator('tbody tr')).toHaveCount(3);
+  await expect(rungs.locator('tbody tr').nth(1)).toContainText('ReLU instead of Sigmoid');
+  await expect(rungs.locator('tbody tr').nth(2)).toContainText('Max pooling instead of Average');
+  for (const row of await rungs.locator('tbody tr').all()) await expect(row).toContainText(/\d+\.\d\d%/);
+  await expect(sweep.members.getByRole('columnheader').last()).toHaveText('Difference from the rung below');
+  await expect(sweep.row('Classic LeNet, seed 1').getByRole('cell').last()).toHaveText('–');
   await expect(sweep.region).toContainText('9,760 parameters');
   expect(await axeViolations(page)).toEqual([]);
 });

@@ -63,7 +63,7 @@ export function seedGroups(runs: readonly RunEntry[]): SeedGroup[] {
  * Without any difference between the configurations, the ranges of two seeds each lie apart with a probability of 1/3, of
  * three with 1/10, and of four with 1/35.
  */
-const ENOUGH_SEEDS = 4;
+export const ENOUGH_SEEDS = 4;
 
 /** How the ranges of two groups' accuracies lie; `few-seeds`: apart, but luck often does that to so few seeds. */
 export function compareRanges(first: SeedGroup, second: SeedGroup): 'apart' | 'few-seeds' | 'overlap' {

@@ -5,10 +5,10 @@ import { PAGE_PARTS, type Assignment, type PagePart } from './assignment.ts';
 /** The file of the embedded page, beside the page's own. */
 export const EMBED_FILE = 'embed.html';
 
-/** Of the messages (embed.ts). It grows when a message changes; new messages alone leave it. */
+/** Version of the messages (embed.ts). It grows when a message changes, and not when one is added. */
 export const EMBED_VERSION = 1;
 
-/** What the frame shows where its address does not say it: it fits a column of text. */
+/** Shown if the address has no `show`: these parts fit a column of text. */
 const SHOWN_BY_DEFAULT: readonly PagePart[] = ['run', 'charts'];
 
 /** Threads, where the browser gives frames any; and buttons that copy. */
@@ -16,7 +16,7 @@ export const FRAME_ALLOW = 'cross-origin-isolated; clipboard-write';
 /** No forms, no dialogs, no navigation of the site. The full page would not open as a sandboxed tab. */
 export const FRAME_SANDBOX =
   'allow-scripts allow-same-origin allow-downloads allow-popups allow-popups-to-escape-sandbox';
-/** CSS pixels, in a column of 640 pixels: of the run and the plots, and of a view with them. What is higher scrolls. */
+/** CSS pixels that the run and the plots need in a column of 640 pixels, and a view with them. Higher content scrolls. */
 const HEIGHTS = { plots: 560, view: 900 } as const;
 
 /** What the embedded page reads from its own address. */
@@ -25,7 +25,7 @@ export interface EmbedAddress {
   search: string;
   /** The origin of the site, which alone gets messages; null for any. */
   origin: string | null;
-  /** False where `origin` is given and is none: no message is sent or taken then. */
+  /** False if `origin` is present and not a valid origin: then no messages are exchanged. */
   originReadable: boolean;
 }
 

@@ -1,5 +1,5 @@
 // The messages between the embedded page and the site around it, by `postMessage`. The site can do what a link and the run's
-// buttons can: no files, no weights, no images. The page says numbers, names of states, and the link of a run.
+// buttons can: no files, no weights, no images. The page sends numbers, names of states, and the link of a run.
 
 import * as v from 'valibot';
 import { LOCKABLE_FIELDS, type LockableField } from './assignment.ts';

@@ -55,7 +55,7 @@ export interface MemberState {
   epochs: readonly MemberEpoch[];
   /** The epoch with the best validation accuracy so far. */
   best: { epoch: number; validationAccuracy: number } | null;
-  /** Of the best weights on the test set. */
+  /** Result of the best weights on the test set. */
   test: { accuracy: number; loss: number } | null;
   /** Computing of its own: members beside it are not counted. */
   seconds: number;
@@ -63,7 +63,7 @@ export interface MemberState {
 
 export interface SweepProgress {
   phase: SweepPhase;
-  /** Of the synthetic images, while they are generated. */
+  /** Progress of the synthetic images, while they are generated. */
   synthetic: { done: number; total: number; secondsLeft: number } | null;
   /** From the measured speed; null before there is one. */
   secondsLeft: number | null;
@@ -75,7 +75,7 @@ export interface SweepProgress {
 
 export interface SweepState extends SweepProgress {
   plan: SweepPlan;
-  /** That train members; 0 for a sweep that is not under way. */
+  /** Number of threads that train members; 0 if the sweep is not in progress. */
   threads: number;
   /** In the order of `membersOf`. */
   members: readonly MemberState[];
@@ -105,7 +105,7 @@ export type SweepCommand =
   /** Sends the sweep of this visit, or the one in storage: `sweep`. */
   | { type: 'show-sweep' }
   | { type: 'pause-sweep' }
-  /** Of a paused sweep, or of one in storage. */
+  /** Resumes a paused sweep, or the one in storage. */
   | { type: 'resume-sweep' }
   /** Each member that has begun ends early: its best weights are tested. */
   | { type: 'stop-sweep' }

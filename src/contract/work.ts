@@ -5,20 +5,20 @@ import type { ModelConfig } from './model.ts';
 
 type Widths = Pick<ModelConfig, 'c1' | 'c3' | 'f5' | 'f6' | 'classes'>;
 
-/** Of the forward pass of one image: c1 on its own, and the other layers together. */
+/** Multiply-adds of the forward pass of one image: c1 on its own, and the other layers together. */
 function layerWork({ c1, c3, f5, f6, classes }: Widths): { first: number; others: number } {
   const first = c1 * 25 * 28 * 28;
   const others = c3 * c1 * 25 * 10 * 10 + c3 * 25 * f5 + f5 * f6 + f6 * classes;
   return { first, others };
 }
 
-/** Of one training image: forward, and backward to the weights and, but for c1, to the inputs. */
+/** Multiply-adds of one training image: forward, and backward to the weights and, except in c1, to the inputs. */
 export function trainingWork(widths: Widths): number {
   const { first, others } = layerWork(widths);
   return 2 * first + 3 * others;
 }
 
-/** Of a whole run: training, the validations and the test on `testCount` images. */
+/** Multiply-adds of a whole run: training, the validations and the test on `testCount` images. */
 export function runWork(config: RunConfig, testCount: number): number {
   const { first, others } = layerWork(config);
   const { trainCount, validationCount } = runCounts(config);

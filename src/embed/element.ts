@@ -1,5 +1,5 @@
 // `embed.js`: the element <lenet-playground>, a frame with the embedded page. Its attributes are the keys of a link. The frame
-// is as high as its content. What the page says is an event of the element.
+// is as high as its content. Every other message of the page is an event of the element.
 
 import { EMBED_FILE, EMBED_VERSION, FRAME_ALLOW, FRAME_SANDBOX } from '../contract/embed-frame.ts';
 import type { EmbedCommand, EmbedConfig, EmbedMessage } from '../contract/embed.ts';
@@ -7,7 +7,7 @@ import type { EmbedCommand, EmbedConfig, EmbedMessage } from '../contract/embed.
 const NAME = 'lenet-playground';
 /** Attributes that are no keys of a link: those of every element, handlers of events, and those with a hyphen. */
 const OTHERS = /^(class|hidden|id|is|part|role|slot|style|tabindex|title|on.*|.*-.*)$/;
-/** CSS pixels, before the page has said its height. */
+/** CSS pixels, before the page has sent its height. */
 const FIRST_HEIGHT = 600;
 
 // A script that is no module knows its own address while it runs.
@@ -19,20 +19,20 @@ class LenetPlayground extends HTMLElement {
   /** What the site asked for before the page was ready; null from then on. */
   #waiting: EmbedCommand[] | null = [];
 
-  readonly #hear = ({ source, origin, data }: MessageEvent<Partial<EmbedMessage> | null>) => {
+  readonly #receive = ({ source, origin, data }: MessageEvent<Partial<EmbedMessage> | null>) => {
     if (source !== this.#frame.contentWindow || origin !== page.origin || data?.lenet !== EMBED_VERSION)
       return;
-    const { lenet: _, ...said } = data as EmbedMessage;
-    if (said.type === 'height') {
-      this.#frame.style.height = `${said.height}px`;
+    const { lenet: _, ...message } = data as EmbedMessage;
+    if (message.type === 'height') {
+      this.#frame.style.height = `${message.height}px`;
       return;
     }
-    if (said.type === 'ready') {
+    if (message.type === 'ready') {
       const waiting = this.#waiting ?? [];
       this.#waiting = null;
       for (const command of waiting) this.#ask(command);
     }
-    const { type, ...detail } = said;
+    const { type, ...detail } = message;
     this.dispatchEvent(new CustomEvent(type, { detail }));
   };
 
@@ -51,12 +51,12 @@ class LenetPlayground extends HTMLElement {
     frame.style.cssText = `display: block; width: 100%; height: ${FIRST_HEIGHT}px; border: 0`;
     frame.src = address.href;
     this.#waiting = [];
-    addEventListener('message', this.#hear);
+    addEventListener('message', this.#receive);
     (this.shadowRoot ?? this.attachShadow({ mode: 'open' })).replaceChildren(frame);
   }
 
   disconnectedCallback(): void {
-    removeEventListener('message', this.#hear);
+    removeEventListener('message', this.#receive);
   }
 
   start(): void {

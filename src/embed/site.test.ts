@@ -1,4 +1,5 @@
-// The embedded page's messages: who is heard, what is followed in which phase, and what the site is told. The worker is played.
+// The embedded page's messages: whose are accepted, which are followed in which phase, and what the site receives. The worker is
+// mocked.
 
 import { assert, property } from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
@@ -32,19 +33,19 @@ function embedded(search = '', origin: string | null = null) {
     say = onEvent;
     return { send: (command) => sent.push(command), restart: () => {} };
   });
-  const told: { message: EmbedMessage; target: string }[] = [];
+  const posted: { message: EmbedMessage; target: string }[] = [];
   const parent = {
-    postMessage: (message: EmbedMessage, target: string) => void told.push({ message, target }),
+    postMessage: (message: EmbedMessage, target: string) => void posted.push({ message, target }),
   };
-  let hear: Parameters<FrameWindow['addEventListener']>[1] = () => {};
+  let receive: Parameters<FrameWindow['addEventListener']>[1] = () => {};
   const root = { height: 0, getBoundingClientRect: () => ({ height: root.height }) };
-  const frame: FrameWindow = { parent, addEventListener: (_, listener) => (hear = listener) };
+  const frame: FrameWindow = { parent, addEventListener: (_, listener) => (receive = listener) };
   connectSite(app, frame, root as unknown as Element, origin);
   const ask = (data: unknown, source: unknown = parent, from = 'https://site.example') =>
-    hear({ source, origin: from, data });
+    receive({ source, origin: from, data });
   const inPhase = (phase: RunPhase) => say({ type: 'phase', phase });
-  const messages = () => told.map(({ message }) => message);
-  return { app, root, sent, told, messages, ask, say: (event: WorkerEvent) => say(event), inPhase };
+  const messages = () => posted.map(({ message }) => message);
+  return { app, root, sent, posted, messages, ask, say: (event: WorkerEvent) => say(event), inPhase };
 }
 
 const configure = (config: object) => ({ lenet: 1, type: 'configure', config });
@@ -75,7 +76,7 @@ test('3,000 wrong messages are answered with what and where, and change nothing'
   expect(sent).toEqual([]);
 });
 
-test('3,000 messages of another window are not heard, valid ones neither', () => {
+test('3,000 messages from another window are ignored, also valid ones', () => {
   const { app, sent, messages, ask } = embedded();
   const before = app.store.getState();
   const other = { postMessage: () => expect.unreachable() };
@@ -89,14 +90,14 @@ test('3,000 messages of another window are not heard, valid ones neither', () =>
   expect(messages()).toHaveLength(1);
 });
 
-test('with an origin in the address only that site is heard, and only it gets messages', () => {
-  const { sent, told, ask } = embedded('', 'https://site.example');
+test('with an origin in the address only messages of that site are accepted, and only it receives messages', () => {
+  const { sent, posted, ask } = embedded('', 'https://site.example');
   ask(action('start'), undefined, 'https://other.example');
   expect(sent).toEqual([]);
   ask(action('start'));
   ask(action('sing'));
   expect(sent.map(({ type }) => type)).toContain('start');
-  expect(told.map(({ target }) => target)).toEqual(['https://site.example', 'https://site.example']);
+  expect(posted.map(({ target }) => target)).toEqual(['https://site.example', 'https://site.example']);
 });
 
 test('its own answers are never answered', () => {
@@ -186,7 +187,7 @@ test('tells phases, epochs, the result with its link, a failure and the height, 
   ]);
 });
 
-test('the epochs of the next run are told too', () => {
+test('the site receives the epochs of the next run too', () => {
   const { app, messages, say } = embedded();
   const plan = { config: app.store.getState().config } as RunPlan;
   for (let run = 0; run < 2; run++) {

@@ -68,7 +68,7 @@ function epochEvent(metrics: EpochMetrics, epochs: number): EmbedEvent {
   return { type: 'epoch', ...numbers, seconds };
 }
 
-/** What the site is told about a change of the state. */
+/** The events that the site receives for a change of the state. */
 function eventsOf(state: AppState, before: AppState): EmbedEvent[] {
   const events: EmbedEvent[] = [];
   const { run, failure } = state;
@@ -88,23 +88,23 @@ function eventsOf(state: AppState, before: AppState): EmbedEvent[] {
 }
 
 /**
- * Tells the site what happens, and follows its messages. `origin`: of the site, which alone gets messages and is heard; null
- * for any.
+ * Sends the site events, and follows its messages. `origin`: the only origin that gets messages and whose messages are
+ * accepted; null for any.
  */
 export function connectSite(app: App, frame: FrameWindow, root: Element, origin: string | null): void {
   const { parent } = frame;
-  const tell = (event: EmbedEvent) => parent.postMessage({ lenet: EMBED_VERSION, ...event }, origin ?? '*');
+  const send = (event: EmbedEvent) => parent.postMessage({ lenet: EMBED_VERSION, ...event }, origin ?? '*');
 
   frame.addEventListener('message', ({ source, origin: from, data }) => {
     if (source !== parent || (origin !== null && from !== origin) || isEmbedError(data)) return;
     const state = app.store.getState();
     const read = readEmbedCommand(data, state.config.data);
     const refusal = 'refusal' in read ? read.refusal : refusalOf(read.command, state);
-    if (refusal) tell({ type: 'error', ...refusal });
+    if (refusal) send({ type: 'error', ...refusal });
     else if ('command' in read) follow(read.command, app);
   });
   app.store.subscribe((state, before) => {
-    for (const event of eventsOf(state, before)) tell(event);
+    for (const event of eventsOf(state, before)) send(event);
   });
 
   let height = 0;
@@ -112,7 +112,7 @@ export function connectSite(app: App, frame: FrameWindow, root: Element, origin:
     const measured = Math.ceil(root.getBoundingClientRect().height);
     if (measured === height) return;
     height = measured;
-    tell({ type: 'height', height });
+    send({ type: 'height', height });
   }).observe(root);
-  tell({ type: 'ready' });
+  send({ type: 'ready' });
 }

@@ -4,7 +4,7 @@ import type { Engine, EngineSpec } from './engine.ts';
 
 /**
  * A network on one thread of a pool. When its thread has stopped, its calls reject with `DeviceLostError`; those of
- * networks on other threads go on.
+ * networks on other threads continue.
  */
 export interface PoolEngine extends Engine {
   /** Computing of this network alone so far: the calls of others that it waited for are not counted. */
@@ -14,7 +14,7 @@ export interface PoolEngine extends Engine {
 export interface EnginePool {
   readonly threads: number;
   /**
-   * A network on the thread that has the fewest; on a new thread where one has stopped. The dataset that it takes must be
+   * Creates a network on the thread with the fewest networks, or on a new thread if one has stopped. Its dataset must be
    * complete: where memory can't be shared, each thread copies it once.
    */
   create(spec: EngineSpec): Promise<PoolEngine>;

@@ -108,7 +108,7 @@ describe('install', () => {
     const urls = (await (await storage.open(OWN_CACHE)).keys()).map(({ url }) => url);
     expect(urls).toEqual([BASE, `${BASE}assets/index-2b.js`, `${BASE}data/manifest.json`]);
     expect(requests.map(({ integrity }) => integrity)).toEqual(Object.values(FILES).map(digest));
-    // The names of hashed files change with their content; the others are requested anew.
+    // The names of hashed files change with their content; the others are requested again.
     expect(requests.map(({ cache }) => cache)).toEqual(['no-cache', 'default', 'no-cache']);
     expect(scope.skipped).toBe(0);
   });

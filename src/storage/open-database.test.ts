@@ -1,4 +1,4 @@
-// A browser that denies storage is told from a storage that is broken. Both are played: indexedDB and caches are the test's.
+// Denied storage is distinguished from broken storage. indexedDB and caches are mocked.
 
 import { afterEach, expect, test, vi } from 'vitest';
 import { openDatabase } from './open-database.ts';

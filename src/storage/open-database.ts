@@ -10,7 +10,7 @@ async function isStorageDenied(): Promise<boolean> {
   // Insecure contexts have no `caches`.
   const { caches } = globalThis as { caches?: CacheStorage };
   try {
-    // The name is of no cache.
+    // No cache has this name.
     await caches?.has('lenet-playground-none');
     return false;
   } catch (error) {

@@ -91,7 +91,7 @@ export function choicesOf(field: SweepField, data: string): readonly SweepValue[
   return spec.kind === 'switch' ? [false, true] : null;
 }
 
-/** Values to begin with where the configuration's own says little. */
+/** First values of fields for which a range around the configuration's own value would not be useful. */
 const LISTS: Partial<Record<SweepField, readonly SweepValue[]>> = {
   [WIDTHS]: [0.5, 1, 2],
   batch: [16, 32, 64, 128],

@@ -11,7 +11,7 @@ export function imagesOf(members: readonly SweepMember[]): number {
   return members.reduce((sum, { config }) => sum + config.epochs * runCounts(config).trainCount, 0);
 }
 
-/** Of this machine, in multiply-adds a second, and where it was measured. */
+/** Speed of this machine in multiply-adds a second, and where it was measured. */
 export interface MeasuredSpeed {
   from: 'sweep' | 'run';
   speed: number;
@@ -29,7 +29,7 @@ export function measuredSpeed({
   return { from: 'run', speed: trainedWork(plan.config, epochs.length) / seconds };
 }
 
-/** Of whole epochs: training and validation. */
+/** Multiply-adds of whole epochs: training and validation. */
 function trainedWork(config: RunConfig, epochs: number): number {
   return runWork({ ...config, epochs }, 0);
 }

@@ -145,7 +145,7 @@ test('a sweep whose worker is lost is resumed in another one, and after a third 
   lost();
   expect(store.getState().sweep).toMatchObject({ phase: 'saved', threads: 0, secondsLeft: null });
   expect(store.getState().failure).toMatchObject({ kind: 'worker' });
-  // Losses are counted anew, and the notice goes.
+  // Losses are counted from 0 again, and the notice goes.
   commands.resumeSweep();
   expect(store.getState().failure).toBeNull();
   say({ type: 'sweep', state: sweepOf() });

@@ -26,7 +26,7 @@ export interface SweepCommands {
   dismissSweepNotices(): void;
   /** Null where a run or a sweep is under way, or where the search failed. */
   findLearningRate(): Promise<LearningRateSearch | null>;
-  /** The mean of the probabilities of these tested members; null where the worker can't tell. */
+  /** The mean of the probabilities of these tested members; null where the vote was refused or failed. */
   vote(members: readonly number[]): Promise<Vote | null>;
 }
 
@@ -76,7 +76,7 @@ export function createSweepCommands(
   };
 }
 
-/** Whether the sweep uses the processor now, or waits in memory to go on. */
+/** Whether the sweep uses the processor now, or is paused. */
 export function isSweeping(sweep: SweepState | null): boolean {
   return sweep !== null && ACTIVE.has(sweep.phase);
 }

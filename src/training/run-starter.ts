@@ -73,7 +73,7 @@ export class RunStarter {
     return this.#train({ config: plan.config, weights, engine: engine ?? plan.engine });
   }
 
-  /** Takes the lock for a sweep. `failed`: the page has been told. */
+  /** Takes the lock for a sweep. `failed`: the page was notified. */
   async beginSweep(): Promise<'begun' | 'busy' | 'other-tab' | 'failed'> {
     const { state, tabs } = this.#parts;
     const answer = await this.#requestLock('start', () => tabs.lock.take());

@@ -81,7 +81,7 @@ export class SessionState {
     return this.idle || this.#now.kind === 'sweeping';
   }
 
-  /** Without a run under way. A sweep goes on while a run is shown or deleted. */
+  /** Without a run under way. A sweep continues while a run is shown or deleted. */
   rest(end: JobEnd): void {
     const idle: IdleState = { ...end, kind: 'idle' };
     this.#now = this.#now.kind === 'sweeping' ? { kind: 'sweeping', before: idle } : idle;
@@ -110,7 +110,7 @@ export class SessionState {
     this.#now = { kind: 'sweeping', before };
   }
 
-  /** Back to what is shown during a wait or a sweep, of which the page shows no phase. */
+  /** Ends a wait or a sweep. The page shows no phase of either, so none is sent. */
   returnToIdle({ before }: LockingState | SweepingState): void {
     this.#now = before;
   }

@@ -1,6 +1,7 @@
 // Sweeps in a session: what the page gets, members that end early, runs beside them, storage.
 
 import { describe, expect, test } from 'vitest';
+import type { WorkerEvent } from '../contract/messages.ts';
 import { DeviceLostError } from '../engine/engine.ts';
 import { memoryFinishedRunsStore } from '../storage/finished-runs-store.ts';
 import { memoryRunStore } from '../storage/run-store.ts';
@@ -23,6 +24,10 @@ const SMALL = planFrom('seed:1:3', config);
 function openSmall(host: Parameters<typeof openSession>[0] = {}) {
   return openSession({ ...localPool(), ...host });
 }
+
+/** The types of the events about sweeps, in their order. */
+const typesOf = (events: readonly WorkerEvent[]) =>
+  events.map(({ type }) => type).filter((type) => type === 'sweep' || type === 'sweep-refused');
 
 describe('what the page gets', () => {
   test('progress of every member, its curve, its epochs and its test', async () => {
@@ -81,7 +86,7 @@ describe('what the page gets', () => {
 });
 
 describe('members that end early', () => {
-  test('one diverges, one is dropped, one loses its thread for good: the others go on', async () => {
+  test('one diverges, one is dropped, one loses its thread for good: the others continue', async () => {
     const lost = () => Promise.reject(new DeviceLostError('its thread has stopped'));
     const session = openSmall(
       localPool((engine, { labelSmoothing }) =>
@@ -112,7 +117,7 @@ describe('members that end early', () => {
     expect((await session.next('sweep-refused')).refusal).toEqual({ reason: 'not-done' });
   });
 
-  test('a thread that is lost once: its member goes on from its checkpoint, with the same weights', async () => {
+  test('a thread that is lost once: its member resumes from its checkpoint, with the same weights', async () => {
     let losses = 0;
     const fragile = localPool((engine) =>
       engineWith(engine, {
@@ -214,7 +219,7 @@ describe('storage', () => {
     expect((await reloaded.next('sweep-refused')).refusal).toEqual({ reason: 'nothing-saved' });
   });
 
-  test('how members ended comes back, and a damaged checkpoint begins anew', async () => {
+  test('how members ended comes back, and a member with a damaged checkpoint starts again', async () => {
     const sweeps = memorySweepStore();
     const session = openSmall({ sweeps });
     session.send({ type: 'start-sweep', plan: SMALL });
@@ -251,11 +256,22 @@ describe('storage', () => {
     const session = openSmall({ sweeps });
     session.send({ type: 'show-sweep' });
     expect((await session.next('sweep-refused')).refusal).toMatchObject({ reason });
+    // The page forgets a refusal with each `sweep`.
+    expect(typesOf(session.events)).toEqual(['sweep', 'sweep-refused']);
     session.send({ type: 'resume-sweep' });
     expect((await session.next('sweep-refused')).refusal).toMatchObject({ reason });
   });
 
-  test('storage that is full: the sweep goes on, and the page is told', async () => {
+  test('a sweep that can’t be deleted is refused after the page has lost it', async () => {
+    const broken = () => Promise.reject(new DOMException('a broken disk', 'UnknownError'));
+    const session = openSmall({ sweeps: { ...memorySweepStore(), clear: broken } });
+    session.send({ type: 'clear-sweep' });
+    const { refusal } = await session.next('sweep-refused');
+    expect(refusal).toEqual({ reason: 'not-deleted', detail: 'a broken disk' });
+    expect(typesOf(session.events)).toEqual(['sweep', 'sweep-refused']);
+  });
+
+  test('storage that is full: the sweep continues, and the page is notified', async () => {
     const full = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'));
     const sweeps = { ...memorySweepStore(), save: full, saveMember: full };
     const session = openSmall({ sweeps });

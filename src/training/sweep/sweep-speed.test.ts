@@ -2,12 +2,12 @@
 
 import { expect, test } from 'vitest';
 import { PRESETS } from '../../contract/config.ts';
-import { sweepSpeed, type Pace } from './sweep-speed.ts';
+import { sweepSpeed, type MemberWork } from './sweep-speed.ts';
 
 const config = { ...PRESETS.article, samples: 1000, split: 0.5, epochs: 2, batch: 50 };
 
 /** Of 20 steps, each 1 ms by the work of training alone. */
-const pace = (step: number, more: Partial<Pace> = {}): Pace => ({
+const workOf = (step: number, more: Partial<MemberWork> = {}): MemberWork => ({
   config,
   ended: step === 20,
   step,
@@ -17,13 +17,13 @@ const pace = (step: number, more: Partial<Pace> = {}): Pace => ({
 });
 
 test('before the first step there is no speed', () => {
-  expect(sweepSpeed([pace(0), pace(0)], 2, 0)).toEqual({ imagesPerSecond: null, secondsLeft: null });
+  expect(sweepSpeed([workOf(0), workOf(0)], 2, 0)).toEqual({ imagesPerSecond: null, secondsLeft: null });
 });
 
 test('two members on two threads are twice as fast as on one', () => {
-  const paces = [pace(10), pace(10)];
-  const one = sweepSpeed(paces, 1, 0);
-  const two = sweepSpeed(paces, 2, 0);
+  const members = [workOf(10), workOf(10)];
+  const one = sweepSpeed(members, 1, 0);
+  const two = sweepSpeed(members, 2, 0);
   expect(one.imagesPerSecond).toBeCloseTo(50_000, 6);
   expect(one.secondsLeft).toBeCloseTo(0.02, 9);
   expect(two.imagesPerSecond).toBeCloseTo(100_000, 6);
@@ -31,16 +31,16 @@ test('two members on two threads are twice as fast as on one', () => {
 });
 
 test('a single member takes its own time, however many threads there are', () => {
-  const left = sweepSpeed([pace(20), pace(20), pace(5)], 4, 0);
+  const left = sweepSpeed([workOf(20), workOf(20), workOf(5)], 4, 0);
   expect(left.secondsLeft).toBeCloseTo(0.015, 9);
   expect(left.imagesPerSecond).toBeCloseTo(50_000, 6);
 });
 
 test('steps of an earlier visit are not counted as done in this one', () => {
-  const { secondsLeft } = sweepSpeed([pace(15, { firstStep: 10, busyMilliseconds: 5 })], 1, 0);
+  const { secondsLeft } = sweepSpeed([workOf(15, { firstStep: 10, busyMilliseconds: 5 })], 1, 0);
   expect(secondsLeft).toBeCloseTo(0.005, 9);
 });
 
 test('members that have all ended have no time left', () => {
-  expect(sweepSpeed([pace(20)], 2, 0).secondsLeft).toBe(0);
+  expect(sweepSpeed([workOf(20)], 2, 0).secondsLeft).toBe(0);
 });

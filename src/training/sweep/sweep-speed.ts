@@ -3,8 +3,8 @@
 import { runCounts, type RunConfig } from '../../contract/config.ts';
 import { runWork } from '../../contract/work.ts';
 
-/** A member, as far as its speed counts. */
-export interface Pace {
+/** The work of a member: how much is done, and how long it took. */
+export interface MemberWork {
   config: RunConfig;
   /** Whether it has ended. */
   ended: boolean;
@@ -20,15 +20,15 @@ export interface SweepSpeed {
   secondsLeft: number | null;
 }
 
-/** Of members on `threads` threads, with `testCount` test images. Null before the first step is measured. */
-export function sweepSpeed(paces: readonly Pace[], threads: number, testCount: number): SweepSpeed {
+/** Speed of members on `threads` threads, with `testCount` test images. Null before the first step is measured. */
+export function sweepSpeed(members: readonly MemberWork[], threads: number, testCount: number): SweepSpeed {
   let workDone = 0;
   let workLeft = 0;
   let longest = 0;
   let images = 0;
   let seconds = 0;
   let underWay = 0;
-  for (const { config, ended, step, firstStep, busyMilliseconds } of paces) {
+  for (const { config, ended, step, firstStep, busyMilliseconds } of members) {
     const { totalSteps, trainCount, stepsPerEpoch } = runCounts(config);
     const work = runWork(config, testCount);
     workDone += (work * (step - firstStep)) / totalSteps;
@@ -41,7 +41,7 @@ export function sweepSpeed(paces: readonly Pace[], threads: number, testCount: n
     longest = Math.max(longest, left);
   }
   if (workDone === 0 || seconds === 0) return { imagesPerSecond: null, secondsLeft: null };
-  // Of one thread: each member computes on one.
+  // On one thread: each member computes on one.
   const workPerSecond = workDone / seconds;
   const busyThreads = Math.min(threads, underWay);
   return {

@@ -21,9 +21,9 @@ import { REPORT_MILLISECONDS } from '../run/control.ts';
 import { prepareTrainingSet } from '../training-set.ts';
 import { MemberRun, measuredOf, type MemberEnd, type MemberTools } from './member-run.ts';
 import { memberState, NOT_MEASURED, type Measured } from './member-state.ts';
-import { sweepSpeed, type Pace, type SweepSpeed } from './sweep-speed.ts';
+import { sweepSpeed, type MemberWork, type SweepSpeed } from './sweep-speed.ts';
 
-/** Members that train side by side: the others would take memory, and each its turn of the threads. */
+/** Members that train side by side. More would need more memory and slow each other down. */
 const SIDE_BY_SIDE = 16;
 
 export interface SweepTools {
@@ -54,7 +54,7 @@ function isOver({ status }: Entry): boolean {
 
 const measuredIn = ({ run, measured }: Entry) => run?.measured ?? measured;
 
-function paceOf(entry: Entry): Pace {
+function workOf(entry: Entry): MemberWork {
   const { member, run, firstStep, busyMilliseconds } = entry;
   return {
     config: member.config,
@@ -273,7 +273,7 @@ export class Sweep {
     }
   }
 
-  /** In a hand-over: a member that is held has been saved. */
+  /** In a hand-over: cancels the members that wait in a pause, each of which has been saved. */
   #cancelHeld(): void {
     for (const { run } of this.#entries) if (run?.held) run.cancel();
   }
@@ -292,7 +292,7 @@ export class Sweep {
 
   get #speed(): SweepSpeed {
     if (!this.#pool) return { imagesPerSecond: null, secondsLeft: null };
-    const paces = this.#entries.map(paceOf);
-    return sweepSpeed(paces, this.#pool.threads, this.#testCount);
+    const work = this.#entries.map(workOf);
+    return sweepSpeed(work, this.#pool.threads, this.#testCount);
   }
 }

@@ -42,7 +42,7 @@ export interface SweepHooks extends OpenTools {
   now(): number;
   /** Whether nothing is under way. */
   idle(): boolean;
-  /** Takes the tab lock for a sweep. `failed`: the page has been told. */
+  /** Takes the tab lock for a sweep. `failed`: the page was notified. */
   begin(): Promise<'begun' | 'busy' | 'other-tab' | 'failed'>;
   /** The sweep is over: releases the lock. */
   end(): void;
@@ -50,7 +50,7 @@ export interface SweepHooks extends OpenTools {
 
 type Host = Pick<SessionHost, 'createPool' | 'sweeps' | 'verdicts'>;
 
-/** There are no threads that can train. */
+/** Thrown if no thread can train. */
 class NoPoolError extends Error {
   override readonly name = 'NoPoolError';
 }
@@ -68,7 +68,7 @@ export class Sweeps {
     this.#hooks = hooks;
   }
 
-  /** That is under way. */
+  /** The sweep in progress. */
   get current(): Sweep | null {
     return this.#underWay ? this.#sweep : null;
   }
@@ -145,12 +145,14 @@ export class Sweeps {
   async #clear(): Promise<void> {
     this.#clearing = false;
     this.#sweep = null;
-    try {
-      await this.#host.sweeps.clear();
-    } catch (error) {
-      if (!isStorageMissing(error)) this.#refuse({ reason: 'not-deleted', detail: messageOf(error) });
-    }
+    const failed = await this.#host.sweeps.clear().then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
+    // The page forgets a refusal with each `sweep`, so the refusal is sent after it.
     this.#hooks.emit({ type: 'sweep', state: null });
+    if (failed && !isStorageMissing(failed.error))
+      this.#refuse({ reason: 'not-deleted', detail: messageOf(failed.error) });
   }
 
   async #show(): Promise<void> {
@@ -159,15 +161,16 @@ export class Sweeps {
       // A sweep that was begun meanwhile has been sent.
       if (this.#sweep) return;
       if ('reason' in found) {
+        this.#hooks.emit({ type: 'sweep', state: null });
         if (found.reason !== 'nothing-saved') this.#refuse(found);
-        return this.#hooks.emit({ type: 'sweep', state: null });
+        return;
       }
       this.#sweep = found;
     }
     this.#hooks.emit({ type: 'sweep', state: this.#sweep.state });
   }
 
-  /** The sweep in storage. A member whose checkpoint is damaged begins anew, with the same bits. */
+  /** The sweep in storage. A member whose checkpoint is damaged starts again, and ends with the same bits. */
   async #load(): Promise<Sweep | SweepRefusal> {
     try {
       const stored = await this.#host.sweeps.load();
@@ -235,7 +238,7 @@ export class Sweeps {
   }: Extract<SweepCommand, { type: 'find-learning-rate' }>): Promise<WorkerEvent | null> {
     const { loader, idle, now } = this.#hooks;
     if (!idle()) return null;
-    // To draw synthetic images takes longer than the search.
+    // Generating synthetic images would take longer than the search.
     const config: RunConfig = { ...given, engine: 'wasm', synthetic: 0 };
     const dataset = await loader.ensure({ ...config, order: 'shuffled' });
     const signal = { throwIfAborted: () => {} };

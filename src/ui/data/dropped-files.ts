@@ -14,7 +14,7 @@ export async function droppedFiles({ items, files }: DataTransfer): Promise<Drop
   const found = await Promise.all(
     taken.map(async ({ entry, file }) => {
       if (entry && isFolder(entry)) return filesOf(entry);
-      // A file is taken as it is: WebKit gives an entry that is no file for one that a page made.
+      // `file` is used for a file: for one that a script created, WebKit returns an entry that can't be read as a file.
       return file ? chosenFiles([file]) : [];
     }),
   );

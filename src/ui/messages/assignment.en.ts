@@ -14,11 +14,11 @@ export const assignmentEn = {
     copied: 'Copied.',
     copyFailed: 'The browser did not allow copying. Select the link and copy it.',
     open: 'Everyone who opens the link starts with the same initial weights and the same order of images.',
-    frame: 'Code to embed it in a page of yours',
+    frame: 'Code to embed it in your own page',
     frameCopy: 'Copy the code',
     frameCopyFailed: 'The browser did not allow copying. Select the code and copy it.',
     frameNote:
-      'It shows the same parts in a frame of another page. Inside a frame some browsers keep no run and use one processor thread.',
+      'It shows the same parts in a frame of another page. Inside a frame, some browsers do not save runs and use only one processor thread.',
     qr: 'QR code of the link',
     qrTooLong: 'The link is too long for a QR code. Shorten the task.',
   },

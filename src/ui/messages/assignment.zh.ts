@@ -17,7 +17,7 @@ export const assignmentZh: Pick<Catalogue, keyof typeof assignmentEn> = {
     copied: '已复制。',
     copyFailed: '浏览器不允许复制。请选中链接后手动复制。',
     open: '打开链接的每个人都从相同的初始权重开始，图片顺序也相同。',
-    frame: '嵌入到你的网页的代码',
+    frame: '嵌入自己网页的代码',
     frameCopy: '复制代码',
     frameCopyFailed: '浏览器不允许复制。请选中代码后手动复制。',
     frameNote: '在其他网页的框架中显示同样的内容。有些浏览器在框架中不会保存训练，并且只使用一个处理器线程。',

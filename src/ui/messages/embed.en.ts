@@ -4,8 +4,8 @@ export const embedEn = {
   embed: {
     open: 'Open the full page',
     newTab: 'in a new tab',
-    notKept:
-      'This run is not kept: inside another site the browser gives the page no storage. To keep a run, train it on the full page.',
+    notSaved:
+      'This run is not saved: inside another site the browser gives this page no storage. To save a run, train it on the full page.',
     other: {
       title: 'Another frame or tab is training',
       takeOver: 'Continue its run here',

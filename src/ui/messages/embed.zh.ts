@@ -6,8 +6,9 @@ import type { embedEn } from './embed.en.ts';
 export const embedZh: Pick<Catalogue, keyof typeof embedEn> = {
   embed: {
     open: '打开完整页面',
-    newTab: '在新标签页中打开',
-    notKept: '本次训练不会保留：浏览器不为嵌入其他网站的页面提供存储空间。如需保留，请在完整页面中训练。',
+    newTab: '在新标签页中',
+    notSaved:
+      '本次训练没有保存：嵌入其他网站时，浏览器不给本页面分配存储空间。要保存训练，请在完整页面中训练。',
     other: {
       title: '另一个框架或标签页正在训练',
       takeOver: '在此继续它的训练',

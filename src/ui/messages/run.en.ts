@@ -86,7 +86,7 @@ export const runEn = {
     double: 'Double the learning rate',
     status: {
       idle: 'Ready to train.',
-      sweeping: 'A sweep is training. To train a run, stop it under Sweep.',
+      sweeping: 'A sweep is in progress. Stop it under Sweep before you train a run.',
       waitingData: 'Downloading the images first.',
       waitingEngine: 'Preparing the engine.',
       started: 'Training has started.',

@@ -81,7 +81,7 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
     double: '学习率加倍',
     status: {
       idle: '准备就绪，可以开始训练。',
-      sweeping: '正在扫描。要单独训练，请先在“扫描”中停止它。',
+      sweeping: '正在进行参数扫描。要单独训练，请先在“扫描”视图中停止它。',
       waitingData: '正在下载图片，完成后开始训练。',
       waitingEngine: '正在准备计算引擎。',
       started: '训练已开始。',

@@ -175,7 +175,7 @@ function NumberValues({ axis, data, disabled, onChange }: AxisValuesProps) {
         )}
       </div>
       <p className="note" id={`${id}-note`}>
-        {t('rangeNote', bounds)} {values.length <= SHOWN_VALUES && listText(values)}
+        {t('rangeNote', bounds)} {values.length <= SHOWN_VALUES && t('listed', { values: listText(values) })}
       </p>
     </>
   );

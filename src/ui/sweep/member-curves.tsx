@@ -1,12 +1,12 @@
-// The curves of all members; the one under the pointer or with the focus is raised.
+// The curves of all members; the one under the pointer or with the focus is highlighted.
 
 import { useId, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ManyLinesPlot } from '../kit/charts/many-lines-plot.tsx';
 import { Segmented } from '../kit/segmented.tsx';
-import type { MemberParts } from './member-map.tsx';
+import type { MemberParts } from './heatmap.tsx';
 import { accuracyCurve, lossCurve } from './members.ts';
-import { useRaised } from './raised.ts';
+import { useHighlighted } from './highlighted.ts';
 import { useMemberName } from './use-sweep-words.ts';
 
 const MEASURES = ['accuracy', 'loss'] as const;
@@ -14,8 +14,8 @@ type Measure = (typeof MEASURES)[number];
 const SCALES = { accuracy: 'fraction', loss: 'loss' } as const;
 const CURVES = { accuracy: accuracyCurve, loss: lossCurve };
 
-export function MemberCurves({ plan, members, raised: shared }: MemberParts) {
-  const raised = useRaised(shared);
+export function MemberCurves({ plan, members, highlighted: shared }: MemberParts) {
+  const highlighted = useHighlighted(shared);
   const t = useTranslations('sweep.curves');
   const id = useId();
   const name = useMemberName(plan);
@@ -31,7 +31,8 @@ export function MemberCurves({ plan, members, raised: shared }: MemberParts) {
       })),
     [members, measure],
   );
-  const shown = raised === null ? undefined : members.find(({ plan: { index } }) => index === raised);
+  const shown =
+    highlighted === null ? undefined : members.find(({ plan: { index } }) => index === highlighted);
   return (
     <section className="sweep-curves" aria-labelledby={id}>
       <h3 className="sweep-subtitle" id={id}>
@@ -43,11 +44,11 @@ export function MemberCurves({ plan, members, raised: shared }: MemberParts) {
         options={MEASURES.map((value) => ({ value, content: t(`measures.${value}`) }))}
         onChange={setMeasure}
       />
-      <p className="note sweep-raised">
+      <p className="note sweep-highlighted">
         {lines.every(({ points }) => points.length === 0)
           ? t('empty')
           : shown
-            ? t('raised', { name: name(shown.plan) })
+            ? t('highlighted', { name: name(shown.plan) })
             : t('none')}
       </p>
       <div className="sweep-plot">
@@ -56,8 +57,8 @@ export function MemberCurves({ plan, members, raised: shared }: MemberParts) {
           scale={SCALES[measure]}
           epochs={epochs}
           xLabel={t('epochs')}
-          raised={raised}
-          onRaise={shared.set}
+          highlighted={highlighted}
+          onHighlight={shared.set}
         />
       </div>
     </section>

@@ -1,4 +1,4 @@
-// The order of the table's rows, and the steps of the arrow keys on the map.
+// The order of the table's rows, and the moves of the arrow keys on the heatmap.
 
 import { isTested, type Member } from './members.ts';
 
@@ -30,7 +30,7 @@ export function sortMembers(members: readonly Member[], { column, descending }: 
   });
 }
 
-/** The member that `key` moves to on a map with `columns` of `count` members; null for other keys. */
+/** The member that `key` moves to on a heatmap with `columns` of `count` members; null for other keys. */
 export function nextMember(key: string, index: number, count: number, columns: number): number | null {
   const moved = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[key];
   if (moved !== undefined) {

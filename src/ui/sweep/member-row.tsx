@@ -8,7 +8,7 @@ import { useApp } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import type { RunConfig } from '../../contract/config.ts';
 import type { SweepPlan } from '../../contract/sweep.ts';
-import { useIsRaised, type Raised } from './raised.ts';
+import { useIsHighlighted, type Highlighted } from './highlighted.ts';
 import { hasEnded, isTested, type Member } from './members.ts';
 import { useChangeText, useMemberName, useStatusText } from './use-sweep-words.ts';
 
@@ -17,13 +17,14 @@ interface MemberRowProps {
   member: Member;
   /** What it is compared with; null for the lowest rung. */
   base: RunConfig | null;
-  raised: Raised;
+  highlighted: Highlighted;
+  saved: boolean;
   shown: string | null;
   onOpen: (index: number) => void;
 }
 
 export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
-  const { member, base, raised, shown, onOpen } = props;
+  const { member, base, highlighted, saved, shown, onOpen } = props;
   const t = useTranslations('sweep.table');
   const { commands } = useApp();
   const status = useStatusText();
@@ -31,13 +32,13 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
   const { index } = plan;
   const name = useMemberName(props.plan)(plan);
   const change = useChangeText();
-  const isRaised = useIsRaised(raised, index);
+  const isHighlighted = useIsHighlighted(highlighted, index);
   const isShown = shown === formatLink(plan.config);
   return (
     <tr
-      data-raised={isRaised}
-      onPointerEnter={() => raised.set(index)}
-      onPointerLeave={() => raised.set(null)}
+      data-highlighted={isHighlighted}
+      onPointerEnter={() => highlighted.set(index)}
+      onPointerLeave={() => highlighted.set(null)}
     >
       <th scope="row" className="sweep-name">
         {name}
@@ -48,8 +49,8 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
         {status(state)}
         {isShown && <span className="chip sweep-shown">{t('opened')}</span>}
       </td>
-      <td onFocus={() => raised.set(index)} onBlur={() => raised.set(null)}>
-        {hasEnded(state) ? (
+      <td onFocus={() => highlighted.set(index)} onBlur={() => highlighted.set(null)}>
+        {hasEnded(state) || saved ? (
           <Button
             look="quiet"
             label={t('openName', { name })}
@@ -64,7 +65,7 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
           </Button>
         )}
       </td>
-      <td className="sweep-difference">{(base && change(base, plan.config)) ?? t('base')}</td>
+      <td className="sweep-difference">{base ? (change(base, plan.config) ?? t('same')) : '–'}</td>
     </tr>
   );
 });

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { MemberRow } from './member-row.tsx';
-import type { MemberParts } from './member-map.tsx';
+import type { MemberParts } from './heatmap.tsx';
 import type { Member } from './members.ts';
 import { sortMembers, type SortColumn, type SortOrder } from './member-order.ts';
 
@@ -14,12 +14,14 @@ const DESCENDING: Record<SortColumn, boolean> = { number: false, validation: tru
 const isSortable = (column: (typeof COLUMNS)[number]): column is SortColumn => column in DESCENDING;
 
 interface MembersTableProps extends MemberParts {
+  /** Whether the sweep is only in storage: its members can't be discarded before it is resumed. */
+  saved: boolean;
   /** The link of the run that the views show. */
   shown: string | null;
   onOpen: (index: number) => void;
 }
 
-export function MembersTable({ plan, members, raised, shown, onOpen }: MembersTableProps) {
+export function MembersTable({ plan, members, highlighted, saved, shown, onOpen }: MembersTableProps) {
   const t = useTranslations('sweep.table');
   const id = useId();
   const [order, setOrder] = useState<SortOrder>({ column: 'validation', descending: true });
@@ -48,7 +50,7 @@ export function MembersTable({ plan, members, raised, shown, onOpen }: MembersTa
                   <SortHeader key={column} column={column} order={order} onPress={press} />
                 ) : (
                   <th scope="col" key={column}>
-                    {t(column)}
+                    {t(column === 'difference' && plan.kind === 'staircase' ? 'differenceBelow' : column)}
                   </th>
                 ),
               )}
@@ -58,7 +60,7 @@ export function MembersTable({ plan, members, raised, shown, onOpen }: MembersTa
             {sortMembers(members, order).map((member) => (
               <MemberRow
                 key={member.plan.index}
-                {...{ plan, member, raised, shown, onOpen }}
+                {...{ plan, member, highlighted, saved, shown, onOpen }}
                 base={baseOf(member)}
               />
             ))}

@@ -4,7 +4,15 @@ import type { MemberState } from '../../contract/sweep-state.ts';
 import type { SweepPlan } from '../../contract/sweep.ts';
 import { FIRST_AXES, planOf } from '../../store/sweep-draft.ts';
 import { nextMember, sortMembers } from './member-order.ts';
-import { bestMember, joinMembers, lossCurve, progressOf, rungResults, spreadOf } from './members.ts';
+import {
+  bestMember,
+  heatmapColumns,
+  joinMembers,
+  lossCurve,
+  progressOf,
+  rungResults,
+  spreadOf,
+} from './members.ts';
 import { mostMixed } from './most-mixed.ts';
 
 const RATES = planOf(FIRST_AXES, PRESETS.article);
@@ -48,6 +56,17 @@ describe('the members of a sweep', () => {
   });
 });
 
+test('the heatmap has a column for each value of the second setting, or for each member of a single one', () => {
+  const states = (count: number) => Array.from({ length: count }, (_, index) => state(index, null, null));
+  expect(heatmapColumns(join(states(4)))).toBe(4);
+  const grid = planOf(
+    { kind: 'axes', axes: [...FIRST_AXES.axes, { kind: 'whole', field: 'seed', from: 1, to: 3 }] },
+    PRESETS.article,
+  );
+  expect(heatmapColumns(join(states(12), grid))).toBe(3);
+  expect(heatmapColumns([])).toBe(0);
+});
+
 describe('the spread', () => {
   test('is of validations until all have ended, then of tests', () => {
     expect(spreadOf(join([state(0, 0.5, 0.4), state(1, 0.7, null)]))).toEqual({
@@ -77,13 +96,26 @@ describe('the rungs of a staircase', () => {
       ),
     );
 
-  test('say what they bring, and whether it is more than the range of the seeds', () => {
+  test('say what they bring, and whether the ranges overlap', () => {
     const [ground, pooling, activation] = results([0.7, 0.72, 0.8, 0.82, 0.81, 0.83]);
     expect(ground).toMatchObject({ rung: 0, gain: null, apart: null });
     expect(pooling!.gain).toBeCloseTo(0.1);
-    expect(pooling!.apart).toBe(true);
+    // Luck often sets two seeds apart.
+    expect(pooling).toMatchObject({ apart: true, few: true });
     expect(activation!.gain).toBeCloseTo(0.01);
-    expect(activation!.apart).toBe(false);
+    expect(activation).toMatchObject({ apart: false, few: false });
+  });
+
+  test('four seeds that lie apart are not few', () => {
+    const four = planOf({ kind: 'staircase', rungs: ['pooling'], seeds: 4, budget: 'own' }, PRESETS.article);
+    const tests = [0.7, 0.71, 0.72, 0.73, 0.8, 0.81, 0.82, 0.83];
+    const [, pooling] = rungResults(
+      join(
+        tests.map((test, index) => state(index, test, test)),
+        four,
+      ),
+    );
+    expect(pooling).toMatchObject({ apart: true, few: false });
   });
 
   test('say nothing about a range with one seed', () => {
@@ -116,7 +148,7 @@ test('the table is sorted, with members without a value last', () => {
   expect(order('number', true)).toEqual([2, 1, 0]);
 });
 
-test('arrow keys move on the map and stop at its ends', () => {
+test('arrow keys move on the heatmap and stop at its ends', () => {
   expect(nextMember('ArrowRight', 3, 8, 4)).toBe(4);
   expect(nextMember('ArrowDown', 3, 8, 4)).toBe(7);
   expect(nextMember('ArrowDown', 5, 8, 4)).toBe(5);

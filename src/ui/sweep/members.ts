@@ -1,5 +1,6 @@
 // The members of a sweep with their plans, and what is read from them.
 
+import { ENOUGH_SEEDS } from '../../compare/seed-groups.ts';
 import type { MemberState, SweepState } from '../../contract/sweep-state.ts';
 import type { SweepMember } from '../../contract/sweep.ts';
 import { plannedMembers } from '../../store/sweep.ts';
@@ -24,6 +25,12 @@ export function joinMembers({ plan, members }: Pick<SweepState, 'plan' | 'member
     JOINED.set(state, joined);
     return [joined];
   });
+}
+
+/** Columns of the heatmap: the members of its first row. One setting has a single row. */
+export function heatmapColumns(members: readonly Member[]): number {
+  const grid = members.some(({ plan: { at } }) => at.length > 1);
+  return grid ? members.filter(({ plan: { at } }) => at[0] === 0).length : members.length;
 }
 
 /** 0 … 1. */
@@ -64,7 +71,7 @@ export interface Spread {
   most: number;
 }
 
-/** Of the tests where every member that has weights is tested; otherwise of the best validations. Null without any. */
+/** Spread of the tests if every member that has weights has ended; otherwise of the best validations. Null without any. */
 export function spreadOf(members: readonly Member[]): Spread | null {
   const counted = members.map(({ state }) => state).filter(({ best }) => best !== null);
   const tests = counted.flatMap(({ test }) => test?.accuracy ?? []);
@@ -81,10 +88,12 @@ export interface RungResult {
   rung: number;
   members: readonly Member[];
   spread: Spread | null;
-  /** Of the mean against the rung below, 0 … 1; null without both. */
+  /** Mean minus the mean of the rung below, -1 … 1; null without both. */
   gain: number | null;
   /** Whether the ranges of both rungs lie apart; null where one of them has a single seed. */
   apart: boolean | null;
+  /** Whether they lie apart with so few seeds that luck often does that. */
+  few: boolean;
 }
 
 /** The rungs of a staircase, from the article's. */
@@ -104,8 +113,9 @@ export function rungResults(members: readonly Member[]): RungResult[] {
       spread && comparable && !single
         ? spread.least > comparable.most || comparable.least > spread.most
         : null;
+    const few = apart === true && Math.min(spread!.count, comparable!.count) < ENOUGH_SEEDS;
     below = spread;
-    return { rung, members: own, spread, gain, apart };
+    return { rung, members: own, spread, gain, apart, few };
   });
 }
 

@@ -24,8 +24,11 @@ export function PlanForm({ blocked: disabled, onStart }: PlanProps) {
   const [first, second] = draft.axes;
   const change = (axes: readonly (Axis | null | undefined)[]) =>
     commands.draftSweep({ kind: 'axes', axes: axes.filter((axis) => axis !== null && axis !== undefined) });
-  const link = () =>
-    `${location.origin}${location.pathname}${formatSweepLink(planOf(draft, store.getState().config))}`;
+  const link = () => {
+    // The address bar gets the sweep too: its link can be taken from there where copying fails.
+    commands.draftSweep(draft);
+    return `${location.origin}${location.pathname}${formatSweepLink(planOf(draft, store.getState().config))}`;
+  };
   return (
     <div className="sweep-plan">
       <LinkedNotices />

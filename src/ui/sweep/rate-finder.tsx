@@ -3,7 +3,7 @@
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatLearningRate } from '../../base/format.ts';
-import type { LearningRateSearch } from '../../contract/learning-rate-search.ts';
+import { SEARCH, type LearningRateSearch } from '../../contract/learning-rate-search.ts';
 import { ratesAround } from '../../store/sweep-draft.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { RatePlot } from '../kit/charts/rate-plot.tsx';
@@ -28,7 +28,7 @@ export function RateFinder({ blocked }: { blocked: boolean }) {
       <h3 className="sweep-subtitle" id={id}>
         {t('title')}
       </h3>
-      <p className="note">{t('lead')}</p>
+      <p className="note">{t('lead', { steps: SEARCH.steps })}</p>
       <div>
         <Button inactive={blocked || finding.state === 'searching'} onPress={() => void find()}>
           {t('start')}

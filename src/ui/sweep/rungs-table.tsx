@@ -62,6 +62,9 @@ export function Rungs({ plan, members }: RungsProps) {
           </tbody>
         </table>
       </ScrollRegion>
+      <p className="note">
+        {t('measure')} {results.some(({ few }) => few) && t('few')}
+      </p>
       <p className="note">{t('ground')}</p>
     </section>
   );

@@ -9,7 +9,7 @@ import { isBusy } from '../../store/state.ts';
 import { Button } from '../kit/button.tsx';
 import { ProgressRow } from '../kit/progress-row.tsx';
 import { useDuration } from '../kit/use-duration.ts';
-import { bestMember, hasEnded, progressOf, spreadOf, type Member } from './members.ts';
+import { bestMember, hasEnded, isTested, progressOf, spreadOf, type Member } from './members.ts';
 import { useMemberName } from './use-sweep-words.ts';
 
 interface SweepProgressProps {
@@ -24,7 +24,9 @@ export function SweepProgress({ sweep, members, onClear }: SweepProgressProps) {
   const id = useId();
   const duration = useDuration();
   const { phase, synthetic, secondsLeft, imagesPerSecond, threads, notSaved } = sweep;
-  const ended = members.filter(({ state }) => hasEnded(state)).length;
+  // In a sweep that has ended every member has.
+  const counted = phase === 'ended' ? 'tested' : 'done';
+  const done = members.filter(({ state }) => (counted === 'tested' ? isTested : hasEnded)(state)).length;
   const fraction = phase === 'ended' ? 1 : progressOf(members);
   const text = [
     formatPercent(fraction, 0),
@@ -49,7 +51,7 @@ export function SweepProgress({ sweep, members, onClear }: SweepProgressProps) {
         {t('title')}
       </h3>
       <p role="status">
-        <strong>{t(`phases.${phase}`)}</strong> {t('done', { done: String(ended), count: members.length })}{' '}
+        <strong>{t(`phases.${phase}`)}</strong> {t(counted, { done: String(done), count: members.length })}{' '}
         {phase === 'saved' && t('saved')}
       </p>
       {phase !== 'ended' && <ProgressRow name={t('bar')} fraction={fraction} text={text} />}

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { isBusy } from '../../store/state.ts';
 import { isSweeping } from '../../store/sweep.ts';
 import { useApp, useAppState } from '../app-context.tsx';
+import { Button } from '../kit/button.tsx';
 import { PlanForm } from './plan-form.tsx';
 import { RateFinder } from './rate-finder.tsx';
 import { SeedsPlan } from './seeds-plan.tsx';
@@ -18,6 +19,7 @@ export function Sweep() {
   const titles = useTranslations('panelTitles');
   const { commands } = useApp();
   const refusal = useAppState((state) => state.sweepRefusal);
+  const hasSweep = useAppState((state) => state.sweep !== null);
   const sweeping = useAppState((state) => isSweeping(state.sweep));
   const busy = useAppState((state) => isBusy(state.run.phase));
   const otherTab = useAppState((state) => state.otherTab !== null);
@@ -37,6 +39,19 @@ export function Sweep() {
       <div role="status" className="sweep-refusal">
         {refusal && <p className="sweep-problem">{refusalText(refusal)}</p>}
       </div>
+      {/* A sweep that is shown has a button of its own. */}
+      {(refusal?.reason === 'damaged' || refusal?.reason === 'not-deleted') && !hasSweep && (
+        <div>
+          <Button
+            onPress={() => {
+              commands.clearSweep();
+              toTop();
+            }}
+          >
+            {t('clearSaved')}
+          </Button>
+        </div>
+      )}
       <SweepResults onClear={toTop} />
       {sweeping && <p className="note">{t('another')}</p>}
       {blocked && !sweeping && <p className="sweep-problem">{t(busy ? 'busy' : 'otherTab')}</p>}

@@ -3,8 +3,9 @@
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatPercent, formatPoints } from '../../base/format.ts';
-import type { SweepPhase, Vote as VoteResult } from '../../contract/sweep-state.ts';
+import type { SweepState, Vote as VoteResult } from '../../contract/sweep-state.ts';
 import { isBusy } from '../../store/state.ts';
+import { isSweeping } from '../../store/sweep.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { useClassNames } from '../use-class-names.ts';
@@ -16,16 +17,16 @@ type Counting = { state: 'none' | 'counting' | 'failed' } | { state: 'done'; vot
 /** So many pairs of classes are named. */
 const PAIRS = 3;
 
-export function Vote({ members, phase }: { members: readonly Member[]; phase: SweepPhase }) {
+export function Vote({ members, sweep }: { members: readonly Member[]; sweep: SweepState }) {
   const t = useTranslations('sweep.vote');
-  const sweep = useTranslations('sweep');
+  const words = useTranslations('sweep');
   const id = useId();
   const { commands } = useApp();
   const [counting, setCounting] = useState<Counting>({ state: 'none' });
   const running = useAppState((state) => isBusy(state.run.phase));
-  const active = phase === 'training' || phase === 'preparing';
   const tested = members.flatMap(({ plan, state }) => (isTested(state) ? [plan.index] : []));
-  const reason = running ? sweep('busy') : active ? t('training') : tested.length < 2 ? t('few') : null;
+  const fewest = tested.length < 2 ? t('few') : null;
+  const reason = running ? words('busy') : isSweeping(sweep) ? t('training') : fewest;
   const count = async () => {
     setCounting({ state: 'counting' });
     const vote = await commands.vote(tested);

@@ -1,4 +1,4 @@
-// A plot of many thin lines, of which one is raised. A line that ends early has a cross at its end.
+// A plot of many thin lines, of which one is highlighted. A line that ends early has a cross at its end.
 
 import { memo, useMemo, type PointerEvent } from 'react';
 import { usePlotArea } from 'recharts';
@@ -12,7 +12,7 @@ import './many-lines-plot.css';
 export interface PlotLine {
   id: number;
   points: readonly LinePoint[];
-  /** It ended with its last point, where others went on. */
+  /** It ended early, with its last point. */
   broken: boolean;
 }
 
@@ -23,9 +23,9 @@ interface ManyLinesPlotProps {
   /** Where the x axis ends. */
   epochs: number;
   xLabel: string;
-  raised: number | null;
+  highlighted: number | null;
   /** The line under the pointer; null once there is none. */
-  onRaise: (id: number | null) => void;
+  onHighlight: (id: number | null) => void;
 }
 
 const MARGIN = { top: 10, right: 12, bottom: 4, left: 0 };
@@ -41,7 +41,7 @@ const FORMATS = {
 
 /** Fills its parent. */
 export const ManyLinesPlot = memo(function ManyLinesPlot(props: ManyLinesPlotProps) {
-  const { lines, scale, epochs, xLabel, raised, onRaise } = props;
+  const { lines, scale, epochs, xLabel, highlighted, onHighlight } = props;
   const stage = useStage(LINES_STAGE);
   const lowest = scale === 'fraction' ? lowestTenth(lines.map(({ points }) => points)) : 0;
   const highest = scale === 'loss' ? topTick(lines) : 1;
@@ -58,7 +58,7 @@ export const ManyLinesPlot = memo(function ManyLinesPlot(props: ManyLinesPlotPro
       places={STEP_ROWS}
       margin={MARGIN}
     >
-      {stage >= LINES_STAGE && <Lines {...{ lines, epochs, raised, onRaise }} domain={y.domain} />}
+      {stage >= LINES_STAGE && <Lines {...{ lines, epochs, highlighted, onHighlight }} domain={y.domain} />}
     </PlotFrame>
   );
 });
@@ -71,7 +71,7 @@ function topTick(lines: readonly PlotLine[]): number {
   return Math.min(HIGHEST_LOSS, Math.ceil(highest * 2) / 2);
 }
 
-interface LinesProps extends Pick<ManyLinesPlotProps, 'lines' | 'epochs' | 'raised' | 'onRaise'> {
+interface LinesProps extends Pick<ManyLinesPlotProps, 'lines' | 'epochs' | 'highlighted' | 'onHighlight'> {
   domain: [number, number];
 }
 
@@ -94,7 +94,7 @@ function pixels(points: readonly LinePoint[], place: Place): LinePoint[] {
   });
 }
 
-function Lines({ lines, epochs, domain, raised, onRaise }: LinesProps) {
+function Lines({ lines, epochs, domain, highlighted, onHighlight }: LinesProps) {
   const area = usePlotArea();
   const [low, high] = domain;
   const { x: left = 0, y: top = 0, width = 0, height = 0 } = area ?? {};
@@ -103,27 +103,27 @@ function Lines({ lines, epochs, domain, raised, onRaise }: LinesProps) {
     () => ({ left, top, width, height, epochs, low, high }),
     [left, top, width, height, epochs, low, high],
   );
-  // Of touch too: a tap raises a line. The handlers are React's, so that they follow those of what the pointer left.
+  // Touch counts too: a tap highlights a line. React's handlers run after those of the element that the pointer left.
   const move = ({ clientX, clientY, currentTarget }: PointerEvent<SVGRectElement>) => {
     const box = currentTarget.getBoundingClientRect();
     const drawn = lines.map(({ points }) => pixels(points, place));
     const found = nearestLine(drawn, clientX - box.left + left, clientY - box.top + top, REACH);
-    onRaise(found === null ? null : lines[found]!.id);
+    onHighlight(found === null ? null : lines[found]!.id);
   };
-  const above = lines.find(({ id }) => id === raised);
+  const above = lines.find(({ id }) => id === highlighted);
   return (
     <g>
       {lines.map(({ id, points, broken }) => (
         <Line key={id} {...{ points, broken, place }} />
       ))}
       {/* It covers the others. */}
-      {above && <Line points={above.points} broken={above.broken} place={place} raised />}
+      {above && <Line points={above.points} broken={above.broken} place={place} highlighted />}
       <rect
         className="many-ground"
         {...{ x: left, y: top, width, height }}
         onPointerMove={move}
         onPointerDown={move}
-        onPointerLeave={() => onRaise(null)}
+        onPointerLeave={() => onHighlight(null)}
       />
     </g>
   );
@@ -131,21 +131,21 @@ function Lines({ lines, epochs, domain, raised, onRaise }: LinesProps) {
 
 interface LineProps extends Pick<PlotLine, 'points' | 'broken'> {
   place: Place;
-  raised?: boolean;
+  highlighted?: boolean;
 }
 
-const Line = memo(function Line({ points, broken, place, raised = false }: LineProps) {
+const Line = memo(function Line({ points, broken, place, highlighted = false }: LineProps) {
   const drawn = pixels(points, place);
   const last = drawn.at(-1);
   if (!last) return null;
   const path = drawn.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
   return (
-    <g className={raised ? 'many-line many-raised' : 'many-line'}>
+    <g className={highlighted ? 'many-line many-highlighted' : 'many-line'}>
       <path d={path} />
       {broken ? (
         <path d={`M${last.x - 4} ${last.y - 4}l8 8m0 -8l-8 8`} />
       ) : (
-        <circle className="many-end" cx={last.x} cy={last.y} r={raised ? 4 : 2} />
+        <circle className="many-end" cx={last.x} cy={last.y} r={highlighted ? 4 : 2} />
       )}
     </g>
   );

@@ -1,4 +1,4 @@
-// Notices of the embedded page in its own words: a run that is not kept, a run of another frame, and an unreadable origin.
+// Notices of the embedded page in its own words: a run that is not saved, a run of another frame, and an unreadable origin.
 
 import { useTranslations } from 'use-intl';
 import { SHOWN_LENGTH } from '../../../contract/url.ts';
@@ -24,7 +24,7 @@ export function EmbedNotices({ unreadableOrigin }: EmbedNoticesProps) {
     <>
       {hasNoStorage ? (
         <p className="notice" role="status">
-          {t('notKept')}
+          {t('notSaved')}
         </p>
       ) : (
         <NotSavedNotice />

@@ -1,15 +1,15 @@
-// The member that is raised in the map, the curves and the table. It changes with every move of the pointer, so only what
+// The member that is highlighted in the heatmap, the curves and the table. It changes with every move of the pointer, so only what
 // shows it renders again.
 
 import { useState, useSyncExternalStore } from 'react';
 
-export interface Raised {
+export interface Highlighted {
   get(): number | null;
   set(index: number | null): void;
   subscribe(listener: () => void): () => void;
 }
 
-function createRaised(): Raised {
+function createHighlighted(): Highlighted {
   let current: number | null = null;
   const listeners = new Set<() => void>();
   return {
@@ -27,14 +27,14 @@ function createRaised(): Raised {
 }
 
 /** The same object for the life of the component. */
-export function useNewRaised(): Raised {
-  return useState(createRaised)[0];
+export function useNewHighlighted(): Highlighted {
+  return useState(createHighlighted)[0];
 }
 
-export function useRaised({ subscribe, get }: Raised): number | null {
+export function useHighlighted({ subscribe, get }: Highlighted): number | null {
   return useSyncExternalStore(subscribe, get);
 }
 
-export function useIsRaised({ subscribe, get }: Raised, index: number): boolean {
+export function useIsHighlighted({ subscribe, get }: Highlighted, index: number): boolean {
   return useSyncExternalStore(subscribe, () => get() === index);
 }

@@ -6,29 +6,29 @@ import { useTranslations } from 'use-intl';
 import type { SweepPlan } from '../../contract/sweep.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { scaleOf } from '../kit/values/color-scale.ts';
-import { MapCell } from './map-cell.tsx';
+import { HeatmapCell } from './heatmap-cell.tsx';
 import type { Member } from './members.ts';
 import { nextMember } from './member-order.ts';
-import type { Raised } from './raised.ts';
+import type { Highlighted } from './highlighted.ts';
 import { useFieldWords, useRungName } from './use-sweep-words.ts';
 
 export interface MemberParts {
   plan: SweepPlan;
   members: readonly Member[];
-  raised: Raised;
+  highlighted: Highlighted;
 }
 
-export function MemberMap({
+export function Heatmap({
   plan,
   members,
-  raised,
+  highlighted,
   onOpen,
 }: MemberParts & { onOpen: (index: number) => void }) {
-  const t = useTranslations('sweep.map');
+  const t = useTranslations('sweep.heatmap');
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
-  const rows = useMapRows(plan, members);
+  const rows = useHeatmapRows(plan, members);
   const columns = rows ? rows.columns.length : 1;
   const count = members.length;
   const { low, high } = scaleOf(members.flatMap(({ state }) => state.best?.validationAccuracy ?? []));
@@ -45,15 +45,15 @@ export function MemberMap({
     [count, columns],
   );
   const cell = (member: Member, label: string | null) => (
-    <MapCell
+    <HeatmapCell
       key={member.plan.index}
-      {...{ plan, member, label, scale, raised, onOpen, onKeyDown }}
+      {...{ plan, member, label, scale, highlighted, onOpen, onKeyDown }}
       reachable={member.plan.index === current}
       onFocus={setCurrent}
     />
   );
   return (
-    <section className="sweep-map" aria-labelledby={id}>
+    <section className="sweep-heatmap" aria-labelledby={id}>
       <h3 className="sweep-subtitle" id={id}>
         {t('title')}
       </h3>
@@ -113,7 +113,7 @@ function OneAxis({ members, children }: OneAxisProps) {
   );
 }
 
-interface MapRows {
+interface HeatmapRows {
   rowName: string;
   columnName: string;
   rows: string[];
@@ -121,7 +121,7 @@ interface MapRows {
 }
 
 /** The headers of a grid; null for a single row. */
-function useMapRows(plan: SweepPlan, members: readonly Member[]): MapRows | null {
+function useHeatmapRows(plan: SweepPlan, members: readonly Member[]): HeatmapRows | null {
   const t = useTranslations('sweep.staircase');
   const { fieldName, valueText } = useFieldWords();
   const rungName = useRungName(plan.kind === 'staircase' ? plan.rungs : []);

@@ -1,4 +1,4 @@
-// One member on the map.
+// One member on the heatmap.
 
 import { memo, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
@@ -6,16 +6,16 @@ import { formatPercent } from '../../base/format.ts';
 import { colorOf, cssColors, type ColorScale } from '../kit/values/color-scale.ts';
 import type { SweepPlan } from '../../contract/sweep.ts';
 import { isTested, type Member } from './members.ts';
-import { useIsRaised, type Raised } from './raised.ts';
+import { useIsHighlighted, type Highlighted } from './highlighted.ts';
 import { useMemberName, useStatusText } from './use-sweep-words.ts';
 
-interface MapCellProps {
+interface HeatmapCellProps {
   plan: SweepPlan;
   member: Member;
   /** Its value on the axis, where no header shows it. */
   label: string | null;
   scale: ColorScale;
-  raised: Raised;
+  highlighted: Highlighted;
   /** Whether Tab leads to it. */
   reachable: boolean;
   onFocus: (index: number) => void;
@@ -23,14 +23,14 @@ interface MapCellProps {
   onKeyDown: (event: KeyboardEvent, index: number) => void;
 }
 
-export const MapCell = memo(function MapCell(props: MapCellProps) {
-  const { member, label, scale, raised, reachable, onFocus, onOpen, onKeyDown } = props;
-  const t = useTranslations('sweep.map');
+export const HeatmapCell = memo(function HeatmapCell(props: HeatmapCellProps) {
+  const { member, label, scale, highlighted, reachable, onFocus, onOpen, onKeyDown } = props;
+  const t = useTranslations('sweep.heatmap');
   const status = useStatusText();
   const { plan, state } = member;
   const { index } = plan;
   const name = useMemberName(props.plan)(plan);
-  const isRaised = useIsRaised(raised, index);
+  const isHighlighted = useIsHighlighted(highlighted, index);
   const accuracy = state.best?.validationAccuracy ?? null;
   const broken = state.status.state === 'diverged' || state.status.state === 'failed';
   const tested = isTested(state);
@@ -48,14 +48,14 @@ export const MapCell = memo(function MapCell(props: MapCellProps) {
       tabIndex={reachable ? 0 : -1}
       data-member={index}
       data-state={broken ? 'broken' : state.status.state}
-      data-raised={isRaised}
+      data-highlighted={isHighlighted}
       onFocus={() => {
         onFocus(index);
-        raised.set(index);
+        highlighted.set(index);
       }}
-      onBlur={() => raised.set(null)}
-      onPointerEnter={() => raised.set(index)}
-      onPointerLeave={() => raised.set(null)}
+      onBlur={() => highlighted.set(null)}
+      onPointerEnter={() => highlighted.set(index)}
+      onPointerLeave={() => highlighted.set(null)}
       onKeyDown={(event) => onKeyDown(event, index)}
       onClick={() => {
         if (tested) onOpen(index);
