@@ -16,6 +16,7 @@ import {
   test,
 } from './embed-page.ts';
 import { expect } from './fixtures.ts';
+import { VIEW_NAMES } from './playground.ts';
 
 test.use({ expectedProblems: [OTHER_SITE] });
 
@@ -119,7 +120,8 @@ test('the full page opens in a tab of its own, with the configuration and withou
   const opened = page.waitForEvent('popup');
   await frame.getByRole('link', { name: /^Open the full page/ }).click();
   const full = await opened;
-  await expect(full.getByRole('navigation', { name: 'Views' }).getByRole('link')).toHaveCount(9);
+  const links = full.getByRole('navigation', { name: 'Views' }).getByRole('link');
+  await expect(links).toHaveCount(Object.keys(VIEW_NAMES).length);
   await expect(full.getByText('Try it')).toBeVisible();
   expect(await full.evaluate(() => crossOriginIsolated)).toBe(true);
   const { searchParams } = new URL(full.url());
