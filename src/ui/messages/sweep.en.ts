@@ -57,6 +57,11 @@ export const sweepEn = {
       'nothing-saved': 'No sweep is saved here any more. Start a new one.',
       damaged: 'The saved sweep can’t be read ({detail}). Delete it and start a new one.',
       'not-deleted': 'The sweep could not be deleted from this browser’s storage ({detail}). Try again.',
+      unreadable: 'The browser could not read its storage ({detail}). Try again.',
+      'other-data': 'This sweep is on the data “{name}”. Choose that data under Data first.',
+      'missing-data':
+        'This sweep is on your own data {data}, which is not in this browser any more. Read its files again under Data first.',
+      locked: 'The assignment sets {field}. Choose another plan, or remove “lock” from the link.',
       'not-done': 'This network is not tested yet. Wait until it is.',
       'no-engine':
         'Sweeps need WebAssembly with threads, which did not start ({message}). Reload the page, or use another browser.',

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Axis } from '../../contract/sweep.ts';
 import { formatSweepLink } from '../../contract/sweep-link.ts';
 import { readField } from '../../contract/url.ts';
+import { pageAddress } from '../../store/page-address.ts';
 import { FIRST_AXES, planOf, type AxesDraft } from '../../store/sweep-draft.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { CopyButton } from '../kit/copy-button.tsx';
@@ -24,8 +25,7 @@ export function PlanForm({ blocked: disabled, onStart }: PlanProps) {
   const [first, second] = draft.axes;
   const change = (axes: readonly (Axis | null | undefined)[]) =>
     commands.draftSweep({ kind: 'axes', axes: axes.filter((axis) => axis !== null && axis !== undefined) });
-  const link = () =>
-    `${location.origin}${location.pathname}${formatSweepLink(planOf(draft, store.getState().config))}`;
+  const link = () => `${pageAddress()}${formatSweepLink(planOf(draft, store.getState().config))}`;
   return (
     <div className="sweep-plan">
       <LinkedNotices />

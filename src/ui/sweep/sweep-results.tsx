@@ -15,7 +15,8 @@ import { Vote } from './vote.tsx';
 
 export function SweepResults({ onClear }: { onClear: () => void }) {
   const sweep = useAppState((state) => state.sweep);
-  return sweep && <Results sweep={sweep} onClear={onClear} />;
+  // What was chosen and counted belongs to one sweep.
+  return sweep && <Results key={sweep.id} sweep={sweep} onClear={onClear} />;
 }
 
 function Results({ sweep, onClear }: { sweep: SweepState; onClear: () => void }) {
