@@ -117,10 +117,21 @@ test('four learning rates, of which one diverges: plan, map, table, a member tha
     await expect(sweep.region).toContainText(/About .+ at the speed of your newest sweep\./);
   });
 
+  await test.step('the next sweep has no vote yet, and its first cell is reached by Tab', async () => {
+    await sweep.part('Map').getByRole('button').last().focus();
+    await sweep.region.getByRole('textbox', { name: 'Values' }).fill('0.01, 0.02');
+    await page.keyboard.press('Enter');
+    await sweep.start.click();
+    await expect(sweep.rows).toHaveCount(2);
+    await expect(sweep.part('Vote')).not.toContainText('Together');
+    await expect(sweep.part('Map').getByRole('button').first()).toHaveAttribute('tabindex', '0');
+    await finished(page);
+  });
+
   await test.step('stored beyond a reload, deleted for good', async () => {
     await page.reload();
-    await expect(sweep.rows).toHaveCount(4);
-    await expect(sweep.row('Learning rate 10')).toContainText('diverged');
+    await expect(sweep.rows).toHaveCount(2);
+    await expect(sweep.row('Learning rate 0.02')).toContainText('tested');
     await sweep.button('Delete sweep').click();
     await expect(sweep.members).toHaveCount(0);
     await expect(sweep.region.getByRole('heading', { name: 'Sweep', exact: true })).toBeFocused();
@@ -161,6 +172,51 @@ test('paused, resumed, interrupted by a reload and resumed, stopped; no run star
   await finished(page);
   await expect(sweep.row('Seed 1')).toContainText('tested');
   await expect(sweep.results).toContainText(/accuracy of \d networks?.*: mean \d+\.\d\d%, from/);
+});
+
+test.describe('a worker', () => {
+  test.use({ expectedProblems: [/uncaught: |console: .*Uncaught/] });
+
+  test('that throws is replaced, and the sweep resumes', async ({ page, app }) => {
+    const sweep = sweepView(page);
+    await app.open(LONG);
+    await sweep.start.click();
+    const moved = async () => Number(await sweep.progress.getAttribute('aria-valuenow'));
+    await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(0);
+    const [worker] = page.workers();
+    const closed = worker!.waitForEvent('close');
+    await worker!.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('out of memory');
+      });
+    });
+    await closed;
+    await expect(sweep.results).toContainText(/threads?/, { timeout: 60_000 });
+    const before = await moved();
+    await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(before);
+    await sweep.button('Stop sweep').click();
+    await finished(page);
+    await expect(sweep.row('Seed 1')).toContainText('tested');
+  });
+});
+
+test('another tab shows the sweep, and does not end it', async ({ page, app, context }) => {
+  const sweep = sweepView(page);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await app.open(LONG);
+  await sweep.start.click();
+  const moved = async () => Number(await sweep.progress.getAttribute('aria-valuenow'));
+  await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(0);
+  const other = await context.newPage();
+  await other.goto(LONG);
+  const notice = other.getByRole('region', { name: 'Another tab is training' });
+  await expect(notice).toContainText('It trains a sweep: 0 of 4 networks ended.');
+  await expect(notice.getByRole('button')).toHaveCount(0);
+  await sweepView(other).button('Delete sweep').click();
+  await expect(sweepView(other).region).toContainText('Another tab is training. Stop it there, then try again.');
+  await other.close();
+  await sweep.button('Delete sweep').click();
+  await expect(sweep.members).toHaveCount(0);
 });
 
 test('a plan by keyboard alone: its link, its refusals, its start', async ({ page, app }) => {
