@@ -1,6 +1,10 @@
 // The view Sweep, as the tests use it.
 
 import { expect, type Page } from 'playwright/test';
+import { ON_WASM } from './playground.ts';
+
+/** A sweep that is long enough to be interrupted. */
+export const LONG = `/?samples=20000&epochs=20${ON_WASM}&sweep=seed:1:4`;
 
 export function sweepView(page: Page) {
   const region = page.getByRole('region', { name: 'Sweep', exact: true });

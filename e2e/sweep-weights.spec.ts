@@ -55,7 +55,9 @@ test('a member has the weights of its lone run, after a reload in between', asyn
   const { config } = parseLink(SHORT_RUN);
   const { plan } = readSweep('?sweep=seed:1:2', config);
   await send(page, { type: 'start-sweep', plan: plan! });
-  await expect.poll(async () => Math.min(...(await sweepNow(page)).steps)).toBeGreaterThan(480);
+  await expect
+    .poll(async () => Math.min(...(await sweepNow(page)).steps), { timeout: 60_000 })
+    .toBeGreaterThan(480);
   expect((await sweepNow(page)).threads).toBe(
     await page.evaluate(() => Math.min(16, navigator.hardwareConcurrency)),
   );

@@ -5,13 +5,11 @@ import type { Locator } from 'playwright/test';
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { ON_WASM } from './playground.ts';
-import { ended, sweepView } from './sweep-view.ts';
+import { ended, LONG, sweepView } from './sweep-view.ts';
 
 const TINY = `/?samples=2000&epochs=3&batch=20&activation=relu&pooling=max&optimizer=sgd${ON_WASM}`;
 /** The last one diverges. */
 const RATES = `${TINY}&sweep=lr:0.002,0.01,0.05,10`;
-/** Long enough to be interrupted. */
-const LONG = `/?samples=20000&epochs=20${ON_WASM}&sweep=seed:1:4`;
 
 /** In percent; NaN for none. */
 async function accuraciesOf(row: Locator): Promise<{ validation: number; tested: number }> {
@@ -104,10 +102,21 @@ test('four learning rates, of which one diverges: plan, heatmap, table, a member
     await expect(sweep.region).toContainText(/About .+ at the speed of your newest sweep\./);
   });
 
+  await test.step('the next sweep has no vote yet, and its first cell is reached by Tab', async () => {
+    await sweep.part('Heatmap').getByRole('button').last().focus();
+    await sweep.region.getByRole('textbox', { name: 'Values' }).fill('0.01, 0.02');
+    await page.keyboard.press('Enter');
+    await sweep.start.click();
+    await expect(sweep.rows).toHaveCount(2);
+    await expect(sweep.part('Vote')).not.toContainText('Together');
+    await expect(sweep.part('Heatmap').getByRole('button').first()).toHaveAttribute('tabindex', '0');
+    await ended(page);
+  });
+
   await test.step('stored beyond a reload, deleted for good', async () => {
     await page.reload();
-    await expect(sweep.rows).toHaveCount(4);
-    await expect(sweep.row('Learning rate 10')).toContainText('diverged');
+    await expect(sweep.rows).toHaveCount(2);
+    await expect(sweep.row('Learning rate 0.02')).toContainText('tested');
     await sweep.button('Delete sweep').click();
     await expect(sweep.members).toHaveCount(0);
     await expect(sweep.region.getByRole('heading', { name: 'Sweep', exact: true })).toBeFocused();

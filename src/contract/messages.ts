@@ -151,6 +151,8 @@ export interface OtherTabRun {
   totalSteps: number;
   /** Validation accuracy of its last epoch. */
   accuracy: number | null;
+  /** It is a sweep, of so many networks; the other fields say nothing. */
+  sweep?: { ended: number; count: number };
 }
 
 /** A run that was resumed by itself after its engine or its worker was lost. */

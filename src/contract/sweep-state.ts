@@ -74,6 +74,8 @@ export interface SweepProgress {
 }
 
 export interface SweepState extends SweepProgress {
+  /** Another one for each sweep that is started. */
+  id: string;
   plan: SweepPlan;
   /** Number of threads that train members; 0 if the sweep is not in progress. */
   threads: number;
@@ -89,10 +91,14 @@ export type SweepRefusal =
   | { reason: 'other-tab' }
   /** Storage holds no sweep. */
   | { reason: 'nothing-saved' }
-  /** Storage holds one that can't be read. */
+  /** Storage can't be read now. */
+  | { reason: 'unreadable'; detail: string }
+  /** Storage holds one that is not complete, or not valid. */
   | { reason: 'damaged'; detail: string }
   /** It could not be deleted from storage. */
   | { reason: 'not-deleted'; detail: string }
+  /** It is on other data than the page shows. */
+  | { reason: 'other-data'; data: string }
   /** The member has not been tested. */
   | { reason: 'not-done' }
   /** WebAssembly is missing, or its threads can't start. */

@@ -58,7 +58,9 @@ export type PlanRefusal =
   /** A value that the field does not have for this data. */
   | { reason: 'out-of-bounds'; field: ConfigField; value: SweepValue }
   /** Synthetic images follow from this field, and all members share one set of images. */
-  | { reason: 'synthetic'; field: SweepField };
+  | { reason: 'synthetic'; field: SweepField }
+  /** An assignment locks this field. */
+  | { reason: 'locked'; field: Exclude<ConfigField, 'data' | 'classes'> };
 
 /** Synthetic images follow from them (training/training-set.ts). */
 const SYNTHETIC_SOURCES: ReadonlySet<SweepField> = new Set(['seed', 'samples', 'split']);

@@ -8,7 +8,9 @@ import { anyMessages, damagedMessages } from '../contract/embed.fixture.ts';
 import type { EmbedMessage } from '../contract/embed.ts';
 import type { RunPhase, WorkerCommand, WorkerEvent } from '../contract/messages.ts';
 import type { EpochMetrics, RunPlan, TestResult } from '../contract/metrics.ts';
+import { PRESETS } from '../contract/config.ts';
 import { createApp } from '../store/store.ts';
+import { FIRST_AXES, planOf } from '../store/sweep-draft.ts';
 import { connectSite, type FrameWindow } from './site.ts';
 
 let resize: () => void;
@@ -195,4 +197,18 @@ test('the site receives the epochs of the next run too', () => {
     say({ type: 'epoch', metrics: epoch(1) });
   }
   expect(messages().filter(({ type }) => type === 'epoch')).toHaveLength(2);
+});
+
+test('a start during a sweep is answered by an error', () => {
+  const { sent, messages, ask, say } = embedded();
+  const plan = planOf(FIRST_AXES, PRESETS.article);
+  const progress = { secondsLeft: null, imagesPerSecond: null, notSaved: null, synthetic: null };
+  const state = { id: 'a', plan, threads: 1, members: [], ...progress };
+  say({ type: 'sweep', state: { ...state, phase: 'training' } });
+  ask(action('start'));
+  expect(messages().at(-1)).toEqual({ lenet: 1, type: 'error', what: 'phase', where: 'idle' });
+  expect(sent).toEqual([]);
+  say({ type: 'sweep', state: { ...state, phase: 'ended' } });
+  ask(action('start'));
+  expect(sent.at(-1)).toMatchObject({ type: 'start' });
 });

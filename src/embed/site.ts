@@ -9,6 +9,7 @@ import { areLocked } from '../store/locks.ts';
 import { pageAddress } from '../store/page-address.ts';
 import { isBusy, type AppState } from '../store/state.ts';
 import type { App } from '../store/store.ts';
+import { isSweeping } from '../store/sweep.ts';
 
 /** What is used of a message. */
 interface SiteMessage {
@@ -24,7 +25,10 @@ export interface FrameWindow {
 }
 
 /** Why `command` can't be followed now; null if it can. */
-function refusalOf(command: EmbedCommand, { run: { phase }, assignment }: AppState): EmbedRefusal | null {
+function refusalOf(
+  command: EmbedCommand,
+  { run: { phase }, sweep, assignment }: AppState,
+): EmbedRefusal | null {
   const possible = (allowed: boolean) => (allowed ? null : { what: 'phase' as const, where: phase });
   switch (command.type) {
     case 'configure': {
@@ -33,7 +37,7 @@ function refusalOf(command: EmbedCommand, { run: { phase }, assignment }: AppSta
       return possible(!isBusy(phase));
     }
     case 'start':
-      return possible(!isBusy(phase));
+      return possible(!isBusy(phase) && !isSweeping(sweep));
     case 'pause':
       return possible(isBusy(phase) && phase !== 'paused' && phase !== 'testing');
     case 'resume':

@@ -44,11 +44,12 @@ describe.each([
     await store.save(header('a'));
     await store.saveMember('a', 0, checkpoint(1), losses, losses);
     await store.save(header('a'));
+    expect(await store.saveMember('a', 0, checkpoint(2), losses, losses)).toBe(true);
     expect((await store.load())!.members.size).toBe(1);
     await store.save(header('b'));
     expect((await store.load())!.members.size).toBe(0);
     // A late save of the sweep before.
-    await store.saveMember('a', 0, checkpoint(1), losses, losses);
+    expect(await store.saveMember('a', 0, checkpoint(1), losses, losses)).toBe(false);
     expect((await store.load())!.members.size).toBe(0);
     await store.clear();
     expect(await store.load()).toBeNull();
@@ -62,4 +63,18 @@ describe.each([
     await expect(store.saveMember('a', 0, unstorable, losses, losses)).rejects.toThrow(/clone/);
     expect((await store.load())!.members.get(0)!.checkpoint).toEqual(checkpoint(1));
   });
+});
+
+test('a browser that denies storage is told from one whose storage is broken', async () => {
+  const open = () => {
+    const request = Object.assign(new EventTarget(), {
+      error: new DOMException('no access', 'UnknownError'),
+    });
+    queueMicrotask(() => request.dispatchEvent(new Event('error')));
+    return request;
+  };
+  vi.stubGlobal('indexedDB', { open });
+  vi.stubGlobal('IDBRequest', EventTarget);
+  vi.stubGlobal('caches', { has: () => Promise.reject(new DOMException('denied', 'SecurityError')) });
+  await expect(browserSweepStore().load()).rejects.toMatchObject({ name: 'SecurityError' });
 });

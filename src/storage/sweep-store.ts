@@ -1,10 +1,11 @@
 // The saved sweep in IndexedDB, in a database of its own: its header, and the newest checkpoint of each member. Readers check
 // what they get. Any call may reject, as those of the run's store.
 
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Checkpoint } from '../contract/checkpoint.ts';
 import type { SweepHeader } from '../contract/saved-sweep.ts';
 import { abortTransaction } from './abort-transaction.ts';
+import { openDatabase } from './open-database.ts';
 import type { StoredRun } from './run-store.ts';
 
 const NAME = 'lenet-playground-sweep';
@@ -28,21 +29,21 @@ export interface SweepStore {
   load(): Promise<StoredSweep | null>;
   /** Replaces the header; that of another sweep with all its members. */
   save(header: SweepHeader): Promise<void>;
-  /** Replaces the member's checkpoint. Does nothing where the sweep `id` is not the saved one any more. */
+  /** Replaces the member's checkpoint. False, and nothing is stored, where the sweep `id` is not the saved one. */
   saveMember(
     id: string,
     member: number,
     checkpoint: Checkpoint,
     losses: Float32Array,
     accuracies: Float32Array,
-  ): Promise<void>;
+  ): Promise<boolean>;
   clear(): Promise<void>;
 }
 
 /** The store in this browser's IndexedDB. A connection lasts as long as one call. */
 export function browserSweepStore(): SweepStore {
   const withDatabase = async <T>(work: (database: IDBPDatabase<Schema>) => Promise<T>) => {
-    const database = await openDB<Schema>(NAME, VERSION, {
+    const database = await openDatabase<Schema>(NAME, VERSION, {
       upgrade(created) {
         created.createObjectStore('sweeps');
         created.createObjectStore('members');
@@ -55,13 +56,14 @@ export function browserSweepStore(): SweepStore {
     }
   };
   /** Runs `work` in one transaction: when it throws, nothing of it is stored. */
-  const write = (work: (stores: WriteStores) => Promise<void>) =>
+  const write = <T>(work: (stores: WriteStores) => Promise<T>): Promise<T> =>
     withDatabase(async (database) => {
       const transaction = database.transaction(['sweeps', 'members'], 'readwrite');
       // A failed request rejects `work`, whose error is the one to report.
       transaction.done.catch(() => undefined);
+      let result: T;
       try {
-        await work({
+        result = await work({
           sweeps: transaction.objectStore('sweeps'),
           members: transaction.objectStore('members'),
         });
@@ -71,6 +73,7 @@ export function browserSweepStore(): SweepStore {
         throw error;
       }
       await transaction.done;
+      return result;
     });
   return {
     load: () =>
@@ -93,8 +96,9 @@ export function browserSweepStore(): SweepStore {
       }),
     saveMember: (id, member, checkpoint, losses, accuracies) =>
       write(async ({ sweeps, members }) => {
-        if ((await sweeps.get(KEY))?.id !== id) return;
+        if ((await sweeps.get(KEY))?.id !== id) return false;
         await members.put({ checkpoint, losses: losses.slice(), accuracies: accuracies.slice() }, member);
+        return true;
       }),
     clear: () =>
       write(async ({ sweeps, members }) => {
@@ -125,7 +129,9 @@ export function memorySweepStore(): SweepStore {
       header = structuredClone(given);
     },
     async saveMember(id, member, checkpoint, losses, accuracies) {
-      if (header?.id === id) members.set(member, structuredClone({ checkpoint, losses, accuracies }));
+      if (header?.id !== id) return false;
+      members.set(member, structuredClone({ checkpoint, losses, accuracies }));
+      return true;
     },
     async clear() {
       header = null;

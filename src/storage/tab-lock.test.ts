@@ -170,3 +170,11 @@ test('the only tab there is always has the lock', async () => {
   lock.release();
   expect(await lock.isHeldByOtherTab()).toBe(false);
 });
+
+test('a tab that has just released the lock does not take it for that of another tab', async () => {
+  const a = openTab('a');
+  await timed(a.take());
+  a.release();
+  expect(await a.isHeldByOtherTab()).toBe(false);
+  expect((await timed(a.take())).result).toBe(true);
+});

@@ -37,6 +37,8 @@ export function browserTabLock<News>(listener: TabListener<News>): TabLock<News>
   const post = (message: Message<News>) => channel.postMessage(message);
   /** Set while this tab owns the lock. */
   let release: (() => void) | null = null;
+  /** Settles once the browser has released the lock that this tab owned last. */
+  let released: Promise<unknown> = Promise.resolve();
   /** Set while this tab waits for the lock: ends the wait. */
   let stopWaiting: (() => void) | null = null;
 
@@ -68,9 +70,11 @@ export function browserTabLock<News>(listener: TabListener<News>): TabLock<News>
       let owned = false;
       const end = manager.request(NAME, options, () => {
         owned = true;
-        const released = new Promise<void>((done) => (release = done));
+        // The browser calls back later: `end` is known.
+        released = Promise.allSettled([end]);
+        const held = new Promise<void>((done) => (release = done));
         resolve();
-        return released;
+        return held;
       });
       end.catch((error: unknown) => {
         if (owned) {
@@ -135,6 +139,8 @@ export function browserTabLock<News>(listener: TabListener<News>): TabLock<News>
     },
     async isHeldByOtherTab() {
       if (release || !locks) return false;
+      // Until then the browser still counts it, as that of any tab.
+      await released;
       try {
         const { held = [] } = await locks.query();
         return held.some(({ name }) => name === NAME);

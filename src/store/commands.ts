@@ -42,7 +42,7 @@ import {
   type UnitLayer,
 } from './state.ts';
 import type { View } from './view.ts';
-import { createSweepCommands, isSweeping, type SweepCommands } from './sweep.ts';
+import { createSweepCommands, isDataFixed, isSweeping, type SweepCommands } from './sweep.ts';
 import { createSpeedTest } from './speed-test.ts';
 import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
@@ -92,7 +92,7 @@ export interface Commands
   dismissFailure(): void;
   dismissRecovery(): void;
   dismissNotices(): void;
-  /** Reloads the page in its new version; ignored during a run. */
+  /** Reloads the page in its new version; ignored during a run or a sweep. */
   useNewVersion(): void;
   /** The drawing to classify (`lines`: before it was filled), or null for none. Classified again as the model learns. */
   draw(pixels: Uint8Array | null, lines?: Uint8Array | null): void;
@@ -129,9 +129,11 @@ export function createCommands(
   let prepared = false;
   const { config: linked, assignment } = store.getState();
   const configure = (unlocked: RunConfig) => {
-    const { run, ownDatasets, dataset } = store.getState();
+    const { run, sweep, config: before, ownDatasets, dataset } = store.getState();
     const config = withLocks(unlocked, assignment.lock, linked);
     if (isBusy(run.phase)) return;
+    // The worker has the images of the sweep.
+    if (isSweeping(sweep) && config.data !== before.data) return;
     prepared = true;
     store.setState({ config });
     if (dataset.id !== config.data) showDataset(store, factsFor(config, ownDatasets));
@@ -196,6 +198,8 @@ export function createCommands(
     trainWithRate: (learningRate) => trainWith({ lr: Math.max(FIELDS.lr.min, learningRate) }),
     trainOn: (engine) => trainWith({ engine }),
     resumeRun(engine) {
+      // The worker would ignore it.
+      if (isSweeping(store.getState().sweep)) return;
       clearNotices();
       sendRun({ type: 'resume-saved-run', engine: engine ?? null });
     },
@@ -242,7 +246,7 @@ export function createCommands(
     dismissRecovery: () => store.setState({ recovery: null }),
     dismissNotices: () => store.setState({ notices: [] }),
     useNewVersion() {
-      if (!isBusy(store.getState().run.phase)) void activateNewVersion();
+      if (!isDataFixed(store.getState())) void activateNewVersion();
     },
     draw: createDrawing(store, client, pending),
     async loadWeights(file) {

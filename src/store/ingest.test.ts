@@ -61,7 +61,8 @@ beforeEach(() => {
   );
   history = createHistory();
   pending = createPendingRequests();
-  const loss: WorkerLoss = { resetCount: () => {}, restart: () => {}, recover, savedSteps };
+  const sweepAnswered = () => false;
+  const loss: WorkerLoss = { resetCount: () => {}, restart: () => {}, recover, savedSteps, sweepAnswered };
   ingest = createIngest(store, history, pending, loss);
 });
 

@@ -126,12 +126,14 @@ export function createIngest(
         updateRun({ result: event.result });
         return;
       case 'sweep':
+        loss.sweepAnswered();
         store.setState({ sweep: event.state, sweepRefusal: null });
         return;
       case 'sweep-progress':
         mergeProgress(store, event);
         return;
       case 'sweep-refused':
+        if (loss.sweepAnswered()) endLostSweep(store);
         store.setState({ sweepRefusal: event.refusal });
         return;
       case 'speed-progress':

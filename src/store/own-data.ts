@@ -17,7 +17,8 @@ import type {
 import { formatLink } from '../contract/url.ts';
 import { fittedTo, presetOn } from './dataset-config.ts';
 import { showDataset } from './dataset.ts';
-import { isBusy, NO_OWN_DATA, type AppState, type OwnDataState } from './state.ts';
+import { NO_OWN_DATA, type AppState, type OwnDataState } from './state.ts';
+import { isDataFixed } from './sweep.ts';
 
 export interface OwnDataCommands {
   /** Reads files in place of what was read before. */
@@ -35,7 +36,7 @@ export interface OwnDataCommands {
   takeReadData(name: string): Promise<void>;
   /** Forgets what was read, and ends what is under way. */
   discardReadData(): void;
-  /** The next run is on this dataset. Ignored during a run. */
+  /** The next run is on this dataset. Ignored during a run or a sweep. */
   chooseDataset(facts: DatasetFacts): void;
   /** Deletes a dataset from this machine. */
   deleteDataset(id: string): void;
@@ -87,8 +88,9 @@ export function createOwnDataCommands(
   };
 
   const chooseDataset = (facts: DatasetFacts) => {
-    const { run, config } = store.getState();
-    if (isBusy(run.phase) || config.data === facts.id) return;
+    const state = store.getState();
+    const { config } = state;
+    if (isDataFixed(state) || config.data === facts.id) return;
     // Sprint learns most in few epochs; FashionMNIST begins as the tutorial does.
     const preset = facts.id === FASHION.id ? 'article' : 'sprint';
     configure({ ...presetOn(facts, preset, config), threads: config.threads });
@@ -114,7 +116,7 @@ export function createOwnDataCommands(
       await summarise((open) => open.setOptions(options));
     },
     async takeReadData(name) {
-      if (isBusy(store.getState().run.phase)) return;
+      if (isDataFixed(store.getState())) return;
       const answer = await working((open, onProgress) => open.finish(name, onProgress));
       if (!answer) return;
       if ('refusal' in answer) {
@@ -126,8 +128,8 @@ export function createOwnDataCommands(
       client.send({ type: 'add-dataset', dataset }, [dataset.images.buffer, dataset.labels.buffer]);
       // What changes on the page is drawn in two tasks after this one, so that each of the three is short.
       await nextTask();
-      const { config, run } = store.getState();
-      if (!isBusy(run.phase)) showDataset(store, dataset.facts);
+      const { config } = store.getState();
+      if (!isDataFixed(store.getState())) showDataset(store, dataset.facts);
       // A link's run on this data: it can begin now.
       if (config.data === dataset.facts.id) configure(fittedTo(dataset.facts, config));
       else chooseDataset(dataset.facts);
@@ -143,9 +145,9 @@ export function createOwnDataCommands(
       if (formatLink(fitted) !== formatLink(config)) configure(fitted);
     },
     deleteDataset(id) {
-      const { config, run } = store.getState();
+      const { config } = store.getState();
       if (config.data === id) {
-        if (isBusy(run.phase)) return;
+        if (isDataFixed(store.getState())) return;
         chooseDataset(FASHION);
       }
       client.send({ type: 'delete-dataset', data: id });

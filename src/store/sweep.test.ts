@@ -1,12 +1,13 @@
 // Sweeps on the page: what is sent, and what the worker's events change.
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PRESETS } from '../contract/config.ts';
+import { FASHION } from '../contract/dataset.ts';
 import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
 import type { MemberState, SweepState } from '../contract/sweep-state.ts';
 import { trainingWork } from '../contract/work.ts';
 import { createApp } from './store.ts';
-import { FIRST_AXES, planOf, seedsDraft } from './sweep-draft.ts';
+import { FIRST_AXES, FIRST_STAIRCASE, planOf, seedsDraft } from './sweep-draft.ts';
 import { isSweeping } from './sweep.ts';
 
 function opened(search = '') {
@@ -34,6 +35,7 @@ const member = (index: number, changes: Partial<MemberState> = {}): MemberState 
 });
 
 const sweepOf = (changes: Partial<SweepState> = {}): SweepState => ({
+  id: 'a',
   phase: 'training',
   secondsLeft: null,
   imagesPerSecond: null,
@@ -208,4 +210,85 @@ test('the answers to a search and to a vote come back', async () => {
   expect(sent.at(-1)).toMatchObject({ type: 'vote', members: [0, 2] });
   say({ type: 'refused', id: id(), reason: 'busy' });
   expect(await voting).toBeNull();
+});
+
+test('a sweep that can’t be read or deleted is said after the worker’s last word about it', () => {
+  const { store, say } = opened();
+  const damaged = { reason: 'damaged', detail: 'no header' } as const;
+  // In the worker's order.
+  say({ type: 'sweep', state: null });
+  say({ type: 'sweep-refused', refusal: damaged });
+  expect(store.getState().sweepRefusal).toEqual(damaged);
+});
+
+test.each(['nothing-saved', 'other-tab'] as const)(
+  'a resume in another worker that is refused as %s ends the sweep of the page',
+  (reason) => {
+    const { store, commands, sent, say } = opened();
+    say({ type: 'sweep', state: sweepOf() });
+    say({ type: 'failure', failure: { kind: 'worker', reason: 'silent', message: '' } });
+    expect(store.getState().sweep?.phase).toBe('preparing');
+    say({ type: 'sweep-refused', refusal: { reason } });
+    expect(store.getState()).toMatchObject({ sweepRefusal: { reason }, sweep: { phase: 'saved' } });
+    commands.train();
+    expect(sent.at(-1)).toMatchObject({ type: 'start' });
+  },
+);
+
+test('a refusal of another command leaves a sweep that the new worker has resumed', () => {
+  const { store, say } = opened();
+  say({ type: 'sweep', state: sweepOf() });
+  say({ type: 'failure', failure: { kind: 'worker', reason: 'silent', message: '' } });
+  say({ type: 'sweep', state: sweepOf() });
+  say({ type: 'sweep-refused', refusal: { reason: 'not-done' } });
+  expect(store.getState().sweep?.phase).toBe('training');
+});
+
+describe('while a sweep trains', () => {
+  test('other data can’t be chosen, and its own data can’t be deleted', () => {
+    const { store, commands, sent, say } = opened('?data=0123456789ab&classes=3');
+    const before = store.getState().config.data;
+    say({ type: 'sweep', state: sweepOf({ phase: 'paused' }) });
+    commands.chooseDataset(FASHION);
+    commands.setFields({ data: FASHION.id });
+    commands.deleteDataset(before);
+    expect(store.getState().config.data).toBe(before);
+    expect(store.getState().dataset.id).toBe(before);
+    expect(sent).toEqual([]);
+    say({ type: 'sweep', state: sweepOf({ phase: 'ended' }) });
+    commands.deleteDataset(before);
+    expect(store.getState().config.data).toBe(FASHION.id);
+    expect(sent.at(-1)).toEqual({ type: 'delete-dataset', data: before });
+  });
+
+  test('a saved run is not resumed, and its failure stays', () => {
+    const { store, commands, sent, say } = opened();
+    say({ type: 'sweep', state: sweepOf() });
+    say({ type: 'failure', failure: { kind: 'tabs', message: '' } });
+    commands.resumeRun();
+    expect(sent).toEqual([]);
+    expect(store.getState().failure).not.toBeNull();
+  });
+});
+
+describe('settings that an assignment locks', () => {
+  test('are not swept: neither by an axis nor on the staircase', () => {
+    const { store, commands, sent } = opened('?lr=0.01&lock=lr,engine,preset');
+    for (const draft of [
+      { kind: 'axes', axes: [{ kind: 'list', field: 'lr', values: [0.01, 0.1] }] },
+      FIRST_STAIRCASE,
+    ] as const) {
+      commands.startSweep(draft);
+      expect(store.getState().sweepRefusal).toEqual({ reason: 'locked', field: 'lr' });
+    }
+    expect(sent).toEqual([]);
+    commands.startSweep(seedsDraft(store.getState().config, 3));
+    expect(sent.at(-1)).toMatchObject({ type: 'start-sweep' });
+  });
+
+  test('no width of all layers is swept where one is locked', () => {
+    const { store, commands } = opened('?lock=f6');
+    commands.startSweep({ kind: 'axes', axes: [{ kind: 'list', field: 'widths', values: [1, 2] }] });
+    expect(store.getState().sweepRefusal).toEqual({ reason: 'locked', field: 'f6' });
+  });
 });

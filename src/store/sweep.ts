@@ -2,11 +2,12 @@
 
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client.ts';
+import type { Assignment } from '../contract/assignment.ts';
 import type { LearningRateSearch } from '../contract/learning-rate-search.ts';
 import type { SweepEvent, SweepPhase, SweepState, Vote } from '../contract/sweep-state.ts';
-import { membersOf, type SweepMember, type SweepPlan } from '../contract/sweep.ts';
+import { membersOf, type PlanRefusal, type SweepMember, type SweepPlan } from '../contract/sweep.ts';
 import { trainingWork } from '../contract/work.ts';
-import type { AppState } from './state.ts';
+import { isBusy, type AppState } from './state.ts';
 import { planOf, type SweepDraft } from './sweep-draft.ts';
 import type { WorkerRequest } from './worker-request.ts';
 
@@ -43,9 +44,13 @@ export function createSweepCommands(
   return {
     draftSweep: (draft) => store.setState({ sweepDraft: draft, sweepRefusal: null }),
     startSweep(draft) {
+      const { config, assignment } = store.getState();
+      const plan = planOf(draft, config);
       clearNotices();
       store.setState({ sweepDraft: draft });
-      send({ type: 'start-sweep', plan: planOf(draft, store.getState().config) });
+      const refusal = planRefusal(plan, assignment);
+      if (refusal) store.setState({ sweepRefusal: refusal });
+      else send({ type: 'start-sweep', plan });
     },
     showSweep() {
       if (store.getState().sweep === null) client.send({ type: 'show-sweep' });
@@ -79,6 +84,11 @@ export function createSweepCommands(
 /** Whether the sweep uses the processor now, or is paused. */
 export function isSweeping(sweep: SweepState | null): boolean {
   return sweep !== null && ACTIVE.has(sweep.phase);
+}
+
+/** Whether the data in use can't be changed: a run or a sweep trains on it, or waits to go on. */
+export function isDataFixed({ run, sweep }: Pick<AppState, 'run' | 'sweep'>): boolean {
+  return isBusy(run.phase) || isSweeping(sweep);
 }
 
 const ACTIVE: ReadonlySet<SweepPhase> = new Set(['preparing', 'training', 'paused']);
@@ -118,6 +128,20 @@ function speedOf({ plan, imagesPerSecond, members }: SweepState): number | null 
   );
   if (work.length === 0) return null;
   return (imagesPerSecond * work.reduce((sum, value) => sum + value, 0)) / work.length;
+}
+
+/** Why a plan can't be trained on this page; null if it can. A locked setting is that of the base in every member. */
+export function planRefusal(plan: SweepPlan, { lock }: Pick<Assignment, 'lock'>): PlanRefusal | null {
+  const planned = membersOf(plan);
+  if ('refusal' in planned) return planned.refusal;
+  const { base } = plan;
+  for (const field of lock) {
+    // All members train on one engine, and a preset only fills in other fields.
+    if (field === 'engine' || field === 'preset') continue;
+    if (planned.members.some(({ config }) => config[field] !== base[field]))
+      return { reason: 'locked', field };
+  }
+  return null;
 }
 
 /** The worker is lost: what was saved of the sweep can be resumed in another one. */

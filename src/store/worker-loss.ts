@@ -16,12 +16,15 @@ export interface WorkerLoss {
   recover(message: string): boolean;
   /** Starts another worker, which resumes the saved run or starts the run again. */
   restart(): void;
+  /** The worker has answered about its sweep: whether it was asked to resume one, and had not answered yet. */
+  sweepAnswered(): boolean;
   /** Steps of the run that another worker finds in storage. */
   savedSteps(): number;
 }
 
 export function createWorkerLoss(store: StoreApi<AppState>, client: Client): WorkerLoss {
   let times = 0;
+  let awaitsSweep = false;
 
   // A save that fails leaves the saved run before it in storage.
   let savedStep = 0;
@@ -38,8 +41,11 @@ export function createWorkerLoss(store: StoreApi<AppState>, client: Client): Wor
     if (run.plan) client.send({ type: 'distrust-engine', engine: run.plan.engine });
     client.send({ type: 'configure', config });
     if (speed !== 'full') client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
-    if (isSweeping(sweep)) client.send({ type: 'resume-sweep' });
-    else if (savedSteps() > 0) client.send({ type: 'resume-saved-run', engine: run.plan?.engine ?? null });
+    if (sweep && isSweeping(sweep)) {
+      awaitsSweep = true;
+      store.setState({ sweep: { ...sweep, phase: 'preparing', threads: 0 } });
+      client.send({ type: 'resume-sweep' });
+    } else if (savedSteps() > 0) client.send({ type: 'resume-saved-run', engine: run.plan?.engine ?? null });
     else if (run.plan && repeatable(run.plan)) client.send({ type: 'start', config: run.plan.config });
   };
 
@@ -62,6 +68,11 @@ export function createWorkerLoss(store: StoreApi<AppState>, client: Client): Wor
       return true;
     },
     restart,
+    sweepAnswered() {
+      const awaited = awaitsSweep;
+      awaitsSweep = false;
+      return awaited;
+    },
     savedSteps,
   };
 }

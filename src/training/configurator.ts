@@ -3,6 +3,7 @@
 
 import { isAbort } from '../base/abort.ts';
 import type { RunConfig } from '../contract/config.ts';
+import { formatLink } from '../contract/url.ts';
 import { reportOf } from './checkpoint/checkpoint.ts';
 import type { SavedRunAccess } from './checkpoint/saved-run.ts';
 import type { Saver } from './checkpoint/saver.ts';
@@ -28,6 +29,7 @@ export class Configurator {
   readonly #host: Pick<SessionHost, 'emit' | 'chooseEngine' | 'createEngine'>;
   readonly #parts: Parts;
   #newest: RunConfig | null = null;
+  #offer: Promise<unknown> = Promise.resolve();
 
   constructor(host: Pick<SessionHost, 'emit' | 'chooseEngine' | 'createEngine'>, parts: Parts) {
     this.#host = host;
@@ -37,6 +39,16 @@ export class Configurator {
   /** The newest configuration that the page sent. */
   get newest(): RunConfig | null {
     return this.#newest;
+  }
+
+  /** Resolves once the saved run is shown or reported, or could not be. */
+  get settled(): Promise<void> {
+    return Promise.allSettled([this.#offer]).then(() => undefined);
+  }
+
+  /** The page shows a run of `config`, which is its configuration from then on. */
+  adopt(config: RunConfig): void {
+    if (!this.#newest || formatLink(this.#newest) !== formatLink(config)) this.#newest = config;
   }
 
   /** Never rejects: what goes wrong is sent as a failure. */
@@ -57,7 +69,12 @@ export class Configurator {
       emit({ type: 'failure', failure: failureOf(error, null) });
     };
     if (isNewest()) loader.ensure(config).catch(onError);
-    if (!savedRun.wasRead && !(await tabs.watchOtherTab())) await this.#offerSavedRun(config);
+    const offer = async () => {
+      if (!savedRun.wasRead && !(await tabs.watchOtherTab())) await this.#offerSavedRun(config);
+    };
+    const offered = offer();
+    this.#offer = Promise.allSettled([this.#offer, offered]);
+    await offered;
     try {
       const report = await this.#host.chooseEngine(config.engine, engineSpec(config));
       if (isNewest()) emit({ type: 'device', report });

@@ -56,6 +56,8 @@ export class RunStarter {
   /** Resumes the newest run of this worker, of an earlier one or of another tab, which is taken over. */
   async resume(engine: EngineName | null): Promise<void> {
     const { emit, state, saver, savedRun, tabs } = this.#parts;
+    // A sweep of another tab would end, and not go on here. The page says what to do.
+    if (tabs.otherTabSweeps && (await tabs.watchOtherTab())) return;
     const answer = await this.#requestLock('resume', () => tabs.lock.takeOver().then(() => true));
     if (!answer) return;
     const found = await savedRun.read();

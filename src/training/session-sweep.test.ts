@@ -182,7 +182,10 @@ describe('a sweep and runs', () => {
     const plan = planFrom('epochs:1,2;seed:1:2', { ...config, samples: 400 });
     const session = openSmall();
     session.send({ type: 'start-sweep', plan });
-    await sweepUntil(session, ({ members, phase }) => members[0]!.test !== null || phase === 'ended');
+    await sweepUntil(
+      session,
+      ({ members, phase }) => members[0]!.status.state === 'done' || phase === 'ended',
+    );
     expect(sweepOf(session).phase).toBe('training');
     session.send({ type: 'open-member', member: 0 });
     await session.next('phase', ({ phase }) => phase === 'finished');

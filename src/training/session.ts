@@ -3,7 +3,7 @@
 import { messageOf } from '../base/errors.ts';
 import type { RunConfig } from '../contract/config.ts';
 import type { DatasetFacts } from '../contract/dataset.ts';
-import type { DataStatus, WorkerCommand } from '../contract/messages.ts';
+import type { DataStatus, WorkerCommand, WorkerEvent } from '../contract/messages.ts';
 import { SavedRunAccess } from './checkpoint/saved-run.ts';
 import { Saver } from './checkpoint/saver.ts';
 import { Configurator } from './configurator.ts';
@@ -28,10 +28,20 @@ type RunCommand = Extract<
   | { type: 'pause' | 'resume' | 'step' | 'stop' | 'reset' | 'set-learning-rate' }
 >;
 
+/** After these events other tabs are told where the run or the sweep stands. */
+const PUBLISHED: ReadonlySet<WorkerEvent['type']> = new Set([
+  'steps',
+  'epoch',
+  'restored',
+  'sweep',
+  'sweep-progress',
+]);
+
 export function createSession(host: SessionHost): { handle(command: WorkerCommand): void } {
   const emit: SessionHost['emit'] = (event, transfer) => {
     host.emit(event, transfer);
-    if (event.type === 'steps' || event.type === 'epoch' || event.type === 'restored') tabs.publish();
+    if (event.type === 'restored') configurator.adopt(event.run.plan.config);
+    if (PUBLISHED.has(event.type)) tabs.publish();
   };
   const now = host.now ?? (() => performance.now());
   const state = new SessionState(emit);
@@ -46,6 +56,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     emit,
     now,
     record: () => state.job?.current?.run.record ?? null,
+    sweep: () => sweeps.current?.state ?? null,
     onHandOver: () => (state.job ?? sweeps.current)?.handOver(),
     onLockStolen: () => (state.job ?? sweeps.current)?.lockStolen(),
     onLockFree: () => {
@@ -73,6 +84,9 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
     runList,
     createEngine: host.createEngine,
     idle: () => state.idle,
+    configured: () => configurator.newest,
+    settled: () => configurator.settled,
+    isOtherTabTraining: () => tabs.watchOtherTab(),
     begin: () => runs.beginSweep(),
     end() {
       tabs.lock.release();
@@ -156,7 +170,8 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         return whenTraining(found.job, command);
       case 'sweeping':
         // Its own commands go to `sweeps`.
-        return command.type === 'reset' ? reset() : undefined;
+        if (command.type === 'reset') return reset();
+        return command.type === 'delete-saved-run' ? void savedRun.delete() : undefined;
       default:
         return found satisfies never;
     }
@@ -202,7 +217,7 @@ export function createSession(host: SessionHost): { handle(command: WorkerComman
         case 'set-learning-rate':
           return handleRun(command satisfies RunCommand);
         default:
-          if (isSweepCommand(command)) return sweeps.handle(command);
+          if (isSweepCommand(command)) return void sweeps.handle(command);
           return requests.handle(command satisfies Request);
       }
     },

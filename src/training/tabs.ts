@@ -1,6 +1,7 @@
 // Only one tab trains at a time. Publishes the progress of this tab's run to the others, and passes on that of theirs.
 
 import type { OtherTabRun, WorkerEvent } from '../contract/messages.ts';
+import type { SweepState } from '../contract/sweep-state.ts';
 import type { TabListener, TabLock } from '../storage/tab-lock.ts';
 import type { RunRecord } from './run/run-record.ts';
 
@@ -16,6 +17,8 @@ export interface TabHooks {
   emit(event: WorkerEvent): void;
   /** This tab's run while it trains. */
   record(): RunRecord | null;
+  /** This tab's sweep while it trains. */
+  sweep(): SweepState | null;
   /** The run is to be saved and handed to another tab. */
   onHandOver(): void;
   /** Another tab has taken the run over. */
@@ -60,21 +63,24 @@ export class Tabs {
     return true;
   }
 
+  /** Whether what another tab trains is a sweep. */
+  get otherTabSweeps(): boolean {
+    return this.#newest?.sweep !== undefined;
+  }
+
   reportError(error: unknown): void {
     this.#hooks.onError(error);
   }
 
-  /** Publishes the progress of this tab's run, at most twice a second unless `now`. */
+  /** Publishes the progress of this tab's run or sweep, at most twice a second unless `now`. */
   publish(now = false): void {
-    const record = this.#hooks.record();
     const time = this.#hooks.now();
-    if (!record || (!now && time - this.#publishedAt < PUBLISH_MILLISECONDS)) return;
+    if (!now && time - this.#publishedAt < PUBLISH_MILLISECONDS) return;
+    const record = this.#hooks.record();
+    const news = record ? newsOfRun(record) : newsOfSweep(this.#hooks.sweep());
+    if (!news) return;
     this.#publishedAt = time;
-    const { plan, step, epochs } = record;
-    const { totalSteps, stepsPerEpoch, config } = plan;
-    const epoch = Math.min(config.epochs, Math.floor(step / stepsPerEpoch) + 1);
-    const accuracy = epochs.at(-1)?.validationAccuracy ?? null;
-    this.lock.publish({ epoch, epochs: config.epochs, step, totalSteps, accuracy });
+    this.lock.publish(news);
   }
 
   async #receive(run: OtherTabRun): Promise<void> {
@@ -106,4 +112,18 @@ export class Tabs {
     this.#endWatch();
     this.#hooks.onLockFree();
   }
+}
+
+function newsOfRun({ plan, step, epochs }: RunRecord): OtherTabRun {
+  const { totalSteps, stepsPerEpoch, config } = plan;
+  const epoch = Math.min(config.epochs, Math.floor(step / stepsPerEpoch) + 1);
+  const accuracy = epochs.at(-1)?.validationAccuracy ?? null;
+  return { epoch, epochs: config.epochs, step, totalSteps, accuracy };
+}
+
+function newsOfSweep(sweep: SweepState | null): OtherTabRun | null {
+  if (!sweep) return null;
+  const { members } = sweep;
+  const ended = members.filter(({ status: { state } }) => state !== 'waiting' && state !== 'training');
+  return { ...BEFORE_FIRST_STEP, sweep: { ended: ended.length, count: members.length } };
 }

@@ -108,3 +108,30 @@ test('where some threads can’t start, the others train; where none can, the po
   pool.dispose();
   await expect(createPool(2, startsOnce)).rejects.toThrow('it has stopped');
 });
+
+test('networks that lost one thread share the thread that takes its place', async () => {
+  const { host, stop } = fragileHost(0);
+  let starts = 0;
+  const counted: typeof host = {
+    ...host,
+    start(onAnswer, onLost) {
+      starts++;
+      return host.start(onAnswer, onLost);
+    },
+  };
+  const pool = await createPool(1, counted);
+  const lost = await Promise.all([1, 2, 3].map(() => pool.create(specOf(ARTICLE))));
+  expect(starts).toBe(1);
+  stop();
+  await expect(lost[0]!.read()).rejects.toThrow(DeviceLostError);
+  const again = await Promise.all(
+    lost.map((network) => {
+      network.dispose();
+      return prepared(pool.create(specOf(ARTICLE)), ARTICLE);
+    }),
+  );
+  expect(starts).toBe(2);
+  const bits = await Promise.all(again.map((network) => trainedBits(network, 40)));
+  expect(bits).toEqual(again.map(() => SAME_BITS));
+  pool.dispose();
+});

@@ -46,6 +46,8 @@ class Pool implements EnginePool {
   readonly #start: () => Promise<Thread>;
   #disposed = false;
   #lastMember = 0;
+  /** In place of a thread that has stopped; all networks that wait share it. */
+  #starting: Promise<void> | null = null;
 
   constructor(threads: Thread[], start: () => Promise<Thread>) {
     this.threads = threads.length;
@@ -55,7 +57,11 @@ class Pool implements EnginePool {
 
   async create(spec: EngineSpec): Promise<PoolEngine> {
     if (this.#disposed) throw new Error('this pool has been disposed of');
-    const thread = this.#freest() ?? (await this.#startAnother());
+    while (this.#threads.some(({ lost }) => lost)) await this.#replaceLost();
+    if (this.#disposed) throw new Error('this pool has been disposed of');
+    const thread = this.#threads.reduce((least, one) =>
+      one.members.size < least.members.size ? one : least,
+    );
     const member = new Member(thread, ++this.#lastMember);
     await member.create(spec);
     return member;
@@ -66,24 +72,17 @@ class Pool implements EnginePool {
     for (const thread of this.#threads.splice(0)) thread.end();
   }
 
-  /** Null where one of the threads has stopped. */
-  #freest(): Thread | null {
-    const alive = this.#threads.filter(({ lost }) => !lost);
-    if (alive.length < this.threads) return null;
-    return alive.reduce((least, thread) => (thread.members.size < least.members.size ? thread : least));
+  #replaceLost(): Promise<void> {
+    this.#starting ??= this.#startAnother().finally(() => (this.#starting = null));
+    return this.#starting;
   }
 
-  async #startAnother(): Promise<Thread> {
+  async #startAnother(): Promise<void> {
     const thread = await this.#start();
-    if (this.#disposed) {
-      thread.end();
-      throw new Error('this pool has been disposed of');
-    }
+    // The threads of a pool that has been disposed of are gone.
     const place = this.#threads.findIndex(({ lost }) => lost);
-    // Another network's thread may have come first.
-    if (place === -1) this.#threads.push(thread);
+    if (place === -1) thread.end();
     else this.#threads[place] = thread;
-    return thread;
   }
 }
 

@@ -8,7 +8,7 @@ import type { SweepProgress } from '../../contract/sweep-state.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { DeviceLostError } from '../../engine/engine.ts';
 import type { EnginePool, PoolEngine } from '../../engine/pool.ts';
-import type { SweepStore } from '../../storage/sweep-store.ts';
+import type { RunStore } from '../../storage/run-store.ts';
 import type { ResumableRun } from '../checkpoint/checkpoint.ts';
 import { Saver } from '../checkpoint/saver.ts';
 import { engineSpec } from '../engine-spec.ts';
@@ -23,13 +23,11 @@ import type { TrainingSet } from '../training-set.ts';
 import { NOT_MEASURED, type Measured } from './member-state.ts';
 
 export interface MemberTools {
-  /** The id of the sweep. */
-  sweep: string;
   pool: EnginePool;
   /** Complete. */
   dataset: Dataset;
   trainingSet: TrainingSet;
-  store: Pick<SweepStore, 'saveMember'>;
+  store: Pick<RunStore, 'save'>;
   /** Something of the member has changed. */
   onChange(): void;
   onSaving(notSaved: SweepProgress['notSaved']): void;
@@ -61,10 +59,8 @@ export class MemberRun {
       this.#held = held;
       tools.onChange();
     });
-    const { index } = member;
-    const save: SweepStore['saveMember'] = tools.store.saveMember;
     this.#saver = new Saver(
-      { save: (checkpoint, losses, accuracies) => save(tools.sweep, index, checkpoint, losses, accuracies) },
+      tools.store,
       { delete: async () => {} },
       (status) => {
         const { reason, detail } = status.state === 'saved' ? { reason: null, detail: '' } : status;

@@ -1,30 +1,25 @@
 // A sweep in the worker: its members with what is known of them, and their training side by side.
 
 import { untilAborted } from '../../base/abort.ts';
-import { messageOf } from '../../base/errors.ts';
 import type { WorkerEvent } from '../../contract/messages.ts';
 import { sweepHeader, type EndedStatus, type SavedSweep } from '../../contract/saved-sweep.ts';
-import type { SweepMember } from '../../contract/sweep.ts';
-import type {
-  MemberState,
-  MemberStatus,
-  SweepPhase,
-  SweepProgress,
-  SweepState,
-} from '../../contract/sweep-state.ts';
+import type { MemberState, SweepPhase, SweepProgress, SweepState } from '../../contract/sweep-state.ts';
 import type { EnginePool } from '../../engine/pool.ts';
 import type { SweepStore } from '../../storage/sweep-store.ts';
 import type { ResumableRun } from '../checkpoint/checkpoint.ts';
-import { notSavedBecause } from '../checkpoint/saver.ts';
 import type { DatasetLoader } from '../dataset-loader.ts';
 import { REPORT_MILLISECONDS } from '../run/control.ts';
 import { prepareTrainingSet } from '../training-set.ts';
-import { MemberRun, measuredOf, type MemberEnd, type MemberTools } from './member-run.ts';
-import { memberState, NOT_MEASURED, type Measured } from './member-state.ts';
-import { sweepSpeed, type MemberWork, type SweepSpeed } from './sweep-speed.ts';
+import { MemberRun, type MemberEnd, type MemberTools } from './member-run.ts';
+import { entryOf, isOver, workOf, stateOf, type Entry } from './sweep-entry.ts';
+import { sweepSpeed, type SweepSpeed } from './sweep-speed.ts';
+import { SweepStorage } from './sweep-storage.ts';
 
 /** Members that train side by side. More would need more memory and slow each other down. */
 const SIDE_BY_SIDE = 16;
+
+/** What all members share. */
+type SharedTools = Pick<MemberTools, 'pool' | 'dataset' | 'trainingSet'>;
 
 export interface SweepTools {
   emit(event: WorkerEvent): void;
@@ -35,41 +30,10 @@ export interface SweepTools {
   now(): number;
 }
 
-interface Entry {
-  readonly member: SweepMember;
-  status: MemberStatus;
-  /** Null when it is not under way. */
-  run: MemberRun | null;
-  /** Its newest checkpoint, and what was measured, before its run and after it. */
-  saved: ResumableRun | null;
-  measured: Measured;
-  /** Steps that it had when the sweep was begun or resumed, and computing of its run since then, once that has ended. */
-  firstStep: number;
-  busyMilliseconds: number;
-}
-
-function isOver({ status }: Entry): boolean {
-  return status.state !== 'waiting' && status.state !== 'training';
-}
-
-const measuredIn = ({ run, measured }: Entry) => run?.measured ?? measured;
-
-function workOf(entry: Entry): MemberWork {
-  const { member, run, firstStep, busyMilliseconds } = entry;
-  return {
-    config: member.config,
-    ended: isOver(entry),
-    step: measuredIn(entry).losses.length,
-    firstStep,
-    busyMilliseconds: run?.busyMilliseconds ?? busyMilliseconds,
-  };
-}
-
-const stateOf = (entry: Entry): MemberState => memberState(entry.member, entry.status, measuredIn(entry));
-
 export class Sweep {
   readonly plan: SavedSweep['plan'];
   readonly #id: string;
+  readonly #storage: SweepStorage;
   readonly #tools: SweepTools;
   readonly #entries: readonly Entry[];
   readonly #ended: Map<number, EndedStatus>;
@@ -82,30 +46,39 @@ export class Sweep {
   #paused = false;
   #stopped = false;
   #handedOver = false;
-  #revoked = false;
   #reportedAt = -Infinity;
-  #notSaved: SweepProgress['notSaved'] = null;
+  /** Whether `saved` may not be in storage. */
+  readonly #unsaved: boolean;
 
-  /** `saved`: checkpoints of members by their index. */
-  constructor(sweep: SavedSweep, saved: ReadonlyMap<number, ResumableRun>, tools: SweepTools) {
+  /** `saved`: checkpoints of members by their index. `unsaved`: they may not be in storage. */
+  constructor(
+    sweep: SavedSweep,
+    saved: ReadonlyMap<number, ResumableRun>,
+    tools: SweepTools,
+    unsaved = false,
+  ) {
     this.plan = sweep.plan;
     this.#id = sweep.id;
     this.#tools = tools;
+    this.#unsaved = unsaved;
     this.#ended = new Map(sweep.ended);
-    this.#entries = sweep.members.map((member) => {
-      const run = saved.get(member.index) ?? null;
-      const tested = Boolean(run?.checkpoint.best?.test);
-      const status: MemberStatus = tested ? { state: 'done' } : { state: 'waiting' };
-      return {
-        member,
-        status: this.#ended.get(member.index) ?? status,
-        run: null,
-        saved: run,
-        measured: run ? measuredOf(run) : NOT_MEASURED,
-        firstStep: run?.checkpoint.step ?? 0,
-        busyMilliseconds: 0,
-      };
+    this.#entries = sweep.members.map((member) =>
+      entryOf(member, saved.get(member.index) ?? null, this.#ended.get(member.index)),
+    );
+    this.#storage = new SweepStorage(tools.store, {
+      header: () => sweepHeader(this.#id, this.plan, this.#ended),
+      resting: () => this.#resting(),
+      onChange: () => this.#report(),
     });
+  }
+
+  /** The same sweep, to be resumed from the checkpoints in memory; null where storage has them, or another tab trains it. */
+  again(tools: SweepTools): Sweep | null {
+    const { notSaved, revoked } = this.#storage;
+    if (!notSaved || revoked) return null;
+    const members = this.#entries.map(({ member }) => member);
+    const saved = { id: this.#id, plan: this.plan, members, ended: this.#ended };
+    return new Sweep(saved, new Map(this.#resting()), tools, true);
   }
 
   get phase(): SweepPhase {
@@ -117,7 +90,7 @@ export class Sweep {
 
   get state(): SweepState {
     const members = this.#entries.map(stateOf);
-    return { plan: this.plan, threads: this.#pool?.threads ?? 0, members, ...this.#progress };
+    return { id: this.#id, plan: this.plan, threads: this.#pool?.threads ?? 0, members, ...this.#progress };
   }
 
   /** The checkpoint of a member that was tested; null for others. */
@@ -168,7 +141,7 @@ export class Sweep {
 
   /** Another tab has taken the lock: nothing more is stored. */
   lockStolen(): void {
-    this.#revoked = true;
+    this.#storage.revoke();
     this.cancel();
   }
 
@@ -191,6 +164,7 @@ export class Sweep {
       };
       await Promise.all(Array.from({ length: SIDE_BY_SIDE }, trainNext));
     } finally {
+      await this.#storage.flush();
       this.#preparing = false;
       this.#underWay = false;
       this.#pool?.dispose();
@@ -198,10 +172,11 @@ export class Sweep {
     }
   }
 
-  async #prepare(): Promise<Omit<MemberTools, 'onChange'>> {
-    const { loader, createPool, store } = this.#tools;
+  async #prepare(): Promise<SharedTools> {
+    const { loader, createPool } = this.#tools;
     const { signal } = this.#cancel;
-    await this.#saveHeader();
+    if (this.#unsaved) await this.#storage.saveAll();
+    else await this.#storage.saveHeader();
     const { base } = this.plan;
     const samples = Math.max(...this.#entries.map(({ member }) => member.config.samples));
     // Without `streamed` images the whole dataset is waited for.
@@ -214,29 +189,26 @@ export class Sweep {
     this.#pool = pool;
     signal.throwIfAborted();
     this.#testCount = dataset.facts.testCount;
-    const onSaving = (notSaved: SweepProgress['notSaved']) => void (this.#notSaved = notSaved);
-    return { sweep: this.#id, pool, dataset, trainingSet, store: this.#memberStore(store), onSaving };
+    return { pool, dataset, trainingSet };
   }
 
-  /** What a member of a sweep that is revoked saves is lost. */
-  #memberStore(store: SweepStore): MemberTools['store'] {
-    return {
-      saveMember: async (...checkpoint) => {
-        if (!this.#revoked) await store.saveMember(...checkpoint);
-      },
-    };
-  }
-
-  async #train(entry: Entry, tools: Omit<MemberTools, 'onChange'>): Promise<void> {
+  async #train(entry: Entry, tools: SharedTools): Promise<void> {
     if (isOver(entry) || this.#handedOver || this.#cancel.signal.aborted) return;
     if (this.#stopped && !entry.saved) return this.#end(entry, { state: 'not-trained' });
     const { member } = entry;
+    const { index } = member;
     const onChange = () => {
-      this.#changed.add(member.index);
+      this.#changed.add(index);
       if (this.#handedOver) this.#cancelHeld();
       if (run.held || this.#tools.now() - this.#reportedAt >= REPORT_MILLISECONDS) this.#report();
     };
-    const run = new MemberRun(member, entry.saved, { ...tools, onChange });
+    const run = new MemberRun(member, entry.saved, {
+      ...tools,
+      store: { save: (...checkpoint) => this.#storage.saveMember(index, ...checkpoint) },
+      onChange,
+      // The checkpoint of a member that was dropped is not needed.
+      onSaving: (notSaved) => this.#storage.note(index, isOver(entry) ? null : notSaved),
+    });
     entry.run = run;
     entry.status = { state: 'training' };
     if (this.#stopped) run.stop();
@@ -261,16 +233,13 @@ export class Sweep {
     entry.status = status;
     this.#changed.add(index);
     this.#ended.set(index, status);
-    void this.#saveHeader();
+    this.#storage.note(index, null);
+    void this.#storage.saveHeader();
   }
 
-  async #saveHeader(): Promise<void> {
-    if (this.#revoked) return;
-    try {
-      await this.#tools.store.save(sweepHeader(this.#id, this.plan, this.#ended));
-    } catch (error) {
-      this.#notSaved = { reason: notSavedBecause(error), detail: messageOf(error) };
-    }
+  /** The checkpoints of the members that are not under way. */
+  *#resting(): Iterable<readonly [number, ResumableRun]> {
+    for (const { member, run, saved } of this.#entries) if (!run && saved) yield [member.index, saved];
   }
 
   /** In a hand-over: cancels the members that wait in a pause, each of which has been saved. */
@@ -287,7 +256,7 @@ export class Sweep {
   }
 
   get #progress(): SweepProgress {
-    return { phase: this.phase, notSaved: this.#notSaved, synthetic: null, ...this.#speed };
+    return { phase: this.phase, notSaved: this.#storage.notSaved, synthetic: null, ...this.#speed };
   }
 
   get #speed(): SweepSpeed {

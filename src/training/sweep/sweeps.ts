@@ -4,21 +4,17 @@ import { isAbort } from '../../base/abort.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { RunConfig } from '../../contract/config.ts';
 import type { WorkerCommand, WorkerEvent } from '../../contract/messages.ts';
-import { readSweepHeader } from '../../contract/saved-sweep.ts';
 import { membersOf, type SweepPlan } from '../../contract/sweep.ts';
 import type { SweepCommand, SweepRefusal } from '../../contract/sweep-state.ts';
 import type { EnginePool } from '../../engine/pool.ts';
-import { formatLink } from '../../contract/url.ts';
-import { isResumable, openStoredRun, type ResumableRun } from '../checkpoint/checkpoint.ts';
 import { isStorageMissing } from '../checkpoint/storage-errors.ts';
 import { engineSpec } from '../engine-spec.ts';
 import { failureOf } from '../failures.ts';
 import type { SessionHost } from '../host.ts';
-import { prepareTrainingSet } from '../training-set.ts';
-import { findLearningRate } from './find-learning-rate.ts';
+import { loadSweep } from './load-sweep.ts';
 import { openMember, type OpenTools } from './open-member.ts';
 import { Sweep, type SweepTools } from './sweep.ts';
-import { vote } from './vote.ts';
+import { searchLearningRate, voteOf } from './sweep-requests.ts';
 
 const COMMANDS = {
   'start-sweep': true,
@@ -42,6 +38,12 @@ export interface SweepHooks extends OpenTools {
   now(): number;
   /** Whether nothing is under way. */
   idle(): boolean;
+  /** The newest configuration of the page; null before there is one. */
+  configured(): RunConfig | null;
+  /** Resolves once the page's saved run is shown, where it is a finished one of the configuration. */
+  settled(): Promise<void>;
+  /** Whether another tab trains; if so, the page is notified. */
+  isOtherTabTraining(): Promise<boolean>;
   /** Takes the tab lock for a sweep. `failed`: the page was notified. */
   begin(): Promise<'begun' | 'busy' | 'other-tab' | 'failed'>;
   /** The sweep is over: releases the lock. */
@@ -49,6 +51,7 @@ export interface SweepHooks extends OpenTools {
 }
 
 type Host = Pick<SessionHost, 'createPool' | 'sweeps' | 'verdicts'>;
+type Known = { sweep: Sweep } | { refusal: SweepRefusal };
 
 /** Thrown if no thread can train. */
 class NoPoolError extends Error {
@@ -61,7 +64,9 @@ export class Sweeps {
   /** The newest of this visit, under way or not. */
   #sweep: Sweep | null = null;
   #underWay = false;
-  #clearing = false;
+  /** It is to be deleted once it has ended. */
+  #unwanted = false;
+  #deleting: Promise<void> = Promise.resolve();
 
   constructor(host: Host, hooks: SweepHooks) {
     this.#host = host;
@@ -73,30 +78,41 @@ export class Sweeps {
     return this.#underWay ? this.#sweep : null;
   }
 
-  handle(command: SweepCommand): void {
+  /** Never rejects: what goes wrong is sent as a failure, or as the answer to a request. */
+  async handle(command: SweepCommand): Promise<void> {
+    try {
+      await this.#handle(command);
+    } catch (error) {
+      const { emit } = this.#hooks;
+      if ('id' in command) emit({ type: 'request-failed', id: command.id, message: messageOf(error) });
+      else emit({ type: 'failure', failure: failureOf(error, null) });
+    }
+  }
+
+  async #handle(command: SweepCommand): Promise<void> {
     switch (command.type) {
       case 'start-sweep':
-        return void this.#start(command.plan);
+        return this.#start(command.plan);
       case 'show-sweep':
-        return void this.#show();
+        return this.#show();
       case 'pause-sweep':
         return this.current?.pause();
       case 'resume-sweep':
         if (this.current) return this.current.resume();
-        return void this.#resume();
+        return this.#resume();
       case 'stop-sweep':
         return this.current?.stop();
       case 'drop-member':
         return this.current?.drop(command.member);
       case 'open-member':
-        return void this.#open(command.member);
+        return this.#open(command.member);
       case 'clear-sweep':
-        this.#clearing = true;
-        if (this.current) return this.current.cancel();
-        return void this.#clear();
+        if (!this.current) return this.#delete();
+        this.#unwanted = true;
+        return this.current.cancel();
       case 'find-learning-rate':
       case 'vote':
-        return void this.#answer(command);
+        return this.#answer(command);
       default:
         command satisfies never;
     }
@@ -115,16 +131,32 @@ export class Sweeps {
 
   async #resume(): Promise<void> {
     if (!this.#hooks.idle()) return this.#refuse({ reason: 'busy' });
-    const sweep = await this.#load();
-    if ('reason' in sweep) return this.#refuse(sweep);
+    const known = this.#unsaved() ?? (await this.#load());
+    if ('refusal' in known) return this.#refuse(known.refusal);
+    const { sweep } = known;
+    this.#sweep ??= sweep;
+    const refusal = this.#otherData(sweep);
+    if (refusal) return this.#refuse(refusal);
     await this.#run(sweep);
   }
 
+  /** What only memory has of the sweep goes on from there. */
+  #unsaved(): { sweep: Sweep } | null {
+    const sweep = this.#sweep && this.#sweep.again(this.#tools(this.#sweep.plan.base));
+    return sweep && { sweep };
+  }
+
   async #run(sweep: Sweep): Promise<void> {
-    const { emit, begin, end } = this.#hooks;
+    const { emit, begin, end, settled } = this.#hooks;
+    // Their ends would be those of this sweep, or of the run that the page shows.
+    await Promise.all([this.#deleting, settled()]);
     const begun = await begin();
-    if (begun === 'failed') return;
-    if (begun !== 'begun') return this.#refuse({ reason: begun });
+    if (begun !== 'begun') {
+      // The page may wait for one that it asked this worker to resume.
+      if (this.#sweep) emit({ type: 'sweep', state: this.#sweep.state });
+      if (begun !== 'failed') this.#refuse({ reason: begun });
+      return;
+    }
     this.#sweep = sweep;
     this.#underWay = true;
     const failed = await sweep.execute().then(
@@ -139,66 +171,92 @@ export class Sweeps {
     } else if (failed && !isAbort(failed.error)) {
       emit({ type: 'failure', failure: failureOf(failed.error, null) });
     }
-    if (this.#clearing) await this.#clear();
+    if (this.#unwanted) await this.#delete();
+  }
+
+  #delete(): Promise<void> {
+    this.#unwanted = false;
+    this.#deleting = this.#clear();
+    return this.#deleting;
   }
 
   async #clear(): Promise<void> {
-    this.#clearing = false;
+    if (await this.#hooks.isOtherTabTraining()) return this.#refuse({ reason: 'other-tab' });
+    try {
+      await this.#host.sweeps.clear();
+    } catch (error) {
+      if (!isStorageMissing(error)) return this.#refuse({ reason: 'not-deleted', detail: messageOf(error) });
+    }
     this.#sweep = null;
-    const failed = await this.#host.sweeps.clear().then(
-      () => null,
-      (error: unknown) => ({ error }),
-    );
-    // The page forgets a refusal with each `sweep`, so the refusal is sent after it.
     this.#hooks.emit({ type: 'sweep', state: null });
-    if (failed && !isStorageMissing(failed.error))
-      this.#refuse({ reason: 'not-deleted', detail: messageOf(failed.error) });
   }
 
   async #show(): Promise<void> {
-    if (!this.#sweep) {
-      const found = await this.#load();
-      // A sweep that was begun meanwhile has been sent.
-      if (this.#sweep) return;
-      if ('reason' in found) {
-        this.#hooks.emit({ type: 'sweep', state: null });
-        if (found.reason !== 'nothing-saved') this.#refuse(found);
-        return;
-      }
-      this.#sweep = found;
-    }
-    this.#hooks.emit({ type: 'sweep', state: this.#sweep.state });
+    const known = await this.#known();
+    if ('sweep' in known) return this.#hooks.emit({ type: 'sweep', state: known.sweep.state });
+    this.#hooks.emit({ type: 'sweep', state: null });
+    if (known.refusal.reason !== 'nothing-saved') this.#refuse(known.refusal);
   }
 
-  /** The sweep in storage. A member whose checkpoint is damaged starts again, and ends with the same bits. */
-  async #load(): Promise<Sweep | SweepRefusal> {
-    try {
-      const stored = await this.#host.sweeps.load();
-      if (!stored) return { reason: 'nothing-saved' };
-      const read = readSweepHeader(stored.header);
-      if ('damaged' in read) return { reason: 'damaged', detail: read.damaged };
-      const saved = new Map<number, ResumableRun>();
-      for (const { index, config } of read.members) {
-        const run = stored.members.get(index);
-        const opened = run ? await openStoredRun(run) : null;
-        const fits = isResumable(opened) && formatLink(opened.checkpoint.plan.config) === formatLink(config);
-        if (fits) saved.set(index, opened);
-      }
-      return new Sweep(read, saved, this.#tools(read.plan.base));
-    } catch (error) {
-      if (isStorageMissing(error)) return { reason: 'nothing-saved' };
-      return { reason: 'damaged', detail: messageOf(error) };
-    }
+  /** The sweep of this visit, or the one in storage. */
+  async #known(): Promise<Known> {
+    if (this.#sweep) return { sweep: this.#sweep };
+    const loaded = await this.#load();
+    // One that was begun meanwhile comes first.
+    if (this.#sweep) return { sweep: this.#sweep };
+    if ('sweep' in loaded) this.#sweep = loaded.sweep;
+    return loaded;
+  }
+
+  async #load(): Promise<Known> {
+    const loaded = await loadSweep(this.#host.sweeps);
+    if ('refusal' in loaded) return loaded;
+    const { saved, runs } = loaded;
+    return { sweep: new Sweep(saved, runs, this.#tools(saved.plan.base)) };
+  }
+
+  /** Its data would replace that of all views. */
+  #otherData({ plan: { base } }: Sweep): SweepRefusal | null {
+    const { configured, loader } = this.#hooks;
+    const shown = configured()?.data ?? loader.dataset.facts.id;
+    return base.data === shown ? null : { reason: 'other-data', data: base.data };
   }
 
   async #open(member: number): Promise<void> {
-    const run = this.#sweep?.tested(member);
+    const known = await this.#known();
+    if ('refusal' in known) return this.#refuse(known.refusal);
+    const { sweep } = known;
+    const run = sweep.tested(member);
     if (!run) return this.#refuse({ reason: 'not-done' });
-    try {
-      if (!(await openMember(run, this.#hooks))) this.#refuse({ reason: 'busy' });
-    } catch (error) {
-      this.#hooks.emit({ type: 'failure', failure: failureOf(error, null) });
-    }
+    const refusal = this.#otherData(sweep);
+    if (refusal) return this.#refuse(refusal);
+    // Its run replaces the saved one, which the other tab writes.
+    if (await this.#hooks.isOtherTabTraining()) return this.#refuse({ reason: 'other-tab' });
+    if (!(await openMember(run, this.#hooks))) this.#refuse({ reason: 'busy' });
+  }
+
+  async #answer(request: Extract<SweepCommand, { id: number }>): Promise<void> {
+    const { emit } = this.#hooks;
+    const { id } = request;
+    const event = request.type === 'vote' ? await this.#vote(request) : await this.#search(request);
+    emit(event ?? { type: 'refused', id, reason: 'busy' });
+  }
+
+  #search({
+    id,
+    config,
+  }: Extract<SweepCommand, { type: 'find-learning-rate' }>): Promise<WorkerEvent | null> {
+    const createPool = (used: RunConfig) => this.#createPool(1, used);
+    return searchLearningRate(id, config, { ...this.#hooks, createPool });
+  }
+
+  async #vote({ id, members }: Extract<SweepCommand, { type: 'vote' }>): Promise<WorkerEvent | null> {
+    const known = await this.#known();
+    const refusal = 'refusal' in known ? known.refusal : this.#otherData(known.sweep);
+    if (refusal) this.#refuse(refusal);
+    if (refusal || 'refusal' in known) return { type: 'refused', id, reason: 'no-model' };
+    const createPool = (used: RunConfig) => this.#createPool(used.threads, used);
+    return voteOf(id, known.sweep, members, { ...this.#hooks, createPool });
   }
 
   #tools(base: RunConfig): SweepTools {
@@ -216,61 +274,6 @@ export class Sweeps {
       return await createPool(threads);
     } catch (error) {
       throw new NoPoolError(messageOf(error), { cause: error });
-    }
-  }
-
-  async #answer(request: Extract<SweepCommand, { id: number }>): Promise<void> {
-    const { emit } = this.#hooks;
-    const { id } = request;
-    try {
-      const event = request.type === 'vote' ? await this.#vote(request) : await this.#search(request);
-      emit(event ?? { type: 'refused', id, reason: 'busy' });
-    } catch (error) {
-      // Whatever went wrong, the page stops waiting.
-      emit({ type: 'request-failed', id, message: messageOf(error) });
-    }
-  }
-
-  /** Null where something else is under way. */
-  async #search({
-    id,
-    config: given,
-  }: Extract<SweepCommand, { type: 'find-learning-rate' }>): Promise<WorkerEvent | null> {
-    const { loader, idle, now } = this.#hooks;
-    if (!idle()) return null;
-    // Generating synthetic images would take longer than the search.
-    const config: RunConfig = { ...given, engine: 'wasm', synthetic: 0 };
-    const dataset = await loader.ensure({ ...config, order: 'shuffled' });
-    const signal = { throwIfAborted: () => {} };
-    const trainingSet = await prepareTrainingSet(dataset, config, signal, () => {});
-    const pool = await this.#createPool(1, config);
-    try {
-      const tools = { pool, trainingSet, proceeds: idle, now };
-      const search = await findLearningRate(config, tools);
-      return search && { type: 'learning-rate-found', id, search };
-    } finally {
-      pool.dispose();
-    }
-  }
-
-  /** Null where something else is under way. */
-  async #vote({ id, members }: Extract<SweepCommand, { type: 'vote' }>): Promise<WorkerEvent | null> {
-    const { loader, idle } = this.#hooks;
-    const sweep = this.#sweep;
-    if (!idle() || !sweep) return null;
-    const voters = [...new Set(members)].flatMap((member) => {
-      const run = sweep.tested(member);
-      return run ? [{ member, run }] : [];
-    });
-    if (voters.length === 0) return { type: 'refused', id, reason: 'no-model' };
-    const { base } = sweep.plan;
-    const dataset = await loader.ensure({ ...base, order: 'shuffled' });
-    const pool = await this.#createPool(base.threads, base);
-    try {
-      const found = await vote(voters, pool, dataset, idle);
-      return found && { type: 'vote', id, vote: found };
-    } finally {
-      pool.dispose();
     }
   }
 }

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { formatCount } from '../../base/format.ts';
 import { CLASS_LIMITS } from '../../contract/dataset.ts';
 import { OWN_DATA_LIMITS, type OwnDataOptions, type OwnDataSummary } from '../../contract/own-data.ts';
-import { isBusy } from '../../store/state.ts';
+import { isDataFixed } from '../../store/sweep.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { ClassEditor } from './class-editor.tsx';
@@ -51,7 +51,7 @@ export function Draft({ summary }: { summary: OwnDataSummary }) {
   const t = useTranslations('data');
   const { store, commands } = useApp();
   const working = useAppState((state) => state.ownData.work !== null);
-  const busy = useAppState((state) => isBusy(state.run.phase));
+  const busy = useAppState(isDataFixed);
   const [name, setName] = useState(summary.suggestedName);
   const focusSet = useSetFocus();
   const take = async () => {

@@ -6,7 +6,7 @@ import { formatCount } from '../../base/format.ts';
 import { FASHION, FASHION_ID, type DatasetFacts } from '../../contract/dataset.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
 import type { LabelledImages } from '../../store/answers.ts';
-import { isBusy } from '../../store/state.ts';
+import { isDataFixed } from '../../store/sweep.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { useClassNames } from '../use-class-names.ts';
@@ -54,7 +54,7 @@ export function InUse() {
   const focusSet = useSetFocus();
   const { name: nameOf } = useClassNames();
   const facts = useAppState((state) => state.dataset);
-  const busy = useAppState((state) => isBusy(state.run.phase));
+  const busy = useAppState(isDataFixed);
   const notStored = useAppState(
     ({ ownDatasets, dataset }) => ownDatasets?.find((own) => own.facts.id === dataset.id)?.notStored ?? null,
   );

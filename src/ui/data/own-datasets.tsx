@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { formatCount, formatMegabytes } from '../../base/format.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
-import { isBusy } from '../../store/state.ts';
+import { isDataFixed } from '../../store/sweep.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { useSetFocus } from './use-set-focus.ts';
@@ -15,7 +15,7 @@ export function OwnDatasets() {
   const own = useAppState((state) => state.ownDatasets);
   const unreadable = useAppState((state) => state.ownDatasetsUnreadable);
   const used = useAppState((state) => state.config.data);
-  const busy = useAppState((state) => isBusy(state.run.phase));
+  const busy = useAppState(isDataFixed);
   if (!own || (own.length === 0 && unreadable === null)) return null;
   return (
     <section className="data-own" aria-labelledby="data-own-title">

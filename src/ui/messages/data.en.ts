@@ -39,7 +39,7 @@ export const dataEn = {
       counts: 'This looks like {name}: it has as many images of each class.',
       names: 'This looks like {name}, by the names and sizes of its files.',
     },
-    busy: 'Wait until the run has ended, or stop it.',
+    busy: 'Wait until the run or the sweep has ended, or stop it.',
     tooFewClasses: 'A network needs two classes or more. Choose files with another class.',
     notStored:
       'The browser did not store this data ({detail}). You can train on it now; it is gone when the page is closed.',

@@ -34,6 +34,8 @@ export const noticesEn = {
     text: 'Epoch {epoch} of {epochs}, step {step} of {steps}{accuracy, select, none {} other {; validation accuracy {accuracy}}}.',
     takeOver: 'Continue in this tab',
     note: 'Continuing here stops the other tab; nothing is lost.',
+    sweep:
+      'It trains a sweep: {ended} of {count, plural, one {# network} other {# networks}} ended. To train here, stop the sweep in that tab first.',
   },
   recovery: {
     title: 'The run resumed automatically',

@@ -16,7 +16,7 @@ export const offlineEn = {
     newVersion: {
       title: 'A new version is ready',
       what: 'Using it reloads the page. First download any weights that you want to keep.',
-      busy: 'It waits until the run has ended.',
+      busy: 'It waits until the run or the sweep has ended.',
       use: 'Use it',
     },
   },

@@ -15,7 +15,7 @@ export const offlineZh: Pick<Catalogue, keyof typeof offlineEn> = {
     newVersion: {
       title: '新版本已就绪',
       what: '使用新版本会重新加载页面。想保留的权重请先下载。',
-      busy: '将等到本次训练结束。',
+      busy: '将等到本次训练或扫描结束。',
       use: '使用新版本',
     },
   },

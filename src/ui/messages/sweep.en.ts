@@ -60,6 +60,11 @@ export const sweepEn = {
       damaged:
         'The saved sweep can’t be read ({detail}). Delete it, or start a new sweep, which replaces it.',
       'not-deleted': 'The sweep could not be deleted from this browser’s storage ({detail}). Try again.',
+      unreadable: 'The browser could not read its storage ({detail}). Try again.',
+      'other-data': 'This sweep is on the data “{name}”. Choose that data under Data first.',
+      'missing-data':
+        'This sweep is on your own data {data}, which is not in this browser any more. Read its files again under Data first.',
+      locked: 'The assignment sets {field}. Choose another plan, or remove “lock” from the link.',
       'not-done': 'This network is not tested yet. Wait until it is.',
       'no-engine':
         'Sweeps need the WebAssembly engine, which could not be started ({message}). Reload the page, or use another browser.',

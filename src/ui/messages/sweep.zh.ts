@@ -59,6 +59,11 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       'nothing-saved': '没有已保存的扫描。请开始新的扫描。',
       damaged: '无法读取已保存的扫描（{detail}）。请删除它，或直接开始新的扫描来替换它。',
       'not-deleted': '无法从浏览器的存储中删除这次扫描（{detail}）。请再试一次。',
+      unreadable: '浏览器无法读取存储（{detail}）。请再试一次。',
+      'other-data': '这次扫描使用的数据是“{name}”。请先在“数据”中选用它。',
+      'missing-data':
+        '这次扫描使用你自己的数据 {data}，它已不在这个浏览器中。请先在“数据”中重新读取它的文件。',
+      locked: '“{field}”由作业设定。请换一个方案，或从链接中去掉“lock”。',
       'not-done': '这个网络还没有测试完。请等它测试完。',
       'no-engine': '扫描需要 WebAssembly 引擎，但它无法启动（{message}）。请重新加载页面，或换一个浏览器。',
     },

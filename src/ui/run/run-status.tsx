@@ -53,7 +53,8 @@ export function RunStatus() {
   const beside = useAppState(({ run, sweep }) => run.phase !== 'idle' && isSweeping(sweep));
   return (
     <p className="run-status" role="status">
-      {useStatus()} {beside && t('sweeping')}
+      {useStatus()}
+      {beside && ` ${t('sweeping')}`}
       {edited.length > 0 && (
         <>
           {' '}

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Axis } from '../../contract/sweep.ts';
 import { formatSweepLink } from '../../contract/sweep-link.ts';
 import { readField } from '../../contract/url.ts';
+import { pageAddress } from '../../store/page-address.ts';
 import { FIRST_AXES, planOf, type AxesDraft } from '../../store/sweep-draft.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { CopyButton } from '../kit/copy-button.tsx';
@@ -27,7 +28,7 @@ export function PlanForm({ blocked: disabled, onStart }: PlanProps) {
   const link = () => {
     // The address bar gets the sweep too: its link can be taken from there where copying fails.
     commands.draftSweep(draft);
-    return `${location.origin}${location.pathname}${formatSweepLink(planOf(draft, store.getState().config))}`;
+    return `${pageAddress()}${formatSweepLink(planOf(draft, store.getState().config))}`;
   };
   return (
     <div className="sweep-plan">

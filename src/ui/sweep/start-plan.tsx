@@ -3,8 +3,8 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatCount } from '../../base/format.ts';
-import { membersOf } from '../../contract/sweep.ts';
 import { planOf, type SweepDraft } from '../../store/sweep-draft.ts';
+import { planRefusal, plannedMembers } from '../../store/sweep.ts';
 import { imagesOf, measuredSpeed, secondsAt } from '../../store/sweep-time.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
@@ -34,37 +34,39 @@ export function StartPlan({ draft, label, primary = false, blocked, onStart }: S
   const sweepSpeed = useAppState((state) => state.sweepSpeed);
   const run = useAppState((state) => state.run);
   const replaces = useAppState((state) => state.sweep !== null);
-  const planned = useMemo(() => membersOf(planOf(draft, config)), [draft, config]);
-  const refused = 'refusal' in planned;
+  const assignment = useAppState((state) => state.assignment);
+  const plan = useMemo(() => planOf(draft, config), [draft, config]);
+  const members = useMemo(() => plannedMembers(plan), [plan]);
+  const refusal = useMemo(() => planRefusal(plan, assignment), [plan, assignment]);
   const timeText = () => {
     const measured = measuredSpeed({ sweepSpeed, run });
-    if (refused || !measured) return t('time.unknown');
-    const seconds = secondsAt(planned.members, testCount, measured.speed);
+    if (!measured) return t('time.unknown');
+    const seconds = secondsAt(members, testCount, measured.speed);
     return t(`time.${measured.from}`, { duration: duration(seconds) });
   };
   return (
     <div className="sweep-start">
-      {!refused && (
+      {!refusal && (
         <p>
           <strong>
             {t('counts', {
-              networks: planned.members.length,
-              images: formatCount(imagesOf(planned.members)),
+              networks: members.length,
+              images: formatCount(imagesOf(members)),
             })}
           </strong>{' '}
           {timeText()}
         </p>
       )}
-      {refused && (
+      {refusal && (
         <p className="sweep-problem" role="status">
-          {refusalText(planned.refusal)}
+          {refusalText(refusal)}
         </p>
       )}
-      {!refused && replaces && <p className="note">{t('replaces')}</p>}
+      {!refusal && replaces && <p className="note">{t('replaces')}</p>}
       <div>
         <Button
           look={primary ? 'primary' : 'plain'}
-          inactive={refused || blocked}
+          inactive={refusal !== null || blocked}
           onPress={() => {
             commands.startSweep(draft);
             onStart();

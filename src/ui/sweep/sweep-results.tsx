@@ -18,7 +18,8 @@ const MOST_BESIDE = 4;
 
 export function SweepResults({ onClear }: { onClear: () => void }) {
   const sweep = useAppState((state) => state.sweep);
-  return sweep && <Results sweep={sweep} onClear={onClear} />;
+  // What was chosen and counted belongs to one sweep.
+  return sweep && <Results key={sweep.id} sweep={sweep} onClear={onClear} />;
 }
 
 function Results({ sweep, onClear }: { sweep: SweepState; onClear: () => void }) {

@@ -13,6 +13,8 @@ import {
   type SweepPlan,
   type SweepValue,
 } from '../../contract/sweep.ts';
+import { factsFor } from '../../store/dataset.ts';
+import { useAppState } from '../app-context.tsx';
 import { useChoiceName, type Choice } from '../use-choice-name.ts';
 import { useDifferenceText } from '../use-difference-text.ts';
 import type { FormFieldName } from './field-name.ts';
@@ -87,6 +89,7 @@ export function useStatusText(): (state: MemberState, short?: boolean) => string
 
 export function useRefusalText(): (refusal: PlanRefusal | SweepRefusal) => string {
   const t = useTranslations('sweep.refusals');
+  const own = useAppState((state) => state.ownDatasets);
   const { fieldName, valueText } = useFieldWords();
   return (refusal) => {
     switch (refusal.reason) {
@@ -99,7 +102,14 @@ export function useRefusalText(): (refusal: PlanRefusal | SweepRefusal) => strin
         const field = refusal.field as SweepField;
         return t(refusal.reason, { field: fieldName(field), value: valueText(field, refusal.value) });
       }
+      case 'locked':
+        return t(refusal.reason, { field: fieldName(refusal.field as SweepField) });
+      case 'other-data': {
+        const { id, name, contentHash } = factsFor({ data: refusal.data, classes: 0 }, own);
+        return contentHash === '' ? t('missing-data', { data: id }) : t(refusal.reason, { name });
+      }
       case 'damaged':
+      case 'unreadable':
       case 'not-deleted':
         return t(refusal.reason, { detail: refusal.detail });
       case 'no-engine':

@@ -1,7 +1,7 @@
-// The notice that a new version of the page is ready. The person chooses when to load it; during a run it is inactive.
+// The notice that a new version of the page is ready. The person chooses when to load it; during a run or a sweep it is inactive.
 
 import { useTranslations } from 'use-intl';
-import { isBusy } from '../../../store/state.ts';
+import { isDataFixed } from '../../../store/sweep.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import './notices.css';
@@ -10,7 +10,7 @@ export function NewVersion() {
   const t = useTranslations('offline.newVersion');
   const { commands } = useApp();
   const waits = useAppState((state) => state.newVersion);
-  const busy = useAppState((state) => isBusy(state.run.phase));
+  const busy = useAppState(isDataFixed);
   if (!waits) return null;
   return (
     <div className="notice" role="status">

@@ -19,7 +19,14 @@ interface OtherTabNoticeProps {
 export function OtherTabNotice({ run, words }: OtherTabNoticeProps) {
   const t = useTranslations('otherTab');
   const { commands } = useApp();
-  const { epoch, epochs, step, totalSteps, accuracy } = run;
+  const { epoch, epochs, step, totalSteps, accuracy, sweep } = run;
+  if (sweep) {
+    return (
+      <Notice title={words?.title ?? t('title')} actions={null}>
+        {t('sweep', { ended: formatCount(sweep.ended), count: sweep.count })}
+      </Notice>
+    );
+  }
   const text = t('text', {
     epoch: String(epoch),
     epochs: String(epochs),

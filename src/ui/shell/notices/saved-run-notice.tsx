@@ -3,6 +3,7 @@
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../../base/format.ts';
 import type { SavedRun } from '../../../contract/checkpoint.ts';
+import { isSweeping } from '../../../store/sweep.ts';
 import { useApp, useAppState } from '../../app-context.tsx';
 import { Button } from '../../kit/button.tsx';
 import { Notice } from './notice.tsx';
@@ -13,6 +14,8 @@ function SavedRunCard({ run }: { run: SavedRun }) {
   const format = useFormatter();
   const now = useNow();
   const { commands } = useApp();
+  // The status of the run says why.
+  const sweeping = useAppState((state) => isSweeping(state.sweep));
   const { config, start, epoch, step, totalSteps, testAccuracy, savedAt } = run;
   const preset = start.kind === 'file' ? start.name : presets(config.preset);
   const facts = { preset, time: format.relativeTime(savedAt, now) };
@@ -31,7 +34,7 @@ function SavedRunCard({ run }: { run: SavedRun }) {
       title={t('title')}
       actions={
         <>
-          <Button look="primary" onPress={() => commands.resumeRun()}>
+          <Button look="primary" inactive={sweeping} onPress={() => commands.resumeRun()}>
             {testAccuracy === null ? t('resume', { epoch: place.epoch, step: place.step }) : t('show')}
           </Button>
           <Button onPress={commands.deleteSavedRun}>{t('delete')}</Button>

@@ -1,0 +1,64 @@
+// Answers to requests beside a sweep: the search for a learning rate, and the vote of its members.
+
+import type { RunConfig } from '../../contract/config.ts';
+import type { WorkerEvent } from '../../contract/messages.ts';
+import type { EnginePool } from '../../engine/pool.ts';
+import type { DatasetLoader } from '../dataset-loader.ts';
+import { prepareTrainingSet } from '../training-set.ts';
+import { findLearningRate } from './find-learning-rate.ts';
+import type { Sweep } from './sweep.ts';
+import { vote } from './vote.ts';
+
+interface Tools {
+  loader: DatasetLoader;
+  /** Whether nothing is under way. */
+  idle(): boolean;
+  /** Milliseconds. */
+  now(): number;
+  createPool(config: RunConfig): Promise<EnginePool>;
+}
+
+/** Null where something else is under way. */
+export async function searchLearningRate(
+  id: number,
+  given: RunConfig,
+  { loader, idle, now, createPool }: Tools,
+): Promise<WorkerEvent | null> {
+  if (!idle()) return null;
+  // To draw synthetic images takes longer than the search.
+  const config: RunConfig = { ...given, engine: 'wasm', synthetic: 0 };
+  const dataset = await loader.ensure({ ...config, order: 'shuffled' });
+  const signal = { throwIfAborted: () => {} };
+  const trainingSet = await prepareTrainingSet(dataset, config, signal, () => {});
+  const pool = await createPool(config);
+  try {
+    const search = await findLearningRate(config, { pool, trainingSet, proceeds: idle, now });
+    return search && { type: 'learning-rate-found', id, search };
+  } finally {
+    pool.dispose();
+  }
+}
+
+/** Null where something else is under way. */
+export async function voteOf(
+  id: number,
+  sweep: Sweep,
+  members: readonly number[],
+  { loader, idle, createPool }: Tools,
+): Promise<WorkerEvent | null> {
+  if (!idle()) return null;
+  const voters = [...new Set(members)].flatMap((member) => {
+    const run = sweep.tested(member);
+    return run ? [{ member, run }] : [];
+  });
+  if (voters.length === 0) return { type: 'refused', id, reason: 'no-model' };
+  const { base } = sweep.plan;
+  const dataset = await loader.ensure({ ...base, order: 'shuffled' });
+  const pool = await createPool(base);
+  try {
+    const found = await vote(voters, pool, dataset, idle);
+    return found && { type: 'vote', id, vote: found };
+  } finally {
+    pool.dispose();
+  }
+}
