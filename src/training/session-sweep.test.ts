@@ -265,15 +265,6 @@ describe('storage', () => {
     expect((await session.next('sweep-refused')).refusal).toMatchObject({ reason });
   });
 
-  test('a sweep that can’t be deleted is refused after the page has lost it', async () => {
-    const broken = () => Promise.reject(new DOMException('a broken disk', 'UnknownError'));
-    const session = openSmall({ sweeps: { ...memorySweepStore(), clear: broken } });
-    session.send({ type: 'clear-sweep' });
-    const { refusal } = await session.next('sweep-refused');
-    expect(refusal).toEqual({ reason: 'not-deleted', detail: 'a broken disk' });
-    expect(typesOf(session.events)).toEqual(['sweep', 'sweep-refused']);
-  });
-
   test('storage that is full: the sweep continues, and the page is notified', async () => {
     const full = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'));
     const sweeps = { ...memorySweepStore(), save: full, saveMember: full };
