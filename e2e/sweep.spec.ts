@@ -1,38 +1,15 @@
 // Sweeps: many networks trained side by side, their map, curves and table, a diverged one, one that is opened; pauses and
 // reloads; seeds, the staircase, the search for a learning rate, and the vote.
 
-import type { Locator, Page } from 'playwright/test';
+import type { Locator } from 'playwright/test';
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { ON_WASM } from './playground.ts';
+import { LONG_SWEEP, sweepEnded, sweepView } from './sweep-page.ts';
 
 const TINY = `/?samples=2000&epochs=3&batch=20&activation=relu&pooling=max&optimizer=sgd${ON_WASM}`;
 /** The last one diverges. */
 const RATES = `${TINY}&sweep=lr:0.002,0.01,0.05,10`;
-/** Long enough to be interrupted. */
-const LONG = `/?samples=20000&epochs=20${ON_WASM}&sweep=seed:1:4`;
-
-function sweepView(page: Page) {
-  const region = page.getByRole('region', { name: 'Sweep', exact: true });
-  const button = (name: string) => region.getByRole('button', { name, exact: true });
-  const members = region.getByRole('table', { name: 'Members', exact: true });
-  return {
-    region,
-    button,
-    part: (name: string) => region.getByRole('region', { name, exact: true }),
-    members,
-    rows: members.locator('tbody tr'),
-    row: (name: string) =>
-      members.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) }),
-    start: button('Start sweep'),
-    results: region.getByRole('region', { name: 'Results', exact: true }),
-    progress: region.getByRole('progressbar', { name: 'Sweep progress' }),
-  };
-}
-
-const finished = (page: Page) =>
-  expect(sweepView(page).results).toContainText('Finished', { timeout: 60_000 });
-
 /** In percent; NaN for none. */
 async function accuraciesOf(row: Locator): Promise<{ validation: number; tested: number }> {
   const [validation = '', tested = ''] = await row.getByRole('cell').allTextContents();
@@ -57,7 +34,7 @@ test('four learning rates, of which one diverges: plan, map, table, a member tha
   await test.step('trained', async () => {
     await sweep.start.click();
     await expect(sweep.rows).toHaveCount(4);
-    await finished(page);
+    await sweepEnded(page);
     await expect(sweep.results).toContainText('4 of 4 networks finished');
     await expect(sweep.row('Learning rate 10')).toContainText('diverged');
     await expect(
@@ -125,7 +102,7 @@ test('four learning rates, of which one diverges: plan, map, table, a member tha
     await expect(sweep.rows).toHaveCount(2);
     await expect(sweep.part('Vote')).not.toContainText('Together');
     await expect(sweep.part('Map').getByRole('button').first()).toHaveAttribute('tabindex', '0');
-    await finished(page);
+    await sweepEnded(page);
   });
 
   await test.step('stored beyond a reload, deleted for good', async () => {
@@ -147,7 +124,7 @@ test('paused, resumed, interrupted by a reload and resumed, stopped; no run star
 }) => {
   const sweep = sweepView(page);
   page.on('dialog', (dialog) => void dialog.accept());
-  await app.open(LONG);
+  await app.open(LONG_SWEEP);
   await sweep.start.click();
   const moved = async () => Number(await sweep.progress.getAttribute('aria-valuenow'));
   await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(0);
@@ -169,54 +146,9 @@ test('paused, resumed, interrupted by a reload and resumed, stopped; no run star
   await sweep.button('Drop Seed 4').click();
   await expect(sweep.row('Seed 4')).toContainText('dropped');
   await sweep.button('Stop sweep').click();
-  await finished(page);
+  await sweepEnded(page);
   await expect(sweep.row('Seed 1')).toContainText('tested');
   await expect(sweep.results).toContainText(/accuracy of \d networks?.*: mean \d+\.\d\d%, from/);
-});
-
-test.describe('a worker', () => {
-  test.use({ expectedProblems: [/uncaught: |console: .*Uncaught/] });
-
-  test('that throws is replaced, and the sweep resumes', async ({ page, app }) => {
-    const sweep = sweepView(page);
-    await app.open(LONG);
-    await sweep.start.click();
-    const moved = async () => Number(await sweep.progress.getAttribute('aria-valuenow'));
-    await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(0);
-    const [worker] = page.workers();
-    const closed = worker!.waitForEvent('close');
-    await worker!.evaluate(() => {
-      setTimeout(() => {
-        throw new Error('out of memory');
-      });
-    });
-    await closed;
-    await expect(sweep.results).toContainText(/threads?/, { timeout: 60_000 });
-    const before = await moved();
-    await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(before);
-    await sweep.button('Stop sweep').click();
-    await finished(page);
-    await expect(sweep.row('Seed 1')).toContainText('tested');
-  });
-});
-
-test('another tab shows the sweep, and does not end it', async ({ page, app, context }) => {
-  const sweep = sweepView(page);
-  page.on('dialog', (dialog) => void dialog.accept());
-  await app.open(LONG);
-  await sweep.start.click();
-  const moved = async () => Number(await sweep.progress.getAttribute('aria-valuenow'));
-  await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(0);
-  const other = await context.newPage();
-  await other.goto(LONG);
-  const notice = other.getByRole('region', { name: 'Another tab is training' });
-  await expect(notice).toContainText('It trains a sweep: 0 of 4 networks ended.');
-  await expect(notice.getByRole('button')).toHaveCount(0);
-  await sweepView(other).button('Delete sweep').click();
-  await expect(sweepView(other).region).toContainText('Another tab is training. Stop it there, then try again.');
-  await other.close();
-  await sweep.button('Delete sweep').click();
-  await expect(sweep.members).toHaveCount(0);
 });
 
 test('a plan by keyboard alone: its link, its refusals, its start', async ({ page, app }) => {
@@ -247,7 +179,7 @@ test('a plan by keyboard alone: its link, its refusals, its start', async ({ pag
   await expect(values).toHaveValue('3, 5');
   await sweep.start.focus();
   await page.keyboard.press('Enter');
-  await finished(page);
+  await sweepEnded(page);
   await expect(sweep.row('Seed 5')).toContainText('tested');
   // The map, and a member opened from it.
   await sweep.part('Map').getByRole('button').last().focus();
@@ -292,7 +224,7 @@ test('the staircase: its order, its rungs with their changes', async ({ page, ap
   await expect(page).toHaveURL(/sweep=staircase:2:activation,pooling/);
   await expect(sweep.region).toContainText('6 networks, 1,920 training images in all.');
   await sweep.button('Climb the staircase').click();
-  await finished(page);
+  await sweepEnded(page);
   const steps = sweep.region.getByRole('table', { name: 'Steps', exact: true });
   await expect(steps.locator('tbody tr')).toHaveCount(3);
   await expect(steps.locator('tbody tr').nth(1)).toContainText('ReLU instead of Sigmoid');

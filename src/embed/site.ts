@@ -25,7 +25,10 @@ export interface FrameWindow {
 }
 
 /** Why `command` can't be followed now; null if it can. */
-function refusalOf(command: EmbedCommand, { run: { phase }, sweep, assignment }: AppState): EmbedRefusal | null {
+function refusalOf(
+  command: EmbedCommand,
+  { run: { phase }, sweep, assignment }: AppState,
+): EmbedRefusal | null {
   const possible = (allowed: boolean) => (allowed ? null : { what: 'phase' as const, where: phase });
   switch (command.type) {
     case 'configure': {

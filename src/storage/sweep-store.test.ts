@@ -67,7 +67,9 @@ describe.each([
 
 test('a browser that denies storage is told from one whose storage is broken', async () => {
   const open = () => {
-    const request = Object.assign(new EventTarget(), { error: new DOMException('no access', 'UnknownError') });
+    const request = Object.assign(new EventTarget(), {
+      error: new DOMException('no access', 'UnknownError'),
+    });
     queueMicrotask(() => request.dispatchEvent(new Event('error')));
     return request;
   };

@@ -59,7 +59,9 @@ class Pool implements EnginePool {
     if (this.#disposed) throw new Error('this pool has been disposed of');
     while (this.#threads.some(({ lost }) => lost)) await this.#replaceLost();
     if (this.#disposed) throw new Error('this pool has been disposed of');
-    const thread = this.#threads.reduce((least, one) => (one.members.size < least.members.size ? one : least));
+    const thread = this.#threads.reduce((least, one) =>
+      one.members.size < least.members.size ? one : least,
+    );
     const member = new Member(thread, ++this.#lastMember);
     await member.create(spec);
     return member;

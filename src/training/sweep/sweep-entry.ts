@@ -42,7 +42,11 @@ export const stateOf = (entry: Entry): MemberState =>
   memberState(entry.member, entry.status, measuredIn(entry));
 
 /** From its checkpoint, and from how it ended without a test. */
-export function entryOf(member: SweepMember, run: ResumableRun | null, ended: EndedStatus | undefined): Entry {
+export function entryOf(
+  member: SweepMember,
+  run: ResumableRun | null,
+  ended: EndedStatus | undefined,
+): Entry {
   const tested = Boolean(run?.checkpoint.best?.test);
   const status: MemberStatus = tested ? { state: 'done' } : { state: 'waiting' };
   return {

@@ -3,12 +3,7 @@
 import { untilAborted } from '../../base/abort.ts';
 import type { WorkerEvent } from '../../contract/messages.ts';
 import { sweepHeader, type EndedStatus, type SavedSweep } from '../../contract/saved-sweep.ts';
-import type {
-  MemberState,
-  SweepPhase,
-  SweepProgress,
-  SweepState,
-} from '../../contract/sweep-state.ts';
+import type { MemberState, SweepPhase, SweepProgress, SweepState } from '../../contract/sweep-state.ts';
 import type { EnginePool } from '../../engine/pool.ts';
 import type { SweepStore } from '../../storage/sweep-store.ts';
 import type { ResumableRun } from '../checkpoint/checkpoint.ts';

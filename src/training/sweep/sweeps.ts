@@ -242,7 +242,10 @@ export class Sweeps {
     emit(event ?? { type: 'refused', id, reason: 'busy' });
   }
 
-  #search({ id, config }: Extract<SweepCommand, { type: 'find-learning-rate' }>): Promise<WorkerEvent | null> {
+  #search({
+    id,
+    config,
+  }: Extract<SweepCommand, { type: 'find-learning-rate' }>): Promise<WorkerEvent | null> {
     const createPool = (used: RunConfig) => this.#createPool(1, used);
     return searchLearningRate(id, config, { ...this.#hooks, createPool });
   }

@@ -37,7 +37,8 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
     text: '第 {epoch} 轮（共 {epochs} 轮），第 {step} 步（共 {steps} 步）{accuracy, select, none {} other {；验证准确率 {accuracy}}}。',
     takeOver: '在此标签页继续',
     note: '在此继续会停止另一个标签页的训练，不会丢失任何内容。',
-    sweep: '它正在进行参数扫描：{count, number} 个网络中已结束 {ended} 个。要在这里训练，请先在那个标签页停止扫描。',
+    sweep:
+      '它正在进行参数扫描：{count, number} 个网络中已结束 {ended} 个。要在这里训练，请先在那个标签页停止扫描。',
   },
   recovery: {
     title: '训练已自动继续',

@@ -61,7 +61,8 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       'not-deleted': '无法从浏览器的存储中删除这次扫描（{detail}）。请再试一次。',
       unreadable: '浏览器无法读取存储（{detail}）。请再试一次。',
       'other-data': '这次扫描使用的数据是“{name}”。请先在“数据”中选用它。',
-      'missing-data': '这次扫描使用你自己的数据 {data}，它已不在这个浏览器中。请先在“数据”中重新读取它的文件。',
+      'missing-data':
+        '这次扫描使用你自己的数据 {data}，它已不在这个浏览器中。请先在“数据”中重新读取它的文件。',
       locked: '“{field}”由作业设定。请换一个方案，或从链接中去掉“lock”。',
       'not-done': '这个网络还没有测试完。请等它测试完。',
       'no-engine':

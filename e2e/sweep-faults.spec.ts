@@ -1,0 +1,51 @@
+// A sweep whose worker is lost, and a sweep beside another tab.
+
+import { expect, test } from './fixtures.ts';
+import { LONG_SWEEP, sweepEnded, sweepView } from './sweep-page.ts';
+
+test.describe('a worker', () => {
+  test.use({ expectedProblems: [/uncaught: |console: .*Uncaught/] });
+
+  test('that throws is replaced, and the sweep resumes', async ({ page, app }) => {
+    const sweep = sweepView(page);
+    await app.open(LONG_SWEEP);
+    await sweep.start.click();
+    const moved = async () => Number(await sweep.progress.getAttribute('aria-valuenow'));
+    await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(0);
+    const [worker] = page.workers();
+    const closed = worker!.waitForEvent('close');
+    await worker!.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('out of memory');
+      });
+    });
+    await closed;
+    await expect(sweep.results).toContainText(/threads?/, { timeout: 60_000 });
+    const before = await moved();
+    await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(before);
+    await sweep.button('Stop sweep').click();
+    await sweepEnded(page);
+    await expect(sweep.row('Seed 1')).toContainText('tested');
+  });
+});
+
+test('another tab shows the sweep, and does not end it', async ({ page, app, context }) => {
+  const sweep = sweepView(page);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await app.open(LONG_SWEEP);
+  await sweep.start.click();
+  const moved = async () => Number(await sweep.progress.getAttribute('aria-valuenow'));
+  await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(0);
+  const other = await context.newPage();
+  await other.goto(LONG_SWEEP);
+  const notice = other.getByRole('region', { name: 'Another tab is training' });
+  await expect(notice).toContainText('It trains a sweep: 0 of 4 networks ended.');
+  await expect(notice.getByRole('button')).toHaveCount(0);
+  await sweepView(other).button('Delete sweep').click();
+  await expect(sweepView(other).region).toContainText(
+    'Another tab is training. Stop it there, then try again.',
+  );
+  await other.close();
+  await sweep.button('Delete sweep').click();
+  await expect(sweep.members).toHaveCount(0);
+});
