@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { memoryOwnDataStore } from '../storage/own-data-store.ts';
+import { memoryRunStore } from '../storage/run-store.ts';
 import { memorySweepStore } from '../storage/sweep-store.ts';
 import { own, ownConfig } from './own-dataset.fixture.ts';
 import { config, dataset, openSession } from './session.fixture.ts';
@@ -49,10 +50,11 @@ test('it is not resumed, opened or voted on before its data is chosen', async ()
   expect(await pixels(4)).toEqual(dataset.images.subarray(60_000 * 784, 60_001 * 784));
 });
 
-test('a run that is resumed brings its data: a sweep on it can be resumed', async () => {
+test('a run that is resumed brings its data: members on it can be opened', async () => {
   const ownData = memoryOwnDataStore();
   const sweeps = memorySweepStore();
-  const first = openSession({ ...localPool(), sweeps, ownData });
+  const runs = memoryRunStore();
+  const first = openSession({ ...localPool(), sweeps, ownData, runs });
   first.send({ type: 'add-dataset', dataset: structuredClone(own) });
   await first.next('datasets');
   first.send({ type: 'configure', config: ownConfig });
@@ -60,7 +62,15 @@ test('a run that is resumed brings its data: a sweep on it can be resumed', asyn
   first.send({ type: 'start-sweep', plan: planFrom('seed:1:2', ownConfig) });
   await inPhase(first, 'ended');
   first.send({ type: 'open-member', member: 0 });
-  await first.next('restored');
-  first.send({ type: 'open-member', member: 1 });
-  await first.next('restored');
+  await first.next('saving', ({ status }) => status.state === 'saved');
+
+  const second = openSession({ ...localPool(), sweeps, ownData, runs });
+  second.send({ type: 'configure', config: quick });
+  await second.next('saved-run');
+  second.send({ type: 'resume-saved-run', engine: null });
+  await second.next('phase', ({ phase }) => phase === 'finished');
+  second.send({ type: 'open-member', member: 1 });
+  expect((await second.next('restored', ({ run }) => run.plan.config.seed === 2)).run.plan.config.data).toBe(
+    own.facts.id,
+  );
 });

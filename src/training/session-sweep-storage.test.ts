@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { memoryRunStore } from '../storage/run-store.ts';
 import { memorySweepStore, type SweepStore } from '../storage/sweep-store.ts';
-import { config, interruptedRun, openSession, type OpenSession } from './session.fixture.ts';
+import { config, interruptedRun, openSession, turns, type OpenSession } from './session.fixture.ts';
 import { inPhase, localPool, planFrom, statesOf, sweepOf, sweepUntil } from './sweep/sweep.fixture.ts';
 
 const quick = { ...config, epochs: 1, samples: 200 };
@@ -140,10 +140,14 @@ describe('reading and deleting', () => {
     const session = await ended({ ...sweeps, clear: () => slow.then(sweeps.clear) });
     session.send({ type: 'clear-sweep' });
     session.send({ type: 'start-sweep', plan: planFrom('seed:5:6', quick) });
+    await turns();
     release();
-    await session.next('sweep', ({ state }) => state === null);
     await session.next('sweep', ({ state }) => state?.members.length === 2);
     await inPhase(session, 'ended');
+    const states = session.events.flatMap((event) => (event.type === 'sweep' ? [event.state] : []));
+    const deleted = states.indexOf(null);
+    expect(deleted).toBeGreaterThan(0);
+    expect(states.slice(0, deleted).map((state) => state!.members.length)).not.toContain(2);
     expect((await sweeps.load())!.members.size).toBe(2);
   });
 });
@@ -168,10 +172,13 @@ describe('another worker', () => {
     await first.next('phase', ({ phase }) => phase === 'finished');
     first.send({ type: 'start-sweep', plan: LONG });
     await sweepUntil(first, ({ members }) => members.every(({ epochs }) => epochs.length > 0));
-    const slow = { ...runs, load: () => new Promise<void>((r) => setTimeout(r)).then(runs.load) };
-    const second = openSmall({ runs: slow, sweeps });
+    let release = () => {};
+    const slow = new Promise<void>((resolve) => (release = resolve));
+    const second = openSmall({ runs: { ...runs, load: () => slow.then(runs.load) }, sweeps });
     second.send({ type: 'configure', config: quick });
     second.send({ type: 'resume-sweep' });
+    await turns();
+    release();
     await sweepUntil(second, ({ phase }) => phase === 'training');
     second.send({ type: 'export', id: 1 });
     expect((await second.next('exported')).bytes.length).toBeGreaterThan(0);
