@@ -74,6 +74,8 @@ test('a link to a run on data that is not here says what it needs, and trains on
   await app.open(`/?view=data${ON_WASM}`);
   await data.files.setInputFiles(thousand());
   await data.use.click();
+  // The images of the page's first configuration may be loaded already.
+  await expect(page).toHaveURL(/[?&]data=[0-9a-f]{12}(&|$)/);
   await app.loaded();
   const link = new URL(page.url());
 
