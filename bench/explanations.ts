@@ -26,7 +26,8 @@ declare const window: Window & typeof globalThis & { recorded: Recorded };
 function record(): void {
   const recorded: Recorded = { steps: [], presses: [] };
   Object.assign(window, { recorded });
-  const requested = new Map<number, number>();
+  /** When the newest step was first requested: a later request for it may find the answer ready. */
+  let requested: number | null = null;
   /** Steps that were answered once: the answer is cached for later requests. */
   const explained = new Set<number>();
   window.Worker = class extends Worker {
@@ -35,14 +36,15 @@ function record(): void {
       this.addEventListener('message', ({ data }: MessageEvent<WorkerEvent>) => {
         if (data.type !== 'step-explained' || explained.has(data.step)) return;
         explained.add(data.step);
-        recorded.steps.push(performance.now() - requested.get(data.id)!);
+        recorded.steps.push(performance.now() - requested!);
       });
     }
     override postMessage(
       message: WorkerCommand,
       options?: StructuredSerializeOptions | Transferable[],
     ): void {
-      if (message.type === 'explain-step') requested.set(message.id, performance.now());
+      if (message.type === 'step') requested = null;
+      if (message.type === 'explain-step') requested ??= performance.now();
       super.postMessage(message, options as StructuredSerializeOptions);
     }
   };

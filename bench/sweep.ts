@@ -46,7 +46,7 @@ async function prepared(creating: Promise<Engine>): Promise<Engine> {
   return engine;
 }
 
-/** Trains chunk after chunk until the time is over. Resolves with the steps that were made. */
+/** Trains chunk after chunk until the time is over. Resolves with the number of steps done. */
 async function trainFor(engine: Engine, milliseconds: number): Promise<number> {
   const startedAt = performance.now();
   let steps = 0;

@@ -24,12 +24,12 @@ export function countVitest(path: string): Counts {
 }
 
 /** Tests that were skipped. Throws when there is no report. */
-export function countSkipped(path: string): number {
+export function countSkippedVitest(path: string): number {
   return (JSON.parse(readFileSync(path, 'utf8')) as VitestReport).numPendingTests;
 }
 
 interface PlaywrightReport {
-  stats: { expected: number; unexpected: number; flaky: number };
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   errors: unknown[];
 }
 
@@ -37,4 +37,9 @@ interface PlaywrightReport {
 export function countPlaywright(path: string): Counts {
   const { stats, errors } = JSON.parse(readFileSync(path, 'utf8')) as PlaywrightReport;
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+}
+
+/** Tests that were skipped. Throws when there is no report. */
+export function countSkippedPlaywright(path: string): number {
+  return (JSON.parse(readFileSync(path, 'utf8')) as PlaywrightReport).stats.skipped;
 }

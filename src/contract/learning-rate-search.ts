@@ -9,7 +9,7 @@ const EDGE_FACTOR = 1.5;
 const SMOOTHING = 0.9;
 
 export interface LearningRateSearch {
-  /** For each step that was made: its rate and its batch's loss. */
+  /** For each step: its rate and its batch's loss. */
   rates: Float32Array;
   losses: Float32Array;
   /** Moving average of the losses. */

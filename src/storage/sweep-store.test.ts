@@ -65,7 +65,7 @@ describe.each([
   });
 });
 
-test('a browser that denies storage is told from one whose storage is broken', async () => {
+test('a browser that denies storage is distinguished from one whose storage is broken', async () => {
   const open = () => {
     const request = Object.assign(new EventTarget(), {
       error: new DOMException('no access', 'UnknownError'),

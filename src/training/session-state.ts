@@ -55,7 +55,7 @@ export class SessionState {
     return this.#now.kind === 'training' ? this.#now.job : null;
   }
 
-  /** The run that predictions, inspections and exports are made from. */
+  /** The run that answers predictions, inspections and exports. */
   get current(): CurrentRun | null {
     const state = this.#now;
     switch (state.kind) {

@@ -100,7 +100,7 @@ describe('a sweep that only memory has', () => {
 });
 
 describe('reading and deleting', () => {
-  test('storage that fails for a moment is not a damaged sweep', async () => {
+  test('storage that fails once is not a damaged sweep', async () => {
     const sweeps = memorySweepStore();
     await ended(sweeps);
     let fails = true;

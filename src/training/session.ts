@@ -28,7 +28,7 @@ type RunCommand = Extract<
   | { type: 'pause' | 'resume' | 'step' | 'stop' | 'reset' | 'set-learning-rate' }
 >;
 
-/** After these events other tabs are told where the run or the sweep stands. */
+/** After these events the progress of the run or the sweep is sent to other tabs. */
 const PUBLISHED: ReadonlySet<WorkerEvent['type']> = new Set([
   'steps',
   'epoch',

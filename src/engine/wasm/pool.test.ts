@@ -55,7 +55,7 @@ test('the time of a network is that of its own calls', async () => {
   pool.dispose();
 });
 
-/** A host whose thread number `which`, from 0, can be made to stop. */
+/** A host whose thread number `which`, from 0, the test can stop. */
 function fragileHost(which: number): { host: ReturnType<typeof nodePoolHost>; stop: () => void } {
   const host = nodePoolHost(2);
   let started = 0;
