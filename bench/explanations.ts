@@ -12,6 +12,8 @@ import { median } from './measure.ts';
 
 const { values } = parseArgs({ options: { times: { type: 'string', default: '12' } } });
 const TIMES = Number(values.times);
+/** Milliseconds after an explained step until the page has all that it shows of it. */
+const SETTLED = 500;
 
 interface Recorded {
   /** Milliseconds from the request for a step's explanation to its answer. */
@@ -82,6 +84,8 @@ async function explain(browser: Browser, link: string): Promise<Recorded> {
     const explained = (await page.evaluate(() => window.recorded.steps.length)) + 1;
     await button('Step').first().click();
     await page.waitForFunction((count) => window.recorded.steps.length >= count, explained);
+    // The gradients and a parameter of this step are requested next, and must not mix with the next step.
+    await page.waitForTimeout(SETTLED);
   }
   await page.getByRole('link', { name: 'Network', exact: true }).click();
   await pressValues(page);

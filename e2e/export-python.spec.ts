@@ -24,7 +24,7 @@ const lastLine = (printed: string) => printed.trimEnd().split('\n').at(-1)!;
 test('an epoch of Classic LeNet, the script and the notebook of its zip', async ({ page, app, folder }) => {
   test.setTimeout(300_000);
   const python = await pythonWith(['torch', 'numpy', 'nbformat']);
-  // It is counted as skipped in the last line of `npm test`, which prints what to install.
+  // `pythonWith` has printed what to install, and `npm test` counts it as skipped.
   test.skip(python === null, 'Python lacks torch, numpy or nbformat');
 
   await app.open(`/?epochs=1${ON_WASM}`);
