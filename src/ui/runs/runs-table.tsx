@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { formatPercent } from '../../base/format.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { SortHeader } from '../kit/sort-header.tsx';
 import { useDuration } from '../kit/use-duration.ts';
 import type { SeedGroup } from '../../compare/seed-groups.ts';
 import { RunRow } from './run-row.tsx';
@@ -39,8 +40,8 @@ export function RunsTable({ rows, order, onOrder, chosen, onChoose }: RunsTableP
     onChoose(next);
   };
   return (
-    <ScrollRegion className="runs-scroll" label={t('table')}>
-      <table className="runs-table" aria-label={t('table')}>
+    <ScrollRegion className="table-scroll" label={t('table')}>
+      <table className="table runs-table" aria-label={t('table')}>
         <thead>
           <tr>
             <td>
@@ -88,16 +89,12 @@ function Header({ column, order, onPress }: HeaderProps) {
   const t = useTranslations('runs.columns');
   if (column === 'settings') return <th scope="col">{t(column)}</th>;
   const direction = order.descending ? 'descending' : 'ascending';
-  const sorted = order.column === column;
   return (
-    <th scope="col" aria-sort={sorted ? direction : undefined}>
-      <button type="button" className="runs-sort" onClick={() => onPress(column)}>
-        {t(column)}
-        <svg viewBox="0 0 10 10" aria-hidden="true">
-          {sorted && <path d={order.descending ? 'M2 3.5L5 7L8 3.5' : 'M2 6.5L5 3L8 6.5'} />}
-        </svg>
-      </button>
-    </th>
+    <SortHeader
+      name={t(column)}
+      sorted={order.column === column ? direction : null}
+      onPress={() => onPress(column)}
+    />
   );
 }
 

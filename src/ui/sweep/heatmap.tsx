@@ -5,6 +5,7 @@ import { useCallback, useId, useMemo, useRef, useState, type KeyboardEvent, type
 import { useTranslations } from 'use-intl';
 import type { SweepPlan } from '../../contract/sweep.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
+import '../kit/table.css';
 import { scaleOf } from '../kit/values/color-scale.ts';
 import { HeatmapCell } from './heatmap-cell.tsx';
 import type { Member } from './members.ts';
@@ -62,7 +63,7 @@ export function Heatmap({
       </p>
       <div ref={place}>
         {rows ? (
-          <ScrollRegion className="sweep-scroll" label={t('title')}>
+          <ScrollRegion className="table-scroll" label={t('title')}>
             <table className="sweep-grid" aria-labelledby={id}>
               <thead>
                 <tr>

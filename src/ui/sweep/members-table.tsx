@@ -3,6 +3,7 @@
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
+import { SortHeader } from '../kit/sort-header.tsx';
 import { MemberRow } from './member-row.tsx';
 import type { MemberParts } from './heatmap.tsx';
 import type { Member } from './members.ts';
@@ -41,13 +42,18 @@ export function MembersTable({ plan, members, highlighted, saved, shown, onOpen 
       <h3 className="sweep-subtitle" id={id}>
         {t('title')}
       </h3>
-      <ScrollRegion className="sweep-scroll sweep-members" label={t('title')}>
-        <table className="sweep-table" aria-labelledby={id}>
+      <ScrollRegion className="table-scroll sweep-members" label={t('title')}>
+        <table className="table sweep-table" aria-labelledby={id}>
           <thead>
             <tr>
               {COLUMNS.map((column) =>
                 isSortable(column) ? (
-                  <SortHeader key={column} column={column} order={order} onPress={press} />
+                  <SortHeader
+                    key={column}
+                    name={t(column)}
+                    sorted={column !== order.column ? null : order.descending ? 'descending' : 'ascending'}
+                    onPress={() => press(column)}
+                  />
                 ) : (
                   <th scope="col" key={column}>
                     {t(column === 'difference' && plan.kind === 'staircase' ? 'differenceBelow' : column)}
@@ -68,26 +74,5 @@ export function MembersTable({ plan, members, highlighted, saved, shown, onOpen 
         </table>
       </ScrollRegion>
     </section>
-  );
-}
-
-interface SortHeaderProps {
-  column: SortColumn;
-  order: SortOrder;
-  onPress: (column: SortColumn) => void;
-}
-
-function SortHeader({ column, order, onPress }: SortHeaderProps) {
-  const t = useTranslations('sweep.table');
-  const sorted = order.column === column;
-  return (
-    <th scope="col" aria-sort={sorted ? (order.descending ? 'descending' : 'ascending') : undefined}>
-      <button type="button" className="sweep-sort" onClick={() => onPress(column)}>
-        {t(column)}
-        <svg viewBox="0 0 10 10" aria-hidden="true">
-          {sorted && <path d={order.descending ? 'M2 3.5L5 7L8 3.5' : 'M2 6.5L5 3L8 6.5'} />}
-        </svg>
-      </button>
-    </th>
   );
 }

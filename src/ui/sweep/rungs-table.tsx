@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { formatPercent, formatPoints } from '../../base/format.ts';
 import type { SweepPlan } from '../../contract/sweep.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
+import '../kit/table.css';
 import { rungResults, type Member } from './members.ts';
 import { useChangeText, useRungName } from './use-sweep-words.ts';
 
@@ -26,8 +27,8 @@ export function Rungs({ plan, members }: RungsProps) {
       <h3 className="sweep-subtitle" id={id}>
         {t('table')}
       </h3>
-      <ScrollRegion className="sweep-scroll" label={t('table')}>
-        <table className="sweep-table" aria-labelledby={id}>
+      <ScrollRegion className="table-scroll" label={t('table')}>
+        <table className="table sweep-table" aria-labelledby={id}>
           <thead>
             <tr>
               {COLUMNS.map((column) => (

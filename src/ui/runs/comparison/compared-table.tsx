@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../../base/format.ts';
 import { RunSwatch } from '../../kit/charts/run-swatch.tsx';
 import { ScrollRegion } from '../../kit/scroll-region.tsx';
+import '../../kit/table.css';
 import { useDeviceName } from '../../kit/use-device-name.ts';
 import { useDuration } from '../../kit/use-duration.ts';
 import type { ComparedRun } from './compared-run.ts';
@@ -13,8 +14,8 @@ const COLUMNS = ['run', 'accuracy', 'validation', 'parameters', 'time', 'device'
 export function ComparedTable({ runs }: { runs: readonly ComparedRun[] }) {
   const t = useTranslations('comparison');
   return (
-    <ScrollRegion className="runs-scroll" label={t('runs')}>
-      <table className="runs-table comparison-table" aria-label={t('runs')}>
+    <ScrollRegion className="table-scroll" label={t('runs')}>
+      <table className="table runs-table comparison-table" aria-label={t('runs')}>
         <thead>
           <tr>
             {COLUMNS.map((column) => (
