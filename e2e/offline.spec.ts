@@ -83,7 +83,7 @@ test('a new version waits for the end of the run, and for the person', async ({ 
   await lookForUpdate(page);
   const notice = page.getByRole('status').filter({ hasText: 'A new version is ready' });
   const use = notice.getByRole('button', { name: 'Use it' });
-  await expect(notice).toContainText('waits until the run has ended');
+  await expect(notice).toContainText('waits until the run or the sweep has ended');
   // Aria-disabled: it keeps the focus, and does nothing.
   await expect(use).toBeDisabled();
   await use.click({ force: true });

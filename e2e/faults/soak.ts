@@ -20,9 +20,6 @@ interface Counts {
   heap: number;
 }
 
-/** The labels of the plot of losses. */
-const lossLabels = (page: Page) => playground(page).loss.locator('svg text').allTextContents();
-
 /** Counts after garbage collection. */
 async function countAll(page: Page, session: CDPSession): Promise<Counts> {
   for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage');
@@ -32,13 +29,19 @@ async function countAll(page: Page, session: CDPSession): Promise<Counts> {
   return { workers: page.workers().length, nodes, listeners: jsEventListeners, heap };
 }
 
-/** The most or the least of each count. */
-function extreme(counts: readonly Counts[], choose: (...values: number[]) => number): Counts {
-  const of = (key: keyof Counts) => choose(...counts.map((count) => count[key]));
-  return { workers: of('workers'), nodes: of('nodes'), listeners: of('listeners'), heap: of('heap') };
+/**
+ * The second of two equal counts, a second apart. After a run the plots remove its lines and ticks one after another.
+ */
+async function countSettled(page: Page, session: CDPSession): Promise<Counts> {
+  let counts: Counts | undefined;
+  await expect(async () => {
+    const last = counts;
+    counts = await countAll(page, session);
+    expect(counts.nodes).toBe(last?.nodes);
+  }).toPass({ intervals: [1000] });
+  return counts!;
 }
 
-/** `before`: the most after the first cycles; `after`: the least at the end. A leak of one node a cycle is above both. */
 function mustNotGrow(before: Counts, after: Counts): void {
   console.log(`${JSON.stringify(before)}\n${JSON.stringify(after)}`);
   const { workers, nodes, listeners, heap } = after;
@@ -87,30 +90,13 @@ async function openSoak({ site }: Pick<CampaignContext, 'site'>) {
   const page = await freshPage(browser, site, CPU_RUN);
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
-  // Before a run the axis of the losses ends at 2.5.
-  await expect.poll(() => lossLabels(page)).toContain('2.5');
-  const empty = await lossLabels(page);
-  /** Once the plots have lost the last run's axis, which they draw after a delay. */
-  const countEmpty = async () => {
-    await expect.poll(() => lossLabels(page)).toEqual(empty);
-    return countAll(page, session);
-  };
-  /** Three cycles with a count after each: some ten nodes come and go, since React holds a spare tree. */
-  const countCycles = async (): Promise<Counts[]> => {
-    const counts: Counts[] = [];
-    for (let i = 0; i < 3; i++) {
-      await cycle(page);
-      counts.push(await countEmpty());
-    }
-    return counts;
-  };
   // The first cycles fill the caches.
   for (let i = 0; i < 2; i++) await cycle(page);
-  const before = extreme(await countCycles(), Math.max);
+  const before = await countSettled(page, session);
   return {
     page,
     close: () => browser.close(),
-    mustNotHaveGrown: async () => mustNotGrow(before, extreme(await countCycles(), Math.min)),
+    mustNotHaveGrown: async () => mustNotGrow(before, await countSettled(page, session)),
   };
 }
 
