@@ -15,7 +15,12 @@ async function buildEmbedElement(folder: string): Promise<void> {
       target: 'es2023',
       outDir: folder,
       emptyOutDir: false,
-      rolldownOptions: { input: ENTRY, output: { format: 'iife', entryFileNames: FILE } },
+      rolldownOptions: {
+        input: ENTRY,
+        output: { format: 'iife', entryFileNames: FILE },
+        // Else the tables of fields would be in it, which are behind the constants that the element imports.
+        treeshake: { moduleSideEffects: false },
+      },
     },
   });
 }
