@@ -1,6 +1,11 @@
 // Installs what a command needs and does not find.
 
 import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Two test workers may need packages at once, and a second `apt-get` ends with an error instead of waiting. */
+const LOCK = join(tmpdir(), 'lenet-playground-packages.lock');
 
 export const isRoot = () => process.getuid?.() === 0;
 
@@ -12,7 +17,6 @@ export function attempt(what: string, command: string, ...parameters: string[]):
 
 /** Installs Debian's packages `names`. Needs root. */
 export function installPackages(what: string, ...names: string[]): boolean {
-  return (
-    isRoot() && attempt(what, 'apt-get', 'update') && attempt(what, 'apt-get', 'install', '-y', ...names)
-  );
+  const apt = (...parameters: string[]) => attempt(what, 'flock', LOCK, 'apt-get', ...parameters);
+  return isRoot() && apt('update') && apt('install', '-y', ...names);
 }
