@@ -44,18 +44,6 @@ export function RunRow({ run, inGroup, chosen, onChoose }: RunRowProps) {
       <th scope="row">
         <RunName run={run} />
       </th>
-      <td className="runs-settings">
-        {inGroup ? t('seed', { seed: String(plan.config.seed) }) : settings(run)}
-        {marks.length > 0 && (
-          <span className="runs-marks">
-            {marks.map((mark) => (
-              <span className="chip" key={mark}>
-                {mark}
-              </span>
-            ))}
-          </span>
-        )}
-      </td>
       <td>
         {test ? (
           <>
@@ -66,6 +54,18 @@ export function RunRow({ run, inGroup, chosen, onChoose }: RunRowProps) {
           </>
         ) : (
           t('notTested')
+        )}
+      </td>
+      <td className="runs-settings">
+        {inGroup ? t('seed', { seed: String(plan.config.seed) }) : settings(run)}
+        {marks.length > 0 && (
+          <span className="runs-marks">
+            {marks.map((mark) => (
+              <span className="chip" key={mark}>
+                {mark}
+              </span>
+            ))}
+          </span>
         )}
       </td>
       <td>

@@ -10,7 +10,7 @@ import { RunRow } from './run-row.tsx';
 import { useSettings } from './use-run-words.ts';
 import type { SortColumn, SortOrder, TableRow } from './runs-order.ts';
 
-const COLUMNS = ['name', 'settings', 'accuracy', 'seconds', 'finished'] as const;
+const COLUMNS = ['name', 'accuracy', 'settings', 'seconds', 'finished'] as const;
 /** What a first press sorts by: the largest first, or the alphabet. */
 const DESCENDING: Record<SortColumn, boolean> = {
   name: false,
@@ -108,13 +108,13 @@ function GroupRow({ group: { runs, seeds, accuracy, seconds } }: { group: SeedGr
       <th scope="rowgroup" colSpan={2}>
         {t('title', { runs: runs.length, seeds })}
       </th>
-      <td className="runs-settings">{settings(runs[0]!, false)}</td>
       <td>
         {t('mean', { mean: formatPercent(accuracy.mean) })}
         <span className="note">
           {t('range', { least: formatPercent(accuracy.least), most: formatPercent(accuracy.most) })}
         </span>
       </td>
+      <td className="runs-settings">{settings(runs[0]!, false)}</td>
       <td colSpan={2}>{t('mean', { mean: duration(seconds.mean) })}</td>
     </tr>
   );
