@@ -4,17 +4,20 @@ import type { GradientsExplanation, ParameterLayer, StepExplanation } from '../c
 import { IMAGE_PIXELS, parameterLayout } from '../contract/model.ts';
 import type { EngineSpec } from '../engine/engine.ts';
 import type { LayerLoops } from '../engine/layer-loops.ts';
+import { dot } from '../engine/reference/floats.ts';
 import { plainLoops } from '../engine/reference/plain-loops.ts';
 import { argmax } from '../engine/reference/softmax-cross-entropy.ts';
 import type { Dataset } from '../engine/reference/trainer.ts';
-import { addedSquares, addScaled, sampleSquares, squares } from './dense-gradients.ts';
+import { DenseSquares } from './dense-squares.ts';
 import { holdSample, type HeldSample } from './held-sample.ts';
 import { LayerSums } from './layer-sums.ts';
 import { NetworkPass } from './network-pass.ts';
+import { parametersOf } from './parameters.ts';
 import type { RecordedStep } from './recorded-step.ts';
 import { StepNetwork } from './step-network.ts';
 
 const LAYERS: readonly ParameterLayer[] = ['c1', 'c3', 'f5', 'f6', 'f7'];
+const S4_SIDE = 5;
 const DENSE_LAYERS = ['f5', 'f6', 'f7'] as const;
 
 export interface ExplainedStep {
@@ -36,11 +39,25 @@ export function* explainStep(
   loops: LayerLoops = plainLoops,
 ): Generator<void, ExplainedStep> {
   const count = samples.length;
-  const network = new StepNetwork(spec.model, loops);
+  const { network, activations, gradients, convolutionSums, denseSquares } = loops.createArrays((create) => {
+    const { c3, f5, f6, classes } = spec.model;
+    const squaresOf = (inputs: number, outputs: number) =>
+      new DenseSquares({ inputs, outputs, count }, loops, create);
+    return {
+      network: new StepNetwork(spec.model, loops, create),
+      activations: new LayerSums(spec.model, loops, create),
+      gradients: new LayerSums(spec.model, loops, create),
+      // The weights of f5 follow those of the convolutions.
+      convolutionSums: create(parametersOf(spec.model, 'f5').weight),
+      denseSquares: {
+        f5: squaresOf(c3 * S4_SIDE ** 2, f5),
+        f6: squaresOf(f5, f6),
+        f7: squaresOf(f6, classes),
+      },
+    };
+  });
   const pass = new NetworkPass<StepNetwork, Float64Array>(spec, dataset, network);
   const held: HeldSample[] = [];
-  const activations = new LayerSums(spec.model);
-  const gradients = new LayerSums(spec.model);
   const pixels = new Uint8Array(count * IMAGE_PIXELS);
   const labels = new Uint8Array(count);
   const predicted = new Uint8Array(count);
@@ -48,8 +65,6 @@ export function* explainStep(
   const lossBefore = new Float32Array(count);
   const lossAfter = new Float32Array(count);
   const gradientNorms = new Float32Array(count);
-  const convolutionSums = new Float64Array(network.gradients.length);
-  const denseSquares = { f5: 0, f6: 0, f7: 0 };
   network.parameters.set(before.parameters);
   for (let i = 0; i < count; i++) {
     const { label, loss } = pass.backward(samples[i]!, (layer, gradient) => gradients.add(layer, gradient));
@@ -61,13 +76,10 @@ export function* explainStep(
     predicted[i] = argmax(network.values.logits);
     confidence[i] = network.probabilities[predicted[i]!]!;
     lossBefore[i] = loss;
-    let square = squares(network.gradients);
-    for (const layer of DENSE_LAYERS) {
-      square += sampleSquares(sample[layer]);
-      denseSquares[layer] += addedSquares(held.map((one) => one[layer]));
-    }
+    let square = loops.dot(network.gradients, network.gradients);
+    for (const layer of DENSE_LAYERS) square += denseSquares[layer].add(sample[layer]);
     gradientNorms[i] = Math.sqrt(square);
-    addScaled(convolutionSums, network.gradients, 1 / count);
+    loops.addScaled(convolutionSums, network.gradients, 1 / count);
     yield;
   }
   network.parameters.set(after.parameters);
@@ -79,7 +91,7 @@ export function* explainStep(
   const gradientNorm = (layer: ParameterLayer): number =>
     layer === 'c1' || layer === 'c3'
       ? Math.sqrt(squares(convolutionSums.subarray(...rangeOf(layer, spec))))
-      : Math.sqrt(Math.max(0, denseSquares[layer])) / count;
+      : Math.sqrt(Math.max(0, denseSquares[layer].sum)) / count;
   const explanation: StepExplanation = {
     model: spec.model,
     step: after.step,
@@ -122,4 +134,8 @@ function largest(values: Float64Array): number {
   let best = 0;
   for (let i = 1; i < values.length; i++) if (Math.abs(values[i]!) > Math.abs(values[best]!)) best = i;
   return best;
+}
+
+function squares(values: Float64Array): number {
+  return dot(values, values, 0, values.length);
 }

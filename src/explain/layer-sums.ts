@@ -7,22 +7,24 @@ import {
   type Activations,
 } from '../contract/activations.ts';
 import type { ModelConfig } from '../contract/model.ts';
+import type { CreateArray, LayerLoops } from '../engine/layer-loops.ts';
 
 export class LayerSums {
   readonly #model: ModelConfig;
+  readonly #loops: LayerLoops;
   readonly #sums = new Map<ActivationLayer, Float64Array>();
 
-  constructor(model: ModelConfig) {
+  constructor(model: ModelConfig, loops: LayerLoops, create: CreateArray) {
     this.#model = model;
+    this.#loops = loops;
     createActivations(model, (layer, size) => {
-      this.#sums.set(layer, new Float64Array(size));
+      this.#sums.set(layer, create(size));
       return new Float32Array(0);
     });
   }
 
   add(layer: ActivationLayer, values: Float64Array): void {
-    const sums = this.#sums.get(layer)!;
-    for (let i = 0; i < sums.length; i++) sums[i]! += values[i]!;
+    this.#loops.add(this.#sums.get(layer)!, values);
   }
 
   addAll(values: Record<ActivationLayer, Float64Array>): void {

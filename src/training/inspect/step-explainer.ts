@@ -29,6 +29,8 @@ export class StepExplainer {
   /** Undefined where there are none but the reference's. */
   #loops: Promise<LayerLoops | undefined> | null = null;
   #held: { step: SingleStep; explained: Promise<ExplainedStep> } | null = null;
+  /** Settles after the newest explanation. */
+  #computing: Promise<unknown> = Promise.resolve();
 
   constructor({ emit, loadLayerLoops }: Pick<SessionHost, 'emit' | 'loadLayerLoops'>) {
     this.#emit = emit;
@@ -80,11 +82,19 @@ export class StepExplainer {
   /** Computes once for each step; messages are handled meanwhile. */
   #explain(step: SingleStep, spec: EngineSpec, dataset: Dataset): Promise<ExplainedStep> {
     if (this.#held?.step !== step) {
-      this.#loops ??= loadedOrNone(this.#loadLoops);
-      const explained = this.#loops.then((loops) => inSlices(explainStep(step, spec, dataset, loops)));
+      const loading = this.#loaded();
+      // One after the other, for all use the arrays of the same loops.
+      const explained = this.#computing.then(async () =>
+        inSlices(explainStep(step, spec, dataset, await loading)),
+      );
+      this.#computing = explained.catch(() => {});
       this.#held = { step, explained };
     }
     return this.#held.explained;
+  }
+
+  #loaded(): Promise<LayerLoops | undefined> {
+    return (this.#loops ??= loadedOrNone(this.#loadLoops));
   }
 }
 
