@@ -22,8 +22,11 @@ export interface DenseShape {
   bias: number;
 }
 
-/** Creates a zeroed array. */
+/** Creates an array, whose values may be any. */
 export type CreateArray = (length: number) => Float64Array;
+
+/** Loops with arrays of their own. */
+export type CreateLoops = () => LayerLoops;
 
 /** All arrays are those that `createArrays` created, or parts of them. */
 export interface LayerLoops {
@@ -82,6 +85,7 @@ export interface LayerLoops {
   add(target: Float64Array, values: Float64Array): void;
   /** target[i] += factor * values[i]. */
   addScaled(target: Float64Array, values: Float64Array, factor: number): void;
+  divide(target: Float64Array, divisor: number): void;
   /** The sum of a[i] * b[i]. */
   dot(a: Float64Array, b: Float64Array): number;
 }

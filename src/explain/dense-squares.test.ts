@@ -26,10 +26,7 @@ function allGradients(samples: typeof SAMPLES): number[] {
 const squaresOf = (found: number[]) => found.reduce((total, value) => total + value * value, 0);
 
 test('the squares of each sample, and of the sum over samples', () => {
-  const squares = plainLoops.createArrays(
-    (create) =>
-      new DenseSquares({ inputs: INPUTS, outputs: OUTPUTS, count: SAMPLES.length }, plainLoops, create),
-  );
+  const squares = new DenseSquares(plainLoops);
   const own = SAMPLES.map((sample) => squares.add(sample));
   const expected = SAMPLES.map((sample) => squaresOf(allGradients([sample])));
   expect(relativeError(own, expected)).toBeLessThanOrEqual(DOUBLE_PRECISION.value);

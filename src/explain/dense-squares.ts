@@ -1,7 +1,7 @@
 // The squared gradients of a dense layer's weights and biases, without the gradients themselves: a weight's gradient is
 // input * gradient of the output, so the products of two samples' gradients sum to the product of two dot products.
 
-import type { CreateArray, LayerLoops } from '../engine/layer-loops.ts';
+import type { LayerLoops } from '../engine/layer-loops.ts';
 
 interface DenseSample {
   /** [inputs] */
@@ -11,22 +11,12 @@ interface DenseSample {
 }
 
 export class DenseSquares {
-  readonly #dot: LayerLoops['dot'];
-  readonly #samples: DenseSample[];
-  #count = 0;
+  readonly #loops: LayerLoops;
+  readonly #samples: DenseSample[] = [];
   #sum = 0;
 
-  /** For at most `count` samples. */
-  constructor(
-    { inputs, outputs, count }: { inputs: number; outputs: number; count: number },
-    loops: LayerLoops,
-    create: CreateArray,
-  ) {
-    this.#dot = (a, b) => loops.dot(a, b);
-    this.#samples = Array.from({ length: count }, () => ({
-      input: create(inputs),
-      gradient: create(outputs),
-    }));
+  constructor(loops: LayerLoops) {
+    this.#loops = loops;
   }
 
   /** Of the gradients summed over all samples. */
@@ -34,19 +24,16 @@ export class DenseSquares {
     return this.#sum;
   }
 
-  /** Copies the sample. Returns the sum of its own squared gradients. */
-  add({ input, gradient }: DenseSample): number {
-    const dot = this.#dot;
-    const sample = this.#samples[this.#count]!;
-    sample.input.set(input);
-    sample.gradient.set(gradient);
-    const own = (dot(sample.input, sample.input) + 1) * dot(sample.gradient, sample.gradient);
+  /** Returns the sum of the sample's own squared gradients. It must stay as it is. */
+  add(sample: DenseSample): number {
+    const { input, gradient } = sample;
+    const loops = this.#loops;
+    const own = (loops.dot(input, input) + 1) * loops.dot(gradient, gradient);
     let added = own;
-    for (let s = 0; s < this.#count; s++) {
-      const other = this.#samples[s]!;
-      added += 2 * (dot(other.input, sample.input) + 1) * dot(other.gradient, sample.gradient);
+    for (const other of this.#samples) {
+      added += 2 * (loops.dot(other.input, input) + 1) * loops.dot(other.gradient, gradient);
     }
-    this.#count++;
+    this.#samples.push(sample);
     this.#sum += added;
     return own;
   }

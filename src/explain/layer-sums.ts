@@ -18,7 +18,7 @@ export class LayerSums {
     this.#model = model;
     this.#loops = loops;
     createActivations(model, (layer, size) => {
-      this.#sums.set(layer, create(size));
+      this.#sums.set(layer, create(size).fill(0));
       return new Float32Array(0);
     });
   }
@@ -31,12 +31,12 @@ export class LayerSums {
     for (const layer of ACTIVATION_LAYERS) this.add(layer, values[layer]);
   }
 
+  /** The sums are lost. */
   mean(count: number): Activations {
-    return createActivations(this.#model, (layer, size) => {
+    return createActivations(this.#model, (layer) => {
       const sums = this.#sums.get(layer)!;
-      const mean = new Float32Array(size);
-      for (let i = 0; i < size; i++) mean[i] = sums[i]! / count;
-      return mean;
+      this.#loops.divide(sums, count);
+      return new Float32Array(sums);
     });
   }
 }

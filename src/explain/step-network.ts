@@ -52,7 +52,8 @@ export class StepNetwork {
       f6: create(f6),
       logits: create(classes),
     });
-    this.framed = create(FRAMED_SIDE ** 2);
+    // The frame stays zero.
+    this.framed = create(FRAMED_SIDE ** 2).fill(0);
     this.probabilities = create(classes);
     this.parameters = create(parameterLayout(model).size);
     this.gradients = create(this.#f5.weight);

@@ -37,6 +37,10 @@ export const plainLoops: LayerLoops = {
     for (let i = 0; i < target.length; i++) target[i]! += factor * values[i]!;
   },
 
+  divide(target, divisor) {
+    for (let i = 0; i < target.length; i++) target[i]! /= divisor;
+  },
+
   dot: (a, b) => dot(a, b, 0, a.length),
 };
 

@@ -1,7 +1,7 @@
 // The loops of kernels/double.ts. All their arrays are in the memory of the kernels, so that nothing needs to be copied.
 
 import { IMAGE_SIDE, type Pooling } from '../../contract/model.ts';
-import type { ConvolutionShape, CreateArray, DenseShape, LayerLoops } from '../layer-loops.ts';
+import type { ConvolutionShape, CreateArray, CreateLoops, DenseShape, LayerLoops } from '../layer-loops.ts';
 import type { Host } from './host.ts';
 import { reserve } from './start.ts';
 
@@ -69,15 +69,18 @@ interface DoubleKernels {
   reluBackward(outputs: number, gradients: number, length: number): void;
   add(target: number, values: number, length: number): void;
   addScaled(target: number, values: number, factor: number, length: number): void;
+  divide(target: number, divisor: number, length: number): void;
   dot(a: number, b: number, length: number): number;
 }
 
 /** Rejects where WebAssembly or SIMD is missing. */
-export async function loadDoubleLoops(host: Pick<Host, 'load'>): Promise<LayerLoops> {
+export async function loadDoubleLoops(host: Pick<Host, 'load'>): Promise<CreateLoops> {
   const module = await host.load('double');
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  return new DoubleLoops(memory, exports as unknown as DoubleKernels);
+  return () => {
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    return new DoubleLoops(memory, exports as unknown as DoubleKernels);
+  };
 }
 
 class DoubleLoops implements LayerLoops {
@@ -99,7 +102,7 @@ class DoubleLoops implements LayerLoops {
     reserve(this.#memory, end);
     let next = PLACES + PLACES_BYTES;
     return build((length) => {
-      const array = new Float64Array(this.#memory.buffer, next, length).fill(0);
+      const array = new Float64Array(this.#memory.buffer, next, length);
       next += length * NUMBER_BYTES;
       return array;
     });
@@ -222,6 +225,10 @@ class DoubleLoops implements LayerLoops {
 
   addScaled(target: Float64Array, values: Float64Array, factor: number): void {
     this.#kernels.addScaled(addressOf(target), addressOf(values), factor, target.length);
+  }
+
+  divide(target: Float64Array, divisor: number): void {
+    this.#kernels.divide(addressOf(target), divisor, target.length);
   }
 
   dot(a: Float64Array, b: Float64Array): number {

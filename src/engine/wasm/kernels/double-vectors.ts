@@ -39,6 +39,14 @@ export function addScaled(target: usize, values: usize, factor: f64, length: i32
   if (length & 1) store<f64>(target, load<f64>(target) + factor * load<f64>(values));
 }
 
+/** target[i] /= divisor. */
+export function divide(target: usize, divisor: f64, length: i32): void {
+  const divisors = f64x2.splat(divisor);
+  const pairs = target + (length & ~1) * NUMBER;
+  for (; target < pairs; target += PAIR) v128.store(target, f64x2.div(v128.load(target), divisors));
+  if (length & 1) store<f64>(target, load<f64>(target) / divisor);
+}
+
 /** Gradients where the output is not above zero become zero. Those of NaN stay, so that a diverged run shows it. */
 export function reluBackward(outputs: usize, gradients: usize, length: i32): void {
   const zero = f64x2.splat(0);

@@ -5,4 +5,4 @@ export { inputGradient, parameterGradients } from './double-backward.ts';
 export { convolve } from './double-convolution.ts';
 export { dense, denseInputGradient } from './double-dense.ts';
 export { pool, poolBackward } from './double-pooling.ts';
-export { add, addScaled, dot, reluBackward } from './double-vectors.ts';
+export { add, addScaled, divide, dot, reluBackward } from './double-vectors.ts';
