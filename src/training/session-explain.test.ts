@@ -58,6 +58,22 @@ test('without a run there is no model, and at full speed no single step', async 
   expect(await next('refused')).toEqual({ type: 'refused', id: 4, reason: 'no-step' });
 });
 
+test('the loops are loaded while a view waits for the first step', async () => {
+  let loads = 0;
+  const { send, next } = openSession({
+    loadLayerLoops: async () => {
+      loads++;
+      return () => plainLoops;
+    },
+  });
+  send({ type: 'start', config });
+  await next('phase', ({ phase }) => phase === 'finished');
+  expect(loads).toBe(0);
+  send({ type: 'explain-step', id: 1 });
+  expect((await next('refused')).reason).toBe('no-step');
+  expect(loads).toBe(1);
+});
+
 test('a step shows its batch, as the network received it, and the loss that the run reported', async () => {
   const { send, next, events } = await stepped(2);
   send({ type: 'explain-step', id: 1 });

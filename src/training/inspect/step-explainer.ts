@@ -49,6 +49,8 @@ export class StepExplainer {
     const refuse = (reason: Refusal) => this.#emit({ type: 'refused', id, reason });
     if (!current) return refuse('no-model');
     const { run, snapshots } = current;
+    // A view of steps asks before the first one is made: the loops are loaded meanwhile.
+    void this.#loaded();
     const step = run.singleStep;
     if (!step) return refuse('no-step');
     const spec = engineSpec(run.plan.config);
@@ -89,9 +91,8 @@ export class StepExplainer {
   #explain(step: SingleStep, spec: EngineSpec, dataset: Dataset): Promise<ExplainedStep> {
     const former = this.#held;
     if (former?.step === step) return former.explained;
-    this.#createLoops ??= loadedOrNone(this.#loadLoops);
     // Its arrays are free: whoever waited for it was answered before the next message.
-    const loops = former?.done ? former.loops : this.#createLoops.then((create) => create?.());
+    const loops = former?.done ? former.loops : this.#loaded().then((create) => create?.());
     const held: Held = {
       step,
       loops,
@@ -104,6 +105,10 @@ export class StepExplainer {
     };
     this.#held = held;
     return held.explained;
+  }
+
+  #loaded(): Promise<CreateLoops | undefined> {
+    return (this.#createLoops ??= loadedOrNone(this.#loadLoops));
   }
 }
 
