@@ -49,7 +49,11 @@ export function* explainStep(
       held: Array.from({ length: count }, () => createHeldSample(model, create)),
     }),
   );
-  const denseSquares = { f5: new DenseSquares(loops), f6: new DenseSquares(loops), f7: new DenseSquares(loops) };
+  const denseSquares = {
+    f5: new DenseSquares(loops),
+    f6: new DenseSquares(loops),
+    f7: new DenseSquares(loops),
+  };
   const pass = new NetworkPass<StepNetwork, Float64Array>(spec, dataset, network);
   const pixels = new Uint8Array(count * IMAGE_PIXELS);
   const labels = new Uint8Array(count);

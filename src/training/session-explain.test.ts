@@ -248,5 +248,9 @@ test('a step is taken apart while the one before still is, and the next one in t
     other.send({ type: 'explain-parameter', id: 1, index: 40 });
     return (await other.next('parameter-explained')).gradients;
   };
-  expect([first.gradients, second.gradients, third]).toEqual([await alone(1), await alone(2), await alone(3)]);
+  expect([first.gradients, second.gradients, third]).toEqual([
+    await alone(1),
+    await alone(2),
+    await alone(3),
+  ]);
 });
