@@ -101,6 +101,8 @@ test('the network with a calculation, which is seen whole beside the whole drawi
 }) => {
   await finishedRun(app);
   const network = networkOf(page);
+  const edit = network.region.getByRole('region', { name: 'Change by hand' });
+  const editTops: number[] = [];
   for (const opened of [
     network.map('c3', 5),
     network.map('s2', 2),
@@ -110,6 +112,7 @@ test('the network with a calculation, which is seen whole beside the whole drawi
     await opened.click();
     await resultOf(network.calculation);
     await expectTwoScreens(app);
+    for (const region of await edit.all()) editTops.push((await region.boundingBox())!.y);
     await expect(app.loss).toBeHidden();
     for (const part of [network.map('c1', 1), network.output, network.calculation]) {
       const box = (await part.boundingBox())!;
@@ -120,10 +123,32 @@ test('the network with a calculation, which is seen whole beside the whole drawi
       expect(box.y + box.height).toBeLessThanOrEqual(SCREEN.height);
     }
   }
+  // Of a map of c3 and of a unit of f5: the first fields are on the first screen.
+  expect(editTops).toHaveLength(2);
+  expect(Math.max(...editTops)).toBeLessThanOrEqual(620);
   await page.keyboard.press('Escape');
   await expect(network.calculation).toHaveCount(0);
   await expect(app.loss).toBeVisible();
 });
+
+for (const width of [1100, 1280]) {
+  test(`what stands above the drawing does not move when a value is opened, ${width} wide`, async ({
+    page,
+    app,
+  }) => {
+    await page.setViewportSize({ width, height: SCREEN.height });
+    await finishedRun(app);
+    const network = networkOf(page);
+    const strip = network.image(/./).first();
+    const before = (await strip.boundingBox())!.y;
+    await network.map('c1', 1).click();
+    await resultOf(network.calculation);
+    expect((await strip.boundingBox())!.y).toBe(before);
+    await page.keyboard.press('Escape');
+    await expect(network.calculation).toHaveCount(0);
+    expect((await strip.boundingBox())!.y).toBe(before);
+  });
+}
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });

@@ -30,7 +30,8 @@ describe.each(PRESET_NAMES)('%s', async (preset) => {
   const spec = presetSpec(preset);
   const settings = { earlier: 5, batch: 16, learningRate: PRESETS[preset].lr };
   const step = await recordStep(createReferenceEngine(spec), spec, settings);
-  const fast = completed(explainStep(step, spec, DATASET, await loadDoubleLoops(nodeHost)));
+  const createLoops = await loadDoubleLoops(nodeHost);
+  const fast = completed(explainStep(step, spec, DATASET, createLoops()));
   const plain = completed(explainStep(step, spec, DATASET));
 
   test('the parts of 1,000 parameters add up to the reference’s', () => {

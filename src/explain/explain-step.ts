@@ -1,16 +1,17 @@
 // A step's batch: what the network received and answered, and how much each image and each layer took part in the step.
 
 import type { GradientsExplanation, ParameterLayer, StepExplanation } from '../contract/explanation.ts';
-import { IMAGE_PIXELS, parameterLayout } from '../contract/model.ts';
+import { IMAGE_PIXELS, parameterLayout, type ModelConfig } from '../contract/model.ts';
 import type { EngineSpec } from '../engine/engine.ts';
 import type { LayerLoops } from '../engine/layer-loops.ts';
 import { plainLoops } from '../engine/reference/plain-loops.ts';
 import { argmax } from '../engine/reference/softmax-cross-entropy.ts';
 import type { Dataset } from '../engine/reference/trainer.ts';
-import { addedSquares, addScaled, sampleSquares, squares } from './dense-gradients.ts';
-import { holdSample, type HeldSample } from './held-sample.ts';
+import { DenseSquares } from './dense-squares.ts';
+import { createHeldSample, holdSample, type HeldSample } from './held-sample.ts';
 import { LayerSums } from './layer-sums.ts';
 import { NetworkPass } from './network-pass.ts';
+import { parametersOf } from './parameters.ts';
 import type { RecordedStep } from './recorded-step.ts';
 import { StepNetwork } from './step-network.ts';
 
@@ -19,7 +20,7 @@ const DENSE_LAYERS = ['f5', 'f6', 'f7'] as const;
 
 export interface ExplainedStep {
   explanation: StepExplanation;
-  /** One for each image. */
+  /** One for each image, in arrays of the loops. */
   samples: HeldSample[];
   /** Of the batch. */
   mean: Pick<GradientsExplanation, 'activations' | 'gradients'>;
@@ -36,11 +37,24 @@ export function* explainStep(
   loops: LayerLoops = plainLoops,
 ): Generator<void, ExplainedStep> {
   const count = samples.length;
-  const network = new StepNetwork(spec.model, loops);
+  const { model } = spec;
+  const { network, parametersBefore, activations, gradients, convolutionSums, held } = loops.createArrays(
+    (create) => ({
+      network: new StepNetwork(model, loops, create),
+      parametersBefore: create(parameterLayout(model).size),
+      activations: new LayerSums(model, loops, create),
+      gradients: new LayerSums(model, loops, create),
+      // The weights of f5 follow those of the convolutions.
+      convolutionSums: create(parametersOf(model, 'f5').weight).fill(0),
+      held: Array.from({ length: count }, () => createHeldSample(model, create)),
+    }),
+  );
+  const denseSquares = {
+    f5: new DenseSquares(loops),
+    f6: new DenseSquares(loops),
+    f7: new DenseSquares(loops),
+  };
   const pass = new NetworkPass<StepNetwork, Float64Array>(spec, dataset, network);
-  const held: HeldSample[] = [];
-  const activations = new LayerSums(spec.model);
-  const gradients = new LayerSums(spec.model);
   const pixels = new Uint8Array(count * IMAGE_PIXELS);
   const labels = new Uint8Array(count);
   const predicted = new Uint8Array(count);
@@ -48,26 +62,22 @@ export function* explainStep(
   const lossBefore = new Float32Array(count);
   const lossAfter = new Float32Array(count);
   const gradientNorms = new Float32Array(count);
-  const convolutionSums = new Float64Array(network.gradients.length);
-  const denseSquares = { f5: 0, f6: 0, f7: 0 };
-  network.parameters.set(before.parameters);
+  parametersBefore.set(before.parameters);
+  network.parameters.set(parametersBefore);
   for (let i = 0; i < count; i++) {
     const { label, loss } = pass.backward(samples[i]!, (layer, gradient) => gradients.add(layer, gradient));
     activations.addAll(network.values);
-    const sample = holdSample(network);
-    held.push(sample);
+    const sample = held[i]!;
+    holdSample(network, sample);
     pass.copyImage(pixels, i * IMAGE_PIXELS);
     labels[i] = label;
     predicted[i] = argmax(network.values.logits);
     confidence[i] = network.probabilities[predicted[i]!]!;
     lossBefore[i] = loss;
-    let square = squares(network.gradients);
-    for (const layer of DENSE_LAYERS) {
-      square += sampleSquares(sample[layer]);
-      denseSquares[layer] += addedSquares(held.map((one) => one[layer]));
-    }
+    let square = loops.dot(network.gradients, network.gradients);
+    for (const layer of DENSE_LAYERS) square += denseSquares[layer].add(sample[layer]);
     gradientNorms[i] = Math.sqrt(square);
-    addScaled(convolutionSums, network.gradients, 1 / count);
+    loops.addScaled(convolutionSums, network.gradients, 1 / count);
     yield;
   }
   network.parameters.set(after.parameters);
@@ -75,13 +85,15 @@ export function* explainStep(
     lossAfter[i] = pass.forward(samples[i]!).loss;
     yield;
   }
-  const update = differences(after.parameters, before.parameters);
+  const update = network.parameters;
+  loops.addScaled(update, parametersBefore, -1);
+  const squares = (values: Float64Array) => loops.dot(values, values);
   const gradientNorm = (layer: ParameterLayer): number =>
     layer === 'c1' || layer === 'c3'
-      ? Math.sqrt(squares(convolutionSums.subarray(...rangeOf(layer, spec))))
-      : Math.sqrt(Math.max(0, denseSquares[layer])) / count;
+      ? Math.sqrt(squares(convolutionSums.subarray(...rangeOf(layer, model))))
+      : Math.sqrt(Math.max(0, denseSquares[layer].sum)) / count;
   const explanation: StepExplanation = {
-    model: spec.model,
+    model,
     step: after.step,
     learningRate,
     count,
@@ -95,7 +107,7 @@ export function* explainStep(
     layers: LAYERS.map((layer) => ({
       layer,
       gradientNorm: gradientNorm(layer),
-      updateNorm: Math.sqrt(squares(update.subarray(...rangeOf(layer, spec)))),
+      updateNorm: Math.sqrt(squares(update.subarray(...rangeOf(layer, model)))),
     })),
     largestUpdate: largest(update),
   };
@@ -104,17 +116,11 @@ export function* explainStep(
 }
 
 /** The layer's weights and biases in the flat parameters: start and end. */
-function rangeOf(layer: ParameterLayer, { model }: EngineSpec): [start: number, end: number] {
+function rangeOf(layer: ParameterLayer, model: ModelConfig): [start: number, end: number] {
   const { tensors } = parameterLayout(model);
   const weight = tensors.find(({ name }) => name === `${layer}.weight`)!;
   const bias = tensors.find(({ name }) => name === `${layer}.bias`)!;
   return [weight.offset, bias.offset + bias.size];
-}
-
-function differences(values: Float32Array, others: Float32Array): Float64Array {
-  const found = new Float64Array(values.length);
-  for (let i = 0; i < found.length; i++) found[i] = values[i]! - others[i]!;
-  return found;
 }
 
 /** Index of the largest absolute value, the first of equals. */

@@ -8,7 +8,7 @@ import { placeOf } from '../contract/parameter-place.ts';
 import { relativeError } from '../engine/testing/measure.ts';
 import { SINGLE_PRECISION } from '../engine/tolerances.ts';
 import { initialParameters } from '../recipe/initial-parameters.ts';
-import { holdSample, parameterGradient } from './held-sample.ts';
+import { createHeldSample, holdSample, parameterGradient } from './held-sample.ts';
 import { DATASET } from './recorded-step.fixture.ts';
 import { SamplePass } from './sample-pass.ts';
 
@@ -21,7 +21,8 @@ test.each([
   const { parameters } = freshState(initialParameters(model, 'he', 4));
   const pass = new SamplePass(spec, parameters, DATASET);
   pass.backward(encodeSample({ index: 9, flip: true, shiftX: 2, shiftY: -1 }));
-  const held = holdSample(pass.network);
+  const held = createHeldSample(model, (length) => new Float64Array(length));
+  holdSample(pass.network, held);
   const errors = parameterLayout(model).tensors.map(({ name, offset, size }) => {
     const found = Array.from({ length: size }, (_, i) =>
       parameterGradient(held, placeOf(model, offset + i)!),

@@ -2,8 +2,9 @@
 // and the gradients of their weighted sums. In double precision 65 kB a
 // sample for Classic LeNet; the gradients of all its parameters would be 490 kB.
 
-import { IMAGE_SIDE } from '../contract/model.ts';
+import { IMAGE_SIDE, type ModelConfig } from '../contract/model.ts';
 import type { ParameterPlace } from '../contract/parameter-place.ts';
+import type { CreateArray } from '../engine/layer-loops.ts';
 import type { Floats } from '../engine/reference/floats.ts';
 import { FRAMED_SIDE } from '../engine/reference/gather.ts';
 import type { AnyNetwork } from './network-pass.ts';
@@ -17,19 +18,31 @@ interface HeldLayer {
 
 export type HeldSample = Record<'c1' | 'c3' | 'f5' | 'f6' | 'f7', HeldLayer>;
 
-/** Copies what is needed from a network after `backward`. */
-export function holdSample({ framed, values, valueGradients }: AnyNetwork): HeldSample {
-  const held = (input: Floats, gradient: Floats): HeldLayer => ({
-    input: new Float64Array(input),
-    gradient: new Float64Array(gradient),
+export function createHeldSample({ c1, c3, f5, f6, classes }: ModelConfig, create: CreateArray): HeldSample {
+  const held = (inputs: number, outputs: number): HeldLayer => ({
+    input: create(inputs),
+    gradient: create(outputs),
   });
   return {
-    c1: held(framed, valueGradients.c1),
-    c3: held(values.s2, valueGradients.c3),
-    f5: held(values.s4, valueGradients.f5),
-    f6: held(values.f5, valueGradients.f6),
-    f7: held(values.f6, valueGradients.logits),
+    c1: held(SIDES.c1.input ** 2, c1 * SIDES.c1.output ** 2),
+    c3: held(c1 * SIDES.c3.input ** 2, c3 * SIDES.c3.output ** 2),
+    f5: held((c3 * SIDES.c3.output ** 2) / 4, f5),
+    f6: held(f5, f6),
+    f7: held(f6, classes),
   };
+}
+
+/** Copies what is needed from a network after `backward`. */
+export function holdSample({ framed, values, valueGradients }: AnyNetwork, target: HeldSample): void {
+  const hold = (layer: HeldLayer, input: Floats, gradient: Floats) => {
+    layer.input.set(input);
+    layer.gradient.set(gradient);
+  };
+  hold(target.c1, framed, valueGradients.c1);
+  hold(target.c3, values.s2, valueGradients.c3);
+  hold(target.f5, values.s4, valueGradients.f5);
+  hold(target.f6, values.f5, valueGradients.f6);
+  hold(target.f7, values.f6, valueGradients.logits);
 }
 
 const KERNEL = 5;

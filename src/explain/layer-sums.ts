@@ -7,34 +7,36 @@ import {
   type Activations,
 } from '../contract/activations.ts';
 import type { ModelConfig } from '../contract/model.ts';
+import type { CreateArray, LayerLoops } from '../engine/layer-loops.ts';
 
 export class LayerSums {
   readonly #model: ModelConfig;
+  readonly #loops: LayerLoops;
   readonly #sums = new Map<ActivationLayer, Float64Array>();
 
-  constructor(model: ModelConfig) {
+  constructor(model: ModelConfig, loops: LayerLoops, create: CreateArray) {
     this.#model = model;
+    this.#loops = loops;
     createActivations(model, (layer, size) => {
-      this.#sums.set(layer, new Float64Array(size));
+      this.#sums.set(layer, create(size).fill(0));
       return new Float32Array(0);
     });
   }
 
   add(layer: ActivationLayer, values: Float64Array): void {
-    const sums = this.#sums.get(layer)!;
-    for (let i = 0; i < sums.length; i++) sums[i]! += values[i]!;
+    this.#loops.add(this.#sums.get(layer)!, values);
   }
 
   addAll(values: Record<ActivationLayer, Float64Array>): void {
     for (const layer of ACTIVATION_LAYERS) this.add(layer, values[layer]);
   }
 
+  /** The sums are lost. */
   mean(count: number): Activations {
-    return createActivations(this.#model, (layer, size) => {
+    return createActivations(this.#model, (layer) => {
       const sums = this.#sums.get(layer)!;
-      const mean = new Float32Array(size);
-      for (let i = 0; i < size; i++) mean[i] = sums[i]! / count;
-      return mean;
+      this.#loops.divide(sums, count);
+      return new Float32Array(sums);
     });
   }
 }

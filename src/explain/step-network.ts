@@ -3,13 +3,10 @@
 
 import type { ActivationLayer } from '../contract/activations.ts';
 import { IMAGE_SIDE, parameterLayout, type ModelConfig } from '../contract/model.ts';
-import type { ConvolutionShape, LayerLoops } from '../engine/layer-loops.ts';
+import type { ConvolutionShape, CreateArray, DenseShape, LayerLoops } from '../engine/layer-loops.ts';
 import { activate, activateBackward } from '../engine/reference/activation.ts';
-import { dense, type DenseShape } from '../engine/reference/dense.ts';
 import { FRAMED_SIDE } from '../engine/reference/gather.ts';
-import { poolBackward } from '../engine/reference/pooling.ts';
 import { softmax } from '../engine/reference/softmax-cross-entropy.ts';
-import { denseBackwardInput } from './dense-gradients.ts';
 import { parametersOf, type LayerParameters } from './parameters.ts';
 
 const C1_SIDE = IMAGE_SIDE;
@@ -22,7 +19,7 @@ export class StepNetwork {
   readonly parameters: Float64Array;
   /** Of the parameters of c1 and c3 alone, which come first. */
   readonly gradients: Float64Array;
-  readonly framed = new Float64Array(FRAMED_SIDE ** 2);
+  readonly framed: Float64Array;
   readonly probabilities: Float64Array;
   readonly values: Values;
   readonly valueGradients: Values;
@@ -34,7 +31,7 @@ export class StepNetwork {
   readonly #f6: DenseShape;
   readonly #f7: DenseShape;
 
-  constructor(model: ModelConfig, loops: LayerLoops) {
+  constructor(model: ModelConfig, loops: LayerLoops, create: CreateArray) {
     const { c1, c3, f5, f6, classes } = model;
     this.#model = model;
     this.#loops = loops;
@@ -47,17 +44,19 @@ export class StepNetwork {
     this.#f6 = denseShape(f6, parametersOf(model, 'f6'));
     this.#f7 = denseShape(classes, parametersOf(model, 'f7'));
     const createValues = (): Values => ({
-      c1: new Float64Array(c1 * C1_SIDE ** 2),
-      s2: new Float64Array((c1 * C1_SIDE ** 2) / 4),
-      c3: new Float64Array(c3 * C3_SIDE ** 2),
-      s4: new Float64Array((c3 * C3_SIDE ** 2) / 4),
-      f5: new Float64Array(f5),
-      f6: new Float64Array(f6),
-      logits: new Float64Array(classes),
+      c1: create(c1 * C1_SIDE ** 2),
+      s2: create((c1 * C1_SIDE ** 2) / 4),
+      c3: create(c3 * C3_SIDE ** 2),
+      s4: create((c3 * C3_SIDE ** 2) / 4),
+      f5: create(f5),
+      f6: create(f6),
+      logits: create(classes),
     });
-    this.probabilities = new Float64Array(classes);
-    this.parameters = new Float64Array(parameterLayout(model).size);
-    this.gradients = new Float64Array(this.#f5.weight);
+    // The frame stays zero.
+    this.framed = create(FRAMED_SIDE ** 2).fill(0);
+    this.probabilities = create(classes);
+    this.parameters = create(parameterLayout(model).size);
+    this.gradients = create(this.#f5.weight);
     this.values = createValues();
     this.valueGradients = createValues();
   }
@@ -74,11 +73,11 @@ export class StepNetwork {
     loops.convolve(this.#c3, parameters, values.s2, values.c3, relu);
     if (!relu) activate(activation, values.c3);
     loops.pool(pooling, C3_SIDE, values.c3, values.s4);
-    dense(this.#f5, parameters, values.s4, values.f5);
+    loops.dense(this.#f5, parameters, values.s4, values.f5);
     if (between) activate(activation, values.f5);
-    dense(this.#f6, parameters, values.f5, values.f6);
+    loops.dense(this.#f6, parameters, values.f5, values.f6);
     if (between) activate(activation, values.f6);
-    dense(this.#f7, parameters, values.f6, values.logits);
+    loops.dense(this.#f7, parameters, values.f6, values.logits);
     softmax(values.logits, this.probabilities);
   }
 
@@ -87,27 +86,33 @@ export class StepNetwork {
    * whose array holds that of its weighted sums afterwards.
    */
   backward(onLayer?: (layer: ActivationLayer, gradient: Float64Array) => void): void {
-    const { activation, pooling, dense: between } = this.#model;
+    const { pooling, dense: between } = this.#model;
     const { parameters, gradients, values, valueGradients: back } = this;
     const loops = this.#loops;
     onLayer?.('logits', back.logits);
-    denseBackwardInput(this.#f7, parameters, back.logits, back.f6);
+    loops.denseBackwardInput(this.#f7, parameters, back.logits, back.f6);
     onLayer?.('f6', back.f6);
-    if (between) activateBackward(activation, values.f6, back.f6);
-    denseBackwardInput(this.#f6, parameters, back.f6, back.f5);
+    if (between) this.#activateBackward(values.f6, back.f6);
+    loops.denseBackwardInput(this.#f6, parameters, back.f6, back.f5);
     onLayer?.('f5', back.f5);
-    if (between) activateBackward(activation, values.f5, back.f5);
-    denseBackwardInput(this.#f5, parameters, back.f5, back.s4);
+    if (between) this.#activateBackward(values.f5, back.f5);
+    loops.denseBackwardInput(this.#f5, parameters, back.f5, back.s4);
     onLayer?.('s4', back.s4);
-    poolBackward(pooling, C3_SIDE, values.c3, back.s4, back.c3);
+    loops.poolBackward(pooling, C3_SIDE, values.c3, back.s4, back.c3);
     onLayer?.('c3', back.c3);
-    activateBackward(activation, values.c3, back.c3);
+    this.#activateBackward(values.c3, back.c3);
     loops.convolveBackwardParameters(this.#c3, values.s2, back.c3, gradients);
     loops.convolveBackwardInput(this.#c3, parameters, back.c3, back.s2);
     onLayer?.('s2', back.s2);
-    poolBackward(pooling, C1_SIDE, values.c1, back.s2, back.c1);
+    loops.poolBackward(pooling, C1_SIDE, values.c1, back.s2, back.c1);
     onLayer?.('c1', back.c1);
-    activateBackward(activation, values.c1, back.c1);
+    this.#activateBackward(values.c1, back.c1);
     loops.convolveBackwardParameters(this.#c1, this.framed, back.c1, gradients);
+  }
+
+  #activateBackward(outputs: Float64Array, gradients: Float64Array): void {
+    const { activation } = this.#model;
+    if (activation === 'relu') this.#loops.reluBackward(outputs, gradients);
+    else activateBackward(activation, outputs, gradients);
   }
 }

@@ -10,7 +10,7 @@ import type { Loaded, LoadOptions, ShardNeeds } from '../dataset/fetch-shards.ts
 import type { Engine, EngineSpec } from '../engine/engine.ts';
 import type { EnginePool } from '../engine/pool.ts';
 import type { WriteRun } from '../export/exported-run.ts';
-import type { LayerLoops } from '../engine/layer-loops.ts';
+import type { CreateLoops } from '../engine/layer-loops.ts';
 import type { FinishedRunsStore } from '../storage/finished-runs-store.ts';
 import type { OwnDataStore } from '../storage/own-data-store.ts';
 import type { RunStore } from '../storage/run-store.ts';
@@ -50,7 +50,7 @@ export interface SessionHost {
   /** Absent where `chooseEngine` remembers nothing. */
   verdicts?: EngineVerdicts;
   /** Loops that take a step apart faster than the reference's own. Where it is absent or rejects, these are used. */
-  loadLayerLoops?: () => Promise<LayerLoops>;
+  loadLayerLoops?: () => Promise<CreateLoops>;
   /** The code that writes a run for other programs. Rejects with CodeLoadError. */
   loadExports(): Promise<WriteRun>;
   /**

@@ -1,6 +1,7 @@
 // A step taken apart in a session, on the real reference engine.
 
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { nodeHost } from '../../tools/wasm-host.ts';
 import { activationCount } from '../contract/activations.ts';
 import { decodeSample } from '../contract/sample.ts';
 import { parameterLayout } from '../contract/model.ts';
@@ -8,8 +9,9 @@ import { createReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { epochOrder, trainingImages } from '../recipe/split.ts';
 import { config, dataset, engineWith, openSession, weightsIn } from './session.fixture.ts';
 import type { Chunk, ModelState } from '../engine/engine.ts';
-import type { LayerLoops } from '../engine/layer-loops.ts';
+import type { CreateLoops, LayerLoops } from '../engine/layer-loops.ts';
 import { plainLoops } from '../engine/reference/plain-loops.ts';
+import { loadDoubleLoops } from '../engine/wasm/double-loops.ts';
 import type { SessionHost } from './host.ts';
 
 const STEP_CONFIG = { ...config, flip: true, shift: 2 };
@@ -54,6 +56,22 @@ test('without a run there is no model, and at full speed no single step', async 
   expect(await next('refused')).toEqual({ type: 'refused', id: 3, reason: 'no-step' });
   send({ type: 'explain-gradients', id: 4, image: null });
   expect(await next('refused')).toEqual({ type: 'refused', id: 4, reason: 'no-step' });
+});
+
+test('the loops are loaded while a view waits for the first step', async () => {
+  let loads = 0;
+  const { send, next } = openSession({
+    loadLayerLoops: async () => {
+      loads++;
+      return () => plainLoops;
+    },
+  });
+  send({ type: 'start', config });
+  await next('phase', ({ phase }) => phase === 'finished');
+  expect(loads).toBe(0);
+  send({ type: 'explain-step', id: 1 });
+  expect((await next('refused')).reason).toBe('no-step');
+  expect(loads).toBe(1);
 });
 
 test('a step shows its batch, as the network received it, and the loss that the run reported', async () => {
@@ -166,7 +184,7 @@ test('the loops are loaded once, at the first explanation; the reference’s tak
       plainLoops.pool(...given);
     },
   };
-  const explained = async (loadLayerLoops: () => Promise<LayerLoops>) => {
+  const explained = async (loadLayerLoops: () => Promise<CreateLoops>) => {
     const { send, next } = await stepped(1, { loadLayerLoops });
     expect(loads).toBe(0);
     const found = [];
@@ -182,7 +200,7 @@ test('the loops are loaded once, at the first explanation; the reference’s tak
   };
   const withLoops = await explained(async () => {
     loads++;
-    return counted;
+    return () => counted;
   });
   // Two explanations: each image forward twice, through two poolings.
   expect(calls).toBe(2 * config.batch * 2 * 2);
@@ -191,4 +209,48 @@ test('the loops are loaded once, at the first explanation; the reference’s tak
     return Promise.reject(new Error('no SIMD here'));
   });
   expect(without).toEqual(withLoops);
+});
+
+test('a step is taken apart while the one before still is, and the next one in the arrays of one that is done', async () => {
+  const createDouble = await loadDoubleLoops(nodeHost);
+  let created = 0;
+  const loadLayerLoops = async () => () => {
+    created++;
+    return createDouble();
+  };
+  // Each look at the clock ends a slice of work, so that the two are computed in turns.
+  let now = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
+  onTestFinished(() => clock.mockRestore());
+  const { send, next } = await stepped(1, { loadLayerLoops });
+  const request = async (id: number) => {
+    send({ type: 'explain-parameter', id, index: 40 });
+    const { gradients } = await next('parameter-explained', (event) => event.id === id);
+    return gradients;
+  };
+  const makeStep = async () => {
+    send({ type: 'step' });
+    await next('phase', ({ phase }) => phase === 'paused');
+  };
+  send({ type: 'explain-parameter', id: 1, index: 40 });
+  await makeStep();
+  send({ type: 'explain-parameter', id: 2, index: 40 });
+  const first = await next('parameter-explained', ({ id }) => id === 1);
+  const second = await next('parameter-explained', ({ id }) => id === 2);
+  expect(created).toBe(2);
+  expect(await request(3)).toEqual(second.gradients);
+  await makeStep();
+  const third = await request(4);
+  expect(created).toBe(2);
+  // Each alone, with arrays of its own.
+  const alone = async (steps: number) => {
+    const other = await stepped(steps, { loadLayerLoops });
+    other.send({ type: 'explain-parameter', id: 1, index: 40 });
+    return (await other.next('parameter-explained')).gradients;
+  };
+  expect([first.gradients, second.gradients, third]).toEqual([
+    await alone(1),
+    await alone(2),
+    await alone(3),
+  ]);
 });

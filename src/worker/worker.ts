@@ -13,7 +13,7 @@ import { browserTabLock } from '../storage/tab-lock.ts';
 import { testSpeed } from '../engine/speed-test.ts';
 import { browserTrialStore } from '../storage/trial-store.ts';
 import { createTrialMemory } from '../engine/trial-memory.ts';
-import type { LayerLoops } from '../engine/layer-loops.ts';
+import type { CreateLoops } from '../engine/layer-loops.ts';
 import { createImageMemory } from '../engine/wasm/image-memory.ts';
 import { createSession } from '../training/session.ts';
 import type { WriteRun } from '../export/exported-run.ts';
@@ -36,7 +36,7 @@ const memory = import.meta.env.PROD ? createTrialMemory(browserTrialStore(), pla
 const chooser = createChooser(undefined, memory);
 
 /** When the first step is taken apart: no run needs this code. */
-async function loadLayerLoops(): Promise<LayerLoops> {
+async function loadLayerLoops(): Promise<CreateLoops> {
   const [{ loadDoubleLoops }, { browserHost }] = await Promise.all([
     import('../engine/wasm/double-loops.ts'),
     import('../engine/wasm/host.ts'),

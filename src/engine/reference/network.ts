@@ -3,10 +3,10 @@
 
 import type { ActivationLayer } from '../../contract/activations.ts';
 import { IMAGE_SIDE, parameterLayout, type ModelConfig } from '../../contract/model.ts';
-import type { ConvolutionShape } from '../layer-loops.ts';
+import type { ConvolutionShape, DenseShape } from '../layer-loops.ts';
 import { activate, activateBackward } from './activation.ts';
 import { convolve, convolveBackwardInput, convolveBackwardParameters } from './convolution.ts';
-import { dense, denseBackward, type DenseShape } from './dense.ts';
+import { dense, denseBackward } from './dense.ts';
 import type { Floats, CreateFloats } from './floats.ts';
 import { FRAMED_SIDE } from './gather.ts';
 import { pool, poolBackward } from './pooling.ts';

@@ -1,13 +1,14 @@
-// Convolutions and poolings in double precision by the kernels of kernels/double.ts. Each call copies its arrays into the
-// memory of the kernels and the result back, so that nothing in that memory needs to be freed.
+// The loops of kernels/double.ts. All their arrays are in the memory of the kernels, so that nothing needs to be copied.
 
-import type { Pooling } from '../../contract/model.ts';
-import type { ConvolutionShape, LayerLoops } from '../layer-loops.ts';
+import { IMAGE_SIDE, type Pooling } from '../../contract/model.ts';
+import type { ConvolutionShape, CreateArray, CreateLoops, DenseShape, LayerLoops } from '../layer-loops.ts';
 import type { Host } from './host.ts';
 import { reserve } from './start.ts';
 
-const KERNEL = 5;
 const NUMBER_BYTES = 8;
+/** Address of the places that a backward pass lists: two numbers for each place of an output map. */
+const PLACES = 0;
+const PLACES_BYTES = 2 * IMAGE_SIDE ** 2 * NUMBER_BYTES;
 
 /** The exports of kernels/double.ts. Addresses, from `weights`, `input` and `places` on, are in bytes. */
 interface DoubleKernels {
@@ -42,14 +43,44 @@ interface DoubleKernels {
   ): void;
   /** `largest` is 1 or 0. */
   pool(largest: number, rows: number, width: number, input: number, output: number): void;
+  poolBackward(
+    largest: number,
+    rows: number,
+    width: number,
+    input: number,
+    outputGradient: number,
+    inputGradient: number,
+  ): void;
+  dense(
+    inputs: number,
+    outputs: number,
+    weights: number,
+    biases: number,
+    input: number,
+    output: number,
+  ): void;
+  denseInputGradient(
+    inputs: number,
+    outputs: number,
+    weights: number,
+    outputGradient: number,
+    target: number,
+  ): void;
+  reluBackward(outputs: number, gradients: number, length: number): void;
+  add(target: number, values: number, length: number): void;
+  addScaled(target: number, values: number, factor: number, length: number): void;
+  divide(target: number, divisor: number, length: number): void;
+  dot(a: number, b: number, length: number): number;
 }
 
 /** Rejects where WebAssembly or SIMD is missing. */
-export async function loadDoubleLoops(host: Pick<Host, 'load'>): Promise<LayerLoops> {
+export async function loadDoubleLoops(host: Pick<Host, 'load'>): Promise<CreateLoops> {
   const module = await host.load('double');
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  return new DoubleLoops(memory, exports as unknown as DoubleKernels);
+  return () => {
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    return new DoubleLoops(memory, exports as unknown as DoubleKernels);
+  };
 }
 
 class DoubleLoops implements LayerLoops {
@@ -61,103 +92,151 @@ class DoubleLoops implements LayerLoops {
     this.#kernels = kernels;
   }
 
+  createArrays<T>(build: (create: CreateArray) => T): T {
+    let end = PLACES + PLACES_BYTES;
+    build((length) => {
+      end += length * NUMBER_BYTES;
+      return new Float64Array(0);
+    });
+    // Growing would take the memory away from arrays that were created before.
+    reserve(this.#memory, end);
+    let next = PLACES + PLACES_BYTES;
+    return build((length) => {
+      const array = new Float64Array(this.#memory.buffer, next, length);
+      next += length * NUMBER_BYTES;
+      return array;
+    });
+  }
+
   convolve(
-    shape: ConvolutionShape,
+    { inputs, outputs, side, weight, bias }: ConvolutionShape,
     parameters: Float64Array,
     input: Float64Array,
     output: Float64Array,
     relu: boolean,
   ): void {
-    const { inputs, outputs, side } = shape;
-    const weights = weightsOf(shape, parameters);
-    const biases = biasesOf(shape, parameters);
-    const at = this.#place(weights.length, biases.length, input.length, output.length);
-    const [weight = 0, bias = 0, source = 0, target = 0] = at;
-    this.#write(weights, weight);
-    this.#write(biases, bias);
-    this.#write(input, source);
-    const least = relu ? 0 : -Infinity;
-    this.#kernels.convolve(inputs, outputs, side, weight, bias, source, target, least);
-    this.#read(target, output);
+    this.#kernels.convolve(
+      inputs,
+      outputs,
+      side,
+      addressOf(parameters, weight),
+      addressOf(parameters, bias),
+      addressOf(input),
+      addressOf(output),
+      relu ? 0 : -Infinity,
+    );
   }
 
   convolveBackwardParameters(
-    shape: ConvolutionShape,
+    { inputs, outputs, side, weight, bias }: ConvolutionShape,
     input: Float64Array,
     outputGradient: Float64Array,
     gradients: Float64Array,
   ): void {
-    const { inputs, outputs, side } = shape;
-    const weights = weightsOf(shape, gradients);
-    const biases = biasesOf(shape, gradients);
-    const at = this.#place(
-      input.length,
-      outputGradient.length,
-      weights.length,
-      biases.length,
-      placesLength(side),
+    this.#kernels.parameterGradients(
+      inputs,
+      outputs,
+      side,
+      addressOf(input),
+      addressOf(outputGradient),
+      addressOf(gradients, weight),
+      addressOf(gradients, bias),
+      PLACES,
     );
-    const [source = 0, gradient = 0, weight = 0, bias = 0, places = 0] = at;
-    this.#write(input, source);
-    this.#write(outputGradient, gradient);
-    this.#kernels.parameterGradients(inputs, outputs, side, source, gradient, weight, bias, places);
-    this.#read(weight, weights);
-    this.#read(bias, biases);
   }
 
   convolveBackwardInput(
-    shape: ConvolutionShape,
+    { inputs, outputs, side, weight }: ConvolutionShape,
     parameters: Float64Array,
     outputGradient: Float64Array,
     inputGradient: Float64Array,
   ): void {
-    const { inputs, outputs, side } = shape;
-    const weights = weightsOf(shape, parameters);
-    const at = this.#place(weights.length, outputGradient.length, inputGradient.length, placesLength(side));
-    const [weight = 0, gradient = 0, target = 0, places = 0] = at;
-    this.#write(weights, weight);
-    this.#write(outputGradient, gradient);
-    this.#kernels.inputGradient(inputs, outputs, side, weight, gradient, target, places);
-    this.#read(target, inputGradient);
+    this.#kernels.inputGradient(
+      inputs,
+      outputs,
+      side,
+      addressOf(parameters, weight),
+      addressOf(outputGradient),
+      addressOf(inputGradient),
+      PLACES,
+    );
   }
 
   pool(kind: Pooling, width: number, input: Float64Array, output: Float64Array): void {
-    const [source = 0, target = 0] = this.#place(input.length, output.length);
-    this.#write(input, source);
-    this.#kernels.pool(kind === 'max' ? 1 : 0, input.length / width, width, source, target);
-    this.#read(target, output);
+    const rows = input.length / width;
+    this.#kernels.pool(kind === 'max' ? 1 : 0, rows, width, addressOf(input), addressOf(output));
   }
 
-  /** Addresses of arrays of these lengths, one after the other. */
-  #place(...lengths: number[]): number[] {
-    let end = 0;
-    const addresses = lengths.map((length) => {
-      const start = end;
-      end += length * NUMBER_BYTES;
-      return start;
-    });
-    reserve(this.#memory, end);
-    return addresses;
+  poolBackward(
+    kind: Pooling,
+    width: number,
+    input: Float64Array,
+    outputGradient: Float64Array,
+    inputGradient: Float64Array,
+  ): void {
+    this.#kernels.poolBackward(
+      kind === 'max' ? 1 : 0,
+      input.length / width,
+      width,
+      addressOf(input),
+      addressOf(outputGradient),
+      addressOf(inputGradient),
+    );
   }
 
-  #write(values: Float64Array, address: number): void {
-    new Float64Array(this.#memory.buffer, address, values.length).set(values);
+  reluBackward(outputs: Float64Array, gradients: Float64Array): void {
+    this.#kernels.reluBackward(addressOf(outputs), addressOf(gradients), outputs.length);
   }
 
-  #read(address: number, target: Float64Array): void {
-    target.set(new Float64Array(this.#memory.buffer, address, target.length));
+  dense(
+    { inputs, outputs, weight, bias }: DenseShape,
+    parameters: Float64Array,
+    input: Float64Array,
+    output: Float64Array,
+  ): void {
+    this.#kernels.dense(
+      inputs,
+      outputs,
+      addressOf(parameters, weight),
+      addressOf(parameters, bias),
+      addressOf(input),
+      addressOf(output),
+    );
+  }
+
+  denseBackwardInput(
+    { inputs, outputs, weight }: DenseShape,
+    parameters: Float64Array,
+    outputGradient: Float64Array,
+    inputGradient: Float64Array,
+  ): void {
+    this.#kernels.denseInputGradient(
+      inputs,
+      outputs,
+      addressOf(parameters, weight),
+      addressOf(outputGradient),
+      addressOf(inputGradient),
+    );
+  }
+
+  add(target: Float64Array, values: Float64Array): void {
+    this.#kernels.add(addressOf(target), addressOf(values), target.length);
+  }
+
+  addScaled(target: Float64Array, values: Float64Array, factor: number): void {
+    this.#kernels.addScaled(addressOf(target), addressOf(values), factor, target.length);
+  }
+
+  divide(target: Float64Array, divisor: number): void {
+    this.#kernels.divide(addressOf(target), divisor, target.length);
+  }
+
+  dot(a: Float64Array, b: Float64Array): number {
+    return this.#kernels.dot(addressOf(a), addressOf(b), a.length);
   }
 }
 
-/** Two numbers for each place of an output map: where it is, and the gradient there. */
-function placesLength(side: number): number {
-  return 2 * side * side;
-}
-
-function weightsOf({ inputs, outputs, weight }: ConvolutionShape, parameters: Float64Array): Float64Array {
-  return parameters.subarray(weight, weight + outputs * inputs * KERNEL ** 2);
-}
-
-function biasesOf({ outputs, bias }: ConvolutionShape, parameters: Float64Array): Float64Array {
-  return parameters.subarray(bias, bias + outputs);
+/** In bytes, of the number at `index` of an array in the memory of the kernels. */
+function addressOf({ byteOffset }: Float64Array, index = 0): number {
+  return byteOffset + index * NUMBER_BYTES;
 }

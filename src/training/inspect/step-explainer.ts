@@ -6,7 +6,7 @@ import type { WorkerCommand, WorkerEvent } from '../../contract/messages.ts';
 import { parameterLayout } from '../../contract/model.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { EngineSpec } from '../../engine/engine.ts';
-import type { LayerLoops } from '../../engine/layer-loops.ts';
+import type { CreateLoops, LayerLoops } from '../../engine/layer-loops.ts';
 import { explainGradients } from '../../explain/explain-gradients.ts';
 import { explainParameter } from '../../explain/explain-parameter.ts';
 import { explainStep, type ExplainedStep } from '../../explain/explain-step.ts';
@@ -23,12 +23,20 @@ type Refusal = Extract<WorkerEvent, { type: 'refused' }>['reason'];
 /** Work between two looks at the messages, in milliseconds. */
 const SLICE_MILLISECONDS = 20;
 
+interface Held {
+  step: SingleStep;
+  /** Undefined for the reference's. */
+  loops: Promise<LayerLoops | undefined>;
+  explained: Promise<ExplainedStep>;
+  done: boolean;
+}
+
 export class StepExplainer {
   readonly #emit: SessionHost['emit'];
   readonly #loadLoops: SessionHost['loadLayerLoops'];
   /** Undefined where there are none but the reference's. */
-  #loops: Promise<LayerLoops | undefined> | null = null;
-  #held: { step: SingleStep; explained: Promise<ExplainedStep> } | null = null;
+  #createLoops: Promise<CreateLoops | undefined> | null = null;
+  #held: Held | null = null;
 
   constructor({ emit, loadLayerLoops }: Pick<SessionHost, 'emit' | 'loadLayerLoops'>) {
     this.#emit = emit;
@@ -41,6 +49,8 @@ export class StepExplainer {
     const refuse = (reason: Refusal) => this.#emit({ type: 'refused', id, reason });
     if (!current) return refuse('no-model');
     const { run, snapshots } = current;
+    // A view of steps asks before the first one is made: the loops are loaded meanwhile.
+    void this.#loaded();
     const step = run.singleStep;
     if (!step) return refuse('no-step');
     const spec = engineSpec(run.plan.config);
@@ -79,16 +89,30 @@ export class StepExplainer {
 
   /** Computes once for each step; messages are handled meanwhile. */
   #explain(step: SingleStep, spec: EngineSpec, dataset: Dataset): Promise<ExplainedStep> {
-    if (this.#held?.step !== step) {
-      this.#loops ??= loadedOrNone(this.#loadLoops);
-      const explained = this.#loops.then((loops) => inSlices(explainStep(step, spec, dataset, loops)));
-      this.#held = { step, explained };
-    }
-    return this.#held.explained;
+    const former = this.#held;
+    if (former?.step === step) return former.explained;
+    // Its arrays are free: whoever waited for it was answered before the next message.
+    const loops = former?.done ? former.loops : this.#loaded().then((create) => create?.());
+    const held: Held = {
+      step,
+      loops,
+      done: false,
+      explained: loops.then(async (found) => {
+        const explained = await inSlices(explainStep(step, spec, dataset, found));
+        held.done = true;
+        return explained;
+      }),
+    };
+    this.#held = held;
+    return held.explained;
+  }
+
+  #loaded(): Promise<CreateLoops | undefined> {
+    return (this.#createLoops ??= loadedOrNone(this.#loadLoops));
   }
 }
 
-async function loadedOrNone(load: SessionHost['loadLayerLoops']): Promise<LayerLoops | undefined> {
+async function loadedOrNone(load: SessionHost['loadLayerLoops']): Promise<CreateLoops | undefined> {
   try {
     return await load?.();
   } catch {

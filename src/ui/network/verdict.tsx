@@ -26,16 +26,22 @@ export function Verdict({ inspection, onOpen }: VerdictProps) {
   };
   return (
     <p className="network-verdict">
-      <span>{verdict()}</span>
-      {label !== null && (
-        <button
-          type="button"
-          className="calculation-inline"
-          onClick={(event) => onOpen({ kind: 'loss' }, event.detail === 0)}
-        >
-          {t('loss', { value: exactText(valueOf(inspection, { kind: 'loss' })) })}
-        </button>
-      )}
+      {/* One piece, so that the loss follows the text on its line. */}
+      <span>
+        {verdict()}
+        {label !== null && (
+          <>
+            {' '}
+            <button
+              type="button"
+              className="calculation-inline"
+              onClick={(event) => onOpen({ kind: 'loss' }, event.detail === 0)}
+            >
+              {t('loss', { value: exactText(valueOf(inspection, { kind: 'loss' })) })}
+            </button>
+          </>
+        )}
+      </span>
     </p>
   );
 }

@@ -32,31 +32,35 @@ export function ConvolutionView({ found, onOpen, onParameter, children }: Convol
     weights: scaleOf(inputs.flatMap(({ weights }) => Array.from(weights))),
     products: scaleOf(inputs.flatMap(({ products }) => Array.from(products))),
   };
-  const rows = (list: readonly ConvolutionInput[]) =>
-    list.map((input) => (
-      <InputRow
-        key={input.map}
-        input={input}
-        scales={scales}
-        layer={found.ref.layer}
-        onOpen={onOpen}
-        onParameter={onParameter}
-      />
-    ));
+  const row = (input: ConvolutionInput, more?: ReactNode) => (
+    <InputRow
+      key={input.map}
+      input={input}
+      scales={scales}
+      layer={found.ref.layer}
+      onOpen={onOpen}
+      onParameter={onParameter}
+    >
+      {more}
+    </InputRow>
+  );
+  const more = others.length > 0 && (
+    <button
+      type="button"
+      className="calculation-more"
+      aria-expanded={unfolded}
+      onClick={() => setUnfolded(!unfolded)}
+    >
+      {t('otherMaps', {
+        count: others.length,
+        sum: exactText(others.reduce((sum, input) => sum + input.sum, 0)),
+      })}
+    </button>
+  );
   return (
     <>
-      {rows(first)}
-      {others.length > 0 && (
-        <details open={unfolded} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
-          <summary>
-            {t('otherMaps', {
-              count: others.length,
-              sum: exactText(others.reduce((sum, input) => sum + input.sum, 0)),
-            })}
-          </summary>
-          {unfolded && rows(others)}
-        </details>
-      )}
+      {first.map((input, i) => row(input, i === first.length - 1 && more))}
+      {unfolded && others.map((input) => row(input))}
       <SumEnd found={found} onParameter={onParameter}>
         {children}
       </SumEnd>
@@ -68,9 +72,11 @@ interface InputRowProps extends Pick<ConvolutionViewProps, 'onOpen' | 'onParamet
   input: ConvolutionInput;
   scales: Record<'inputs' | 'weights' | 'products', ColorScale>;
   layer: ConvolutionCalculation['ref']['layer'];
+  /** What unfolds the other rows, in the last row before them. */
+  children: ReactNode;
 }
 
-function InputRow({ input, scales, layer, onOpen, onParameter }: InputRowProps) {
+function InputRow({ input, scales, layer, onOpen, onParameter, children }: InputRowProps) {
   const t = useTranslations('calculation');
   const source = layer === 'c1' ? t('from.image') : t('from.map', { layer: 's2', map: input.map + 1 });
   const open = (cell: number) => {
@@ -107,6 +113,7 @@ function InputRow({ input, scales, layer, onOpen, onParameter }: InputRowProps) 
         <small>{t('sum')}</small>
         <b>{exactText(input.sum)}</b>
       </p>
+      {children}
     </div>
   );
 }

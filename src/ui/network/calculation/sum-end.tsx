@@ -37,7 +37,7 @@ export function SumEnd({ found, onParameter, children }: SumEndProps) {
         <Part name={t('sum')}>{exactText(sum)}</Part>
       </p>
       {activation && (
-        <p className="calculation-equation">
+        <p className="calculation-equation calculation-activation">
           <Curve of={(x) => activated(activation, x)} x={sum} from={-4} to={4} />
           <span>
             {t(`activation.${activation}`)}({exactText(sum)})
