@@ -2,6 +2,8 @@
 
 export const sweepEn = {
   sweep: {
+    page: 'Part of this view',
+    pages: { results: 'Results', plan: 'New sweep' },
     lead: 'Train many networks at the same time and compare them.',
     base: 'Base settings, from Setup: {summary}',
     plan: 'New sweep',
@@ -9,7 +11,7 @@ export const sweepEn = {
     busy: 'A run is in progress. Stop or reset it first.',
     another: 'Stop this sweep to plan another one.',
     otherTab: 'Another tab is training. Stop it there first.',
-    replaces: 'Starting it deletes the sweep above.',
+    replaces: 'Starting it deletes the sweep shown under Results.',
     field: 'Compare',
     secondField: 'and',
     noField: 'nothing else',
@@ -133,6 +135,8 @@ export const sweepEn = {
       within: 'the ranges overlap',
       few: 'With fewer than four seeds, ranges that do not overlap are often luck.',
     },
+    plots: 'Plot',
+    lists: 'List',
     progress: {
       title: 'Sweep results',
       phases: {

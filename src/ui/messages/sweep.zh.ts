@@ -5,6 +5,8 @@ import type { sweepEn } from './sweep.en.ts';
 
 export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
   sweep: {
+    page: '本视图的内容',
+    pages: { results: '结果', plan: '新的扫描' },
     lead: '同时训练多个网络，并比较结果。',
     base: '基准设置（来自“设置”）：{summary}',
     plan: '新的扫描',
@@ -12,7 +14,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
     busy: '正在训练。请先停止或重置。',
     another: '停止这次扫描后，才能设置新的扫描。',
     otherTab: '另一个标签页正在训练，请先在那里停止。',
-    replaces: '开始后，上面的扫描会被删除。',
+    replaces: '开始后，“结果”中的扫描会被删除。',
     field: '比较',
     secondField: '以及',
     noField: '无',
@@ -131,6 +133,8 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       within: '范围有重叠',
       few: '随机种子少于四个时，范围不重叠常常只是偶然。',
     },
+    plots: '图表',
+    lists: '列表',
     progress: {
       title: '扫描结果',
       phases: {

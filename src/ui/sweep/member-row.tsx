@@ -37,7 +37,7 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
   return (
     <tr
       data-highlighted={isHighlighted}
-      onPointerEnter={() => highlighted.set(index)}
+      onPointerMove={() => highlighted.set(index)}
       onPointerLeave={() => highlighted.set(null)}
     >
       <th scope="row" className="sweep-name">

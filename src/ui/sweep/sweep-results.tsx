@@ -1,20 +1,20 @@
-// The newest sweep: its progress, heatmap, curves and table. One of its members can be highlighted in all of them.
+// The newest sweep: its progress, plots and lists. One of its members can be highlighted in all of them.
 
-import { useDeferredValue, useMemo } from 'react';
+import { Activity, useDeferredValue, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { SweepState } from '../../contract/sweep-state.ts';
 import { formatLink } from '../../contract/url.ts';
 import { useApp, useAppState } from '../app-context.tsx';
-import { MemberCurves } from './member-curves.tsx';
-import { Heatmap } from './heatmap.tsx';
-import { heatmapColumns, joinMembers } from './members.ts';
+import { Segmented } from '../kit/segmented.tsx';
+import { joinMembers } from './members.ts';
 import { MembersTable } from './members-table.tsx';
 import { useNewHighlighted } from './highlighted.ts';
+import { Plots } from './plots.tsx';
 import { Rungs } from './rungs-table.tsx';
 import { SweepProgress } from './sweep-progress.tsx';
 import { Vote } from './vote.tsx';
 
-/** A heatmap with at most so many columns has the curves beside it, where there is room. */
-const MOST_BESIDE = 4;
+type List = 'staircase.table' | 'table.title' | 'vote.title';
 
 export function SweepResults({ onClear }: { onClear: () => void }) {
   const sweep = useAppState((state) => state.sweep);
@@ -23,24 +23,47 @@ export function SweepResults({ onClear }: { onClear: () => void }) {
 }
 
 function Results({ sweep, onClear }: { sweep: SweepState; onClear: () => void }) {
+  const t = useTranslations('sweep');
   const { commands } = useApp();
   const { plan, members: states } = useDeferredValue(sweep);
   const members = useMemo(() => joinMembers({ plan, members: states }), [plan, states]);
   const highlighted = useNewHighlighted();
+  const staircase = plan.kind === 'staircase';
+  const [list, setList] = useState<List>(staircase ? 'staircase.table' : 'table.title');
+  const lists: readonly List[] = [
+    ...(staircase ? (['staircase.table'] as const) : []),
+    'table.title',
+    'vote.title',
+  ];
   const shown = useAppState(({ run }) =>
     run.result && run.plan?.start.kind === 'seed' ? formatLink(run.plan.config) : null,
   );
   const parts = { plan, members, highlighted };
+  const mode = (of: List) => (of === list ? 'visible' : 'hidden');
   return (
     <div className="sweep-results">
       <SweepProgress sweep={sweep} members={members} onClear={onClear} />
-      {plan.kind === 'staircase' && <Rungs plan={plan} members={members} />}
-      <div className="sweep-plots" data-beside={heatmapColumns(members) <= MOST_BESIDE}>
-        <Heatmap {...parts} onOpen={commands.openMember} />
-        <MemberCurves {...parts} />
+      <Plots {...parts} onOpen={commands.openMember} />
+      <div className="sweep-pane">
+        <Segmented
+          label={t('lists')}
+          value={list}
+          options={lists.map((value) => ({ value, content: t(value) }))}
+          onChange={setList}
+        />
+        {staircase && list === 'staircase.table' && <Rungs plan={plan} members={members} />}
+        <Activity mode={mode('table.title')}>
+          <MembersTable
+            {...parts}
+            saved={sweep.phase === 'saved'}
+            shown={shown}
+            onOpen={commands.openMember}
+          />
+        </Activity>
+        <Activity mode={mode('vote.title')}>
+          <Vote members={members} sweep={sweep} />
+        </Activity>
       </div>
-      <MembersTable {...parts} saved={sweep.phase === 'saved'} shown={shown} onOpen={commands.openMember} />
-      <Vote members={members} sweep={sweep} />
     </div>
   );
 }
