@@ -203,6 +203,15 @@ export const sweepEn = {
       none: 'Point at a curve, a cell or a row to highlight its network.',
       empty: 'The curves appear after the first epoch.',
     },
+    coordinates: {
+      title: 'Parallel coordinates',
+      note: 'One line per network. Drag along an axis, or move its two handles, to choose a range; the networks outside fade.',
+      dashed: 'Dashed lines ended early.',
+      from: '{axis}, from',
+      to: '{axis}, to',
+      inside: '{inside} of {count, plural, one {# network} other {# networks}} inside the ranges.',
+      clear: 'Clear ranges',
+    },
     table: {
       title: 'Members',
       number: 'Network',
@@ -218,6 +227,7 @@ export const sweepEn = {
       drop: 'Discard',
       dropName: 'Discard {name}',
       opened: 'shown in every view',
+      outside: 'outside the ranges',
     },
     and: '{first}; {second}',
     value: '{field} {value}',

@@ -199,6 +199,15 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       none: '把指针移到曲线、格子或表格行上，即可突出显示对应的网络。',
       empty: '第一轮结束后显示曲线。',
     },
+    coordinates: {
+      title: '平行坐标',
+      note: '每条线代表一个网络。沿坐标轴拖动，或移动轴上的两个滑块，即可选择范围；范围外的网络会变淡。',
+      dashed: '虚线表示提前结束的网络。',
+      from: '{axis}，下限',
+      to: '{axis}，上限',
+      inside: '{count, number} 个网络中有 {inside} 个在范围内。',
+      clear: '清除范围',
+    },
     table: {
       title: '各个网络',
       number: '网络',
@@ -214,6 +223,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       drop: '放弃',
       dropName: '放弃 {name}',
       opened: '已在所有视图中显示',
+      outside: '在范围外',
     },
     and: '{first}；{second}',
     value: '{field} {value}',

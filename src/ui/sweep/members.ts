@@ -56,6 +56,11 @@ export function hasEnded({ status }: MemberState): boolean {
   return status.state !== 'waiting' && status.state !== 'training';
 }
 
+/** Without a test, by itself. */
+export function endedEarly({ state: { status } }: Member): boolean {
+  return status.state === 'diverged' || status.state === 'failed';
+}
+
 export function isTested({ status, test }: MemberState): boolean {
   return status.state === 'done' && test !== null;
 }

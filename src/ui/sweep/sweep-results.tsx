@@ -6,6 +6,7 @@ import type { SweepState } from '../../contract/sweep-state.ts';
 import { formatLink } from '../../contract/url.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Segmented } from '../kit/segmented.tsx';
+import { coordinateAxes, outsideRanges, type Ranges } from './coordinates.ts';
 import { joinMembers } from './members.ts';
 import { MembersTable } from './members-table.tsx';
 import { useNewHighlighted } from './highlighted.ts';
@@ -28,6 +29,11 @@ function Results({ sweep, onClear }: { sweep: SweepState; onClear: () => void })
   const { plan, members: states } = useDeferredValue(sweep);
   const members = useMemo(() => joinMembers({ plan, members: states }), [plan, states]);
   const highlighted = useNewHighlighted();
+  const axes = useMemo(() => coordinateAxes(members), [members]);
+  const [ranges, setRanges] = useState<Ranges>({});
+  // Rows and curves follow a handle when there is time.
+  const followed = useDeferredValue(ranges);
+  const outside = useMemo(() => outsideRanges(members, followed), [members, followed]);
   const staircase = plan.kind === 'staircase';
   const [list, setList] = useState<List>(staircase ? 'staircase.table' : 'table.title');
   const lists: readonly List[] = [
@@ -38,12 +44,12 @@ function Results({ sweep, onClear }: { sweep: SweepState; onClear: () => void })
   const shown = useAppState(({ run }) =>
     run.result && run.plan?.start.kind === 'seed' ? formatLink(run.plan.config) : null,
   );
-  const parts = { plan, members, highlighted };
+  const parts = { plan, members, highlighted, outside };
   const mode = (of: List) => (of === list ? 'visible' : 'hidden');
   return (
     <div className="sweep-results">
       <SweepProgress sweep={sweep} members={members} onClear={onClear} />
-      <Plots {...parts} onOpen={commands.openMember} />
+      <Plots {...parts} {...{ axes, ranges }} onRanges={setRanges} onOpen={commands.openMember} />
       <div className="sweep-pane">
         <Segmented
           label={t('lists')}

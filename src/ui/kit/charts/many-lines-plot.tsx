@@ -14,6 +14,8 @@ export interface PlotLine {
   points: readonly LinePoint[];
   /** It ended early, with its last point. */
   broken: boolean;
+  /** Left behind by a choice. */
+  faded: boolean;
 }
 
 interface ManyLinesPlotProps {
@@ -113,11 +115,11 @@ function Lines({ lines, epochs, domain, highlighted, onHighlight }: LinesProps) 
   const above = lines.find(({ id }) => id === highlighted);
   return (
     <g>
-      {lines.map(({ id, points, broken }) => (
-        <Line key={id} {...{ points, broken, place }} />
+      {lines.map(({ id, points, broken, faded }) => (
+        <Line key={id} {...{ points, broken, place }} look={faded ? 'faded' : 'plain'} />
       ))}
       {/* It covers the others. */}
-      {above && <Line points={above.points} broken={above.broken} place={place} highlighted />}
+      {above && <Line points={above.points} broken={above.broken} place={place} look="highlighted" />}
       <rect
         className="many-ground"
         {...{ x: left, y: top, width, height }}
@@ -131,21 +133,21 @@ function Lines({ lines, epochs, domain, highlighted, onHighlight }: LinesProps) 
 
 interface LineProps extends Pick<PlotLine, 'points' | 'broken'> {
   place: Place;
-  highlighted?: boolean;
+  look: 'plain' | 'faded' | 'highlighted';
 }
 
-const Line = memo(function Line({ points, broken, place, highlighted = false }: LineProps) {
+const Line = memo(function Line({ points, broken, place, look }: LineProps) {
   const drawn = pixels(points, place);
   const last = drawn.at(-1);
   if (!last) return null;
   const path = drawn.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
   return (
-    <g className={highlighted ? 'many-line many-highlighted' : 'many-line'}>
+    <g className={`many-line many-${look}`}>
       <path d={path} />
       {broken ? (
         <path d={`M${last.x - 4} ${last.y - 4}l8 8m0 -8l-8 8`} />
       ) : (
-        <circle className="many-end" cx={last.x} cy={last.y} r={highlighted ? 4 : 2} />
+        <circle className="many-end" cx={last.x} cy={last.y} r={look === 'highlighted' ? 4 : 2} />
       )}
     </g>
   );
