@@ -60,7 +60,7 @@ test('a sweep of 64 networks while they train', async ({ page, app }) => {
   await expect(sweep.rows).toHaveCount(64);
   await expect(sweep.progress).toBeVisible();
   await expectTwoScreens(app);
-  for (const part of ['Curves', 'Vote', 'Members']) {
+  for (const part of ['Curves', 'Parallel coordinates', 'Vote', 'Results']) {
     await sweep.choose(part);
     await expectTwoScreens(app);
   }

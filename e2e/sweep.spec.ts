@@ -115,7 +115,7 @@ test('four learning rates, of which one diverges: plan, heatmap, table, a member
     await sweep.choose('Vote');
     await expect(sweep.part('Vote').getByRole('button')).toHaveText('Let 0 networks vote');
     await expect(sweep.part('Vote')).not.toContainText('Test accuracy of the vote');
-    await sweep.choose('Members');
+    await sweep.choose('Results');
     await expect(sweep.part('Heatmap').getByRole('button').first()).toHaveAttribute('tabindex', '0');
     await ended(page);
   });
@@ -152,6 +152,7 @@ test('paused, resumed, interrupted by a reload and resumed, stopped; no run star
   await sweep.choose('Vote');
   await expect(sweep.part('Vote')).toContainText('The networks can vote when the sweep has ended.');
   await expect(sweep.part('Vote').getByRole('button')).toHaveAttribute('aria-disabled', 'true');
+  await sweep.choose('Results');
   const paused = await moved();
   await sweep.button('Resume sweep').click();
   await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(paused);

@@ -4,7 +4,14 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client.ts';
 import type { Assignment } from '../contract/assignment.ts';
 import type { LearningRateSearch } from '../contract/learning-rate-search.ts';
-import type { SweepEvent, SweepPhase, SweepState, Vote } from '../contract/sweep-state.ts';
+import type {
+  DrawingVote,
+  SweepEvent,
+  SweepPhase,
+  SweepState,
+  Vote,
+  VotedDrawing,
+} from '../contract/sweep-state.ts';
 import { membersOf, type PlanRefusal, type SweepMember, type SweepPlan } from '../contract/sweep.ts';
 import { trainingWork } from '../contract/work.ts';
 import { isBusy, type AppState } from './state.ts';
@@ -29,6 +36,8 @@ export interface SweepCommands {
   findLearningRate(): Promise<LearningRateSearch | null>;
   /** The mean of the probabilities of these tested members; null where the vote was refused or failed. */
   vote(members: readonly number[]): Promise<Vote | null>;
+  /** The same for a drawing. */
+  voteOnDrawing(members: readonly number[], drawing: VotedDrawing): Promise<DrawingVote | null>;
 }
 
 export function createSweepCommands(
@@ -75,7 +84,11 @@ export function createSweepCommands(
       return answer?.search ?? null;
     },
     async vote(members) {
-      const answer = await request('vote', (id) => ({ type: 'vote', id, members }));
+      const answer = await request('vote', (id) => ({ type: 'vote', id, members, drawing: null }));
+      return answer?.vote ?? null;
+    },
+    async voteOnDrawing(members, drawing) {
+      const answer = await request('drawing-vote', (id) => ({ type: 'vote', id, members, drawing }));
       return answer?.vote ?? null;
     },
   };

@@ -3,7 +3,7 @@
 export const sweepEn = {
   sweep: {
     page: 'Part of this view',
-    pages: { results: 'Results', plan: 'New sweep' },
+    pages: { results: 'Results', vote: 'Vote', plan: 'New sweep' },
     lead: 'Train many networks at the same time and compare them.',
     base: 'Base settings, from Setup: {summary}',
     plan: 'New sweep',
@@ -234,7 +234,7 @@ export const sweepEn = {
     rung: '{rung}, seed {seed}',
     vote: {
       title: 'Vote',
-      lead: 'The tested networks classify the test images together: their probabilities are averaged.',
+      lead: 'The tested networks classify images together: their probabilities are averaged.',
       start: 'Let {count} networks vote',
       training: 'The networks can vote when the sweep has ended.',
       few: 'A vote needs at least two tested networks.',
@@ -244,6 +244,21 @@ export const sweepEn = {
         'Test accuracy of the vote: {accuracy}. Mean of the single networks: {mean}. Difference: {change} percentage points. {count, plural, one {# network} other {# networks}} voted.',
       mixed: 'Mixed up most often',
       pair: '{count, plural, one {# image} other {# images}} of {truth} predicted as {predicted}',
+      keys: 'Arrow keys, Home and End move between cells.',
+      drawing: {
+        title: 'Your drawing',
+        empty: 'Draw something under Draw, and the tested networks can vote on it here.',
+        image: 'Your drawing, as the networks see it',
+        start: 'Let {count} networks classify it',
+        counting: 'Predicting…',
+        none: 'The networks could not classify the drawing: they failed, or a run was started. Try again when nothing is training.',
+        result:
+          'The vote: {name}, {probability}. {agreeing} of {count, plural, one {# network} other {# networks}} chose it.',
+        answers: 'Predictions of the networks for your drawing',
+        network: 'Network',
+        answer: 'Prediction',
+        probability: 'Probability',
+      },
     },
   },
 } as const;

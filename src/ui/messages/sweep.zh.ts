@@ -6,7 +6,7 @@ import type { sweepEn } from './sweep.en.ts';
 export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
   sweep: {
     page: '本视图的内容',
-    pages: { results: '结果', plan: '新的扫描' },
+    pages: { results: '结果', vote: '投票', plan: '新的扫描' },
     lead: '同时训练多个网络，并比较结果。',
     base: '基准设置（来自“设置”）：{summary}',
     plan: '新的扫描',
@@ -230,7 +230,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
     rung: '{rung}，种子 {seed}',
     vote: {
       title: '投票',
-      lead: '已测试的网络一起给测试图片分类：取各网络概率的平均值。',
+      lead: '已测试的网络一起给图片分类：取各网络概率的平均值。',
       start: '让 {count} 个网络投票',
       training: '扫描结束后，网络才能投票。',
       few: '至少要有两个已测试的网络才能投票。',
@@ -240,6 +240,20 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
         '投票的测试准确率为 {accuracy}，单个网络平均 {mean}，相差 {change} 个百分点。共 {count, number} 个网络参与投票。',
       mixed: '最容易混淆的类别',
       pair: '{count, number} 张{truth}预测为{predicted}',
+      keys: '方向键、Home 和 End 在单元格之间移动。',
+      drawing: {
+        title: '你的手绘',
+        empty: '先在“手绘”中画点什么，已测试的网络就可以在这里对它投票。',
+        image: '你的手绘，即网络的输入',
+        start: '让 {count} 个网络识别它',
+        counting: '正在预测…',
+        none: '网络没能识别这幅手绘：出现了错误，或期间开始了新的训练。请等训练结束后再试。',
+        result: '投票结果：{name}，概率 {probability}。{count, number} 个网络中有 {agreeing} 个选择它。',
+        answers: '各个网络对手绘的预测',
+        network: '网络',
+        answer: '预测',
+        probability: '概率',
+      },
     },
   },
 };

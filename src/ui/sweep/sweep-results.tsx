@@ -1,4 +1,4 @@
-// The newest sweep: its progress, plots and lists. One of its members can be highlighted in all of them.
+// The newest sweep: its progress, plots and lists, in all of which a member can be highlighted; and its vote.
 
 import { Activity, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -15,15 +15,22 @@ import { Rungs } from './rungs-table.tsx';
 import { SweepProgress } from './sweep-progress.tsx';
 import { Vote } from './vote.tsx';
 
-type List = 'staircase.table' | 'table.title' | 'vote.title';
+type List = 'staircase.table' | 'table.title';
+const LISTS: readonly List[] = ['staircase.table', 'table.title'];
 
-export function SweepResults({ onClear }: { onClear: () => void }) {
-  const sweep = useAppState((state) => state.sweep);
-  // What was chosen and counted belongs to one sweep.
-  return sweep && <Results key={sweep.id} sweep={sweep} onClear={onClear} />;
+interface SweepResultsProps {
+  /** Which of the view's parts is shown. */
+  page: 'results' | 'vote' | 'plan';
+  onClear: () => void;
 }
 
-function Results({ sweep, onClear }: { sweep: SweepState; onClear: () => void }) {
+export function SweepResults(props: SweepResultsProps) {
+  const sweep = useAppState((state) => state.sweep);
+  // What was chosen and counted belongs to one sweep.
+  return sweep && <Results key={sweep.id} sweep={sweep} {...props} />;
+}
+
+function Results({ sweep, page, onClear }: SweepResultsProps & { sweep: SweepState }) {
   const t = useTranslations('sweep');
   const { commands } = useApp();
   const { plan, members: states } = useDeferredValue(sweep);
@@ -36,40 +43,40 @@ function Results({ sweep, onClear }: { sweep: SweepState; onClear: () => void })
   const outside = useMemo(() => outsideRanges(members, followed), [members, followed]);
   const staircase = plan.kind === 'staircase';
   const [list, setList] = useState<List>(staircase ? 'staircase.table' : 'table.title');
-  const lists: readonly List[] = [
-    ...(staircase ? (['staircase.table'] as const) : []),
-    'table.title',
-    'vote.title',
-  ];
   const shown = useAppState(({ run }) =>
     run.result && run.plan?.start.kind === 'seed' ? formatLink(run.plan.config) : null,
   );
   const parts = { plan, members, highlighted, outside };
-  const mode = (of: List) => (of === list ? 'visible' : 'hidden');
   return (
-    <div className="sweep-results">
-      <SweepProgress sweep={sweep} members={members} onClear={onClear} />
-      <Plots {...parts} {...{ axes, ranges }} onRanges={setRanges} onOpen={commands.openMember} />
-      <div className="sweep-pane">
-        <Segmented
-          label={t('lists')}
-          value={list}
-          options={lists.map((value) => ({ value, content: t(value) }))}
-          onChange={setList}
-        />
-        {staircase && list === 'staircase.table' && <Rungs plan={plan} members={members} />}
-        <Activity mode={mode('table.title')}>
-          <MembersTable
-            {...parts}
-            saved={sweep.phase === 'saved'}
-            shown={shown}
-            onOpen={commands.openMember}
-          />
-        </Activity>
-        <Activity mode={mode('vote.title')}>
-          <Vote members={members} sweep={sweep} />
-        </Activity>
-      </div>
-    </div>
+    <>
+      <Activity mode={page === 'results' ? 'visible' : 'hidden'}>
+        <div className="sweep-results">
+          <SweepProgress sweep={sweep} members={members} onClear={onClear} />
+          <Plots {...parts} {...{ axes, ranges }} onRanges={setRanges} onOpen={commands.openMember} />
+          <div className="sweep-pane">
+            {staircase && (
+              <Segmented
+                label={t('lists')}
+                value={list}
+                options={LISTS.map((value) => ({ value, content: t(value) }))}
+                onChange={setList}
+              />
+            )}
+            {staircase && list === 'staircase.table' && <Rungs plan={plan} members={members} />}
+            <Activity mode={list === 'table.title' ? 'visible' : 'hidden'}>
+              <MembersTable
+                {...parts}
+                saved={sweep.phase === 'saved'}
+                shown={shown}
+                onOpen={commands.openMember}
+              />
+            </Activity>
+          </div>
+        </div>
+      </Activity>
+      <Activity mode={page === 'vote' ? 'visible' : 'hidden'}>
+        <Vote {...{ plan, members, sweep }} />
+      </Activity>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-// Many networks trained at once: what became of the newest sweep, or the plans of the next one.
+// Many networks trained at once: what became of the newest sweep, its vote, or the plans of the next one.
 
 import { Activity, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -15,7 +15,7 @@ import { SweepResults } from './sweep-results.tsx';
 import { useRefusalText } from './use-sweep-words.ts';
 import './sweep.css';
 
-const PAGES = ['results', 'plan'] as const;
+const PAGES = ['results', 'vote', 'plan'] as const;
 type Page = (typeof PAGES)[number];
 
 export function Sweep() {
@@ -79,7 +79,7 @@ export function Sweep() {
         </div>
       )}
       <LinkedNotices />
-      {page === 'results' && <SweepResults onClear={toTop} />}
+      <SweepResults page={page} onClear={toTop} />
       <Activity mode={page === 'plan' ? 'visible' : 'hidden'}>
         <p className="note">{t('lead')}</p>
         {sweeping && <p className="note">{t('another')}</p>}
