@@ -8,6 +8,7 @@ import type {
   DrawingVote,
   SweepEvent,
   SweepPhase,
+  SweepRefusal,
   SweepState,
   Vote,
   VotedDrawing,
@@ -40,6 +41,13 @@ export interface SweepCommands {
   voteOnDrawing(members: readonly number[], drawing: VotedDrawing): Promise<DrawingVote | null>;
 }
 
+/** They are about the sweep in storage: another plan does not answer them. */
+const STORAGE_REFUSALS: ReadonlySet<SweepRefusal['reason']> = new Set([
+  'damaged',
+  'not-deleted',
+  'unreadable',
+]);
+
 export function createSweepCommands(
   store: StoreApi<AppState>,
   client: Client,
@@ -51,7 +59,11 @@ export function createSweepCommands(
     client.send(command);
   };
   return {
-    draftSweep: (draft) => store.setState({ sweepDraft: draft, sweepRefusal: null }),
+    draftSweep: (draft) =>
+      store.setState(({ sweepRefusal }) => ({
+        sweepDraft: draft,
+        sweepRefusal: sweepRefusal && STORAGE_REFUSALS.has(sweepRefusal.reason) ? sweepRefusal : null,
+      })),
     startSweep(draft) {
       const { config, assignment } = store.getState();
       const plan = planOf(draft, config);
