@@ -1,6 +1,6 @@
 // A plot of many thin lines, of which one is highlighted. A line that ends early has a cross at its end.
 
-import { memo, useMemo, type PointerEvent } from 'react';
+import { createContext, memo, useContext, useMemo, type PointerEvent } from 'react';
 import { usePlotArea } from 'recharts';
 import { lossTicks, STEP_ROWS } from './chart-data.ts';
 import { fractionAxis, lowestTenth } from './class-rows.ts';
@@ -53,6 +53,24 @@ export const ManyLinesPlot = memo(function ManyLinesPlot(props: ManyLinesPlotPro
     const ticks = lossTicks({ steps: [{ x: 0, step: highest }], epochRows: [], best: null });
     return { domain: [ticks[0]!, ticks.at(-1)!], ticks };
   }, [scale, lowest, highest]);
+  const drawn = useMemo(
+    () => ({ lines, epochs, highlighted, onHighlight, domain: y.domain }),
+    [lines, epochs, highlighted, onHighlight, y],
+  );
+  return (
+    <LinesContext value={drawn}>
+      <Frame {...{ epochs, xLabel, y, stage, scale }} />
+    </LinesContext>
+  );
+});
+
+interface FrameProps extends Pick<ManyLinesPlotProps, 'epochs' | 'xLabel' | 'scale'> {
+  y: YAxisRange;
+  stage: number;
+}
+
+/** Stays as it is while lines grow and are highlighted: Recharts would lay out the plot each time. */
+const Frame = memo(function Frame({ epochs, xLabel, y, stage, scale }: FrameProps) {
   return (
     <PlotFrame
       {...{ epochs, xLabel, y, stage }}
@@ -60,7 +78,7 @@ export const ManyLinesPlot = memo(function ManyLinesPlot(props: ManyLinesPlotPro
       places={STEP_ROWS}
       margin={MARGIN}
     >
-      {stage >= LINES_STAGE && <Lines {...{ lines, epochs, highlighted, onHighlight }} domain={y.domain} />}
+      {stage >= LINES_STAGE && <Lines />}
     </PlotFrame>
   );
 });
@@ -73,9 +91,17 @@ function topTick(lines: readonly PlotLine[]): number {
   return Math.min(HIGHEST_LOSS, Math.ceil(highest * 2) / 2);
 }
 
-interface LinesProps extends Pick<ManyLinesPlotProps, 'lines' | 'epochs' | 'highlighted' | 'onHighlight'> {
+interface DrawnLines extends Pick<ManyLinesPlotProps, 'lines' | 'epochs' | 'highlighted' | 'onHighlight'> {
   domain: [number, number];
 }
+
+const LinesContext = createContext<DrawnLines>({
+  lines: [],
+  epochs: 1,
+  highlighted: null,
+  onHighlight: () => {},
+  domain: [0, 1],
+});
 
 /** Where values are on the plot. */
 interface Place {
@@ -96,7 +122,8 @@ function pixels(points: readonly LinePoint[], place: Place): LinePoint[] {
   });
 }
 
-function Lines({ lines, epochs, domain, highlighted, onHighlight }: LinesProps) {
+function Lines() {
+  const { lines, epochs, domain, highlighted, onHighlight } = useContext(LinesContext);
   const area = usePlotArea();
   const [low, high] = domain;
   const { x: left = 0, y: top = 0, width = 0, height = 0 } = area ?? {};
