@@ -2,7 +2,8 @@
 
 import { expect, test } from './fixtures.ts';
 import { finishedRun, networkOf, resultOf } from './network-page.ts';
-import { VIEW_NAMES, type Playground } from './playground.ts';
+import { ON_WASM, VIEW_NAMES, type Playground } from './playground.ts';
+import { ended, sweepView } from './sweep-view.ts';
 
 const SCREEN = { width: 1280, height: 800 };
 
@@ -37,6 +38,34 @@ test('every view after a finished run', async ({ page, app }) => {
   await app.train.click();
   await expect(page.getByText('the change in points since the previous run')).toBeVisible();
   await expectTwoScreens(app);
+});
+
+test('a sweep: its plan, its results and each of their parts', async ({ page, app }) => {
+  const sweep = sweepView(page);
+  await app.open(`/?samples=300&epochs=2&batch=50${ON_WASM}&sweep=lr:0.001,0.01;seed:1:2`);
+  await expectTwoScreens(app);
+  await sweep.start.click();
+  await ended(page);
+  await expectTwoScreens(app);
+  await sweep.choose('Vote');
+  await expectTwoScreens(app);
+  await sweep.choose('New sweep');
+  await expectTwoScreens(app);
+});
+
+test('a sweep of 64 networks while they train', async ({ page, app }) => {
+  const sweep = sweepView(page);
+  await app.open(`/?samples=20000&epochs=20${ON_WASM}&sweep=lr:log:0.001:0.1:8;seed:1:8`);
+  await sweep.start.click();
+  await expect(sweep.rows).toHaveCount(64);
+  await expect(sweep.progress).toBeVisible();
+  await expectTwoScreens(app);
+  for (const part of ['Curves', 'Parallel coordinates', 'Vote', 'Results']) {
+    await sweep.choose(part);
+    await expectTwoScreens(app);
+  }
+  await sweep.button('Delete sweep').click();
+  await expect(sweep.members).toHaveCount(0);
 });
 
 /** Runs in the page: adds up how far its parts moved by themselves, as browsers score it, in an attribute. */

@@ -57,6 +57,10 @@ test('a saved sweep that can’t be read is deleted', async ({ page, app }) => {
   await page.reload();
   await expect(sweep.region).toContainText('The saved sweep can’t be read');
   expect(await axeViolations(page)).toEqual([]);
+  // A change of the plan does not answer it.
+  await sweep.region.getByRole('radio', { name: 'List', exact: true }).check();
+  await expect(page).toHaveURL(/sweep=seed:1,2/);
+  await expect(sweep.region).toContainText('The saved sweep can’t be read');
   await sweep.button('Delete the saved sweep').click();
   await expect(sweep.region).not.toContainText('The saved sweep can’t be read');
   await expect(sweep.region.getByRole('heading', { name: 'Sweep', exact: true })).toBeFocused();

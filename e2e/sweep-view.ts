@@ -18,6 +18,8 @@ export function sweepView(page: Page) {
     rows: members.locator('tbody tr'),
     row: (name: string) =>
       members.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) }),
+    /** Shows another part: Results or New sweep, a plot, a list. */
+    choose: (name: string) => region.getByRole('radio', { name, exact: true }).check(),
     start: button('Start sweep'),
     results: region.getByRole('region', { name: 'Sweep results', exact: true }),
     progress: region.getByRole('progressbar', { name: 'Sweep progress' }),

@@ -88,6 +88,7 @@ test('four learning rates, of which one diverges: plan, heatmap, table, a member
   });
 
   await test.step('a vote of the tested ones', async () => {
+    await sweep.choose('Vote');
     await sweep.button('Let 3 networks vote').click();
     await expect(sweep.part('Vote')).toContainText(
       /Test accuracy of the vote: \d+\.\d\d%\. Mean of the single networks: \d+\.\d\d%\./,
@@ -99,16 +100,22 @@ test('four learning rates, of which one diverges: plan, heatmap, table, a member
   });
 
   await test.step('the next plan says about how long', async () => {
+    await sweep.choose('New sweep');
     await expect(sweep.region).toContainText(/About .+ at the speed of your newest sweep\./);
   });
 
   await test.step('the next sweep has no vote yet, and its first cell is reached by Tab', async () => {
+    await sweep.choose('Results');
     await sweep.part('Heatmap').getByRole('button').last().focus();
+    await sweep.choose('New sweep');
     await sweep.region.getByRole('textbox', { name: 'Values' }).fill('0.01, 0.02');
     await page.keyboard.press('Enter');
     await sweep.start.click();
     await expect(sweep.rows).toHaveCount(2);
-    await expect(sweep.part('Vote')).not.toContainText('Together');
+    await sweep.choose('Vote');
+    await expect(sweep.part('Vote').getByRole('button')).toHaveText('Let 0 networks vote');
+    await expect(sweep.part('Vote')).not.toContainText('Test accuracy of the vote');
+    await sweep.choose('Results');
     await expect(sweep.part('Heatmap').getByRole('button').first()).toHaveAttribute('tabindex', '0');
     await ended(page);
   });
@@ -142,8 +149,10 @@ test('paused, resumed, interrupted by a reload and resumed, stopped; no run star
   );
   await sweep.button('Pause sweep').click();
   await expect(sweep.results).toContainText('Paused');
+  await sweep.choose('Vote');
   await expect(sweep.part('Vote')).toContainText('The networks can vote when the sweep has ended.');
   await expect(sweep.part('Vote').getByRole('button')).toHaveAttribute('aria-disabled', 'true');
+  await sweep.choose('Results');
   const paused = await moved();
   await sweep.button('Resume sweep').click();
   await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(paused);
@@ -245,6 +254,7 @@ test('the staircase: its order, its rungs with their changes', async ({ page, ap
   await expect(rungs.locator('tbody tr').nth(1)).toContainText('ReLU instead of Sigmoid');
   await expect(rungs.locator('tbody tr').nth(2)).toContainText('Max pooling instead of Average');
   for (const row of await rungs.locator('tbody tr').all()) await expect(row).toContainText(/\d+\.\d\d%/);
+  await sweep.choose('Members');
   await expect(sweep.members.getByRole('columnheader').last()).toHaveText('Difference from the rung below');
   await expect(sweep.row('Classic LeNet, seed 1').getByRole('cell').last()).toHaveText('–');
   await expect(sweep.region).toContainText('9,760 parameters');

@@ -123,8 +123,14 @@ export type SweepCommand =
   | { type: 'clear-sweep' }
   /** Answered by `learning-rate-found`. Refused (`busy`) during a run or a sweep, and ended by one. */
   | { type: 'find-learning-rate'; id: number; config: RunConfig }
-  /** The mean of the probabilities of these tested members: `vote`. */
-  | { type: 'vote'; id: number; members: readonly number[] };
+  /** The mean of the probabilities of these tested members, on the test set (`vote`) or for a drawing (`drawing-vote`). */
+  | { type: 'vote'; id: number; members: readonly number[]; drawing: VotedDrawing | null };
+
+/** [28, 28] each: the drawing as the network gets it, and before it was filled. */
+export interface VotedDrawing {
+  pixels: Uint8Array;
+  lines: Uint8Array | null;
+}
 
 export interface Vote {
   members: readonly number[];
@@ -139,6 +145,13 @@ export interface Vote {
   confidence: Float32Array;
 }
 
+/** Probabilities of the classes for a drawing. */
+export interface DrawingVote {
+  /** Their mean. */
+  mean: Float32Array;
+  members: readonly { member: number; probabilities: Float32Array }[];
+}
+
 /** Worker to page. */
 export type SweepEvent =
   /** Everything of a sweep; null where there is none. */
@@ -147,4 +160,5 @@ export type SweepEvent =
   | { type: 'sweep-progress'; progress: SweepProgress; changed: readonly MemberState[] }
   | { type: 'sweep-refused'; refusal: SweepRefusal }
   | { type: 'learning-rate-found'; id: number; search: LearningRateSearch }
-  | { type: 'vote'; id: number; vote: Vote };
+  | { type: 'vote'; id: number; vote: Vote }
+  | { type: 'drawing-vote'; id: number; vote: DrawingVote };

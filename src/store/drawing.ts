@@ -10,7 +10,6 @@ export type Draw = (pixels: Uint8Array | null, lines?: Uint8Array | null) => voi
 
 export function createDrawing(store: StoreApi<AppState>, client: Client, pending: PendingRequests): Draw {
   // One prediction is under way at a time. When it ends, the drawing is sent again if it or the model has changed.
-  let lines: Uint8Array | null = null;
   let sent: Uint8Array | null = null;
   let predicting = false;
   let stale = false;
@@ -20,7 +19,7 @@ export function createDrawing(store: StoreApi<AppState>, client: Client, pending
     predicting = true;
     while (stale) {
       stale = false;
-      const { pixels } = store.getState().drawing;
+      const { pixels, lines } = store.getState().drawing;
       if (!pixels) break;
       const { id, answer } = pending.open('prediction');
       client.send({ type: 'predict', id, pixels, lines, fresh: pixels !== sent });
@@ -28,9 +27,9 @@ export function createDrawing(store: StoreApi<AppState>, client: Client, pending
       const drawing = await answer.then(
         (prediction): DrawingState => {
           const { probabilities, step } = prediction ?? NO_DRAWING;
-          return { ...NO_DRAWING, pixels, probabilities, step };
+          return { ...NO_DRAWING, pixels, lines, probabilities, step };
         },
-        (error: RequestFailedError): DrawingState => ({ ...NO_DRAWING, pixels, error: error.message }),
+        (error: RequestFailedError): DrawingState => ({ ...NO_DRAWING, pixels, lines, error: error.message }),
       );
       if (store.getState().drawing.pixels === pixels) store.setState({ drawing });
     }
@@ -42,11 +41,10 @@ export function createDrawing(store: StoreApi<AppState>, client: Client, pending
     );
     if (modelChanged && state.drawing.pixels) void predict();
   });
-  return (pixels, unfilled = null) => {
-    lines = unfilled;
+  return (pixels, lines = null) => {
     // The last prediction stays until the next one comes, so that the numbers do not blink while a person draws.
     store.setState(({ drawing }) => ({
-      drawing: pixels ? { ...drawing, pixels } : NO_DRAWING,
+      drawing: pixels ? { ...drawing, pixels, lines } : NO_DRAWING,
     }));
     if (pixels) void predict();
   };

@@ -154,6 +154,7 @@ export function createIngest(
       case 'speed-tested':
       case 'learning-rate-found':
       case 'vote':
+      case 'drawing-vote':
       case 'refused':
       case 'request-failed':
         pending.settle(event);

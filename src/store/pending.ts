@@ -22,6 +22,7 @@ export type Answer = Extract<
       | 'loaded'
       | 'learning-rate-found'
       | 'vote'
+      | 'drawing-vote'
       | 'speed-tested';
   }
 >;

@@ -73,6 +73,8 @@ export interface RunState {
 export interface DrawingState {
   /** [28, 28]: the drawing as the network gets it, 0 … 255; null for an empty pad. */
   pixels: Uint8Array | null;
+  /** [28, 28]: before it was filled; null for an image that is no drawing, and for none. */
+  lines: Uint8Array | null;
   /** [classes], the newest; null before the model has learned anything. */
   probabilities: Float32Array | null;
   /** The step of the model that gave them. */
@@ -81,7 +83,13 @@ export interface DrawingState {
   error: string | null;
 }
 
-export const NO_DRAWING: DrawingState = { pixels: null, probabilities: null, step: 0, error: null };
+export const NO_DRAWING: DrawingState = {
+  pixels: null,
+  lines: null,
+  probabilities: null,
+  step: 0,
+  error: null,
+};
 
 /** Panels that other panels can move the focus to, each with the view that shows it; null for one beside every view. */
 export const FOCUS_VIEWS = {

@@ -207,9 +207,15 @@ test('the answers to a search and to a vote come back', async () => {
   say({ type: 'learning-rate-found', id: id(), search });
   expect(await searching).toBe(search);
   const voting = commands.vote([0, 2]);
-  expect(sent.at(-1)).toMatchObject({ type: 'vote', members: [0, 2] });
+  expect(sent.at(-1)).toMatchObject({ type: 'vote', members: [0, 2], drawing: null });
   say({ type: 'refused', id: id(), reason: 'busy' });
   expect(await voting).toBeNull();
+  const drawing = { pixels: new Uint8Array(784), lines: null };
+  const answering = commands.voteOnDrawing([2], drawing);
+  expect(sent.at(-1)).toMatchObject({ type: 'vote', members: [2], drawing });
+  const vote = { mean: none, members: [] };
+  say({ type: 'drawing-vote', id: id(), vote });
+  expect(await answering).toBe(vote);
 });
 
 test('a sweep that can’t be read or deleted is said after the worker’s last word about it', () => {

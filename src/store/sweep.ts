@@ -4,7 +4,15 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '../client/client.ts';
 import type { Assignment } from '../contract/assignment.ts';
 import type { LearningRateSearch } from '../contract/learning-rate-search.ts';
-import type { SweepEvent, SweepPhase, SweepState, Vote } from '../contract/sweep-state.ts';
+import type {
+  DrawingVote,
+  SweepEvent,
+  SweepPhase,
+  SweepRefusal,
+  SweepState,
+  Vote,
+  VotedDrawing,
+} from '../contract/sweep-state.ts';
 import { membersOf, type PlanRefusal, type SweepMember, type SweepPlan } from '../contract/sweep.ts';
 import { trainingWork } from '../contract/work.ts';
 import { isBusy, type AppState } from './state.ts';
@@ -29,7 +37,16 @@ export interface SweepCommands {
   findLearningRate(): Promise<LearningRateSearch | null>;
   /** The mean of the probabilities of these tested members; null where the vote was refused or failed. */
   vote(members: readonly number[]): Promise<Vote | null>;
+  /** The same for a drawing. */
+  voteOnDrawing(members: readonly number[], drawing: VotedDrawing): Promise<DrawingVote | null>;
 }
+
+/** They are about the sweep in storage: another plan does not answer them. */
+const STORAGE_REFUSALS: ReadonlySet<SweepRefusal['reason']> = new Set([
+  'damaged',
+  'not-deleted',
+  'unreadable',
+]);
 
 export function createSweepCommands(
   store: StoreApi<AppState>,
@@ -42,7 +59,11 @@ export function createSweepCommands(
     client.send(command);
   };
   return {
-    draftSweep: (draft) => store.setState({ sweepDraft: draft, sweepRefusal: null }),
+    draftSweep: (draft) =>
+      store.setState(({ sweepRefusal }) => ({
+        sweepDraft: draft,
+        sweepRefusal: sweepRefusal && STORAGE_REFUSALS.has(sweepRefusal.reason) ? sweepRefusal : null,
+      })),
     startSweep(draft) {
       const { config, assignment } = store.getState();
       const plan = planOf(draft, config);
@@ -75,7 +96,11 @@ export function createSweepCommands(
       return answer?.search ?? null;
     },
     async vote(members) {
-      const answer = await request('vote', (id) => ({ type: 'vote', id, members }));
+      const answer = await request('vote', (id) => ({ type: 'vote', id, members, drawing: null }));
+      return answer?.vote ?? null;
+    },
+    async voteOnDrawing(members, drawing) {
+      const answer = await request('drawing-vote', (id) => ({ type: 'vote', id, members, drawing }));
       return answer?.vote ?? null;
     },
   };

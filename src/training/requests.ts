@@ -2,11 +2,9 @@
 
 import { messageOf } from '../base/errors.ts';
 import type { RunConfig } from '../contract/config.ts';
-import { FASHION_ID } from '../contract/dataset.ts';
 import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { hasTestSet, imageCount, type Dataset } from '../dataset/dataset.ts';
-import { averageTtaViews, ttaViews } from '../image/tta-views.ts';
 import { Editor } from './edit/editor.ts';
 import type { SessionHost } from './host.ts';
 import { bestWeights, sendExport, type ExportSources } from './exporter.ts';
@@ -15,6 +13,7 @@ import { sendFilterExamples, sendImages, sendNearestImages } from './image-reque
 import { constantUnits } from './inspect/constant-units.ts';
 import { Inspector } from './inspect/inspector.ts';
 import { StepExplainer } from './inspect/step-explainer.ts';
+import { predictDrawing } from './predict-drawing.ts';
 import { SpeedTester } from './speed-tester.ts';
 
 /** Enough images to distinguish a unit that never changes from one that rarely does, in about 0.2 s. */
@@ -132,15 +131,8 @@ async function sendPrediction(
   const step = run?.step ?? 0;
   const trained = step > 0 || run?.record.best;
   const engine = trained ? currentEngine : null;
-  // Unfilled lines help a network that was trained on synthetic drawings, and mislead any other.
-  const useLines = lines && run?.plan.config.synthetic;
-  const images = useLines ? ([pixels, lines] as const) : ([pixels] as const);
-  const valid = images.every(({ length }) => length === IMAGE_PIXELS);
   try {
-    // The mirror image of a letter may be another letter.
-    const viewed = run?.plan.config.data === FASHION_ID ? ttaViews(...images) : pixels;
-    const views = run && engine && valid ? await engine.predict(viewed) : null;
-    const probabilities = run && views && averageTtaViews(views, run.plan.config.classes);
+    const probabilities = run && engine && (await predictDrawing(engine, run.plan.config, pixels, lines));
     emit({ type: 'prediction', id, probabilities, step });
   } catch (error) {
     if (current()?.engine === engine) throw error;

@@ -26,7 +26,7 @@ test('it is not resumed, opened or voted on before its data is chosen', async ()
   await session.next('phase', ({ phase }) => phase === 'finished');
   session.send({ type: 'show-sweep' });
   await sweepUntil(session, () => true);
-  session.send({ type: 'vote', id: 1, members: [0, 1] });
+  session.send({ type: 'vote', id: 1, members: [0, 1], drawing: null });
   expect((await session.next('sweep-refused')).refusal).toEqual(REFUSED);
   expect(await session.next('refused')).toMatchObject({ id: 1 });
   session.send({ type: 'open-member', member: 0 });
@@ -45,7 +45,7 @@ test('it is not resumed, opened or voted on before its data is chosen', async ()
   await session.next('dataset', ({ facts }) => facts.id === 'fashion-mnist');
   session.send({ type: 'open-member', member: 1 });
   expect((await session.next('restored')).run.plan.config.seed).toBe(2);
-  session.send({ type: 'vote', id: 3, members: [0, 1] });
+  session.send({ type: 'vote', id: 3, members: [0, 1], drawing: null });
   expect((await session.next('vote')).vote.members).toEqual([0, 1]);
   expect(await pixels(4)).toEqual(dataset.images.subarray(60_000 * 784, 60_001 * 784));
 });

@@ -160,7 +160,7 @@ describe('another worker', () => {
     opening.send({ type: 'open-member', member: 1 });
     expect((await opening.next('restored')).run.plan.config.seed).toBe(2);
     const voting = openSmall({ sweeps });
-    voting.send({ type: 'vote', id: 3, members: [0, 2] });
+    voting.send({ type: 'vote', id: 3, members: [0, 2], drawing: null });
     expect((await voting.next('vote')).vote.members).toEqual([0, 2]);
   });
 

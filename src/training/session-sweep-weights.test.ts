@@ -125,13 +125,13 @@ describe('requests', () => {
     const session = openSmall();
     session.send({ type: 'start-sweep', plan: SMALL });
     const { members } = await inPhase(session, 'ended');
-    session.send({ type: 'vote', id: 7, members: [1] });
+    session.send({ type: 'vote', id: 7, members: [1], drawing: null });
     const one = (await session.next('vote')).vote;
     expect([one.accuracy, one.meanAccuracy]).toEqual([
       members[1]!.test!.accuracy,
       members[1]!.test!.accuracy,
     ]);
-    session.send({ type: 'vote', id: 8, members: [0, 1, 2, 2, 99] });
+    session.send({ type: 'vote', id: 8, members: [0, 1, 2, 2, 99], drawing: null });
     const all = (await session.next('vote')).vote;
     expect(all.members).toEqual([0, 1, 2]);
     const mean = members.reduce((sum, { test: tested }) => sum + tested!.accuracy, 0) / 3;
@@ -139,7 +139,37 @@ describe('requests', () => {
     expect(all.accuracy).toBeGreaterThan(mean - 0.01);
     const counted = [...all.confusion].reduce((sum, value) => sum + value, 0);
     expect(counted).toBe(all.predicted.length);
-    session.send({ type: 'vote', id: 9, members: [] });
+    session.send({ type: 'vote', id: 9, members: [], drawing: null });
     expect(await session.next('refused')).toMatchObject({ id: 9, reason: 'no-model' });
+  });
+
+  test('the vote on a drawing is the mean of what each member predicts once it is opened', async () => {
+    const session = openSmall();
+    session.send({ type: 'start-sweep', plan: SMALL });
+    await inPhase(session, 'ended');
+    const pixels = Uint8Array.from({ length: 784 }, (_, i) => (i * 37) % 256);
+    const drawing = { pixels, lines: null };
+    session.send({ type: 'vote', id: 1, members: [0, 2], drawing });
+    const { mean, members } = (await session.next('drawing-vote')).vote;
+    expect(members.map(({ member }) => member)).toEqual([0, 2]);
+    for (const { member, probabilities } of members) {
+      session.send({ type: 'open-member', member });
+      await session.next('phase', ({ phase }) => phase === 'finished');
+      session.send({ type: 'predict', id: 10 + member, pixels });
+      const prediction = await session.next('prediction', ({ id }) => id === 10 + member);
+      // The opened run is on the reference engine, the vote on the kernels.
+      probabilities.forEach((value, label) =>
+        expect(value).toBeCloseTo(prediction.probabilities![label]!, 6),
+      );
+    }
+    expect(members[0]!.probabilities).not.toEqual(members[1]!.probabilities);
+    mean.forEach((value, label) =>
+      expect(value).toBeCloseTo(
+        (members[0]!.probabilities[label]! + members[1]!.probabilities[label]!) / 2,
+        6,
+      ),
+    );
+    session.send({ type: 'vote', id: 2, members: [0], drawing: { pixels: pixels.subarray(1), lines: null } });
+    expect(await session.next('refused')).toMatchObject({ id: 2 });
   });
 });

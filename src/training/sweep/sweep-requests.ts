@@ -2,12 +2,13 @@
 
 import type { RunConfig } from '../../contract/config.ts';
 import type { WorkerEvent } from '../../contract/messages.ts';
+import type { SweepCommand } from '../../contract/sweep-state.ts';
 import type { EnginePool } from '../../engine/pool.ts';
 import type { DatasetLoader } from '../dataset-loader.ts';
 import { prepareTrainingSet } from '../training-set.ts';
 import { findLearningRate } from './find-learning-rate.ts';
 import type { Sweep } from './sweep.ts';
-import { vote } from './vote.ts';
+import { drawingVote, vote } from './vote.ts';
 
 interface Tools {
   loader: DatasetLoader;
@@ -43,7 +44,7 @@ export async function searchLearningRate(
 export async function voteOf(
   id: number,
   sweep: Sweep,
-  members: readonly number[],
+  { members, drawing }: Pick<Extract<SweepCommand, { type: 'vote' }>, 'members' | 'drawing'>,
   { loader, idle, createPool }: Tools,
 ): Promise<WorkerEvent | null> {
   if (!idle()) return null;
@@ -56,6 +57,10 @@ export async function voteOf(
   const dataset = await loader.ensure({ ...base, order: 'shuffled' });
   const pool = await createPool(base);
   try {
+    if (drawing) {
+      const answered = await drawingVote(voters, pool, drawing);
+      return answered && { type: 'drawing-vote', id, vote: answered };
+    }
     const found = await vote(voters, pool, dataset, idle);
     return found && { type: 'vote', id, vote: found };
   } finally {

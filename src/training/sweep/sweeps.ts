@@ -250,13 +250,14 @@ export class Sweeps {
     return searchLearningRate(id, config, { ...this.#hooks, createPool });
   }
 
-  async #vote({ id, members }: Extract<SweepCommand, { type: 'vote' }>): Promise<WorkerEvent | null> {
+  async #vote(request: Extract<SweepCommand, { type: 'vote' }>): Promise<WorkerEvent | null> {
     const known = await this.#known();
     const refusal = 'refusal' in known ? known.refusal : this.#otherData(known.sweep);
     if (refusal) this.#refuse(refusal);
+    const { id } = request;
     if (refusal || 'refusal' in known) return { type: 'refused', id, reason: 'no-model' };
     const createPool = (used: RunConfig) => this.#createPool(used.threads, used);
-    return voteOf(id, known.sweep, members, { ...this.#hooks, createPool });
+    return voteOf(id, known.sweep, request, { ...this.#hooks, createPool });
   }
 
   #tools(base: RunConfig): SweepTools {

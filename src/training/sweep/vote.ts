@@ -1,12 +1,14 @@
-// The vote of several members: the mean of their probabilities on the test set.
+// The vote of several members: the mean of their probabilities, on the test set or for a drawing.
 
 import { confusionOf } from '../../base/confusion.ts';
 import { IMAGE_PIXELS } from '../../contract/model.ts';
-import type { Vote } from '../../contract/sweep-state.ts';
+import type { DrawingVote, Vote, VotedDrawing } from '../../contract/sweep-state.ts';
 import { imageCount, type Dataset } from '../../dataset/dataset.ts';
+import type { Engine } from '../../engine/engine.ts';
 import type { EnginePool } from '../../engine/pool.ts';
 import type { ResumableRun } from '../checkpoint/checkpoint.ts';
 import { engineSpec } from '../engine-spec.ts';
+import { predictDrawing } from '../predict-drawing.ts';
 
 /** Images of one call, about 20 ms of computing. */
 const CHUNK_IMAGES = 1000;
@@ -56,24 +58,57 @@ export async function vote(
   };
 }
 
+/** Null for a drawing that does not have 28x28 pixels. */
+export async function drawingVote(
+  voters: readonly Voter[],
+  pool: EnginePool,
+  { pixels, lines }: VotedDrawing,
+): Promise<DrawingVote | null> {
+  const answers = await Promise.all(
+    voters.map(({ run }) =>
+      withBest(run, pool, (engine) => predictDrawing(engine, run.checkpoint.plan.config, pixels, lines)),
+    ),
+  );
+  const members: DrawingVote['members'][number][] = [];
+  for (const [i, probabilities] of answers.entries()) {
+    if (!probabilities) return null;
+    members.push({ member: voters[i]!.member, probabilities });
+  }
+  const mean = members[0]!.probabilities.map(
+    (_, label) => members.reduce((sum, { probabilities }) => sum + probabilities[label]!, 0) / members.length,
+  );
+  return { mean, members };
+}
+
 /** [images, classes] of the run's best weights. */
-async function probabilitiesOf(
-  { checkpoint }: ResumableRun,
+function probabilitiesOf(
+  run: ResumableRun,
   pool: EnginePool,
   images: Uint8Array,
   proceeds: () => boolean,
 ): Promise<Float32Array | null> {
-  const { config } = checkpoint.plan;
-  const engine = await pool.create(engineSpec(config));
-  try {
-    await engine.write(checkpoint.best!.state);
-    const probabilities = new Float32Array((images.length / IMAGE_PIXELS) * config.classes);
+  return withBest(run, pool, async (engine) => {
+    const { classes } = run.checkpoint.plan.config;
+    const probabilities = new Float32Array((images.length / IMAGE_PIXELS) * classes);
     for (let first = 0; first < images.length; first += CHUNK_IMAGES * IMAGE_PIXELS) {
       if (!proceeds()) return null;
       const part = images.subarray(first, first + CHUNK_IMAGES * IMAGE_PIXELS);
-      probabilities.set(await engine.predict(part), (first / IMAGE_PIXELS) * config.classes);
+      probabilities.set(await engine.predict(part), (first / IMAGE_PIXELS) * classes);
     }
     return probabilities;
+  });
+}
+
+/** What `ask` gets from an engine with the run's best weights. */
+async function withBest<T>(
+  { checkpoint }: ResumableRun,
+  pool: EnginePool,
+  ask: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const engine = await pool.create(engineSpec(checkpoint.plan.config));
+  try {
+    await engine.write(checkpoint.best!.state);
+    return await ask(engine);
   } finally {
     engine.dispose();
   }

@@ -5,7 +5,7 @@ import type { ClassScores, ConfusionScores } from '../../base/confusion.ts';
 import { formatPercent, formatPoints } from '../../base/format.ts';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { useClassNames } from '../use-class-names.ts';
-import { ClassHeader } from './class-header.tsx';
+import { ClassHeader } from '../class-header.tsx';
 
 interface ClassScoresTableProps {
   scores: ConfusionScores;

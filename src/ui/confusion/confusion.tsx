@@ -8,7 +8,7 @@ import { formatPercent, formatPoints } from '../../base/format.ts';
 import type { RunPlan } from '../../contract/metrics.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { ClassScoresTable } from './class-scores-table.tsx';
-import { Matrix } from './matrix.tsx';
+import { ResultMatrix } from './result-matrix.tsx';
 import { snapshotAt, snapshotCount, emptySnapshot } from './snapshots.ts';
 import { SnapshotSlider } from './snapshot-slider.tsx';
 import './confusion.css';
@@ -76,7 +76,7 @@ export function Confusion({ children }: { children: ReactNode }) {
             </p>
           </div>
           <div className="confusion-tables">
-            <Matrix counts={snapshot.counts} onOpen={snapshot.kind === 'test' ? open : null} />
+            <ResultMatrix counts={snapshot.counts} onOpen={snapshot.kind === 'test' ? open : null} />
             <ClassScoresTable scores={scores} before={before} since={snapshot.kind} />
           </div>
           {children}

@@ -2,6 +2,8 @@
 
 export const sweepEn = {
   sweep: {
+    page: 'Part of this view',
+    pages: { results: 'Results', vote: 'Vote', plan: 'New sweep' },
     lead: 'Train many networks at the same time and compare them.',
     base: 'Base settings, from Setup: {summary}',
     plan: 'New sweep',
@@ -9,7 +11,7 @@ export const sweepEn = {
     busy: 'A run is in progress. Stop or reset it first.',
     another: 'Stop this sweep to plan another one.',
     otherTab: 'Another tab is training. Stop it there first.',
-    replaces: 'Starting it deletes the sweep above.',
+    replaces: 'Starting it deletes the sweep shown under Results.',
     field: 'Compare',
     secondField: 'and',
     noField: 'nothing else',
@@ -133,6 +135,8 @@ export const sweepEn = {
       within: 'the ranges overlap',
       few: 'With fewer than four seeds, ranges that do not overlap are often luck.',
     },
+    plots: 'Plot',
+    lists: 'List',
     progress: {
       title: 'Sweep results',
       phases: {
@@ -199,6 +203,15 @@ export const sweepEn = {
       none: 'Point at a curve, a cell or a row to highlight its network.',
       empty: 'The curves appear after the first epoch.',
     },
+    coordinates: {
+      title: 'Parallel coordinates',
+      note: 'One line per network. Drag along an axis, or move its two handles, to choose a range; the networks outside fade.',
+      dashed: 'Dashed lines ended early.',
+      from: '{axis}, from',
+      to: '{axis}, to',
+      inside: '{inside} of {count, plural, one {# network} other {# networks}} inside the ranges.',
+      clear: 'Clear ranges',
+    },
     table: {
       title: 'Members',
       number: 'Network',
@@ -214,13 +227,14 @@ export const sweepEn = {
       drop: 'Discard',
       dropName: 'Discard {name}',
       opened: 'shown in every view',
+      outside: 'outside the ranges',
     },
     and: '{first}; {second}',
     value: '{field} {value}',
     rung: '{rung}, seed {seed}',
     vote: {
       title: 'Vote',
-      lead: 'The tested networks classify the test images together: their probabilities are averaged.',
+      lead: 'The tested networks classify images together: their probabilities are averaged.',
       start: 'Let {count} networks vote',
       training: 'The networks can vote when the sweep has ended.',
       few: 'A vote needs at least two tested networks.',
@@ -230,6 +244,21 @@ export const sweepEn = {
         'Test accuracy of the vote: {accuracy}. Mean of the single networks: {mean}. Difference: {change} percentage points. {count, plural, one {# network} other {# networks}} voted.',
       mixed: 'Mixed up most often',
       pair: '{count, plural, one {# image} other {# images}} of {truth} predicted as {predicted}',
+      keys: 'Arrow keys, Home and End move between cells.',
+      drawing: {
+        title: 'Your drawing',
+        empty: 'Draw something under Draw, and the tested networks can vote on it here.',
+        image: 'Your drawing, as the networks see it',
+        start: 'Let {count} networks classify it',
+        counting: 'Predicting…',
+        none: 'The networks could not classify the drawing: they failed, or a run was started. Try again when nothing is training.',
+        result:
+          'The vote: {name}, {probability}. {agreeing} of {count, plural, one {# network} other {# networks}} chose it.',
+        answers: 'Predictions of the networks for your drawing',
+        network: 'Network',
+        answer: 'Prediction',
+        probability: 'Probability',
+      },
     },
   },
 } as const;

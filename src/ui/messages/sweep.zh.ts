@@ -5,6 +5,8 @@ import type { sweepEn } from './sweep.en.ts';
 
 export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
   sweep: {
+    page: '本视图的内容',
+    pages: { results: '结果', vote: '投票', plan: '新的扫描' },
     lead: '同时训练多个网络，并比较结果。',
     base: '基准设置（来自“设置”）：{summary}',
     plan: '新的扫描',
@@ -12,7 +14,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
     busy: '正在训练。请先停止或重置。',
     another: '停止这次扫描后，才能设置新的扫描。',
     otherTab: '另一个标签页正在训练，请先在那里停止。',
-    replaces: '开始后，上面的扫描会被删除。',
+    replaces: '开始后，“结果”中的扫描会被删除。',
     field: '比较',
     secondField: '以及',
     noField: '无',
@@ -131,6 +133,8 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       within: '范围有重叠',
       few: '随机种子少于四个时，范围不重叠常常只是偶然。',
     },
+    plots: '图表',
+    lists: '列表',
     progress: {
       title: '扫描结果',
       phases: {
@@ -195,6 +199,15 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       none: '把指针移到曲线、格子或表格行上，即可突出显示对应的网络。',
       empty: '第一轮结束后显示曲线。',
     },
+    coordinates: {
+      title: '平行坐标',
+      note: '每条线代表一个网络。沿坐标轴拖动，或移动轴上的两个滑块，即可选择范围；范围外的网络会变淡。',
+      dashed: '虚线表示提前结束的网络。',
+      from: '{axis}，下限',
+      to: '{axis}，上限',
+      inside: '{count, number} 个网络中有 {inside} 个在范围内。',
+      clear: '清除范围',
+    },
     table: {
       title: '各个网络',
       number: '网络',
@@ -210,13 +223,14 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       drop: '放弃',
       dropName: '放弃 {name}',
       opened: '已在所有视图中显示',
+      outside: '在范围外',
     },
     and: '{first}；{second}',
     value: '{field} {value}',
     rung: '{rung}，种子 {seed}',
     vote: {
       title: '投票',
-      lead: '已测试的网络一起给测试图片分类：取各网络概率的平均值。',
+      lead: '已测试的网络一起给图片分类：取各网络概率的平均值。',
       start: '让 {count} 个网络投票',
       training: '扫描结束后，网络才能投票。',
       few: '至少要有两个已测试的网络才能投票。',
@@ -226,6 +240,20 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
         '投票的测试准确率为 {accuracy}，单个网络平均 {mean}，相差 {change} 个百分点。共 {count, number} 个网络参与投票。',
       mixed: '最容易混淆的类别',
       pair: '{count, number} 张{truth}预测为{predicted}',
+      keys: '方向键、Home 和 End 在单元格之间移动。',
+      drawing: {
+        title: '你的手绘',
+        empty: '先在“手绘”中画点什么，已测试的网络就可以在这里对它投票。',
+        image: '你的手绘，即网络的输入',
+        start: '让 {count} 个网络识别它',
+        counting: '正在预测…',
+        none: '网络没能识别这幅手绘：出现了错误，或期间开始了新的训练。请等训练结束后再试。',
+        result: '投票结果：{name}，概率 {probability}。{count, number} 个网络中有 {agreeing} 个选择它。',
+        answers: '各个网络对手绘的预测',
+        network: '网络',
+        answer: '预测',
+        probability: '概率',
+      },
     },
   },
 };

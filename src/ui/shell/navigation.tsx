@@ -1,6 +1,6 @@
 // The links to the views. Alt with a digit opens one from anywhere on the page.
 
-import { useEffect, type MouseEvent } from 'react';
+import { useEffect, type CSSProperties, type MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { isShown } from '../../contract/assignment.ts';
 import { pageAddress } from '../../store/page-address.ts';
@@ -31,6 +31,9 @@ function Icon({ view }: { view: View }) {
   );
 }
 
+/** Links in one row of a phone. */
+const MOST_IN_ROW = 5;
+
 /** The digit of a view: 1 … 9 for the first nine, 0 for the tenth. */
 const digitOf = (view: View) => (VIEWS.indexOf(view) + 1) % 10;
 
@@ -50,6 +53,8 @@ export function Navigation() {
   const assignment = useAppState((state) => state.assignment);
   const sweep = useAppState((state) => state.sweepDraft);
   const listed = listedViews(assignment, current);
+  // On a phone.
+  const rows = listed.length > MOST_IN_ROW ? 2 : 1;
   const page = pageAddress();
 
   useEffect(() => {
@@ -70,7 +75,12 @@ export function Navigation() {
     commands.show(view);
   };
   return (
-    <nav className="views" aria-label={t('label')}>
+    <nav
+      className="views"
+      aria-label={t('label')}
+      data-rows={rows}
+      style={{ '--columns': Math.ceil(listed.length / rows) } as CSSProperties}
+    >
       {listed.map((view) => (
         <a
           key={view}

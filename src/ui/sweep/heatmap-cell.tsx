@@ -54,7 +54,7 @@ export const HeatmapCell = memo(function HeatmapCell(props: HeatmapCellProps) {
         highlighted.set(index);
       }}
       onBlur={() => highlighted.set(null)}
-      onPointerEnter={() => highlighted.set(index)}
+      onPointerMove={() => highlighted.set(index)}
       onPointerLeave={() => highlighted.set(null)}
       onKeyDown={(event) => onKeyDown(event, index)}
       onClick={() => {

@@ -17,6 +17,8 @@ export interface MemberParts {
   plan: SweepPlan;
   members: readonly Member[];
   highlighted: Highlighted;
+  /** The indices of the members outside the chosen ranges. */
+  outside: ReadonlySet<number>;
 }
 
 export function Heatmap({
@@ -24,7 +26,7 @@ export function Heatmap({
   members,
   highlighted,
   onOpen,
-}: MemberParts & { onOpen: (index: number) => void }) {
+}: Omit<MemberParts, 'outside'> & { onOpen: (index: number) => void }) {
   const t = useTranslations('sweep.heatmap');
   const id = useId();
   const place = useRef<HTMLDivElement>(null);

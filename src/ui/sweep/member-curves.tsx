@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { ManyLinesPlot } from '../kit/charts/many-lines-plot.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 import type { MemberParts } from './heatmap.tsx';
-import { accuracyCurve, lossCurve } from './members.ts';
+import { accuracyCurve, endedEarly, lossCurve } from './members.ts';
 import { useHighlighted } from './highlighted.ts';
 import { useMemberName } from './use-sweep-words.ts';
 
@@ -14,7 +14,7 @@ type Measure = (typeof MEASURES)[number];
 const SCALES = { accuracy: 'fraction', loss: 'loss' } as const;
 const CURVES = { accuracy: accuracyCurve, loss: lossCurve };
 
-export function MemberCurves({ plan, members, highlighted: shared }: MemberParts) {
+export function MemberCurves({ plan, members, highlighted: shared, outside }: MemberParts) {
   const highlighted = useHighlighted(shared);
   const t = useTranslations('sweep.curves');
   const id = useId();
@@ -27,9 +27,10 @@ export function MemberCurves({ plan, members, highlighted: shared }: MemberParts
       members.map((member) => ({
         id: member.plan.index,
         points: CURVES[measure](member),
-        broken: member.state.status.state === 'diverged' || member.state.status.state === 'failed',
+        broken: endedEarly(member),
+        faded: outside.has(member.plan.index),
       })),
-    [members, measure],
+    [members, measure, outside],
   );
   const shown =
     highlighted === null ? undefined : members.find(({ plan: { index } }) => index === highlighted);

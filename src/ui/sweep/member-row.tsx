@@ -18,13 +18,15 @@ interface MemberRowProps {
   /** What it is compared with; null for the lowest rung. */
   base: RunConfig | null;
   highlighted: Highlighted;
+  /** Of the chosen ranges. */
+  outside: boolean;
   saved: boolean;
   shown: string | null;
   onOpen: (index: number) => void;
 }
 
 export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
-  const { member, base, highlighted, saved, shown, onOpen } = props;
+  const { member, base, highlighted, outside, saved, shown, onOpen } = props;
   const t = useTranslations('sweep.table');
   const { commands } = useApp();
   const status = useStatusText();
@@ -37,7 +39,8 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
   return (
     <tr
       data-highlighted={isHighlighted}
-      onPointerEnter={() => highlighted.set(index)}
+      data-outside={outside}
+      onPointerMove={() => highlighted.set(index)}
       onPointerLeave={() => highlighted.set(null)}
     >
       <th scope="row" className="sweep-name">
@@ -47,6 +50,7 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
       <td>{isTested(state) ? <strong>{formatPercent(state.test!.accuracy)}</strong> : '–'}</td>
       <td className="sweep-state">
         {status(state)}
+        {outside && <span className="chip sweep-shown">{t('outside')}</span>}
         {isShown && <span className="chip sweep-shown">{t('opened')}</span>}
       </td>
       <td onFocus={() => highlighted.set(index)} onBlur={() => highlighted.set(null)}>

@@ -22,7 +22,15 @@ interface MembersTableProps extends MemberParts {
   onOpen: (index: number) => void;
 }
 
-export function MembersTable({ plan, members, highlighted, saved, shown, onOpen }: MembersTableProps) {
+export function MembersTable({
+  plan,
+  members,
+  highlighted,
+  outside,
+  saved,
+  shown,
+  onOpen,
+}: MembersTableProps) {
   const t = useTranslations('sweep.table');
   const id = useId();
   const [order, setOrder] = useState<SortOrder>({ column: 'validation', descending: true });
@@ -67,6 +75,7 @@ export function MembersTable({ plan, members, highlighted, saved, shown, onOpen 
               <MemberRow
                 key={member.plan.index}
                 {...{ plan, member, highlighted, saved, shown, onOpen }}
+                outside={outside.has(member.plan.index)}
                 base={baseOf(member)}
               />
             ))}

@@ -33,6 +33,14 @@ export function heatmapColumns(members: readonly Member[]): number {
   return grid ? members.filter(({ plan: { at } }) => at[0] === 0).length : members.length;
 }
 
+/** A heatmap with at most so many columns, or cells in a single row, has room beside it. */
+const MOST_BESIDE = { columns: 4, cells: 16 };
+
+export function fitsBeside(members: readonly Member[]): boolean {
+  const columns = heatmapColumns(members);
+  return columns <= (columns === members.length ? MOST_BESIDE.cells : MOST_BESIDE.columns);
+}
+
 /** 0 … 1. */
 export function progressOf(members: readonly Member[]): number {
   let done = 0;
@@ -46,6 +54,11 @@ export function progressOf(members: readonly Member[]): number {
 
 export function hasEnded({ status }: MemberState): boolean {
   return status.state !== 'waiting' && status.state !== 'training';
+}
+
+/** Without a test, by itself. */
+export function endedEarly({ state: { status } }: Member): boolean {
+  return status.state === 'diverged' || status.state === 'failed';
 }
 
 export function isTested({ status, test }: MemberState): boolean {

@@ -12,7 +12,6 @@ import { CopyButton } from '../kit/copy-button.tsx';
 import { NumberInput } from '../kit/number-input.tsx';
 import { useConfigSummary } from '../use-config-summary.ts';
 import { AxisEditor } from './axis-editor.tsx';
-import { LinkedNotices } from './linked-notices.tsx';
 import { StartPlan, type PlanProps } from './start-plan.tsx';
 
 export function PlanForm({ blocked: disabled, onStart }: PlanProps) {
@@ -32,7 +31,6 @@ export function PlanForm({ blocked: disabled, onStart }: PlanProps) {
   };
   return (
     <div className="sweep-plan">
-      <LinkedNotices />
       <AxisEditor
         label={t('field')}
         axis={first ?? null}

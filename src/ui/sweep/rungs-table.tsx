@@ -27,7 +27,7 @@ export function Rungs({ plan, members }: RungsProps) {
       <h3 className="sweep-subtitle" id={id}>
         {t('table')}
       </h3>
-      <ScrollRegion className="table-scroll" label={t('table')}>
+      <ScrollRegion className="table-scroll sweep-members" label={t('table')}>
         <table className="table sweep-table" aria-labelledby={id}>
           <thead>
             <tr>

@@ -50,6 +50,7 @@ export function SweepProgress({ sweep, members, onClear }: SweepProgressProps) {
       <h3 className="sweep-subtitle" id={id}>
         {t('title')}
       </h3>
+      <Controls phase={phase} onClear={onClear} />
       <p role="status">
         <strong>{t(`phases.${phase}`)}</strong> {t(counted, { done: String(done), count: members.length })}{' '}
         {phase === 'saved' && t('saved')}
@@ -61,7 +62,6 @@ export function SweepProgress({ sweep, members, onClear }: SweepProgressProps) {
         </p>
       )}
       <Outcome sweep={sweep} members={members} />
-      <Controls phase={phase} onClear={onClear} />
     </section>
   );
 }

@@ -1,46 +1,82 @@
-// The newest sweep: its progress, heatmap, curves and table. One of its members can be highlighted in all of them.
+// The newest sweep: its progress, plots and lists, in all of which a member can be highlighted; and its vote.
 
-import { useDeferredValue, useMemo } from 'react';
+import { Activity, useDeferredValue, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { SweepState } from '../../contract/sweep-state.ts';
 import { formatLink } from '../../contract/url.ts';
 import { useApp, useAppState } from '../app-context.tsx';
-import { MemberCurves } from './member-curves.tsx';
-import { Heatmap } from './heatmap.tsx';
-import { heatmapColumns, joinMembers } from './members.ts';
+import { Segmented } from '../kit/segmented.tsx';
+import { coordinateAxes, outsideRanges, type Ranges } from './coordinates.ts';
+import { joinMembers } from './members.ts';
 import { MembersTable } from './members-table.tsx';
 import { useNewHighlighted } from './highlighted.ts';
+import { Plots } from './plots.tsx';
 import { Rungs } from './rungs-table.tsx';
 import { SweepProgress } from './sweep-progress.tsx';
 import { Vote } from './vote.tsx';
 
-/** A heatmap with at most so many columns has the curves beside it, where there is room. */
-const MOST_BESIDE = 4;
+type List = 'staircase.table' | 'table.title';
+const LISTS: readonly List[] = ['staircase.table', 'table.title'];
 
-export function SweepResults({ onClear }: { onClear: () => void }) {
-  const sweep = useAppState((state) => state.sweep);
-  // What was chosen and counted belongs to one sweep.
-  return sweep && <Results key={sweep.id} sweep={sweep} onClear={onClear} />;
+interface SweepResultsProps {
+  /** Which of the view's parts is shown. */
+  page: 'results' | 'vote' | 'plan';
+  onClear: () => void;
 }
 
-function Results({ sweep, onClear }: { sweep: SweepState; onClear: () => void }) {
+export function SweepResults(props: SweepResultsProps) {
+  const sweep = useAppState((state) => state.sweep);
+  // What was chosen and counted belongs to one sweep.
+  return sweep && <Results key={sweep.id} sweep={sweep} {...props} />;
+}
+
+function Results({ sweep, page, onClear }: SweepResultsProps & { sweep: SweepState }) {
+  const t = useTranslations('sweep');
   const { commands } = useApp();
   const { plan, members: states } = useDeferredValue(sweep);
   const members = useMemo(() => joinMembers({ plan, members: states }), [plan, states]);
   const highlighted = useNewHighlighted();
+  const axes = useMemo(() => coordinateAxes(members), [members]);
+  const [ranges, setRanges] = useState<Ranges>({});
+  // Rows and curves follow a handle when there is time.
+  const followed = useDeferredValue(ranges);
+  const outside = useMemo(() => outsideRanges(members, followed), [members, followed]);
+  const staircase = plan.kind === 'staircase';
+  const [list, setList] = useState<List>(staircase ? 'staircase.table' : 'table.title');
   const shown = useAppState(({ run }) =>
     run.result && run.plan?.start.kind === 'seed' ? formatLink(run.plan.config) : null,
   );
-  const parts = { plan, members, highlighted };
+  const parts = { plan, members, highlighted, outside };
   return (
-    <div className="sweep-results">
-      <SweepProgress sweep={sweep} members={members} onClear={onClear} />
-      {plan.kind === 'staircase' && <Rungs plan={plan} members={members} />}
-      <div className="sweep-plots" data-beside={heatmapColumns(members) <= MOST_BESIDE}>
-        <Heatmap {...parts} onOpen={commands.openMember} />
-        <MemberCurves {...parts} />
-      </div>
-      <MembersTable {...parts} saved={sweep.phase === 'saved'} shown={shown} onOpen={commands.openMember} />
-      <Vote members={members} sweep={sweep} />
-    </div>
+    <>
+      <Activity mode={page === 'results' ? 'visible' : 'hidden'}>
+        <div className="sweep-results">
+          <SweepProgress sweep={sweep} members={members} onClear={onClear} />
+          <Plots {...parts} {...{ axes, ranges }} onRanges={setRanges} onOpen={commands.openMember} />
+          <div className="sweep-pane">
+            {staircase && (
+              <Segmented
+                label={t('lists')}
+                value={list}
+                options={LISTS.map((value) => ({ value, content: t(value) }))}
+                onChange={setList}
+              />
+            )}
+            {staircase && list === 'staircase.table' && <Rungs plan={plan} members={members} />}
+            <Activity mode={list === 'table.title' ? 'visible' : 'hidden'}>
+              <MembersTable
+                {...parts}
+                saved={sweep.phase === 'saved'}
+                shown={shown}
+                onOpen={commands.openMember}
+              />
+            </Activity>
+          </div>
+        </div>
+      </Activity>
+      <Activity mode={page === 'vote' ? 'visible' : 'hidden'}>
+        <Vote {...{ plan, members, sweep }} />
+      </Activity>
+    </>
   );
 }

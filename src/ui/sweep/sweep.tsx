@@ -1,18 +1,22 @@
-// Many networks trained at once: what became of the newest sweep, and the plans of the next one.
+// Many networks trained at once: what became of the newest sweep, its vote, or the plans of the next one.
 
-import { useEffect, useRef } from 'react';
+import { Activity, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { formatSweep } from '../../contract/sweep-link.ts';
 import { isBusy } from '../../store/state.ts';
+import { planOf } from '../../store/sweep-draft.ts';
 import { isSweeping } from '../../store/sweep.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
-import { PlanForm } from './plan-form.tsx';
-import { RateFinder } from './rate-finder.tsx';
-import { SeedsPlan } from './seeds-plan.tsx';
-import { StaircasePlan } from './staircase-plan.tsx';
+import { Segmented } from '../kit/segmented.tsx';
+import { LinkedNotices } from './linked-notices.tsx';
+import { Plans } from './plans.tsx';
 import { SweepResults } from './sweep-results.tsx';
 import { useRefusalText } from './use-sweep-words.ts';
 import './sweep.css';
+
+const PAGES = ['results', 'vote', 'plan'] as const;
+type Page = (typeof PAGES)[number];
 
 export function Sweep() {
   const t = useTranslations('sweep');
@@ -23,19 +27,41 @@ export function Sweep() {
   const sweeping = useAppState((state) => isSweeping(state.sweep));
   const busy = useAppState((state) => isBusy(state.run.phase));
   const otherTab = useAppState((state) => state.otherTab !== null);
+  // The plan of a link, beside the results of an earlier sweep.
+  const planned = useAppState(
+    ({ sweep, sweepDraft, config }) =>
+      sweep !== null &&
+      sweepDraft !== null &&
+      formatSweep(sweep.plan) !== formatSweep(planOf(sweepDraft, config)),
+  );
+  /** Null until the person chooses. */
+  const [chosen, setChosen] = useState<Page | null>(null);
   const refusalText = useRefusalText();
   const title = useRef<HTMLHeadingElement>(null);
   // The one in storage, on the first visit of this view.
   useEffect(() => commands.showSweep(), [commands]);
   const toTop = () => title.current?.focus();
+  const page = hasSweep ? (chosen ?? (planned && !sweeping ? 'plan' : 'results')) : 'plan';
   const blocked = busy || otherTab;
-  const plan = { blocked, onStart: toTop };
+  const start = () => {
+    setChosen(null);
+    toTop();
+  };
   return (
     <section className="panel sweep" aria-labelledby="sweep-title">
-      <h2 className="panel-title" id="sweep-title" ref={title} tabIndex={-1}>
-        {titles('sweep')}
-      </h2>
-      <p className="note">{t('lead')}</p>
+      <div className="sweep-head">
+        <h2 className="panel-title" id="sweep-title" ref={title} tabIndex={-1}>
+          {titles('sweep')}
+        </h2>
+        {hasSweep && (
+          <Segmented
+            label={t('page')}
+            value={page}
+            options={PAGES.map((value) => ({ value, content: t(`pages.${value}`) }))}
+            onChange={setChosen}
+          />
+        )}
+      </div>
       <div role="status" className="sweep-refusal">
         {refusal && <p className="sweep-problem">{refusalText(refusal)}</p>}
       </div>
@@ -52,22 +78,14 @@ export function Sweep() {
           </Button>
         </div>
       )}
-      <SweepResults onClear={toTop} />
-      {sweeping && <p className="note">{t('another')}</p>}
-      {blocked && !sweeping && <p className="sweep-problem">{t(busy ? 'busy' : 'otherTab')}</p>}
-      <div className="sweep-plans" hidden={sweeping}>
-        <section className="sweep-part" aria-labelledby="sweep-plan-title">
-          <h3 className="sweep-subtitle" id="sweep-plan-title">
-            {t('plan')}
-          </h3>
-          <PlanForm {...plan} />
-        </section>
-        <div className="sweep-others">
-          <RateFinder blocked={blocked} />
-          <SeedsPlan {...plan} />
-          <StaircasePlan {...plan} />
-        </div>
-      </div>
+      <LinkedNotices />
+      <SweepResults page={page} onClear={toTop} />
+      <Activity mode={page === 'plan' ? 'visible' : 'hidden'}>
+        <p className="note">{t('lead')}</p>
+        {sweeping && <p className="note">{t('another')}</p>}
+        {blocked && !sweeping && <p className="sweep-problem">{t(busy ? 'busy' : 'otherTab')}</p>}
+        <Plans hidden={sweeping} blocked={blocked} onStart={start} />
+      </Activity>
     </section>
   );
 }

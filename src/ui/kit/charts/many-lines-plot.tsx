@@ -1,6 +1,6 @@
 // A plot of many thin lines, of which one is highlighted. A line that ends early has a cross at its end.
 
-import { memo, useMemo, type PointerEvent } from 'react';
+import { createContext, memo, useContext, useMemo, type PointerEvent } from 'react';
 import { usePlotArea } from 'recharts';
 import { lossTicks, STEP_ROWS } from './chart-data.ts';
 import { fractionAxis, lowestTenth } from './class-rows.ts';
@@ -14,6 +14,8 @@ export interface PlotLine {
   points: readonly LinePoint[];
   /** It ended early, with its last point. */
   broken: boolean;
+  /** Left behind by a choice. */
+  faded: boolean;
 }
 
 interface ManyLinesPlotProps {
@@ -51,6 +53,24 @@ export const ManyLinesPlot = memo(function ManyLinesPlot(props: ManyLinesPlotPro
     const ticks = lossTicks({ steps: [{ x: 0, step: highest }], epochRows: [], best: null });
     return { domain: [ticks[0]!, ticks.at(-1)!], ticks };
   }, [scale, lowest, highest]);
+  const drawn = useMemo(
+    () => ({ lines, epochs, highlighted, onHighlight, domain: y.domain }),
+    [lines, epochs, highlighted, onHighlight, y],
+  );
+  return (
+    <LinesContext value={drawn}>
+      <Frame {...{ epochs, xLabel, y, stage, scale }} />
+    </LinesContext>
+  );
+});
+
+interface FrameProps extends Pick<ManyLinesPlotProps, 'epochs' | 'xLabel' | 'scale'> {
+  y: YAxisRange;
+  stage: number;
+}
+
+/** Stays as it is while lines grow and are highlighted: Recharts would lay out the plot each time. */
+const Frame = memo(function Frame({ epochs, xLabel, y, stage, scale }: FrameProps) {
   return (
     <PlotFrame
       {...{ epochs, xLabel, y, stage }}
@@ -58,7 +78,7 @@ export const ManyLinesPlot = memo(function ManyLinesPlot(props: ManyLinesPlotPro
       places={STEP_ROWS}
       margin={MARGIN}
     >
-      {stage >= LINES_STAGE && <Lines {...{ lines, epochs, highlighted, onHighlight }} domain={y.domain} />}
+      {stage >= LINES_STAGE && <Lines />}
     </PlotFrame>
   );
 });
@@ -71,9 +91,17 @@ function topTick(lines: readonly PlotLine[]): number {
   return Math.min(HIGHEST_LOSS, Math.ceil(highest * 2) / 2);
 }
 
-interface LinesProps extends Pick<ManyLinesPlotProps, 'lines' | 'epochs' | 'highlighted' | 'onHighlight'> {
+interface DrawnLines extends Pick<ManyLinesPlotProps, 'lines' | 'epochs' | 'highlighted' | 'onHighlight'> {
   domain: [number, number];
 }
+
+const LinesContext = createContext<DrawnLines>({
+  lines: [],
+  epochs: 1,
+  highlighted: null,
+  onHighlight: () => {},
+  domain: [0, 1],
+});
 
 /** Where values are on the plot. */
 interface Place {
@@ -94,7 +122,8 @@ function pixels(points: readonly LinePoint[], place: Place): LinePoint[] {
   });
 }
 
-function Lines({ lines, epochs, domain, highlighted, onHighlight }: LinesProps) {
+function Lines() {
+  const { lines, epochs, domain, highlighted, onHighlight } = useContext(LinesContext);
   const area = usePlotArea();
   const [low, high] = domain;
   const { x: left = 0, y: top = 0, width = 0, height = 0 } = area ?? {};
@@ -113,11 +142,11 @@ function Lines({ lines, epochs, domain, highlighted, onHighlight }: LinesProps) 
   const above = lines.find(({ id }) => id === highlighted);
   return (
     <g>
-      {lines.map(({ id, points, broken }) => (
-        <Line key={id} {...{ points, broken, place }} />
+      {lines.map(({ id, points, broken, faded }) => (
+        <Line key={id} {...{ points, broken, place }} look={faded ? 'faded' : 'plain'} />
       ))}
       {/* It covers the others. */}
-      {above && <Line points={above.points} broken={above.broken} place={place} highlighted />}
+      {above && <Line points={above.points} broken={above.broken} place={place} look="highlighted" />}
       <rect
         className="many-ground"
         {...{ x: left, y: top, width, height }}
@@ -131,21 +160,21 @@ function Lines({ lines, epochs, domain, highlighted, onHighlight }: LinesProps) 
 
 interface LineProps extends Pick<PlotLine, 'points' | 'broken'> {
   place: Place;
-  highlighted?: boolean;
+  look: 'plain' | 'faded' | 'highlighted';
 }
 
-const Line = memo(function Line({ points, broken, place, highlighted = false }: LineProps) {
+const Line = memo(function Line({ points, broken, place, look }: LineProps) {
   const drawn = pixels(points, place);
   const last = drawn.at(-1);
   if (!last) return null;
   const path = drawn.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
   return (
-    <g className={highlighted ? 'many-line many-highlighted' : 'many-line'}>
+    <g className={`many-line many-${look}`}>
       <path d={path} />
       {broken ? (
         <path d={`M${last.x - 4} ${last.y - 4}l8 8m0 -8l-8 8`} />
       ) : (
-        <circle className="many-end" cx={last.x} cy={last.y} r={highlighted ? 4 : 2} />
+        <circle className="many-end" cx={last.x} cy={last.y} r={look === 'highlighted' ? 4 : 2} />
       )}
     </g>
   );

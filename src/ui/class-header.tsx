@@ -1,7 +1,7 @@
 // The header of a row or a column: the class by its short name, and in full for screen readers.
 
-import { ClassName } from '../class-name.tsx';
-import { useClassNames } from '../use-class-names.ts';
+import { ClassName } from './class-name.tsx';
+import { useClassNames } from './use-class-names.ts';
 
 interface ClassHeaderProps {
   label: number;

@@ -1,13 +1,24 @@
 // One row of the confusion matrix: the predictions for the images of one true class.
 
-import type { ConfusionCounts } from '../../base/confusion.ts';
-import { memo, type KeyboardEvent, type Ref } from 'react';
+import type { ConfusionCounts } from '../../../base/confusion.ts';
+import { memo, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { useTranslations } from 'use-intl';
-import { formatCount } from '../../base/format.ts';
-import { FEW_CLASSES } from '../top-classes.ts';
-import { useClassNames } from '../use-class-names.ts';
+import { formatCount } from '../../../base/format.ts';
 import { shadeOf } from './cells.ts';
-import { ClassHeader } from './class-header.tsx';
+
+export interface MatrixClasses {
+  count: number;
+  /** 0 … count - 1. */
+  labels: readonly number[];
+  /** The full name of the class with this label. */
+  name: (label: number) => string;
+  /** The `th` of its row or column, with its label as its key. */
+  header: (label: number, scope: 'row' | 'col') => ReactNode;
+  /** Whether the table scrolls below and beside its headers. */
+  many: boolean;
+  /** Of many: whether all names are as short as digits. */
+  short: boolean;
+}
 
 interface MatrixRowProps {
   truth: number;
@@ -15,10 +26,11 @@ interface MatrixRowProps {
   rowIndex: number | undefined;
   /** [classes, classes], rows true. */
   counts: ConfusionCounts;
+  classes: MatrixClasses;
   /** The column that Tab leads to, if it is in this row. */
   reachable: number | null;
   /** Of that cell. */
-  active: Ref<HTMLButtonElement>;
+  active: Ref<HTMLButtonElement> | undefined;
   /** Null where a cell has no images to open. */
   onOpen: ((truth: number, predicted: number) => void) | null;
   onFocus: (cell: number) => void;
@@ -26,9 +38,8 @@ interface MatrixRowProps {
 }
 
 export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
-  const { truth, rowIndex, counts, reachable, active, onOpen, onFocus, onKeyDown } = props;
+  const { truth, rowIndex, counts, classes, reachable, active, onOpen, onFocus, onKeyDown } = props;
   const t = useTranslations('confusion');
-  const classes = useClassNames();
   const size = Math.sqrt(counts.length);
   const row = counts.subarray(truth * size, (truth + 1) * size);
   const cell = (predicted: number) => {
@@ -51,14 +62,14 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
           }}
         >
           {/* Of many cells most are empty. */}
-          {count === 0 && size > FEW_CLASSES ? null : formatCount(count)}
+          {count === 0 && classes.many ? null : formatCount(count)}
         </button>
       </td>
     );
   };
   return (
     <tr aria-rowindex={rowIndex}>
-      <ClassHeader label={truth} scope="row" />
+      {classes.header(truth, 'row')}
       {classes.labels.slice(0, size).map(cell)}
     </tr>
   );

@@ -1,38 +1,37 @@
 // The confusion matrix: rows are true classes, columns predicted ones. It is one tab stop; arrow keys move inside. Of many
 // classes it scrolls below and beside their names.
 
-import type { ConfusionCounts } from '../../base/confusion.ts';
-import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
+import type { ConfusionCounts } from '../../../base/confusion.ts';
+import { useCallback, useId, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { useTranslations } from 'use-intl';
-import { FEW_CLASSES } from '../top-classes.ts';
-import { areShortNames, useClassNames } from '../use-class-names.ts';
-import { useRequestedFocus } from '../use-requested-focus.ts';
 import { nextCell } from './cells.ts';
-import { ClassHeader } from './class-header.tsx';
-import { MatrixRow } from './matrix-row.tsx';
+import { MatrixRow, type MatrixClasses } from './matrix-row.tsx';
 import { useRowWindow } from './use-row-window.ts';
+import './matrix.css';
 
 interface MatrixProps {
   /** [classes, classes], rows true. */
   counts: ConfusionCounts;
+  /** The same object as long as nothing changes. */
+  classes: MatrixClasses;
+  /** What keys and presses do. */
+  note: string;
+  /** The cell that Tab leads to. */
+  active?: Ref<HTMLButtonElement>;
   /** Null where a cell has no images to open. */
   onOpen: ((truth: number, predicted: number) => void) | null;
 }
 
-/** Of many classes, as in confusion.css. */
+/** Of many classes, as in matrix.css. */
 const MOST_HEIGHT = 640;
 const ROW_HEIGHT = 28;
 
-export function Matrix({ counts, onOpen }: MatrixProps) {
+export function Matrix({ counts, classes, note, active, onOpen }: MatrixProps) {
   const t = useTranslations('confusion');
-  const classes = useClassNames();
-  const { count, labels } = classes;
-  const many = count > FEW_CLASSES;
-  const short = many && areShortNames(classes);
+  const keysId = useId();
+  const { count, labels, many, short } = classes;
   const [current, setCurrent] = useState(0);
   const table = useRef<HTMLTableElement>(null);
-  const active = useRef<HTMLButtonElement>(null);
-  useRequestedFocus('confusion', active);
   const { first, end, onScroll } = useRowWindow(count, MOST_HEIGHT, ROW_HEIGHT);
   // The cell that Tab leads to is always in the document.
   const row = Math.floor(current / count);
@@ -60,7 +59,7 @@ export function Matrix({ counts, onOpen }: MatrixProps) {
         <table
           className="matrix-table"
           ref={table}
-          aria-describedby="matrix-keys"
+          aria-describedby={keysId}
           aria-rowcount={many ? count + 1 : undefined}
         >
           <caption className="visually-hidden">{t('matrix')}</caption>
@@ -69,9 +68,7 @@ export function Matrix({ counts, onOpen }: MatrixProps) {
               <th scope="col">
                 <span className="visually-hidden">{t('class')}</span>
               </th>
-              {labels.map((label) => (
-                <ClassHeader key={label} label={label} scope="col" />
-              ))}
+              {labels.map((label) => classes.header(label, 'col'))}
             </tr>
           </thead>
           <tbody>
@@ -79,7 +76,7 @@ export function Matrix({ counts, onOpen }: MatrixProps) {
             {labels.slice(first, end).map((truth) => (
               <MatrixRow
                 key={truth}
-                {...{ truth, counts, active, onOpen, onKeyDown }}
+                {...{ truth, counts, classes, active, onOpen, onKeyDown }}
                 reachable={Math.floor(reachable / count) === truth ? reachable % count : null}
                 rowIndex={many ? truth + 2 : undefined}
                 onFocus={setCurrent}
@@ -89,8 +86,8 @@ export function Matrix({ counts, onOpen }: MatrixProps) {
           </tbody>
         </table>
       </div>
-      <p className="note" id="matrix-keys">
-        {t(onOpen ? 'keys' : 'keysEpoch')}
+      <p className="note" id={keysId}>
+        {note}
       </p>
     </div>
   );

@@ -1,0 +1,143 @@
+// Axes and ranges of the parallel coordinates.
+
+import { describe, expect, test } from 'vitest';
+import { membersOf, type SweepPlan } from '../../contract/sweep.ts';
+import type { MemberState, MemberStatus } from '../../contract/sweep-state.ts';
+import { PRESETS } from '../../contract/config.ts';
+import {
+  coordinateAxes,
+  FULL_RANGE,
+  isFull,
+  movedByKey,
+  movedEnd,
+  outsideRanges,
+  placeOn,
+  rangeBetween,
+  valueAt,
+  type CoordinateAxis,
+} from './coordinates.ts';
+import type { Member } from './members.ts';
+
+type Given = { accuracy?: number; test?: number; status?: MemberStatus };
+
+function membersWith(axes: Extract<SweepPlan, { kind: 'axes' }>['axes'], given: readonly Given[]): Member[] {
+  const found = membersOf({ kind: 'axes', base: PRESETS.sprint, axes });
+  if ('refusal' in found) throw new Error(found.refusal.reason);
+  return found.members.map((plan, index) => {
+    const { accuracy, test: tested, status } = given[index] ?? {};
+    const state: MemberState = {
+      index,
+      status: status ?? { state: tested === undefined ? 'training' : 'done' },
+      step: 1,
+      totalSteps: 10,
+      losses: new Float32Array(),
+      stepsPerPoint: 1,
+      epochs: [],
+      best: accuracy === undefined ? null : { epoch: 1, validationAccuracy: accuracy },
+      test: tested === undefined ? null : { accuracy: tested, loss: 1 },
+      seconds: 1,
+    };
+    return { plan, state };
+  });
+}
+
+const RATES = { kind: 'list', field: 'lr', values: [0.01, 0.1, 0.2] } as const;
+const SEEDS = { kind: 'whole', field: 'seed', from: 1, to: 2 } as const;
+const ACCURACY: CoordinateAxis = { id: 'validation', low: 0.3, high: 0.9, step: 0.01 };
+const FIELD: CoordinateAxis = { id: 'first', low: 0, high: 2, step: 1 };
+
+describe('the axes', () => {
+  test('a single setting has none', () => {
+    expect(coordinateAxes(membersWith([RATES], [{ accuracy: 0.5 }]))).toEqual([]);
+  });
+
+  test('settings have the places of their values, accuracies the range of theirs', () => {
+    const members = membersWith(
+      [RATES, SEEDS],
+      [
+        { accuracy: 0.312, test: 0.42 },
+        { accuracy: 0.874, test: 0.45 },
+      ],
+    );
+    expect(coordinateAxes(members)).toEqual([
+      { id: 'first', low: 0, high: 2, step: 1 },
+      { id: 'second', low: 0, high: 1, step: 1 },
+      { id: 'validation', low: 0.3, high: 0.9, step: 0.01 },
+      { id: 'test', low: 0.4, high: 0.45, step: 0.01 },
+    ]);
+  });
+
+  test('the test has no axis before a member is tested; an accuracy without values has all of it', () => {
+    const axes = coordinateAxes(membersWith([RATES, SEEDS], []));
+    expect(axes.map(({ id }) => id)).toEqual(['first', 'second', 'validation']);
+    expect(axes[2]).toMatchObject({ low: 0, high: 1 });
+  });
+
+  test.each([0, 0.05, 0.9, 1])('equal accuracies of %f still have an axis around them', (accuracy) => {
+    const [, , axis] = coordinateAxes(membersWith([RATES, SEEDS], [{ accuracy }, { accuracy }]));
+    expect(axis!.low).toBeLessThanOrEqual(accuracy);
+    expect(axis!.high).toBeGreaterThanOrEqual(accuracy);
+    expect(axis!.high - axis!.low).toBeCloseTo(0.05, 6);
+    expect(axis!.high).toBeLessThanOrEqual(1);
+  });
+
+  test('values and places', () => {
+    expect(placeOn(FIELD, 1)).toBe(0.5);
+    expect(placeOn({ ...FIELD, high: 0 }, 0)).toBe(0.5);
+    expect(valueAt(FIELD, 0.7)).toBe(1);
+    expect(valueAt(FIELD, -3)).toBe(0);
+    expect(valueAt(ACCURACY, 0.504)).toBe(0.6);
+    expect(valueAt(ACCURACY, 9)).toBe(0.9);
+  });
+});
+
+describe('ranges', () => {
+  test('an end of the axis stays its end', () => {
+    expect(isFull(rangeBetween(FIELD, 2, 0))).toBe(true);
+    expect(rangeBetween(ACCURACY, 0.8, 0.5)).toEqual({ from: 0.5, to: 0.8 });
+    expect(rangeBetween(ACCURACY, 0.9, 0.5)).toEqual({ from: 0.5, to: Infinity });
+  });
+
+  test('a handle stops at the other one and at the end', () => {
+    const range = { from: 0.5, to: 0.6 };
+    expect(movedEnd(ACCURACY, range, 'from', 0.55)).toEqual({ from: 0.55, to: 0.6 });
+    expect(movedEnd(ACCURACY, range, 'from', 0.7)).toEqual({ from: 0.6, to: 0.6 });
+    expect(movedEnd(ACCURACY, range, 'from', 0)).toEqual({ from: -Infinity, to: 0.6 });
+    expect(movedEnd(ACCURACY, range, 'to', 0.4)).toEqual({ from: 0.5, to: 0.5 });
+    expect(movedEnd(ACCURACY, range, 'to', 2)).toEqual({ from: 0.5, to: Infinity });
+    expect(movedEnd(ACCURACY, FULL_RANGE, 'from', 0.4)).toEqual({ from: 0.4, to: Infinity });
+  });
+
+  test('keys', () => {
+    expect(movedByKey('ArrowUp', ACCURACY, 0.5)).toBe(0.51);
+    expect(movedByKey('ArrowDown', FIELD, 1)).toBe(0);
+    expect(movedByKey('PageDown', ACCURACY, 0.32)).toBe(0.3);
+    expect(movedByKey('PageUp', FIELD, 0)).toBe(2);
+    expect(movedByKey('Home', ACCURACY, 0.5)).toBe(0.3);
+    expect(movedByKey('End', ACCURACY, 0.5)).toBe(0.9);
+    expect(movedByKey('a', ACCURACY, 0.5)).toBeNull();
+  });
+
+  test('a member is outside where one value is, or where it has none', () => {
+    const members = membersWith(
+      [RATES, SEEDS],
+      [
+        { accuracy: 0.5, test: 0.5 },
+        { accuracy: 0.7, test: 0.7 },
+        { accuracy: 0.8, test: 0.6 },
+        { accuracy: 0.75 },
+        {},
+      ],
+    );
+    expect([...outsideRanges(members, {})]).toEqual([]);
+    expect([...outsideRanges(members, { validation: FULL_RANGE })]).toEqual([]);
+    expect([...outsideRanges(members, { validation: { from: 0.7, to: Infinity } })]).toEqual([0, 4, 5]);
+    expect([
+      ...outsideRanges(members, {
+        validation: { from: 0.7, to: Infinity },
+        second: { from: 1, to: Infinity },
+      }),
+    ]).toEqual([0, 2, 4, 5]);
+    expect([...outsideRanges(members, { test: { from: -Infinity, to: 0.65 } })]).toEqual([1, 3, 4, 5]);
+  });
+});
