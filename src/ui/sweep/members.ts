@@ -37,8 +37,8 @@ export function heatmapColumns(members: readonly Member[]): number {
 const MOST_BESIDE = { columns: 4, cells: 16 };
 
 export function fitsBeside(members: readonly Member[]): boolean {
-  const columns = heatmapColumns(members);
-  return columns <= (columns === members.length ? MOST_BESIDE.cells : MOST_BESIDE.columns);
+  const grid = members.some(({ plan: { at } }) => at.length > 1);
+  return heatmapColumns(members) <= (grid ? MOST_BESIDE.columns : MOST_BESIDE.cells);
 }
 
 /** 0 … 1. */
