@@ -2,6 +2,7 @@
 
 import type { ConfusionCounts } from '../base/confusion.ts';
 import type { RunConfig } from './config.ts';
+import type { ComputeDevice } from './device.ts';
 import type { LearningRateSearch } from './learning-rate-search.ts';
 import type { PlanRefusal, SweepPlan } from './sweep.ts';
 
@@ -77,8 +78,8 @@ export interface SweepState extends SweepProgress {
   /** Another one for each sweep that is started. */
   id: string;
   plan: SweepPlan;
-  /** Number of threads that train members; 0 if the sweep is not in progress. */
-  threads: number;
+  /** What trains members; null if the sweep is not in progress. */
+  device: ComputeDevice | null;
   /** In the order of `membersOf`. */
   members: readonly MemberState[];
 }

@@ -15,9 +15,6 @@ import { entryOf, isOver, workOf, stateOf, type Entry } from './sweep-entry.ts';
 import { sweepSpeed, type SweepSpeed } from './sweep-speed.ts';
 import { SweepStorage } from './sweep-storage.ts';
 
-/** Members that train side by side. More would need more memory and slow each other down. */
-const SIDE_BY_SIDE = 16;
-
 /** What all members share. */
 type SharedTools = Pick<MemberTools, 'pool' | 'dataset' | 'trainingSet'>;
 
@@ -90,7 +87,7 @@ export class Sweep {
 
   get state(): SweepState {
     const members = this.#entries.map(stateOf);
-    return { id: this.#id, plan: this.plan, threads: this.#pool?.threads ?? 0, members, ...this.#progress };
+    return { id: this.#id, plan: this.plan, device: this.#pool?.device ?? null, members, ...this.#progress };
   }
 
   /** The checkpoint of a member that was tested; null for others. */
@@ -162,7 +159,7 @@ export class Sweep {
       const trainNext = async (): Promise<void> => {
         for (let entry = waiting.shift(); entry; entry = waiting.shift()) await this.#train(entry, tools);
       };
-      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, trainNext));
+      await Promise.all(Array.from({ length: tools.pool.sideBySide }, trainNext));
     } finally {
       await this.#storage.flush();
       this.#preparing = false;
@@ -262,6 +259,6 @@ export class Sweep {
   get #speed(): SweepSpeed {
     if (!this.#pool) return { imagesPerSecond: null, secondsLeft: null };
     const work = this.#entries.map(workOf);
-    return sweepSpeed(work, this.#pool.threads, this.#testCount);
+    return sweepSpeed(work, this.#pool.parallel, this.#testCount);
   }
 }
