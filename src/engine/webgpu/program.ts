@@ -7,14 +7,8 @@ import type { Kernel } from './plans.ts';
 import type { GpuMemory, MemberBuffer } from './memory.ts';
 import { bindGroupLayout, compile } from './pipelines.ts';
 import { Job, type Request, type RunResult } from './job.ts';
+import { SubmitSizer } from './submit-sizer.ts';
 
-/**
- * Target duration of a submit: long compared with its cost, short compared with a frame of the page, which shares the
- * GPU.
- */
-const SUBMIT_MILLISECONDS = 12;
-/** Factor by which the steps of a submit may grow. */
-const GROWTH = 4;
 const IN_FLIGHT = 2;
 
 export interface ProgramShape {
@@ -96,8 +90,7 @@ export class Program {
   #inFlight: Promise<void>[] = [];
   #activeNow = '';
   #turn = 0;
-  #stepsPerSubmit = 1;
-  #lastDone = 0;
+  readonly #sizer: SubmitSizer;
 
   constructor(
     device: GPUDevice,
@@ -123,6 +116,7 @@ export class Program {
     this.#active = shape.population ? buffer('active', 1, STORAGE | COPY_DST, false) : null;
     this.#memory = memory;
     this.#resultBytes = 4 * results;
+    this.#sizer = new SubmitSizer(maxSteps);
     this.#staging = Array.from({ length: IN_FLIGHT }, () => this.#allocateStaging());
   }
 
@@ -183,7 +177,7 @@ export class Program {
     const parts = together.map((job): Part => {
       const { words, batch } = job.request;
       const first = job.submitted % maxSteps;
-      const steps = Math.min(job.steps - job.submitted, this.#stepsPerSubmit, maxSteps - first);
+      const steps = Math.min(job.steps - job.submitted, this.#sizer.steps, maxSteps - first);
       const samples = Math.min(words.length, (job.submitted + steps) * batch) - job.submitted * batch;
       return { job, first, steps, samples };
     });
@@ -221,7 +215,7 @@ export class Program {
       for (const { job, from, to, words: count } of places)
         job.results.set(words.subarray(from, from + count), to);
       staging.unmap();
-      const milliseconds = this.#adapt(parts[0]!.steps, began);
+      const milliseconds = this.#sizer.record(parts[0]!.steps, began);
       for (const { job } of parts) job.done(milliseconds);
     } catch (error) {
       for (const { job } of parts) job.fail(error);
@@ -289,16 +283,5 @@ export class Program {
       }
     }
     pass.end();
-  }
-
-  /** Takes the duration of a submit, and returns it. */
-  #adapt(steps: number, began: number): number {
-    const now = performance.now();
-    const milliseconds = Math.max(now - Math.max(began, this.#lastDone), 1e-3);
-    this.#lastDone = now;
-    const fitting = Math.floor((steps * SUBMIT_MILLISECONDS) / milliseconds);
-    const most = Math.min(this.#stepsPerSubmit * GROWTH, this.#shape.maxSteps);
-    this.#stepsPerSubmit = Math.max(1, Math.min(fitting, most));
-    return milliseconds;
   }
 }
