@@ -5,7 +5,7 @@ import type { Kernel } from './plans.ts';
 const compiled = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipeline>>>();
 const layouts = new WeakMap<GPUDevice, Map<number, GPUBindGroupLayout>>();
 /** In common.wgsl bindings 0 to 2 are read-only and 3 to 6 writable; in a population 7 is read-only. */
-const WRITABLE: readonly number[] = [3, 4, 5, 6];
+const WRITABLE: ReadonlySet<number> = new Set([3, 4, 5, 6]);
 const BINDINGS = 7;
 
 /** The bind group layout of all kernels of an engine or of a population, so that a pass sets its buffers once. */
@@ -19,7 +19,7 @@ export function bindGroupLayout(device: GPUDevice, population: boolean): GPUBind
       entries: Array.from({ length }, (_, binding) => ({
         binding,
         visibility: GPUShaderStage.COMPUTE,
-        buffer: { type: WRITABLE.includes(binding) ? 'storage' : 'read-only-storage' },
+        buffer: { type: WRITABLE.has(binding) ? 'storage' : 'read-only-storage' },
       })),
     });
     known.set(length, layout);

@@ -139,9 +139,8 @@ test('networks come, leave and are disposed of on their own', async () => {
     await started(dropped!, long.state);
     const ended = dropped!.train(long.chunk);
     expect(await outcome(second!, short)).toEqual(expected[1]);
-    const rejected = expect(ended).rejects.toThrow('disposed');
     dropped!.dispose();
-    await rejected;
+    await expect(ended).rejects.toThrow('disposed');
     // More than there is room for at first, while the first one trains; one of them in the place of the dropped one.
     const more = await Promise.all([1, 2, 3, 4].map(() => pool.create(late.spec)));
     expect(await Promise.all(more.map((network) => network.read()))).toEqual(
