@@ -31,16 +31,15 @@ export class GpuMemory {
   readonly #device: GPUDevice;
   readonly #buffers = new Set<GPUBuffer>();
   readonly #growing: Growing[] = [];
-  #members: number;
+  #members = 1;
   #lastGrowth: Promise<void> = Promise.resolve();
   #freed = false;
 
-  /** `members`: parts of each member buffer. */
-  constructor(device: GPUDevice, members = 1) {
+  constructor(device: GPUDevice) {
     this.#device = device;
-    this.#members = members;
   }
 
+  /** Parts of each member buffer: one at first. */
   get members(): number {
     return this.#members;
   }

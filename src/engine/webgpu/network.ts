@@ -18,7 +18,7 @@ import { evaluateLogits, probabilities } from '../scores.ts';
 import { stepNumbers } from '../step-numbers.ts';
 import type { GpuDataset, GpuDatasets } from './datasets.ts';
 import type { Request, RunResult } from './job.ts';
-import type { Population } from './population.ts';
+import { CLOSED, type Population } from './population.ts';
 
 const DISPOSED = 'this engine has been disposed of';
 
@@ -99,6 +99,7 @@ export class Network implements PoolEngine {
     const result = new Float32Array(countImages(images) * classes);
     await this.#population.counted(() =>
       this.#population.predict(this.#member, images, (run, first) => {
+        this.#requireInUse();
         const logits = new Float32Array(this.#take(run).buffer);
         result.set(probabilities(logits, classes), first * classes);
       }),
@@ -160,7 +161,7 @@ export class Network implements PoolEngine {
 
   #requireInUse(): void {
     if (this.#disposed) throw new Error(DISPOSED);
-    if (this.#population.closed) throw new DeviceLostError('this pool has been disposed of');
+    if (this.#population.closed) throw new DeviceLostError(CLOSED);
   }
 
   #uploaded(): GpuDataset {

@@ -152,6 +152,22 @@ test('networks come, leave and are disposed of on their own', async () => {
   });
 });
 
+test('calls of a network at the same time follow one another', async () => {
+  const one = caseOf(2);
+  await withPool(async (pool) => {
+    const network = await started(await pool.create(one.spec), one.state);
+    const score = await network.evaluate(SAMPLES);
+    const probabilities = await network.predict(IMAGES);
+    const again = await Promise.all([
+      network.evaluate(SAMPLES),
+      network.predict(IMAGES),
+      network.evaluate(SAMPLES),
+      network.predict(IMAGES),
+    ]);
+    expect(again).toEqual([score, probabilities, score, probabilities]);
+  });
+});
+
 test('other widths, optimizers and datasets train side by side', async () => {
   const other = { ...caseOf(1), spec: ODD_SPEC, state: startState(ODD_SPEC) };
   const adam = { ...caseOf(2), spec: { ...caseOf(2).spec, optimizer: 'adam' as const } };

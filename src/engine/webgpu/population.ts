@@ -4,12 +4,14 @@
 import { IMAGE_PIXELS, parameterLayout, type ModelConfig } from '../../contract/model.ts';
 import { plainSample } from '../../contract/sample.ts';
 import type { GpuBackend } from '../gpu/backend.ts';
-import type { EngineSpec, ModelState } from '../engine.ts';
+import { DeviceLostError, type EngineSpec, type ModelState } from '../engine.ts';
 import type { RunResult } from './job.ts';
 import { GpuMemory, type MemberBuffer } from './memory.ts';
 import { makePlan, planFor, type PlanName } from './plans.ts';
 import { createProgram, type Program, type ProgramShape } from './program.ts';
 import { activationsShape, programShape, SCORING_BATCH } from './shapes.ts';
+
+export const CLOSED = 'the device of this network is closed';
 
 interface Buffers {
   parameters: MemberBuffer;
@@ -18,9 +20,6 @@ interface Buffers {
   /** Images of `predict` and `activations`, which need not be in the dataset. */
   images: GPUBuffer;
 }
-
-/** Parts that there are before the first network. */
-const FIRST_MEMBERS = 4;
 
 /**
  * Compiles the kernels of plan `planName`, by default that of `planFor`. `many`: for more than one network.
@@ -34,7 +33,7 @@ export async function createPopulation(
 ): Promise<Population> {
   const { device, status } = backend;
   const plan = makePlan(planName ?? planFor(spec, status.state === 'software', device.limits), spec);
-  const memory = new GpuMemory(device, many ? FIRST_MEMBERS : 1);
+  const memory = new GpuMemory(device);
   const { size } = parameterLayout(spec.model);
   const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
   const usage = STORAGE | COPY_DST | COPY_SRC;
@@ -128,6 +127,7 @@ export class Population {
       this.#members.delete(member);
       throw error;
     }
+    if (this.#closed) throw new DeviceLostError(CLOSED);
     const encoder = this.backend.device.createCommandEncoder();
     for (const { buffer, bytes } of [this.#buffers.parameters, this.#buffers.moments])
       encoder.clearBuffer(buffer, member * bytes, bytes);

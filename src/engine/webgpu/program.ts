@@ -169,11 +169,15 @@ export class Program {
     this.#submitting = false;
   }
 
-  /** The next steps of the first job and of all others on its dataset, those with more steps first. */
+  /**
+   * The next steps of the first job and of those of other members on its dataset, those with more steps first. Jobs of one
+   * member follow one another, because they share its part of the buffers.
+   */
   #nextParts(): Part[] {
     const { maxSteps } = this.#shape;
     const { dataset } = this.#jobs[0]!.request;
-    const together = this.#jobs.filter(({ request }) => request.dataset === dataset);
+    const firstJobs = new Map(this.#jobs.toReversed().map((job) => [job.request.member, job]));
+    const together = [...firstJobs.values()].filter(({ request }) => request.dataset === dataset);
     const parts = together.map((job): Part => {
       const { words, batch } = job.request;
       const first = job.submitted % maxSteps;

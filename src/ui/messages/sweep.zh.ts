@@ -152,7 +152,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       synthetic: '生成手绘：{done} / {total}，还需 {duration}',
       speed: '每秒 {count, number} 张图片',
       threads: '{threads, number} 个线程',
-      gpu: '在 {adapter} 上',
+      gpu: '运行于 {adapter}',
       pause: '暂停扫描',
       resume: '继续扫描',
       stop: '停止扫描',
