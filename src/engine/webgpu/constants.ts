@@ -102,9 +102,9 @@ const member = 0u;
 fn enter(group: vec3u) {}`;
 /** The second index of a workgroup chooses one of the active members. */
 const MANY_MEMBERS = `
-@group(0) @binding(7) var<storage, read> active_members: array<u32>;
+@group(0) @binding(7) var<storage, read> activeMembers: array<u32>;
 var<private> member: u32;
-fn enter(group: vec3u) { member = active_members[group.y]; }`;
+fn enter(group: vec3u) { member = activeMembers[group.y]; }`;
 
 /** WGSL declarations for all kernels of `spec`, for one network or for a `population`. */
 export function constantsText(
