@@ -100,7 +100,8 @@ describe('the engine of a sweep', () => {
     session.send({ type: 'start-sweep', plan });
     await sweepUntil(session, ({ members }) => members.every(({ epochs }) => epochs.length > 0));
     session.send({ type: 'pause-sweep' });
-    const paused = await inPhase(session, 'paused');
+    await inPhase(session, 'paused');
+    await expect.poll(async () => (await sweeps.load())?.members.size).toBe(3);
 
     const broken = gpu(Infinity, undefined, () => {
       throw new Error('no GPU today');
@@ -118,7 +119,8 @@ describe('the engine of a sweep', () => {
     reloaded.send({ type: 'show-sweep' });
     const found = await sweepUntil(reloaded, () => true);
     expect(found.plan).toEqual({ ...plan, engine: 'webgpu' });
-    expect(found.members.map(({ step }) => step)).toEqual(paused.members.map(({ step }) => step));
+    // The first epoch of each was stored, on this engine's link.
+    expect(Math.min(...found.members.map(({ step }) => step))).toBeGreaterThanOrEqual(40);
     reloaded.send({ type: 'resume-sweep' });
     const { members } = await inPhase(reloaded, 'ended');
     expect(statesOf(members)).toEqual(['done', 'done', 'done']);
