@@ -1,4 +1,4 @@
-// Functions that run in a page's worker: one remembers its GPU devices, the other destroys the newest.
+// Functions that run in a page's worker: they remember its GPU devices, count them, and destroy the newest.
 
 /** Runs before the worker requests a device. */
 export function rememberDevices(): void {
@@ -14,4 +14,8 @@ export function rememberDevices(): void {
 
 export function destroyDevice(): void {
   (globalThis as unknown as { devices: GPUDevice[] }).devices.at(-1)!.destroy();
+}
+
+export function deviceCount(): number {
+  return (globalThis as unknown as { devices: GPUDevice[] }).devices.length;
 }

@@ -40,7 +40,7 @@ const sweepNow = (page: Page) =>
       ({ phase } = event.progress);
       for (const member of event.changed) members.set(member.index, member);
     }
-    return { phase, threads: state?.threads ?? 0, steps: [...members.values()].map(({ step }) => step) };
+    return { phase, device: state?.device ?? null, steps: [...members.values()].map(({ step }) => step) };
   });
 
 const opened = async (page: Page) => {
@@ -58,9 +58,10 @@ test('a member has the weights of its lone run, after a reload in between', asyn
   await expect
     .poll(async () => Math.min(...(await sweepNow(page)).steps), { timeout: 60_000 })
     .toBeGreaterThan(480);
-  expect((await sweepNow(page)).threads).toBe(
-    await page.evaluate(() => Math.min(16, navigator.hardwareConcurrency)),
-  );
+  expect((await sweepNow(page)).device).toEqual({
+    kind: 'cpu',
+    threads: await page.evaluate(() => Math.min(16, navigator.hardwareConcurrency)),
+  });
   await send(page, { type: 'pause-sweep' });
   await expect.poll(async () => (await sweepNow(page)).phase).toBe('paused');
 

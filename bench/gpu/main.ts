@@ -1,8 +1,8 @@
 // The bench of GPU systems in Node with Dawn, and PyTorch on the same GPU, for a machine with a GPU and without a
 // display. `npm run build:bench-gpu` bundles it. Then, in the repository's folder on that machine, `node
 // .cache/gpu/main.js [--json FILE] [--seconds N] [--only a,b] [--skip-parity]` times all of them, `… train LINK
-// [SEEDS]` trains as `npm run train`, `… profile [PRESET]` times each kernel of a step, and `… serve NAME` runs one
-// system for the first command.
+// [SEEDS]` trains as `npm run train`, `… profile [PRESET]` times each kernel of a step, `… population [PRESET]`
+// many networks at once, and `… serve NAME` runs one system for the first command.
 
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -19,13 +19,16 @@ const { values, positionals } = parseArgs({
   },
 });
 const [job, name, seeds] = positionals;
+const presetNamed = (preset = '') =>
+  Object.values(PRESETS).find((one) => one.preset === preset) ?? PRESETS.article;
 // Before the other modules are loaded, because some of them look for WebGPU while they load.
 installDawn();
 if (job === 'serve') {
   await (await import('./serve.ts')).serve(name ?? '');
 } else if (job === 'profile') {
-  const preset = Object.values(PRESETS).find((one) => one.preset === name) ?? PRESETS.article;
-  await (await import('./profile.ts')).profile(preset);
+  await (await import('./profile.ts')).profile(presetNamed(name));
+} else if (job === 'population') {
+  await (await import('./population.ts')).benchPopulation(presetNamed(name));
 } else if (job === 'train') {
   const { trainAndReport } = await import('../../tools/train-report.ts');
   const { runSession } = await import('../../tools/session-run.ts');

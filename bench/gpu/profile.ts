@@ -7,7 +7,7 @@ import { openBackend } from '../../src/engine/gpu/backend.ts';
 import { GpuMemory } from '../../src/engine/webgpu/memory.ts';
 import { createProgram, type ProgramShape } from '../../src/engine/webgpu/program.ts';
 import { makePlan, PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
-import { programShape } from '../../src/engine/webgpu/webgpu-engine.ts';
+import { programShape } from '../../src/engine/webgpu/shapes.ts';
 
 const IMAGE_COUNT = 1024;
 const MAX_STEPS = 500;
@@ -30,19 +30,25 @@ export async function profile(config: RunConfig): Promise<void> {
   const { size } = parameterLayout(config);
   const { STORAGE, COPY_DST } = GPUBufferUsage;
   const state = {
-    parameters: memory.allocate('parameters', 4 * size, STORAGE | COPY_DST),
-    moments: memory.allocate('moments', 8 * size, STORAGE | COPY_DST),
+    parameters: memory.allocateForMembers('parameters', size, STORAGE, true),
+    moments: memory.allocateForMembers('moments', 2 * size, STORAGE, true),
   };
   const dataset = memory.allocate('dataset', IMAGE_COUNT * 785, STORAGE | COPY_DST);
   const words = Uint32Array.from({ length: MAX_STEPS * batch }, (_, i) => plainSample((i * 7) % IMAGE_COUNT));
   const rates = new Float32Array(4 * MAX_STEPS).fill(1e-3);
   const settle = <T>(readback: Promise<T>) => backend.settle(readback);
   const time = async (shape: ProgramShape) => {
-    const program = await createProgram(device, memory.allocate, settle, shape, state);
-    const binding = program.bind(dataset, IMAGE_COUNT);
+    const program = await createProgram(device, memory, settle, shape, state);
     const timeSteps = async (steps: number) => {
       const began = performance.now();
-      await program.run(binding, words.subarray(0, steps * batch), batch, rates.subarray(0, 4 * steps));
+      await program.run({
+        member: 0,
+        dataset,
+        imageCount: IMAGE_COUNT,
+        words: words.subarray(0, steps * batch),
+        batch,
+        rates: rates.subarray(0, 4 * steps),
+      });
       return (performance.now() - began) / steps;
     };
     const first = await timeSteps(2);

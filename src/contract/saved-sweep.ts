@@ -8,8 +8,8 @@ import { formatSweep, readSweep } from './sweep-link.ts';
 import type { MemberStatus } from './sweep-state.ts';
 import { membersOf, type SweepMember, type SweepPlan } from './sweep.ts';
 
-/** Increased by every change that an older page can't read. */
-const VERSION = 1 as const;
+/** Increased by every change that an older page can't read. Version 1 has no engine: its members train on wasm. */
+const VERSIONS = [1, 2] as const;
 
 const ended = v.variant('state', [
   v.object({ state: v.literal('dropped') }),
@@ -22,7 +22,7 @@ const ended = v.variant('state', [
   }),
   v.object({
     state: v.literal('failed'),
-    reason: v.picklist(['thread', 'memory', 'unexpected']),
+    reason: v.picklist(['thread', 'gpu', 'memory', 'unexpected']),
     message: v.string(),
   }),
 ]) satisfies v.GenericSchema<unknown, MemberStatus>;
@@ -31,12 +31,13 @@ const ended = v.variant('state', [
 export type EndedStatus = v.InferOutput<typeof ended>;
 
 const header = v.object({
-  version: v.literal(VERSION),
+  version: v.picklist(VERSIONS),
   /** All checkpoints of its members have it. */
   id: v.pipe(v.string(), v.minLength(1)),
   base: v.unknown(),
   /** As in a link. */
   sweep: v.string(),
+  engine: v.optional(v.literal('webgpu')),
   ended: v.array(v.object({ member: count, status: ended })),
 });
 
@@ -56,17 +57,19 @@ export function sweepHeader(
   endings: ReadonlyMap<number, EndedStatus>,
 ): SweepHeader {
   const entries = [...endings].map(([member, status]) => ({ member, status }));
-  return { version: VERSION, id, base: plan.base, sweep: formatSweep(plan), ended: entries };
+  const all = { id, base: plan.base, sweep: formatSweep(plan), ended: entries };
+  return plan.engine === 'webgpu' ? { version: 2, engine: plan.engine, ...all } : { version: 1, ...all };
 }
 
 /** The sweep in `value`, or what is wrong with it. */
 export function readSweepHeader(value: unknown): SavedSweep | { damaged: string } {
   const read = v.safeParse(header, value);
   if (!read.success) return { damaged: v.summarize(read.issues) };
-  const { id, base, sweep, ended: endings } = read.output;
+  const { id, base, sweep, engine, ended: endings } = read.output;
   const config = readConfig(base);
   if (!config) return { damaged: 'no configuration' };
-  const { plan, notices } = readSweep(`?sweep=${encodeURIComponent(sweep)}`, config);
+  const { plan: planned, notices } = readSweep(`?sweep=${encodeURIComponent(sweep)}`, config);
+  const plan = planned && { ...planned, ...(engine && { engine }) };
   const found = plan && membersOf(plan);
   if (!found || 'refusal' in found || notices.length > 0) return { damaged: `no sweep: ${sweep}` };
   return {

@@ -2,11 +2,12 @@
 
 import type { ConfusionCounts } from '../base/confusion.ts';
 import type { RunConfig } from './config.ts';
+import type { ComputeDevice } from './device.ts';
 import type { LearningRateSearch } from './learning-rate-search.ts';
-import type { PlanRefusal, SweepPlan } from './sweep.ts';
+import type { PlanRefusal, SweepEngine, SweepPlan } from './sweep.ts';
 
 export type SweepPhase =
-  /** Data and threads are prepared. */
+  /** Data and networks are prepared. */
   | 'preparing'
   | 'training'
   | 'paused'
@@ -29,8 +30,8 @@ export type MemberStatus =
   | { state: 'diverged'; symptom: 'not-finite' | 'frozen' | 'zero'; step: number; epoch: number }
   | {
       state: 'failed';
-      /** `thread`: its thread stopped again and again; `memory`: there is not enough for its network. */
-      reason: 'thread' | 'memory' | 'unexpected';
+      /** Its thread stopped, or the GPU was lost, again and again; `memory`: there is not enough for its network. */
+      reason: 'thread' | 'gpu' | 'memory' | 'unexpected';
       message: string;
     };
 
@@ -57,7 +58,7 @@ export interface MemberState {
   best: { epoch: number; validationAccuracy: number } | null;
   /** Result of the best weights on the test set. */
   test: { accuracy: number; loss: number } | null;
-  /** Computing of its own: members beside it are not counted. */
+  /** Its computing. On threads, members beside it are not counted; on a GPU they share its steps. */
   seconds: number;
 }
 
@@ -77,8 +78,8 @@ export interface SweepState extends SweepProgress {
   /** Another one for each sweep that is started. */
   id: string;
   plan: SweepPlan;
-  /** Number of threads that train members; 0 if the sweep is not in progress. */
-  threads: number;
+  /** What trains members; null if the sweep is not in progress. */
+  device: ComputeDevice | null;
   /** In the order of `membersOf`. */
   members: readonly MemberState[];
 }
@@ -101,8 +102,8 @@ export type SweepRefusal =
   | { reason: 'other-data'; data: string }
   /** The member has not been tested. */
   | { reason: 'not-done' }
-  /** WebAssembly is missing, or its threads can't start. */
-  | { reason: 'no-engine'; message: string };
+  /** WebAssembly or the GPU is missing, or its networks can't start. */
+  | { reason: 'no-engine'; engine: SweepEngine; message: string };
 
 /** Page to worker. */
 export type SweepCommand =

@@ -1,7 +1,7 @@
 // A sweep: many runs of one base configuration that differ in one or two fields, or the rungs of the staircase. Its
 // members follow from its plan alone.
 
-import { FIELDS, fieldsOf, type ConfigField, type RunConfig } from './config.ts';
+import { FIELDS, fieldsOf, type ConfigField, type EngineName, type RunConfig } from './config.ts';
 import { fitsField } from './read-config.ts';
 import { staircaseConfigs, type Rung } from './staircase.ts';
 
@@ -33,15 +33,33 @@ export type Axis =
   | { kind: 'whole'; field: SweepField; from: number; to: number }
   | { kind: 'list'; field: SweepField; values: readonly SweepValue[] };
 
-export type SweepPlan =
-  /** One axis or two. The members of the second axis follow one another. */
-  | { kind: 'axes'; base: RunConfig; axes: readonly Axis[] }
-  /** Every rung with `seeds` seeds from the base's on. Data, split, epochs and seed are the base's. */
-  | { kind: 'staircase'; base: RunConfig; rungs: readonly Rung[]; seeds: number };
+/** The engines that train many networks at once. */
+export type SweepEngine = Extract<EngineName, 'wasm' | 'webgpu'>;
+
+interface PlanBase {
+  base: RunConfig;
+  /** The engine of all members, chosen when the sweep starts; wasm where it is absent. */
+  engine?: SweepEngine;
+}
+
+/** One axis or two. The members of the second axis follow one another. */
+interface AxesPlan extends PlanBase {
+  kind: 'axes';
+  axes: readonly Axis[];
+}
+
+/** Every rung with `seeds` seeds from the base's on. Data, split, epochs and seed are the base's. */
+interface StaircasePlan extends PlanBase {
+  kind: 'staircase';
+  rungs: readonly Rung[];
+  seeds: number;
+}
+
+export type SweepPlan = AxesPlan | StaircasePlan;
 
 export interface SweepMember {
   index: number;
-  /** On the wasm engine, which trains the same bits alone. */
+  /** On the plan's engine. The wasm engine trains the same bits alone. */
   config: RunConfig;
   /** Its place on each axis; on the staircase the rung (0 for the article's) and the seed. */
   at: readonly number[];
@@ -110,16 +128,14 @@ export function membersOf(plan: SweepPlan): { members: readonly SweepMember[] } 
   const refusal = plan.kind === 'axes' ? axesRefusal(plan) : staircaseRefusal(plan);
   if (refusal) return { refusal };
   const members = plan.kind === 'axes' ? axesMembers(plan) : staircaseMembers(plan);
-  // A link without the engine could be trained on a GPU, whose bits are others.
-  for (const { config } of members) config.engine = 'wasm';
+  // A link without the engine could be trained on another one, whose bits are others.
+  for (const { config } of members) config.engine = plan.engine ?? 'wasm';
   for (const { config } of members) {
     const misfit = misfitOf(config);
     if (misfit) return { refusal: misfit };
   }
   return { members };
 }
-
-type AxesPlan = Extract<SweepPlan, { kind: 'axes' }>;
 
 function axesRefusal({ base, axes }: AxesPlan): PlanRefusal | null {
   if (axes.length === 0 || axes.length > AXIS_LIMIT) return { reason: 'no-axes' };
@@ -161,8 +177,6 @@ function axesMembers({ base, axes }: AxesPlan): SweepMember[] {
   });
   return members;
 }
-
-type StaircasePlan = Extract<SweepPlan, { kind: 'staircase' }>;
 
 /** Rung by rung, each with all seeds. */
 function staircaseMembers({ base, rungs, seeds }: StaircasePlan): SweepMember[] {

@@ -5,7 +5,9 @@ import { messageOf } from '../base/errors.ts';
 import { CodeLoadError, loadCode } from '../base/load-code.ts';
 import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, EngineTrial, WebgpuStatus } from '../contract/device.ts';
+import type { SweepEngine } from '../contract/sweep.ts';
 import type { Engine, EngineSpec } from './engine.ts';
+import type { EnginePool } from './pool.ts';
 import { findFault, createProof, timeSteps, type Proof } from './self-check.ts';
 import { NO_MEMORY, type TrialMemory } from './trial-memory.ts';
 import type { ImageMemory } from './wasm/image-memory.ts';
@@ -62,6 +64,35 @@ export async function createEngine(
     }
     default:
       return name satisfies never;
+  }
+}
+
+/**
+ * A pool of `threads` threads, or of networks on the GPU, two of which agree side by side with the reference for `spec`. Rejects
+ * where it can't start or its results are wrong, and with CodeLoadError.
+ */
+export async function createPool(
+  threads: number,
+  engine: SweepEngine,
+  spec: EngineSpec,
+): Promise<EnginePool> {
+  if (engine === 'wasm') {
+    const wasm = await loadCode(() => import('./wasm/pool.ts'));
+    return wasm.createPool(threads);
+  }
+  const { createWebgpuPool } = await loadCode(() => import('./webgpu/pool.ts'));
+  const pool = await createWebgpuPool();
+  try {
+    const proof = await proofFor(spec);
+    const networks = await Promise.all([pool.create(spec), pool.create(spec)]);
+    const faults = await Promise.all(networks.map((network) => findFault(network, proof)));
+    for (const network of networks) network.dispose();
+    const fault = faults.find((one) => one !== null);
+    if (fault) throw new Error(`networks side by side: ${fault}`);
+    return pool;
+  } catch (error) {
+    pool.dispose();
+    throw error;
   }
 }
 

@@ -1,23 +1,37 @@
-// The interface of a pool: threads that each train whole networks, so that no network waits for another.
+// The interface of a pool: many whole networks that train side by side, on threads or on a GPU.
 
+import type { ComputeDevice } from '../contract/device.ts';
 import type { Engine, EngineSpec } from './engine.ts';
 
 /**
- * A network on one thread of a pool. When its thread has stopped, its calls reject with `DeviceLostError`; those of
- * networks on other threads continue.
+ * A network of a pool. When its thread has stopped, or the GPU device is lost, its calls reject with `DeviceLostError`;
+ * those of networks on other threads continue.
  */
 export interface PoolEngine extends Engine {
-  /** Computing of this network alone so far: the calls of others that it waited for are not counted. */
+  /**
+   * Computing of this network so far. On a thread the calls of others that it waited for are not counted; on a GPU, its
+   * steps take as long as those of the networks that share them.
+   */
   readonly busyMilliseconds: number;
 }
 
 export interface EnginePool {
-  readonly threads: number;
+  readonly device: ComputeDevice;
+  /** Networks that compute at the same moment. */
+  readonly parallel: number;
+  /** Networks to create at the same time: more would need more memory and slow each other down. */
+  readonly sideBySide: number;
   /**
-   * Creates a network on the thread with the fewest networks, or on a new thread if one has stopped. Its dataset must be
-   * complete: where memory can't be shared, each thread copies it once.
+   * Creates a network: on the thread with the fewest networks, or on a new thread or device if one is lost. Its dataset must
+   * be complete: networks that are given the same arrays share them. Rejects with `NoRoomError` where the networks that are
+   * there leave no memory for it.
    */
   create(spec: EngineSpec): Promise<PoolEngine>;
-  /** Ends all threads. */
+  /** Ends all networks. */
   dispose(): void;
+}
+
+/** There is no room for another network beside those that are there. They are not affected. */
+export class NoRoomError extends RangeError {
+  override readonly name = 'NoRoomError';
 }

@@ -42,7 +42,7 @@ const sweepOf = (changes: Partial<SweepState> = {}): SweepState => ({
   notSaved: null,
   synthetic: null,
   plan: planOf(FIRST_AXES, PRESETS.article),
-  threads: 2,
+  device: { kind: 'cpu', threads: 2 },
   members: [0, 1, 2, 3].map((index) => member(index)),
   ...changes,
 });
@@ -145,7 +145,7 @@ test('a sweep whose worker is lost is resumed in another one, and after a third 
     expect(isSweeping(store.getState().sweep)).toBe(true);
   }
   lost();
-  expect(store.getState().sweep).toMatchObject({ phase: 'saved', threads: 0, secondsLeft: null });
+  expect(store.getState().sweep).toMatchObject({ phase: 'saved', device: null, secondsLeft: null });
   expect(store.getState().failure).toMatchObject({ kind: 'worker' });
   // Losses are counted from 0 again, and the notice goes.
   commands.resumeSweep();

@@ -174,6 +174,6 @@ export function endLostSweep(store: StoreApi<AppState>): void {
   const { sweep } = store.getState();
   if (!sweep || !isSweeping(sweep)) return;
   store.setState({
-    sweep: { ...sweep, phase: 'saved', threads: 0, secondsLeft: null, imagesPerSecond: null },
+    sweep: { ...sweep, phase: 'saved', device: null, secondsLeft: null, imagesPerSecond: null },
   });
 }

@@ -43,7 +43,7 @@ export function createWorkerLoss(store: StoreApi<AppState>, client: Client): Wor
     if (speed !== 'full') client.send({ type: 'set-speed', stepsPerSecond: SPEEDS[speed] });
     if (sweep && isSweeping(sweep)) {
       awaitsSweep = true;
-      store.setState({ sweep: { ...sweep, phase: 'preparing', threads: 0 } });
+      store.setState({ sweep: { ...sweep, phase: 'preparing', device: null } });
       client.send({ type: 'resume-sweep' });
     } else if (savedSteps() > 0) client.send({ type: 'resume-saved-run', engine: run.plan?.engine ?? null });
     else if (run.plan && repeatable(run.plan)) client.send({ type: 'start', config: run.plan.config });

@@ -4,6 +4,7 @@ import type { EngineName, RunConfig } from '../contract/config.ts';
 import type { DeviceReport, EngineTrial } from '../contract/device.ts';
 import type { WorkerEvent } from '../contract/messages.ts';
 import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
+import type { SweepEngine } from '../contract/sweep.ts';
 import type { WeightsRefusal } from '../contract/weights-refusal.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Loaded, LoadOptions, ShardNeeds } from '../dataset/fetch-shards.ts';
@@ -40,8 +41,11 @@ export interface SessionHost {
   /** Which engines work here, and the one that `requested` gets. Never rejects. */
   chooseEngine(requested: RunConfig['engine'], spec: EngineSpec): Promise<DeviceReport>;
   createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
-  /** Threads for the members of a sweep: so many, or for 0 one for each core. */
-  createPool(threads: number): Promise<EnginePool>;
+  /**
+   * For the members of a sweep: so many threads, or for 0 one for each core; on the GPU, networks that agree with the reference
+   * for `spec`. Rejects where they can't be had.
+   */
+  createPool(threads: number, engine: SweepEngine, spec: EngineSpec): Promise<EnginePool>;
   /** Times every engine that works here; null once `proceeds` is false. */
   testSpeed(
     spec: EngineSpec,

@@ -78,7 +78,7 @@ describe('what the page gets', () => {
     const session = openSession();
     session.send({ type: 'start-sweep', plan: SMALL });
     const { refusal } = await session.next('sweep-refused');
-    expect(refusal).toEqual({ reason: 'no-engine', message: 'this test has no threads' });
+    expect(refusal).toEqual({ reason: 'no-engine', engine: 'wasm', message: 'this test has no threads' });
     expect(sweepOf(session).phase).toBe('saved');
     session.send({ type: 'start', config });
     await session.next('phase', ({ phase }) => phase === 'finished');

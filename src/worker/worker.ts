@@ -3,7 +3,7 @@
 import type { WorkerCommand } from '../contract/messages.ts';
 import { IMAGES_BYTES } from '../dataset/dataset.ts';
 import { loadShards } from '../dataset/fetch-shards.ts';
-import { createChooser, createEngine } from '../engine/choose.ts';
+import { createChooser, createEngine, createPool } from '../engine/choose.ts';
 import { browserFinishedRunsStore } from '../storage/finished-runs-store.ts';
 import { browserOwnDataStore } from '../storage/own-data-store.ts';
 import { browserRunStore } from '../storage/run-store.ts';
@@ -42,12 +42,6 @@ async function loadLayerLoops(): Promise<CreateLoops> {
     import('../engine/wasm/host.ts'),
   ]);
   return loadDoubleLoops(browserHost);
-}
-
-/** When the first sweep or search begins. */
-async function createPool(threads: number) {
-  const { createPool: create } = await loadCode(() => import('../engine/wasm/pool.ts'));
-  return create(threads);
 }
 
 /** When a run is exported for the first time. */

@@ -65,6 +65,11 @@ export class GpuBackend {
     });
   }
 
+  /** Whether the device is not lost and no call has failed. */
+  get intact(): boolean {
+    return this.#loss === null && this.#failure === null;
+  }
+
   /** Makes it the backend of the following tfjs calls, up to the next `await`. */
   async activate(): Promise<void> {
     while (getBackend() !== this.#name) await setBackend(this.#name);

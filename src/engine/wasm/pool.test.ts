@@ -17,7 +17,7 @@ describe('a network of a pool', () => {
 
 test.each([1, 2, 4])('four networks side by side on threads: %i', async (threads) => {
   const pool = await createPool(threads, nodePoolHost(threads));
-  expect(pool.threads).toBe(threads);
+  expect(pool.parallel).toBe(threads);
   const networks = await Promise.all(
     Array.from({ length: 4 }, () => prepared(pool.create(specOf(ARTICLE)), ARTICLE)),
   );
@@ -103,7 +103,7 @@ test('where some threads can’t start, the others train; where none can, the po
     },
   };
   const pool = await createPool(2, startsOnce);
-  expect(pool.threads).toBe(1);
+  expect(pool.parallel).toBe(1);
   expect(await trainedBits(await prepared(pool.create(specOf(ARTICLE)), ARTICLE), 50)).toBe(SAME_BITS);
   pool.dispose();
   await expect(createPool(2, startsOnce)).rejects.toThrow('it has stopped');

@@ -40,8 +40,13 @@ export async function createPool(threads: number, host: PoolHost = browserPoolHo
   return new Pool(running, () => startThread(host, kernels));
 }
 
+/** Of all threads together. */
+const SIDE_BY_SIDE = 16;
+
 class Pool implements EnginePool {
-  readonly threads: number;
+  readonly device: ComputeDevice;
+  readonly parallel: number;
+  readonly sideBySide = SIDE_BY_SIDE;
   readonly #threads: Thread[];
   readonly #start: () => Promise<Thread>;
   #disposed = false;
@@ -50,7 +55,8 @@ class Pool implements EnginePool {
   #starting: Promise<void> | null = null;
 
   constructor(threads: Thread[], start: () => Promise<Thread>) {
-    this.threads = threads.length;
+    this.parallel = threads.length;
+    this.device = { kind: 'cpu', threads: threads.length };
     this.#threads = threads;
     this.#start = start;
   }

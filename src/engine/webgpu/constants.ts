@@ -89,14 +89,32 @@ export function valuesLayout(
   return { offsets, length };
 }
 
-/** WGSL declarations for all kernels of `spec`. */
+/** Lengths of a member's parts of the buffers, in elements. */
+interface Lengths {
+  words: number;
+  rates: number;
+  history: number;
+}
+
+/** One network, whose member number the compiler knows. */
+const ONE_MEMBER = `
+const member = 0u;
+fn enter(group: vec3u) {}`;
+/** The second index of a workgroup chooses one of the active members. */
+const MANY_MEMBERS = `
+@group(0) @binding(7) var<storage, read> activeMembers: array<u32>;
+var<private> member: u32;
+fn enter(group: vec3u) { member = activeMembers[group.y]; }`;
+
+/** WGSL declarations for all kernels of `spec`, for one network or for a `population`. */
 export function constantsText(
-  spec: EngineSpec,
+  { model }: Pick<EngineSpec, 'model'>,
   { sampleThreads, lanes, c1Parts, c1Summed }: Tuning,
   values: ValuesLayout,
+  { words, rates, history }: Lengths,
   training: boolean,
+  population: boolean,
 ): string {
-  const { model, labelSmoothing } = spec;
   const { c1, c3, f5, f6, classes } = model;
   const { tensors, size } = parameterLayout(model);
   const at = (name: TensorName) => tensors.find((tensor) => tensor.name === name)!.offset;
@@ -105,6 +123,10 @@ export function constantsText(
     SAMPLE_THREADS: sampleThreads,
     LANES: lanes,
     HISTORY_AT: HEADER_WORDS,
+    WORDS_LENGTH: words,
+    RATES_LENGTH: rates,
+    HISTORY_LENGTH: history,
+    VALUES_LENGTH: values.length,
     C1: c1,
     C3: c3,
     F5: f5,
@@ -133,16 +155,15 @@ export function constantsText(
   };
   return [
     ...Object.entries(integers).map(([name, value]) => `const ${name} = ${value}u;`),
-    `const SMOOTHING = f32(${labelSmoothing});`,
     `const TRAINING = ${training};`,
     `const DENSE = ${model.dense};`,
+    population ? MANY_MEMBERS : ONE_MEMBER,
   ].join('\n');
 }
 
 /** WGSL declarations for the update kernel alone, so that the other kernels are compiled once for all optimizers. */
-export function optimizerText({ optimizer, weightDecay }: EngineSpec): string {
+export function optimizerText({ optimizer }: EngineSpec): string {
   const reals: Record<string, number> = {
-    DECAY: weightDecay,
     MOMENTUM: SGD_MOMENTUM,
     BETA1: ADAM_BETA1,
     BETA2: ADAM_BETA2,

@@ -1,24 +1,22 @@
-// Runs the kernels of a plan for many steps: a few buffer writes for all steps, then one pass, one submit and one
-// readback for as many steps as take some milliseconds, with at most two submits in flight.
+// Runs the kernels of a plan for many steps of one network, or of several that share every dispatch: a few buffer writes for
+// all steps, then one pass, one submit and one readback for as many steps as take some milliseconds, with at most two
+// submits in flight.
 
 import { HEADER_WORDS } from './constants.ts';
 import type { Kernel } from './plans.ts';
-import type { Allocate } from './memory.ts';
+import type { GpuMemory, MemberBuffer } from './memory.ts';
 import { bindGroupLayout, compile } from './pipelines.ts';
+import { Job, type Request, type RunResult } from './job.ts';
+import { SubmitSizer } from './submit-sizer.ts';
 
-/**
- * Target duration of a submit: long compared with its cost, short compared with a frame of the page, which shares the
- * GPU.
- */
-const SUBMIT_MILLISECONDS = 12;
-/** Factor by which the steps of a submit may grow. */
-const GROWTH = 4;
 const IN_FLIGHT = 2;
 
 export interface ProgramShape {
   kernels: readonly Kernel[];
   /** WGSL before every kernel. */
   constants: string;
+  /** Whether the kernels take their member from the list of active ones. Otherwise there is one network. */
+  population: boolean;
   /** Most samples of a step. */
   maxBatch: number;
   /** Most steps whose words and rates are on the GPU at once. */
@@ -26,20 +24,14 @@ export interface ProgramShape {
   /** Results of each step and of each sample in the history, in words. */
   wordsPerStep: number;
   wordsPerSample: number;
-  /** Length of the values buffer, in words. */
+  /** Length of the values of a member, in words. */
   valuesLength: number;
 }
 
 /** Buffers that a program uses but does not own. */
 export interface ProgramState {
-  parameters: GPUBuffer;
-  moments: GPUBuffer;
-}
-
-/** Images bound to a program by `bind`. */
-export interface Binding {
-  group: GPUBindGroup;
-  imageCount: number;
+  parameters: MemberBuffer;
+  moments: MemberBuffer;
 }
 
 /** Waits for a readback. Rejects when the device is lost. */
@@ -50,19 +42,27 @@ interface Compiled {
   workgroups: Kernel['workgroups'];
 }
 
+/** What a submit computes of a job: `steps` from step `first` of its load on. */
+interface Part {
+  job: Job;
+  first: number;
+  steps: number;
+  samples: number;
+}
+
 /** Compiles the kernels. Rejects with the compiler's message. */
 export async function createProgram(
   device: GPUDevice,
-  allocate: Allocate,
+  memory: GpuMemory,
   settle: Settle,
   shape: ProgramShape,
   state: ProgramState,
 ): Promise<Program> {
   const compiling = shape.kernels.map(async (kernel) => ({
-    pipeline: await compile(device, kernel, shape.constants),
+    pipeline: await compile(device, kernel, shape.constants, shape.population),
     workgroups: kernel.workgroups,
   }));
-  return new Program(device, allocate, settle, shape, state, await Promise.all(compiling));
+  return new Program(device, memory, settle, shape, state, await Promise.all(compiling));
 }
 
 export class Program {
@@ -71,25 +71,36 @@ export class Program {
   readonly #shape: ProgramShape;
   readonly #state: ProgramState;
   readonly #kernels: readonly Compiled[];
-  readonly #words: GPUBuffer;
-  readonly #rates: GPUBuffer;
-  readonly #values: GPUBuffer;
-  readonly #history: GPUBuffer;
+  readonly #words: MemberBuffer;
+  readonly #rates: MemberBuffer;
+  readonly #values: MemberBuffer;
+  readonly #history: MemberBuffer;
+  /** The members of a dispatch, in the order of its workgroups' second index. */
+  readonly #active: MemberBuffer | null;
+  readonly #memory: GpuMemory;
+  /** Results of a member. */
+  readonly #resultBytes: number;
   /** Used in turn. */
-  readonly #staging: readonly GPUBuffer[];
+  readonly #staging: GPUBuffer[];
+  /** For each dataset, with the history for which it was created. */
+  readonly #groups = new WeakMap<GPUBuffer, { group: GPUBindGroup; history: GPUBuffer }>();
+  /** Those with steps that are not submitted yet, in their order. */
+  #jobs: Job[] = [];
+  #submitting = false;
+  #inFlight: Promise<void>[] = [];
+  #activeNow = '';
   #turn = 0;
-  #stepsPerSubmit = 1;
-  #lastDone = 0;
+  readonly #sizer: SubmitSizer;
 
   constructor(
     device: GPUDevice,
-    allocate: Allocate,
+    memory: GpuMemory,
     settle: Settle,
     shape: ProgramShape,
     state: ProgramState,
     kernels: readonly Compiled[],
   ) {
-    const { STORAGE, COPY_DST, COPY_SRC, MAP_READ } = GPUBufferUsage;
+    const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
     const { maxBatch, maxSteps, wordsPerStep, wordsPerSample, valuesLength } = shape;
     const results = maxSteps * (wordsPerStep + maxBatch * wordsPerSample);
     this.#device = device;
@@ -97,130 +108,184 @@ export class Program {
     this.#shape = shape;
     this.#state = state;
     this.#kernels = kernels;
-    this.#words = allocate('words', 4 * maxSteps * maxBatch, STORAGE | COPY_DST);
-    this.#rates = allocate('rates', 16 * maxSteps, STORAGE | COPY_DST);
-    this.#values = allocate('values', 4 * valuesLength, STORAGE);
-    this.#history = allocate('history', 4 * (HEADER_WORDS + results), STORAGE | COPY_SRC | COPY_DST);
-    this.#staging = Array.from({ length: IN_FLIGHT }, (_, i) =>
-      allocate(`staging ${i}`, 4 * results, MAP_READ | COPY_DST),
-    );
+    const buffer = memory.allocateForMembers.bind(memory);
+    this.#words = buffer('words', maxSteps * maxBatch, STORAGE | COPY_DST, true);
+    this.#rates = buffer('rates', 4 * maxSteps, STORAGE | COPY_DST, true);
+    this.#values = buffer('values', valuesLength, STORAGE, false);
+    this.#history = buffer('history', HEADER_WORDS + results, STORAGE | COPY_SRC | COPY_DST, true);
+    this.#active = shape.population ? buffer('active', 1, STORAGE | COPY_DST, false) : null;
+    this.#memory = memory;
+    this.#resultBytes = 4 * results;
+    this.#sizer = new SubmitSizer(maxSteps);
+    this.#staging = Array.from({ length: IN_FLIGHT }, () => this.#allocateStaging());
   }
 
-  /** `dataset` holds the pixels of `imageCount` images and, for a training program, then their labels. */
-  bind(dataset: GPUBuffer, imageCount: number): Binding {
+  /** `dataset` holds pixels and, for a training program, then their labels. Later runs on it need no new bind group. */
+  bind(dataset: GPUBuffer): GPUBindGroup {
+    const bound = this.#groups.get(dataset);
+    const history = this.#history.buffer;
+    if (bound?.history === history) return bound.group;
     const { parameters, moments } = this.#state;
-    const buffers = [dataset, this.#words, this.#rates, parameters, moments, this.#values, this.#history];
+    const ofMembers = [this.#words, this.#rates, parameters, moments, this.#values, this.#history];
+    if (this.#active) ofMembers.push(this.#active);
+    const buffers = [dataset, ...ofMembers.map(({ buffer }) => buffer)];
     const group = this.#device.createBindGroup({
-      layout: bindGroupLayout(this.#device),
+      layout: bindGroupLayout(this.#device, this.#shape.population),
       entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
     });
-    return { group, imageCount };
+    this.#groups.set(dataset, { group, history });
+    return group;
   }
 
   /**
-   * Runs all sample `words` in steps of `batch`; a training program also takes four `rates` for each step.
-   * Resolves with the results of all steps after the last readback. Rejects when a readback does.
+   * Runs all steps of a request, together with those of other members that wait or come meanwhile. Resolves after the last
+   * readback. Rejects when a readback does.
    */
-  async run(
-    { group, imageCount }: Binding,
-    words: Uint32Array,
-    batch: number,
-    rates = new Float32Array(),
-  ): Promise<Uint32Array> {
-    const { wordsPerStep, wordsPerSample, maxSteps } = this.#shape;
-    const steps = Math.ceil(words.length / batch);
-    const results = new Uint32Array(steps * wordsPerStep + words.length * wordsPerSample);
-    /** Each resolves with whether its readback succeeded. */
-    const submits: Promise<boolean>[] = [];
-    const failures: unknown[] = [];
-    for (let first = 0; first < steps;) {
-      const earlier = submits.at(-IN_FLIGHT);
-      if (earlier && !(await earlier)) break;
-      const place = first % maxSteps;
-      if (place === 0) this.#load(first, imageCount, words, batch, rates);
-      const end = Math.min(steps, first + this.#stepsPerSubmit, first - place + maxSteps);
-      const samples = Math.min(words.length, end * batch) - first * batch;
-      const submitResults = results.subarray(first * (wordsPerStep + batch * wordsPerSample));
-      const submit = this.#submit(group, place, samples, batch, submitResults);
-      submits.push(
-        submit.then(
-          () => true,
-          (failure: unknown) => {
-            failures.push(failure);
-            return false;
-          },
-        ),
-      );
-      first = end;
-    }
-    // Also after a failure, so that no readback is in flight afterwards.
-    await Promise.all(submits);
-    if (failures.length > 0) throw failures[0];
-    return results;
-  }
-
-  /**
-   * Writes the words and rates of the steps from `first` on, as many as fit. Work enqueued before still uses the old
-   * ones.
-   */
-  #load(first: number, imageCount: number, words: Uint32Array, batch: number, rates: Float32Array): void {
-    const { queue } = this.#device;
-    const end = first + this.#shape.maxSteps;
-    const part = words.subarray(first * batch, end * batch) as Uint32Array<ArrayBuffer>;
-    const numbers = rates.subarray(4 * first, 4 * end) as Float32Array<ArrayBuffer>;
-    queue.writeBuffer(this.#words, 0, part);
-    if (numbers.length > 0) queue.writeBuffer(this.#rates, 0, numbers);
-    queue.writeBuffer(this.#history, 0, Uint32Array.of(0, 0, part.length, batch, imageCount, 0, 0, 0));
-  }
-
-  /**
-   * Enqueues steps from step `first` of the load on; writes their results to the start of `results` when they are done.
-   */
-  async #submit(
-    group: GPUBindGroup,
-    first: number,
-    samples: number,
-    batch: number,
-    results: Uint32Array,
-  ): Promise<void> {
+  run(request: Request): Promise<RunResult> {
     const { wordsPerStep, wordsPerSample } = this.#shape;
-    const steps = Math.ceil(samples / batch);
-    const at = 4 * (HEADER_WORDS + first * (wordsPerStep + batch * wordsPerSample));
-    const bytes = 4 * (steps * wordsPerStep + samples * wordsPerSample);
-    const staging = this.#staging[this.#turn++ % IN_FLIGHT]!;
+    const job = new Job(request, wordsPerStep, wordsPerSample);
+    if (job.steps > 0) {
+      this.#jobs.push(job);
+      void this.#submitAll();
+    }
+    return job.result;
+  }
+
+  /** Ends the runs of a member: they reject with `error`. */
+  cancel(member: number, error: Error): void {
+    for (const job of this.#jobs) if (job.request.member === member) job.fail(error);
+    this.#jobs = this.#jobs.filter(({ failed }) => !failed);
+  }
+
+  async #submitAll(): Promise<void> {
+    if (this.#submitting) return;
+    this.#submitting = true;
+    // Members whose chunks ended together ask for the next ones in tasks of their own.
+    await (this.#shape.population ? new Promise((resolve) => setTimeout(resolve)) : Promise.resolve());
+    while (this.#jobs.length > 0) {
+      if (this.#inFlight.length === IN_FLIGHT) await this.#inFlight.shift();
+      else this.#inFlight.push(this.#submit());
+    }
+    this.#submitting = false;
+  }
+
+  /**
+   * The next steps of the first job and of those of other members on its dataset, those with more steps first. Jobs of one
+   * member follow one another, because they share its part of the buffers.
+   */
+  #nextParts(): Part[] {
+    const { maxSteps } = this.#shape;
+    const { dataset } = this.#jobs[0]!.request;
+    const firstJobs = new Map(this.#jobs.toReversed().map((job) => [job.request.member, job]));
+    const together = [...firstJobs.values()].filter(({ request }) => request.dataset === dataset);
+    const parts = together.map((job): Part => {
+      const { words, batch } = job.request;
+      const first = job.submitted % maxSteps;
+      const steps = Math.min(job.steps - job.submitted, this.#sizer.steps, maxSteps - first);
+      const samples = Math.min(words.length, (job.submitted + steps) * batch) - job.submitted * batch;
+      return { job, first, steps, samples };
+    });
+    return parts.toSorted((a, b) => b.steps - a.steps);
+  }
+
+  /** Enqueues steps; takes their results when they are done. Never rejects: its jobs do. */
+  async #submit(): Promise<void> {
+    const { wordsPerStep, wordsPerSample } = this.#shape;
+    const parts = this.#nextParts();
+    for (const { job, first } of parts) if (first === 0) this.#load(job);
+    const group = this.bind(parts[0]!.job.request.dataset);
+    this.#activate(parts);
+    const staging = this.#nextStaging();
+    const history = this.#history;
     const encoder = this.#device.createCommandEncoder();
-    this.#record(encoder, group, samples, batch);
-    encoder.copyBufferToBuffer(this.#history, at, staging, 0, bytes);
+    this.#record(encoder, group, parts);
+    let bytes = 0;
+    const places = parts.map(({ job, first, steps, samples }) => {
+      const { batch, member } = job.request;
+      const at =
+        member * history.bytes + 4 * (HEADER_WORDS + first * (wordsPerStep + batch * wordsPerSample));
+      const size = 4 * (steps * wordsPerStep + samples * wordsPerSample);
+      encoder.copyBufferToBuffer(history.buffer, at, staging, bytes, size);
+      const place = { job, from: bytes / 4, to: job.take(steps), words: size / 4 };
+      bytes += size;
+      return place;
+    });
+    this.#jobs = this.#jobs.filter((job) => job.submitted < job.steps);
     const began = performance.now();
     this.#device.queue.submit([encoder.finish()]);
-    await this.#settle(staging.mapAsync(GPUMapMode.READ, 0, bytes));
-    results.set(new Uint32Array(staging.getMappedRange(0, bytes)));
-    staging.unmap();
-    this.#adapt(steps, began);
+    try {
+      await this.#settle(staging.mapAsync(GPUMapMode.READ, 0, bytes));
+      const words = new Uint32Array(staging.getMappedRange(0, bytes));
+      for (const { job, from, to, words: count } of places)
+        job.results.set(words.subarray(from, from + count), to);
+      staging.unmap();
+      const milliseconds = this.#sizer.record(parts[0]!.steps, began);
+      for (const { job } of parts) job.done(milliseconds);
+    } catch (error) {
+      for (const { job } of parts) job.fail(error);
+      for (const { job } of parts) job.done(0);
+      this.#jobs = this.#jobs.filter(({ failed }) => !failed);
+    }
   }
 
-  /** Records all steps of `samples` in one pass. */
-  #record(encoder: GPUCommandEncoder, group: GPUBindGroup, samples: number, batch: number): void {
+  /**
+   * Writes the words and rates of a job's next steps, as many as fit. Work enqueued before still uses the old ones.
+   */
+  #load({ request, submitted }: Job): void {
+    const { member, words, batch, rates, imageCount, floats = [] } = request;
+    const { queue } = this.#device;
+    const end = submitted + this.#shape.maxSteps;
+    const part = words.subarray(submitted * batch, end * batch) as Uint32Array<ArrayBuffer>;
+    const numbers = rates?.subarray(4 * submitted, 4 * end) as Float32Array<ArrayBuffer> | undefined;
+    queue.writeBuffer(this.#words.buffer, member * this.#words.bytes, part);
+    if (numbers) queue.writeBuffer(this.#rates.buffer, member * this.#rates.bytes, numbers);
+    const header = new Uint32Array(HEADER_WORDS);
+    header.set([0, 0, part.length, batch, imageCount]);
+    new Float32Array(header.buffer).set(floats, 5);
+    queue.writeBuffer(this.#history.buffer, member * this.#history.bytes, header);
+  }
+
+  /** One that no readback uses, with room for all members. */
+  #nextStaging(): GPUBuffer {
+    const turn = this.#turn++ % IN_FLIGHT;
+    const staging = this.#staging[turn]!;
+    if (staging.size >= this.#resultBytes * this.#memory.members) return staging;
+    this.#memory.free(staging);
+    return (this.#staging[turn] = this.#allocateStaging());
+  }
+
+  #allocateStaging(): GPUBuffer {
+    const { MAP_READ, COPY_DST } = GPUBufferUsage;
+    return this.#memory.allocate('staging', this.#resultBytes * this.#memory.members, MAP_READ | COPY_DST);
+  }
+
+  /** Writes the list of active members, if it is another one than before. */
+  #activate(parts: readonly Part[]): void {
+    if (!this.#active) return;
+    const members = Uint32Array.from(parts, ({ job }) => job.request.member);
+    const { buffer } = this.#active;
+    const now = `${buffer.size} ${members.join()}`;
+    if (now === this.#activeNow) return;
+    this.#activeNow = now;
+    this.#device.queue.writeBuffer(buffer, 0, members);
+  }
+
+  /** Records all steps in one pass. In each step, the members with steps left are the first ones of the list. */
+  #record(encoder: GPUCommandEncoder, group: GPUBindGroup, parts: readonly Part[]): void {
     const pass = encoder.beginComputePass();
     pass.setBindGroup(0, group);
+    const samples = Math.max(...parts.map((part) => Math.min(part.job.request.batch, part.samples)));
     const dispatches = this.#kernels.map(
-      ({ pipeline, workgroups }) => [pipeline, workgroups(Math.min(batch, samples))] as const,
+      ({ pipeline, workgroups }) => [pipeline, workgroups(samples)] as const,
     );
-    for (let first = 0; first < samples; first += batch) {
+    let members = parts.length;
+    for (let step = 0; step < parts[0]!.steps; step++) {
+      while (parts[members - 1]!.steps <= step) members--;
       for (const [pipeline, workgroups] of dispatches) {
         pass.setPipeline(pipeline);
-        pass.dispatchWorkgroups(workgroups);
+        pass.dispatchWorkgroups(workgroups, members);
       }
     }
     pass.end();
-  }
-
-  #adapt(steps: number, began: number): void {
-    const now = performance.now();
-    const milliseconds = Math.max(now - Math.max(began, this.#lastDone), 1e-3);
-    this.#lastDone = now;
-    const fitting = Math.floor((steps * SUBMIT_MILLISECONDS) / milliseconds);
-    const most = Math.min(this.#stepsPerSubmit * GROWTH, this.#shape.maxSteps);
-    this.#stepsPerSubmit = Math.max(1, Math.min(fitting, most));
   }
 }

@@ -7,7 +7,7 @@ import type { SweepMember } from '../../contract/sweep.ts';
 import type { SweepProgress } from '../../contract/sweep-state.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { DeviceLostError } from '../../engine/engine.ts';
-import type { EnginePool, PoolEngine } from '../../engine/pool.ts';
+import { NoRoomError, type EnginePool, type PoolEngine } from '../../engine/pool.ts';
 import type { RunStore } from '../../storage/run-store.ts';
 import type { ResumableRun } from '../checkpoint/checkpoint.ts';
 import { Saver } from '../checkpoint/saver.ts';
@@ -33,8 +33,12 @@ export interface MemberTools {
   onSaving(notSaved: SweepProgress['notSaved']): void;
 }
 
-/** How the run ended; `cancelled`: its checkpoint stays. */
-export type MemberEnd = { state: 'done' } | { state: 'cancelled' } | EndedStatus;
+/** How the run ended; `cancelled`: its checkpoint stays; `no-room`: so it does, for others left no memory for its network. */
+export type MemberEnd =
+  | { state: 'done' }
+  | { state: 'cancelled' }
+  | { state: 'no-room'; message: string }
+  | EndedStatus;
 
 export class MemberRun {
   readonly #member: SweepMember;
@@ -140,7 +144,9 @@ export class MemberRun {
       if (error instanceof RunCancelled || isAbort(error) || this.#control.signal.aborted) {
         return { state: 'cancelled' };
       }
-      return { state: 'failed', reason: reasonOf(error), message: messageOf(error) };
+      const message = messageOf(error);
+      if (error instanceof NoRoomError) return { state: 'no-room', message };
+      return { state: 'failed', reason: reasonOf(error, pool), message };
     }
   }
 
@@ -194,7 +200,10 @@ function endOf(outcome: RunOutcome): MemberEnd {
   }
 }
 
-function reasonOf(error: unknown): 'thread' | 'memory' | 'unexpected' {
-  if (error instanceof DeviceLostError) return 'thread';
+function reasonOf(
+  error: unknown,
+  { device }: EnginePool,
+): Extract<EndedStatus, { state: 'failed' }>['reason'] {
+  if (error instanceof DeviceLostError) return device.kind === 'gpu' ? 'gpu' : 'thread';
   return error instanceof RangeError ? 'memory' : 'unexpected';
 }

@@ -49,7 +49,9 @@ export function localPool(
 ): Pick<SessionHost, 'createPool'> {
   return {
     createPool: async (threads) => ({
-      threads: Math.max(1, threads),
+      device: { kind: 'cpu', threads: Math.max(1, threads) },
+      parallel: Math.max(1, threads),
+      sideBySide: 16,
       async create(spec) {
         const engine = await createWasmEngine(spec, { threads: 1, host });
         return onClock(wrap(new GatherEngine(engine, spec), spec));

@@ -15,16 +15,13 @@ import { entryOf, isOver, workOf, stateOf, type Entry } from './sweep-entry.ts';
 import { sweepSpeed, type SweepSpeed } from './sweep-speed.ts';
 import { SweepStorage } from './sweep-storage.ts';
 
-/** Members that train side by side. More would need more memory and slow each other down. */
-const SIDE_BY_SIDE = 16;
-
 /** What all members share. */
 type SharedTools = Pick<MemberTools, 'pool' | 'dataset' | 'trainingSet'>;
 
 export interface SweepTools {
   emit(event: WorkerEvent): void;
   loader: DatasetLoader;
-  createPool(threads: number): Promise<EnginePool>;
+  createPool(): Promise<EnginePool>;
   store: SweepStore;
   /** Milliseconds. */
   now(): number;
@@ -90,7 +87,7 @@ export class Sweep {
 
   get state(): SweepState {
     const members = this.#entries.map(stateOf);
-    return { id: this.#id, plan: this.plan, threads: this.#pool?.threads ?? 0, members, ...this.#progress };
+    return { id: this.#id, plan: this.plan, device: this.#pool?.device ?? null, members, ...this.#progress };
   }
 
   /** The checkpoint of a member that was tested; null for others. */
@@ -160,9 +157,18 @@ export class Sweep {
       this.#tools.emit({ type: 'sweep', state: this.state });
       const waiting = this.#entries.filter((entry) => !isOver(entry));
       const trainNext = async (): Promise<void> => {
-        for (let entry = waiting.shift(); entry; entry = waiting.shift()) await this.#train(entry, tools);
+        for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
+          if ((await this.#train(entry, tools)) === 'trained') continue;
+          if (this.#entries.some(({ run }) => run)) {
+            // Fewer train side by side: another one's place is its place later.
+            waiting.unshift(entry);
+            return;
+          }
+          // The last of the others may have ended meanwhile.
+          await this.#train(entry, tools, true);
+        }
       };
-      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, trainNext));
+      await Promise.all(Array.from({ length: tools.pool.sideBySide }, trainNext));
     } finally {
       await this.#storage.flush();
       this.#preparing = false;
@@ -185,16 +191,20 @@ export class Sweep {
     const trainingSet = await prepareTrainingSet(dataset, config, signal, (synthetic) =>
       this.#tools.emit({ type: 'sweep-progress', progress: { ...this.#progress, synthetic }, changed: [] }),
     );
-    const pool = await createPool(base.threads);
+    const pool = await createPool();
     this.#pool = pool;
     signal.throwIfAborted();
     this.#testCount = dataset.facts.testCount;
     return { pool, dataset, trainingSet };
   }
 
-  async #train(entry: Entry, tools: SharedTools): Promise<void> {
-    if (isOver(entry) || this.#handedOver || this.#cancel.signal.aborted) return;
-    if (this.#stopped && !entry.saved) return this.#end(entry, { state: 'not-trained' });
+  /** `alone`: that there is no room for it is a failure. */
+  async #train(entry: Entry, tools: SharedTools, alone = false): Promise<'trained' | 'no-room'> {
+    if (isOver(entry) || this.#handedOver || this.#cancel.signal.aborted) return 'trained';
+    if (this.#stopped && !entry.saved) {
+      this.#end(entry, { state: 'not-trained' });
+      return 'trained';
+    }
     const { member } = entry;
     const { index } = member;
     const onChange = () => {
@@ -217,15 +227,19 @@ export class Sweep {
     const end = await run.execute();
     const { saved, measured, busyMilliseconds } = run;
     Object.assign(entry, { run: null, saved, measured, busyMilliseconds } satisfies Partial<Entry>);
-    if (!isOver(entry)) this.#finish(entry, end);
+    const refused = end.state === 'no-room' && !alone && !isOver(entry);
+    if (!isOver(entry)) this.#finish(entry, end, alone);
     this.#report();
+    return refused ? 'no-room' : 'trained';
   }
 
-  #finish(entry: Entry, end: MemberEnd): void {
+  #finish(entry: Entry, end: MemberEnd, alone: boolean): void {
     this.#changed.add(entry.member.index);
     if (end.state === 'done') entry.status = end;
     else if (end.state === 'cancelled') entry.status = { state: 'waiting' };
-    else this.#end(entry, end);
+    else if (end.state !== 'no-room') this.#end(entry, end);
+    else if (alone) this.#end(entry, { state: 'failed', reason: 'memory', message: end.message });
+    else entry.status = { state: 'waiting' };
   }
 
   #end(entry: Entry, status: EndedStatus): void {
@@ -262,6 +276,6 @@ export class Sweep {
   get #speed(): SweepSpeed {
     if (!this.#pool) return { imagesPerSecond: null, secondsLeft: null };
     const work = this.#entries.map(workOf);
-    return sweepSpeed(work, this.#pool.threads, this.#testCount);
+    return sweepSpeed(work, this.#pool.parallel, this.#testCount);
   }
 }

@@ -6,14 +6,13 @@ import type { RunConfig } from '../../contract/config.ts';
 import type { WorkerCommand, WorkerEvent } from '../../contract/messages.ts';
 import { membersOf, type SweepPlan } from '../../contract/sweep.ts';
 import type { SweepCommand, SweepRefusal } from '../../contract/sweep-state.ts';
-import type { EnginePool } from '../../engine/pool.ts';
 import { isStorageMissing } from '../checkpoint/storage-errors.ts';
-import { engineSpec } from '../engine-spec.ts';
 import { failureOf } from '../failures.ts';
 import type { SessionHost } from '../host.ts';
 import { loadSweep } from './load-sweep.ts';
 import { openMember, type OpenTools } from './open-member.ts';
 import { Sweep, type SweepTools } from './sweep.ts';
+import { createProvenPool, NoPoolError, sweepEngineFor } from './sweep-pools.ts';
 import { searchLearningRate, voteOf } from './sweep-requests.ts';
 
 const COMMANDS = {
@@ -50,13 +49,8 @@ export interface SweepHooks extends OpenTools {
   end(): void;
 }
 
-type Host = Pick<SessionHost, 'createPool' | 'sweeps' | 'verdicts'>;
+type Host = Pick<SessionHost, 'chooseEngine' | 'createPool' | 'sweeps' | 'verdicts'>;
 type Known = { sweep: Sweep } | { refusal: SweepRefusal };
-
-/** Thrown if no thread can train. */
-class NoPoolError extends Error {
-  override readonly name = 'NoPoolError';
-}
 
 export class Sweeps {
   readonly #host: Host;
@@ -122,11 +116,17 @@ export class Sweeps {
     this.#hooks.emit({ type: 'sweep-refused', refusal });
   }
 
-  async #start(plan: SweepPlan): Promise<void> {
+  async #start(given: SweepPlan): Promise<void> {
+    const refused = membersOf(given);
+    if ('refusal' in refused) return this.#refuse(refused.refusal);
+    // The choice of the engine would disturb what is under way.
+    if (!this.#hooks.idle()) return this.#refuse({ reason: 'busy' });
+    const engine = await sweepEngineFor(this.#host, given.base);
+    const plan = engine === 'wasm' ? given : { ...given, engine };
     const found = membersOf(plan);
     if ('refusal' in found) return this.#refuse(found.refusal);
     const saved = { id: `${Date.now()}-${Math.random()}`, plan, members: found.members, ended: new Map() };
-    await this.#run(new Sweep(saved, new Map(), this.#tools(plan.base)));
+    await this.#run(new Sweep(saved, new Map(), this.#tools(plan)));
   }
 
   async #resume(): Promise<void> {
@@ -142,7 +142,7 @@ export class Sweeps {
 
   /** What only memory has of the sweep goes on from there. */
   #unsaved(): { sweep: Sweep } | null {
-    const sweep = this.#sweep && this.#sweep.again(this.#tools(this.#sweep.plan.base));
+    const sweep = this.#sweep && this.#sweep.again(this.#tools(this.#sweep.plan));
     return sweep && { sweep };
   }
 
@@ -167,7 +167,8 @@ export class Sweeps {
     end();
     emit({ type: 'sweep', state: sweep.state });
     if (failed?.error instanceof NoPoolError) {
-      this.#refuse({ reason: 'no-engine', message: failed.error.message });
+      const { engine, message } = failed.error;
+      this.#refuse({ reason: 'no-engine', engine, message });
     } else if (failed && !isAbort(failed.error)) {
       emit({ type: 'failure', failure: failureOf(failed.error, null) });
     }
@@ -212,7 +213,7 @@ export class Sweeps {
     const loaded = await loadSweep(this.#host.sweeps);
     if ('refusal' in loaded) return loaded;
     const { saved, runs } = loaded;
-    return { sweep: new Sweep(saved, runs, this.#tools(saved.plan.base)) };
+    return { sweep: new Sweep(saved, runs, this.#tools(saved.plan)) };
   }
 
   /** Its data would replace that of all views. */
@@ -246,7 +247,7 @@ export class Sweeps {
     id,
     config,
   }: Extract<SweepCommand, { type: 'find-learning-rate' }>): Promise<WorkerEvent | null> {
-    const createPool = (used: RunConfig) => this.#createPool(1, used);
+    const createPool = (used: RunConfig) => createProvenPool(this.#host, 1, 'wasm', used);
     return searchLearningRate(id, config, { ...this.#hooks, createPool });
   }
 
@@ -256,25 +257,13 @@ export class Sweeps {
     if (refusal) this.#refuse(refusal);
     const { id } = request;
     if (refusal || 'refusal' in known) return { type: 'refused', id, reason: 'no-model' };
-    const createPool = (used: RunConfig) => this.#createPool(used.threads, used);
+    const createPool = (used: RunConfig) => createProvenPool(this.#host, used.threads, 'wasm', used);
     return voteOf(id, known.sweep, request, { ...this.#hooks, createPool });
   }
 
-  #tools(base: RunConfig): SweepTools {
+  #tools({ base, engine = 'wasm' }: SweepPlan): SweepTools {
     const { emit, loader, now } = this.#hooks;
-    const createPool = (threads: number) => this.#createPool(threads, base);
+    const createPool = () => createProvenPool(this.#host, base.threads, engine, base);
     return { emit, loader, now, createPool, store: this.#host.sweeps };
-  }
-
-  /** After the wasm engine is proven on this machine. Rejects with NoPoolError. */
-  async #createPool(threads: number, config: RunConfig): Promise<EnginePool> {
-    const { verdicts, createPool } = this.#host;
-    try {
-      const trial = await verdicts?.prove('wasm', engineSpec({ ...config, threads: 1 }));
-      if (trial && trial.verdict !== 'proven') throw new Error(trial.detail ?? trial.verdict);
-      return await createPool(threads);
-    } catch (error) {
-      throw new NoPoolError(messageOf(error), { cause: error });
-    }
   }
 }

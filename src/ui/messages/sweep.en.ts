@@ -68,8 +68,11 @@ export const sweepEn = {
         'This sweep is on your own data {data}, which is not in this browser any more. Read its files again under Data first.',
       locked: 'The assignment sets {field}. Choose another plan, or remove “lock” from the link.',
       'not-done': 'This network is not tested yet. Wait until it is.',
-      'no-engine':
-        'Sweeps need the WebAssembly engine, which could not be started ({message}). Reload the page, or use another browser.',
+      'no-engine': {
+        wasm: 'Sweeps need the WebAssembly engine, which could not be started ({message}). Reload the page, or use another browser.',
+        webgpu:
+          'This sweep trains on the GPU, which could not be started ({message}). Reload the page to try again, or delete the sweep and start it anew.',
+      },
     },
     clearSaved: 'Delete the saved sweep',
     seeds: {
@@ -154,6 +157,7 @@ export const sweepEn = {
       synthetic: 'drawings: {done} of {total}, {duration} left',
       speed: '{count, plural, one {# image/s} other {# images/s}}',
       threads: '{threads, plural, one {# thread} other {# threads}}',
+      gpu: 'on {adapter}',
       pause: 'Pause sweep',
       resume: 'Resume sweep',
       stop: 'Stop sweep',
@@ -189,6 +193,7 @@ export const sweepEn = {
       divergedAt: 'diverged in epoch {epoch}',
       failed: {
         thread: 'failed: its thread stopped',
+        gpu: 'failed: the connection to the GPU was lost',
         memory: 'failed: not enough memory',
         unexpected: 'failed ({message})',
       },

@@ -67,7 +67,11 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
         '这次扫描使用你自己的数据 {data}，它已不在这个浏览器中。请先在“数据”中重新读取它的文件。',
       locked: '“{field}”由作业设定。请换一个方案，或从链接中去掉“lock”。',
       'not-done': '这个网络还没有测试完。请等它测试完。',
-      'no-engine': '扫描需要 WebAssembly 引擎，但它无法启动（{message}）。请重新加载页面，或换一个浏览器。',
+      'no-engine': {
+        wasm: '扫描需要 WebAssembly 引擎，但它无法启动（{message}）。请重新加载页面，或换一个浏览器。',
+        webgpu:
+          '这次扫描在 GPU 上训练，但 GPU 无法启动（{message}）。请重新加载页面再试，或删除这次扫描后重新开始。',
+      },
     },
     clearSaved: '删除已保存的扫描',
     seeds: {
@@ -152,6 +156,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       synthetic: '生成手绘：{done} / {total}，还需 {duration}',
       speed: '每秒 {count, number} 张图片',
       threads: '{threads, number} 个线程',
+      gpu: '运行于 {adapter}',
       pause: '暂停扫描',
       resume: '继续扫描',
       stop: '停止扫描',
@@ -185,6 +190,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       divergedAt: '在第 {epoch} 轮发散',
       failed: {
         thread: '失败：线程停止',
+        gpu: '失败：与 GPU 的连接中断',
         memory: '失败：内存不足',
         unexpected: '失败（{message}）',
       },

@@ -23,7 +23,7 @@ export function SweepProgress({ sweep, members, onClear }: SweepProgressProps) {
   const t = useTranslations('sweep.progress');
   const id = useId();
   const duration = useDuration();
-  const { phase, synthetic, secondsLeft, imagesPerSecond, threads, notSaved } = sweep;
+  const { phase, synthetic, secondsLeft, imagesPerSecond, device, notSaved } = sweep;
   // In a sweep that has ended every member has.
   const counted = phase === 'ended' ? 'tested' : 'done';
   const done = members.filter(({ state }) => (counted === 'tested' ? isTested : hasEnded)(state)).length;
@@ -43,7 +43,7 @@ export function SweepProgress({ sweep, members, onClear }: SweepProgressProps) {
     ...(phase === 'training' && imagesPerSecond !== null
       ? [t('speed', { count: Math.round(imagesPerSecond) })]
       : []),
-    ...(threads > 0 ? [t('threads', { threads })] : []),
+    ...(device ? [device.kind === 'cpu' ? t('threads', device) : t('gpu', device)] : []),
   ].join(' · ');
   return (
     <section className="sweep-progress" aria-labelledby={id}>

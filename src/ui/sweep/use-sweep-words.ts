@@ -113,7 +113,7 @@ export function useRefusalText(): (refusal: PlanRefusal | SweepRefusal) => strin
       case 'not-deleted':
         return t(refusal.reason, { detail: refusal.detail });
       case 'no-engine':
-        return t(refusal.reason, { message: refusal.message });
+        return t(`${refusal.reason}.${refusal.engine}`, { message: refusal.message });
       case 'no-axes':
       case 'busy':
       case 'other-tab':

@@ -3,16 +3,21 @@
 // Twin: network.ts (Network).
 
 fn storeValues(thread: u32, first: u32, count: u32, place: u32) {
-  for (var i = thread; i < count; i += SAMPLE_THREADS) { history[place + i] = bitcast<u32>(values[first + i]); }
+  for (var i = thread; i < count; i += SAMPLE_THREADS) {
+    history[member][place + i] = bitcast<u32>(values[member][first + i]);
+  }
 }
 
 fn storeLocal(thread: u32, first: u32, count: u32, place: u32) {
-  for (var i = thread; i < count; i += SAMPLE_THREADS) { history[place + i] = bitcast<u32>(denseLocal[first + i]); }
+  for (var i = thread; i < count; i += SAMPLE_THREADS) {
+    history[member][place + i] = bitcast<u32>(denseLocal[first + i]);
+  }
 }
 
 @compute @workgroup_size(SAMPLE_THREADS)
-fn activationsKernel(@builtin(local_invocation_index) thread: u32) {
-  for (var i = thread; i < S4; i += SAMPLE_THREADS) { denseLocal[i] = values[S4_AT + i]; }
+fn activationsKernel(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
+  enter(group);
+  for (var i = thread; i < S4; i += SAMPLE_THREADS) { denseLocal[i] = values[member][S4_AT + i]; }
   workgroupBarrier();
   denseLayers(thread);
   let s2 = HISTORY_AT + C1 * 784;

@@ -4,12 +4,12 @@
 
 fn storeC1Gradient(place: u32, map: u32, row: u32, sums: array<f32, 5>, bias: f32) {
   let at = place + map * KERNEL + row * 5;
-  values[at] = sums[0];
-  values[at + 1] = sums[1];
-  values[at + 2] = sums[2];
-  values[at + 3] = sums[3];
-  values[at + 4] = sums[4];
-  if (row == 0) { values[place + C1 * KERNEL + map] = bias; }
+  values[member][at] = sums[0];
+  values[member][at + 1] = sums[1];
+  values[member][at + 2] = sums[2];
+  values[member][at + 3] = sums[3];
+  values[member][at + 4] = sums[4];
+  if (row == 0) { values[member][place + C1 * KERNEL + map] = bias; }
 }
 
 fn c1WeightGradient(sample: u32, item: u32) {
@@ -28,13 +28,13 @@ fn c1WeightGradient(sample: u32, item: u32) {
   var bias = vec2f(0.0);
   for (var y = 0u; y < C1_ROWS; y++) {
     let line = source + y * 32;
-    var v0 = values[line];
-    var v1 = values[line + 1];
-    var v2 = values[line + 2];
-    var v3 = values[line + 3];
+    var v0 = values[member][line];
+    var v1 = values[member][line + 1];
+    var v2 = values[member][line + 2];
+    var v3 = values[member][line + 3];
     for (var x = 0u; x < 28; x++) {
-      let v4 = values[line + x + 4];
-      let g = vec2f(values[gradient + y * 28 + x], values[nextGradient + y * 28 + x]);
+      let v4 = values[member][line + x + 4];
+      let g = vec2f(values[member][gradient + y * 28 + x], values[member][nextGradient + y * 28 + x]);
       s0 += g * v0;
       s1 += g * v1;
       s2 += g * v2;

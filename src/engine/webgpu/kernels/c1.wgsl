@@ -23,14 +23,14 @@ fn c1Forward(sample: u32, place: u32) {
     imageRow(sample, corner + 160),
   );
   for (var map = 0u; map < C1; map++) {
-    let bias = parameters[C1_BIAS + map];
+    let bias = parameters[member][C1_BIAS + map];
     let window = activate4(correlate(region, C1_WEIGHT + map * KERNEL, vec4f(bias)));
     if (TRAINING) {
       let at = C1_AT + (sample * C1 + map) * 784 + 56 * (place / 14) + 2 * (place % 14);
-      values[at] = window.x;
-      values[at + 1] = window.y;
-      values[at + 28] = window.z;
-      values[at + 29] = window.w;
+      values[member][at] = window.x;
+      values[member][at + 1] = window.y;
+      values[member][at + 28] = window.z;
+      values[member][at + 29] = window.w;
     }
     writeS2(sample, map * 196 + place, pool(window));
   }

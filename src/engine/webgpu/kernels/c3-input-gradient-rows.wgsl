@@ -29,11 +29,11 @@ fn c3InputGradient(sample: u32, item: u32) {
       let g7 = readC3(sample, g + 7);
       let g8 = readC3(sample, g + 8);
       let g9 = readC3(sample, g + 9);
-      let w0 = vec2f(parameters[kernel + w], parameters[nextKernel + w]);
-      let w1 = vec2f(parameters[kernel + w + 1], parameters[nextKernel + w + 1]);
-      let w2 = vec2f(parameters[kernel + w + 2], parameters[nextKernel + w + 2]);
-      let w3 = vec2f(parameters[kernel + w + 3], parameters[nextKernel + w + 3]);
-      let w4 = vec2f(parameters[kernel + w + 4], parameters[nextKernel + w + 4]);
+      let w0 = vec2f(parameters[member][kernel + w], parameters[member][nextKernel + w]);
+      let w1 = vec2f(parameters[member][kernel + w + 1], parameters[member][nextKernel + w + 1]);
+      let w2 = vec2f(parameters[member][kernel + w + 2], parameters[member][nextKernel + w + 2]);
+      let w3 = vec2f(parameters[member][kernel + w + 3], parameters[member][nextKernel + w + 3]);
+      let w4 = vec2f(parameters[member][kernel + w + 4], parameters[member][nextKernel + w + 4]);
       sums[0] += w0 * g0;
       sums[1] += w0 * g1 + w1 * g0;
       sums[2] += w0 * g2 + w1 * g1 + w2 * g0;

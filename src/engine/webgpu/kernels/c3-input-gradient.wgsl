@@ -28,8 +28,8 @@ fn c3Row(sample: u32, row: u32, inside: f32, x: Border) -> RegionRow {
 }
 
 fn kernelRowBackward(row: RegionRow, at: u32, sum: vec2f) -> vec2f {
-  return sum + parameters[at + 4] * row.ab + parameters[at + 3] * row.bc + parameters[at + 2] * row.cd +
-    parameters[at + 1] * row.de + parameters[at] * row.ef;
+  return sum + parameters[member][at + 4] * row.ab + parameters[member][at + 3] * row.bc +
+    parameters[member][at + 2] * row.cd + parameters[member][at + 1] * row.de + parameters[member][at] * row.ef;
 }
 
 // Like `correlate`, with the kernel rotated by 180 degrees.

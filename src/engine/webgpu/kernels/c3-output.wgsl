@@ -14,10 +14,10 @@ fn storeC3(sample: u32, map: u32, place: u32, sum: vec4f) {
 }
 
 fn backThroughPool(at: u32, gradient: f32) {
-  let window = vec4f(values[at], values[at + 1], values[at + 28], values[at + 29]);
+  let window = vec4f(values[member][at], values[member][at + 1], values[member][at + 28], values[member][at + 29]);
   let gradients = poolBackward(window, gradient) * slope(window);
-  values[at] = gradients.x;
-  values[at + 1] = gradients.y;
-  values[at + 28] = gradients.z;
-  values[at + 29] = gradients.w;
+  values[member][at] = gradients.x;
+  values[member][at + 1] = gradients.y;
+  values[member][at + 28] = gradients.z;
+  values[member][at + 29] = gradients.w;
 }

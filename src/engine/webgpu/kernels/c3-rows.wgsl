@@ -35,11 +35,11 @@ fn c3Forward(sample: u32, item: u32) {
       let v13 = readS2(sample, at + 13);
       let w = kernel + 5 * y;
       let inside = y < 5;
-      w0 = vec2f(select(0.0, parameters[w], inside), w0.x);
-      w1 = vec2f(select(0.0, parameters[w + 1], inside), w1.x);
-      w2 = vec2f(select(0.0, parameters[w + 2], inside), w2.x);
-      w3 = vec2f(select(0.0, parameters[w + 3], inside), w3.x);
-      w4 = vec2f(select(0.0, parameters[w + 4], inside), w4.x);
+      w0 = vec2f(select(0.0, parameters[member][w], inside), w0.x);
+      w1 = vec2f(select(0.0, parameters[member][w + 1], inside), w1.x);
+      w2 = vec2f(select(0.0, parameters[member][w + 2], inside), w2.x);
+      w3 = vec2f(select(0.0, parameters[member][w + 3], inside), w3.x);
+      w4 = vec2f(select(0.0, parameters[member][w + 4], inside), w4.x);
       sums[0] += w0 * v0 + w1 * v1 + w2 * v2 + w3 * v3 + w4 * v4;
       sums[1] += w0 * v1 + w1 * v2 + w2 * v3 + w3 * v4 + w4 * v5;
       sums[2] += w0 * v2 + w1 * v3 + w2 * v4 + w3 * v5 + w4 * v6;
@@ -52,7 +52,7 @@ fn c3Forward(sample: u32, item: u32) {
       sums[9] += w0 * v9 + w1 * v10 + w2 * v11 + w3 * v12 + w4 * v13;
     }
   }
-  let bias = parameters[C3_BIAS + map];
+  let bias = parameters[member][C3_BIAS + map];
   storeC3(sample, map, 5 * row, vec4f(sums[0].x, sums[1].x, sums[0].y, sums[1].y) + bias);
   storeC3(sample, map, 5 * row + 1, vec4f(sums[2].x, sums[3].x, sums[2].y, sums[3].y) + bias);
   storeC3(sample, map, 5 * row + 2, vec4f(sums[4].x, sums[5].x, sums[4].y, sums[5].y) + bias);

@@ -5,12 +5,12 @@
 fn storeC3Gradient(sample: u32, map: u32, input: u32, row: u32, sums: array<f32, 5>, bias: f32) {
   let part = C3_PART_AT + sample * C3_SIZE;
   let at = part + (map * C1 + input) * KERNEL + row * 5;
-  values[at] = sums[0];
-  values[at + 1] = sums[1];
-  values[at + 2] = sums[2];
-  values[at + 3] = sums[3];
-  values[at + 4] = sums[4];
-  if (input == 0 && row == 0) { values[part + C3 * C1 * KERNEL + map] = bias; }
+  values[member][at] = sums[0];
+  values[member][at + 1] = sums[1];
+  values[member][at + 2] = sums[2];
+  values[member][at + 3] = sums[3];
+  values[member][at + 4] = sums[4];
+  if (input == 0 && row == 0) { values[member][part + C3 * C1 * KERNEL + map] = bias; }
 }
 
 fn c3WeightGradient(sample: u32, item: u32) {

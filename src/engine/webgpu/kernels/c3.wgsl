@@ -19,8 +19,8 @@ fn c3Forward(sample: u32, item: u32) {
   let next = min(map + 1, C3 - 1);
   let place = item % 25;
   let corner = 28 * (place / 5) + 2 * (place % 5);
-  var sum = vec4f(parameters[C3_BIAS + map]);
-  var nextSum = vec4f(parameters[C3_BIAS + next]);
+  var sum = vec4f(parameters[member][C3_BIAS + map]);
+  var nextSum = vec4f(parameters[member][C3_BIAS + next]);
   for (var input = 0u; input < C1; input++) {
     let at = corner + input * 196;
     let region = Region(

@@ -1,21 +1,22 @@
 // What all kernels share: bindings, activation, pooling, and the 5x5 correlation of a 2x2 window of outputs.
-// constants.ts puts the network's sizes and choices and the offsets in the buffers in front of this text.
+// constants.ts puts the network's sizes and choices, the offsets in the buffers and `member` in front of this text.
+// Every buffer but the dataset has a part for each member of a population; `member` says which one a workgroup computes.
 
 // The dataset's pixels [images, 28, 28], then its labels [images]; four bytes a word.
 @group(0) @binding(0) var<storage, read> dataset: array<u32>;
 // Sample words (contract/sample.ts), step after step.
-@group(0) @binding(1) var<storage, read> words: array<u32>;
+@group(0) @binding(1) var<storage, read> words: array<array<u32, WORDS_LENGTH>>;
 // A row for each step: learning rate, Adam's step size, 1 / sqrt(1 - beta2^t), factor of decoupled weight decay.
-@group(0) @binding(2) var<storage, read> rates: array<vec4f>;
+@group(0) @binding(2) var<storage, read> rates: array<array<vec4f, RATES_LENGTH>>;
 // In the flat layout of contract/model.ts.
-@group(0) @binding(3) var<storage, read_write> parameters: array<f32>;
+@group(0) @binding(3) var<storage, read_write> parameters: array<array<f32, SIZE>>;
 // First moments, then second moments.
-@group(0) @binding(4) var<storage, read_write> moments: array<f32>;
+@group(0) @binding(4) var<storage, read_write> moments: array<array<f32, 2 * SIZE>>;
 // Activations, their gradients, and partial sums of the convolutions' gradients: see valuesLayout in constants.ts.
-@group(0) @binding(5) var<storage, read_write> values: array<f32>;
+@group(0) @binding(5) var<storage, read_write> values: array<array<f32, VALUES_LENGTH>>;
 // A header with the current step and the host's numbers of the chunk, then the results: loss and correct predictions of
 // each step, or the logits of each sample.
-@group(0) @binding(6) var<storage, read_write> history: array<u32>;
+@group(0) @binding(6) var<storage, read_write> history: array<array<u32, HISTORY_LENGTH>>;
 
 // The current step, twice: a kernel that changes one of them reads the other, since its workgroups start at any time.
 const STEP = 0u;
@@ -23,6 +24,10 @@ const NEXT_STEP = 1u;
 const WORD_COUNT = 2u;
 const BATCH = 3u;
 const IMAGE_COUNT = 4u;
+// Floats: label smoothing, the same divided by the classes, and weight decay.
+const SMOOTHING = 5u;
+const SMOOTHING_OF_CLASS = 6u;
+const DECAY = 7u;
 
 const KERNEL = 25u;
 const SIGMOID = 0u;
@@ -33,12 +38,12 @@ const MAX = 1u;
 
 // Index in `words` of a step's first sample.
 fn firstOf(step: u32) -> u32 {
-  return step * history[BATCH];
+  return step * history[member][BATCH];
 }
 
 // Number of samples of a step: the batch, or fewer in the last step.
 fn samplesOf(step: u32) -> u32 {
-  return min(history[BATCH], history[WORD_COUNT] - firstOf(step));
+  return min(history[member][BATCH], history[member][WORD_COUNT] - firstOf(step));
 }
 
 fn activate(value: f32) -> f32 {
@@ -99,8 +104,8 @@ fn regionRow(a: f32, b: f32, c: f32, d: f32, e: f32, f: f32) -> RegionRow {
 }
 
 fn kernelRow(row: RegionRow, at: u32, sum: vec2f) -> vec2f {
-  return sum + parameters[at] * row.ab + parameters[at + 1] * row.bc + parameters[at + 2] * row.cd +
-    parameters[at + 3] * row.de + parameters[at + 4] * row.ef;
+  return sum + parameters[member][at] * row.ab + parameters[member][at + 1] * row.bc +
+    parameters[member][at + 2] * row.cd + parameters[member][at + 3] * row.de + parameters[member][at + 4] * row.ef;
 }
 
 // Adds to the 2x2 window `sum` the correlation of a region with the 5x5 kernel at `at`.

@@ -18,7 +18,12 @@ var<workgroup> sums: array<f32, AT_ONCE * STRIDE>;
 
 // Four weights, `stride` apart, loaded at once because a thread would wait for each single load.
 fn fourWeights(at: u32, stride: u32) -> vec4f {
-  return vec4f(parameters[at], parameters[at + stride], parameters[at + 2 * stride], parameters[at + 3 * stride]);
+  return vec4f(
+    parameters[member][at],
+    parameters[member][at + stride],
+    parameters[member][at + 2 * stride],
+    parameters[member][at + 3 * stride],
+  );
 }
 
 fn fourUnits(at: u32, stride: u32) -> vec4f {
@@ -48,14 +53,14 @@ fn dense(thread: u32, weight: u32, inputs: u32, outputs: u32, input: u32, output
       nextSum += units * fourWeights(nextRow + i, LANES);
     }
     for (; i < inputs; i += LANES) {
-      sum.x += parameters[row + i] * denseLocal[input + i];
-      nextSum.x += parameters[nextRow + i] * denseLocal[input + i];
+      sum.x += parameters[member][row + i] * denseLocal[input + i];
+      nextSum.x += parameters[member][nextRow + i] * denseLocal[input + i];
     }
     sums[group * STRIDE + lane] = sumOf(sum);
     sums[(GROUPS + group) * STRIDE + lane] = sumOf(nextSum);
     workgroupBarrier();
     if (thread < AT_ONCE && first + thread < outputs) {
-      var total = parameters[biases + first + thread];
+      var total = parameters[member][biases + first + thread];
       for (var i = 0u; i < LANES; i++) { total += sums[thread * STRIDE + i]; }
       if (between) { total = activate(total); }
       denseLocal[output + first + thread] = total;
@@ -73,7 +78,7 @@ fn denseBackward(i: u32, weight: u32, inputs: u32, outputs: u32, output: u32) ->
     sum += fourUnits(output + o, 1) * fourWeights(column + o * inputs, inputs);
     sum += fourUnits(output + o + 4, 1) * fourWeights(column + (o + 4) * inputs, inputs);
   }
-  for (; o < outputs; o++) { sum.x += parameters[column + o * inputs] * denseLocal[output + o]; }
+  for (; o < outputs; o++) { sum.x += parameters[member][column + o * inputs] * denseLocal[output + o]; }
   return sumOf(sum);
 }
 
@@ -91,17 +96,19 @@ fn crossEntropy(sample: u32, samples: u32, label: u32) {
   var sum = 0.0;
   for (var k = 0u; k < CLASSES; k++) { sum += exp(denseLocal[LOGITS_LOCAL + k] - largest); }
   let logSum = log(sum);
-  values[LOSS_AT + sample] = (1.0 - SMOOTHING) * (logSum - ofLabel) + SMOOTHING * (logSum - (total / f32(CLASSES) - largest));
-  values[CORRECT_AT + sample] = select(0.0, 1.0, best == label);
+  let smoothing = bitcast<f32>(history[member][SMOOTHING]);
+  values[member][LOSS_AT + sample] =
+    (1.0 - smoothing) * (logSum - ofLabel) + smoothing * (logSum - (total / f32(CLASSES) - largest));
+  values[member][CORRECT_AT + sample] = select(0.0, 1.0, best == label);
   for (var k = 0u; k < CLASSES; k++) {
     let probability = exp(denseLocal[LOGITS_LOCAL + k] - largest) / sum;
-    let goal = SMOOTHING / f32(CLASSES) + select(0.0, 1.0 - SMOOTHING, k == label);
+    let goal = bitcast<f32>(history[member][SMOOTHING_OF_CLASS]) + select(0.0, 1.0 - smoothing, k == label);
     denseLocal[LOGITS_LOCAL + k] = (probability - goal) / f32(samples);
   }
 }
 
 fn labelOf(word: u32) -> u32 {
-  let at = history[IMAGE_COUNT] * 784 + (word & 0xfffff);
+  let at = history[member][IMAGE_COUNT] * 784 + (word & 0xfffff);
   return (dataset[at >> 2] >> (8 * (at & 3))) & 255;
 }
 
@@ -122,31 +129,31 @@ fn storeLogits(thread: u32, sample: u32, step: u32) {
   if (sample < samplesOf(step)) {
     let place = HISTORY_AT + (firstOf(step) + sample) * CLASSES;
     for (var k = thread; k < CLASSES; k += SAMPLE_THREADS) {
-      history[place + k] = bitcast<u32>(denseLocal[LOGITS_LOCAL + k]);
+      history[member][place + k] = bitcast<u32>(denseLocal[LOGITS_LOCAL + k]);
     }
   }
 }
 
 // From the logits to the gradients of c3. Stores in `values` what `update` needs for the weights' gradients.
 fn denseLayersBackward(thread: u32, sample: u32, step: u32) {
-  if (thread == 0) { crossEntropy(sample, samplesOf(step), labelOf(words[firstOf(step) + sample])); }
+  if (thread == 0) { crossEntropy(sample, samplesOf(step), labelOf(words[member][firstOf(step) + sample])); }
   workgroupBarrier();
   for (var k = thread; k < CLASSES; k += SAMPLE_THREADS) {
-    values[LOGITS_GRADIENT_AT + sample * CLASSES + k] = denseLocal[LOGITS_LOCAL + k];
+    values[member][LOGITS_GRADIENT_AT + sample * CLASSES + k] = denseLocal[LOGITS_LOCAL + k];
   }
   for (var i = thread; i < F6; i += SAMPLE_THREADS) {
     let output = denseLocal[F6_LOCAL + i];
     let gradient = between(output) * denseBackward(i, F7_WEIGHT, F6, CLASSES, LOGITS_LOCAL);
-    values[F6_AT + sample * F6 + i] = output;
-    values[F6_GRADIENT_AT + sample * F6 + i] = gradient;
+    values[member][F6_AT + sample * F6 + i] = output;
+    values[member][F6_GRADIENT_AT + sample * F6 + i] = gradient;
     denseLocal[F6_LOCAL + i] = gradient;
   }
   workgroupBarrier();
   for (var i = thread; i < F5; i += SAMPLE_THREADS) {
     let output = denseLocal[F5_LOCAL + i];
     let gradient = between(output) * denseBackward(i, F6_WEIGHT, F5, F6, F6_LOCAL);
-    values[F5_AT + sample * F5 + i] = output;
-    values[F5_GRADIENT_AT + sample * F5 + i] = gradient;
+    values[member][F5_AT + sample * F5 + i] = output;
+    values[member][F5_GRADIENT_AT + sample * F5 + i] = gradient;
     denseLocal[F5_LOCAL + i] = gradient;
   }
   workgroupBarrier();

@@ -8,7 +8,7 @@ fn readImage(sample: u32, i: u32) -> f32 { return c3Local[i]; }
 // Also stored in `values` for the weights' gradients.
 fn writeImage(sample: u32, i: u32, value: f32) {
   c3Local[i] = value;
-  values[FRAMED_AT + sample * 1024 + i] = value;
+  values[member][FRAMED_AT + sample * 1024 + i] = value;
 }
 fn readS2(sample: u32, i: u32) -> f32 { return s2Local[i]; }
 fn writeS2(sample: u32, i: u32, value: f32) { s2Local[i] = value; }
@@ -18,5 +18,5 @@ fn writeC3(sample: u32, i: u32, value: f32) { c3Local[i] = value; }
 // Also stored in `values` for the weights' gradients.
 fn writeS4(sample: u32, i: u32, value: f32) {
   denseLocal[i] = value;
-  values[S4_AT + sample * S4 + i] = value;
+  values[member][S4_AT + sample * S4 + i] = value;
 }

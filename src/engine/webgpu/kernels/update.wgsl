@@ -7,6 +7,9 @@ const ADAM = 0u;
 const ADAMW = 1u;
 const SGD = 2u;
 
+// The factor of weight decay, read once by each thread.
+var<private> decay: f32;
+
 // Items of a dense layer: four weights of a row, a quarter of the row apart, then the biases.
 fn quarterOf(inputs: u32) -> u32 {
   return (inputs + 3) / 4;
@@ -18,25 +21,25 @@ fn itemsOf(inputs: u32, outputs: u32) -> u32 {
 
 fn sumOfParts(first: u32, stride: u32, parts: u32) -> f32 {
   var sum = 0.0;
-  for (var part = 0u; part < parts; part++) { sum += values[first + part * stride]; }
+  for (var part = 0u; part < parts; part++) { sum += values[member][first + part * stride]; }
   return sum;
 }
 
 fn updateParameter(i: u32, batchGradient: f32, numbers: vec4f) {
   var gradient = batchGradient;
-  let old = parameters[i];
-  if (OPTIMIZER != ADAMW) { gradient += DECAY * old; }
+  let old = parameters[member][i];
+  if (OPTIMIZER != ADAMW) { gradient += decay * old; }
   if (OPTIMIZER == SGD) {
-    let velocity = MOMENTUM * moments[i] + gradient;
-    moments[i] = velocity;
-    parameters[i] = old - numbers.x * velocity;
+    let velocity = MOMENTUM * moments[member][i] + gradient;
+    moments[member][i] = velocity;
+    parameters[member][i] = old - numbers.x * velocity;
     return;
   }
-  let mean = BETA1 * moments[i] + REST1 * gradient;
-  let square = BETA2 * moments[SIZE + i] + REST2 * gradient * gradient;
-  moments[i] = mean;
-  moments[SIZE + i] = square;
-  parameters[i] = numbers.w * old - numbers.y * mean / (sqrt(square) * numbers.z + EPSILON);
+  let mean = BETA1 * moments[member][i] + REST1 * gradient;
+  let square = BETA2 * moments[member][SIZE + i] + REST2 * gradient * gradient;
+  moments[member][i] = mean;
+  moments[member][SIZE + i] = square;
+  parameters[member][i] = numbers.w * old - numbers.y * mean / (sqrt(square) * numbers.z + EPSILON);
 }
 
 fn updateDense(
@@ -51,8 +54,13 @@ fn updateDense(
     var sum = vec4f(0.0);
     for (var sample = 0u; sample < samples; sample++) {
       // The last loads may lie beyond the end of the row. Their sums are not used.
-      let units = vec4f(values[input], values[input + quarter], values[input + 2 * quarter], values[input + 3 * quarter]);
-      sum += values[gradient] * units;
+      let units = vec4f(
+        values[member][input],
+        values[member][input + quarter],
+        values[member][input + 2 * quarter],
+        values[member][input + 3 * quarter],
+      );
+      sum += values[member][gradient] * units;
       gradient += outputs;
       input += inputs;
     }
@@ -93,19 +101,21 @@ fn updateItem(item: u32, samples: u32, numbers: vec4f) {
 }
 
 @compute @workgroup_size(THREADS)
-fn update(@builtin(global_invocation_id) id: vec3u) {
-  let step = history[NEXT_STEP] - 1;
+fn update(@builtin(workgroup_id) group: vec3u, @builtin(global_invocation_id) id: vec3u) {
+  enter(group);
+  decay = bitcast<f32>(history[member][DECAY]);
+  let step = history[member][NEXT_STEP] - 1;
   let samples = samplesOf(step);
-  updateItem(id.x, samples, rates[step]);
+  updateItem(id.x, samples, rates[member][step]);
   if (id.x == LOSS_THREAD) {
     var loss = 0.0;
     var correct = 0.0;
     for (var sample = 0u; sample < samples; sample++) {
-      loss += values[LOSS_AT + sample];
-      correct += values[CORRECT_AT + sample];
+      loss += values[member][LOSS_AT + sample];
+      correct += values[member][CORRECT_AT + sample];
     }
-    history[HISTORY_AT + 2 * step] = bitcast<u32>(loss / f32(samples));
-    history[HISTORY_AT + 2 * step + 1] = u32(correct);
-    history[STEP] = step + 1;
+    history[member][HISTORY_AT + 2 * step] = bitcast<u32>(loss / f32(samples));
+    history[member][HISTORY_AT + 2 * step + 1] = u32(correct);
+    history[member][STEP] = step + 1;
   }
 }
