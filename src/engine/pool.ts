@@ -35,3 +35,8 @@ export interface EnginePool {
 export class NoRoomError extends RangeError {
   override readonly name = 'NoRoomError';
 }
+
+/** The device of all networks of a pool is lost, and no new one could be opened. */
+export class NoDeviceError extends Error {
+  override readonly name = 'NoDeviceError';
+}
