@@ -9,8 +9,8 @@ import type { Engine, EngineSpec } from './engine.ts';
  */
 export interface PoolEngine extends Engine {
   /**
-   * Computing of this network so far. On a thread the calls of others that it waited for are not counted; on a GPU, its
-   * steps take as long as those of the networks that share them.
+   * Computing of this network so far. On a thread the calls of others that it waited for are not counted. On a GPU all time
+   * is counted in which its steps were enqueued, those of other networks on the GPU meanwhile included.
    */
   readonly busyMilliseconds: number;
 }
@@ -24,7 +24,7 @@ export interface EnginePool {
   /**
    * Creates a network: on the thread with the fewest networks, or on a new thread or device if one is lost. Its dataset must
    * be complete: networks that are given the same arrays share them. Rejects with `NoRoomError` where the networks that are
-   * there leave no memory for it.
+   * there leave no memory for it, with another `RangeError` where it would not fit alone, and with `NoDeviceError`.
    */
   create(spec: EngineSpec): Promise<PoolEngine>;
   /** Ends all networks. */
