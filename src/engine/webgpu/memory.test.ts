@@ -132,6 +132,8 @@ test('a buffer that a readback uses stays until it is given back', async () => {
 test('a dataset whose allocation fails is refused', async () => {
   const gpu = device(MEGABYTE);
   const memory = new GpuMemory(gpu.device);
-  await expect(memory.allocate('dataset', 2 * MEGABYTE, STORAGE)).rejects.toThrow(RangeError);
+  await expect(memory.allocate('dataset', 2 * MEGABYTE, STORAGE)).rejects.toThrow('none left');
+  const larger = memory.allocate('dataset', 128 * MEGABYTE + 4, STORAGE);
+  await expect(larger).rejects.toThrow('the GPU allows buffers of 134217728 bytes, not 134217732');
   expect(gpu.held.size).toBe(0);
 });

@@ -101,6 +101,8 @@ export class GpuMemory {
   async allocate(label: string, bytes: number, usage: GPUBufferUsageFlags): Promise<GPUBuffer> {
     if (this.#freed) throw new DeviceLostError(CLOSED);
     const size = Math.max(4, Math.ceil(bytes / 4) * 4);
+    const most = this.#mostBytes(usage);
+    if (size > most) throw new RangeError(`the GPU allows buffers of ${most} bytes, not ${size}`);
     const { buffers, failure } = await this.#allocate([{ label, size, usage }]);
     if (this.#freed) throw new DeviceLostError(CLOSED);
     if (failure) throw new RangeError(failure.message);
@@ -161,22 +163,26 @@ export class GpuMemory {
 
   /** Most members by the device's limits, at least one. */
   #mostMembers(): number {
-    const { maxBufferSize, maxStorageBufferBindingSize, maxComputeWorkgroupsPerDimension } =
-      this.#device.limits;
     const all = this.#growing.reduce((sum, { bytes }) => sum + bytes, 0);
     const fitting = this.#growing.map(({ bytes, usage, content }) => {
-      const bound = (usage & GPUBufferUsage.STORAGE) !== 0;
-      const most = bound ? Math.min(maxBufferSize, maxStorageBufferBindingSize) : maxBufferSize;
+      const most = this.#mostBytes(usage);
       return content === 'shared' && bytes <= most ? Infinity : Math.floor(most / bytes);
     });
-    const most = Math.min(maxComputeWorkgroupsPerDimension, ...fitting);
+    const most = Math.min(this.#device.limits.maxComputeWorkgroupsPerDimension, ...fitting);
     if (most < 1) throw new RangeError('this network needs a larger buffer than the GPU allows');
     if (all > this.#budget.forNetworks)
       throw new RangeError('this network needs more memory than networks may use on a GPU');
     return most;
   }
 
-  /** Whether there is memory for `members`. */
+  /** Most bytes of a buffer. One for kernels is bound as a whole. */
+  #mostBytes(usage: GPUBufferUsageFlags): number {
+    const { maxBufferSize, maxStorageBufferBindingSize } = this.#device.limits;
+    const bound = (usage & GPUBufferUsage.STORAGE) !== 0;
+    return bound ? Math.min(maxBufferSize, maxStorageBufferBindingSize) : maxBufferSize;
+  }
+
+  /** Makes room for `members`; returns whether there was memory for it. */
   async #enlarge(members: number): Promise<boolean> {
     const smaller = this.#growing.filter(({ parts }) => parts < members);
     const sizes = smaller.map((growing) => growing.sizeFor(members));
