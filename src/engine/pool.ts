@@ -9,8 +9,8 @@ import type { Engine, EngineSpec } from './engine.ts';
  */
 export interface PoolEngine extends Engine {
   /**
-   * Computing of this network so far. On a thread the calls of others that it waited for are not counted. On a GPU all time
-   * is counted in which its steps were enqueued, those of other networks on the GPU meanwhile included.
+   * Computing of this network so far. On a thread the calls of others that it waited for are not counted. On a GPU it is the
+   * time that its submits took, which includes the work of other networks on the GPU meanwhile.
    */
   readonly busyMilliseconds: number;
 }
