@@ -30,10 +30,12 @@ export async function profile(config: RunConfig): Promise<void> {
   const { size } = parameterLayout(config);
   const { STORAGE, COPY_DST } = GPUBufferUsage;
   const state = {
-    parameters: memory.allocateForMembers('parameters', size, STORAGE, true),
-    moments: memory.allocateForMembers('moments', 2 * size, STORAGE, true),
+    parameters: memory.declare('parameters', size, STORAGE, 'copied'),
+    moments: memory.declare('moments', 2 * size, STORAGE, 'copied'),
   };
-  const dataset = memory.allocate('dataset', IMAGE_COUNT * 785, STORAGE | COPY_DST);
+  await memory.add();
+  await memory.growTo(1);
+  const dataset = await memory.allocate('dataset', IMAGE_COUNT * 785, STORAGE | COPY_DST);
   const words = Uint32Array.from({ length: MAX_STEPS * batch }, (_, i) => plainSample((i * 7) % IMAGE_COUNT));
   const rates = new Float32Array(4 * MAX_STEPS).fill(1e-3);
   const settle = <T>(readback: Promise<T>) => backend.settle(readback);

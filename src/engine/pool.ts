@@ -9,8 +9,8 @@ import type { Engine, EngineSpec } from './engine.ts';
  */
 export interface PoolEngine extends Engine {
   /**
-   * Computing of this network so far. On a thread the calls of others that it waited for are not counted; on a GPU, its
-   * steps take as long as those of the networks that share them.
+   * Computing of this network so far. On a thread the calls of others that it waited for are not counted. On a GPU it is the
+   * time that its submits took, which includes the work of other networks on the GPU meanwhile.
    */
   readonly busyMilliseconds: number;
 }
@@ -24,7 +24,7 @@ export interface EnginePool {
   /**
    * Creates a network: on the thread with the fewest networks, or on a new thread or device if one is lost. Its dataset must
    * be complete: networks that are given the same arrays share them. Rejects with `NoRoomError` where the networks that are
-   * there leave no memory for it.
+   * there leave no memory for it, with another `RangeError` where it would not fit alone, and with `NoDeviceError`.
    */
   create(spec: EngineSpec): Promise<PoolEngine>;
   /** Ends all networks. */
@@ -34,4 +34,9 @@ export interface EnginePool {
 /** There is no room for another network beside those that are there. They are not affected. */
 export class NoRoomError extends RangeError {
   override readonly name = 'NoRoomError';
+}
+
+/** The device of all networks of a pool is lost, and no new one could be opened. */
+export class NoDeviceError extends Error {
+  override readonly name = 'NoDeviceError';
 }

@@ -89,10 +89,15 @@ export class GpuBackend {
       if (this.#failure !== null) throw new Error(this.#failure);
       return values;
     } catch (error) {
-      if (this.#loss !== null) throw this.#loss;
-      const grace = new Promise<unknown>((resolve) => setTimeout(resolve, LOSS_GRACE_MS, error));
-      throw await Promise.race([this.#lost, grace]);
+      throw await this.causeOf(error);
     }
+  }
+
+  /** The loss of the device, where `error` follows from it; otherwise `error`. */
+  async causeOf(error: unknown): Promise<unknown> {
+    if (this.#loss !== null) return this.#loss;
+    const grace = new Promise<unknown>((resolve) => setTimeout(resolve, LOSS_GRACE_MS, error));
+    return Promise.race([this.#lost, grace]);
   }
 
   /**

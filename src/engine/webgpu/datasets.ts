@@ -8,8 +8,11 @@ export interface GpuDataset {
   readonly labels: Uint8Array;
 }
 
-interface Shared extends GpuDataset {
-  images: Uint8Array;
+interface Shared {
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
+  readonly uploading: Promise<GpuDataset>;
+  uploaded: GpuDataset | null;
   users: number;
 }
 
@@ -23,30 +26,39 @@ export class GpuDatasets {
     this.#memory = memory;
   }
 
-  /** Each dataset that was taken has to be released. */
-  take(images: Uint8Array, labels: Uint8Array): GpuDataset {
-    for (const one of this.#shared) {
-      if (one.images !== images || one.labels !== labels) continue;
-      one.users++;
-      return one;
+  /** Each dataset that was taken has to be released. Rejects as `GpuMemory.allocate`. */
+  async take(images: Uint8Array, labels: Uint8Array): Promise<GpuDataset> {
+    let shared = [...this.#shared].find((one) => one.images === images && one.labels === labels);
+    if (!shared) {
+      shared = { images, labels, uploading: this.#upload(images, labels), uploaded: null, users: 0 };
+      this.#shared.add(shared);
     }
+    shared.users++;
+    try {
+      return (shared.uploaded = await shared.uploading);
+    } catch (error) {
+      this.#shared.delete(shared);
+      throw error;
+    }
+  }
+
+  release(dataset: GpuDataset): void {
+    for (const one of this.#shared) {
+      if (one.uploaded !== dataset || --one.users > 0) continue;
+      this.#shared.delete(one);
+      this.#memory.free(dataset.buffer);
+    }
+  }
+
+  async #upload(images: Uint8Array, labels: Uint8Array): Promise<GpuDataset> {
     const { STORAGE, COPY_DST } = GPUBufferUsage;
-    const buffer = this.#memory.allocate('dataset', images.length + labels.length, STORAGE | COPY_DST);
+    const bytes = images.length + labels.length;
+    const buffer = await this.#memory.allocate('dataset', bytes, STORAGE | COPY_DST);
     this.#queue.writeBuffer(buffer, 0, images as Uint8Array<ArrayBuffer>);
     // Writes are in words, so the labels are padded to words.
     const padded = new Uint8Array(Math.ceil(labels.length / 4) * 4);
     padded.set(labels);
     this.#queue.writeBuffer(buffer, images.length, padded);
-    const added = { buffer, images, labels, users: 1 };
-    this.#shared.add(added);
-    return added;
-  }
-
-  release(dataset: GpuDataset): void {
-    for (const one of this.#shared) {
-      if (one !== dataset || --one.users > 0) continue;
-      this.#shared.delete(one);
-      this.#memory.free(one.buffer);
-    }
+    return { buffer, labels };
   }
 }

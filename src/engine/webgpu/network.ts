@@ -18,7 +18,8 @@ import { evaluateLogits, probabilities } from '../scores.ts';
 import { stepNumbers } from '../step-numbers.ts';
 import type { GpuDataset, GpuDatasets } from './datasets.ts';
 import type { Request, RunResult } from './job.ts';
-import { CLOSED, type Population } from './population.ts';
+import { CLOSED } from './memory.ts';
+import type { Population } from './population.ts';
 
 const DISPOSED = 'this engine has been disposed of';
 
@@ -55,7 +56,12 @@ export class Network implements PoolEngine {
     this.#requireInUse();
     checkDataset(images, labels, this.#spec.model.classes);
     this.#releaseDataset();
-    this.#dataset = this.#datasets.take(images, labels);
+    const dataset = await this.#population.counted(() => this.#datasets.take(images, labels));
+    if (this.#disposed) this.#datasets.release(dataset);
+    this.#requireInUse();
+    // Of an upload at the same time.
+    this.#releaseDataset();
+    this.#dataset = dataset;
     this.#population.training.bind(this.#dataset.buffer);
     this.#population.scoring.bind(this.#dataset.buffer);
   }

@@ -6,56 +6,52 @@ import { plainSample } from '../../contract/sample.ts';
 import type { GpuBackend } from '../gpu/backend.ts';
 import { DeviceLostError, type EngineSpec, type ModelState } from '../engine.ts';
 import type { RunResult } from './job.ts';
-import { GpuMemory, type MemberBuffer } from './memory.ts';
+import { CLOSED, GpuMemory, type MemberBuffer, type MemoryBudget } from './memory.ts';
 import { makePlan, planFor, type PlanName } from './plans.ts';
 import { createProgram, type Program, type ProgramShape } from './program.ts';
 import { activationsShape, programShape, SCORING_BATCH } from './shapes.ts';
-
-export const CLOSED = 'the device of this network is closed';
 
 interface Buffers {
   parameters: MemberBuffer;
   /** First moments, then second moments. */
   moments: MemberBuffer;
   /** Images of `predict` and `activations`, which need not be in the dataset. */
-  images: GPUBuffer;
+  images: MemberBuffer;
+  /** For parameters and moments of a member. */
+  staging: MemberBuffer;
 }
 
 /**
- * Compiles the kernels of plan `planName`, by default that of `planFor`. `many`: for more than one network.
- * Rejects with the compiler's message; then nothing is allocated.
+ * Compiles the kernels of plan `planName`, by default that of `planFor`. Nothing is allocated before the first `join`.
+ * `budget`: for more than one network, with others on the device. Rejects with the compiler's message.
  */
 export async function createPopulation(
   spec: EngineSpec,
   backend: GpuBackend,
-  many: boolean,
+  budget: MemoryBudget | null,
   planName?: PlanName,
 ): Promise<Population> {
+  const many = budget !== null;
   const { device, status } = backend;
   const plan = makePlan(planName ?? planFor(spec, status.state === 'software', device.limits), spec);
-  const memory = new GpuMemory(device);
+  const memory = new GpuMemory(device, budget ?? undefined);
   const { size } = parameterLayout(spec.model);
-  const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
+  const { STORAGE, COPY_DST, COPY_SRC, MAP_READ } = GPUBufferUsage;
   const usage = STORAGE | COPY_DST | COPY_SRC;
   const scoringBatch = SCORING_BATCH[many ? 'inPopulation' : 'alone'];
   const buffers: Buffers = {
-    parameters: memory.allocateForMembers('parameters', size, usage, true),
-    moments: memory.allocateForMembers('moments', 2 * size, usage, true),
-    images: memory.allocate('images', scoringBatch * IMAGE_PIXELS, STORAGE | COPY_DST),
+    parameters: memory.declare('parameters', size, usage, 'copied'),
+    moments: memory.declare('moments', 2 * size, usage, 'copied'),
+    images: memory.declare('images', (scoringBatch * IMAGE_PIXELS) / 4, STORAGE | COPY_DST, 'shared'),
+    staging: memory.declare('state staging', 3 * size, MAP_READ | COPY_DST, 'shared'),
   };
   const settle = <T>(readback: Promise<T>) => backend.settle(readback);
   const create = (shape: ProgramShape) => createProgram(device, memory, settle, shape, buffers);
-  try {
-    const training = await create(programShape(spec, plan, true, many));
-    const scoring = await create(programShape(spec, plan, false, many));
-    scoring.bind(buffers.images);
-    const activations = () => create(activationsShape(spec, plan, many));
-    const programs = { training, scoring, activations };
-    return new Population(spec.model, backend, memory, buffers, programs, scoringBatch);
-  } catch (error) {
-    memory.freeAll();
-    throw error;
-  }
+  const training = await create(programShape(spec, plan, true, many));
+  const scoring = await create(programShape(spec, plan, false, many));
+  const activations = () => create(activationsShape(spec, plan, many));
+  const programs = { training, scoring, activations };
+  return new Population(spec.model, backend, memory, buffers, programs, scoringBatch);
 }
 
 interface Programs {
@@ -76,11 +72,12 @@ export class Population {
   readonly #createActivations: () => Promise<Program>;
   /** Compiled by the first call of `activations`, so that no run waits for it. */
   #activations: Promise<Program> | null = null;
+  #compiledActivations: Program | null = null;
   readonly #members = new Set<number>();
   /** The last use of `Buffers.images`. */
   #imagesUsed: Promise<unknown> = Promise.resolve();
-  /** For parameters and moments of a member; null while a read uses it. */
-  #staging: GPUBuffer | null = null;
+  /** Whether a read uses `Buffers.staging`. */
+  #stagingUsed = false;
   #callsInFlight = 0;
   #closed = false;
 
@@ -101,7 +98,6 @@ export class Population {
     this.#buffers = buffers;
     this.#scoringBatch = scoringBatch;
     this.#createActivations = activations;
-    this.#staging = this.#allocateStaging();
   }
 
   get closed(): boolean {
@@ -116,7 +112,7 @@ export class Population {
     return this.#members.size;
   }
 
-  /** Adds a network with parameters of zeros. Rejects with `NoRoomError`. */
+  /** Adds a network with parameters of zeros. Rejects as `GpuMemory.growTo`. */
   async join(): Promise<number> {
     let member = 0;
     while (this.#members.has(member)) member++;
@@ -127,7 +123,7 @@ export class Population {
       this.#members.delete(member);
       throw error;
     }
-    if (this.#closed) throw new DeviceLostError(CLOSED);
+    this.#requireOpen();
     const encoder = this.backend.device.createCommandEncoder();
     for (const { buffer, bytes } of [this.#buffers.parameters, this.#buffers.moments])
       encoder.clearBuffer(buffer, member * bytes, bytes);
@@ -139,6 +135,7 @@ export class Population {
   leave(member: number, error: Error): void {
     this.training.cancel(member, error);
     this.scoring.cancel(member, error);
+    this.#compiledActivations?.cancel(member, error);
     this.#members.delete(member);
   }
 
@@ -165,6 +162,7 @@ export class Population {
       for (let first = 0; first * IMAGE_PIXELS < images.length; first += batch) {
         const part = images.subarray(first * IMAGE_PIXELS, (first + batch) * IMAGE_PIXELS);
         const imageCount = part.length / IMAGE_PIXELS;
+        this.#requireOpen();
         this.backend.device.queue.writeBuffer(buffer, 0, part as Uint8Array<ArrayBuffer>);
         const words = Uint32Array.from({ length: imageCount }, (_, i) => plainSample(i));
         take(await this.scoring.run({ member, dataset: buffer, imageCount, words, batch }), first);
@@ -179,9 +177,8 @@ export class Population {
 
   /** The outputs of all layers for an image. */
   async activations(member: number, image: Uint8Array): Promise<RunResult> {
-    const program = await (this.#activations ??= this.#createActivations());
-    if (this.#closed) this.memory.freeAll();
-    return this.#withImages((dataset) => {
+    const program = await (this.#activations ??= this.#openActivations());
+    return this.#withImages(async (dataset) => {
       this.backend.device.queue.writeBuffer(dataset, 0, image as Uint8Array<ArrayBuffer>);
       return program.run({ member, dataset, imageCount: 1, words: Uint32Array.of(plainSample(0)), batch: 1 });
     });
@@ -190,9 +187,13 @@ export class Population {
   async read(member: number): Promise<Omit<ModelState, 'step'>> {
     const { parameters, moments } = this.#buffers;
     const { device } = this.backend;
-    // Reads at the same time have a buffer each; one stays for the next read.
-    const staging = this.#staging ?? this.#allocateStaging();
-    this.#staging = null;
+    // Reads at the same time have a buffer each.
+    const own = this.#stagingUsed;
+    this.#stagingUsed = true;
+    const { MAP_READ, COPY_DST } = GPUBufferUsage;
+    const staging = own
+      ? await this.memory.allocate('state staging', 12 * this.#size, MAP_READ | COPY_DST)
+      : this.#buffers.staging.buffer;
     const encoder = device.createCommandEncoder();
     const { bytes } = parameters;
     encoder.copyBufferToBuffer(parameters.buffer, member * bytes, staging, 0, bytes);
@@ -201,8 +202,8 @@ export class Population {
     await this.backend.settle(staging.mapAsync(GPUMapMode.READ));
     const all = new Float32Array(staging.getMappedRange().slice(0));
     staging.unmap();
-    if (this.#staging) this.memory.free(staging);
-    else this.#staging = staging;
+    if (own) this.memory.free(staging);
+    else this.#stagingUsed = false;
     const size = this.#size;
     return {
       parameters: all.slice(0, size),
@@ -226,13 +227,24 @@ export class Population {
 
   /** One use of `Buffers.images` at a time. */
   #withImages<T>(work: (buffer: GPUBuffer) => Promise<T>): Promise<T> {
-    const result = this.#imagesUsed.then(() => work(this.#buffers.images));
+    const result = this.#imagesUsed.then(() => {
+      this.#requireOpen();
+      return work(this.#buffers.images.buffer);
+    });
     this.#imagesUsed = result.catch(() => {});
     return result;
   }
 
-  #allocateStaging(): GPUBuffer {
-    const { MAP_READ, COPY_DST } = GPUBufferUsage;
-    return this.memory.allocate('state staging', 12 * this.#size, MAP_READ | COPY_DST);
+  #requireOpen(): void {
+    if (this.#closed) throw new DeviceLostError(CLOSED);
+  }
+
+  async #openActivations(): Promise<Program> {
+    try {
+      return (this.#compiledActivations = await this.#createActivations());
+    } catch (error) {
+      this.#activations = null;
+      throw error;
+    }
   }
 }

@@ -50,7 +50,9 @@ interface Part {
   samples: number;
 }
 
-/** Compiles the kernels. Rejects with the compiler's message. */
+/**
+ * Compiles the kernels and adds their buffers to `memory`. Rejects with the compiler's message, or as `GpuMemory.growTo`.
+ */
 export async function createProgram(
   device: GPUDevice,
   memory: GpuMemory,
@@ -62,7 +64,9 @@ export async function createProgram(
     pipeline: await compile(device, kernel, shape.constants, shape.population),
     workgroups: kernel.workgroups,
   }));
-  return new Program(device, memory, settle, shape, state, await Promise.all(compiling));
+  const program = new Program(device, memory, settle, shape, state, await Promise.all(compiling));
+  await memory.add();
+  return program;
 }
 
 export class Program {
@@ -78,10 +82,8 @@ export class Program {
   /** The members of a dispatch, in the order of its workgroups' second index. */
   readonly #active: MemberBuffer | null;
   readonly #memory: GpuMemory;
-  /** Results of a member. */
-  readonly #resultBytes: number;
   /** Used in turn. */
-  readonly #staging: GPUBuffer[];
+  readonly #staging: readonly MemberBuffer[];
   /** For each dataset, with the history for which it was created. */
   readonly #groups = new WeakMap<GPUBuffer, { group: GPUBindGroup; history: GPUBuffer }>();
   /** Those with steps that are not submitted yet, in their order. */
@@ -100,7 +102,7 @@ export class Program {
     state: ProgramState,
     kernels: readonly Compiled[],
   ) {
-    const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
+    const { STORAGE, COPY_DST, COPY_SRC, MAP_READ } = GPUBufferUsage;
     const { maxBatch, maxSteps, wordsPerStep, wordsPerSample, valuesLength } = shape;
     const results = maxSteps * (wordsPerStep + maxBatch * wordsPerSample);
     this.#device = device;
@@ -108,16 +110,17 @@ export class Program {
     this.#shape = shape;
     this.#state = state;
     this.#kernels = kernels;
-    const buffer = memory.allocateForMembers.bind(memory);
-    this.#words = buffer('words', maxSteps * maxBatch, STORAGE | COPY_DST, true);
-    this.#rates = buffer('rates', 4 * maxSteps, STORAGE | COPY_DST, true);
-    this.#values = buffer('values', valuesLength, STORAGE, false);
-    this.#history = buffer('history', HEADER_WORDS + results, STORAGE | COPY_SRC | COPY_DST, true);
-    this.#active = shape.population ? buffer('active', 1, STORAGE | COPY_DST, false) : null;
+    const buffer = memory.declare.bind(memory);
+    this.#words = buffer('words', maxSteps * maxBatch, STORAGE | COPY_DST, 'copied');
+    this.#rates = buffer('rates', 4 * maxSteps, STORAGE | COPY_DST, 'copied');
+    this.#values = buffer('values', valuesLength, STORAGE, 'dropped');
+    this.#history = buffer('history', HEADER_WORDS + results, STORAGE | COPY_SRC | COPY_DST, 'copied');
+    this.#active = shape.population ? buffer('active', 1, STORAGE | COPY_DST, 'dropped') : null;
     this.#memory = memory;
-    this.#resultBytes = 4 * results;
-    this.#sizer = new SubmitSizer(maxSteps);
-    this.#staging = Array.from({ length: IN_FLIGHT }, () => this.#allocateStaging());
+    this.#sizer = new SubmitSizer(device.queue, maxSteps);
+    this.#staging = Array.from({ length: IN_FLIGHT }, () =>
+      buffer('staging', results, MAP_READ | COPY_DST, 'dropped'),
+    );
   }
 
   /** `dataset` holds pixels and, for a training program, then their labels. Later runs on it need no new bind group. */
@@ -164,7 +167,7 @@ export class Program {
     await (this.#shape.population ? new Promise((resolve) => setTimeout(resolve)) : Promise.resolve());
     while (this.#jobs.length > 0) {
       if (this.#inFlight.length === IN_FLIGHT) await this.#inFlight.shift();
-      else this.#inFlight.push(this.#submit());
+      else this.#inFlight.push(this.#submit(this.#nextParts()));
     }
     this.#submitting = false;
   }
@@ -188,14 +191,28 @@ export class Program {
     return parts.toSorted((a, b) => b.steps - a.steps);
   }
 
-  /** Enqueues steps; takes their results when they are done. Never rejects: its jobs do. */
-  async #submit(): Promise<void> {
+  /** Computes `parts`. Never rejects: their jobs do. */
+  async #submit(parts: readonly Part[]): Promise<void> {
+    const staging = this.#staging[this.#turn++ % IN_FLIGHT]!;
+    const lent = this.#memory.lend(staging);
+    const taken: Job[] = [];
+    let milliseconds = 0;
+    try {
+      milliseconds = await this.#compute(parts, lent, taken);
+    } catch (error) {
+      for (const { job } of parts) job.fail(error);
+      this.#jobs = this.#jobs.filter(({ failed }) => !failed);
+    }
+    this.#memory.giveBack(staging, lent);
+    for (const job of taken) job.done(milliseconds);
+  }
+
+  /** Enqueues `parts`, notes their jobs in `taken`, and takes the results from `staging`. Resolves with its milliseconds. */
+  async #compute(parts: readonly Part[], staging: GPUBuffer, taken: Job[]): Promise<number> {
     const { wordsPerStep, wordsPerSample } = this.#shape;
-    const parts = this.#nextParts();
     for (const { job, first } of parts) if (first === 0) this.#load(job);
     const group = this.bind(parts[0]!.job.request.dataset);
     this.#activate(parts);
-    const staging = this.#nextStaging();
     const history = this.#history;
     const encoder = this.#device.createCommandEncoder();
     this.#record(encoder, group, parts);
@@ -207,25 +224,19 @@ export class Program {
       const size = 4 * (steps * wordsPerStep + samples * wordsPerSample);
       encoder.copyBufferToBuffer(history.buffer, at, staging, bytes, size);
       const place = { job, from: bytes / 4, to: job.take(steps), words: size / 4 };
+      taken.push(job);
       bytes += size;
       return place;
     });
     this.#jobs = this.#jobs.filter((job) => job.submitted < job.steps);
     const began = performance.now();
     this.#device.queue.submit([encoder.finish()]);
-    try {
-      await this.#settle(staging.mapAsync(GPUMapMode.READ, 0, bytes));
-      const words = new Uint32Array(staging.getMappedRange(0, bytes));
-      for (const { job, from, to, words: count } of places)
-        job.results.set(words.subarray(from, from + count), to);
-      staging.unmap();
-      const milliseconds = this.#sizer.record(parts[0]!.steps, began);
-      for (const { job } of parts) job.done(milliseconds);
-    } catch (error) {
-      for (const { job } of parts) job.fail(error);
-      for (const { job } of parts) job.done(0);
-      this.#jobs = this.#jobs.filter(({ failed }) => !failed);
-    }
+    await this.#settle(staging.mapAsync(GPUMapMode.READ, 0, bytes));
+    const words = new Uint32Array(staging.getMappedRange(0, bytes));
+    for (const { job, from, to, words: count } of places)
+      job.results.set(words.subarray(from, from + count), to);
+    staging.unmap();
+    return this.#sizer.record(parts[0]!.steps, began);
   }
 
   /**
@@ -243,20 +254,6 @@ export class Program {
     header.set([0, 0, part.length, batch, imageCount]);
     new Float32Array(header.buffer).set(floats, 5);
     queue.writeBuffer(this.#history.buffer, member * this.#history.bytes, header);
-  }
-
-  /** One that no readback uses, with room for all members. */
-  #nextStaging(): GPUBuffer {
-    const turn = this.#turn++ % IN_FLIGHT;
-    const staging = this.#staging[turn]!;
-    if (staging.size >= this.#resultBytes * this.#memory.members) return staging;
-    this.#memory.free(staging);
-    return (this.#staging[turn] = this.#allocateStaging());
-  }
-
-  #allocateStaging(): GPUBuffer {
-    const { MAP_READ, COPY_DST } = GPUBufferUsage;
-    return this.#memory.allocate('staging', this.#resultBytes * this.#memory.members, MAP_READ | COPY_DST);
   }
 
   /** Writes the list of active members, if it is another one than before. */

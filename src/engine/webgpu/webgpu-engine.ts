@@ -15,7 +15,7 @@ import { createPopulation } from './population.ts';
 export async function createWebgpuEngine(spec: EngineSpec, planName?: PlanName): Promise<Engine> {
   const backend = await openBackend();
   try {
-    const population = await createPopulation(spec, backend, false, planName);
+    const population = await createPopulation(spec, backend, null, planName);
     const member = await population.join();
     const datasets = new GpuDatasets(backend.device, population.memory);
     return new Network(spec, population, member, datasets, () => {
