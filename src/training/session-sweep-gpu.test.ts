@@ -161,7 +161,13 @@ test('a sweep on other data than the page shows is not started', async () => {
   await session.next('dataset', ({ facts }) => facts.id === own.facts.id);
   session.send({ type: 'start-sweep', plan: planFrom('seed:1:2', quick) });
   expect((await session.next('sweep-refused')).refusal).toEqual({ reason: 'other-data', data: quick.data });
+  // Other data that is chosen before the sweep has begun.
+  session.send({ type: 'start-sweep', plan: planFrom('seed:1:2', ownConfig) });
+  session.send({ type: 'configure', config: quick });
+  expect((await session.next('sweep-refused')).refusal).toEqual({ reason: 'other-data', data: own.facts.id });
   expect(pools).toEqual([]);
+  session.send({ type: 'start-sweep', plan: planFrom('seed:1:2', quick) });
+  await inPhase(session, 'ended');
 });
 
 describe('where memory is short', () => {
