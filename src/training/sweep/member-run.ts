@@ -64,7 +64,7 @@ export class MemberRun {
     this.#member = member;
     this.#saved = saved;
     this.#tools = tools;
-    // A clock that moves while this member computes: others that it waits for change neither its time nor its chunks.
+    // A clock that moves while this member computes, and not while it waits for others on its thread.
     const now = () => this.busyMilliseconds;
     this.#control = new RunControl(now, (held) => {
       this.#held = held;
