@@ -29,6 +29,7 @@ describe('the engine of a sweep', () => {
     expect(training.device).toEqual(expected === 'webgpu' ? GPU : { kind: 'cpu', threads: 1 });
     const state = await inPhase(session, 'ended');
     expect(statesOf(state.members)).toEqual(['done', 'done']);
+    expect(state).toMatchObject({ imagesPerSecond: null, secondsLeft: null });
     expect(new Set(pools)).toEqual(new Set([expected]));
     session.send({ type: 'open-member', member: 1 });
     const { run } = await session.next('restored');

@@ -22,6 +22,8 @@ export interface SweepSpeed {
   secondsLeft: number | null;
 }
 
+export const NO_SPEED: SweepSpeed = { imagesPerSecond: null, secondsLeft: null };
+
 /**
  * Speed of members, `parallel` of which can compute at the same moment, with `testCount` test images. Null before the first step
  * is measured, and while no member computes.
@@ -50,7 +52,7 @@ export function sweepSpeed(members: readonly MemberWork[], parallel: number, tes
   }
   const atOnce = Math.min(parallel, computing);
   if (workDone === 0 || seconds === 0 || (left > 0 && atOnce === 0)) {
-    return { imagesPerSecond: null, secondsLeft: null };
+    return NO_SPEED;
   }
   // Of one network: on threads each has one, and on a GPU its steps take as long as those of the networks beside it.
   const workPerSecond = workDone / seconds;

@@ -14,7 +14,7 @@ import { prepareSweepData } from './sweep-data.ts';
 import { entryOf, isOver, isUntouched, setEngine, stateOf, workOf, type Entry } from './sweep-entry.ts';
 import { trainSideBySide } from './side-by-side.ts';
 import { NoPoolError, type SweepPools } from './sweep-pools.ts';
-import { sweepSpeed } from './sweep-speed.ts';
+import { NO_SPEED, sweepSpeed } from './sweep-speed.ts';
 import { SweepStorage } from './sweep-storage.ts';
 
 /** What all members share. */
@@ -290,8 +290,8 @@ export class Sweep {
   }
 
   get #progress(): SweepProgress {
-    const parallel = this.#pool?.parallel ?? 0;
-    const speed = sweepSpeed(this.#entries.map(workOf), parallel, this.#testCount);
+    const work = this.#entries.map(workOf);
+    const speed = this.#pool ? sweepSpeed(work, this.#pool.parallel, this.#testCount) : NO_SPEED;
     return { phase: this.phase, notSaved: this.#storage.notSaved, synthetic: null, ...speed };
   }
 }
