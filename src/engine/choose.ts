@@ -68,13 +68,13 @@ export async function createEngine(
 }
 
 /**
- * A pool of `threads` threads, or of networks on the GPU, two of which agree side by side with the reference for `spec`. Rejects
- * where it can't start or its results are wrong, and with CodeLoadError.
+ * A pool of `threads` threads, or of networks on the GPU, two of which agree side by side with the reference for each of `specs`.
+ * Rejects where it can't start or its results are wrong, and with CodeLoadError.
  */
 export async function createPool(
   threads: number,
   engine: SweepEngine,
-  spec: EngineSpec,
+  specs: readonly EngineSpec[],
 ): Promise<EnginePool> {
   if (engine === 'wasm') {
     const wasm = await loadCode(() => import('./wasm/pool.ts'));
@@ -83,17 +83,25 @@ export async function createPool(
   const { createWebgpuPool } = await loadCode(() => import('./webgpu/pool.ts'));
   const pool = await createWebgpuPool();
   try {
-    const proof = await proofFor(spec);
-    const networks = await Promise.all([pool.create(spec), pool.create(spec)]);
-    const faults = await Promise.all(networks.map((network) => findFault(network, proof)));
-    for (const network of networks) network.dispose();
-    const fault = faults.find((one) => one !== null);
-    if (fault) throw new Error(`networks side by side: ${fault}`);
+    for (const spec of specs) await provePair(pool, spec);
     return pool;
   } catch (error) {
     pool.dispose();
     throw error;
   }
+}
+
+async function provePair(pool: EnginePool, spec: EngineSpec): Promise<void> {
+  const proof = await proofFor(spec);
+  const networks = await Promise.all([pool.create(spec), pool.create(spec)]);
+  const faults = await Promise.all(networks.map((network) => findFault(network, proof)));
+  for (const network of networks) network.dispose();
+  const fault = faults.find((one) => one !== null);
+  if (!fault) return;
+  const { model, optimizer, maxBatch } = spec;
+  const { c1, c3, f5, f6, activation, pooling, dense } = model;
+  const kind = [c1, c3, f5, f6, activation, pooling, dense, optimizer, maxBatch].join(', ');
+  throw new Error(`networks side by side (${kind}): ${fault}`);
 }
 
 export interface Chooser {

@@ -29,6 +29,7 @@ import type {
 } from '../contract/metrics.ts';
 import type { OfflineStatus, ThreadsStatus } from '../contract/offline.ts';
 import type { SpeedProgress, SpeedTest } from '../contract/speed.ts';
+import type { SweepEngine } from '../contract/sweep.ts';
 import type { SweepNotice } from '../contract/sweep-link.ts';
 import type { SweepRefusal, SweepState } from '../contract/sweep-state.ts';
 import type { OwnDataProgress, OwnDataRefusal, OwnDataSummary } from '../contract/own-data.ts';
@@ -182,8 +183,8 @@ export interface AppState {
   sweep: SweepState | null;
   /** Why the newest command to a sweep was not carried out. */
   sweepRefusal: SweepRefusal | null;
-  /** Multiply-adds a second of this visit's newest sweep; null before one was measured. */
-  sweepSpeed: number | null;
+  /** Multiply-adds a second of this visit's newest sweep, and its engine; null before one was measured. */
+  sweepSpeed: { engine: SweepEngine; speed: number } | null;
   /** Grows with every change of the history buffers. */
   historyVersion: number;
   drawing: DrawingState;

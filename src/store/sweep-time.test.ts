@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { PRESETS } from '../contract/config.ts';
+import type { DeviceReport } from '../contract/device.ts';
 import { membersOf } from '../contract/sweep.ts';
 import { runWork } from '../contract/work.ts';
-import { NO_RUN, type RunState } from './state.ts';
+import { NO_RUN, type AppState, type RunState } from './state.ts';
 import { imagesOf, measuredSpeed, secondsAt } from './sweep-time.ts';
 
 const base = { ...PRESETS.article, samples: 1000, epochs: 2 };
@@ -28,10 +29,34 @@ const run = {
   epochs: [{ seconds: 2 }, { seconds: 3 }],
 } as unknown as RunState;
 
-test('the speed is the newest sweep’s, else that of a run on the same engine', () => {
-  expect(measuredSpeed({ sweepSpeed: 9, run })).toEqual({ from: 'sweep', speed: 9 });
-  expect(measuredSpeed({ sweepSpeed: null, run })).toEqual({ from: 'run', speed: runWork(base, 0) / 5 });
-  const onGpu = { ...run, plan: { ...run.plan!, engine: 'webgpu' } } as RunState;
-  expect(measuredSpeed({ sweepSpeed: null, run: onGpu })).toBeNull();
-  expect(measuredSpeed({ sweepSpeed: null, run: NO_RUN })).toBeNull();
+const on = (chosen: 'wasm' | 'webgpu') => ({ chosen }) as DeviceReport;
+
+test('the speed is the newest sweep’s on the same engine, else that of a run on it', () => {
+  const speedOn = (
+    chosen: 'wasm' | 'webgpu',
+    sweepSpeed: AppState['sweepSpeed'],
+    ofRun: RunState,
+    ofMembers = members,
+  ) => measuredSpeed({ sweepSpeed, run: ofRun, device: on(chosen) }, ofMembers);
+  const fromRun = { from: 'run', speed: runWork(base, 0) / 5 };
+  const gpuRun = { ...run, plan: { ...run.plan!, engine: 'webgpu' } } as RunState;
+  expect(speedOn('wasm', { engine: 'wasm', speed: 9 }, run)).toEqual({ from: 'sweep', speed: 9 });
+  expect(speedOn('wasm', { engine: 'webgpu', speed: 9 }, run)).toEqual(fromRun);
+  expect(speedOn('wasm', null, gpuRun)).toBeNull();
+  expect(speedOn('wasm', null, NO_RUN)).toBeNull();
+  expect(speedOn('webgpu', { engine: 'webgpu', speed: 9 }, run)).toEqual({ from: 'sweep', speed: 9 });
+  expect(speedOn('webgpu', { engine: 'wasm', speed: 9 }, gpuRun)).toEqual(fromRun);
+  expect(speedOn('webgpu', null, run)).toBeNull();
+});
+
+test('members of many kinds train on WebAssembly, also where a run would train on the GPU', () => {
+  const kinds = membersOf({
+    kind: 'axes',
+    base,
+    axes: [{ kind: 'list', field: 'batch', values: [10, 20, 25, 40, 50] }],
+  });
+  if ('refusal' in kinds) throw new Error(kinds.refusal.reason);
+  const measured = { sweepSpeed: { engine: 'wasm' as const, speed: 9 }, run: NO_RUN, device: on('webgpu') };
+  expect(measuredSpeed(measured, kinds.members)).toEqual({ from: 'sweep', speed: 9 });
+  expect(measuredSpeed(measured, kinds.members.slice(1))).toBeNull();
 });

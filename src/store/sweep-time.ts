@@ -3,6 +3,7 @@
 import type { RunConfig } from '../contract/config.ts';
 import { runCounts } from '../contract/config.ts';
 import type { SweepMember } from '../contract/sweep.ts';
+import { sweepEngineOf } from '../contract/sweep-engine.ts';
 import { runWork } from '../contract/work.ts';
 import type { AppState } from './state.ts';
 
@@ -17,15 +18,16 @@ export interface MeasuredSpeed {
   speed: number;
 }
 
-/** The newest sweep's, else that of this visit's run, if it was trained on the sweeps' engine; null where none was measured. */
-export function measuredSpeed({
-  sweepSpeed,
-  run,
-}: Pick<AppState, 'sweepSpeed' | 'run'>): MeasuredSpeed | null {
-  if (sweepSpeed !== null) return { from: 'sweep', speed: sweepSpeed };
+/** The newest sweep's, else that of this visit's run, if it was trained on the members' engine; null where none was measured. */
+export function measuredSpeed(
+  { sweepSpeed, run, device }: Pick<AppState, 'sweepSpeed' | 'run' | 'device'>,
+  members: readonly SweepMember[],
+): MeasuredSpeed | null {
+  const engine = sweepEngineOf(members, device && device.chosen);
+  if (sweepSpeed?.engine === engine) return { from: 'sweep', speed: sweepSpeed.speed };
   const { plan, epochs } = run;
   const seconds = epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
-  if (plan?.engine !== 'wasm' || run.mixed || !(seconds > 0)) return null;
+  if (plan?.engine !== engine || run.mixed || !(seconds > 0)) return null;
   return { from: 'run', speed: trainedWork(plan.config, epochs.length) / seconds };
 }
 

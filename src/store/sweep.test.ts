@@ -121,7 +121,8 @@ test('the speed is that of the members that train', () => {
     synthetic: null,
   } as const;
   say({ type: 'sweep-progress', progress, changed: [] });
-  expect(store.getState().sweepSpeed).toBe(1000 * trainingWork({ ...PRESETS.article, c1: 8 }));
+  const speed = 1000 * trainingWork({ ...PRESETS.article, c1: 8 });
+  expect(store.getState().sweepSpeed).toEqual({ engine: 'wasm', speed });
   // It stays for the next plan.
   say({ type: 'sweep-progress', progress: { ...progress, imagesPerSecond: null }, changed: [] });
   expect(store.getState().sweepSpeed).not.toBeNull();

@@ -106,7 +106,7 @@ export function createSweepCommands(
   };
 }
 
-/** Whether the sweep uses the processor now, or is paused. */
+/** Whether the sweep trains now, or is paused. */
 export function isSweeping(sweep: SweepState | null): boolean {
   return sweep !== null && ACTIVE.has(sweep.phase);
 }
@@ -128,7 +128,10 @@ export function mergeProgress(store: StoreApi<AppState>, { progress, changed }: 
   for (const member of changed) members[member.index] = member;
   const merged = { ...sweep, ...progress, members };
   const speed = speedOf(merged);
-  store.setState({ sweep: merged, ...(speed !== null && { sweepSpeed: speed }) });
+  store.setState({
+    sweep: merged,
+    ...(speed !== null && { sweepSpeed: { engine: sweep.plan.engine ?? 'wasm', speed } }),
+  });
 }
 
 const PLANNED = new WeakMap<SweepPlan, readonly SweepMember[]>();

@@ -43,9 +43,9 @@ export interface SessionHost {
   createEngine(name: EngineName, spec: EngineSpec): Promise<Engine>;
   /**
    * For the members of a sweep: so many threads, or for 0 one for each core; on the GPU, networks that agree with the reference
-   * for `spec`. Rejects where they can't be had.
+   * for each of `specs`. Rejects where they can't be had.
    */
-  createPool(threads: number, engine: SweepEngine, spec: EngineSpec): Promise<EnginePool>;
+  createPool(threads: number, engine: SweepEngine, specs: readonly EngineSpec[]): Promise<EnginePool>;
   /** Times every engine that works here; null once `proceeds` is false. */
   testSpeed(
     spec: EngineSpec,

@@ -1,63 +1,18 @@
-// Sweeps whose members train on a GPU: which engine trains, its members after a reload, too little memory, and a lost device.
-// Its networks are those of a thread that a test controls.
+// Sweeps whose members train on a GPU: which engine trains, its members after a reload, several kinds of networks, and
+// too little memory.
 
 import { describe, expect, test } from 'vitest';
 import type { RunConfig } from '../contract/config.ts';
 import { formatLink } from '../contract/url.ts';
-import { DeviceLostError, type EngineSpec } from '../engine/engine.ts';
-import { NoRoomError, type EnginePool } from '../engine/pool.ts';
+import { memoryOwnDataStore } from '../storage/own-data-store.ts';
 import { memorySweepStore } from '../storage/sweep-store.ts';
-import type { SessionHost } from './host.ts';
-import { config, engineWith, openSession } from './session.fixture.ts';
-import { inPhase, localPool, planFrom, statesOf, sweepOf, sweepUntil } from './sweep/sweep.fixture.ts';
+import { own, ownConfig } from './own-dataset.fixture.ts';
+import { config, openSession } from './session.fixture.ts';
+import { GPU, gpu } from './sweep/gpu.fixture.ts';
+import { loadSweep } from './sweep/load-sweep.ts';
+import { inPhase, planFrom, statesOf, sweepUntil } from './sweep/sweep.fixture.ts';
 
 const quick: RunConfig = { ...config, epochs: 1, samples: 200 };
-const GPU = { kind: 'gpu', adapter: 'A GPU' } as const;
-
-interface Gpu {
-  host: Pick<SessionHost, 'chooseEngine' | 'createPool'>;
-  /** The engines of the pools, in the order of their creation. */
-  pools: string[];
-  /** The most networks that were there at the same time. */
-  most(): number;
-}
-
-/** A host on which a run that may would train on the GPU. `room`: for so many networks. `start`: called for each pool on it. */
-function gpu(room = Infinity, wrap?: Parameters<typeof localPool>[0], start: () => void = () => {}): Gpu {
-  const pools: string[] = [];
-  let networks = 0;
-  let most = 0;
-  const createPool: SessionHost['createPool'] = async (threads, engine, spec): Promise<EnginePool> => {
-    pools.push(engine);
-    const pool = await localPool(wrap).createPool(threads, engine, spec);
-    if (engine === 'wasm') return pool;
-    start();
-    const create = async (one: EngineSpec) => {
-      if (networks >= room) throw new NoRoomError(`there is room for ${room}`);
-      most = Math.max(most, ++networks);
-      const network = await pool.create(one);
-      const dispose = () => {
-        networks--;
-        network.dispose();
-      };
-      const busy = { get: () => network.busyMilliseconds };
-      return Object.defineProperty(
-        engineWith(network, { dispose }) as typeof network,
-        'busyMilliseconds',
-        busy,
-      );
-    };
-    return { ...pool, device: GPU, sideBySide: 4, create };
-  };
-  const chooseEngine: SessionHost['chooseEngine'] = async (requested) => ({
-    webgpu: { state: 'hardware', adapter: GPU.adapter },
-    chosen: requested === 'auto' ? 'webgpu' : requested,
-    device: GPU,
-    reason: 'fastest',
-    trials: [],
-  });
-  return { host: { createPool, chooseEngine }, pools, most: () => most };
-}
 
 describe('the engine of a sweep', () => {
   test.each([
@@ -74,6 +29,7 @@ describe('the engine of a sweep', () => {
     expect(training.device).toEqual(expected === 'webgpu' ? GPU : { kind: 'cpu', threads: 1 });
     const state = await inPhase(session, 'ended');
     expect(statesOf(state.members)).toEqual(['done', 'done']);
+    expect(state).toMatchObject({ imagesPerSecond: null, secondsLeft: null });
     expect(new Set(pools)).toEqual(new Set([expected]));
     session.send({ type: 'open-member', member: 1 });
     const { run } = await session.next('restored');
@@ -100,8 +56,12 @@ describe('the engine of a sweep', () => {
     session.send({ type: 'start-sweep', plan });
     await sweepUntil(session, ({ members }) => members.every(({ epochs }) => epochs.length > 0));
     session.send({ type: 'pause-sweep' });
-    await inPhase(session, 'paused');
-    await expect.poll(async () => (await sweeps.load())?.members.size).toBe(3);
+    const paused = await inPhase(session, 'paused');
+    const storedSteps = async () => {
+      const found = await loadSweep(sweeps);
+      return 'runs' in found && [...found.runs.values()].map(({ checkpoint }) => checkpoint.step);
+    };
+    await expect.poll(storedSteps).toEqual(paused.members.map(({ step }) => step));
 
     const broken = gpu(Infinity, undefined, () => {
       throw new Error('no GPU today');
@@ -126,6 +86,90 @@ describe('the engine of a sweep', () => {
     expect(statesOf(members)).toEqual(['done', 'done', 'done']);
     expect(pools).toEqual(['webgpu']);
   });
+});
+
+describe('networks of several kinds', () => {
+  test('each kind is proven once in a visit, before it is trained', async () => {
+    const { host, proven } = gpu();
+    const session = openSession(host);
+    const kinds = () => proven.map((specs) => specs.map(({ optimizer }) => optimizer));
+    session.send({ type: 'start-sweep', plan: planFrom('optimizer:adam,sgd;seed:1:2', quick) });
+    await inPhase(session, 'ended');
+    expect(kinds()).toEqual([['adam', 'sgd']]);
+    session.send({ type: 'start-sweep', plan: planFrom('optimizer:adam,adamw', quick) });
+    await sweepUntil(session, ({ members, phase }) => phase === 'ended' && members.length === 2);
+    expect(kinds()).toEqual([['adam', 'sgd'], ['adamw']]);
+  });
+
+  test('threads train more kinds than may share the GPU', async () => {
+    const { host, pools } = gpu();
+    const session = openSession(host);
+    session.send({ type: 'start-sweep', plan: planFrom('batch:10,20,25,40,50', quick) });
+    const { plan } = await inPhase(session, 'ended');
+    expect(plan.engine).toBeUndefined();
+    expect(pools).toEqual(['wasm']);
+  });
+});
+
+describe('while the engine is chosen', () => {
+  /** A proof on the GPU that a test ends. */
+  function held() {
+    let begin!: () => void;
+    let end!: () => void;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const proof = new Promise<void>((resolve) => (end = resolve));
+    const fixture = gpu(Infinity, undefined, () => {
+      begin();
+      return proof;
+    });
+    return { ...fixture, begun, end };
+  }
+
+  test('a second start is refused, and there is no second proof', async () => {
+    const { host, pools, end } = held();
+    const session = openSession(host);
+    session.send({ type: 'start-sweep', plan: planFrom('seed:1:2', quick) });
+    await inPhase(session, 'preparing');
+    session.send({ type: 'start-sweep', plan: planFrom('seed:1:3', quick) });
+    expect((await session.next('sweep-refused')).refusal).toEqual({ reason: 'busy' });
+    end();
+    const { members } = await inPhase(session, 'ended');
+    expect(members).toHaveLength(2);
+    expect(pools).toEqual(['webgpu']);
+  });
+
+  test('Stop ends it, and its engine is chosen when it is resumed', async () => {
+    const { host, pools, begun, end } = held();
+    const session = openSession(host);
+    session.send({ type: 'start-sweep', plan: planFrom('seed:1:2', quick) });
+    await begun;
+    session.send({ type: 'stop-sweep' });
+    const { members } = await inPhase(session, 'saved');
+    expect(statesOf(members)).toEqual(['waiting', 'waiting']);
+    end();
+    session.send({ type: 'resume-sweep' });
+    const { plan } = await inPhase(session, 'ended');
+    expect(plan.engine).toBe('webgpu');
+    expect(pools).toEqual(['webgpu', 'webgpu']);
+  });
+});
+
+test('a sweep on other data than the page shows is not started', async () => {
+  const { host, pools } = gpu();
+  const ownData = memoryOwnDataStore();
+  await ownData.put(own);
+  const session = openSession({ ...host, ownData });
+  session.send({ type: 'configure', config: ownConfig });
+  await session.next('dataset', ({ facts }) => facts.id === own.facts.id);
+  session.send({ type: 'start-sweep', plan: planFrom('seed:1:2', quick) });
+  expect((await session.next('sweep-refused')).refusal).toEqual({ reason: 'other-data', data: quick.data });
+  // Other data that is chosen before the sweep has begun.
+  session.send({ type: 'start-sweep', plan: planFrom('seed:1:2', ownConfig) });
+  session.send({ type: 'configure', config: quick });
+  expect((await session.next('sweep-refused')).refusal).toEqual({ reason: 'other-data', data: own.facts.id });
+  expect(pools).toEqual([]);
+  session.send({ type: 'start-sweep', plan: planFrom('seed:1:2', quick) });
+  await inPhase(session, 'ended');
 });
 
 describe('where memory is short', () => {
@@ -159,23 +203,4 @@ describe('where memory is short', () => {
     const { members } = await inPhase(session, 'ended');
     expect(statesOf(members)).toEqual(['done', 'dropped', 'not-trained']);
   });
-});
-
-test('a device that is lost once: members resume from their checkpoints; for good: they fail', async () => {
-  let lost = 0;
-  const { host } = gpu(Infinity, (engine, { labelSmoothing }) =>
-    engineWith(engine, {
-      async train(chunk) {
-        if (labelSmoothing > 0 || lost++ === 0) throw new DeviceLostError('the device was destroyed');
-        return engine.train(chunk);
-      },
-    }),
-  );
-  const session = openSession(host);
-  session.send({ type: 'start-sweep', plan: planFrom('smoothing:0,0.1', quick) });
-  await inPhase(session, 'ended');
-  expect(sweepOf(session).members.map(({ status }) => status)).toEqual([
-    { state: 'done' },
-    { state: 'failed', reason: 'gpu', message: 'the device was destroyed' },
-  ]);
 });

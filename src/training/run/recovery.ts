@@ -22,28 +22,42 @@ export interface Recoverable {
   attempt(engine: Engine, from: StartWeights, recovering: boolean): Promise<RunOutcome>;
   /** The engine is lost for the `times`-th time, and the run will resume from step `fromStep`. */
   onLost(error: unknown, fromStep: number, times: number): void;
+  /** Of a network of a pool, which has its device in common with others. */
+  pooled?: {
+    /** Another try to create it would fail too. */
+    isFinal(error: unknown): boolean;
+  };
 }
 
-/** Resolves with the run's outcome; rejects with what can't be recovered from, or with the loss after the last recovery. */
+/**
+ * Resolves with the run's outcome; rejects with what can't be recovered from, or with the loss after the last recovery. In a pool
+ * only losses since the newest saved progress count, and the first engine gets as many tries as the next ones.
+ */
 export async function withRecovery({
   start,
   saver,
   create,
   attempt,
   onLost,
+  pooled,
 }: Recoverable): Promise<RunOutcome> {
   let from = start;
-  let engine = await create();
+  const isFinal = pooled ? pooled.isFinal : () => false;
+  let engine = await (pooled ? createWithRetries(create, isFinal) : create());
+  let lostAtStep = 0;
   for (let times = 0; ;) {
     try {
       return await attempt(engine, from, times > 0);
     } catch (error) {
+      const run = saver.newest;
+      const step = run?.checkpoint.step ?? 0;
+      if (pooled && step > lostAtStep) times = 0;
+      lostAtStep = step;
       if (!isEngineError(error) || times === RECOVERIES) throw error;
       times++;
-      const run = saver.newest;
       if (run) from = { from: 'checkpoint', run };
-      onLost(error, run?.checkpoint.step ?? 0, times);
-      engine = await createWithRetries(create);
+      onLost(error, step, times);
+      engine = await createWithRetries(create, isFinal);
     }
   }
 }
@@ -52,12 +66,15 @@ function isEngineError(error: unknown): boolean {
   return !isAbort(error) && !(error instanceof RunCancelled) && !(error instanceof DataError);
 }
 
-async function createWithRetries(create: () => Promise<Engine>): Promise<Engine> {
+async function createWithRetries(
+  create: () => Promise<Engine>,
+  isFinal: (error: unknown) => boolean,
+): Promise<Engine> {
   for (let tries = 1; ; tries++) {
     try {
       return await create();
     } catch (error) {
-      if (tries === CREATE_TRIES) throw error;
+      if (tries === CREATE_TRIES || isFinal(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, CREATE_PAUSE_MILLISECONDS));
     }
   }

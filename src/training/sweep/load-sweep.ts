@@ -14,7 +14,7 @@ interface LoadedSweep {
   runs: ReadonlyMap<number, ResumableRun>;
 }
 
-/** A member whose checkpoint is damaged is left out: it begins anew, with the same bits. */
+/** A member whose checkpoint is damaged is left out: it begins anew. */
 export async function loadSweep(
   store: Pick<SweepStore, 'load'>,
 ): Promise<LoadedSweep | { refusal: SweepRefusal }> {

@@ -7,7 +7,7 @@ import type { SweepMember } from '../../contract/sweep.ts';
 import type { SweepProgress } from '../../contract/sweep-state.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { DeviceLostError } from '../../engine/engine.ts';
-import { NoRoomError, type EnginePool, type PoolEngine } from '../../engine/pool.ts';
+import { NoDeviceError, NoRoomError, type EnginePool, type PoolEngine } from '../../engine/pool.ts';
 import type { RunStore } from '../../storage/run-store.ts';
 import type { ResumableRun } from '../checkpoint/checkpoint.ts';
 import { Saver } from '../checkpoint/saver.ts';
@@ -28,16 +28,22 @@ export interface MemberTools {
   dataset: Dataset;
   trainingSet: TrainingSet;
   store: Pick<RunStore, 'save'>;
+  /** It has its network. */
+  onCreated(): void;
   /** Something of the member has changed. */
   onChange(): void;
   onSaving(notSaved: SweepProgress['notSaved']): void;
 }
 
-/** How the run ended; `cancelled`: its checkpoint stays; `no-room`: so it does, for others left no memory for its network. */
+/**
+ * How the run ended. Its checkpoint stays where it was `cancelled`, where others left no memory for its network (`no-room`), and
+ * where the device of all members can't be opened again (`no-device`).
+ */
 export type MemberEnd =
   | { state: 'done' }
   | { state: 'cancelled' }
   | { state: 'no-room'; message: string }
+  | { state: 'no-device'; error: NoDeviceError }
   | EndedStatus;
 
 export class MemberRun {
@@ -51,13 +57,14 @@ export class MemberRun {
   /** Of engines that were lost. */
   #earlierMilliseconds = 0;
   #run: Run | null = null;
+  #wasCreated = false;
   #held = false;
 
   constructor(member: SweepMember, saved: ResumableRun | null, tools: MemberTools) {
     this.#member = member;
     this.#saved = saved;
     this.#tools = tools;
-    // A clock that moves while this member computes: others that it waits for change neither its time nor its chunks.
+    // A clock that moves while this member computes, and not while it waits for others on its thread.
     const now = () => this.busyMilliseconds;
     this.#control = new RunControl(now, (held) => {
       this.#held = held;
@@ -83,6 +90,16 @@ export class MemberRun {
   /** Whether it waits in a pause. */
   get held(): boolean {
     return this.#held;
+  }
+
+  /** Whether it has a network now. */
+  get created(): boolean {
+    return this.#engine !== null;
+  }
+
+  /** Whether it has had a network. */
+  get wasCreated(): boolean {
+    return this.#wasCreated;
   }
 
   /** Its newest checkpoint. */
@@ -138,12 +155,14 @@ export class MemberRun {
         create: () => pool.create(engineSpec(this.#member.config)),
         attempt: (engine, from) => this.#attempt(engine as PoolEngine, from),
         onLost: () => this.#dropEngine(),
+        pooled: { isFinal: (error) => this.#control.signal.aborted || isFinal(error) },
       });
       return endOf(outcome);
     } catch (error) {
       if (error instanceof RunCancelled || isAbort(error) || this.#control.signal.aborted) {
         return { state: 'cancelled' };
       }
+      if (error instanceof NoDeviceError) return { state: 'no-device', error };
       const message = messageOf(error);
       if (error instanceof NoRoomError) return { state: 'no-room', message };
       return { state: 'failed', reason: reasonOf(error, pool), message };
@@ -151,9 +170,11 @@ export class MemberRun {
   }
 
   async #attempt(engine: PoolEngine, from: StartWeights): Promise<RunOutcome> {
-    const { dataset, trainingSet, onChange } = this.#tools;
+    const { dataset, trainingSet, onCreated, onChange } = this.#tools;
     const { config } = this.#member;
     this.#engine = engine;
+    this.#wasCreated = true;
+    onCreated();
     // All images are here: nothing is waited for.
     const images = new RunImages(config, trainingSet, engine, { dataset, untilLoaded: async () => {} });
     await images.upload();
@@ -199,6 +220,9 @@ function endOf(outcome: RunOutcome): MemberEnd {
       return outcome satisfies never;
   }
 }
+
+/** Of a pool: there is no device, or no memory. */
+const isFinal = (error: unknown) => error instanceof NoDeviceError || error instanceof RangeError;
 
 function reasonOf(
   error: unknown,

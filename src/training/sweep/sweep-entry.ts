@@ -1,7 +1,7 @@
 // A member in its sweep: its run, or what is known of it before and after.
 
 import type { EndedStatus } from '../../contract/saved-sweep.ts';
-import type { SweepMember } from '../../contract/sweep.ts';
+import type { SweepEngine, SweepMember } from '../../contract/sweep.ts';
 import type { MemberState, MemberStatus } from '../../contract/sweep-state.ts';
 import type { ResumableRun } from '../checkpoint/checkpoint.ts';
 import { measuredOf, type MemberRun } from './member-run.ts';
@@ -9,7 +9,8 @@ import { memberState, NOT_MEASURED, type Measured } from './member-state.ts';
 import type { MemberWork } from './sweep-speed.ts';
 
 export interface Entry {
-  readonly member: SweepMember;
+  /** Its configuration has the engine of the sweep, once that is chosen. */
+  member: SweepMember;
   status: MemberStatus;
   /** Null when it is not under way. */
   run: MemberRun | null;
@@ -25,6 +26,16 @@ export function isOver({ status }: Entry): boolean {
   return status.state !== 'waiting' && status.state !== 'training';
 }
 
+/** Whether no engine has trained it. */
+export function isUntouched({ saved, status: { state } }: Entry): boolean {
+  return !saved && (state === 'waiting' || state === 'dropped' || state === 'not-trained');
+}
+
+export function setEngine(entry: Entry, engine: SweepEngine): void {
+  const { member } = entry;
+  entry.member = { ...member, config: { ...member.config, engine } };
+}
+
 const measuredIn = ({ run, measured }: Entry) => run?.measured ?? measured;
 
 export function workOf(entry: Entry): MemberWork {
@@ -32,6 +43,7 @@ export function workOf(entry: Entry): MemberWork {
   return {
     config: member.config,
     ended: isOver(entry),
+    computing: run?.created ?? false,
     step: measuredIn(entry).losses.length,
     firstStep,
     busyMilliseconds: run?.busyMilliseconds ?? busyMilliseconds,

@@ -1,8 +1,10 @@
 // The pools of sweeps: on which engine a sweep trains, and its networks once the engine is proven on this machine.
 
+import { untilAborted } from '../../base/abort.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { RunConfig } from '../../contract/config.ts';
-import type { SweepEngine } from '../../contract/sweep.ts';
+import type { SweepEngine, SweepMember, SweepPlan } from '../../contract/sweep.ts';
+import { kindOf, sweepEngineOf } from '../../contract/sweep-engine.ts';
 import type { EnginePool } from '../../engine/pool.ts';
 import { engineSpec } from '../engine-spec.ts';
 import type { SessionHost } from '../host.ts';
@@ -18,35 +20,89 @@ export class NoPoolError extends Error {
   }
 }
 
+interface OpenedPool {
+  pool: EnginePool;
+  engine: SweepEngine;
+}
+
 type Host = Pick<SessionHost, 'chooseEngine' | 'createPool' | 'verdicts'>;
 
-/** Rejects with NoPoolError. */
-export async function createProvenPool(
+/** Threads, once their kernels are proven for `config`. Rejects with NoPoolError. */
+export async function createThreads(
   { verdicts, createPool }: Host,
   threads: number,
-  engine: SweepEngine,
   config: RunConfig,
 ): Promise<EnginePool> {
-  const spec = engineSpec(engine === 'wasm' ? { ...config, threads: 1 } : config);
   try {
-    const trial = await verdicts?.prove(engine, spec);
+    const trial = await verdicts?.prove('wasm', engineSpec({ ...config, threads: 1 }));
     if (trial && trial.verdict !== 'proven') throw new Error(trial.detail ?? trial.verdict);
-    return await createPool(threads, engine, spec);
+    return await createPool(threads, 'wasm', []);
   } catch (error) {
-    throw new NoPoolError(engine, error);
+    throw new NoPoolError('wasm', error);
   }
 }
 
-/** The GPU where a run of `base` would train on our kernels there, and its networks can start; else the threads. */
-export async function sweepEngineFor(host: Host, base: RunConfig): Promise<SweepEngine> {
-  if (base.engine !== 'auto' && base.engine !== 'webgpu') return 'wasm';
-  const { chosen } = await host.chooseEngine(base.engine, engineSpec(base));
-  if (chosen !== 'webgpu') return 'wasm';
-  try {
-    (await createProvenPool(host, base.threads, 'webgpu', base)).dispose();
-    return 'webgpu';
-  } catch (error) {
-    if (error instanceof NoPoolError) return 'wasm';
-    throw error;
+export class SweepPools {
+  readonly #host: Host;
+  /** Kinds of networks that were proven on the GPU in this visit. */
+  readonly #proven = new Set<string>();
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /**
+   * Rejects with NoPoolError, and as soon as `signal` aborts. `undecided`: where the GPU can't train these members, threads do.
+   */
+  async open(
+    plan: SweepPlan,
+    members: readonly SweepMember[],
+    undecided: boolean,
+    signal: AbortSignal,
+  ): Promise<OpenedPool> {
+    const opening = this.#open(plan, members, undecided);
+    try {
+      return await untilAborted(opening, signal);
+    } catch (error) {
+      if (signal.aborted) void opening.then(({ pool }) => pool.dispose()).catch(() => {});
+      throw error;
+    }
+  }
+
+  async #open(
+    { base, engine = 'wasm' }: SweepPlan,
+    members: readonly SweepMember[],
+    undecided: boolean,
+  ): Promise<OpenedPool> {
+    if (engine === 'webgpu') return { engine, pool: await this.#openGpu(members) };
+    if (undecided && (await this.#choose(base, members)) === 'webgpu') {
+      try {
+        return { engine: 'webgpu', pool: await this.#openGpu(members) };
+      } catch (error) {
+        if (!(error instanceof NoPoolError)) throw error;
+      }
+    }
+    return { engine, pool: await createThreads(this.#host, base.threads, base) };
+  }
+
+  /** The engine of a run of `base`, where sweeps can train on it. */
+  async #choose(base: RunConfig, members: readonly SweepMember[]): Promise<SweepEngine> {
+    if (sweepEngineOf(members, 'webgpu') === 'wasm') return 'wasm';
+    if (base.engine !== 'auto' && base.engine !== 'webgpu') return 'wasm';
+    const { chosen } = await this.#host.chooseEngine(base.engine, engineSpec(base));
+    return sweepEngineOf(members, chosen);
+  }
+
+  /** Each kind of network is compared with the reference before the first sweep that trains it. */
+  async #openGpu(members: readonly SweepMember[]): Promise<EnginePool> {
+    const kinds = new Map(members.map(({ config }) => [kindOf(config), engineSpec(config)]));
+    for (const kind of this.#proven) kinds.delete(kind);
+    try {
+      const pool = await this.#host.createPool(0, 'webgpu', [...kinds.values()]);
+      for (const kind of kinds.keys()) this.#proven.add(kind);
+      return pool;
+    } catch (error) {
+      throw new NoPoolError('webgpu', error);
+    }
   }
 }

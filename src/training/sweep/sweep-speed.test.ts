@@ -1,4 +1,4 @@
-// Speed and time left of members on several threads, from what was measured.
+// Speed and time left of members that compute side by side, from what was measured.
 
 import { expect, test } from 'vitest';
 import { PRESETS } from '../../contract/config.ts';
@@ -10,6 +10,7 @@ const config = { ...PRESETS.article, samples: 1000, split: 0.5, epochs: 2, batch
 const workOf = (step: number, more: Partial<MemberWork> = {}): MemberWork => ({
   config,
   ended: step === 20,
+  computing: step < 20,
   step,
   firstStep: 0,
   busyMilliseconds: step,
@@ -34,6 +35,16 @@ test('a single member takes its own time, however many threads there are', () =>
   const left = sweepSpeed([workOf(20), workOf(20), workOf(5)], 4, 0);
   expect(left.secondsLeft).toBeCloseTo(0.015, 9);
   expect(left.imagesPerSecond).toBeCloseTo(50_000, 6);
+});
+
+test('a member that waits for room adds nothing to the speed', () => {
+  const waits = workOf(0, { computing: false });
+  const short = sweepSpeed([workOf(10), workOf(10), waits, waits], 32, 0);
+  expect(short.imagesPerSecond).toBeCloseTo(100_000, 6);
+  // Two of the four at a time: 60 steps in pairs.
+  expect(short.secondsLeft).toBeCloseTo(0.03, 9);
+  const none = sweepSpeed([workOf(10, { computing: false }), waits], 32, 0);
+  expect(none).toEqual({ imagesPerSecond: null, secondsLeft: null });
 });
 
 test('steps of an earlier visit are not counted as done in this one', () => {

@@ -1,34 +1,37 @@
 // A sweep in the worker: its members with what is known of them, and their training side by side.
 
-import { untilAborted } from '../../base/abort.ts';
 import type { WorkerEvent } from '../../contract/messages.ts';
 import { sweepHeader, type EndedStatus, type SavedSweep } from '../../contract/saved-sweep.ts';
+import { kindOf } from '../../contract/sweep-engine.ts';
 import type { MemberState, SweepPhase, SweepProgress, SweepState } from '../../contract/sweep-state.ts';
-import type { EnginePool } from '../../engine/pool.ts';
+import type { EnginePool, NoDeviceError } from '../../engine/pool.ts';
 import type { SweepStore } from '../../storage/sweep-store.ts';
 import type { ResumableRun } from '../checkpoint/checkpoint.ts';
 import type { DatasetLoader } from '../dataset-loader.ts';
 import { REPORT_MILLISECONDS } from '../run/control.ts';
-import { prepareTrainingSet } from '../training-set.ts';
 import { MemberRun, type MemberEnd, type MemberTools } from './member-run.ts';
-import { entryOf, isOver, workOf, stateOf, type Entry } from './sweep-entry.ts';
-import { sweepSpeed, type SweepSpeed } from './sweep-speed.ts';
+import { prepareSweepData } from './sweep-data.ts';
+import { entryOf, isOver, isUntouched, setEngine, stateOf, workOf, type Entry } from './sweep-entry.ts';
+import { trainSideBySide } from './side-by-side.ts';
+import { NoPoolError, type SweepPools } from './sweep-pools.ts';
+import { NO_SPEED, sweepSpeed } from './sweep-speed.ts';
 import { SweepStorage } from './sweep-storage.ts';
 
 /** What all members share. */
 type SharedTools = Pick<MemberTools, 'pool' | 'dataset' | 'trainingSet'>;
+type TrainTools = SharedTools & Pick<MemberTools, 'onCreated'>;
 
 export interface SweepTools {
   emit(event: WorkerEvent): void;
   loader: DatasetLoader;
-  createPool(): Promise<EnginePool>;
+  pools: SweepPools;
   store: SweepStore;
   /** Milliseconds. */
   now(): number;
 }
 
 export class Sweep {
-  readonly plan: SavedSweep['plan'];
+  #plan: SavedSweep['plan'];
   readonly #id: string;
   readonly #storage: SweepStorage;
   readonly #tools: SweepTools;
@@ -43,6 +46,7 @@ export class Sweep {
   #paused = false;
   #stopped = false;
   #handedOver = false;
+  #noDevice: NoDeviceError | null = null;
   #reportedAt = -Infinity;
   /** Whether `saved` may not be in storage. */
   readonly #unsaved: boolean;
@@ -54,7 +58,7 @@ export class Sweep {
     tools: SweepTools,
     unsaved = false,
   ) {
-    this.plan = sweep.plan;
+    this.#plan = sweep.plan;
     this.#id = sweep.id;
     this.#tools = tools;
     this.#unsaved = unsaved;
@@ -76,6 +80,11 @@ export class Sweep {
     const members = this.#entries.map(({ member }) => member);
     const saved = { id: this.#id, plan: this.plan, members, ended: this.#ended };
     return new Sweep(saved, new Map(this.#resting()), tools, true);
+  }
+
+  /** With its engine, once that is chosen. */
+  get plan(): SavedSweep['plan'] {
+    return this.#plan;
   }
 
   get phase(): SweepPhase {
@@ -146,7 +155,7 @@ export class Sweep {
     for (const { run } of this.#entries) run?.save();
   }
 
-  /** Trains all members that have not ended. Rejects where the data or the threads can't be had, and with an abort. */
+  /** Trains all members that have not ended. Rejects where the data, the threads or the GPU can't be had, and with an abort. */
   async execute(): Promise<void> {
     this.#preparing = true;
     this.#tools.emit({ type: 'sweep', state: this.state });
@@ -156,19 +165,12 @@ export class Sweep {
       this.#underWay = true;
       this.#tools.emit({ type: 'sweep', state: this.state });
       const waiting = this.#entries.filter((entry) => !isOver(entry));
-      const trainNext = async (): Promise<void> => {
-        for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
-          if ((await this.#train(entry, tools)) === 'trained') continue;
-          if (this.#entries.some(({ run }) => run)) {
-            // Fewer train side by side: another one's place is its place later.
-            waiting.unshift(entry);
-            return;
-          }
-          // The last of the others may have ended meanwhile.
-          await this.#train(entry, tools, true);
-        }
-      };
-      await Promise.all(Array.from({ length: tools.pool.sideBySide }, trainNext));
+      await trainSideBySide(waiting, {
+        most: tools.pool.sideBySide,
+        kindOf: ({ member }) => kindOf(member.config),
+        train: (entry, alone, onCreated) => this.#train(entry, { ...tools, onCreated }, alone),
+      });
+      if (this.#noDevice) throw new NoPoolError('webgpu', this.#noDevice);
     } finally {
       await this.#storage.flush();
       this.#preparing = false;
@@ -179,27 +181,40 @@ export class Sweep {
   }
 
   async #prepare(): Promise<SharedTools> {
-    const { loader, createPool } = this.#tools;
+    const { loader } = this.#tools;
     const { signal } = this.#cancel;
     if (this.#unsaved) await this.#storage.saveAll();
     else await this.#storage.saveHeader();
-    const { base } = this.plan;
-    const samples = Math.max(...this.#entries.map(({ member }) => member.config.samples));
-    // Without `streamed` images the whole dataset is waited for.
-    const dataset = await untilAborted(loader.ensure({ ...base, samples, order: 'shuffled' }), signal);
-    const { config } = this.#entries[0]!.member;
-    const trainingSet = await prepareTrainingSet(dataset, config, signal, (synthetic) =>
+    const configs = this.#entries.map(({ member }) => member.config);
+    const data = await prepareSweepData(loader, this.#plan.base, configs, signal, (synthetic) =>
       this.#tools.emit({ type: 'sweep-progress', progress: { ...this.#progress, synthetic }, changed: [] }),
     );
-    const pool = await createPool();
-    this.#pool = pool;
-    signal.throwIfAborted();
-    this.#testCount = dataset.facts.testCount;
-    return { pool, dataset, trainingSet };
+    const pool = await this.#openPool();
+    this.#testCount = data.dataset.facts.testCount;
+    return { pool, ...data };
   }
 
-  /** `alone`: that there is no room for it is a failure. */
-  async #train(entry: Entry, tools: SharedTools, alone = false): Promise<'trained' | 'no-room'> {
+  /** The engine of a sweep is chosen once, before anything is trained. */
+  async #openPool(): Promise<EnginePool> {
+    const undecided = !this.#plan.engine && this.#entries.every(isUntouched);
+    const members = this.#entries.map(({ member }) => member);
+    const { pool, engine } = await this.#tools.pools.open(
+      this.#plan,
+      members,
+      undecided,
+      this.#cancel.signal,
+    );
+    this.#pool = pool;
+    if (undecided && engine === 'webgpu') {
+      this.#plan = { ...this.#plan, engine };
+      for (const entry of this.#entries) setEngine(entry, engine);
+      await this.#storage.saveHeader();
+    }
+    return pool;
+  }
+
+  /** `alone`: if there is no room for its first network, it fails. */
+  async #train(entry: Entry, tools: TrainTools, alone: boolean): Promise<'trained' | 'no-room'> {
     if (isOver(entry) || this.#handedOver || this.#cancel.signal.aborted) return 'trained';
     if (this.#stopped && !entry.saved) {
       this.#end(entry, { state: 'not-trained' });
@@ -227,18 +242,23 @@ export class Sweep {
     const end = await run.execute();
     const { saved, measured, busyMilliseconds } = run;
     Object.assign(entry, { run: null, saved, measured, busyMilliseconds } satisfies Partial<Entry>);
-    const refused = end.state === 'no-room' && !alone && !isOver(entry);
-    if (!isOver(entry)) this.#finish(entry, end, alone);
+    const failsWithoutRoom = alone && !run.wasCreated;
+    const refused = end.state === 'no-room' && !failsWithoutRoom && !isOver(entry);
+    if (!isOver(entry)) this.#finish(entry, end, failsWithoutRoom);
+    if (end.state === 'no-device') {
+      this.#noDevice = end.error;
+      this.cancel();
+    }
     this.#report();
     return refused ? 'no-room' : 'trained';
   }
 
-  #finish(entry: Entry, end: MemberEnd, alone: boolean): void {
+  #finish(entry: Entry, end: MemberEnd, failsWithoutRoom: boolean): void {
     this.#changed.add(entry.member.index);
     if (end.state === 'done') entry.status = end;
-    else if (end.state === 'cancelled') entry.status = { state: 'waiting' };
+    else if (end.state === 'cancelled' || end.state === 'no-device') entry.status = { state: 'waiting' };
     else if (end.state !== 'no-room') this.#end(entry, end);
-    else if (alone) this.#end(entry, { state: 'failed', reason: 'memory', message: end.message });
+    else if (failsWithoutRoom) this.#end(entry, { state: 'failed', reason: 'memory', message: end.message });
     else entry.status = { state: 'waiting' };
   }
 
@@ -270,12 +290,8 @@ export class Sweep {
   }
 
   get #progress(): SweepProgress {
-    return { phase: this.phase, notSaved: this.#storage.notSaved, synthetic: null, ...this.#speed };
-  }
-
-  get #speed(): SweepSpeed {
-    if (!this.#pool) return { imagesPerSecond: null, secondsLeft: null };
     const work = this.#entries.map(workOf);
-    return sweepSpeed(work, this.#pool.parallel, this.#testCount);
+    const speed = this.#pool ? sweepSpeed(work, this.#pool.parallel, this.#testCount) : NO_SPEED;
+    return { phase: this.phase, notSaved: this.#storage.notSaved, synthetic: null, ...speed };
   }
 }

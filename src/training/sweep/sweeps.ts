@@ -12,7 +12,7 @@ import type { SessionHost } from '../host.ts';
 import { loadSweep } from './load-sweep.ts';
 import { openMember, type OpenTools } from './open-member.ts';
 import { Sweep, type SweepTools } from './sweep.ts';
-import { createProvenPool, NoPoolError, sweepEngineFor } from './sweep-pools.ts';
+import { createThreads, NoPoolError, SweepPools } from './sweep-pools.ts';
 import { searchLearningRate, voteOf } from './sweep-requests.ts';
 
 const COMMANDS = {
@@ -55,6 +55,7 @@ type Known = { sweep: Sweep } | { refusal: SweepRefusal };
 export class Sweeps {
   readonly #host: Host;
   readonly #hooks: SweepHooks;
+  readonly #pools: SweepPools;
   /** The newest of this visit, under way or not. */
   #sweep: Sweep | null = null;
   #underWay = false;
@@ -65,6 +66,7 @@ export class Sweeps {
   constructor(host: Host, hooks: SweepHooks) {
     this.#host = host;
     this.#hooks = hooks;
+    this.#pools = new SweepPools(host);
   }
 
   /** The sweep in progress. */
@@ -116,17 +118,12 @@ export class Sweeps {
     this.#hooks.emit({ type: 'sweep-refused', refusal });
   }
 
-  async #start(given: SweepPlan): Promise<void> {
-    const refused = membersOf(given);
-    if ('refusal' in refused) return this.#refuse(refused.refusal);
-    // The choice of the engine would disturb what is under way.
-    if (!this.#hooks.idle()) return this.#refuse({ reason: 'busy' });
-    const engine = await sweepEngineFor(this.#host, given.base);
-    const plan = engine === 'wasm' ? given : { ...given, engine };
+  async #start(plan: SweepPlan): Promise<void> {
     const found = membersOf(plan);
     if ('refusal' in found) return this.#refuse(found.refusal);
     const saved = { id: `${Date.now()}-${Math.random()}`, plan, members: found.members, ended: new Map() };
-    await this.#run(new Sweep(saved, new Map(), this.#tools(plan)));
+    const sweep = new Sweep(saved, new Map(), this.#tools());
+    await this.#run(sweep, () => this.#otherData(sweep, plan.base.data));
   }
 
   async #resume(): Promise<void> {
@@ -135,19 +132,19 @@ export class Sweeps {
     if ('refusal' in known) return this.#refuse(known.refusal);
     const { sweep } = known;
     this.#sweep ??= sweep;
-    const refusal = this.#otherData(sweep);
-    if (refusal) return this.#refuse(refusal);
     await this.#run(sweep);
   }
 
   /** What only memory has of the sweep goes on from there. */
   #unsaved(): { sweep: Sweep } | null {
-    const sweep = this.#sweep && this.#sweep.again(this.#tools(this.#sweep.plan));
+    const sweep = this.#sweep && this.#sweep.again(this.#tools());
     return sweep && { sweep };
   }
 
-  async #run(sweep: Sweep): Promise<void> {
+  async #run(sweep: Sweep, otherData = () => this.#otherData(sweep)): Promise<void> {
     const { emit, begin, end, settled } = this.#hooks;
+    const refusal = otherData();
+    if (refusal) return this.#refuse(refusal);
     // Their ends would be those of this sweep, or of the run that the page shows.
     await Promise.all([this.#deleting, settled()]);
     const begun = await begin();
@@ -156,6 +153,12 @@ export class Sweeps {
       if (this.#sweep) emit({ type: 'sweep', state: this.#sweep.state });
       if (begun !== 'failed') this.#refuse({ reason: begun });
       return;
+    }
+    // The page may have chosen other data meanwhile.
+    const lateRefusal = otherData();
+    if (lateRefusal) {
+      end();
+      return this.#refuse(lateRefusal);
     }
     this.#sweep = sweep;
     this.#underWay = true;
@@ -213,13 +216,15 @@ export class Sweeps {
     const loaded = await loadSweep(this.#host.sweeps);
     if ('refusal' in loaded) return loaded;
     const { saved, runs } = loaded;
-    return { sweep: new Sweep(saved, runs, this.#tools(saved.plan)) };
+    return { sweep: new Sweep(saved, runs, this.#tools()) };
   }
 
-  /** Its data would replace that of all views. */
-  #otherData({ plan: { base } }: Sweep): SweepRefusal | null {
-    const { configured, loader } = this.#hooks;
-    const shown = configured()?.data ?? loader.dataset.facts.id;
+  /** Its data would replace that of all views. `unconfigured`: what the page shows before it has configured anything. */
+  #otherData(
+    { plan: { base } }: Sweep,
+    unconfigured = this.#hooks.loader.dataset.facts.id,
+  ): SweepRefusal | null {
+    const shown = this.#hooks.configured()?.data ?? unconfigured;
     return base.data === shown ? null : { reason: 'other-data', data: base.data };
   }
 
@@ -247,7 +252,7 @@ export class Sweeps {
     id,
     config,
   }: Extract<SweepCommand, { type: 'find-learning-rate' }>): Promise<WorkerEvent | null> {
-    const createPool = (used: RunConfig) => createProvenPool(this.#host, 1, 'wasm', used);
+    const createPool = (used: RunConfig) => createThreads(this.#host, 1, used);
     return searchLearningRate(id, config, { ...this.#hooks, createPool });
   }
 
@@ -257,13 +262,12 @@ export class Sweeps {
     if (refusal) this.#refuse(refusal);
     const { id } = request;
     if (refusal || 'refusal' in known) return { type: 'refused', id, reason: 'no-model' };
-    const createPool = (used: RunConfig) => createProvenPool(this.#host, used.threads, 'wasm', used);
+    const createPool = (used: RunConfig) => createThreads(this.#host, used.threads, used);
     return voteOf(id, known.sweep, request, { ...this.#hooks, createPool });
   }
 
-  #tools({ base, engine = 'wasm' }: SweepPlan): SweepTools {
+  #tools(): SweepTools {
     const { emit, loader, now } = this.#hooks;
-    const createPool = () => createProvenPool(this.#host, base.threads, engine, base);
-    return { emit, loader, now, createPool, store: this.#host.sweeps };
+    return { emit, loader, now, pools: this.#pools, store: this.#host.sweeps };
   }
 }

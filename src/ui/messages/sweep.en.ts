@@ -34,8 +34,7 @@ export const sweepEn = {
     time: {
       sweep: 'About {duration} at the speed of your newest sweep.',
       run: 'About {duration} at the speed of your run.',
-      unknown:
-        'The time is not known yet: it is estimated from a sweep or from a run on the WebAssembly engine.',
+      unknown: 'The time is not known yet: it is estimated from a sweep or a run on the same engine.',
     },
     copy: 'Copy link to this sweep',
     copied: 'Copied.',
@@ -71,7 +70,7 @@ export const sweepEn = {
       'no-engine': {
         wasm: 'Sweeps need the WebAssembly engine, which could not be started ({message}). Reload the page, or use another browser.',
         webgpu:
-          'This sweep trains on the GPU, which could not be started ({message}). Reload the page to try again, or delete the sweep and start it anew.',
+          'This sweep trains on the GPU, which can’t be used now ({message}). Tested networks can still be opened. Resume it later, or reload the page and try again.',
       },
     },
     clearSaved: 'Delete the saved sweep',

@@ -36,7 +36,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
     time: {
       sweep: '按最近一次扫描的速度，大约需要 {duration}。',
       run: '按本次训练的速度，大约需要 {duration}。',
-      unknown: '还无法估计需要多久：需要先完成一次扫描，或用 WebAssembly 引擎训练一次。',
+      unknown: '还无法估计需要多久：需要先用同一引擎完成一次扫描或训练。',
     },
     copy: '复制此扫描的链接',
     copied: '已复制。',
@@ -70,7 +70,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       'no-engine': {
         wasm: '扫描需要 WebAssembly 引擎，但它无法启动（{message}）。请重新加载页面，或换一个浏览器。',
         webgpu:
-          '这次扫描在 GPU 上训练，但 GPU 无法启动（{message}）。请重新加载页面再试，或删除这次扫描后重新开始。',
+          '这次扫描在 GPU 上训练，但 GPU 现在无法使用（{message}）。已测试的网络仍可打开。请稍后继续，或重新加载页面后再试。',
       },
     },
     clearSaved: '删除已保存的扫描',

@@ -32,6 +32,7 @@ export function StartPlan({ draft, label, primary = false, blocked, onStart }: S
   const config = useAppState((state) => state.config);
   const testCount = useAppState((state) => state.dataset.testCount);
   const sweepSpeed = useAppState((state) => state.sweepSpeed);
+  const device = useAppState((state) => state.device);
   const run = useAppState((state) => state.run);
   const replaces = useAppState((state) => state.sweep !== null);
   const assignment = useAppState((state) => state.assignment);
@@ -39,7 +40,7 @@ export function StartPlan({ draft, label, primary = false, blocked, onStart }: S
   const members = useMemo(() => plannedMembers(plan), [plan]);
   const refusal = useMemo(() => planRefusal(plan, assignment), [plan, assignment]);
   const timeText = () => {
-    const measured = measuredSpeed({ sweepSpeed, run });
+    const measured = measuredSpeed({ sweepSpeed, run, device }, members);
     if (!measured) return t('time.unknown');
     const seconds = secondsAt(members, testCount, measured.speed);
     return t(`time.${measured.from}`, { duration: duration(seconds) });
