@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { PRESETS } from '../contract/config.ts';
 import { FASHION } from '../contract/dataset.ts';
 import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
-import type { MemberState, SweepState } from '../contract/sweep-state.ts';
 import { trainingWork } from '../contract/work.ts';
 import { createApp } from './store.ts';
-import { FIRST_AXES, FIRST_STAIRCASE, planOf, seedsDraft } from './sweep-draft.ts';
+import { FIRST_STAIRCASE, planOf, seedsDraft } from './sweep-draft.ts';
+import { member, sweepOf } from './sweep-state.fixture.ts';
 import { isSweeping } from './sweep.ts';
 
 function opened(search = '') {
@@ -19,33 +19,6 @@ function opened(search = '') {
   });
   return { ...app, sent, say: (event: WorkerEvent) => say(event) };
 }
-
-const member = (index: number, changes: Partial<MemberState> = {}): MemberState => ({
-  index,
-  status: { state: 'waiting' },
-  step: 0,
-  totalSteps: 10,
-  losses: new Float32Array(),
-  stepsPerPoint: 1,
-  epochs: [],
-  best: null,
-  test: null,
-  seconds: 0,
-  ...changes,
-});
-
-const sweepOf = (changes: Partial<SweepState> = {}): SweepState => ({
-  id: 'a',
-  phase: 'training',
-  secondsLeft: null,
-  imagesPerSecond: null,
-  notSaved: null,
-  synthetic: null,
-  plan: planOf(FIRST_AXES, PRESETS.article),
-  device: { kind: 'cpu', threads: 2 },
-  members: [0, 1, 2, 3].map((index) => member(index)),
-  ...changes,
-});
 
 test('a sweep is started with the configuration as its base', () => {
   const { store, commands, sent } = opened('?lr=0.01&epochs=2');
