@@ -91,6 +91,39 @@ test('by keyboard alone, and Escape leads back', async ({ page, app }) => {
   await expect(network.map('c3', 2)).toBeFocused();
 });
 
+test('the button for the other input maps keeps the focus while the strongest map changes', async ({
+  page,
+  app,
+}) => {
+  // With tanh the strongest map differs from image to image after so few steps already.
+  await finishedRun(app, '&activation=tanh');
+  const network = networkOf(page);
+  const { calculation } = network;
+  await network.map('c3', 6).click();
+  await resultOf(calculation);
+  const more = calculation.getByRole('button', { name: /^5 more input maps/ });
+  await more.focus();
+  const strongest = () =>
+    calculation
+      .getByRole('group', { name: /^s2, map/ })
+      .first()
+      .getAttribute('aria-label');
+  const maps = new Set([await strongest()]);
+  for (const image of await network.image(/^Test image:/).all()) {
+    if (await image.isChecked()) continue;
+    const before = (await calculation.textContent())!;
+    // From script, which leaves the focus where it is.
+    await image.evaluate((radio: HTMLInputElement) => radio.click());
+    await expect(calculation).not.toHaveText(before);
+    maps.add(await strongest());
+  }
+  expect(maps.size).toBeGreaterThan(1);
+  await expect(more).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(more).toHaveAttribute('aria-expanded', 'true');
+  await expect(calculation.getByRole('group', { name: /^s2, map/ })).toHaveCount(6);
+});
+
 test('axe finds nothing with a calculation open, at phone width either; nothing scrolls sideways', async ({
   page,
   app,

@@ -29,9 +29,9 @@ export async function resultOf(calculation: Locator): Promise<number> {
 /** The third cell of the third row of a grid of inputs. */
 export const middle = (grid: Locator) => grid.getByRole('button', { name: /^Row 3, column 3:/ });
 
-/** A small run to its end, and the network's view. */
-export async function finishedRun(app: Playground): Promise<void> {
-  await app.open(TINY + ON_WASM);
+/** A small run to its end, with more `fields` of the link, and the network's view. */
+export async function finishedRun(app: Playground, fields = ''): Promise<void> {
+  await app.open(TINY + ON_WASM + fields);
   await app.train.click();
   await app.testAccuracy();
   await app.show('Network');

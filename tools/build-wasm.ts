@@ -1,5 +1,5 @@
 // Compiles the wasm engine's kernels (AssemblyScript) into src/engine/wasm/build/, twice: with threads over a shared
-// memory, and without; and the convolutions in double precision. Does nothing when the output is newer than its sources;
+// memory, and without; and the layers of an explained step in double precision. Does nothing when the output is newer than its sources;
 // `--force` compiles anyway.
 
 import { execFile } from 'node:child_process';

@@ -25,14 +25,15 @@ export interface DenseShape {
 /** Creates an array, whose values may be any. */
 export type CreateArray = (length: number) => Float64Array;
 
-/** Loops with arrays of their own. */
+/** Loops with arrays of their own. Throws a RangeError where there is no memory for them. */
 export type CreateLoops = () => LayerLoops;
 
 /** All arrays are those that `createArrays` created, or parts of them. */
 export interface LayerLoops {
   /**
    * Returns what `build` returns, which gets the function that creates the arrays. `build` may be called twice, the first time
-   * with empty arrays to add up the lengths. Arrays of an earlier call must not be used afterwards.
+   * with empty arrays to add up the lengths. Arrays of an earlier call must not be used afterwards. Throws a RangeError where
+   * the memory can't be had.
    */
   createArrays<T>(build: (create: CreateArray) => T): T;
   /**

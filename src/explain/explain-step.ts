@@ -28,27 +28,19 @@ export interface ExplainedStep {
 
 /**
  * Computes one image between two yields: all forward and backward, then all forward once more for the losses after the
- * step. So the weights of only one of the two networks need to stay in the processor's cache.
+ * step. So the weights of only one of the two networks need to stay in the processor's cache. Uses the reference's loops where
+ * `offered` get no memory.
  */
 export function* explainStep(
   { before, samples, learningRate, after }: RecordedStep,
   spec: EngineSpec,
   dataset: Dataset,
-  loops: LayerLoops = plainLoops,
+  offered: LayerLoops = plainLoops,
 ): Generator<void, ExplainedStep> {
   const count = samples.length;
   const { model } = spec;
-  const { network, parametersBefore, activations, gradients, convolutionSums, held } = loops.createArrays(
-    (create) => ({
-      network: new StepNetwork(model, loops, create),
-      parametersBefore: create(parameterLayout(model).size),
-      activations: new LayerSums(model, loops, create),
-      gradients: new LayerSums(model, loops, create),
-      // The weights of f5 follow those of the convolutions.
-      convolutionSums: create(parametersOf(model, 'f5').weight).fill(0),
-      held: Array.from({ length: count }, () => createHeldSample(model, create)),
-    }),
-  );
+  const arrays = createStepArrays(model, count, offered);
+  const { loops, network, parametersBefore, activations, gradients, convolutionSums, held } = arrays;
   const denseSquares = {
     f5: new DenseSquares(loops),
     f6: new DenseSquares(loops),
@@ -113,6 +105,26 @@ export function* explainStep(
   };
   const mean = { activations: activations.mean(count), gradients: gradients.mean(count) };
   return { explanation, samples: held, mean };
+}
+
+function createStepArrays(model: ModelConfig, count: number, offered: LayerLoops) {
+  const createWith = (loops: LayerLoops) =>
+    loops.createArrays((create) => ({
+      loops,
+      network: new StepNetwork(model, loops, create),
+      parametersBefore: create(parameterLayout(model).size),
+      activations: new LayerSums(model, loops, create),
+      gradients: new LayerSums(model, loops, create),
+      // The weights of f5 follow those of the convolutions.
+      convolutionSums: create(parametersOf(model, 'f5').weight).fill(0),
+      held: Array.from({ length: count }, () => createHeldSample(model, create)),
+    }));
+  try {
+    return createWith(offered);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return createWith(plainLoops);
+  }
 }
 
 /** The layer's weights and biases in the flat parameters: start and end. */

@@ -1,5 +1,5 @@
 // What is held of a sample's pass, so that the gradient of any parameter can be computed at once: the inputs of the layers
-// and the gradients of their weighted sums. In double precision 65 kB a
+// and the gradients of their weighted sums. In double precision 75 kB a
 // sample for Classic LeNet; the gradients of all its parameters would be 490 kB.
 
 import { IMAGE_SIDE, type ModelConfig } from '../contract/model.ts';

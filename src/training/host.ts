@@ -53,7 +53,7 @@ export interface SessionHost {
   ): Promise<SpeedTest | null>;
   /** Absent where `chooseEngine` remembers nothing. */
   verdicts?: EngineVerdicts;
-  /** Loops that take a step apart faster than the reference's own. Where it is absent or rejects, these are used. */
+  /** Loops that take a step apart faster than the reference's own, which are used where it is absent or rejects, or where there is no memory. */
   loadLayerLoops?: () => Promise<CreateLoops>;
   /** The code that writes a run for other programs. Rejects with CodeLoadError. */
   loadExports(): Promise<WriteRun>;

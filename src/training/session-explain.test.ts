@@ -174,7 +174,7 @@ test('explaining changes nothing, and a reset drops the step', async () => {
   expect(await finish(true)).toEqual(await finish(false));
 });
 
-test('the loops are loaded once, at the first explanation; the reference’s take their place where they are missing', async () => {
+test('the loops are loaded once, with the first request; the reference’s take their place where they are missing', async () => {
   let loads = 0;
   let calls = 0;
   const counted: LayerLoops = {
@@ -209,6 +209,39 @@ test('the loops are loaded once, at the first explanation; the reference’s tak
     return Promise.reject(new Error('no SIMD here'));
   });
   expect(without).toEqual(withLoops);
+});
+
+const noMemory = (): never => {
+  throw new RangeError('none');
+};
+
+test.each<[of: string, CreateLoops]>([
+  ['the loops', noMemory],
+  ['their arrays', () => ({ ...plainLoops, createArrays: noMemory })],
+])('where there is no memory for %s, the reference’s take their place', async (_, createLoops) => {
+  const explained = async (host: Pick<SessionHost, 'loadLayerLoops'>) => {
+    const { send, next } = await stepped(1, host);
+    send({ type: 'explain-step', id: 1 });
+    return (await next('step-explained')).lossAfter;
+  };
+  expect(await explained({ loadLayerLoops: async () => createLoops })).toEqual(await explained({}));
+});
+
+test('a step whose explanation failed is computed again at the next request', async () => {
+  let failures = 1;
+  const { send, next } = await stepped(1, {
+    loadLayerLoops: async () => () => ({
+      ...plainLoops,
+      pool(...given) {
+        if (failures-- > 0) throw new Error('failed');
+        plainLoops.pool(...given);
+      },
+    }),
+  });
+  send({ type: 'explain-step', id: 1 });
+  expect(await next('request-failed')).toMatchObject({ id: 1, message: 'failed' });
+  send({ type: 'explain-step', id: 2 });
+  expect((await next('step-explained')).id).toBe(2);
 });
 
 test('a step is taken apart while the one before still is, and the next one in the arrays of one that is done', async () => {

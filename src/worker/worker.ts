@@ -35,7 +35,7 @@ const place = JSON.stringify([
 const memory = import.meta.env.PROD ? createTrialMemory(browserTrialStore(), place) : undefined;
 const chooser = createChooser(undefined, memory);
 
-/** When the first step is taken apart: no run needs this code. */
+/** With the first request for the explanation of a step: no run needs this code. */
 async function loadLayerLoops(): Promise<CreateLoops> {
   const [{ loadDoubleLoops }, { browserHost }] = await Promise.all([
     import('../engine/wasm/double-loops.ts'),

@@ -152,6 +152,16 @@ export function testDoubleLoops(host: Pick<Host, 'load'>): void {
     }
   });
 
+  test('memory is replaced where less than half of it is needed', async () => {
+    const loops = await fastLoops();
+    const memoryOf = (length: number) => loops.createArrays((create) => create(length)).buffer;
+    const large = memoryOf(200_000);
+    expect(memoryOf(110_000)).toBe(large);
+    const small = memoryOf(90_000);
+    expect(small.byteLength).toBeLessThan(large.byteLength / 2);
+    expect(memoryOf(200_000).byteLength).toBe(large.byteLength);
+  });
+
   test('NaN is not hidden by relu and pooling', async () => {
     const loops = await fastLoops();
     const shape = { inputs: 1, outputs: 2, side: 10, weight: 0, bias: 50 };

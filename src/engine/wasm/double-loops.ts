@@ -3,6 +3,7 @@
 import { IMAGE_SIDE, type Pooling } from '../../contract/model.ts';
 import type { ConvolutionShape, CreateArray, CreateLoops, DenseShape, LayerLoops } from '../layer-loops.ts';
 import type { Host } from './host.ts';
+import { PAGE_BYTES } from './image-memory.ts';
 import { reserve } from './start.ts';
 
 const NUMBER_BYTES = 8;
@@ -76,20 +77,24 @@ interface DoubleKernels {
 /** Rejects where WebAssembly or SIMD is missing. */
 export async function loadDoubleLoops(host: Pick<Host, 'load'>): Promise<CreateLoops> {
   const module = await host.load('double');
-  return () => {
-    const memory = new WebAssembly.Memory({ initial: 1 });
-    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-    return new DoubleLoops(memory, exports as unknown as DoubleKernels);
-  };
+  return () => new DoubleLoops(module);
 }
 
 class DoubleLoops implements LayerLoops {
-  readonly #memory: WebAssembly.Memory;
-  readonly #kernels: DoubleKernels;
+  readonly #module: WebAssembly.Module;
+  #memory!: WebAssembly.Memory;
+  #kernels!: DoubleKernels;
 
-  constructor(memory: WebAssembly.Memory, kernels: DoubleKernels) {
+  constructor(module: WebAssembly.Module) {
+    this.#module = module;
+    this.#instantiate();
+  }
+
+  #instantiate(): void {
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const { exports } = new WebAssembly.Instance(this.#module, { env: { memory } });
     this.#memory = memory;
-    this.#kernels = kernels;
+    this.#kernels = exports as unknown as DoubleKernels;
   }
 
   createArrays<T>(build: (create: CreateArray) => T): T {
@@ -98,6 +103,8 @@ class DoubleLoops implements LayerLoops {
       end += length * NUMBER_BYTES;
       return new Float64Array(0);
     });
+    // Memory never shrinks. It is freed together with its instance.
+    if (this.#memory.buffer.byteLength > 2 * Math.max(end, PAGE_BYTES)) this.#instantiate();
     // Growing would take the memory away from arrays that were created before.
     reserve(this.#memory, end);
     let next = PLACES + PLACES_BYTES;

@@ -4,7 +4,7 @@ import { CodeLoadError } from '../../base/load-code.ts';
 import { TrustedWorker as Worker } from '../../browser/trusted-worker.ts';
 import type { HelperStart } from './kernels.ts';
 
-/** The engine's kernels for one thread or several, or the convolutions in double precision. */
+/** The engine's kernels for one thread or several, or the layers of an explained step in double precision. */
 export type Variant = 'single' | 'threads' | 'double';
 
 export interface Host {

@@ -54,6 +54,7 @@ export class StepExplainer {
     const step = run.singleStep;
     if (!step) return refuse('no-step');
     const spec = engineSpec(run.plan.config);
+    // The next step reuses the arrays of `samples`: they are used before the next await.
     switch (request.type) {
       case 'explain-step': {
         const { explanation } = await this.#explain(step, spec, dataset);
@@ -92,7 +93,8 @@ export class StepExplainer {
     const former = this.#held;
     if (former?.step === step) return former.explained;
     // Its arrays are free: whoever waited for it was answered before the next message.
-    const loops = former?.done ? former.loops : this.#loaded().then((create) => create?.());
+    const reused = former?.done ? former.loops : Promise.resolve(undefined);
+    const loops = reused.then((found) => found ?? this.#newLoops());
     const held: Held = {
       step,
       loops,
@@ -104,7 +106,22 @@ export class StepExplainer {
       }),
     };
     this.#held = held;
+    // The next request for the step computes it again.
+    held.explained.catch(() => {
+      if (this.#held === held) this.#held = null;
+    });
     return held.explained;
+  }
+
+  /** Undefined where only the reference's can be had. */
+  async #newLoops(): Promise<LayerLoops | undefined> {
+    const create = await this.#loaded();
+    try {
+      return create?.();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return undefined;
+    }
   }
 
   #loaded(): Promise<CreateLoops | undefined> {

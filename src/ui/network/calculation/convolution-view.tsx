@@ -32,9 +32,10 @@ export function ConvolutionView({ found, onOpen, onParameter, children }: Convol
     weights: scaleOf(inputs.flatMap(({ weights }) => Array.from(weights))),
     products: scaleOf(inputs.flatMap(({ products }) => Array.from(products))),
   };
-  const row = (input: ConvolutionInput, more?: ReactNode) => (
+  // Keys by place: new values change the order of the maps, and what has the focus must stay where it is.
+  const row = (input: ConvolutionInput, place: number, more?: ReactNode) => (
     <InputRow
-      key={input.map}
+      key={place}
       input={input}
       scales={scales}
       layer={found.ref.layer}
@@ -59,8 +60,8 @@ export function ConvolutionView({ found, onOpen, onParameter, children }: Convol
   );
   return (
     <>
-      {first.map((input, i) => row(input, i === first.length - 1 && more))}
-      {unfolded && others.map((input) => row(input))}
+      {first.map((input, i) => row(input, i, i === first.length - 1 && more))}
+      {unfolded && others.map((input, i) => row(input, i))}
       <SumEnd found={found} onParameter={onParameter}>
         {children}
       </SumEnd>
