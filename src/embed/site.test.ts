@@ -2,7 +2,7 @@
 // mocked.
 
 import { assert, property } from 'fast-check';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Client } from '../client/client.ts';
 import { anyMessages, damagedMessages } from '../contract/embed.fixture.ts';
 import type { EmbedMessage } from '../contract/embed.ts';
@@ -14,6 +14,8 @@ import { FIRST_AXES, planOf } from '../store/sweep-draft.ts';
 import { connectSite, type FrameWindow } from './site.ts';
 
 let resize: () => void;
+
+afterEach(() => vi.unstubAllGlobals());
 
 beforeEach(() => {
   vi.stubGlobal('location', { origin: 'https://page.example', pathname: '/lenet/embed.html' });

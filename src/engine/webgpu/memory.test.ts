@@ -1,9 +1,11 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { NoRoomError } from '../pool.ts';
 import { GpuMemory, MemoryBudget } from './memory.ts';
 
 const [STORAGE, MAP_READ] = [1, 2];
 const MEGABYTE = 1 << 20;
+
+afterEach(() => vi.unstubAllGlobals());
 
 beforeEach(() => {
   vi.stubGlobal('GPUBufferUsage', { STORAGE, MAP_READ, COPY_SRC: 4, COPY_DST: 8 });

@@ -1,8 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createHeld } from './held.ts';
 
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
 function heldNumbers() {
-  vi.useFakeTimers();
   const shown: number[] = [];
   return { shown, held: createHeld((value: number) => shown.push(value), 300) };
 }
