@@ -34,7 +34,7 @@ test('a range by keyboard and by mouse fades the others in the plot, the curves 
       for (const line of await some.all())
         await expect(line).toHaveCSS('stroke-dasharray', broken === 'true' ? '5px, 4px' : 'none');
     }
-    await expect(plot).toContainText('Dashed lines ended early.');
+    await expect(plot).toContainText('Dashed: diverged or failed.');
     await expect(outside).toHaveCount(0);
     expect(await axeViolations(page)).toEqual([]);
   });
