@@ -108,8 +108,13 @@ test('a range by keyboard and by mouse fades the others in the plot, the curves 
     await plot.getByRole('slider', { name: 'Seed, to' }).press('Home');
     await sweep.choose('Heatmap');
     await expect(outside).toHaveCount(3);
-    await sweep.button('Clear ranges').click();
+    await sweep.button('Clear ranges').press('Enter');
     await expect(outside).toHaveCount(0);
+    await expect(sweep.button('Clear ranges')).toBeFocused();
+    await expect(sweep.button('Clear ranges')).toHaveAttribute('aria-disabled', 'true');
+    await sweep.choose('Parallel coordinates');
+    await sweep.choose('Heatmap');
+    await expect(sweep.button('Clear ranges')).toHaveCount(0);
   });
 });
 
@@ -125,7 +130,8 @@ test.describe('on a phone', () => {
     const axis = sweep.part('Parallel coordinates').getByRole('group', { name: 'Learning rate' });
     await axis.scrollIntoViewIfNeeded();
     const { x, y, width, height } = (await axis.boundingBox())!;
-    const middle = [x + width / 2, y + height / 2] as const;
+    const at = (share: number) => [x + width / 2, y + share * height] as const;
+    const middle = at(0.5);
     await page.touchscreen.tap(...middle);
     const outside = sweep.rows.filter({ hasText: 'outside the ranges' });
     await expect(outside).toHaveCount(4);
@@ -133,6 +139,40 @@ test.describe('on a phone', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await page.touchscreen.tap(...middle);
     await expect(outside).toHaveCount(0);
+    for (const [share, rate] of [
+      [0.01, '10'],
+      [0.99, '0.01'],
+    ] as const) {
+      await page.touchscreen.tap(...at(share));
+      await expect(outside).toHaveCount(4);
+      await expect(sweep.row(`Learning rate ${rate}; Seed 2`)).not.toContainText('outside the ranges');
+    }
+    await page.touchscreen.tap(...at(0.99));
+    await expect(outside).toHaveCount(0);
+
+    await test.step('a swipe along an axis scrolls the page; one that starts at a handle moves it', async () => {
+      const before = await page.evaluate(() => scrollY);
+      const devtools = await page.context().newCDPSession(page);
+      const swipe = (from: readonly [number, number], to: readonly [number, number]) =>
+        devtools.send('Input.synthesizeScrollGesture', {
+          x: from[0],
+          y: from[1],
+          yDistance: to[1] - from[1],
+          gestureSourceType: 'touch',
+          preventFling: true,
+        });
+      await swipe(at(0.9), at(0.3));
+      await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 50);
+      await expect(sweep.region).toContainText('6 of 6 networks inside the ranges.');
+      const handle = axis.getByRole('slider', { name: 'Learning rate, from' });
+      const box = (await handle.boundingBox())!;
+      const scrolled = await page.evaluate(() => scrollY);
+      const start = [box.x + box.width / 2, box.y + box.height / 2] as const;
+      await swipe(start, [start[0], start[1] - height / 2]);
+      await expect(handle).toHaveAttribute('aria-valuetext', '0.05');
+      expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+      await expect(outside).toHaveCount(2);
+    });
   });
 });
 

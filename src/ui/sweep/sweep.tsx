@@ -85,10 +85,13 @@ export function Sweep() {
       <LinkedNotices />
       <SweepResults page={page} onClear={toTop} />
       <Activity mode={page === 'plan' ? 'visible' : 'hidden'}>
-        <p className="note">{t('lead')}</p>
-        {sweeping && <p className="note">{t('another')}</p>}
-        {blocked && !sweeping && <p className="sweep-problem">{t(busy ? 'busy' : 'otherTab')}</p>}
-        <Plans hidden={sweeping} blocked={blocked} onStart={start} />
+        {/* A saved sweep that is read later does not turn the page under a person. */}
+        <div className="sweep-page" onFocus={() => setChosen('plan')}>
+          <p className="note">{t('lead')}</p>
+          {sweeping && <p className="note">{t('another')}</p>}
+          {blocked && !sweeping && <p className="sweep-problem">{t(busy ? 'busy' : 'otherTab')}</p>}
+          <Plans hidden={sweeping} blocked={blocked} onStart={start} />
+        </div>
       </Activity>
     </section>
   );
