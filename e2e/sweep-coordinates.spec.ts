@@ -153,14 +153,16 @@ test.describe('on a phone', () => {
     await test.step('a swipe along an axis scrolls the page; one that starts at a handle moves it', async () => {
       const before = await page.evaluate(() => scrollY);
       const devtools = await page.context().newCDPSession(page);
-      const swipe = (from: readonly [number, number], to: readonly [number, number]) =>
-        devtools.send('Input.synthesizeScrollGesture', {
-          x: from[0],
-          y: from[1],
-          yDistance: to[1] - from[1],
-          gestureSourceType: 'touch',
-          preventFling: true,
-        });
+      const swipe = async ([x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]) => {
+        const touch = (type: 'touchStart' | 'touchMove', share: number) =>
+          devtools.send('Input.dispatchTouchEvent', {
+            type,
+            touchPoints: [{ x: x0 + (x1 - x0) * share, y: y0 + (y1 - y0) * share }],
+          });
+        await touch('touchStart', 0);
+        for (let step = 1; step <= 8; step++) await touch('touchMove', step / 8);
+        await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      };
       await swipe(at(0.9), at(0.3));
       await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 50);
       await expect(sweep.region).toContainText('6 of 6 networks inside the ranges.');

@@ -20,23 +20,21 @@ interface DrawingVoteProps {
   members: readonly Member[];
   /** Indices of the tested members. */
   tested: readonly number[];
-  /** Whether the page shows other data, with other classes. */
-  otherData: boolean;
   inactive: boolean;
 }
 
 /** The most probable class; the first of equals. */
 const topOf = (probabilities: Float32Array) => probabilities.indexOf(Math.max(...probabilities));
 
-export function DrawingVote({ plan, members, tested, otherData, inactive }: DrawingVoteProps) {
+export function DrawingVote({ plan, members, tested, inactive }: DrawingVoteProps) {
   const t = useTranslations('sweep.vote.drawing');
   const id = useId();
   const { commands } = useApp();
   const pixels = useAppState((state) => state.drawing.pixels);
   const lines = useAppState((state) => state.drawing.lines);
   const [request, setRequest] = useState<DrawingRequest | null>(null);
-  // An answer about another drawing, or in another data's classes, is not shown.
-  const shown = request?.pixels === pixels && !otherData ? request : null;
+  // An answer about another drawing is not shown.
+  const shown = request?.pixels === pixels ? request : null;
   const ask = async () => {
     if (!pixels) return;
     setRequest({ pixels, state: 'counting' });

@@ -30,9 +30,9 @@ export function Sweep() {
   const sweeping = useAppState((state) => isSweeping(state.sweep));
   const busy = useAppState((state) => isBusy(state.run.phase));
   const otherTab = useAppState((state) => state.otherTab !== null);
-  /** The configuration of the link, then of the newest start: a change in Setup does not turn the page. */
+  /** The configuration of the first visit with this data, then of the newest start: a change in Setup does not turn the page. */
   const [base, setBase] = useState(config);
-  // The plan of a link, beside the results of an earlier sweep.
+  // The plan of a link or for other data, beside the results of an earlier sweep.
   const planned = useMemo(
     () => plan !== null && draft !== null && !haveSameMembers(plan, planOf(draft, base)),
     [plan, draft, base],

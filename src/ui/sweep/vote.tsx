@@ -36,7 +36,6 @@ export function Vote({ plan, members, sweep }: VoteProps) {
   const { commands } = useApp();
   const [counting, setCounting] = useState<Counting>({ state: 'none' });
   const running = useAppState((state) => isBusy(state.run.phase));
-  // The classes on the page are those of the data in use.
   const otherData = useAppState((state) => state.dataset.id !== plan.base.data);
   const refusal = useRefusalText();
   const tested = members.flatMap(({ plan: { index }, state }) => (isTested(state) ? [index] : []));
@@ -73,9 +72,9 @@ export function Vote({ plan, members, sweep }: VoteProps) {
             {counting.state === 'failed' && <p className="sweep-problem">{t('none')}</p>}
             {counting.state === 'done' && <Sentence vote={counting.vote} />}
           </div>
-          {counting.state === 'done' && !otherData && <Confusions vote={counting.vote} />}
+          {counting.state === 'done' && <Confusions vote={counting.vote} />}
         </div>
-        <DrawingVote {...{ plan, members, tested, otherData }} inactive={reason !== null} />
+        <DrawingVote {...{ plan, members, tested }} inactive={reason !== null} />
       </div>
     </section>
   );
