@@ -34,7 +34,7 @@ test('a range by keyboard and by mouse fades the others in the plot, the curves 
       for (const line of await some.all())
         await expect(line).toHaveCSS('stroke-dasharray', broken === 'true' ? '5px, 4px' : 'none');
     }
-    await expect(plot).toContainText('Dashed lines ended early.');
+    await expect(plot).toContainText('Dashed: diverged or failed.');
     await expect(outside).toHaveCount(0);
     expect(await axeViolations(page)).toEqual([]);
   });
@@ -108,8 +108,13 @@ test('a range by keyboard and by mouse fades the others in the plot, the curves 
     await plot.getByRole('slider', { name: 'Seed, to' }).press('Home');
     await sweep.choose('Heatmap');
     await expect(outside).toHaveCount(3);
-    await sweep.button('Clear ranges').click();
+    await sweep.button('Clear ranges').press('Enter');
     await expect(outside).toHaveCount(0);
+    await expect(sweep.button('Clear ranges')).toBeFocused();
+    await expect(sweep.button('Clear ranges')).toHaveAttribute('aria-disabled', 'true');
+    await sweep.choose('Parallel coordinates');
+    await sweep.choose('Heatmap');
+    await expect(sweep.button('Clear ranges')).toHaveCount(0);
   });
 });
 
@@ -123,9 +128,11 @@ test.describe('on a phone', () => {
     await ended(page);
     await sweep.choose('Parallel coordinates');
     const axis = sweep.part('Parallel coordinates').getByRole('group', { name: 'Learning rate' });
-    await axis.scrollIntoViewIfNeeded();
+    // Clear of the bars.
+    await axis.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     const { x, y, width, height } = (await axis.boundingBox())!;
-    const middle = [x + width / 2, y + height / 2] as const;
+    const at = (share: number) => [x + width / 2, y + share * height] as const;
+    const middle = at(0.5);
     await page.touchscreen.tap(...middle);
     const outside = sweep.rows.filter({ hasText: 'outside the ranges' });
     await expect(outside).toHaveCount(4);
@@ -133,6 +140,42 @@ test.describe('on a phone', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await page.touchscreen.tap(...middle);
     await expect(outside).toHaveCount(0);
+    for (const [share, rate] of [
+      [0.01, '10'],
+      [0.99, '0.01'],
+    ] as const) {
+      await page.touchscreen.tap(...at(share));
+      await expect(outside).toHaveCount(4);
+      await expect(sweep.row(`Learning rate ${rate}; Seed 2`)).not.toContainText('outside the ranges');
+    }
+    await page.touchscreen.tap(...at(0.99));
+    await expect(outside).toHaveCount(0);
+
+    await test.step('a swipe from a handle moves it; one along the axis scrolls the page', async () => {
+      const before = await page.evaluate(() => scrollY);
+      const devtools = await page.context().newCDPSession(page);
+      const swipe = async ([x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]) => {
+        const touch = (type: 'touchStart' | 'touchMove', share: number) =>
+          devtools.send('Input.dispatchTouchEvent', {
+            type,
+            touchPoints: [{ x: x0 + (x1 - x0) * share, y: y0 + (y1 - y0) * share }],
+          });
+        await touch('touchStart', 0);
+        for (let step = 1; step <= 8; step++) await touch('touchMove', step / 8);
+        await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      };
+      const handle = axis.getByRole('slider', { name: 'Learning rate, from' });
+      const box = (await handle.boundingBox())!;
+      const start = [box.x + box.width / 2, box.y + box.height / 2] as const;
+      await swipe(start, [start[0], start[1] - height / 2]);
+      await expect(handle).toHaveAttribute('aria-valuetext', '0.05');
+      await expect(outside).toHaveCount(2);
+      expect(await page.evaluate(() => scrollY)).toBe(before);
+      await swipe(at(0.9), at(0.3));
+      await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 50);
+      await expect(handle).toHaveAttribute('aria-valuetext', '0.05');
+      await expect(outside).toHaveCount(2);
+    });
   });
 });
 

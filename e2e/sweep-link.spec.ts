@@ -48,6 +48,24 @@ test('the link of a plan that was not changed is copied, and is in the address b
   await expect(page).toHaveURL(/[?&]sweep=lr:log:0\.0001:0\.1:4(&|$)/);
 });
 
+test('a link whose base settings are others opens New sweep beside the results of the saved sweep', async ({
+  page,
+  app,
+}) => {
+  const sweep = sweepView(page);
+  const link = (epochs: number) => `/?samples=300&epochs=${epochs}&batch=50${ON_WASM}&sweep=seed:1:2`;
+  const part = (name: string) => sweep.region.getByRole('radio', { name, exact: true });
+  await app.open(link(1));
+  await sweep.start.click();
+  await ended(page);
+  await app.open(link(2));
+  await expect(part('New sweep')).toBeChecked();
+  await expect(sweep.start).toBeVisible();
+  await app.open(link(1));
+  await expect(part('Results')).toBeChecked();
+  await expect(sweep.results).toBeVisible();
+});
+
 test('a saved sweep that can’t be read is deleted', async ({ page, app }) => {
   const sweep = sweepView(page);
   await app.open(`/?samples=300&epochs=1&batch=50${ON_WASM}&sweep=seed:1:2`);

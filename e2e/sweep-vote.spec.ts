@@ -2,6 +2,7 @@
 
 import { axeViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { dataView, thousand } from './own-data-page.ts';
 import { ON_WASM, readPercentages } from './playground.ts';
 import { ended, sweepView } from './sweep-view.ts';
 
@@ -81,5 +82,25 @@ test('the vote has a confusion matrix, and says with its members what the drawin
     await sweep.choose('Vote');
     await expect(drawing).toContainText('Draw something under Draw');
     await expect(drawing.getByRole('table')).toHaveCount(0);
+  });
+
+  await test.step('on other data it says why nothing can vote, and no earlier count is shown', async () => {
+    const data = dataView(page);
+    await app.show('Data');
+    await data.files.setInputFiles(thousand());
+    await data.use.click();
+    await expect(data.back).toBeVisible();
+    await app.show('Sweep');
+    await sweep.choose('Vote');
+    await expect(vote).toContainText('This sweep is on the data “FashionMNIST”.');
+    await expect(vote.getByRole('table')).toHaveCount(0);
+    await expect(sweep.button('Let 3 networks vote')).toHaveAttribute('aria-disabled', 'true');
+    expect(await axeViolations(page)).toEqual([]);
+    await app.show('Data');
+    await data.back.click();
+    await app.show('Sweep');
+    await sweep.choose('Vote');
+    await expect(sweep.button('Let 3 networks vote')).not.toHaveAttribute('aria-disabled', 'true');
+    await expect(vote).not.toContainText('This sweep is on the data');
   });
 });

@@ -209,8 +209,8 @@ export const sweepEn = {
     },
     coordinates: {
       title: 'Parallel coordinates',
-      note: 'One line per network. Drag along an axis, or move its two handles, to choose a range; the networks outside fade.',
-      dashed: 'Dashed lines ended early.',
+      note: 'One line per network. Move the two handles of an axis, or drag along it with a mouse, to choose a range; the networks outside fade.',
+      dashed: 'Dashed: diverged or failed.',
       from: '{axis}, from',
       to: '{axis}, to',
       inside: '{inside} of {count, plural, one {# network} other {# networks}} inside the ranges.',

@@ -207,8 +207,8 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
     },
     coordinates: {
       title: '平行坐标',
-      note: '每条线代表一个网络。沿坐标轴拖动，或移动轴上的两个滑块，即可选择范围；范围外的网络会变淡。',
-      dashed: '虚线表示提前结束的网络。',
+      note: '每条线代表一个网络。移动坐标轴上的两个滑块，或用鼠标沿轴拖动，即可选择范围；范围外的网络会变淡。',
+      dashed: '虚线：发散或出错。',
       from: '{axis}，下限',
       to: '{axis}，上限',
       inside: '{count, number} 个网络中有 {inside} 个在范围内。',

@@ -1,4 +1,5 @@
-// One axis of the parallel coordinates, with the two handles of its range. A drag along the axis begins another range.
+// One axis of the parallel coordinates, with the two handles of its range. With a mouse, a drag along the axis begins
+// another range.
 
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslations } from 'use-intl';
@@ -31,12 +32,17 @@ const HANDLE_REACH = 14;
 const PRESS_REACH = 4;
 
 interface Drag {
-  /** Where it began, in pixels and as a value. */
+  /** Where it began, in pixels and as a value; null outside of the axis. */
   pressed: number;
-  value: number;
+  value: number | null;
   moved: boolean;
   /** The handle that it moves; null for another range. */
   end: keyof Range | null;
+  /** A finger beside the handles scrolls the page instead. */
+  scrolls: boolean;
+  /** The axis and its range when it began: a range can change the ends of the axis. */
+  axis: CoordinateAxis;
+  before: Range;
 }
 
 export function CoordinateRange({ axis, words, place, range, onChange }: CoordinateRangeProps) {
@@ -58,11 +64,20 @@ export function CoordinateRange({ axis, words, place, range, onChange }: Coordin
       return Math.abs(y - at);
     };
     const nearest = distance('to') <= distance('from') ? 'to' : 'from';
+    const mouse = event.pointerType === 'mouse';
+    // touch-action follows from the element under the finger.
+    const touched = ENDS.find((end) => end === (event.target as HTMLElement).dataset.end) ?? null;
+    const reached = distance(nearest) <= HANDLE_REACH ? nearest : null;
+    const end = mouse ? reached : touched;
     drag.current = {
       pressed: event.clientY,
-      value: valueAt(axis, 1 - y / height),
+      // The handles at the ends stand outside of the axis.
+      value: y < 0 || y > height ? null : valueAt(axis, 1 - y / height),
       moved: false,
-      end: distance(nearest) <= HANDLE_REACH ? nearest : null,
+      end,
+      scrolls: !mouse && end === null,
+      axis,
+      before: range,
     };
     event.currentTarget.setPointerCapture(event.pointerId);
   };
@@ -70,13 +85,13 @@ export function CoordinateRange({ axis, words, place, range, onChange }: Coordin
     const { current } = drag;
     if (!current) return;
     current.moved ||= Math.abs(event.clientY - current.pressed) > PRESS_REACH;
-    if (!current.moved) return;
+    if (!current.moved || current.scrolls) return;
     const { top: start, height } = event.currentTarget.getBoundingClientRect();
-    const value = valueAt(axis, 1 - (event.clientY - start) / height);
+    const value = valueAt(current.axis, 1 - (event.clientY - start) / height);
     onChange(
       current.end === null
-        ? rangeBetween(axis, current.value, value)
-        : movedEnd(axis, range, current.end, value),
+        ? rangeBetween(current.axis, current.value ?? value, value)
+        : movedEnd(current.axis, range, current.end, value),
     );
   };
   const onPointerUp = () => {
@@ -85,9 +100,16 @@ export function CoordinateRange({ axis, words, place, range, onChange }: Coordin
     if (!current || current.moved) return;
     // A press on a value of a setting chooses it; another press, or one on an accuracy, ends the range.
     const { value, end } = current;
-    const only = isField && shown.from === value && shown.to === value;
+    if (value === null) return;
+    const only = shown.from === value && shown.to === value;
     if (only) onChange(FULL_RANGE);
-    else if (end === null) onChange(isField ? { from: value, to: value } : FULL_RANGE);
+    else if (isField) onChange({ from: value, to: value });
+    else if (end === null) onChange(FULL_RANGE);
+  };
+  const onPointerCancel = () => {
+    const { current } = drag;
+    drag.current = null;
+    if (current?.moved && !current.scrolls) onChange(current.before);
   };
   const onKeyDown = (event: KeyboardEvent, end: keyof Range) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -103,15 +125,14 @@ export function CoordinateRange({ axis, words, place, range, onChange }: Coordin
       aria-label={name}
       style={{ insetInlineStart: `${100 * place}%` }}
       data-chosen={!isFull(range)}
-      {...{ onPointerDown, onPointerMove, onPointerUp }}
-      onPointerCancel={() => (drag.current = null)}
+      {...{ onPointerDown, onPointerMove, onPointerUp, onPointerCancel }}
     >
       <span className="coordinate-name" aria-hidden="true">
         {name}
       </span>
-      {words.ticks(axis).map((value) => (
+      {words.ticks(axis).map(({ value, text }) => (
         <span key={value} className="coordinate-tick" style={{ top: top(value) }} aria-hidden="true">
-          {words.text(axis.id, value)}
+          {text}
         </span>
       ))}
       <span
@@ -131,7 +152,7 @@ export function CoordinateRange({ axis, words, place, range, onChange }: Coordin
           aria-valuemin={axis.low}
           aria-valuemax={axis.high}
           aria-valuenow={shown[end]}
-          aria-valuetext={words.text(axis.id, shown[end])}
+          aria-valuetext={words.text(axis, shown[end])}
           onKeyDown={(event) => onKeyDown(event, end)}
         />
       ))}

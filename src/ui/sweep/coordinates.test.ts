@@ -5,8 +5,10 @@ import { membersOf, type SweepPlan } from '../../contract/sweep.ts';
 import type { MemberState, MemberStatus } from '../../contract/sweep-state.ts';
 import { PRESETS } from '../../contract/config.ts';
 import {
+  accuracyTicks,
   coordinateAxes,
   FULL_RANGE,
+  hasRange,
   isFull,
   movedByKey,
   movedEnd,
@@ -63,7 +65,7 @@ describe('the axes', () => {
       { id: 'first', low: 0, high: 2, step: 1 },
       { id: 'second', low: 0, high: 1, step: 1 },
       { id: 'validation', low: 0.3, high: 0.9, step: 0.01 },
-      { id: 'test', low: 0.4, high: 0.45, step: 0.01 },
+      { id: 'test', low: 0.4, high: 0.45, step: 0.001 },
     ]);
   });
 
@@ -81,6 +83,25 @@ describe('the axes', () => {
     expect(axis!.high).toBeLessThanOrEqual(1);
   });
 
+  test('an accuracy holds its range while its values are lower', () => {
+    const members = membersWith([RATES, SEEDS], [{ accuracy: 0.12 }, { accuracy: 0.38 }]);
+    const validation = (from: number, to: number) => coordinateAxes(members, { validation: { from, to } })[2];
+    expect(validation(0.6, Infinity)).toMatchObject({ low: 0.1, high: 0.6 });
+    expect(validation(-Infinity, 0.07)).toMatchObject({ low: 0.05, high: 0.4 });
+    expect(validation(0.2, 0.3)).toMatchObject({ low: 0.1, high: 0.4 });
+  });
+
+  test.each([
+    [0.9, 0.95, [0.9, 0.91, 0.92, 0.93, 0.94, 0.95]],
+    [0.85, 0.95, [0.86, 0.88, 0.9, 0.92, 0.94]],
+    [0.3, 0.6, [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]],
+    [0.1, 0.75, [0.2, 0.4, 0.6]],
+    [0.15, 0.75, [0.2, 0.3, 0.4, 0.5, 0.6, 0.7]],
+    [0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+  ])('from %f to %f the labels are whole multiples', (low, high, ticks) => {
+    expect(accuracyTicks({ ...ACCURACY, low, high })).toEqual(ticks);
+  });
+
   test('values and places', () => {
     expect(placeOn(FIELD, 1)).toBe(0.5);
     expect(placeOn({ ...FIELD, high: 0 }, 0)).toBe(0.5);
@@ -96,6 +117,12 @@ describe('ranges', () => {
     expect(isFull(rangeBetween(FIELD, 2, 0))).toBe(true);
     expect(rangeBetween(ACCURACY, 0.8, 0.5)).toEqual({ from: 0.5, to: 0.8 });
     expect(rangeBetween(ACCURACY, 0.9, 0.5)).toEqual({ from: 0.5, to: Infinity });
+  });
+
+  test('one is chosen even where all members are inside', () => {
+    expect(hasRange({})).toBe(false);
+    expect(hasRange({ validation: FULL_RANGE, first: FULL_RANGE })).toBe(false);
+    expect(hasRange({ validation: FULL_RANGE, test: { from: 0, to: Infinity } })).toBe(true);
   });
 
   test('a handle stops at the other one and at the end', () => {

@@ -25,6 +25,12 @@ export const FULL_RANGE: Range = { from: -Infinity, to: Infinity };
 /** Ends of an accuracy's axis are multiples of this. */
 const ACCURACY_GRID = 0.05;
 const ACCURACY_STEP = 0.01;
+/** On an axis of at most `FINE_WIDTH`. */
+const FINE_STEP = 0.001;
+const FINE_WIDTH = 0.1;
+/** The labels of an accuracy are multiples of one of these, the first with at most `MOST_GAPS` gaps between them. */
+const TICK_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2];
+const MOST_GAPS = 6;
 /** Steps of Page Up and Page Down. */
 const PAGE_STEPS = 5;
 
@@ -45,7 +51,7 @@ export function valueOn(id: AxisId, { plan, state }: Member): number | null {
 }
 
 /** One for each swept field, then the accuracies; none for a single field, of which the heatmap shows as much. */
-export function coordinateAxes(members: readonly Member[]): CoordinateAxis[] {
+export function coordinateAxes(members: readonly Member[], ranges: Ranges = {}): CoordinateAxis[] {
   if (!members.some(({ plan: { at } }) => at.length > 1)) return [];
   const field = (id: AxisId): CoordinateAxis => ({
     id,
@@ -55,17 +61,38 @@ export function coordinateAxes(members: readonly Member[]): CoordinateAxis[] {
   });
   const accuracies = (['validation', 'test'] as const).flatMap((id) => {
     const values = members.flatMap((member) => valueOn(id, member) ?? []);
-    return id === 'test' && values.length === 0 ? [] : [accuracyAxis(id, values)];
+    return id === 'test' && values.length === 0 ? [] : [accuracyAxis(id, values, ranges[id])];
   });
   return [field('first'), field('second'), ...accuracies];
 }
 
-function accuracyAxis(id: AxisId, values: readonly number[]): CoordinateAxis {
+/** Holds all values, and the range that was chosen while the axis was longer. */
+function accuracyAxis(
+  id: AxisId,
+  values: readonly number[],
+  { from, to }: Range = FULL_RANGE,
+): CoordinateAxis {
+  const ends = [from, to].filter((end) => Number.isFinite(end));
   // Without a value all of it.
-  const [least, most] = values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)];
+  const held = values.length === 0 ? [0, 1] : [...values, ...ends];
+  const [least, most] = [Math.min(...held), Math.max(...held)];
   const low = Math.min(Math.floor(least / ACCURACY_GRID), 1 / ACCURACY_GRID - 1) * ACCURACY_GRID;
   const high = Math.max(Math.ceil(most / ACCURACY_GRID) * ACCURACY_GRID, low + ACCURACY_GRID);
-  return { id, low: rounded(low), high: rounded(high), step: ACCURACY_STEP };
+  const fine = rounded(high - low) <= FINE_WIDTH;
+  return { id, low: rounded(low), high: rounded(high), step: fine ? FINE_STEP : ACCURACY_STEP };
+}
+
+/** Whether the ends of a range on it are tenths of a percent. */
+export function isFine({ step }: CoordinateAxis): boolean {
+  return step === FINE_STEP;
+}
+
+/** The labelled values of an accuracy's axis. */
+export function accuracyTicks({ low, high }: CoordinateAxis): number[] {
+  const step = TICK_STEPS.find((width) => rounded((high - low) / width) <= MOST_GAPS)!;
+  const first = Math.ceil(rounded(low / step));
+  const last = Math.floor(rounded(high / step));
+  return Array.from({ length: last - first + 1 }, (_, i) => rounded((first + i) * step));
 }
 
 /** Without the error of binary fractions. */
@@ -91,6 +118,11 @@ export function rangeBetween({ low, high }: CoordinateAxis, one: number, other: 
 
 export function isFull({ from, to }: Range): boolean {
   return from === -Infinity && to === Infinity;
+}
+
+/** Whether a range is chosen on any axis. */
+export function hasRange(ranges: Ranges): boolean {
+  return Object.values(ranges).some((range) => !isFull(range));
 }
 
 /** The range with one end moved to `value`, up to the other end. */

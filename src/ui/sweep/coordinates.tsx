@@ -1,5 +1,5 @@
-// Parallel coordinates: an axis for each swept setting and for each accuracy, and a line for each member. Ranges on the axes leave
-// the members outside behind, here, in the curves and in the table.
+// Parallel coordinates: an axis for each swept setting and for each accuracy, and a line for each member. The members
+// outside the chosen ranges fade here and in the curves, and the table marks them.
 
 import { memo, useId, useMemo, useRef, type PointerEvent } from 'react';
 import { useTranslations } from 'use-intl';
@@ -67,7 +67,12 @@ export function Coordinates({
           {above < 0 ? t('curves.none') : t('curves.highlighted', { name: name(members[above]!.plan) })}
         </p>
       )}
-      <div className="coordinates" onPointerMove={move} onPointerLeave={() => shared.set(null)}>
+      <div
+        className="coordinates"
+        data-kind={plan.kind}
+        onPointerMove={move}
+        onPointerLeave={() => shared.set(null)}
+      >
         <div className="coordinates-area" ref={area}>
           <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
             {members.map((member, i) => (

@@ -11,14 +11,9 @@ import { Button } from '../kit/button.tsx';
 import { GreyImage } from '../kit/grey-image.tsx';
 import { ScrollRegion } from '../kit/scroll-region.tsx';
 import { useClassNames } from '../use-class-names.ts';
+import { answered, type DrawingRequest } from './drawing-request.ts';
 import type { Member } from './members.ts';
 import { useMemberName } from './use-sweep-words.ts';
-
-/** `pixels`: the drawing that was asked about. */
-type Asking = { pixels: Uint8Array } & (
-  | { state: 'counting' | 'failed' }
-  | { state: 'done'; answer: DrawingAnswer }
-);
 
 interface DrawingVoteProps {
   plan: SweepPlan;
@@ -37,14 +32,14 @@ export function DrawingVote({ plan, members, tested, inactive }: DrawingVoteProp
   const { commands } = useApp();
   const pixels = useAppState((state) => state.drawing.pixels);
   const lines = useAppState((state) => state.drawing.lines);
-  const [asking, setAsking] = useState<Asking | null>(null);
+  const [request, setRequest] = useState<DrawingRequest | null>(null);
   // An answer about another drawing is not shown.
-  const shown = asking?.pixels === pixels ? asking : null;
+  const shown = request?.pixels === pixels ? request : null;
   const ask = async () => {
     if (!pixels) return;
-    setAsking({ pixels, state: 'counting' });
+    setRequest({ pixels, state: 'counting' });
     const answer = await commands.voteOnDrawing(tested, { pixels, lines });
-    setAsking(answer ? { pixels, state: 'done', answer } : { pixels, state: 'failed' });
+    setRequest((current) => answered(current, pixels, answer));
   };
   return (
     <section className="vote-part" aria-labelledby={id}>

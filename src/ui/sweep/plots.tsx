@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Segmented } from '../kit/segmented.tsx';
 import { Coordinates } from './coordinates.tsx';
-import type { CoordinateAxis, Ranges } from './coordinates.ts';
+import { hasRange, type CoordinateAxis, type Ranges } from './coordinates.ts';
 import { Heatmap, type MemberParts } from './heatmap.tsx';
 import { MemberCurves } from './member-curves.tsx';
 import { fitsBeside } from './members.ts';
@@ -25,6 +25,9 @@ export function Plots({ axes, ranges, onRanges, onOpen, ...parts }: PlotsProps) 
   const { members, outside } = parts;
   const beside = fitsBeside(members);
   const [chosen, setChosen] = useState<Plot>('heatmap');
+  /** Whether the ranges were cleared under this plot: the button that has the focus stays. */
+  const [cleared, setCleared] = useState(false);
+  const ranged = hasRange(ranges);
   const plots: readonly Plot[] = [
     'heatmap',
     ...(beside ? [] : (['curves'] as const)),
@@ -39,17 +42,24 @@ export function Plots({ axes, ranges, onRanges, onOpen, ...parts }: PlotsProps) 
             label={t('plots')}
             value={plot}
             options={plots.map((value) => ({ value, content: t(`${value}.title`) }))}
-            onChange={setChosen}
+            onChange={(value) => {
+              setChosen(value);
+              setCleared(false);
+            }}
           />
         )}
         {plot === 'heatmap' && <Heatmap {...parts} onOpen={onOpen} />}
         {plot === 'curves' && <MemberCurves {...parts} />}
         {plot === 'coordinates' && <Coordinates {...parts} named={!beside} {...{ axes, ranges, onRanges }} />}
-        {(plot === 'coordinates' || outside.size > 0) && (
+        {(plot === 'coordinates' || ranged || cleared) && (
           <RangesLine
             inside={members.length - outside.size}
             total={members.length}
-            onClear={() => onRanges({})}
+            chosen={ranged}
+            onClear={() => {
+              setCleared(true);
+              onRanges({});
+            }}
           />
         )}
       </div>

@@ -36,8 +36,8 @@ function Results({ sweep, page, onClear }: SweepResultsProps & { sweep: SweepSta
   const { plan, members: states } = useDeferredValue(sweep);
   const members = useMemo(() => joinMembers({ plan, members: states }), [plan, states]);
   const highlighted = useNewHighlighted();
-  const axes = useMemo(() => coordinateAxes(members), [members]);
   const [ranges, setRanges] = useState<Ranges>({});
+  const axes = useMemo(() => coordinateAxes(members, ranges), [members, ranges]);
   // Rows and curves follow a handle when there is time.
   const followed = useDeferredValue(ranges);
   const outside = useMemo(() => outsideRanges(members, followed), [members, followed]);

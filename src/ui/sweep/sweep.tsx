@@ -1,8 +1,7 @@
-// Many networks trained at once: what became of the newest sweep, its vote, or the plans of the next one.
+// Many networks trained at once: the results of the newest sweep, its vote, or the plans of the next one.
 
-import { Activity, useEffect, useRef, useState } from 'react';
+import { Activity, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { formatSweep } from '../../contract/sweep-link.ts';
 import { isBusy } from '../../store/state.ts';
 import { planOf } from '../../store/sweep-draft.ts';
 import { isSweeping } from '../../store/sweep.ts';
@@ -11,6 +10,7 @@ import { Button } from '../kit/button.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 import { LinkedNotices } from './linked-notices.tsx';
 import { Plans } from './plans.tsx';
+import { haveSameMembers } from './same-members.ts';
 import { SweepResults } from './sweep-results.tsx';
 import { useRefusalText } from './use-sweep-words.ts';
 import './sweep.css';
@@ -23,16 +23,19 @@ export function Sweep() {
   const titles = useTranslations('panelTitles');
   const { commands } = useApp();
   const refusal = useAppState((state) => state.sweepRefusal);
-  const hasSweep = useAppState((state) => state.sweep !== null);
+  const plan = useAppState((state) => state.sweep?.plan ?? null);
+  const draft = useAppState((state) => state.sweepDraft);
+  const config = useAppState((state) => state.config);
+  const hasSweep = plan !== null;
   const sweeping = useAppState((state) => isSweeping(state.sweep));
   const busy = useAppState((state) => isBusy(state.run.phase));
   const otherTab = useAppState((state) => state.otherTab !== null);
-  // The plan of a link, beside the results of an earlier sweep.
-  const planned = useAppState(
-    ({ sweep, sweepDraft, config }) =>
-      sweep !== null &&
-      sweepDraft !== null &&
-      formatSweep(sweep.plan) !== formatSweep(planOf(sweepDraft, config)),
+  /** The configuration of the first visit with this data, then of the newest start: a change in Setup does not turn the page. */
+  const [base, setBase] = useState(config);
+  // The plan of a link or for other data, beside the results of an earlier sweep.
+  const planned = useMemo(
+    () => plan !== null && draft !== null && !haveSameMembers(plan, planOf(draft, base)),
+    [plan, draft, base],
   );
   /** Null until the person chooses. */
   const [chosen, setChosen] = useState<Page | null>(null);
@@ -45,6 +48,7 @@ export function Sweep() {
   const blocked = busy || otherTab;
   const start = () => {
     setChosen(null);
+    setBase(config);
     toTop();
   };
   return (
@@ -81,10 +85,13 @@ export function Sweep() {
       <LinkedNotices />
       <SweepResults page={page} onClear={toTop} />
       <Activity mode={page === 'plan' ? 'visible' : 'hidden'}>
-        <p className="note">{t('lead')}</p>
-        {sweeping && <p className="note">{t('another')}</p>}
-        {blocked && !sweeping && <p className="sweep-problem">{t(busy ? 'busy' : 'otherTab')}</p>}
-        <Plans hidden={sweeping} blocked={blocked} onStart={start} />
+        {/* A saved sweep that is read later does not turn the page under a person. */}
+        <div className="sweep-page" onFocus={() => setChosen('plan')}>
+          <p className="note">{t('lead')}</p>
+          {sweeping && <p className="note">{t('another')}</p>}
+          {blocked && !sweeping && <p className="sweep-problem">{t(busy ? 'busy' : 'otherTab')}</p>}
+          <Plans hidden={sweeping} blocked={blocked} onStart={start} />
+        </div>
       </Activity>
     </section>
   );

@@ -3,20 +3,19 @@
 import { useTranslations } from 'use-intl';
 import { formatPercent } from '../../base/format.ts';
 import type { SweepPlan } from '../../contract/sweep.ts';
-import { valueOn, type AxisId, type CoordinateAxis } from './coordinates.ts';
+import { accuracyTicks, isFine, valueOn, type AxisId, type CoordinateAxis } from './coordinates.ts';
 import type { Member } from './members.ts';
 import { useFieldWords, useRungName } from './use-sweep-words.ts';
 
 export interface CoordinateWords {
   nameOf(id: AxisId): string;
-  text(id: AxisId, value: number): string;
+  text(axis: CoordinateAxis, value: number): string;
   /** The values that are labelled. */
-  ticks(axis: CoordinateAxis): number[];
+  ticks(axis: CoordinateAxis): { value: number; text: string }[];
 }
 
 /** More labels would touch. */
 const MOST_TICKS = 9;
-const ACCURACY_TICKS = 4;
 
 export function useCoordinateWords(plan: SweepPlan, members: readonly Member[]): CoordinateWords {
   const t = useTranslations('sweep');
@@ -26,29 +25,33 @@ export function useCoordinateWords(plan: SweepPlan, members: readonly Member[]):
   /** A staircase has only its seeds among the values of its members. */
   const planned = (id: 'first' | 'second', { plan: { values } }: Member) =>
     staircase || id === 'first' ? values[0]! : values[1]!;
+  const fieldText = (id: 'first' | 'second', value: number) => {
+    if (staircase && id === 'first') return rungName(value);
+    const member = members.find((other) => valueOn(id, other) === value);
+    if (!member) return '';
+    const { field, value: own } = planned(id, member);
+    return valueText(field, own);
+  };
   return {
     nameOf(id) {
       if (id === 'validation' || id === 'test') return t(`table.${id}`);
       if (staircase && id === 'first') return t('staircase.columns.rung');
       return fieldName(planned(id, members[0]!).field);
     },
-    text(id, value) {
-      if (id === 'validation' || id === 'test') return formatPercent(value, 0);
-      if (staircase && id === 'first') return rungName(value);
-      const member = members.find((other) => valueOn(id, other) === value);
-      if (!member) return '';
-      const { field, value: own } = planned(id, member);
-      return valueText(field, own);
+    text(axis, value) {
+      const { id } = axis;
+      if (id === 'validation' || id === 'test') return formatPercent(value, isFine(axis) ? 1 : 0);
+      return fieldText(id, value);
     },
-    ticks({ low, high, step }) {
-      if (step < 1) {
-        return Array.from(
-          { length: ACCURACY_TICKS },
-          (_, i) => low + ((high - low) * i) / (ACCURACY_TICKS - 1),
-        );
-      }
+    ticks(axis) {
+      const { id, low, high } = axis;
+      if (id === 'validation' || id === 'test')
+        return accuracyTicks(axis).map((value) => ({ value, text: formatPercent(value, 0) }));
       const every = Math.ceil((high - low + 1) / MOST_TICKS);
-      return Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, i) => low + i * every);
+      return Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, i) => {
+        const value = low + i * every;
+        return { value, text: fieldText(id, value) };
+      });
     },
   };
 }

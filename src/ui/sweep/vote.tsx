@@ -15,6 +15,7 @@ import { useMatrixClasses } from '../use-matrix-classes.tsx';
 import { DrawingVote } from './drawing-vote.tsx';
 import { isTested, type Member } from './members.ts';
 import { mostMixed } from './most-mixed.ts';
+import { useRefusalText } from './use-sweep-words.ts';
 import './vote.css';
 
 type Counting = { state: 'none' | 'counting' | 'failed' } | { state: 'done'; vote: VoteResult };
@@ -35,9 +36,17 @@ export function Vote({ plan, members, sweep }: VoteProps) {
   const { commands } = useApp();
   const [counting, setCounting] = useState<Counting>({ state: 'none' });
   const running = useAppState((state) => isBusy(state.run.phase));
+  const otherData = useAppState((state) => state.dataset.id !== plan.base.data);
+  const refusal = useRefusalText();
   const tested = members.flatMap(({ plan: { index }, state }) => (isTested(state) ? [index] : []));
   const fewest = tested.length < 2 ? t('few') : null;
-  const reason = running ? words('busy') : isSweeping(sweep) ? t('training') : fewest;
+  const reason = running
+    ? words('busy')
+    : isSweeping(sweep)
+      ? t('training')
+      : otherData
+        ? refusal({ reason: 'other-data', data: plan.base.data })
+        : fewest;
   const count = async () => {
     setCounting({ state: 'counting' });
     const vote = await commands.vote(tested);

@@ -14,7 +14,7 @@ export interface PlotLine {
   points: readonly LinePoint[];
   /** It ended early, with its last point. */
   broken: boolean;
-  /** Left behind by a choice. */
+  /** Outside the chosen ranges. */
   faded: boolean;
 }
 
