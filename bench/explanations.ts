@@ -28,7 +28,7 @@ declare const window: Window & typeof globalThis & { recorded: Recorded };
 function record(): void {
   const recorded: Recorded = { steps: [], presses: [] };
   Object.assign(window, { recorded });
-  /** When the newest step was first requested, once it was made: a later request for it may find the answer ready. */
+  /** When the newest step was first requested after its training: a later request for it may find the answer ready. */
   let requested: number | null = null;
   /** Steps that were answered once: the answer is cached for later requests. */
   const explained = new Set<number>();

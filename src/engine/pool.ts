@@ -17,7 +17,7 @@ export interface PoolEngine extends Engine {
 
 export interface EnginePool {
   readonly device: ComputeDevice;
-  /** Networks that compute at the same moment. */
+  /** Networks that compute at the same time. */
   readonly parallel: number;
   /** Networks to create at the same time: more would need more memory and slow each other down. */
   readonly sideBySide: number;

@@ -49,7 +49,7 @@ export class StepExplainer {
     const refuse = (reason: Refusal) => this.#emit({ type: 'refused', id, reason });
     if (!current) return refuse('no-model');
     const { run, snapshots } = current;
-    // A view of steps asks before the first one is made: the loops are loaded meanwhile.
+    // A view of steps asks before the first step is trained: the loops are loaded meanwhile.
     void this.#loaded();
     const step = run.singleStep;
     if (!step) return refuse('no-step');

@@ -25,7 +25,7 @@ export interface SweepSpeed {
 export const NO_SPEED: SweepSpeed = { imagesPerSecond: null, secondsLeft: null };
 
 /**
- * Speed of members, `parallel` of which can compute at the same moment, with `testCount` test images. Null before the first step
+ * Speed of members, `parallel` of which can compute at the same time, with `testCount` test images. Null before the first step
  * is measured, and while no member computes.
  */
 export function sweepSpeed(members: readonly MemberWork[], parallel: number, testCount: number): SweepSpeed {
