@@ -90,7 +90,7 @@ class WebgpuPool implements EnginePool {
       try {
         return await openShared(this.#planName);
       } catch (error) {
-        if (tries === OPEN_TRIES) throw new NoDeviceError(messageOf(error));
+        if (tries === OPEN_TRIES) throw new NoDeviceError(messageOf(error), { cause: error });
         await this.#wait(OPEN_PAUSE_MILLISECONDS);
       }
     }
