@@ -3,7 +3,7 @@
 
 import { parameterLayout } from '../src/contract/model.ts';
 import type { Contestant } from './contestant.ts';
-import { ARTICLE, articleParameters } from './material.ts';
+import { ARTICLE, startParameters } from './material.ts';
 import { CHECK_STEPS } from './systems.ts';
 
 /** Absolute: single precision in another order of sums gives less; a wrong batch or parameter differs by 0.01. */
@@ -34,7 +34,7 @@ export function findFault(found: StartState, expected: StartState): string | nul
     if (!(Math.abs((foundLoss ?? NaN) - loss) <= LOSS_TOLERANCE))
       return `loss ${foundLoss} of step ${step + 1}, not ${loss}`;
   }
-  const start = articleParameters();
+  const start = startParameters(ARTICLE);
   for (const { name, offset, size } of parameterLayout(ARTICLE).tensors) {
     let squares = 0;
     let differences = 0;

@@ -1,6 +1,6 @@
-// Inputs of every system: Classic LeNet, its initial parameters, and the order of an epoch's images.
+// Inputs of every system: a network, its initial parameters, and the order of an epoch's images. Classic LeNet's for peers.
 
-import { PRESETS } from '../src/contract/config.ts';
+import { PRESETS, type RunConfig } from '../src/contract/config.ts';
 import { initialParameters } from '../src/recipe/initial-parameters.ts';
 import { epochOrder, splitSamples } from '../src/recipe/split.ts';
 
@@ -8,14 +8,14 @@ export const ARTICLE = PRESETS.article;
 /** Images of one step of Classic LeNet. */
 export const BATCH = ARTICLE.batch;
 
-/** The initial parameters of Classic LeNet, in the flat layout of contract/model.ts. */
-export function articleParameters(): Float32Array<ArrayBuffer> {
-  return initialParameters(ARTICLE, ARTICLE.init, ARTICLE.seed);
+/** The initial parameters of a run, in the flat layout of contract/model.ts. */
+export function startParameters(config: RunConfig): Float32Array<ArrayBuffer> {
+  return initialParameters(config, config.init, config.seed);
 }
 
-/** The 48,000 sample words of its first epoch, without mirroring or shifts. */
-export function articleOrder(): Uint32Array<ArrayBuffer> {
-  return new Uint32Array(epochOrder(ARTICLE, splitSamples(ARTICLE).train, 1));
+/** The sample words of a run's first epoch: 48,000 of Classic LeNet, without mirroring or shifts. */
+export function firstOrder(config: RunConfig): Uint32Array<ArrayBuffer> {
+  return new Uint32Array(epochOrder(config, splitSamples(config).train, 1));
 }
 
 /** The words of `steps` full batches from step `first` on. The order repeats after its last full batch. */

@@ -12,7 +12,7 @@ import { SINGLE_PRECISION } from '../src/engine/tolerances.ts';
 import { installPackages } from '../tools/install.ts';
 import { startProgram, type Contestant, type ProgramContestant } from './contestant.ts';
 import { loadDataset } from './dataset.ts';
-import { articleOrder, articleParameters } from './material.ts';
+import { ARTICLE, firstOrder, startParameters } from './material.ts';
 import type { System } from './systems.ts';
 
 const SOURCES = 'bench/native';
@@ -47,9 +47,9 @@ export async function startNative(system: System): Promise<Contestant> {
   const program = await compile(compiler, system.backend);
   await requireParity(system, program, compiler);
   const { images, labels } = await loadDataset();
-  const order = articleOrder();
+  const order = firstOrder(ARTICLE);
   const words = order.subarray(0, order.length - (order.length % system.batch));
-  return launch(system, program, compiler, { images, labels, parameters: articleParameters(), words });
+  return launch(system, program, compiler, { images, labels, parameters: startParameters(ARTICLE), words });
 }
 
 /** The compiler that CC names, or gcc, which is installed if it is missing (as root). */

@@ -1,10 +1,11 @@
-// `npm run bench:pairs [-- --pairs N]`: what a training step costs in the page beside the same step in the bench's bare page,
-// on the wasm engine with all cores. They take turns in one browser: an epoch of Classic LeNet in the built page, which is in
-// view with its network and plots, then as many steps in the bench.
+// `npm run bench:pairs [-- --pairs N] [--preset sprint]`: what a training step costs in the page beside the same step in the
+// bench's bare page, on the wasm engine with all cores. They take turns in one browser: an epoch of Classic LeNet (or of the
+// preset) in the built page, which is in view with its network and plots, then as many steps in the bench.
 
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright';
+import { PRESET_NAMES, PRESETS, runCounts } from '../src/contract/config.ts';
 import type { WorkerEvent } from '../src/contract/messages.ts';
 import { BROWSER_FLAGS, findBrowser } from '../tools/browser.ts';
 import { serveBuilt } from '../tools/serve.ts';
@@ -13,13 +14,17 @@ import { median } from './measure.ts';
 import { SYSTEMS } from './systems.ts';
 import { servePage } from './serve.ts';
 
-/** More epochs than are timed. */
-const LINK = '?engine=wasm&epochs=100';
-const EPOCH = 1500;
 /** Both get warm. */
 const WARM_UP_STEPS = 1000;
 
-const { values } = parseArgs({ options: { pairs: { type: 'string', default: '10' } } });
+const { values } = parseArgs({
+  options: { pairs: { type: 'string', default: '10' }, preset: { type: 'string', default: 'article' } },
+});
+const preset = PRESET_NAMES.find((name) => name === values.preset);
+if (!preset) throw new Error(`--preset is one of ${PRESET_NAMES.join(', ')}`);
+/** More epochs than are timed. */
+const LINK = `?preset=${preset}&engine=wasm&epochs=100`;
+const EPOCH = runCounts(PRESETS[preset]).stepsPerEpoch;
 
 declare const window: Window & typeof globalThis & { reports: [time: number, step: number][] };
 
@@ -90,7 +95,7 @@ try {
   const benchPage = await browser.newPage();
   await benchPage.goto(bare.url);
   const contestant = await startInPage(
-    SYSTEMS.find(({ name }) => name === 'wasm')!,
+    { ...SYSTEMS.find(({ name }) => name === 'wasm')!, preset, batch: PRESETS[preset].batch },
     benchPage,
   );
   await contestant.run(WARM_UP_STEPS);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { decodeSample } from '../src/contract/sample.ts';
 import { installPackages } from '../tools/install.ts';
 import { startProgram, type Contestant } from './contestant.ts';
-import { articleOrder, articleParameters } from './material.ts';
+import { ARTICLE, firstOrder, startParameters } from './material.ts';
 import type { System } from './systems.ts';
 
 /** What `pytorch.py describe` prints. */
@@ -87,10 +87,10 @@ export async function startInPython(system: System, python: string): Promise<Con
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const parameters = join(folder, 'parameters');
   const order = join(folder, 'order');
-  await writeFile(parameters, articleParameters());
+  await writeFile(parameters, startParameters(ARTICLE));
   await writeFile(
     order,
-    articleOrder().map((word) => decodeSample(word).index),
+    firstOrder(ARTICLE).map((word) => decodeSample(word).index),
   );
   const threads = String(system.threads || availableParallelism());
   const program = ['bench/pytorch.py', 'public/data/', parameters, order];

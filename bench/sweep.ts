@@ -12,7 +12,7 @@ import { engineSpec } from '../src/training/engine-spec.ts';
 import { nodePoolHost } from '../tools/pool-host.ts';
 import { nodeHost } from '../tools/wasm-host.ts';
 import { loadDataset } from './dataset.ts';
-import { articleParameters } from './material.ts';
+import { ARTICLE, startParameters } from './material.ts';
 import { median } from './measure.ts';
 
 const CORES = availableParallelism();
@@ -42,7 +42,7 @@ interface Contestant {
 async function prepared(creating: Promise<Engine>): Promise<Engine> {
   const engine = await creating;
   await engine.upload(images, labels);
-  await engine.write(freshState(articleParameters()));
+  await engine.write(freshState(startParameters(ARTICLE)));
   return engine;
 }
 

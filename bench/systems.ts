@@ -1,6 +1,7 @@
 // The systems that the bench measures, in order: this project's engines and their peers.
 
 import { availableParallelism } from 'node:os';
+import type { PresetName } from '../src/contract/config.ts';
 import { BATCH } from './material.ts';
 
 /** First steps of every system that are compared with the reference's before it is timed. */
@@ -12,6 +13,8 @@ export interface System {
   program: 'engine' | 'tfjs' | 'jax' | 'pytorch' | 'native';
   /** Name of this project's engine (webgpu with its plan), of the peer's backend, of PyTorch's loop or of the C build. */
   backend: string;
+  /** The network and its recipe; the peers train `article`, Classic LeNet, alone. */
+  preset: PresetName;
   /** Name in the table. */
   engine: string;
   /** Requested threads on the CPU, 0 for one for each core; null on a GPU. */
@@ -22,6 +25,7 @@ export interface System {
   paired: boolean;
 }
 
+const CLASSIC = { preset: 'article', batch: BATCH } as const;
 const CORES = availableParallelism();
 /** PyTorch is often fastest with fewer threads than cores. */
 const PYTORCH_THREADS = [...new Set([1, 2, CORES])].toSorted((a, b) => a - b);
@@ -89,22 +93,22 @@ export function inBrowser({ program }: System): boolean {
 }
 
 function engine(name: string, backend: string, threads: number | null, paired: boolean): System {
-  return { name, program: 'engine', backend, engine: `${backend} engine`, threads, batch: BATCH, paired };
+  return { ...CLASSIC, name, program: 'engine', backend, engine: `${backend} engine`, threads, paired };
 }
 
 function tfjs(name: string, backend: string, threads: number | null, paired: boolean): System {
   const composed = backend === 'wasm' ? ', filter gradient composed' : '';
   const engine = `tfjs 4.22 ${backend}${composed}`;
-  return { name, program: 'tfjs', backend, engine, threads, batch: BATCH, paired };
+  return { ...CLASSIC, name, program: 'tfjs', backend, engine, threads, paired };
 }
 
 function jax(name: string, backend: string, threads: number | null, paired = false): System {
-  return { name, program: 'jax', backend, engine: `jax-js 0.1.25 ${backend}`, threads, batch: BATCH, paired };
+  return { ...CLASSIC, name, program: 'jax', backend, engine: `jax-js 0.1.25 ${backend}`, threads, paired };
 }
 
 function native(name: string, backend: string, threads: number): System {
   const engine = backend === 'native' ? 'C' : 'C, vectors of 128 bits without FMA';
-  return { name, program: 'native', backend, engine, threads, batch: BATCH, paired: true };
+  return { ...CLASSIC, name, program: 'native', backend, engine, threads, paired: true };
 }
 
 function pytorch(name: string, backend: 'eager' | 'lean' | 'compile', threads: number): System {
@@ -114,9 +118,9 @@ function pytorch(name: string, backend: 'eager' | 'lean' | 'compile', threads: n
     compile: 'torch.compile, losses not read',
   };
   const engine = `PyTorch, ${loops[backend]}`;
-  return { name, program: 'pytorch', backend, engine, threads, batch: BATCH, paired: true };
+  return { ...CLASSIC, name, program: 'pytorch', backend, engine, threads, paired: true };
 }
 
 function cuda(name: string, backend: string, engine: string): System {
-  return { name, program: 'pytorch', backend, engine, threads: 1, batch: BATCH, paired: true };
+  return { ...CLASSIC, name, program: 'pytorch', backend, engine, threads: 1, paired: true };
 }

@@ -1,22 +1,22 @@
 // This project's engines, created like in the real page's worker.
 
-import type { EngineName } from '../../src/contract/config.ts';
+import { PRESETS, type EngineName } from '../../src/contract/config.ts';
 import { createEngine } from '../../src/engine/choose.ts';
 import { freshState } from '../../src/engine/fresh-state.ts';
 import { PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
 import { createWebgpuEngine } from '../../src/engine/webgpu/webgpu-engine.ts';
-import { ARTICLE } from '../material.ts';
 import type { CreateTrainer } from './trainer.ts';
 
 export const createEngineTrainer: CreateTrainer = async (
-  { backend, threads, batch },
+  { backend, threads, batch, preset },
   { dataset, parameters },
 ) => {
+  const config = PRESETS[preset];
   const spec = {
-    model: ARTICLE,
-    optimizer: ARTICLE.optimizer,
-    weightDecay: ARTICLE.decay,
-    labelSmoothing: ARTICLE.smoothing,
+    model: config,
+    optimizer: config.optimizer,
+    weightDecay: config.decay,
+    labelSmoothing: config.smoothing,
     maxBatch: batch,
     threads: threads ?? 0,
   };
@@ -29,7 +29,7 @@ export const createEngineTrainer: CreateTrainer = async (
   return {
     device: engine.device,
     async train(words) {
-      const learningRates = new Float32Array(words.length / batch).fill(ARTICLE.lr);
+      const learningRates = new Float32Array(words.length / batch).fill(config.lr);
       return (await engine.train({ samples: words, batch, learningRates })).losses;
     },
     read: async () => (await engine.read()).parameters,

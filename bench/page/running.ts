@@ -1,7 +1,8 @@
 // Starts an engine of this project or a peer's library, in a browser or in Node, and times its steps.
 
 import type { ComputeDevice } from '../../src/contract/device.ts';
-import { articleOrder, articleParameters, batchWords } from '../material.ts';
+import { PRESETS } from '../../src/contract/config.ts';
+import { batchWords, firstOrder, startParameters } from '../material.ts';
 import type { System } from '../systems.ts';
 import type { CreateTrainer, Material, TimedSteps } from './trainer.ts';
 
@@ -30,9 +31,10 @@ export interface Running {
 }
 
 export async function startRunning(system: System, dataset: Material['dataset']): Promise<Running> {
+  const config = PRESETS[system.preset];
   const create = await programOf(system);
-  const trainer = await create(system, { dataset, parameters: articleParameters() });
-  const order = articleOrder();
+  const trainer = await create(system, { dataset, parameters: startParameters(config) });
+  const order = firstOrder(config);
   let stepsDone = 0;
   return {
     device: trainer.device,
