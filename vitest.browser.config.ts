@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { BROWSER_FLAGS, SOFTWARE_GPU_FLAGS } from './tools/browser.ts';
 import { buildWasm } from './tools/build-wasm.ts';
 
 const DEBIAN_CHROMIUM = '/usr/bin/chromium';
@@ -32,7 +33,7 @@ export default defineConfig({
       provider: playwright({
         launchOptions: {
           ...(executablePath ? { executablePath } : { channel: 'chromium' }),
-          args: ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--no-sandbox'],
+          args: [...BROWSER_FLAGS, ...SOFTWARE_GPU_FLAGS],
         },
       }),
       instances: [{ browser: 'chromium' }],

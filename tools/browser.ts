@@ -9,7 +9,38 @@ import { attempt, installPackages, isRoot } from './install.ts';
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const FIREFOX_NAMES = ['firefox-esr', 'firefox'];
 
-/** Flags of every test browser: no sandbox (root in a container can't have one) and no background traffic. */
+/** What Playwright disables. A second list replaces its list, so these are in ours too; tools/browser.test.ts compares them. */
+export const PLAYWRIGHT_DISABLES = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'msForceBrowserSignIn',
+  'msEdgeUpdateLaunchServicesPreferredVersion',
+];
+
+/** Pages of the browser's own for its address bar, two in each window: 0.5 s of a processor. */
+const ADDRESS_BAR_PAGES = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'PreloadTopChromeWebUI',
+];
+
+/**
+ * Flags of every test browser: no sandbox (root in a container can't have one), no background traffic and no pages of the
+ * browser's own.
+ */
 export const BROWSER_FLAGS = [
   '--no-sandbox',
   '--disable-quic',
@@ -17,6 +48,7 @@ export const BROWSER_FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  `--disable-features=${[...PLAYWRIGHT_DISABLES, ...ADDRESS_BAR_PAGES].join(',')}`,
 ] as const;
 
 /** Flags that give a WebGPU adapter without a GPU: SwiftShader, on the CPU. */
