@@ -7,34 +7,37 @@ import { expect, test } from './fixtures.ts';
 import { finishedRun } from './network-page.ts';
 import { LONG, ON_WASM, percentages, VIEW_NAMES, type ViewName } from './playground.ts';
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const width of [390, 1280]) {
-    test(`no violations, and no scrolling sideways: ${theme}, ${width} px`, async ({ page, app }) => {
-      // Every view is checked three times.
-      test.slow();
-      await page.setViewportSize({ width, height: 844 });
-      const checkViews = async (state: string) => {
-        for (const view of Object.values(VIEW_NAMES)) {
-          await test.step(`${state}, ${view}`, async () => {
-            await app.show(view);
+for (const width of [390, 1280]) {
+  test(`no violations, and no scrolling sideways, light and dark: ${width} px`, async ({ page, app }) => {
+    // Every view is checked three times in each theme.
+    test.slow();
+    await page.setViewportSize({ width, height: 844 });
+    const themes = page.getByRole('group', { name: 'Theme', exact: true });
+    const checkViews = async (state: string) => {
+      for (const view of Object.values(VIEW_NAMES)) {
+        await app.show(view);
+        for (const theme of ['Light', 'Dark']) {
+          await test.step(`${state}, ${view}, ${theme}`, async () => {
+            await themes.getByRole('radio', { name: theme, exact: true }).check();
             expect(await axeViolations(page)).toEqual([]);
             const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
             expect(beyond).toBeLessThanOrEqual(0);
           });
         }
-      };
-      await app.open(`${LONG}${ON_WASM}&theme=${theme}`);
-      await checkViews('idle');
-      await app.train.click();
-      await app.show('Results');
-      // From the second epoch on the class scores show their changes.
-      await expect(app.log.getByRole('row').nth(2)).toBeVisible({ timeout: 40_000 });
-      await checkViews('training');
-      await app.stop.click();
-      await app.testAccuracy();
-      await checkViews('finished');
-    });
-  }
+      }
+    };
+    await app.open(LONG + ON_WASM);
+    await checkViews('idle');
+    await app.train.click();
+    await app.show('Results');
+    // From the second epoch on the class scores show their changes.
+    await expect(app.log.getByRole('row').nth(2)).toBeVisible({ timeout: 40_000 });
+    await app.speed.getByRole('radio', { name: '10 per second' }).check();
+    await checkViews('training');
+    await app.stop.click();
+    await app.testAccuracy();
+    await checkViews('finished');
+  });
 }
 
 for (const language of ['EN', '中文']) {
