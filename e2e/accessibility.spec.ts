@@ -40,21 +40,18 @@ for (const width of [390, 1280]) {
   });
 }
 
-for (const language of ['EN', '中文']) {
-  test(`nothing scrolls sideways at 320 px, which is 1280 px at four times its size: ${language}`, async ({
-    page,
-    app,
-  }) => {
-    await page.setViewportSize({ width: 320, height: 740 });
-    await finishedRun(app);
+test('nothing scrolls sideways at 320 px, which is 1280 px at four times its size', async ({ page, app }) => {
+  await page.setViewportSize({ width: 320, height: 740 });
+  await finishedRun(app);
+  for (const language of ['EN', '中文']) {
     await page.getByRole('radio', { name: language, exact: true }).check();
     for (const link of await page.locator('nav').getByRole('link').all()) {
       await link.click();
       await expect(page.locator('.view:visible').getByRole('region').first()).toBeVisible();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     }
-  });
-}
+  }
+});
 
 test('the whole job by keyboard', async ({ page, app }) => {
   await app.open(`/?samples=2000&epochs=3&batch=50&activation=relu&pooling=max&lr=0.003${ON_WASM}`);
