@@ -1,4 +1,4 @@
-// The links to the views at the bottom of a phone.
+// The links to the views: at the bottom of a phone, and in the header of a wider window.
 
 import { expect, test } from './fixtures.ts';
 import { ON_WASM, VIEW_NAMES } from './playground.ts';
@@ -8,6 +8,7 @@ for (const language of ['en', 'zh']) {
     page,
     app,
   }) => {
+    await page.goto(`/?${ON_WASM.slice(1)}&lang=${language}`);
     for (const [width, height] of [
       [390, 844],
       [360, 740],
@@ -16,7 +17,6 @@ for (const language of ['en', 'zh']) {
       [640, 400],
     ] as const) {
       await page.setViewportSize({ width, height });
-      await page.goto(`/?${ON_WASM.slice(1)}&lang=${language}`);
       const links = page.locator('nav').getByRole('link');
       await expect(links).toHaveCount(Object.keys(VIEW_NAMES).length);
       await expect(app.page.locator('nav')).toBeInViewport({ ratio: 1 });
@@ -38,6 +38,19 @@ for (const language of ['en', 'zh']) {
         // Another row begins below the one before.
         if (before && beside === 0) expect(top).toBeGreaterThanOrEqual(before.bottom);
       });
+    }
+    // Where the header changes its layout, and where it is most crowded.
+    for (const width of [700, 760, 880, 1100, 1180, 1350, 1600]) {
+      await page.setViewportSize({ width, height: 844 });
+      const beyond = await page
+        .locator('header')
+        .evaluate((header) =>
+          [...header.children].map(
+            (part) => part.getBoundingClientRect().right - header.getBoundingClientRect().right,
+          ),
+        );
+      expect(beyond.length).toBeGreaterThan(2);
+      expect(Math.max(...beyond)).toBeLessThanOrEqual(0.5);
     }
   });
 }
