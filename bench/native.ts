@@ -91,7 +91,7 @@ async function launch(
   const version = spawnSync(compiler, ['-dumpfullversion'], { encoding: 'utf8' }).stdout.trim();
   const cleanUp = () => rm(folder, { recursive: true });
   const parts = [...paths, String(system.batch), threads];
-  const contestant = await startProgram(system, program, parts, cleanUp);
+  const contestant = await startProgram(system, program, parts, { cleanUp });
   return { ...contestant, version: `${compiler} ${version}, ${contestant.version}` };
 }
 

@@ -90,28 +90,44 @@ function strongestPeers<One extends { system: System; rounds: number[] }>(
   return best ? [best, ...others] : others;
 }
 
-/** A table with a line for each batch: the fastest time of the wasm engine, PyTorch and C, and the winner but for C. */
-export function formatBatches(rows: readonly Row[]): string {
+/** A column of formatBatches: its heading and the beginning of its systems' names. */
+export interface BatchColumn {
+  heading: string;
+  prefix: string;
+}
+
+/**
+ * A table with a line for each batch: the fastest time of `ours`, of `rival` and of `others`, and which of the first two is
+ * faster.
+ */
+export function formatBatches(
+  rows: readonly Row[],
+  ours: BatchColumn,
+  rival: BatchColumn,
+  others: readonly BatchColumn[],
+): string {
   const fastest = (batch: number, prefix: string) =>
     rows
       .filter((row) => row.batch === batch && row.system.startsWith(prefix))
       .toSorted((a, b) => a.millisecondsPerStep - b.millisecondsPerStep)[0];
   const cell = (row: Row | undefined) => (row ? `${short(row.millisecondsPerStep)} (${row.system})` : '-');
   const lines = [...new Set(rows.map(({ batch }) => batch))].map((batch) => {
-    const wasm = fastest(batch, 'wasm');
-    const pytorch = fastest(batch, 'pytorch');
-    const ratio = wasm && pytorch ? wasm.millisecondsPerStep / pytorch.millisecondsPerStep : null;
-    const winner = ratio === null ? '-' : ratio <= 1 ? 'wasm engine' : 'PyTorch';
+    const own = fastest(batch, ours.prefix);
+    const peer = fastest(batch, rival.prefix);
+    const ratio = own && peer ? own.millisecondsPerStep / peer.millisecondsPerStep : null;
+    const winner = ratio === null ? '-' : ratio <= 1 ? ours.heading : rival.heading;
     return [
       String(batch),
-      cell(wasm),
-      cell(pytorch),
-      cell(fastest(batch, 'native')),
+      cell(own),
+      cell(peer),
+      ...others.map(({ prefix }) => cell(fastest(batch, prefix))),
       winner,
       ratio === null ? '-' : short(ratio),
     ];
   });
-  return align([['batch', 'wasm engine', 'PyTorch', 'C', 'faster', 'wasm / PyTorch'], ...lines], 5);
+  const headings = [ours, rival, ...others].map(({ heading }) => heading);
+  const header = ['batch', ...headings, 'faster', `${ours.heading} / ${rival.heading}`];
+  return align([header, ...lines], header.length - 1);
 }
 
 /** Three significant digits. */

@@ -14,6 +14,7 @@ async function programOf({ program }: System): Promise<CreateTrainer> {
     case 'jax':
       return (await import('../peers/jax.ts')).createJaxTrainer;
     case 'pytorch':
+    case 'jax-python':
     case 'native':
       throw new Error('not a program in TypeScript');
     default:
