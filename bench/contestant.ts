@@ -26,6 +26,18 @@ export interface ProgramContestant extends Contestant {
   moments(): Promise<number[]>;
 }
 
+/** A program ended by itself, or did not answer. */
+export class ProgramError extends Error {
+  override name = 'ProgramError';
+  /** All of its error output. */
+  readonly output: string;
+
+  constructor(message: string, output: string) {
+    super(message);
+    this.output = output;
+  }
+}
+
 /** Starts `system` in a worker of `page`. Rejects with the worker's error. */
 export async function startInPage(system: System, page: Page): Promise<Contestant> {
   const { name } = system;
@@ -64,7 +76,7 @@ export async function startProgram(
   { cleanUp = async () => {}, limit }: StartOptions = {},
 ): Promise<ProgramContestant> {
   const process = spawn(command, parameters);
-  const { next, ended, abandon } = lines(process);
+  const { next, ended, abandon, errorOutput } = lines(process);
   const stop = async () => {
     process.stdin.end();
     await ended;
@@ -81,7 +93,7 @@ export async function startProgram(
     try {
       return await next();
     } catch (error) {
-      throw late ? new Error(`no answer within ${limit! / 1000} s`, { cause: error }) : error;
+      throw late ? new ProgramError(`no answer within ${limit! / 1000} s`, errorOutput()) : error;
     } finally {
       clearTimeout(timer);
     }
@@ -122,7 +134,7 @@ function lines(process: ChildProcessWithoutNullStreams) {
     const { value, done } = await iterator.next();
     if (!done) return JSON.parse(value);
     await ended;
-    throw new Error(`${process.spawnfile}: ${errors.trim().split('\n').at(-1)}`);
+    throw new ProgramError(`${process.spawnfile}: ${errors.trim().split('\n').at(-1)}`, errors);
   };
   /** Reads nothing more, although child processes of the program may still hold its output. */
   const abandon = () => {
@@ -130,5 +142,5 @@ function lines(process: ChildProcessWithoutNullStreams) {
     process.stdout.destroy();
     process.stderr.destroy();
   };
-  return { next, ended, abandon };
+  return { next, ended, abandon, errorOutput: () => errors };
 }

@@ -24,7 +24,7 @@ from jax import lax
 
 SHAPES = ((6, 1, 5, 5), (6,), (16, 6, 5, 5), (16,), (120, 400), (120,), (84, 120), (84,), (10, 84), (10,))
 
-BLOCKS = (256, 32, 4, 1)
+BLOCKS = (256, 16, 1)
 """Steps of each scan, largest first."""
 
 LEARNING_RATE, BETA1, BETA2, EPSILON = 0.001, 0.9, 0.999, 1e-8
@@ -77,8 +77,8 @@ def compile_scan(steps, state, data):
 def main():
     arguments = program.read_arguments()
     device = jax.devices()[0]
-    if arguments.mode == "cuda-scan" and device.platform != "gpu":
-        sys.exit(f"JAX {jax.__version__} found no GPU, but {device.platform}")
+    if arguments.mode == "cuda-scan" and device.platform == "cpu":
+        sys.exit(f"JAX {jax.__version__} found no GPU")
     batches = arguments.order[: len(arguments.order) // arguments.batch * arguments.batch]
     indices = jnp.asarray(batches.reshape(-1, arguments.batch).astype(np.int32))
     data = (jnp.asarray(arguments.images), jnp.asarray(arguments.labels.astype(np.int32)), indices)
@@ -103,7 +103,7 @@ def main():
     introduction = {
         "version": f"{jax.__version__}, products in {jax.config.jax_default_matmul_precision}",
         "threads": os.cpu_count(),
-        "adapter": device.device_kind if device.platform == "gpu" else None,
+        "adapter": None if device.platform == "cpu" else device.device_kind,
     }
     read = lambda: np.concatenate([np.asarray(tensor).ravel() for tensor in state[0]]).tolist()
     program.serve(introduction, train, read)

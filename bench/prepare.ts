@@ -3,16 +3,23 @@
 
 import { messageOf } from '../src/base/errors.ts';
 import { findFault, takeFirstSteps, type StartState } from './check.ts';
-import type { Contestant } from './contestant.ts';
+import { ProgramError, type Contestant } from './contestant.ts';
 import { warmUp } from './measure.ts';
 import { CHECK_STEPS, type System } from './systems.ts';
+
+export interface Failure {
+  system: string;
+  message: string;
+  /** The program's whole error output, of which the message may be the last line alone. */
+  output: string | null;
+}
 
 export interface Prepared {
   /** Those that train as the reference does. */
   contestants: Contestant[];
   /** Milliseconds of the first steps of each. */
   firstSteps: number[];
-  failures: string[];
+  failures: Failure[];
   notInstalled: string[];
   /** For want of time. */
   notStarted: string[];
@@ -58,7 +65,8 @@ export async function prepare({ systems, start, expected, hasTime }: Preparation
       prepared.firstSteps.push(startState.milliseconds);
     } catch (error) {
       await contestant?.stop();
-      prepared.failures.push(`${name}: ${messageOf(error)}`);
+      const output = error instanceof ProgramError ? error.output : null;
+      prepared.failures.push({ system: name, message: messageOf(error), output });
     }
   }
   return prepared;

@@ -4,7 +4,7 @@
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { pythonWith } from '../tools/python.ts';
 import { findFault, takeFirstSteps, type StartState } from './check.ts';
-import { startProgram, type Contestant } from './contestant.ts';
+import { ProgramError, startProgram, type Contestant } from './contestant.ts';
 import { articleOrder, articleParameters } from './material.ts';
 import { prepare } from './prepare.ts';
 import { findJax, startInPython } from './python.ts';
@@ -66,7 +66,7 @@ function untrained(system: System, losses: number[], stop = async () => {}): Con
 test('systems that fail, are not installed or have no time are listed, and the others are prepared', async () => {
   const expected = {
     losses: [2, 2, 2],
-    parameters: [...articleParameters().map((x) => x + 1)],
+    parameters: Array.from(articleParameters(), (x) => x + 1),
     milliseconds: 1,
   };
   const named = (name: string) => ({ ...PYTORCH, name });
@@ -76,7 +76,7 @@ test('systems that fail, are not installed or have no time are listed, and the o
       case 'missing':
         return null;
       case 'broken':
-        throw new Error('no such module');
+        throw new ProgramError('python3: no such module', 'a trace\nno such module\n');
       case 'wrong':
         return untrained(system, [2, 9, 2], async () => void stopped.push(system.name));
       default:
@@ -90,8 +90,8 @@ test('systems that fail, are not installed or have no time are listed, and the o
   expect(prepared.notInstalled).toEqual(['missing, batch 32']);
   expect(prepared.notStarted).toEqual(['late, batch 32']);
   expect(prepared.failures).toEqual([
-    'broken, batch 32: no such module',
-    'wrong, batch 32: loss 9 of step 2, not 2',
+    { system: 'broken, batch 32', message: 'python3: no such module', output: 'a trace\nno such module\n' },
+    { system: 'wrong, batch 32', message: 'loss 9 of step 2, not 2', output: null },
   ]);
   expect(stopped).toEqual(['wrong']);
 });

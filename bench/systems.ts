@@ -76,11 +76,17 @@ export const GPU_SYSTEMS: readonly System[] = [
   cuda('pytorch-autotune', 'cuda-autotune', 'PyTorch, max-autotune, CUDA graph of 32 steps'),
 ];
 
-const GPU_BATCH_SYSTEMS = ['webgpu-fused', 'webgpu-layered', 'pytorch-lean', 'pytorch-graph-32', 'jax-scan'];
+const GPU_BATCH_SYSTEMS = new Set([
+  'webgpu-fused',
+  'webgpu-layered',
+  'pytorch-lean',
+  'pytorch-graph-32',
+  'jax-scan',
+]);
 
 /** The systems for `batch` on a GPU: all for BATCH, otherwise the fastest whose shapes allow it. */
 export function gpuSystemsOfBatch(batch: number): System[] {
-  const chosen = GPU_SYSTEMS.filter(({ name }) => batch === BATCH || GPU_BATCH_SYSTEMS.includes(name));
+  const chosen = GPU_SYSTEMS.filter(({ name }) => batch === BATCH || GPU_BATCH_SYSTEMS.has(name));
   return chosen.map((system) => Object.assign({}, system, { batch }));
 }
 

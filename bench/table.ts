@@ -111,21 +111,15 @@ export function formatBatches(
       .filter((row) => row.batch === batch && row.system.startsWith(prefix))
       .toSorted((a, b) => a.millisecondsPerStep - b.millisecondsPerStep)[0];
   const cell = (row: Row | undefined) => (row ? `${short(row.millisecondsPerStep)} (${row.system})` : '-');
+  const columns = [ours, rival, ...others];
   const lines = [...new Set(rows.map(({ batch }) => batch))].map((batch) => {
-    const own = fastest(batch, ours.prefix);
-    const peer = fastest(batch, rival.prefix);
+    const found = columns.map(({ prefix }) => fastest(batch, prefix));
+    const [own, peer] = found;
     const ratio = own && peer ? own.millisecondsPerStep / peer.millisecondsPerStep : null;
     const winner = ratio === null ? '-' : ratio <= 1 ? ours.heading : rival.heading;
-    return [
-      String(batch),
-      cell(own),
-      cell(peer),
-      ...others.map(({ prefix }) => cell(fastest(batch, prefix))),
-      winner,
-      ratio === null ? '-' : short(ratio),
-    ];
+    return [String(batch)].concat(found.map(cell), winner, ratio === null ? '-' : short(ratio));
   });
-  const headings = [ours, rival, ...others].map(({ heading }) => heading);
+  const headings = columns.map(({ heading }) => heading);
   const header = ['batch', ...headings, 'faster', `${ours.heading} / ${rival.heading}`];
   return align([header, ...lines], header.length - 1);
 }

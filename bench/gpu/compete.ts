@@ -8,7 +8,7 @@ import { PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
 import { takeFirstSteps, type StartState } from '../check.ts';
 import { startProgram, type Contestant } from '../contestant.ts';
 import { MAX_SECONDS_BESIDE, measure } from '../measure.ts';
-import { prepare } from '../prepare.ts';
+import { prepare, type Failure } from '../prepare.ts';
 import { findJax, findPython, startInPython } from '../python.ts';
 import { gpuSystemsOfBatch, inBrowser, SYSTEMS, type System } from '../systems.ts';
 import {
@@ -47,7 +47,7 @@ export async function compete(options: Options): Promise<boolean> {
   if (!skipParity && !(await hasParity())) return false;
   const rows: Row[] = [];
   const ratios: Ratio[] = [];
-  const failures: string[] = [];
+  const failures: Failure[] = [];
   const notInstalled: string[] = [];
   const notStarted: string[] = [];
   const node = `Node ${process.version}, Dawn`;
@@ -84,7 +84,7 @@ export async function compete(options: Options): Promise<boolean> {
   }
   for (const name of notInstalled) console.log(`${name}: not installed`);
   for (const name of notStarted) console.log(`${name}: not started, for want of time`);
-  for (const failure of failures) console.error(failure);
+  for (const { system, message } of failures) console.error(`${system}: ${message}`);
   return failures.length === 0;
 }
 
