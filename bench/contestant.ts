@@ -26,7 +26,7 @@ export interface ProgramContestant extends Contestant {
   moments(): Promise<number[]>;
 }
 
-/** A program ended by itself, or did not answer. */
+/** A program could not be compiled, ended by itself, or did not answer. */
 export class ProgramError extends Error {
   override name = 'ProgramError';
   /** All of its error output. */

@@ -5,10 +5,11 @@ import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { pythonWith } from '../tools/python.ts';
 import { findFault, takeFirstSteps, type StartState } from './check.ts';
 import { ProgramError, startProgram, type Contestant } from './contestant.ts';
+import { hasCpuCompiler, startCudaOnCpu } from './cuda.ts';
 import { articleOrder, articleParameters } from './material.ts';
 import { prepare } from './prepare.ts';
 import { findJax, startInPython } from './python.ts';
-import { SYSTEMS, type System } from './systems.ts';
+import { CUDA, SYSTEMS, type System } from './systems.ts';
 
 const PYTORCH: System = { ...SYSTEMS.find(({ program }) => program === 'pytorch')!, threads: 1 };
 /** Three batches and a part of a fourth. */
@@ -17,9 +18,12 @@ const ORDER = articleOrder().subarray(0, 100);
 const STEPS = 43;
 
 const python = await pythonWith(['torch', 'numpy']);
+const hasCompiler = hasCpuCompiler();
+if (!hasCompiler) console.warn('Skipped: the CUDA kernels on the CPU, since there is no g++ (Debian: g++).');
 
-async function train(backend: string): Promise<{ first: StartState; later: StartState }> {
-  const contestant = await startInPython({ ...PYTORCH, backend }, python!, { order: ORDER });
+const startPytorch = (backend: string) => startInPython({ ...PYTORCH, backend }, python!, { order: ORDER });
+
+async function train(contestant: Contestant): Promise<{ first: StartState; later: StartState }> {
   try {
     const first = await takeFirstSteps(contestant);
     const { losses, milliseconds } = await contestant.run(STEPS);
@@ -31,13 +35,13 @@ async function train(backend: string): Promise<{ first: StartState; later: Start
 
 let eager: Awaited<ReturnType<typeof train>>;
 beforeAll(async () => {
-  if (python !== null) eager = await train('eager');
+  if (python !== null) eager = await train(await startPytorch('eager'));
 });
 
 test.skipIf(python === null).each(['device', 'functional', 'lean'])(
   'the %s loop trains as the tutorial’s loop',
   async (backend) => {
-    const { first, later } = await train(backend);
+    const { first, later } = await train(await startPytorch(backend));
     expect(first.losses).toHaveLength(eager.first.losses.length);
     expect(later.losses).toHaveLength(STEPS);
     expect(findFault(first, eager.first)).toBeNull();
@@ -46,7 +50,7 @@ test.skipIf(python === null).each(['device', 'functional', 'lean'])(
 );
 
 test.skipIf(python === null)('a loop that holds its losses refuses more steps than it holds', async () => {
-  const contestant = await startInPython({ ...PYTORCH, backend: 'device' }, python!, { order: ORDER });
+  const contestant = await startPytorch('device');
   await expect(contestant.run(4097)).rejects.toThrow('4097 steps');
   await contestant.stop();
 });
@@ -62,6 +66,16 @@ function untrained(system: System, losses: number[], stop = async () => {}): Con
     stop,
   };
 }
+
+test.skipIf(python === null || !hasCompiler)(
+  'the CUDA kernels train as the tutorial’s loop, with threads of the CPU',
+  async () => {
+    const { first, later } = await train(await startCudaOnCpu(CUDA, ORDER));
+    expect(later.losses).toHaveLength(STEPS);
+    expect(findFault(first, eager.first)).toBeNull();
+    expect(findFault(later, eager.later)).toBeNull();
+  },
+);
 
 test('systems that fail, are not installed or have no time are listed, and the others are prepared', async () => {
   const expected = {

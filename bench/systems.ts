@@ -8,8 +8,8 @@ export const CHECK_STEPS = 3;
 
 export interface System {
   name: string;
-  /** What page/running.ts loads, or the program outside the browser: pytorch.py, jax_scan.py or native/. */
-  program: 'engine' | 'tfjs' | 'jax' | 'pytorch' | 'jax-python' | 'native';
+  /** What page/running.ts loads, or the program outside the browser: pytorch.py, jax_scan.py, native/ or cuda/. */
+  program: 'engine' | 'tfjs' | 'jax' | 'pytorch' | 'jax-python' | 'native' | 'cuda';
   /** Name of this project's engine (webgpu with its plan), of the peer's backend, of Python's loop or of the C build. */
   backend: string;
   /** Name in the table. */
@@ -60,7 +60,18 @@ export function systemsOfBatch(batch: number): System[] {
   return SYSTEMS.filter(competes).map((system) => Object.assign({}, system, { batch }));
 }
 
-/** Systems on a machine with a GPU, in Node with Dawn and in Python, all in turns. Those that compile longest are last. */
+/** Two hand-written kernels. */
+export const CUDA: System = {
+  name: 'cuda',
+  program: 'cuda',
+  backend: 'cuda',
+  engine: 'CUDA, 2 kernels',
+  threads: 1,
+  batch: BATCH,
+  paired: true,
+};
+
+/** Systems on a machine with a GPU, in Node with Dawn, in Python and in CUDA, all in turns. Those that compile longest are last. */
 export const GPU_SYSTEMS: readonly System[] = [
   engine('webgpu-fused', 'webgpu fused', null, true),
   engine('webgpu-layered', 'webgpu layered', null, true),
@@ -72,6 +83,7 @@ export const GPU_SYSTEMS: readonly System[] = [
   cuda('pytorch-lean', 'cuda-lean', 'PyTorch, losses not read'),
   cuda('pytorch-graph', 'cuda-graph', 'PyTorch, CUDA graph'),
   cuda('pytorch-graph-32', 'cuda-graph-32', 'PyTorch, CUDA graph of 32 steps'),
+  CUDA,
   jaxPython('jax-scan', 'cuda-scan'),
   cuda('pytorch-autotune', 'cuda-autotune', 'PyTorch, max-autotune, CUDA graph of 32 steps'),
 ];
@@ -81,6 +93,7 @@ const GPU_BATCH_SYSTEMS = new Set([
   'webgpu-layered',
   'pytorch-lean',
   'pytorch-graph-32',
+  'cuda',
   'jax-scan',
 ]);
 
@@ -103,7 +116,7 @@ export function isEngine({ program }: System): boolean {
 
 /** Whether a system runs in the browser (or in Node, on a machine without a display). */
 export function inBrowser({ program }: System): boolean {
-  return program !== 'pytorch' && program !== 'jax-python' && program !== 'native';
+  return program === 'engine' || program === 'tfjs' || program === 'jax';
 }
 
 function engine(name: string, backend: string, threads: number | null, paired: boolean): System {

@@ -1,5 +1,5 @@
-// Times GPU systems in turns, each in its own process: this project's engines, their peers, and PyTorch and JAX on the
-// same GPU.
+// Times GPU systems in turns, each in its own process: this project's engines, their peers, and PyTorch, JAX and CUDA on
+// the same GPU.
 
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -8,6 +8,7 @@ import { PLAN_NAMES } from '../../src/engine/webgpu/plans.ts';
 import { takeFirstSteps, type StartState } from '../check.ts';
 import { startProgram, type Contestant } from '../contestant.ts';
 import { MAX_SECONDS_BESIDE, measure } from '../measure.ts';
+import { findNvcc, startCuda } from '../cuda.ts';
 import { prepare, type Failure } from '../prepare.ts';
 import { findJax, findPython, startInPython } from '../python.ts';
 import { gpuSystemsOfBatch, inBrowser, SYSTEMS, type System } from '../systems.ts';
@@ -80,7 +81,8 @@ export async function compete(options: Options): Promise<boolean> {
   if (batches.length > 1) {
     const ours = { heading: 'webgpu engine', prefix: 'webgpu' };
     const jax = { heading: 'JAX', prefix: 'jax-scan' };
-    console.log(`\n${formatBatches(rows, ours, { heading: 'PyTorch', prefix: 'pytorch' }, [jax])}`);
+    const cuda = { heading: 'CUDA', prefix: 'cuda' };
+    console.log(`\n${formatBatches(rows, ours, { heading: 'PyTorch', prefix: 'pytorch' }, [jax, cuda])}`);
   }
   for (const name of notInstalled) console.log(`${name}: not installed`);
   for (const name of notStarted) console.log(`${name}: not started, for want of time`);
@@ -96,10 +98,14 @@ async function hasParity(): Promise<boolean> {
   return true;
 }
 
-/** Resolves with null where no Python has JAX. */
+/** Resolves with null where no Python has JAX, or where there is no nvcc. */
 async function startOne(system: System, limit: number): Promise<Contestant | null> {
   if (inBrowser(system)) return startInNode(system, limit);
   const { program } = system;
+  if (program === 'cuda') {
+    const nvcc = findNvcc();
+    return nvcc === null ? null : startCuda(system, nvcc, limit);
+  }
   if (!pythons.has(program)) pythons.set(program, program === 'jax-python' ? findJax() : findPython());
   const python = pythons.get(program) ?? null;
   return python === null ? null : startInPython(system, python, { limit });

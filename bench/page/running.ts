@@ -16,6 +16,7 @@ async function programOf({ program }: System): Promise<CreateTrainer> {
     case 'pytorch':
     case 'jax-python':
     case 'native':
+    case 'cuda':
       throw new Error('not a program in TypeScript');
     default:
       return program satisfies never;
