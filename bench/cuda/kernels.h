@@ -62,8 +62,9 @@ __device__ static void pool_back(float *values, int maps, int side, const float 
 }
 
 /** A block for each image: forward and backward. `order` begins at the batch, whose size is gridDim.x. */
-__global__ void image_step(const unsigned char *images, const unsigned char *labels, const unsigned *order,
-                           const float *parameters, float *held_of_all) {
+__global__ void image_step(const unsigned char *__restrict__ images, const unsigned char *__restrict__ labels,
+                           const unsigned *__restrict__ order, const float *__restrict__ parameters,
+                           float *__restrict__ held_of_all) {
   /** The image with a border of 2. */
   __shared__ float x[32 * 32];
   __shared__ float c1[6 * 28 * 28], s2[6 * 14 * 14], c3[16 * 10 * 10], s4[400], f5[120], f6[84], f7[CLASSES];
@@ -174,7 +175,8 @@ __device__ static void factors(int i, int weight, int bias, int columns, int val
 }
 
 /** A thread for each parameter, which adds up its gradient and updates it by Adam, and one for the loss. */
-__global__ void update(const float *held, int batch, float *parameters, float *moment1, float *moment2, float *loss,
+__global__ void update(const float *__restrict__ held, int batch, float *__restrict__ parameters,
+                       float *__restrict__ moment1, float *__restrict__ moment2, float *__restrict__ loss,
                        float correction1, float correction2) {
   const int i = blockIdx.x * blockDim.x + threadIdx.x;
   if (i > PARAMETERS) return;
