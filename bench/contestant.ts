@@ -26,6 +26,18 @@ export interface ProgramContestant extends Contestant {
   moments(): Promise<number[]>;
 }
 
+/** A program could not be compiled, ended by itself, or did not answer. */
+export class ProgramError extends Error {
+  override name = 'ProgramError';
+  /** All of its error output. */
+  readonly output: string;
+
+  constructor(message: string, output: string) {
+    super(message);
+    this.output = output;
+  }
+}
+
 /** Starts `system` in a worker of `page`. Rejects with the worker's error. */
 export async function startInPage(system: System, page: Page): Promise<Contestant> {
   const { name } = system;
@@ -46,32 +58,55 @@ export async function startInPage(system: System, page: Page): Promise<Contestan
   }
 }
 
+interface StartOptions {
+  /** After the program has ended. */
+  cleanUp?: () => Promise<void>;
+  /** Milliseconds until the program is ready, and until each answer; otherwise it is ended. */
+  limit?: number | undefined;
+}
+
 /**
  * Starts a program in the repository's folder. It first prints its device and its version and then answers line by line,
- * like pytorch.py. Rejects with the last line of its error output.
+ * like pytorch.py. Rejects with the last line of its error output, or where it doesn't answer within the limit.
  */
 export async function startProgram(
   system: System,
   command: string,
   parameters: string[],
-  cleanUp = async () => {},
+  { cleanUp = async () => {}, limit }: StartOptions = {},
 ): Promise<ProgramContestant> {
   const process = spawn(command, parameters);
-  const { next, ended } = lines(process);
+  const { next, ended, abandon, errorOutput } = lines(process);
   const stop = async () => {
     process.stdin.end();
     await ended;
     await cleanUp();
   };
+  const answer = async (): Promise<unknown> => {
+    let late = false;
+    const end = () => {
+      late = true;
+      process.kill('SIGKILL');
+      abandon();
+    };
+    const timer = limit === undefined ? undefined : setTimeout(end, limit);
+    try {
+      return await next();
+    } catch (error) {
+      throw late ? new ProgramError(`no answer within ${limit! / 1000} s`, errorOutput()) : error;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
   try {
-    const { threads, adapter, version } = (await next()) as {
+    const { threads, adapter, version } = (await answer()) as {
       threads: number;
       adapter?: string | null;
       version?: string;
     };
     const request = (line: string) => {
       process.stdin.write(`${line}\n`);
-      return next();
+      return answer();
     };
     return {
       system,
@@ -93,12 +128,19 @@ function lines(process: ChildProcessWithoutNullStreams) {
   let errors = '';
   process.stderr.on('data', (text) => (errors += String(text)));
   const ended = new Promise<void>((resolve) => process.once('close', () => resolve()));
-  const iterator = createInterface(process.stdout)[Symbol.asyncIterator]();
+  const reader = createInterface(process.stdout);
+  const iterator = reader[Symbol.asyncIterator]();
   const next = async (): Promise<unknown> => {
     const { value, done } = await iterator.next();
     if (!done) return JSON.parse(value);
     await ended;
-    throw new Error(`${process.spawnfile}: ${errors.trim().split('\n').at(-1)}`);
+    throw new ProgramError(`${process.spawnfile}: ${errors.trim().split('\n').at(-1)}`, errors);
   };
-  return { next, ended };
+  /** Reads nothing more, although child processes of the program may still hold its output. */
+  const abandon = () => {
+    reader.close();
+    process.stdout.destroy();
+    process.stderr.destroy();
+  };
+  return { next, ended, abandon, errorOutput: () => errors };
 }

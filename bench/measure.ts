@@ -9,6 +9,8 @@ const WARM_UP_MILLISECONDS = 500;
 const MAX_STEPS = 1500;
 /** Pause between turns, because some thread pools spin for a while after their work. */
 const REST_MILLISECONDS = 250;
+/** Most seconds that a system takes besides its timed ones, if a step takes less than a second: warm-up and rests. */
+export const MAX_SECONDS_BESIDE = 4 + (ROUNDS * REST_MILLISECONDS) / 1000;
 
 export interface Timing {
   stepsPerRound: number;
@@ -50,7 +52,7 @@ export async function measure(
 }
 
 /** Runs steps until the system is warm. Resolves with the milliseconds of a step. */
-async function warmUp(contestant: Contestant, firstStep: number): Promise<number> {
+export async function warmUp(contestant: Contestant, firstStep: number): Promise<number> {
   if (firstStep > 1000) return firstStep;
   let steps = 2;
   for (;;) {

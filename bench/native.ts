@@ -1,10 +1,9 @@
 // The C program of native/ as a contestant: compiled by the bench, compared with PyTorch in double precision, then timed.
 
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { decodeSample } from '../src/contract/sample.ts';
 import { parseGolden, type GoldenIndex } from '../src/engine/testing/golden.ts';
 import { relativeError, tensorErrors } from '../src/engine/testing/measure.ts';
 import { outside, type ParityRecord } from '../src/engine/testing/parity.ts';
@@ -12,6 +11,7 @@ import { SINGLE_PRECISION } from '../src/engine/tolerances.ts';
 import { installPackages } from '../tools/install.ts';
 import { startProgram, type Contestant, type ProgramContestant } from './contestant.ts';
 import { loadDataset } from './dataset.ts';
+import { writeMaterial, type FileMaterial } from './material-files.ts';
 import { ARTICLE, firstOrder, startParameters } from './material.ts';
 import type { System } from './systems.ts';
 
@@ -31,15 +31,6 @@ const BUILDS: Record<string, string[]> = {
     '-DLANES=4',
   ],
 };
-
-/** What the program trains on. */
-interface Material {
-  images: Uint8Array;
-  labels: Uint8Array;
-  parameters: Float32Array;
-  /** Sample words. */
-  words: Uint32Array;
-}
 
 /** Compiles the program, checks it with the system's number of threads, and starts it. Rejects with what failed. */
 export async function startNative(system: System): Promise<Contestant> {
@@ -77,21 +68,13 @@ async function launch(
   system: System,
   program: string,
   compiler: string,
-  { images, labels, parameters, words }: Material,
+  material: FileMaterial,
 ): Promise<ProgramContestant> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-  const contents = { images, labels, parameters, order: words.map((word) => decodeSample(word).index) };
-  const paths: string[] = [];
-  for (const [name, content] of Object.entries(contents)) {
-    const path = join(folder, name);
-    await writeFile(path, content);
-    paths.push(path);
-  }
+  const { paths, cleanUp } = await writeMaterial(material);
   const threads = String(system.threads || availableParallelism());
   const version = spawnSync(compiler, ['-dumpfullversion'], { encoding: 'utf8' }).stdout.trim();
-  const cleanUp = () => rm(folder, { recursive: true });
   const parts = [...paths, String(system.batch), threads];
-  const contestant = await startProgram(system, program, parts, cleanUp);
+  const contestant = await startProgram(system, program, parts, { cleanUp });
   return { ...contestant, version: `${compiler} ${version}, ${contestant.version}` };
 }
 

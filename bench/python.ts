@@ -1,4 +1,4 @@
-// PyTorch as a contestant: which Python has it, what it consists of, and its start.
+// PyTorch and JAX as contestants: which Python has them, what PyTorch consists of, and their start.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -24,7 +24,7 @@ export interface PytorchBuild {
 
 /** Where a newer PyTorch than the system's can be put: see docs/benchmarks.md. */
 const OWN = '.cache/pytorch/bin/python';
-const SYSTEM = ['python3', '/usr/bin/python3'];
+const PLACES = [OWN, 'python3', '/usr/bin/python3'];
 const FAST_BLAS = 'libopenblas0-pthread';
 
 /**
@@ -38,7 +38,7 @@ export function findPython(): string {
     if (!hasPytorch(named)) throw new Error(`PYTHON names ${named}, which has no PyTorch`);
     return named;
   }
-  const find = () => [OWN, ...SYSTEM].find(hasPytorch);
+  const find = () => PLACES.find(hasPytorch);
   const found = find() ?? (installPackages('PyTorch', 'python3-torch', FAST_BLAS) ? find() : undefined);
   if (found) return found;
   throw new Error(
@@ -48,8 +48,18 @@ export function findPython(): string {
   );
 }
 
+/** The Python that the environment variable PYTHON names if it has JAX, otherwise the first that has it, or null. */
+export function findJax(): string | null {
+  const named = process.env.PYTHON;
+  return (named ? [named] : PLACES).find((python) => has(python, 'jax')) ?? null;
+}
+
+function has(python: string, module: string): boolean {
+  return spawnSync(python, ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0;
+}
+
 function hasPytorch(python: string): boolean {
-  return spawnSync(python, ['-c', 'import torch'], { stdio: 'ignore' }).status === 0;
+  return has(python, 'torch');
 }
 
 export function describePytorch(python: string): PytorchBuild {
@@ -80,20 +90,25 @@ function isReferenceBlas(libraries: readonly string[]): boolean {
 }
 
 /**
- * Starts PyTorch with an explicit number of threads, since its default may be fewer. Rejects with Python's error
- * output.
+ * Starts PyTorch or JAX, PyTorch with an explicit number of threads, since its default may be fewer. Rejects with Python's
+ * error output, or where it doesn't answer within `limit` milliseconds.
  */
-export async function startInPython(system: System, python: string): Promise<Contestant> {
+export async function startInPython(
+  system: System,
+  python: string,
+  { order: words = firstOrder(ARTICLE), limit }: { order?: Uint32Array; limit?: number } = {},
+): Promise<Contestant> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const parameters = join(folder, 'parameters');
   const order = join(folder, 'order');
   await writeFile(parameters, startParameters(ARTICLE));
   await writeFile(
     order,
-    firstOrder(ARTICLE).map((word) => decodeSample(word).index),
+    words.map((word) => decodeSample(word).index),
   );
   const threads = String(system.threads || availableParallelism());
-  const program = ['bench/pytorch.py', 'public/data/', parameters, order];
-  const parts = [...program, threads, String(system.batch), system.backend];
-  return startProgram(system, python, parts, () => rm(folder, { recursive: true }));
+  const program = system.program === 'pytorch' ? 'bench/pytorch.py' : 'bench/jax_scan.py';
+  const files = [program, 'public/data/', parameters, order];
+  const parts = [...files, threads, String(system.batch), system.backend];
+  return startProgram(system, python, parts, { cleanUp: () => rm(folder, { recursive: true }), limit });
 }

@@ -1,26 +1,26 @@
-"""Classic LeNet's training loop in PyTorch, with the data in memory. Each input line is answered by one output line.
+"""Classic LeNet's training loop in PyTorch, with the data in memory. program.py describes its arguments and answers.
 
 `pytorch.py describe` prints this PyTorch's version, its build and the libraries for BLAS, oneDNN and OpenMP that it loads.
 
-Arguments: the folder of the data files, a file of initial parameters (float32, contract/model.ts's layout), a file of
-image indices (uint32), the number of threads, the batch, and the mode. On the CPU: "eager" (the tutorial's loop, which
-reads each loss), "lean" (no loss is read until the end, no accuracy, fused Adam where this PyTorch has it) and "compile"
-(the same with model and loss compiled). On the GPU: "cuda-eager"; "cuda-compile" (model and loss compiled, fused Adam)
-and "cuda-graph" (the whole step captured once and replayed), whose losses stay on the GPU until the end. What a mode
-prepares is not timed. Each line of standard input is a number of steps to train, or "read" for the parameters; each
-answer is one line of JSON.
+Modes on the CPU: "eager" (the tutorial's loop, which reads each loss), "lean" (no loss is read until the end, no accuracy,
+fused Adam where this PyTorch has it) and "compile" (the same with model and loss compiled). On the GPU: "cuda-eager" and
+"cuda-lean" (as on the CPU), "cuda-compile" (model and loss compiled, fused Adam), "cuda-graph" (one step captured once and
+replayed), "cuda-graph-32" (pytorch_device.py's step, with fused Adam, 32 in each CUDA graph) and "cuda-autotune" (its
+functional step compiled as a whole with max-autotune, 32 in each CUDA graph). "device" and "functional" are the steps of
+these two on the CPU, without compiler and graph, for tests.
 """
 
-import gzip
 import json
 import os
 import pathlib
 import sys
 import time
 
-import numpy as np
 import torch
 from torch import nn
+
+import program
+from pytorch_device import MAX_STEPS, Batches, autograd_step, functional_step, rehearse, with_graphs, without_graph
 
 
 class LeNet(nn.Module):
@@ -42,12 +42,8 @@ class LeNet(nn.Module):
 
 
 def load_shards(folder, first, end):
-    shards = json.loads((folder / "manifest.json").read_text())["shards"][first:end]
-    contents = [np.frombuffer(gzip.decompress((folder / s["file"]).read_bytes()), np.uint8) for s in shards]
-    labels = np.concatenate([c[: s["count"]] for c, s in zip(contents, shards)])
-    pixels = np.concatenate([c[s["count"] :] for c, s in zip(contents, shards)])
-    images = torch.from_numpy(pixels.astype(np.float32) / 255).reshape(-1, 1, 28, 28)
-    return images, torch.from_numpy(labels.astype(np.int64))
+    images, labels = program.load_shards(folder, first, end)
+    return torch.from_numpy(images), torch.from_numpy(labels)
 
 
 def eager_step(model, optimizer, criterion):
@@ -79,15 +75,8 @@ def lean_step(forward, optimizer):
     return step
 
 
-def rehearse(model, optimizer, work):
-    """Calls `work`, which trains, and undoes the changes."""
-    before = [parameter.detach().clone() for parameter in model.parameters()]
-    work()
-    with torch.no_grad():
-        for parameter, value in zip(model.parameters(), before):
-            parameter.copy_(value)
-            for moment in optimizer.state[parameter].values():
-                moment.zero_()
+def moments(optimizer):
+    return [value for state in optimizer.state.values() for value in state.values()]
 
 
 def captured_step(model, optimizer, criterion, x, y):
@@ -114,7 +103,7 @@ def captured_step(model, optimizer, criterion, x, y):
         with torch.cuda.graph(graph):
             loss = once()
 
-    rehearse(model, optimizer, capture)
+    rehearse(list(model.parameters()), lambda: moments(optimizer), capture)
 
     def step(x, y):
         inputs.copy_(x)
@@ -127,14 +116,21 @@ def captured_step(model, optimizer, criterion, x, y):
 
 def make_adam(model, how):
     parameters = list(model.parameters())
+    if how == "cuda-graph-32":
+        return torch.optim.Adam(parameters, lr=0.001, fused=True, capturable=True)
     if how == "cuda-graph":
         return torch.optim.Adam(parameters, lr=0.001, capturable=True)
-    if how in ("lean", "compile", "cuda-compile"):
+    if how in ("lean", "compile", "cuda-lean", "cuda-compile"):
         try:
             return torch.optim.Adam(parameters, lr=0.001, fused=True)
         except (RuntimeError, TypeError):
             pass  # An older PyTorch has no fused Adam on this device.
     return torch.optim.Adam(parameters, lr=0.001)
+
+
+def require_compiler():
+    if not hasattr(torch, "compile"):
+        sys.exit(f"PyTorch {torch.__version__} has no torch.compile; PYTHON=FILE names a Python with a newer one")
 
 
 def make_step(model, optimizer, criterion, how, x, y):
@@ -143,13 +139,28 @@ def make_step(model, optimizer, criterion, how, x, y):
     if how == "cuda-graph":
         return captured_step(model, optimizer, criterion, x, y)
     forward = lambda x, y: criterion(model(x), y)
-    if how == "lean":
+    if how.endswith("lean"):
         return lean_step(forward, optimizer)
-    if not hasattr(torch, "compile"):
-        sys.exit(f"PyTorch {torch.__version__} has no torch.compile; PYTHON=FILE names a Python with a newer one")
+    require_compiler()
     step = lean_step(torch.compile(forward), optimizer)
-    rehearse(model, optimizer, lambda: [step(x, y) for _ in range(3)])
+    rehearse(list(model.parameters()), lambda: moments(optimizer), lambda: [step(x, y) for _ in range(3)])
     return step
+
+
+def device_run(model, optimizer, criterion, how, batches):
+    """A function that trains a number of steps on the device."""
+    if how in ("functional", "cuda-autotune"):
+        step, state = functional_step(model, batches)
+    else:
+        step, state = autograd_step(model, optimizer, criterion, batches)
+    if not how.startswith("cuda"):
+        return without_graph(step)
+    torch.backends.cudnn.benchmark = True
+    if how == "cuda-autotune":
+        require_compiler()
+        # Its own CUDA graphs hold one step each.
+        step = torch.compile(step, mode="max-autotune-no-cudagraphs", fullgraph=True)
+    return with_graphs(step, list(model.parameters()), state, batches)
 
 
 def describe():
@@ -173,14 +184,14 @@ def describe():
 def main():
     if sys.argv[1:] == ["describe"]:
         return describe()
-    folder, parameters_file, order_file, threads, batch_text, how = sys.argv[1:]
-    batch = int(batch_text)
-    torch.set_num_threads(int(threads))
+    arguments = program.read_arguments()
+    how, batch = arguments.mode, arguments.batch
+    torch.set_num_threads(arguments.threads)
     device = torch.device("cuda" if how.startswith("cuda") else "cpu")
-    images, labels = (tensor.to(device) for tensor in load_shards(pathlib.Path(folder), 0, 6))
-    order = torch.from_numpy(np.fromfile(order_file, np.uint32).astype(np.int64)).to(device)
+    images, labels = (torch.from_numpy(array).to(device) for array in (arguments.images, arguments.labels))
+    order = torch.from_numpy(arguments.order).to(device)
     model = LeNet().to(device)
-    flat = torch.from_numpy(np.fromfile(parameters_file, np.float32)).to(device)
+    flat = torch.from_numpy(arguments.parameters).to(device)
     nn.utils.vector_to_parameters(flat, model.parameters())
     # vector_to_parameters makes views of one tensor, but the optimizer needs separate tensors.
     for parameter in model.parameters():
@@ -188,9 +199,28 @@ def main():
     criterion = nn.CrossEntropyLoss()
     optimizer = make_adam(model, how)
     model.train()
-    step = make_step(model, optimizer, criterion, how, images[order[:batch]], labels[order[:batch]])
+    if how in ("device", "functional", "cuda-graph-32", "cuda-autotune"):
+        batches = Batches(images, labels, order, batch)
+        run = device_run(model, optimizer, criterion, how, batches)
+    else:
+        batches, run = None, None
+        step = make_step(model, optimizer, criterion, how, images[order[:batch]], labels[order[:batch]])
     batches_an_epoch = len(order) // batch
     done = 0
+
+    def synchronize():
+        if device.type == "cuda":
+            torch.cuda.synchronize()
+
+    def train_on_device(steps):
+        if steps > MAX_STEPS:
+            raise ValueError(f"{steps} steps, but their losses are held for {MAX_STEPS}")
+        batches.recorded.zero_()
+        synchronize()
+        start = time.perf_counter()
+        run(steps)
+        synchronize()
+        return 1000 * (time.perf_counter() - start), batches.losses[:steps].tolist()
 
     def train(steps):
         nonlocal done
@@ -203,23 +233,19 @@ def main():
             loss, correct = step(images[rows], labels[rows])
             losses.append(loss)
             train_corrects += correct
-        if device.type == "cuda":
-            torch.cuda.synchronize()
+        synchronize()
         milliseconds = 1000 * (time.perf_counter() - start)
         done += steps
-        return {"milliseconds": milliseconds, "losses": [float(loss) for loss in losses]}
+        return milliseconds, [float(loss) for loss in losses]
 
-    def answer(value):
-        print(json.dumps(value), flush=True)
-
-    adapter = torch.cuda.get_device_name() if device.type == "cuda" else None
-    version = f"{torch.__version__}{', fused Adam' if optimizer.defaults.get('fused') else ''}"
-    answer({"version": version, "threads": torch.get_num_threads(), "adapter": adapter})
-    for line in sys.stdin:
-        if line.strip() == "read":
-            answer(nn.utils.parameters_to_vector(model.parameters()).tolist())
-        else:
-            answer(train(int(line)))
+    fused = ", fused Adam" if optimizer.defaults.get("fused") else ""
+    introduction = {
+        "version": f"{torch.__version__}{fused}",
+        "threads": torch.get_num_threads(),
+        "adapter": torch.cuda.get_device_name() if device.type == "cuda" else None,
+    }
+    read = lambda: nn.utils.parameters_to_vector(model.parameters()).tolist()
+    program.serve(introduction, train_on_device if batches else train, read)
 
 
 if __name__ == "__main__":

@@ -103,7 +103,11 @@ try {
 }
 
 console.log(`\n${formatRows(rows)}\n\n${formatRatios(ratios)}`);
-if (batches.length > 0) console.log(`\n${formatBatches(rows)}`);
+if (batches.length > 0) {
+  const ours = { heading: 'wasm engine', prefix: 'wasm' };
+  const c = { heading: 'C', prefix: 'native' };
+  console.log(`\n${formatBatches(rows, ours, { heading: 'PyTorch', prefix: 'pytorch' }, [c])}`);
+}
 console.log(`\nload before and after: ${machine.loadBefore}, ${loadavg()[0]}`);
 for (const { system, message } of failures) console.error(`${system}: ${message}`);
 if (values.json)

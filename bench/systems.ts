@@ -9,9 +9,9 @@ export const CHECK_STEPS = 3;
 
 export interface System {
   name: string;
-  /** What page/running.ts loads, or the program outside the browser: pytorch.py or native/. */
-  program: 'engine' | 'tfjs' | 'jax' | 'pytorch' | 'native';
-  /** Name of this project's engine (webgpu with its plan), of the peer's backend, of PyTorch's loop or of the C build. */
+  /** What page/running.ts loads, or the program outside the browser: pytorch.py, jax_scan.py, native/ or cuda/. */
+  program: 'engine' | 'tfjs' | 'jax' | 'pytorch' | 'jax-python' | 'native' | 'cuda';
+  /** Name of this project's engine (webgpu with its plan), of the peer's backend, of Python's loop or of the C build. */
   backend: string;
   /** The network and its recipe; the peers train `article`, Classic LeNet, alone. */
   preset: PresetName;
@@ -64,7 +64,18 @@ export function systemsOfBatch(batch: number): System[] {
   return SYSTEMS.filter(competes).map((system) => Object.assign({}, system, { batch }));
 }
 
-/** Systems on a machine with a GPU, in Node with Dawn and in Python, all in turns. */
+/** Two hand-written kernels. */
+export const CUDA: System = {
+  ...CLASSIC,
+  name: 'cuda',
+  program: 'cuda',
+  backend: 'cuda',
+  engine: 'CUDA, 2 kernels',
+  threads: 1,
+  paired: true,
+};
+
+/** Systems on a machine with a GPU, in Node with Dawn, in Python and in CUDA, all in turns. Those that compile longest are last. */
 export const GPU_SYSTEMS: readonly System[] = [
   engine('webgpu-fused', 'webgpu fused', null, true),
   engine('webgpu-layered', 'webgpu layered', null, true),
@@ -73,8 +84,28 @@ export const GPU_SYSTEMS: readonly System[] = [
   jax('jax-webgpu', 'webgpu', null, true),
   cuda('pytorch-eager', 'cuda-eager', 'PyTorch, eager'),
   cuda('pytorch-compile', 'cuda-compile', 'PyTorch, torch.compile, fused Adam'),
+  cuda('pytorch-lean', 'cuda-lean', 'PyTorch, losses not read'),
   cuda('pytorch-graph', 'cuda-graph', 'PyTorch, CUDA graph'),
+  cuda('pytorch-graph-32', 'cuda-graph-32', 'PyTorch, CUDA graph of 32 steps'),
+  CUDA,
+  jaxPython('jax-scan', 'cuda-scan'),
+  cuda('pytorch-autotune', 'cuda-autotune', 'PyTorch, max-autotune, CUDA graph of 32 steps'),
 ];
+
+const GPU_BATCH_SYSTEMS = new Set([
+  'webgpu-fused',
+  'webgpu-layered',
+  'pytorch-lean',
+  'pytorch-graph-32',
+  'cuda',
+  'jax-scan',
+]);
+
+/** The systems for `batch` on a GPU: all for BATCH, otherwise the fastest whose shapes allow it. */
+export function gpuSystemsOfBatch(batch: number): System[] {
+  const chosen = GPU_SYSTEMS.filter(({ name }) => batch === BATCH || GPU_BATCH_SYSTEMS.has(name));
+  return chosen.map((system) => Object.assign({}, system, { batch }));
+}
 
 /** Systems in a browser with a GPU: the engines and their peers on the GPU in turns, then the CPU of the machine. */
 export const BROWSER_GPU_SYSTEMS: readonly System[] = [
@@ -89,7 +120,7 @@ export function isEngine({ program }: System): boolean {
 
 /** Whether a system runs in the browser (or in Node, on a machine without a display). */
 export function inBrowser({ program }: System): boolean {
-  return program !== 'pytorch' && program !== 'native';
+  return program === 'engine' || program === 'tfjs' || program === 'jax';
 }
 
 function engine(name: string, backend: string, threads: number | null, paired: boolean): System {
@@ -104,6 +135,11 @@ function tfjs(name: string, backend: string, threads: number | null, paired: boo
 
 function jax(name: string, backend: string, threads: number | null, paired = false): System {
   return { ...CLASSIC, name, program: 'jax', backend, engine: `jax-js 0.1.25 ${backend}`, threads, paired };
+}
+
+function jaxPython(name: string, backend: string): System {
+  const engine = 'JAX, jit over lax.scan';
+  return { ...CLASSIC, name, program: 'jax-python', backend, engine, threads: 1, paired: true };
 }
 
 function native(name: string, backend: string, threads: number): System {

@@ -90,28 +90,38 @@ function strongestPeers<One extends { system: System; rounds: number[] }>(
   return best ? [best, ...others] : others;
 }
 
-/** A table with a line for each batch: the fastest time of the wasm engine, PyTorch and C, and the winner but for C. */
-export function formatBatches(rows: readonly Row[]): string {
+/** A column of formatBatches: its heading and the beginning of its systems' names. */
+export interface BatchColumn {
+  heading: string;
+  prefix: string;
+}
+
+/**
+ * A table with a line for each batch: the fastest time of `ours`, of `rival` and of `others`, and which of the first two is
+ * faster.
+ */
+export function formatBatches(
+  rows: readonly Row[],
+  ours: BatchColumn,
+  rival: BatchColumn,
+  others: readonly BatchColumn[],
+): string {
   const fastest = (batch: number, prefix: string) =>
     rows
       .filter((row) => row.batch === batch && row.system.startsWith(prefix))
       .toSorted((a, b) => a.millisecondsPerStep - b.millisecondsPerStep)[0];
   const cell = (row: Row | undefined) => (row ? `${short(row.millisecondsPerStep)} (${row.system})` : '-');
+  const columns = [ours, rival, ...others];
   const lines = [...new Set(rows.map(({ batch }) => batch))].map((batch) => {
-    const wasm = fastest(batch, 'wasm');
-    const pytorch = fastest(batch, 'pytorch');
-    const ratio = wasm && pytorch ? wasm.millisecondsPerStep / pytorch.millisecondsPerStep : null;
-    const winner = ratio === null ? '-' : ratio <= 1 ? 'wasm engine' : 'PyTorch';
-    return [
-      String(batch),
-      cell(wasm),
-      cell(pytorch),
-      cell(fastest(batch, 'native')),
-      winner,
-      ratio === null ? '-' : short(ratio),
-    ];
+    const found = columns.map(({ prefix }) => fastest(batch, prefix));
+    const [own, peer] = found;
+    const ratio = own && peer ? own.millisecondsPerStep / peer.millisecondsPerStep : null;
+    const winner = ratio === null ? '-' : ratio <= 1 ? ours.heading : rival.heading;
+    return [String(batch)].concat(found.map(cell), winner, ratio === null ? '-' : short(ratio));
   });
-  return align([['batch', 'wasm engine', 'PyTorch', 'C', 'faster', 'wasm / PyTorch'], ...lines], 5);
+  const headings = columns.map(({ heading }) => heading);
+  const header = ['batch', ...headings, 'faster', `${ours.heading} / ${rival.heading}`];
+  return align([header, ...lines], header.length - 1);
 }
 
 /** Three significant digits. */

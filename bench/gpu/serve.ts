@@ -5,10 +5,10 @@ import { loadDataset } from '../dataset.ts';
 import { startRunning } from '../page/running.ts';
 import { GPU_SYSTEMS, SYSTEMS } from '../systems.ts';
 
-export async function serve(name: string): Promise<void> {
+export async function serve(name: string, batch: number): Promise<void> {
   const system = [...GPU_SYSTEMS, ...SYSTEMS].find((one) => one.name === name);
   if (!system) throw new Error(`no system ${name}`);
-  const { device, run, read } = await startRunning(system, await loadDataset());
+  const { device, run, read } = await startRunning({ ...system, batch }, await loadDataset());
   const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
   print(device.kind === 'gpu' ? { adapter: device.adapter } : { threads: device.threads });
   for await (const line of createInterface(process.stdin))

@@ -15,7 +15,9 @@ async function programOf({ program }: System): Promise<CreateTrainer> {
     case 'jax':
       return (await import('../peers/jax.ts')).createJaxTrainer;
     case 'pytorch':
+    case 'jax-python':
     case 'native':
+    case 'cuda':
       throw new Error('not a program in TypeScript');
     default:
       return program satisfies never;
