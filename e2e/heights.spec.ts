@@ -156,26 +156,23 @@ test('the network with a calculation, which is seen whole beside the whole drawi
   await page.keyboard.press('Escape');
   await expect(network.calculation).toHaveCount(0);
   await expect(app.loss).toBeVisible();
-});
 
-for (const width of [1100, 1280]) {
-  test(`what stands above the drawing does not move when a value is opened, ${width} wide`, async ({
-    page,
-    app,
-  }) => {
-    await page.setViewportSize({ width, height: SCREEN.height });
-    await finishedRun(app);
-    const network = networkOf(page);
-    const strip = network.image(/./).first();
-    const before = (await strip.boundingBox())!.y;
-    await network.map('c1', 1).click();
-    await resultOf(network.calculation);
-    expect((await strip.boundingBox())!.y).toBe(before);
-    await page.keyboard.press('Escape');
-    await expect(network.calculation).toHaveCount(0);
-    expect((await strip.boundingBox())!.y).toBe(before);
-  });
-}
+  for (const width of [1100, 1280]) {
+    await test.step(`what stands above the drawing does not move, ${width} wide`, async () => {
+      await page.setViewportSize({ width, height: SCREEN.height });
+      // Waits until the new layout stands.
+      await network.map('c1', 1).hover();
+      const strip = network.image(/./).first();
+      const before = (await strip.boundingBox())!.y;
+      await network.map('c1', 1).click();
+      await resultOf(network.calculation);
+      expect((await strip.boundingBox())!.y).toBe(before);
+      await page.keyboard.press('Escape');
+      await expect(network.calculation).toHaveCount(0);
+      expect((await strip.boundingBox())!.y).toBe(before);
+    });
+  }
+});
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
