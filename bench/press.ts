@@ -1,10 +1,10 @@
-// `npm run bench:page [-- --openings N] [--gpu] [--links A,B] [--megabits N]`: opens the built page in fresh profiles and
+// `npm run bench:page [-- --openings N] [--gpu | --software-gpu] [--links A,B] [--megabits N]`: opens the built page in fresh profiles and
 // prints when each phase was reached, from the opening to the result: in a first visit, in a second visit, and where Train is
 // pressed late. `--megabits`: over a line of so many megabits per second.
 
 import { parseArgs } from 'node:util';
 import type { BrowserContext } from 'playwright';
-import { BROWSER_FLAGS, findBrowser, REAL_GPU_FLAGS } from '../tools/browser.ts';
+import { BROWSER_FLAGS, findBrowser, REAL_GPU_FLAGS, SOFTWARE_GPU_FLAGS } from '../tools/browser.ts';
 import { serveBuilt } from '../tools/serve.ts';
 import { median } from './measure.ts';
 import { openPage, openProfile, type Phases } from './openings.ts';
@@ -19,12 +19,17 @@ const { values } = parseArgs({
   options: {
     openings: { type: 'string', default: '5' },
     gpu: { type: 'boolean', default: false },
+    'software-gpu': { type: 'boolean', default: false },
     links: { type: 'string', default: '?preset=article' },
     megabits: { type: 'string' },
   },
 });
 const executablePath = await findBrowser();
-const args = [...BROWSER_FLAGS, ...(values.gpu ? REAL_GPU_FLAGS : [])];
+const args = [
+  ...BROWSER_FLAGS,
+  ...(values.gpu ? REAL_GPU_FLAGS : []),
+  ...(values['software-gpu'] ? SOFTWARE_GPU_FLAGS : []),
+];
 const host = await serveBuilt();
 const { megabits } = values;
 const served = megabits === undefined ? host : await slowLine(host.url, Number(megabits));
