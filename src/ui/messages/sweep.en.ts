@@ -157,6 +157,18 @@ export const sweepEn = {
       speed: '{count, plural, one {# image/s} other {# images/s}}',
       threads: '{threads, plural, one {# thread} other {# threads}}',
       gpu: 'on {adapter}',
+      engineRefused: {
+        'no-sweeps':
+          '{engine}, which you chose, trains one network at a time, so this sweep uses WebAssembly instead.',
+        kinds:
+          'This sweep uses WebAssembly instead of {engine}, which you chose, because at most {limit} kinds of networks may share the GPU and it has {kinds} (by widths, layers, optimizer and batch size).',
+        'no-webgpu':
+          'This sweep uses WebAssembly instead of {engine}, which you chose, because WebGPU is not available here.',
+        failed:
+          'This sweep uses WebAssembly instead of {engine}, which you chose, because its check failed here ({detail}).',
+        begun:
+          'This sweep uses WebAssembly instead of {engine}, which you chose, because it began on WebAssembly.',
+      },
       pause: 'Pause sweep',
       resume: 'Resume sweep',
       stop: 'Stop sweep',

@@ -157,6 +157,14 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       speed: '每秒 {count, number} 张图片',
       threads: '{threads, number} 个线程',
       gpu: '运行于 {adapter}',
+      engineRefused: {
+        'no-sweeps': '你指定的“{engine}”一次只能训练一个网络，因此本次扫描改用 WebAssembly。',
+        kinds:
+          '本次扫描没有使用你指定的“{engine}”，改用 WebAssembly：最多 {limit} 种网络可以共用 GPU，而这里有 {kinds} 种（按宽度、层的设置、优化器和批大小区分）。',
+        'no-webgpu': '本次扫描没有使用你指定的“{engine}”，改用 WebAssembly：WebGPU 在这里不可用。',
+        failed: '本次扫描没有使用你指定的“{engine}”，改用 WebAssembly：它在这里没有通过检查（{detail}）。',
+        begun: '本次扫描没有使用你指定的“{engine}”，改用 WebAssembly：它最初就在 WebAssembly 上训练。',
+      },
       pause: '暂停扫描',
       resume: '继续扫描',
       stop: '停止扫描',
