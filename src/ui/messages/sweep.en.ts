@@ -161,7 +161,7 @@ export const sweepEn = {
         'no-sweeps':
           '{engine}, which you chose, trains one network at a time, so this sweep uses WebAssembly instead.',
         kinds:
-          'This sweep uses WebAssembly instead of {engine}, which you chose, because at most {limit} kinds of networks may share the GPU and it has {kinds} (by widths, layers, optimizer and batch size).',
+          'This sweep uses WebAssembly instead of {engine}, which you chose, because its networks are of {kinds} kinds (by widths, layers, optimizer and batch size) and at most {limit} kinds may share the GPU.',
         'no-webgpu':
           'This sweep uses WebAssembly instead of {engine}, which you chose, because WebGPU is not available here.',
         failed:
@@ -189,7 +189,8 @@ export const sweepEn = {
     heatmap: {
       title: 'Heatmap',
       note: 'Best validation accuracy; brighter = higher. Press a tested network to open it in every view. It replaces the run shown there and the saved run.',
-      axes: '↓ {rows}   → {columns}',
+      axes: '↓ {rows}\n→ {columns}',
+      scroll: '{shown} of {count} rows fit here. Scroll for the others.',
       cell: '{name}: {state}',
       accuracy: '{accuracy} validation accuracy, {status}',
       keys: 'Arrow keys move between the networks.',
