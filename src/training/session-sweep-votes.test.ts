@@ -2,9 +2,11 @@
 
 import { beforeAll, expect, test } from 'vitest';
 import type { EnginePool } from '../engine/pool.ts';
+import { memoryOwnDataStore } from '../storage/own-data-store.ts';
 import { memorySweepStore } from '../storage/sweep-store.ts';
 import type { SessionHost } from './host.ts';
-import { config, openSession, turns, type OpenSession } from './session.fixture.ts';
+import { own, ownConfig } from './own-dataset.fixture.ts';
+import { config, engineWith, openSession, turns, type OpenSession } from './session.fixture.ts';
 import { inPhase, localPool, planFrom } from './sweep/sweep.fixture.ts';
 
 const quick = { ...config, epochs: 1, samples: 200 };
@@ -94,4 +96,29 @@ test('a sweep that starts meanwhile: a waiting vote is refused', async () => {
   session.send({ type: 'start-sweep', plan: planFrom('seed:3:4', quick) });
   const refused = await session.next('refused', ({ id }) => id === 2);
   expect(refused.reason).toBe('busy');
+});
+
+test('other data that is chosen meanwhile ends a vote: its images are gone', async () => {
+  let predicting!: () => void;
+  let release!: () => void;
+  const begun = new Promise<void>((resolve) => (predicting = resolve));
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const { host } = countedPools((engine) =>
+    engineWith(engine, {
+      async predict(images) {
+        predicting();
+        await released;
+        return engine.predict(images);
+      },
+    }),
+  );
+  const ownData = memoryOwnDataStore();
+  await ownData.put(own);
+  const session = openSession({ ...host, sweeps, ownData });
+  session.send(onTestSet(1));
+  await begun;
+  session.send({ type: 'configure', config: ownConfig });
+  await session.next('dataset', ({ facts }) => facts.id === own.facts.id);
+  release();
+  expect(await session.next('refused')).toMatchObject({ id: 1, reason: 'busy' });
 });

@@ -64,7 +64,9 @@ export async function voteOf(
   }
   const dataset = await loader.ensure({ ...base, order: 'shuffled' });
   return computeInTurn(tools, base, async (pool) => {
-    const found = await vote(voters, pool, dataset, idle);
+    // Other data takes the memory of these images.
+    const proceeds = () => idle() && loader.dataset === dataset;
+    const found = await vote(voters, pool, dataset, proceeds);
     return found && { type: 'vote', id, vote: found };
   });
 }
