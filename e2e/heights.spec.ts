@@ -44,10 +44,16 @@ test('a sweep: its plan, its results and each of their parts', async ({ page, ap
   const sweep = sweepView(page);
   await app.open(`/?samples=300&epochs=2&batch=50${ON_WASM}&sweep=lr:0.001,0.01;seed:1:2`);
   await expectTwoScreens(app);
+  await sweep.button('Find a learning rate').click();
+  await expect(sweep.button('Plan a sweep around it')).toBeVisible({ timeout: 30_000 });
+  await expectTwoScreens(app);
   await sweep.start.click();
   await ended(page);
   await expectTwoScreens(app);
   await sweep.choose('Vote');
+  await expectTwoScreens(app);
+  await sweep.button('Let 4 networks vote').click();
+  await expect(sweep.part('Vote')).toContainText(/Test accuracy of the vote: \d/, { timeout: 30_000 });
   await expectTwoScreens(app);
   await sweep.choose('New sweep');
   await expectTwoScreens(app);
@@ -66,6 +72,38 @@ test('a sweep of 64 networks while they train', async ({ page, app }) => {
   }
   await sweep.button('Delete sweep').click();
   await expect(sweep.members).toHaveCount(0);
+});
+
+test('a staircase: its plan with the order open, its results and each of their parts', async ({
+  page,
+  app,
+}) => {
+  const sweep = sweepView(page);
+  const lastMove = sweep.button('Move “Regularization” up');
+  // The link requests an engine that trains no sweeps, so the progress has a sentence about it.
+  await app.open('/?samples=2000&epochs=200&engine=tfjs&sweep=staircase:7');
+  await sweep.region.getByText('Order of the rungs').click();
+  await expect(lastMove).toBeVisible();
+  await expectTwoScreens(app);
+  await sweep.button('Climb the staircase').click();
+  await expect(sweep.results).toContainText('so this sweep uses WebAssembly instead.', { timeout: 30_000 });
+  const eachPart = async () => {
+    for (const part of ['Heatmap', 'Curves', 'Parallel coordinates', 'Members', 'Rungs', 'Vote', 'Results']) {
+      await test.step(part, async () => {
+        await sweep.choose(part);
+        await expectTwoScreens(app);
+      });
+    }
+  };
+  await eachPart();
+  await sweep.button('Stop sweep').click();
+  await ended(page);
+  await expect(sweep.results).toContainText('Best: ');
+  await eachPart();
+  // The plan of the next sweep also says what it deletes.
+  await sweep.choose('New sweep');
+  await expect(lastMove).toBeVisible();
+  await expectTwoScreens(app);
 });
 
 /** Runs in the page: adds up how far its parts moved by themselves, as browsers score it, in an attribute. */

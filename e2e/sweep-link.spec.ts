@@ -66,6 +66,21 @@ test('a link whose base settings are others opens New sweep beside the results o
   await expect(sweep.results).toBeVisible();
 });
 
+test('a link that requests the GPU for more kinds of networks than may share it: the progress says why threads train', async ({
+  page,
+  app,
+}) => {
+  const sweep = sweepView(page);
+  await app.open('/?samples=300&epochs=1&engine=webgpu&sweep=batch:10,20,25,40,50');
+  await sweep.start.click();
+  await expect(sweep.results).toContainText(
+    'This sweep uses WebAssembly instead of Fused WebGPU kernels, which you chose, because its networks are of 5 kinds',
+  );
+  await ended(page);
+  await expect(sweep.results).toContainText('instead of Fused WebGPU kernels');
+  expect(await axeViolations(page)).toEqual([]);
+});
+
 test('a saved sweep that can’t be read is deleted', async ({ page, app }) => {
   const sweep = sweepView(page);
   await app.open(`/?samples=300&epochs=1&batch=50${ON_WASM}&sweep=seed:1:2`);

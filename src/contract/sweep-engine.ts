@@ -1,6 +1,7 @@
 // On which engine the members of a plan train.
 
 import type { EngineName, RunConfig } from './config.ts';
+import type { EngineRefusal } from './sweep-state.ts';
 import type { SweepEngine, SweepMember } from './sweep.ts';
 
 /** Kinds that may share a GPU. Only networks of one kind share their steps; on threads each has a core of its own. */
@@ -14,6 +15,18 @@ export function kindOf(config: RunConfig): string {
 
 /** `chosen`: the engine of a run of the base. */
 export function sweepEngineOf(members: readonly SweepMember[], chosen: EngineName | null): SweepEngine {
-  const kinds = new Set(members.map(({ config }) => kindOf(config)));
-  return chosen === 'webgpu' && kinds.size <= GPU_KINDS ? 'webgpu' : 'wasm';
+  return chosen === 'webgpu' && kindCount(members) <= GPU_KINDS ? 'webgpu' : 'wasm';
 }
+
+/** Why no GPU can train the members of a plan; null if one may. `requested`: the engine of the base. */
+export function gpuRefusal(
+  members: readonly SweepMember[],
+  requested: RunConfig['engine'],
+): EngineRefusal | null {
+  if (requested !== 'auto' && requested !== 'webgpu') return { reason: 'no-sweeps' };
+  const kinds = kindCount(members);
+  return kinds > GPU_KINDS ? { reason: 'kinds', kinds, limit: GPU_KINDS } : null;
+}
+
+const kindCount = (members: readonly SweepMember[]) =>
+  new Set(members.map(({ config }) => kindOf(config))).size;

@@ -80,9 +80,24 @@ export interface SweepState extends SweepProgress {
   plan: SweepPlan;
   /** What trains members; null if the sweep is not in progress. */
   device: ComputeDevice | null;
+  /** Why that is not the requested engine; null where it is, and before it is chosen. */
+  engineRefusal: EngineRefusal | null;
   /** In the order of `membersOf`. */
   members: readonly MemberState[];
 }
+
+/** Why threads train a sweep whose base requests another engine. */
+export type EngineRefusal =
+  /** It trains no sweeps. */
+  | { reason: 'no-sweeps' }
+  /** More kinds of networks than may share a GPU. */
+  | { reason: 'kinds'; kinds: number; limit: number }
+  /** The browser has no WebGPU. */
+  | { reason: 'no-webgpu' }
+  /** It could not start, or its results differ from the reference's. */
+  | { reason: 'failed'; detail: string }
+  /** Members were trained on threads before. */
+  | { reason: 'begun' };
 
 /** Why a command was not carried out. Nothing changed. */
 export type SweepRefusal =

@@ -205,7 +205,7 @@ test('a start during a sweep is answered by an error', () => {
   const { sent, messages, ask, say } = embedded();
   const plan = planOf(FIRST_AXES, PRESETS.article);
   const progress = { secondsLeft: null, imagesPerSecond: null, notSaved: null, synthetic: null };
-  const state = { id: 'a', plan, device: null, members: [], ...progress };
+  const state = { id: 'a', plan, device: null, engineRefusal: null, members: [], ...progress };
   say({ type: 'sweep', state: { ...state, phase: 'training' } });
   ask(action('start'));
   expect(messages().at(-1)).toEqual({ lenet: 1, type: 'error', what: 'phase', where: 'idle' });

@@ -27,6 +27,7 @@ export const sweepOf = (changes: Partial<SweepState> = {}): SweepState => ({
   synthetic: null,
   plan: planOf(FIRST_AXES, PRESETS.article),
   device: { kind: 'cpu', threads: 2 },
+  engineRefusal: null,
   members: [0, 1, 2, 3].map((index) => member(index)),
   ...changes,
 });

@@ -132,33 +132,53 @@ export class DatasetLoader {
 
   async #fetch(needs: ShardNeeds, signal: AbortSignal): Promise<Dataset> {
     const dataset = this.#dataset;
-    const startedAt = this.#now();
-    let reportedAt = -Infinity;
-    let firstReceived: number | null = null;
+    const reports = this.#downloadReports(signal);
     try {
-      const onProgress = (received: number, all: number) => {
-        const time = this.#now();
-        firstReceived ??= received;
-        if (signal.aborted || (time - reportedAt < REPORT_MILLISECONDS && received < all)) return;
-        reportedAt = time;
-        const gained = received - firstReceived;
-        const secondsLeft = gained > 0 ? (((time - startedAt) / 1000) * (all - received)) / gained : null;
-        this.#reports.onStatus({ state: 'loading', received, total: all, secondsLeft });
-      };
       const onShard = () => {
         const { loaded } = dataset;
         for (const { position, resolve } of this.#waiting) if (loaded.has(position)) resolve();
         this.#waiting = this.#waiting.filter(({ position }) => !loaded.has(position));
       };
       const { total, fromCache } = await this.#host.loadDataset(dataset, needs, signal, {
-        onProgress,
+        onProgress: reports.onProgress,
         onShard,
       });
+      reports.end();
       this.#reports.onStatus({ state: 'ready', total, fromCache });
       return dataset;
     } catch (error) {
+      reports.end();
       if (!signal.aborted) this.#reports.onStatus({ state: 'idle' });
       throw error;
     }
+  }
+
+  /** At most one report in each interval; what arrives in between is reported when the interval ends. */
+  #downloadReports(signal: AbortSignal) {
+    const startedAt = this.#now();
+    let reportedAt = -Infinity;
+    let firstReceived: number | null = null;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const end = () => {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+    };
+    const report = (received: number, total: number) => {
+      end();
+      if (signal.aborted) return;
+      reportedAt = this.#now();
+      const gained = received - firstReceived!;
+      const secondsLeft =
+        gained > 0 ? (((reportedAt - startedAt) / 1000) * (total - received)) / gained : null;
+      this.#reports.onStatus({ state: 'loading', received, total, secondsLeft });
+    };
+    const onProgress = (received: number, total: number) => {
+      firstReceived ??= received;
+      const wait = reportedAt + REPORT_MILLISECONDS - this.#now();
+      if (wait <= 0 || received >= total) return report(received, total);
+      end();
+      timer = setTimeout(report, wait, received, total);
+    };
+    return { onProgress, end };
   }
 }

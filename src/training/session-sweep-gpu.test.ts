@@ -46,6 +46,77 @@ describe('the engine of a sweep', () => {
     expect(statesOf(state.members)).toEqual(['done', 'done']);
     expect(pools).toEqual(['webgpu', 'wasm']);
     expect(state.plan.engine).toBeUndefined();
+    expect(state.engineRefusal).toBeNull();
+  });
+
+  describe('threads train where another one is requested, with the reason', () => {
+    const requested: RunConfig = { ...quick, engine: 'webgpu' };
+    const FIVE_KINDS = 'batch:10,20,25,40,50';
+    const report = {
+      webgpu: { state: 'hardware', adapter: GPU.adapter },
+      chosen: 'wasm',
+      device: { kind: 'cpu', threads: 1 },
+      reason: 'requested-refused',
+      trials: [],
+    } as const;
+    const trial = { engine: 'webgpu', device: GPU, verdict: 'wrong', millisecondsPerStep: null } as const;
+    test.each([
+      ['no engine for sweeps', 'tfjs', 'seed:1:2', {}, { reason: 'no-sweeps' }],
+      ['no engine for sweeps', 'reference', 'seed:1:2', {}, { reason: 'no-sweeps' }],
+      ['five kinds', 'webgpu', FIVE_KINDS, {}, { reason: 'kinds', kinds: 5, limit: 4 }],
+      [
+        'no WebGPU',
+        'webgpu',
+        'seed:1:2',
+        { ...report, webgpu: { state: 'none', reason: 'no-api' }, trials: [] },
+        { reason: 'no-webgpu' },
+      ],
+      [
+        'an engine with other results',
+        'webgpu',
+        'seed:1:2',
+        { ...report, trials: [{ ...trial, detail: 'loss off by 1' }] },
+        { reason: 'failed', detail: 'loss off by 1' },
+      ],
+      ['five kinds, chosen automatically', 'auto', FIVE_KINDS, {}, null],
+      ['WebAssembly', 'wasm', 'seed:1:2', {}, null],
+    ] as const)('%s (%s)', async (_name, engine, text, changes, refusal) => {
+      const { host } = gpu();
+      const chooseEngine: typeof host.chooseEngine = async (...args) => ({
+        ...(await host.chooseEngine(...args)),
+        ...changes,
+      });
+      const session = openSession({ ...host, chooseEngine });
+      session.send({ type: 'start-sweep', plan: planFrom(text, { ...requested, engine }) });
+      const training = await sweepUntil(session, ({ phase }) => phase === 'training');
+      expect(training.device).toEqual({ kind: 'cpu', threads: 1 });
+      expect(training.engineRefusal).toEqual(refusal);
+      const { engineRefusal } = await inPhase(session, 'ended');
+      expect(engineRefusal).toEqual(refusal);
+    });
+
+    test('networks side by side with other results; and what was begun so, after a reload', async () => {
+      const sweeps = memorySweepStore();
+      const { host } = gpu(Infinity, undefined, () => {
+        throw new Error('networks side by side: loss off by 1');
+      });
+      const session = openSession({ ...host, sweeps });
+      session.send({ type: 'start-sweep', plan: planFrom('seed:1:2', { ...requested, epochs: 40 }) });
+      const { engineRefusal } = await sweepUntil(session, ({ members }) =>
+        members.every(({ epochs }) => epochs.length > 0),
+      );
+      expect(engineRefusal).toEqual({ reason: 'failed', detail: 'networks side by side: loss off by 1' });
+      session.send({ type: 'pause-sweep' });
+      await inPhase(session, 'paused');
+
+      const { host: again } = gpu();
+      const reloaded = openSession({ ...again, sweeps });
+      reloaded.send({ type: 'resume-sweep' });
+      const resumed = await sweepUntil(reloaded, ({ phase }) => phase === 'training');
+      expect(resumed.engineRefusal).toEqual({ reason: 'begun' });
+      reloaded.send({ type: 'stop-sweep' });
+      await inPhase(reloaded, 'ended');
+    });
   });
 
   test('is found again after a reload; where the GPU can’t start then, the sweep is refused and stays', async () => {

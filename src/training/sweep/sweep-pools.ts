@@ -4,7 +4,8 @@ import { untilAborted } from '../../base/abort.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { RunConfig } from '../../contract/config.ts';
 import type { SweepEngine, SweepMember, SweepPlan } from '../../contract/sweep.ts';
-import { kindOf, sweepEngineOf } from '../../contract/sweep-engine.ts';
+import { gpuRefusal, kindOf } from '../../contract/sweep-engine.ts';
+import type { EngineRefusal } from '../../contract/sweep-state.ts';
 import type { EnginePool } from '../../engine/pool.ts';
 import { engineSpec } from '../engine-spec.ts';
 import type { SessionHost } from '../host.ts';
@@ -23,6 +24,8 @@ export class NoPoolError extends Error {
 interface OpenedPool {
   pool: EnginePool;
   engine: SweepEngine;
+  /** Why `engine` is not the one that the plan's base requests. */
+  refusal: EngineRefusal | null;
 }
 
 type Host = Pick<SessionHost, 'chooseEngine' | 'createPool' | 'verdicts'>;
@@ -74,23 +77,32 @@ export class SweepPools {
     members: readonly SweepMember[],
     undecided: boolean,
   ): Promise<OpenedPool> {
-    if (engine === 'webgpu') return { engine, pool: await this.#openGpu(members) };
-    if (undecided && (await this.#choose(base, members)) === 'webgpu') {
-      try {
-        return { engine: 'webgpu', pool: await this.#openGpu(members) };
-      } catch (error) {
-        if (!(error instanceof NoPoolError)) throw error;
-      }
-    }
-    return { engine, pool: await createThreads(this.#host, base.threads, base) };
+    if (engine === 'webgpu') return { engine, pool: await this.#openGpu(members), refusal: null };
+    const never = gpuRefusal(members, base.engine);
+    const found = never ?? (undecided ? await this.#tryGpu(base, members) : ({ reason: 'begun' } as const));
+    if ('pool' in found) return { engine: 'webgpu', pool: found.pool, refusal: null };
+    const requested = base.engine !== 'auto' && base.engine !== 'wasm';
+    const pool = await createThreads(this.#host, base.threads, base);
+    return { engine, pool, refusal: requested ? found : null };
   }
 
-  /** The engine of a run of `base`, where sweeps can train on it. */
-  async #choose(base: RunConfig, members: readonly SweepMember[]): Promise<SweepEngine> {
-    if (sweepEngineOf(members, 'webgpu') === 'wasm') return 'wasm';
-    if (base.engine !== 'auto' && base.engine !== 'webgpu') return 'wasm';
-    const { chosen } = await this.#host.chooseEngine(base.engine, engineSpec(base));
-    return sweepEngineOf(members, chosen);
+  /** Where a run of `base` would train on the GPU and these members can. */
+  async #tryGpu(
+    base: RunConfig,
+    members: readonly SweepMember[],
+  ): Promise<{ pool: EnginePool } | EngineRefusal> {
+    const { chosen, webgpu, trials } = await this.#host.chooseEngine(base.engine, engineSpec(base));
+    if (chosen !== 'webgpu') {
+      if (webgpu.state === 'none') return { reason: 'no-webgpu' };
+      const trial = trials.find(({ engine }) => engine === 'webgpu');
+      return { reason: 'failed', detail: trial?.detail ?? trial?.verdict ?? '' };
+    }
+    try {
+      return { pool: await this.#openGpu(members) };
+    } catch (error) {
+      if (!(error instanceof NoPoolError)) throw error;
+      return { reason: 'failed', detail: error.message };
+    }
   }
 
   /** Each kind of network is compared with the reference before the first sweep that trains it. */

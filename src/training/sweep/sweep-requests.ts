@@ -17,27 +17,27 @@ interface Tools {
   /** Milliseconds. */
   now(): number;
   createPool(config: RunConfig): Promise<EnginePool>;
+  /** Calls `compute` once the requests before this one have computed: each may take all threads. */
+  inTurn<T>(compute: () => Promise<T>): Promise<T>;
 }
 
 /** Null where something else is under way. */
 export async function searchLearningRate(
   id: number,
   given: RunConfig,
-  { loader, idle, now, createPool }: Tools,
+  tools: Tools,
 ): Promise<WorkerEvent | null> {
+  const { loader, idle, now } = tools;
   if (!idle()) return null;
   // To draw synthetic images takes longer than the search.
   const config: RunConfig = { ...given, engine: 'wasm', synthetic: 0 };
   const dataset = await loader.ensure({ ...config, order: 'shuffled' });
   const signal = { throwIfAborted: () => {} };
   const trainingSet = await prepareTrainingSet(dataset, config, signal, () => {});
-  const pool = await createPool(config);
-  try {
+  return computeInTurn(tools, config, async (pool) => {
     const search = await findLearningRate(config, { pool, trainingSet, proceeds: idle, now });
     return search && { type: 'learning-rate-found', id, search };
-  } finally {
-    pool.dispose();
-  }
+  });
 }
 
 /** Null where something else is under way. */
@@ -45,8 +45,9 @@ export async function voteOf(
   id: number,
   sweep: Sweep,
   { members, drawing }: Pick<Extract<SweepCommand, { type: 'vote' }>, 'members' | 'drawing'>,
-  { loader, idle, createPool }: Tools,
+  tools: Tools,
 ): Promise<WorkerEvent | null> {
+  const { loader, idle } = tools;
   if (!idle()) return null;
   const voters = [...new Set(members)].flatMap((member) => {
     const run = sweep.tested(member);
@@ -54,16 +55,35 @@ export async function voteOf(
   });
   if (voters.length === 0) return { type: 'refused', id, reason: 'no-model' };
   const { base } = sweep.plan;
-  const dataset = await loader.ensure({ ...base, order: 'shuffled' });
-  const pool = await createPool(base);
-  try {
-    if (drawing) {
+  // A drawing is predicted without the images of the dataset.
+  if (drawing) {
+    return computeInTurn(tools, base, async (pool) => {
       const answered = await drawingVote(voters, pool, drawing);
       return answered && { type: 'drawing-vote', id, vote: answered };
-    }
-    const found = await vote(voters, pool, dataset, idle);
-    return found && { type: 'vote', id, vote: found };
-  } finally {
-    pool.dispose();
+    });
   }
+  const dataset = await loader.ensure({ ...base, order: 'shuffled' });
+  return computeInTurn(tools, base, async (pool) => {
+    // Other data takes the memory of these images.
+    const proceeds = () => idle() && loader.dataset === dataset;
+    const found = await vote(voters, pool, dataset, proceeds);
+    return found && { type: 'vote', id, vote: found };
+  });
+}
+
+/** Null where something else is under way by then. */
+function computeInTurn(
+  { idle, createPool, inTurn }: Tools,
+  config: RunConfig,
+  compute: (pool: EnginePool) => Promise<WorkerEvent | null>,
+): Promise<WorkerEvent | null> {
+  return inTurn(async () => {
+    if (!idle()) return null;
+    const pool = await createPool(config);
+    try {
+      return await compute(pool);
+    } finally {
+      pool.dispose();
+    }
+  });
 }

@@ -40,6 +40,7 @@ export class Sweep {
   readonly #cancel = new AbortController();
   readonly #changed = new Set<number>();
   #pool: EnginePool | null = null;
+  #engineRefusal: SweepState['engineRefusal'] = null;
   #testCount = 0;
   #preparing = false;
   #underWay = false;
@@ -96,7 +97,9 @@ export class Sweep {
 
   get state(): SweepState {
     const members = this.#entries.map(stateOf);
-    return { id: this.#id, plan: this.plan, device: this.#pool?.device ?? null, members, ...this.#progress };
+    const device = this.#pool?.device ?? null;
+    const engineRefusal = this.#engineRefusal;
+    return { id: this.#id, plan: this.plan, device, engineRefusal, members, ...this.#progress };
   }
 
   /** The checkpoint of a member that was tested; null for others. */
@@ -198,13 +201,10 @@ export class Sweep {
   async #openPool(): Promise<EnginePool> {
     const undecided = !this.#plan.engine && this.#entries.every(isUntouched);
     const members = this.#entries.map(({ member }) => member);
-    const { pool, engine } = await this.#tools.pools.open(
-      this.#plan,
-      members,
-      undecided,
-      this.#cancel.signal,
-    );
+    const { signal } = this.#cancel;
+    const { pool, engine, refusal } = await this.#tools.pools.open(this.#plan, members, undecided, signal);
     this.#pool = pool;
+    this.#engineRefusal = refusal;
     if (undecided && engine === 'webgpu') {
       this.#plan = { ...this.#plan, engine };
       for (const entry of this.#entries) setEngine(entry, engine);

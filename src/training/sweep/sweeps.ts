@@ -62,6 +62,8 @@ export class Sweeps {
   /** It is to be deleted once it has ended. */
   #unwanted = false;
   #deleting: Promise<void> = Promise.resolve();
+  /** The newest request that computes. */
+  #computing: Promise<unknown> = Promise.resolve();
 
   constructor(host: Host, hooks: SweepHooks) {
     this.#host = host;
@@ -253,7 +255,7 @@ export class Sweeps {
     config,
   }: Extract<SweepCommand, { type: 'find-learning-rate' }>): Promise<WorkerEvent | null> {
     const createPool = (used: RunConfig) => createThreads(this.#host, 1, used);
-    return searchLearningRate(id, config, { ...this.#hooks, createPool });
+    return searchLearningRate(id, config, { ...this.#hooks, createPool, inTurn: this.#inTurn });
   }
 
   async #vote(request: Extract<SweepCommand, { type: 'vote' }>): Promise<WorkerEvent | null> {
@@ -263,8 +265,14 @@ export class Sweeps {
     const { id } = request;
     if (refusal || 'refusal' in known) return { type: 'refused', id, reason: 'no-model' };
     const createPool = (used: RunConfig) => createThreads(this.#host, used.threads, used);
-    return voteOf(id, known.sweep, request, { ...this.#hooks, createPool });
+    return voteOf(id, known.sweep, request, { ...this.#hooks, createPool, inTurn: this.#inTurn });
   }
+
+  readonly #inTurn = <T>(compute: () => Promise<T>): Promise<T> => {
+    const turn = this.#computing.then(compute);
+    this.#computing = turn.catch(() => {});
+    return turn;
+  };
 
   #tools(): SweepTools {
     const { emit, loader, now } = this.#hooks;

@@ -91,9 +91,10 @@ function probabilitiesOf(
     const { classes } = run.checkpoint.plan.config;
     const probabilities = new Float32Array((images.length / IMAGE_PIXELS) * classes);
     for (let first = 0; first < images.length; first += CHUNK_IMAGES * IMAGE_PIXELS) {
-      if (!proceeds()) return null;
       const part = images.subarray(first, first + CHUNK_IMAGES * IMAGE_PIXELS);
-      probabilities.set(await engine.predict(part), (first / IMAGE_PIXELS) * classes);
+      const predicted = await engine.predict(part);
+      if (!proceeds()) return null;
+      probabilities.set(predicted, (first / IMAGE_PIXELS) * classes);
     }
     return probabilities;
   });

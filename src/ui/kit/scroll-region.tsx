@@ -1,11 +1,12 @@
 // A region that scrolls where its content is too large, also by keyboard.
 
-import type { ReactNode, Ref, UIEventHandler } from 'react';
+import type { CSSProperties, ReactNode, Ref, UIEventHandler } from 'react';
 
 interface ScrollRegionProps {
   className: string;
   /** The accessible name. */
   label: string;
+  style?: CSSProperties;
   ref?: Ref<HTMLDivElement>;
   onScroll?: UIEventHandler<HTMLDivElement>;
   children: ReactNode;

@@ -157,6 +157,18 @@ export const sweepEn = {
       speed: '{count, plural, one {# image/s} other {# images/s}}',
       threads: '{threads, plural, one {# thread} other {# threads}}',
       gpu: 'on {adapter}',
+      engineRefused: {
+        'no-sweeps':
+          '{engine}, which you chose, trains one network at a time, so this sweep uses WebAssembly instead.',
+        kinds:
+          'This sweep uses WebAssembly instead of {engine}, which you chose, because its networks are of {kinds} kinds (by widths, layers, optimizer and batch size) and at most {limit} kinds may share the GPU.',
+        'no-webgpu':
+          'This sweep uses WebAssembly instead of {engine}, which you chose, because WebGPU is not available here.',
+        failed:
+          'This sweep uses WebAssembly instead of {engine}, which you chose, because its check failed here ({detail}).',
+        begun:
+          'This sweep uses WebAssembly instead of {engine}, which you chose, because it began on WebAssembly.',
+      },
       pause: 'Pause sweep',
       resume: 'Resume sweep',
       stop: 'Stop sweep',
@@ -177,7 +189,8 @@ export const sweepEn = {
     heatmap: {
       title: 'Heatmap',
       note: 'Best validation accuracy; brighter = higher. Press a tested network to open it in every view. It replaces the run shown there and the saved run.',
-      axes: '↓ {rows}   → {columns}',
+      axes: '↓ {rows}\n→ {columns}',
+      scroll: '{shown} of {count} rows fit here. Scroll for the others.',
       cell: '{name}: {state}',
       accuracy: '{accuracy} validation accuracy, {status}',
       keys: 'Arrow keys move between the networks.',

@@ -157,6 +157,14 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       speed: '每秒 {count, number} 张图片',
       threads: '{threads, number} 个线程',
       gpu: '运行于 {adapter}',
+      engineRefused: {
+        'no-sweeps': '你指定的“{engine}”一次只能训练一个网络，因此本次扫描改用 WebAssembly。',
+        kinds:
+          '本次扫描没有使用你指定的“{engine}”，改用 WebAssembly：它的网络有 {kinds} 种（按宽度、层的设置、优化器和批量大小区分），而最多 {limit} 种可以共用 GPU。',
+        'no-webgpu': '本次扫描没有使用你指定的“{engine}”，改用 WebAssembly：WebGPU 在这里不可用。',
+        failed: '本次扫描没有使用你指定的“{engine}”，改用 WebAssembly：它在这里没有通过检查（{detail}）。',
+        begun: '本次扫描没有使用你指定的“{engine}”，改用 WebAssembly：它最初就在 WebAssembly 上训练。',
+      },
       pause: '暂停扫描',
       resume: '继续扫描',
       stop: '停止扫描',
@@ -175,7 +183,8 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
     heatmap: {
       title: '热力图',
       note: '最佳验证准确率；越亮越高。点击已测试的网络，即可在所有视图中查看它；它会替换当前显示的训练和已保存的训练。',
-      axes: '↓ {rows}   → {columns}',
+      axes: '↓ {rows}\n→ {columns}',
+      scroll: '共 {count} 行，这里显示 {shown} 行。滚动可查看其余各行。',
       cell: '{name}：{state}',
       accuracy: '验证准确率 {accuracy}，{status}',
       keys: '用方向键在网络之间移动。',

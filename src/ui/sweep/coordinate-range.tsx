@@ -4,6 +4,7 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import {
+  isField,
   isFull,
   movedByKey,
   movedEnd,
@@ -51,7 +52,6 @@ export function CoordinateRange({ axis, words, place, range, onChange }: Coordin
   const name = words.nameOf(axis.id);
   const shown = { from: Math.max(axis.low, range.from), to: Math.min(axis.high, range.to) };
   const top = (value: number) => `${100 * (1 - placeOn(axis, value))}%`;
-  const isField = axis.step === 1;
 
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return;
@@ -103,7 +103,7 @@ export function CoordinateRange({ axis, words, place, range, onChange }: Coordin
     if (value === null) return;
     const only = shown.from === value && shown.to === value;
     if (only) onChange(FULL_RANGE);
-    else if (isField) onChange({ from: value, to: value });
+    else if (isField(axis)) onChange({ from: value, to: value });
     else if (end === null) onChange(FULL_RANGE);
   };
   const onPointerCancel = () => {

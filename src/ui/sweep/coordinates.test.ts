@@ -5,7 +5,6 @@ import { membersOf, type SweepPlan } from '../../contract/sweep.ts';
 import type { MemberState, MemberStatus } from '../../contract/sweep-state.ts';
 import { PRESETS } from '../../contract/config.ts';
 import {
-  accuracyTicks,
   coordinateAxes,
   FULL_RANGE,
   hasRange,
@@ -15,6 +14,7 @@ import {
   outsideRanges,
   placeOn,
   rangeBetween,
+  ticksOf,
   valueAt,
   type CoordinateAxis,
 } from './coordinates.ts';
@@ -93,13 +93,42 @@ describe('the axes', () => {
 
   test.each([
     [0.9, 0.95, [0.9, 0.91, 0.92, 0.93, 0.94, 0.95]],
-    [0.85, 0.95, [0.86, 0.88, 0.9, 0.92, 0.94]],
+    [0.85, 0.95, [0.85, 0.86, 0.88, 0.9, 0.92, 0.94, 0.95]],
     [0.3, 0.6, [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]],
-    [0.1, 0.75, [0.2, 0.4, 0.6]],
-    [0.15, 0.75, [0.2, 0.3, 0.4, 0.5, 0.6, 0.7]],
+    [0.1, 0.75, [0.1, 0.2, 0.4, 0.6, 0.75]],
+    [0.15, 0.75, [0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75]],
+    // 0.2 would touch 0.15.
+    [0.15, 1, [0.15, 0.4, 0.6, 0.8, 1]],
     [0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]],
-  ])('from %f to %f the labels are whole multiples', (low, high, ticks) => {
-    expect(accuracyTicks({ ...ACCURACY, low, high })).toEqual(ticks);
+  ])('from %f to %f the labels are the ends and whole multiples', (low, high, ticks) => {
+    expect(ticksOf({ ...ACCURACY, low, high })).toEqual(ticks);
+  });
+
+  test.each([
+    [1, [0]],
+    [2, [0, 1]],
+    [9, [0, 1, 2, 3, 4, 5, 6, 7, 8]],
+    [10, [0, 2, 4, 6, 8, 9]],
+    // 14 would touch 15.
+    [16, [0, 2, 4, 6, 8, 10, 12, 15]],
+    [32, [0, 4, 8, 12, 16, 20, 24, 28, 31]],
+  ])('of %i values of a setting the first and the last are labelled', (count, ticks) => {
+    expect(ticksOf({ ...FIELD, high: count - 1 })).toEqual(ticks);
+  });
+
+  test('on no axis are labels nearer than a line of text is high', () => {
+    const axes: CoordinateAxis[] = [];
+    for (let high = 1; high < 64; high++) axes.push({ ...FIELD, high });
+    for (let low = 0; low < 20; low++) {
+      for (let high = low + 1; high <= 20; high++) axes.push({ ...ACCURACY, low: low / 20, high: high / 20 });
+    }
+    for (const axis of axes) {
+      const places = ticksOf(axis).map((value) => placeOn(axis, value));
+      expect([places[0], places.at(-1)]).toEqual([0, 1]);
+      // A line has 13 of the axis' 256 pixels.
+      const gaps = places.slice(1).map((place, i) => place - places[i]!);
+      expect(Math.min(...gaps)).toBeGreaterThan(16 / 256);
+    }
   });
 
   test('values and places', () => {

@@ -31,6 +31,10 @@ const FINE_WIDTH = 0.1;
 /** The labels of an accuracy are multiples of one of these, the first with at most `MOST_GAPS` gaps between them. */
 const TICK_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2];
 const MOST_GAPS = 6;
+/** Labels of a field may have two lines: so many gaps leave room for them. */
+const MOST_FIELD_GAPS = 8;
+/** A label that is nearer to the label of an end, as a fraction of the axis, would touch it. */
+const LEAST_GAP = 0.08;
 /** Steps of Page Up and Page Down. */
 const PAGE_STEPS = 5;
 
@@ -82,17 +86,29 @@ function accuracyAxis(
   return { id, low: rounded(low), high: rounded(high), step: fine ? FINE_STEP : ACCURACY_STEP };
 }
 
+/** Whether it is the axis of a swept field. */
+export function isField({ step }: CoordinateAxis): boolean {
+  return step === 1;
+}
+
 /** Whether the ends of a range on it are tenths of a percent. */
 export function isFine({ step }: CoordinateAxis): boolean {
   return step === FINE_STEP;
 }
 
-/** The labelled values of an accuracy's axis. */
-export function accuracyTicks({ low, high }: CoordinateAxis): number[] {
-  const step = TICK_STEPS.find((width) => rounded((high - low) / width) <= MOST_GAPS)!;
-  const first = Math.ceil(rounded(low / step));
-  const last = Math.floor(rounded(high / step));
-  return Array.from({ length: last - first + 1 }, (_, i) => rounded((first + i) * step));
+/** The labelled values: both ends, and multiples of a step between them. */
+export function ticksOf(axis: CoordinateAxis): number[] {
+  const { low, high } = axis;
+  const width = rounded(high - low);
+  if (width === 0) return [low];
+  const gap = isField(axis)
+    ? Math.ceil(width / MOST_FIELD_GAPS)
+    : TICK_STEPS.find((step) => rounded(width / step) <= MOST_GAPS)!;
+  const first = Math.ceil(rounded(low / gap));
+  const last = Math.floor(rounded(high / gap));
+  const multiples = Array.from({ length: last - first + 1 }, (_, i) => rounded((first + i) * gap));
+  const least = LEAST_GAP * width;
+  return [low, ...multiples.filter((value) => value - low >= least && high - value >= least), high];
 }
 
 /** Without the error of binary fractions. */

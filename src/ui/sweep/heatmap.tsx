@@ -12,6 +12,10 @@ import type { Member } from './members.ts';
 import { nextMember } from './member-order.ts';
 import type { Highlighted } from './highlighted.ts';
 import { useFieldWords, useRungName } from './use-sweep-words.ts';
+import { useWholeRows } from './use-whole-rows.ts';
+
+/** Height of the grid in rem. A larger one scrolls. */
+const MOST_HEIGHT = 30;
 
 export interface MemberParts {
   plan: SweepPlan;
@@ -30,6 +34,8 @@ export function Heatmap({
   const t = useTranslations('sweep.heatmap');
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
+  const fit = useWholeRows(grid, MOST_HEIGHT);
   const [current, setCurrent] = useState(0);
   const rows = useHeatmapRows(plan, members);
   const columns = rows ? rows.columns.length : 1;
@@ -65,32 +71,43 @@ export function Heatmap({
       </p>
       <div ref={place}>
         {rows ? (
-          <ScrollRegion className="table-scroll" label={t('title')}>
-            <table className="sweep-grid" aria-labelledby={id}>
-              <thead>
-                <tr>
-                  <th scope="col" className="note">
-                    {t('axes', { rows: rows.rowName, columns: rows.columnName })}
-                  </th>
-                  {rows.columns.map((column) => (
-                    <th scope="col" key={column}>
-                      {column}
+          <>
+            <ScrollRegion
+              className="table-scroll"
+              label={t('title')}
+              style={fit ? { maxBlockSize: fit.height } : {}}
+            >
+              <table className="sweep-grid" aria-labelledby={id} ref={grid}>
+                <thead>
+                  <tr>
+                    <th scope="col" className="note">
+                      {t('axes', { rows: rows.rowName, columns: rows.columnName })}
                     </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.rows.map((row, i) => (
-                  <tr key={row}>
-                    <th scope="row">{row}</th>
-                    {members.slice(i * columns, (i + 1) * columns).map((member) => (
-                      <td key={member.plan.index}>{cell(member, null)}</td>
+                    {rows.columns.map((column) => (
+                      <th scope="col" key={column}>
+                        {column}
+                      </th>
                     ))}
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollRegion>
+                </thead>
+                <tbody>
+                  {rows.rows.map((row, i) => (
+                    <tr key={row}>
+                      <th scope="row">{row}</th>
+                      {members.slice(i * columns, (i + 1) * columns).map((member) => (
+                        <td key={member.plan.index}>{cell(member, null)}</td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </ScrollRegion>
+            {fit && (
+              <p className="note">
+                {t('scroll', { shown: String(fit.shown), count: String(rows.rows.length) })}
+              </p>
+            )}
+          </>
         ) : (
           <OneAxis members={members}>{cell}</OneAxis>
         )}

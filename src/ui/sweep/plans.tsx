@@ -11,15 +11,17 @@ export function Plans({ hidden, ...plan }: PlanProps & { hidden: boolean }) {
   const t = useTranslations('sweep');
   return (
     <div className="sweep-plans" hidden={hidden}>
-      <section className="sweep-part" aria-labelledby="sweep-plan-title">
-        <h3 className="sweep-subtitle" id="sweep-plan-title">
-          {t('plan')}
-        </h3>
-        <PlanForm {...plan} />
-      </section>
-      <div className="sweep-others">
-        <RateFinder blocked={plan.blocked} />
+      <div className="sweep-column">
+        <section className="sweep-part" aria-labelledby="sweep-plan-title">
+          <h3 className="sweep-subtitle" id="sweep-plan-title">
+            {t('plan')}
+          </h3>
+          <PlanForm {...plan} />
+        </section>
         <SeedsPlan {...plan} />
+      </div>
+      <div className="sweep-column">
+        <RateFinder blocked={plan.blocked} />
         <StaircasePlan {...plan} />
       </div>
     </div>

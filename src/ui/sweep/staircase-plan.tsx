@@ -41,27 +41,29 @@ export function StaircasePlan({ blocked, onStart }: PlanProps) {
         <Rungs rungs={draft.rungs} onOrder={(rungs) => change({ rungs })} />
         <p className="note">{t('ground')}</p>
       </details>
-      <div className="sweep-field sweep-short">
-        <label htmlFor={id}>{t('seeds')}</label>
-        <NumberInput
-          id={id}
-          value={String(draft.seeds)}
-          onCommit={(text) => {
-            const read = Math.round(Number(text));
-            const { min, max } = STAIRCASE_SEEDS;
-            if (text.trim() !== '' && !Number.isNaN(read))
-              change({ seeds: Math.min(max, Math.max(min, read)) });
-          }}
-        />
+      <div className="sweep-budget">
+        <div className="sweep-field sweep-short">
+          <label htmlFor={id}>{t('seeds')}</label>
+          <NumberInput
+            id={id}
+            value={String(draft.seeds)}
+            onCommit={(text) => {
+              const read = Math.round(Number(text));
+              const { min, max } = STAIRCASE_SEEDS;
+              if (text.trim() !== '' && !Number.isNaN(read))
+                change({ seeds: Math.min(max, Math.max(min, read)) });
+            }}
+          />
+        </div>
+        {fashion && (
+          <Segmented
+            label={t('budget')}
+            value={draft.budget}
+            options={BUDGETS.map((value) => ({ value, content: t(`budgets.${value}`) }))}
+            onChange={(budget) => change({ budget })}
+          />
+        )}
       </div>
-      {fashion && (
-        <Segmented
-          label={t('budget')}
-          value={draft.budget}
-          options={BUDGETS.map((value) => ({ value, content: t(`budgets.${value}`) }))}
-          onChange={(budget) => change({ budget })}
-        />
-      )}
       <StartPlan draft={draft} blocked={blocked} onStart={onStart} label={t('start')} />
     </section>
   );

@@ -10,7 +10,7 @@ import { Button } from '../kit/button.tsx';
 import { ProgressRow } from '../kit/progress-row.tsx';
 import { useDuration } from '../kit/use-duration.ts';
 import { bestMember, hasEnded, isTested, progressOf, spreadOf, type Member } from './members.ts';
-import { useMemberName } from './use-sweep-words.ts';
+import { useEngineText, useMemberName } from './use-sweep-words.ts';
 
 interface SweepProgressProps {
   sweep: SweepState;
@@ -23,7 +23,8 @@ export function SweepProgress({ sweep, members, onClear }: SweepProgressProps) {
   const t = useTranslations('sweep.progress');
   const id = useId();
   const duration = useDuration();
-  const { phase, synthetic, secondsLeft, imagesPerSecond, device, notSaved } = sweep;
+  const engineText = useEngineText(sweep.plan.base);
+  const { phase, synthetic, secondsLeft, imagesPerSecond, device, engineRefusal, notSaved } = sweep;
   // In a sweep that has ended every member has.
   const counted = phase === 'ended' ? 'tested' : 'done';
   const done = members.filter(({ state }) => (counted === 'tested' ? isTested : hasEnded)(state)).length;
@@ -56,6 +57,7 @@ export function SweepProgress({ sweep, members, onClear }: SweepProgressProps) {
         {phase === 'saved' && t('saved')}
       </p>
       {phase !== 'ended' && <ProgressRow name={t('bar')} fraction={fraction} text={text} />}
+      {engineRefusal && <p className="note">{engineText(engineRefusal)}</p>}
       {notSaved && (
         <p className="sweep-problem" role="status">
           {t(`notSaved.${notSaved.reason}`, { detail: notSaved.detail })}

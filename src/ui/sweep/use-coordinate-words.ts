@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { formatPercent } from '../../base/format.ts';
 import type { SweepPlan } from '../../contract/sweep.ts';
-import { accuracyTicks, isFine, valueOn, type AxisId, type CoordinateAxis } from './coordinates.ts';
+import { isFine, ticksOf, valueOn, type AxisId, type CoordinateAxis } from './coordinates.ts';
 import type { Member } from './members.ts';
 import { useFieldWords, useRungName } from './use-sweep-words.ts';
 
@@ -13,9 +13,6 @@ export interface CoordinateWords {
   /** The values that are labelled. */
   ticks(axis: CoordinateAxis): { value: number; text: string }[];
 }
-
-/** More labels would touch. */
-const MOST_TICKS = 9;
 
 export function useCoordinateWords(plan: SweepPlan, members: readonly Member[]): CoordinateWords {
   const t = useTranslations('sweep');
@@ -44,14 +41,11 @@ export function useCoordinateWords(plan: SweepPlan, members: readonly Member[]):
       return fieldText(id, value);
     },
     ticks(axis) {
-      const { id, low, high } = axis;
-      if (id === 'validation' || id === 'test')
-        return accuracyTicks(axis).map((value) => ({ value, text: formatPercent(value, 0) }));
-      const every = Math.ceil((high - low + 1) / MOST_TICKS);
-      return Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, i) => {
-        const value = low + i * every;
-        return { value, text: fieldText(id, value) };
-      });
+      const { id } = axis;
+      return ticksOf(axis).map((value) => ({
+        value,
+        text: id === 'validation' || id === 'test' ? formatPercent(value, 0) : fieldText(id, value),
+      }));
     },
   };
 }

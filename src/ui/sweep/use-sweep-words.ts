@@ -3,7 +3,8 @@
 import { useTranslations } from 'use-intl';
 import { formatCount, formatLearningRate, formatPercent } from '../../base/format.ts';
 import { configDifferences } from '../../compare/differences.ts';
-import type { MemberState, SweepRefusal } from '../../contract/sweep-state.ts';
+import type { EngineRefusal, MemberState, SweepRefusal } from '../../contract/sweep-state.ts';
+import type { RunConfig } from '../../contract/config.ts';
 import type { Rung } from '../../contract/staircase.ts';
 import {
   WIDTHS,
@@ -83,6 +84,28 @@ export function useStatusText(): (state: MemberState, short?: boolean) => string
         return t(status.state);
       default:
         return status satisfies never;
+    }
+  };
+}
+
+/** Why threads train a sweep although its base requests another engine. */
+export function useEngineText({ engine }: RunConfig): (refusal: EngineRefusal) => string {
+  const t = useTranslations('sweep.progress.engineRefused');
+  const requested = useTranslations('engines')(engine);
+  return (refusal) => {
+    switch (refusal.reason) {
+      case 'kinds': {
+        const { kinds, limit } = refusal;
+        return t(refusal.reason, { engine: requested, kinds: String(kinds), limit: String(limit) });
+      }
+      case 'failed':
+        return t(refusal.reason, { engine: requested, detail: refusal.detail });
+      case 'no-sweeps':
+      case 'no-webgpu':
+      case 'begun':
+        return t(refusal.reason, { engine: requested });
+      default:
+        return refusal satisfies never;
     }
   };
 }

@@ -1,0 +1,86 @@
+// The plots of many networks: the heatmap ends below a whole row, and the labels of the parallel coordinates do not overlap.
+
+import type { Locator } from 'playwright/test';
+import { axeViolations } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { ON_WASM } from './playground.ts';
+import { sweepView } from './sweep-view.ts';
+
+const LONG = `/?samples=20000&epochs=20${ON_WASM}&sweep=`;
+const GRID = { plan: 'seed:101:116;lr:log:0.001:0.1:4', rows: 16, start: 'Start sweep' };
+const SQUARE = { plan: 'lr:log:0.001:0.1:8;seed:1:8', rows: 8, start: 'Start sweep' };
+const STAIRCASE = { plan: 'staircase:7', rows: 9, start: 'Climb the staircase' };
+
+/** The rows of a heatmap that are seen whole, and those that its box cuts by a pixel or more. */
+function seenRows(heatmap: Locator): Promise<{ whole: number; cut: number }> {
+  return heatmap.evaluate((element) => {
+    const box = element.querySelector('.table-scroll')!;
+    const edge = box.getBoundingClientRect().top + box.clientTop + box.clientHeight;
+    const rows = Array.from(element.querySelectorAll('tbody tr'), (row) => row.getBoundingClientRect());
+    return {
+      whole: rows.filter(({ bottom }) => bottom <= edge).length,
+      cut: rows.filter(({ top, bottom }) => top < edge - 1 && bottom > edge).length,
+    };
+  });
+}
+
+/** Of an axis, from its upper end: its labels and where they are. */
+function labelsOf(axis: Locator): Promise<{ text: string; top: number; bottom: number }[]> {
+  return axis.locator('.coordinate-tick').evaluateAll((labels) =>
+    labels
+      .map((label) => {
+        const { top, bottom } = label.getBoundingClientRect();
+        return { text: label.textContent, top, bottom };
+      })
+      .toSorted((a, b) => a.top - b.top),
+  );
+}
+
+for (const viewport of [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+]) {
+  test.describe(`${viewport.width} wide`, () => {
+    test.use({ viewport });
+
+    for (const { plan, rows, start } of [GRID, SQUARE, STAIRCASE]) {
+      test(`the heatmap of ${rows} rows cuts none, and says where rows are below`, async ({ page, app }) => {
+        const sweep = sweepView(page);
+        await app.open(`${LONG}${plan}`);
+        await sweep.button(start).click();
+        await expect(sweep.progress).toBeVisible();
+        const heatmap = sweep.part('Heatmap');
+        await expect(heatmap.getByRole('row')).toHaveCount(rows + 1);
+        const { whole, cut } = await seenRows(heatmap);
+        expect(cut).toBe(0);
+        const hint = heatmap.getByText(/rows fit here/);
+        if (whole === rows) await expect(hint).toHaveCount(0);
+        else await expect(hint).toHaveText(`${whole} of ${rows} rows fit here. Scroll for the others.`);
+        expect(whole).toBeGreaterThanOrEqual(7);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+        expect(await axeViolations(page)).toEqual([]);
+      });
+    }
+
+    for (const [{ plan, start }, name, first, last] of [
+      [GRID, 'Seed', '101', '116'],
+      [STAIRCASE, 'Seed', '1', '7'],
+      [STAIRCASE, 'Rung', 'Classic LeNet', 'Regularization'],
+    ] as const) {
+      test(`the axis ${name} of ${plan}: its ends are labelled, and no labels overlap`, async ({
+        page,
+        app,
+      }) => {
+        const sweep = sweepView(page);
+        await app.open(`${LONG}${plan}`);
+        await sweep.button(start).click();
+        await sweep.choose('Parallel coordinates');
+        const plot = sweep.part('Parallel coordinates');
+        const labels = await labelsOf(plot.getByRole('group', { name, exact: true }));
+        expect([labels[0]!.text, labels.at(-1)!.text]).toEqual([last, first]);
+        for (const [i, label] of labels.slice(1).entries())
+          expect(label.top).toBeGreaterThanOrEqual(labels[i]!.bottom);
+      });
+    }
+  });
+}
