@@ -151,23 +151,24 @@ const withoutWorker =
     return page;
   };
 
-/** Runs in the worker: notes its threads. */
+/** Runs in the worker: notes its threads when they get their first message. */
 function rememberThreads(): void {
-  const threads = new Set<Worker>();
+  const threads: Worker[] = [];
+  const known = new WeakSet<Worker>();
   Object.assign(globalThis, { threads });
   const { postMessage } = Worker.prototype;
   Worker.prototype.postMessage = function (...parameters: unknown[]) {
-    threads.add(this);
+    if (!known.has(this)) threads.push(this);
+    known.add(this);
     Reflect.apply(postMessage, this, parameters);
   };
 }
 
 /** Runs in the worker: one of its threads throws, since this is no message of the pool. */
 function throwInThread(chosen: number): void {
-  const { threads } = globalThis as unknown as { threads: Set<Worker> };
-  const thread = [...threads][chosen]!;
-  thread.postMessage(null);
-  threads.delete(thread);
+  const { threads } = globalThis as unknown as { threads: Worker[] };
+  const [thread] = threads.splice(chosen, 1);
+  thread!.postMessage(null);
 }
 
 const THREADS = 2;
@@ -177,12 +178,15 @@ const threadThrows =
   async (page) => {
     const [worker] = page.workers();
     await worker!.evaluate(throwInThread, random.below(THREADS));
+    const since = Date.now();
     await until('another thread', async () =>
-      (await worker!.evaluate(() => (globalThis as unknown as { threads: Set<Worker> }).threads.size)) ===
+      (await worker!.evaluate(() => (globalThis as unknown as { threads: Worker[] }).threads.length)) ===
       THREADS
         ? true
         : null,
     );
+    await until('progress', async () => ((await sweepEvents(page, since)).length > 1 ? true : null));
+    if (page.workers()[0] !== worker) throw new Error('the worker was replaced');
     return null;
   };
 
