@@ -179,13 +179,14 @@ const threadThrows =
     const [worker] = page.workers();
     await worker!.evaluate(throwInThread, random.below(THREADS));
     const since = Date.now();
-    await until('another thread', async () =>
-      (await worker!.evaluate(() => (globalThis as unknown as { threads: Worker[] }).threads.length)) ===
-      THREADS
-        ? true
-        : null,
-    );
-    await until('progress', async () => ((await sweepEvents(page, since)).length > 1 ? true : null));
+    // A thread is not replaced once the networks on it have ended.
+    await until('another thread', async () => {
+      const threads = await worker!.evaluate(
+        () => (globalThis as unknown as { threads: Worker[] }).threads.length,
+      );
+      const seen = await sweepEvents(page, since);
+      return (threads === THREADS && seen.length > 1) || seen.at(-1)?.state === 'ended' ? true : null;
+    });
     if (page.workers()[0] !== worker) throw new Error('the worker was replaced');
     return null;
   };
