@@ -16,7 +16,8 @@ test.describe('a worker', () => {
     const moved = async () => Number(await sweep.progress.getAttribute('aria-valuenow'));
     await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(0);
     for (let loss = 1; loss <= 3; loss++) {
-      const [worker] = page.workers();
+      // Its threads are in this list too, and those of the worker before it may be.
+      const worker = page.workers().findLast((one) => one.url().includes('/assets/worker-'));
       const closed = worker!.waitForEvent('close');
       await worker!.evaluate(() => {
         setTimeout(() => {
