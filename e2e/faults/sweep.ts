@@ -23,7 +23,7 @@ const EPOCHS = 20;
 const LINK = `/?samples=600&epochs=${EPOCHS}&batch=20&schedule=one-cycle&flip=on&engine=wasm&threads=2&sweep=seed:1:${MEMBERS}`;
 const STEPS = (MEMBERS * EPOCHS * 480) / 20;
 /** Later, the sweep may end before the fault. */
-const LAST_FAULT = 0.85;
+const LAST_FAULT = 0.75;
 /** Between two reports of the sweep's progress. */
 const REPORT_MILLISECONDS = 250;
 
@@ -77,16 +77,24 @@ async function finish(page: Page): Promise<readonly string[]> {
   return page.evaluate(storedMembers);
 }
 
-/** Resumes the sweep that another page or worker finds, where it waits for that. `stored`: it can't be missing. */
-async function resume(page: Page, since: number, stored: boolean): Promise<void> {
+/**
+ * Resumes the sweep that another page or worker finds, where it waits for that. `stored`: it can't be missing. False where it had
+ * ended before the fault.
+ */
+async function resume(page: Page, since: number, stored: boolean): Promise<boolean> {
   const found = await until(
     'sweep',
-    async () => (await sweepEvents(page, since))[0] ?? null,
+    async () => {
+      const seen = await sweepEvents(page);
+      const last = seen.at(-1);
+      return seen.find(({ at }) => at >= since) ?? (last?.state === 'ended' ? last : null);
+    },
     PATIENCE_SECONDS,
   );
   if (found.state === 'none' && stored) throw new Error('the saved sweep is gone');
   if (found.state === 'none') await sweepView(page).start.click();
   if (found.state === 'saved') await sweepView(page).button('Resume sweep').click();
+  return found.state !== 'ended';
 }
 
 /** Of a sweep that had made `before` steps: from where it resumed, and when it made its next step. */
@@ -123,8 +131,7 @@ async function struck(
     const next = await strike(page, i + 1);
     if (!next) continue;
     page = next;
-    await resume(page, since, stored);
-    cost = await costOf(page, since, seen.at(-1)?.step ?? 0);
+    if (await resume(page, since, stored)) cost = await costOf(page, since, seen.at(-1)?.step ?? 0);
   }
   return { page, cost };
 }
@@ -140,10 +147,14 @@ const crashed: Strike = async (page) => {
   return openPage(page.context(), LINK);
 };
 
+/** The page's worker, or the threads that it started: the scripts of the build that have this name. */
+const workersOf = (page: Page, name: 'worker' | 'pool-thread') =>
+  page.workers().filter((worker) => new URL(worker.url()).pathname.startsWith(`/assets/${name}-`));
+
 const withoutWorker =
   (cause: () => void): Strike =>
   async (page, number) => {
-    await page.workers().at(-1)!.evaluate(cause);
+    await workersOf(page, 'worker').at(-1)!.evaluate(cause);
     if (number === GIVEN_UP_AT) {
       const resumeButton = sweepView(page).button('Resume sweep');
       await resumeButton.click({ timeout: PATIENCE_SECONDS * 1000 });
@@ -151,43 +162,23 @@ const withoutWorker =
     return page;
   };
 
-/** Runs in the worker: notes its threads when they get their first message. */
-function rememberThreads(): void {
-  const threads: Worker[] = [];
-  const known = new WeakSet<Worker>();
-  Object.assign(globalThis, { threads });
-  const { postMessage } = Worker.prototype;
-  Worker.prototype.postMessage = function (...parameters: unknown[]) {
-    if (!known.has(this)) threads.push(this);
-    known.add(this);
-    Reflect.apply(postMessage, this, parameters);
-  };
-}
-
-/** Runs in the worker: one of its threads throws, since this is no message of the pool. */
-function throwInThread(chosen: number): void {
-  const { threads } = globalThis as unknown as { threads: Worker[] };
-  const [thread] = threads.splice(chosen, 1);
-  thread!.postMessage(null);
-}
-
-const THREADS = 2;
-
 const threadThrows =
   (random: Random): Strike =>
   async (page) => {
-    const [worker] = page.workers();
-    await worker!.evaluate(throwInThread, random.below(THREADS));
+    const [worker] = workersOf(page, 'worker');
+    const threads = workersOf(page, 'pool-thread');
+    const thread = threads[random.below(threads.length)]!;
+    const closed = thread.waitForEvent('close');
     const since = Date.now();
+    await thread.evaluate(WAYS[0].cause);
+    await closed;
     // A thread is not replaced once the networks on it have ended.
     await until('another thread', async () => {
-      const threads = await worker!.evaluate(
-        () => (globalThis as unknown as { threads: Worker[] }).threads.length,
-      );
       const seen = await sweepEvents(page, since);
-      return (threads === THREADS && seen.length > 1) || seen.at(-1)?.state === 'ended' ? true : null;
+      const replaced = workersOf(page, 'pool-thread').length === threads.length;
+      return (replaced && seen.length > 1) || seen.at(-1)?.state === 'ended' ? true : null;
     });
-    if (page.workers()[0] !== worker) throw new Error('the worker was replaced');
+    if (workersOf(page, 'worker')[0] !== worker) throw new Error('the worker was replaced');
     return null;
   };
 
@@ -221,9 +212,7 @@ async function struckSweep(
   strike: Strike,
   expected: readonly string[],
 ): Promise<Cost> {
-  const first = await freshPage(browser, site, 'about:blank');
-  first.on('worker', (worker) => void worker.evaluate(rememberThreads).catch(() => undefined));
-  await first.goto(LINK);
+  const first = await freshPage(browser, site, LINK);
   try {
     const { page, cost } = await struck(first, count, random, strike);
     mustEqual(await finish(page), expected);
