@@ -5,6 +5,7 @@ import { axeViolations } from './axe.ts';
 import { expect, test as base } from './fixtures.ts';
 import { LONG, ON_WASM, playground, TINY, VIEW_NAMES, type Playground } from './playground.ts';
 import { Site } from './site.ts';
+import { ended, sweepView } from './sweep-view.ts';
 
 const WASM = `${TINY}&engine=wasm`;
 const PATH = '/a/b/';
@@ -86,6 +87,15 @@ test.describe('under a path', () => {
 
 test.describe('without headers', () => {
   test.use({ headers: false });
+
+  test('a sweep trains on one thread, with a copy of the images', async ({ page, app, site }) => {
+    const sweep = sweepView(page);
+    await app.open(`${site.url}/?samples=300&epochs=1&batch=50&engine=wasm&sweep=seed:1:2`);
+    expect(await isolated(page)).toBe(false);
+    await sweep.start.click();
+    await ended(page);
+    await expect(sweep.results).toContainText('2 of 2 networks tested');
+  });
 
   test('one thread at first; the page says what a reload gives, and then uses all threads', async ({
     page,

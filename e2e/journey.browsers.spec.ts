@@ -1,8 +1,8 @@
 // Journeys in Firefox and WebKitGTK without WebGPU: open, train, pause, test, browse, draw, download, and resume after a
-// reload, with Classic LeNet's first epoch, whose weights are the same everywhere; and own data through the views.
+// reload, with Classic LeNet's first epoch, whose weights are the same everywhere; a sweep; and own data through the views.
 
 import { strFromU8, unzipSync } from 'fflate';
-import { FIRST_EPOCH, FIRST_EPOCH_HASH } from '../test/known-runs.ts';
+import { FIRST_EPOCH, FIRST_EPOCH_HASH, SMALL_RUN, SMALL_RUN_HASH } from '../test/known-runs.ts';
 import { expect, test } from './browsers.ts';
 import { png, shirt } from '../tools/image-files.ts';
 import { NAMES, thousand } from './own-data-page.ts';
@@ -12,6 +12,8 @@ import { hashTensors, readSafetensors } from './safetensors.ts';
 const FILE = 'lenet5-fashion-mnist-best.safetensors';
 /** Of the two that are asked for. WebKitGTK shares no memory between threads, though it isolates the page. */
 const THREADS = { firefox: '2 CPU threads', webkit: 'one CPU thread' };
+/** Of the two of a sweep. */
+const SWEEP_THREADS = { firefox: '2 threads', webkit: '1 thread' };
 /** The end of a calculation. */
 const VALUE = /= −?\d[\d.e−+]*$/;
 
@@ -108,6 +110,20 @@ test('a reload within the epoch resumes it, with the same weights on one thread'
   expect(await app.text('Device')).toContain('WebAssembly on one CPU thread');
   const weights = readSafetensors(await app.download('Download best weights', FILE));
   expect(hashTensors(weights, Object.keys(ARTICLE_SHAPES))).toBe(FIRST_EPOCH_HASH);
+});
+
+test('a sweep by its link, and a member of it with the weights of its lone run', async ({ app, driven }) => {
+  const results = () => app.text('Sweep results');
+  await app.open(`/${SMALL_RUN}&threads=2&sweep=seed:1:2`);
+  expect(await app.isolated()).toBe(true);
+  await app.press('Start sweep');
+  await expect.poll(results, { intervals: [20], timeout: 30_000 }).toContain(`· ${SWEEP_THREADS[driven]}`);
+  await expect.poll(results, { timeout: 30_000 }).toContain('Ended 2 of 2 networks tested');
+  await app.press('Open Seed 1');
+  await expect.poll(() => app.text('Sweep'), { timeout: 30_000 }).toContain('shown in every view');
+  await app.testAccuracy();
+  const weights = readSafetensors(await app.download('Download best weights', FILE));
+  expect(hashTensors(weights, Object.keys(ARTICLE_SHAPES))).toBe(SMALL_RUN_HASH);
 });
 
 test('own data: a step, a run, a value of the network, the export and the list of runs', async ({ app }) => {

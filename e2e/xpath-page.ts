@@ -9,7 +9,7 @@ import type { ViewName } from './playground.ts';
 /** By the reference to the heading: a search of the page for the heading would take 6 ms of its thread each time. */
 const regionPath = (name: string) => `//section[id(@aria-labelledby)[normalize-space() = "${name}"]]`;
 const buttonPath = (name: string) =>
-  `//button[normalize-space() = "${name}" or @aria-label = "${name}"][not(@disabled)]`;
+  `//button[normalize-space() = "${name}" or @aria-label = "${name}" or span[@class = "visually-hidden"] = "${name}"][not(@disabled)]`;
 
 const RESUME = `${regionPath('You have a saved run')}//button[starts-with(., "Resume from epoch")]`;
 

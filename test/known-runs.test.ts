@@ -11,6 +11,8 @@ import {
   SHORT_RUN_HASH,
   SHUFFLED,
   SHUFFLED_HASH,
+  SMALL_RUN,
+  SMALL_RUN_HASH,
 } from './known-runs.ts';
 import { runOnArm } from '../tools/arm.ts';
 import { SAME_BITS } from '../src/engine/wasm/same-bits.fixture.ts';
@@ -29,6 +31,11 @@ test.each([1, 2, 3, 4])('the same weights on %i threads', async (threads) => {
 test('the weights of the shuffled order', async () => {
   const { weightsHash } = await runInNode(parseLink(`${SHUFFLED}&threads=2`).config);
   expect(weightsHash).toBe(SHUFFLED_HASH);
+});
+
+test('the small run', async () => {
+  const { weightsHash } = await runInNode(parseLink(`${SMALL_RUN}&threads=2`).config);
+  expect(weightsHash).toBe(SMALL_RUN_HASH);
 });
 
 test('the short run', async () => {

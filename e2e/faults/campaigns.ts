@@ -12,6 +12,7 @@ import { shards } from './shards.ts';
 import { soak } from './soak.ts';
 import type { BrowserCampaign } from './context.ts';
 import { cleared, quota } from './storage.ts';
+import { sweep } from './sweep.ts';
 import { tabs } from './tabs.ts';
 import { TABLE_HEAD, Tally } from './tally.ts';
 import { worker } from './worker.ts';
@@ -23,6 +24,7 @@ export const BROWSER_CAMPAIGNS: Readonly<Record<string, BrowserCampaign>> = {
   quota,
   cleared,
   worker,
+  sweep,
   gpu,
   shards,
   tabs,

@@ -7,15 +7,17 @@ interface Seen {
   type: WorkerEvent['type'];
   /** Milliseconds since 1970. */
   at: number;
-  /** The run's current step; for `started` its total steps. */
+  /** The run's current step; for `started` its total steps; for a sweep the steps of all members. */
   step: number;
-  /** For `saving` and `saved-run`. */
+  /** For `saving`, `saved-run` and a sweep, whose state is its phase or `none`. */
   state: string;
 }
 
 /** Runs in the page before its script. It has no named function, whose transpiler helper does not exist in the page. */
 function listen(): void {
   const seen: Seen[] = [];
+  /** Of the sweep's members. */
+  let steps: number[] = [];
   Object.assign(globalThis, { seen });
   globalThis.Worker = new Proxy(Worker, {
     construct(target, parameters) {
@@ -31,6 +33,14 @@ function listen(): void {
         let state = '';
         if (type === 'saving') state = data.status.state;
         else if (type === 'saved-run') state = data.report.state;
+        else if (type === 'sweep') {
+          state = data.state?.phase ?? 'none';
+          steps = data.state?.members.map((member) => member.step) ?? [];
+        } else if (type === 'sweep-progress') {
+          state = data.progress.phase;
+          for (const member of data.changed) steps[member.index] = member.step;
+        }
+        if (type === 'sweep' || type === 'sweep-progress') step = steps.reduce((sum, one) => sum + one, 0);
         seen.push({ type, at: Date.now(), step, state });
       });
       return worker;

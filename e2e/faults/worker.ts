@@ -16,9 +16,9 @@ import type { Cost } from './tally.ts';
 import { lastStep, wait } from './watch.ts';
 
 /** The page asks after so many losses, and the test presses Try again. */
-const GIVEN_UP_AT = 3;
+export const GIVEN_UP_AT = 3;
 /** A silent worker counts as lost after about 22 s. */
-const PATIENCE_SECONDS = 90;
+export const PATIENCE_SECONDS = 90;
 
 function throwSoon(): void {
   setTimeout(() => {
@@ -34,7 +34,7 @@ function hangSoon(): void {
   });
 }
 
-const WAYS = [
+export const WAYS = [
   { name: 'throws', cause: throwSoon, times: 4 },
   { name: 'is gone', cause: closeSoon, times: 2 },
   { name: 'hangs', cause: hangSoon, times: 2 },

@@ -209,7 +209,7 @@ export type Failure =
   | { kind: 'tabs'; message: string }
   /** Any other error while data and engine were prepared. */
   | { kind: 'unexpected'; message: string }
-  /** The worker is lost. `resumable`: steps of the saved run, which another worker can resume. */
+  /** The worker is lost. `resumable`: steps of the saved run, which another worker can resume; `sweep`: so is a sweep. */
   | {
       kind: 'worker';
       reason:
@@ -221,6 +221,7 @@ export type Failure =
         | 'silent';
       message: string;
       resumable?: { step: number };
+      sweep?: true;
     };
 
 /** Worker to page. */

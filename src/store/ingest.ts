@@ -168,9 +168,9 @@ export function createIngest(
         pending.refuseAll();
         // Without its code, another worker would fail as well.
         if (failure.reason !== 'not-loaded' && loss.recover(failure.message)) return;
-        endLostSweep(store);
         const step = loss.savedSteps();
-        store.setState({ failure: step > 0 ? { ...failure, resumable: { step } } : failure });
+        if (endLostSweep(store)) store.setState({ failure: { ...failure, sweep: true } });
+        else store.setState({ failure: step > 0 ? { ...failure, resumable: { step } } : failure });
         updateRun({ phase: 'failed' });
         return;
       }

@@ -120,10 +120,12 @@ test('a sweep whose worker is lost is resumed in another one, and after a third 
   }
   lost();
   expect(store.getState().sweep).toMatchObject({ phase: 'saved', device: null, secondsLeft: null });
-  expect(store.getState().failure).toMatchObject({ kind: 'worker' });
+  expect(store.getState().failure).toMatchObject({ kind: 'worker', sweep: true });
   // Losses are counted from 0 again, and the notice goes.
   commands.resumeSweep();
   expect(store.getState().failure).toBeNull();
+  const { config } = store.getState();
+  expect(sent.slice(-2)).toEqual([{ type: 'configure', config }, { type: 'resume-sweep' }]);
   say({ type: 'sweep', state: sweepOf() });
   lost();
   expect(isSweeping(store.getState().sweep)).toBe(true);

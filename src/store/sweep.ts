@@ -78,7 +78,10 @@ export function createSweepCommands(
     },
     pauseSweep: () => send({ type: 'pause-sweep' }),
     resumeSweep() {
+      const { failure, config } = store.getState();
       clearNotices();
+      // The worker in place of a lost one has no configuration, and so not the sweep's data.
+      if (failure?.kind === 'worker') client.send({ type: 'configure', config });
       send({ type: 'resume-sweep' });
     },
     stopSweep: () => send({ type: 'stop-sweep' }),
@@ -172,11 +175,12 @@ export function planRefusal(plan: SweepPlan, { lock }: Pick<Assignment, 'lock'>)
   return null;
 }
 
-/** The worker is lost: what was saved of the sweep can be resumed in another one. */
-export function endLostSweep(store: StoreApi<AppState>): void {
+/** The worker is lost: what was saved of the sweep can be resumed in another one. False where none was in progress. */
+export function endLostSweep(store: StoreApi<AppState>): boolean {
   const { sweep } = store.getState();
-  if (!sweep || !isSweeping(sweep)) return;
+  if (!sweep || !isSweeping(sweep)) return false;
   store.setState({
     sweep: { ...sweep, phase: 'saved', device: null, secondsLeft: null, imagesPerSecond: null },
   });
+  return true;
 }

@@ -1,7 +1,8 @@
-// The number of threads in browsers that share memory with workers and in those that don't.
+// The number of threads, and the memory of the images, in browsers that share memory with workers and in those that don't.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browserHost } from './host.ts';
+import { createImageMemory } from './image-memory.ts';
 
 beforeEach(() => {
   vi.stubGlobal('navigator', { hardwareConcurrency: 4 });
@@ -12,6 +13,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 test('as many as the processor has where memory can be shared', () => {
   expect(browserHost.threads).toBe(4);
+  expect(createImageMemory(1)?.images.buffer).toBeInstanceOf(SharedArrayBuffer);
 });
 
 test.each([
@@ -24,7 +26,9 @@ test.each([
         throw new DOMException('The object can not be cloned.', 'DataCloneError');
       }),
   ],
-])('one where %s, whatever the page’s flag says', (_, remove) => {
+])('one, and none, where %s, whatever the page’s flag says', (_, remove) => {
   remove();
   expect(browserHost.threads).toBe(1);
+  // Images in it could not be sent to a thread.
+  expect(createImageMemory(1)).toBeNull();
 });

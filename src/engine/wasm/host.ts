@@ -2,6 +2,7 @@
 
 import { CodeLoadError } from '../../base/load-code.ts';
 import { TrustedWorker as Worker } from '../../browser/trusted-worker.ts';
+import { canShareMemory } from './can-share-memory.ts';
 import type { HelperStart } from './kernels.ts';
 
 /** The engine's kernels for one thread or several, or the layers of an explained step in double precision. */
@@ -13,20 +14,6 @@ export interface Host {
   load(variant: Variant): Promise<WebAssembly.Module>;
   /** Resolves with the function that ends the helper, once the helper waits for jobs. */
   startHelper(start: HelperStart): Promise<() => void>;
-}
-
-/**
- * Whether helper threads can get shared memory, tried as it is used. A flag says too little: WebKitGTK isolates a page
- * (`crossOriginIsolated`) but has no SharedArrayBuffer, and can't clone the memory.
- */
-function canShareMemory(): boolean {
-  if (typeof WebAssembly === 'undefined' || typeof SharedArrayBuffer === 'undefined') return false;
-  try {
-    structuredClone(new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Each address is written out, so that the build finds the file. */

@@ -1,6 +1,8 @@
 // Shared memory that holds the dataset's images and in which the wasm engine also computes, so that the 55 MB of images
 // exist once.
 
+import { canShareMemory } from './can-share-memory.ts';
+
 /** One engine at a time uses it; the next engine takes it over. */
 export interface ImageMemory {
   readonly memory: WebAssembly.Memory;
@@ -21,10 +23,13 @@ const IMAGES_OFFSET = PAGE_BYTES;
  */
 export const MAX_PAGES = 3300;
 
-/** Room for `bytes` of images, or null where memory can't be shared. */
+/**
+ * Room for `bytes` of images, or null where memory can't be shared. Such browsers create a shared memory, but a worker to which
+ * its images are sent gets none of them.
+ */
 export function createImageMemory(bytes: number): ImageMemory | null {
-  // Some browsers turn WebAssembly off, such as Safari in Lockdown Mode.
-  if (typeof WebAssembly === 'undefined') return null;
+  // Also where WebAssembly is turned off, as in Safari's Lockdown Mode.
+  if (!canShareMemory()) return null;
   try {
     const initial = Math.ceil((IMAGES_OFFSET + bytes) / PAGE_BYTES);
     const memory = new WebAssembly.Memory({ initial, maximum: MAX_PAGES, shared: true });
@@ -50,8 +55,8 @@ export function createImageMemory(bytes: number): ImageMemory | null {
       },
     };
   } catch (error) {
-    // RangeError: not enough address space or memory. TypeError: no shared memory.
-    if (error instanceof RangeError || error instanceof TypeError) return null;
+    // Not enough address space or memory.
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }

@@ -30,6 +30,8 @@ export const browserPoolHost: PoolHost = {
     const worker = new Worker(new URL('./pool-thread.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', ({ data }: MessageEvent<PoolAnswer>) => onAnswer(data));
     worker.addEventListener('error', (event) => {
+      // Otherwise the browser reports it as an error of this worker too, and the page would end all threads.
+      event.preventDefault();
       worker.terminate();
       // A script that can't be fetched gives an error without a message.
       onLost(

@@ -116,6 +116,7 @@ export const noticesEn = {
       what: 'This can happen when memory runs out.',
       silent: 'It no longer answers. This can happen when memory runs out.',
       saved: 'The run is saved up to step {step}. Trying again resumes it from there.',
+      sweep: 'Trying again resumes the sweep from what was saved of it.',
       lost: 'Its progress is lost. Trying again starts a new worker.',
     },
     notLoaded: {

@@ -89,22 +89,26 @@ function useFailureText(): (failure: ShownFailure) => FailureText {
         };
       }
       case 'worker': {
-        const { reason, message, resumable } = failure;
-        const consequence = resumable
+        const { reason, message, resumable, sweep } = failure;
+        const saved = resumable
           ? t('worker.saved', { step: formatCount(resumable.step) })
-          : t('worker.lost');
+          : sweep && t('worker.sweep');
+        const actions = [sweep ? { label: t('retry'), act: commands.resumeSweep } : retry];
         return reason === 'not-loaded'
           ? {
               title: t('notLoaded.title'),
-              sentences: [t('notLoaded.what'), ...(resumable ? [consequence] : [])],
+              sentences: [t('notLoaded.what'), ...(saved ? [saved] : [])],
               detail: message,
-              actions: [retry],
+              actions,
             }
           : {
               title: t('worker.title'),
-              sentences: [t(reason === 'silent' ? 'worker.silent' : 'worker.what'), consequence],
+              sentences: [
+                t(reason === 'silent' ? 'worker.silent' : 'worker.what'),
+                saved ?? t('worker.lost'),
+              ],
               detail: message,
-              actions: [retry],
+              actions,
             };
       }
       case 'weights': {
