@@ -24,6 +24,15 @@ function seenRows(heatmap: Locator): Promise<{ whole: number; cut: number }> {
   });
 }
 
+/** The lines of text in the corner of a heatmap, which names its axes. */
+function cornerLines(heatmap: Locator): Promise<number> {
+  return heatmap.locator('th.note').evaluate((corner) => {
+    const range = document.createRange();
+    range.selectNodeContents(corner);
+    return new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top))).size;
+  });
+}
+
 /** Of an axis, from its upper end: its labels and where they are. */
 function labelsOf(axis: Locator): Promise<{ text: string; top: number; bottom: number }[]> {
   return axis.locator('.coordinate-tick').evaluateAll((labels) =>
@@ -57,6 +66,8 @@ for (const viewport of [
         if (whole === rows) await expect(hint).toHaveCount(0);
         else await expect(hint).toHaveText(`${whole} of ${rows} rows fit here. Scroll for the others.`);
         expect(whole).toBeGreaterThanOrEqual(7);
+        // On a wide screen each axis has one line.
+        if (viewport.width === 1280) expect(await cornerLines(heatmap)).toBe(2);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
         expect(await axeViolations(page)).toEqual([]);
       });
@@ -76,7 +87,9 @@ for (const viewport of [
         await sweep.button(start).click();
         await sweep.choose('Parallel coordinates');
         const plot = sweep.part('Parallel coordinates');
-        const labels = await labelsOf(plot.getByRole('group', { name, exact: true }));
+        const axis = plot.getByRole('group', { name, exact: true });
+        await expect(axis.locator('.coordinate-tick').first()).toBeVisible();
+        const labels = await labelsOf(axis);
         expect([labels[0]!.text, labels.at(-1)!.text]).toEqual([last, first]);
         for (const [i, label] of labels.slice(1).entries())
           expect(label.top).toBeGreaterThanOrEqual(labels[i]!.bottom);
