@@ -160,13 +160,13 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       engineRefused: {
         'no-sweeps': '指定的引擎“{engine}”一次只能训练一个网络，因此本次扫描改用 WebAssembly。',
         kinds:
-          '本次扫描没有使用指定的引擎“{engine}”，改用 WebAssembly：本次扫描的网络有 {kinds} 种（按宽度、层的设置、优化器和批量大小区分），而最多 {limit} 种可以共用 GPU。',
+          '本次扫描没有使用指定的引擎“{engine}”，改用 WebAssembly：其中的网络有 {kinds} 种（按宽度、层的设置、优化器和批量大小区分），而最多 {limit} 种可以共用 GPU。',
         'no-webgpu': '本次扫描没有使用指定的引擎“{engine}”，改用 WebAssembly：WebGPU 在这里不可用。',
         failed:
           '本次扫描没有使用指定的引擎“{engine}”，改用 WebAssembly：该引擎无法启动，或计算结果不正确（{detail}）。',
         noDetail: '没有详细信息',
         begun:
-          '本次扫描没有使用指定的引擎“{engine}”，改用 WebAssembly：本次扫描最初就在 WebAssembly 上训练。',
+          '本次扫描没有使用指定的引擎“{engine}”，改用 WebAssembly：这次扫描是在 WebAssembly 上开始的。',
       },
       pause: '暂停扫描',
       resume: '继续扫描',
