@@ -77,7 +77,7 @@ test('a link that requests the GPU for more kinds of networks than may share it:
     'This sweep uses WebAssembly instead of the requested engine (Fused WebGPU kernels), because its networks are of 5 kinds',
   );
   await ended(page);
-  await expect(sweep.results).toContainText('instead of Fused WebGPU kernels');
+  await expect(sweep.results).toContainText('instead of the requested engine (Fused WebGPU kernels)');
   expect(await axeViolations(page)).toEqual([]);
 });
 

@@ -190,7 +190,7 @@ export const sweepEn = {
     heatmap: {
       title: 'Heatmap',
       note: 'Best validation accuracy; brighter = higher. Press a tested network to open it in every view. It replaces the run shown there and the saved run.',
-      axes: '↓ {rows}\n→ {columns}',
+      axes: '↓\u00A0{rows}\n→\u00A0{columns}',
       scroll: '{shown} of {count} rows fit here. Scroll for the others.',
       cell: '{name}: {state}',
       accuracy: '{accuracy} validation accuracy, {status}',

@@ -165,8 +165,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
         failed:
           '本次扫描没有使用指定的引擎“{engine}”，改用 WebAssembly：该引擎无法启动，或计算结果不正确（{detail}）。',
         noDetail: '没有详细信息',
-        begun:
-          '本次扫描没有使用指定的引擎“{engine}”，改用 WebAssembly：这次扫描是在 WebAssembly 上开始的。',
+        begun: '本次扫描没有使用指定的引擎“{engine}”，改用 WebAssembly：这次扫描是在 WebAssembly 上开始的。',
       },
       pause: '暂停扫描',
       resume: '继续扫描',
@@ -186,7 +185,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
     heatmap: {
       title: '热力图',
       note: '最佳验证准确率；越亮越高。点击已测试的网络，即可在所有视图中查看它；它会替换当前显示的训练和已保存的训练。',
-      axes: '↓ {rows}\n→ {columns}',
+      axes: '↓\u00A0{rows}\n→\u00A0{columns}',
       scroll: '共 {count} 行，这里显示 {shown} 行。滚动可查看其余各行。',
       cell: '{name}：{state}',
       accuracy: '验证准确率 {accuracy}，{status}',
