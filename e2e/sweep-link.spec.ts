@@ -74,10 +74,10 @@ test('a link that requests the GPU for more kinds of networks than may share it:
   await app.open('/?samples=300&epochs=1&engine=webgpu&sweep=batch:10,20,25,40,50');
   await sweep.start.click();
   await expect(sweep.results).toContainText(
-    'This sweep uses WebAssembly instead of Fused WebGPU kernels, which you chose, because its networks are of 5 kinds',
+    'This sweep uses WebAssembly instead of the requested engine (Fused WebGPU kernels), because its networks are of 5 kinds',
   );
   await ended(page);
-  await expect(sweep.results).toContainText('instead of Fused WebGPU kernels');
+  await expect(sweep.results).toContainText('instead of the requested engine (Fused WebGPU kernels)');
   expect(await axeViolations(page)).toEqual([]);
 });
 

@@ -76,7 +76,9 @@ for (const viewport of [
         await sweep.button(start).click();
         await sweep.choose('Parallel coordinates');
         const plot = sweep.part('Parallel coordinates');
-        const labels = await labelsOf(plot.getByRole('group', { name, exact: true }));
+        const axis = plot.getByRole('group', { name, exact: true });
+        await expect(axis.locator('.coordinate-tick').first()).toBeVisible();
+        const labels = await labelsOf(axis);
         expect([labels[0]!.text, labels.at(-1)!.text]).toEqual([last, first]);
         for (const [i, label] of labels.slice(1).entries())
           expect(label.top).toBeGreaterThanOrEqual(labels[i]!.bottom);
@@ -84,3 +86,17 @@ for (const viewport of [
     }
   });
 }
+
+test('the corner of a heatmap of 16 columns has one line for each axis', async ({ page, app }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const sweep = sweepView(page);
+  await app.open(`${LONG}batch:20,32,50,64;lr:log:0.001:0.1:16`);
+  await sweep.start.click();
+  const corner = sweep.part('Heatmap').getByRole('columnheader', { name: '↓ Batch size → Learning rate' });
+  const lines = await corner.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top))).size;
+  });
+  expect(lines).toBe(2);
+});

@@ -80,7 +80,7 @@ export interface SweepState extends SweepProgress {
   plan: SweepPlan;
   /** What trains members; null if the sweep is not in progress. */
   device: ComputeDevice | null;
-  /** Why that is not the requested engine; null where it is, and before it is chosen. */
+  /** Why threads train it and not the requested engine; null where they don't, and where only a choice in this visit says why. */
   engineRefusal: EngineRefusal | null;
   /** In the order of `membersOf`. */
   members: readonly MemberState[];
@@ -94,8 +94,8 @@ export type EngineRefusal =
   | { reason: 'kinds'; kinds: number; limit: number }
   /** The browser has no WebGPU. */
   | { reason: 'no-webgpu' }
-  /** It could not start, or its results differ from the reference's. */
-  | { reason: 'failed'; detail: string }
+  /** It could not start, or its results differ from the reference's. `detail`: in the engine's words. */
+  | { reason: 'failed'; detail: string | null }
   /** Members were trained on threads before. */
   | { reason: 'begun' };
 

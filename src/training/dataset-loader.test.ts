@@ -15,14 +15,14 @@ function download() {
   let onProgress!: (received: number, total: number) => void;
   let finish!: () => void;
   let fail!: (error: Error) => void;
-  const line = new Promise<void>((resolve, reject) => {
+  const transfer = new Promise<void>((resolve, reject) => {
     finish = resolve;
     fail = reject;
   });
   const host: Pick<SessionHost, 'loadDataset'> = {
     async loadDataset(dataset, needs, signal, options) {
       ({ onProgress } = options);
-      await line;
+      await transfer;
       return loadDataset(dataset, needs, signal, options);
     },
   };
@@ -36,7 +36,7 @@ function download() {
   return { statuses, received, onProgress, finish, fail, loader, loaded };
 }
 
-test('a line that stalls: the newest number is reported when the interval ends', () => {
+test('a download that stalls: the newest number is reported when the interval ends', () => {
   const { statuses, received, onProgress } = download();
   onProgress(10, 100);
   vi.advanceTimersByTime(60);
@@ -66,16 +66,19 @@ test('the last byte is reported at once, and nothing after it', () => {
   expect(received()).toEqual([10, 100]);
 });
 
-test.each(['finish', 'fail'] as const)('after its end (%s) no number is reported', async (way) => {
-  const { statuses, onProgress, loaded, [way]: end } = download();
+test.each([
+  ['succeeded', 'ready'],
+  ['failed', 'idle'],
+] as const)('after a download that %s no number is reported', async (outcome, state) => {
+  const { statuses, onProgress, loaded, finish, fail } = download();
   onProgress(10, 100);
   onProgress(50, 100);
-  end(new Error('the line is down'));
+  if (outcome === 'succeeded') finish();
+  else fail(new Error('the connection was lost'));
   await loaded.catch(() => {});
-  const last = { state: way === 'finish' ? 'ready' : 'idle' };
-  expect(statuses.at(-1)).toMatchObject(last);
+  expect(statuses.at(-1)).toMatchObject({ state });
   vi.advanceTimersByTime(10_000);
-  expect(statuses.at(-1)).toMatchObject(last);
+  expect(statuses.at(-1)).toMatchObject({ state });
 });
 
 test('a download that is replaced reports nothing more', () => {

@@ -41,12 +41,12 @@ export async function findLearningRate(
   const samples = searchSamples(config);
   const losses = new Float32Array(SEARCH.steps);
   for (let step = 0; step < SEARCH.steps; step += CHUNK_STEPS) {
-    if (!proceeds()) return null;
     const result = await engine.train({
       samples: samples.subarray(step * config.batch, (step + CHUNK_STEPS) * config.batch),
       batch: config.batch,
       learningRates: Float32Array.from({ length: CHUNK_STEPS }, (_, i) => searchRate(step + i)),
     });
+    if (!proceeds()) return null;
     losses.set(result.losses, step);
     const done = losses.subarray(0, step + CHUNK_STEPS);
     const late = now() - startedAt > MOST_MILLISECONDS && done.length < SEARCH.steps;

@@ -28,6 +28,8 @@ interface OpenedPool {
   refusal: EngineRefusal | null;
 }
 
+const onGpu = (pool: EnginePool): OpenedPool => ({ pool, engine: 'webgpu', refusal: null });
+
 type Host = Pick<SessionHost, 'chooseEngine' | 'createPool' | 'verdicts'>;
 
 /** Threads, once their kernels are proven for `config`. Rejects with NoPoolError. */
@@ -73,35 +75,42 @@ export class SweepPools {
   }
 
   async #open(
-    { base, engine = 'wasm' }: SweepPlan,
+    { base, engine }: SweepPlan,
     members: readonly SweepMember[],
     undecided: boolean,
   ): Promise<OpenedPool> {
-    if (engine === 'webgpu') return { engine, pool: await this.#openGpu(members), refusal: null };
-    const never = gpuRefusal(members, base.engine);
-    const found = never ?? (undecided ? await this.#tryGpu(base, members) : ({ reason: 'begun' } as const));
-    if ('pool' in found) return { engine: 'webgpu', pool: found.pool, refusal: null };
-    const requested = base.engine !== 'auto' && base.engine !== 'wasm';
-    const pool = await createThreads(this.#host, base.threads, base);
-    return { engine, pool, refusal: requested ? found : null };
+    if (engine === 'webgpu') return onGpu(await this.#openGpu(members));
+    const openThreads = async (refusal: EngineRefusal | null): Promise<OpenedPool> => {
+      const pool = await createThreads(this.#host, base.threads, base);
+      return { pool, engine: 'wasm', refusal: base.engine === 'auto' ? null : refusal };
+    };
+    if (base.engine === 'wasm') return openThreads(null);
+    const refusal = gpuRefusal(members, base.engine);
+    if (refusal) return openThreads(refusal);
+    if (!undecided) return openThreads({ reason: 'begun' });
+    const attempt = await this.#tryGpu(base, members);
+    return attempt.pool ? onGpu(attempt.pool) : openThreads(attempt.refusal);
   }
 
-  /** Where a run of `base` would train on the GPU and these members can. */
+  /**
+   * Resolves with a pool on the GPU, or with why the GPU does not train these members. Rejects with CodeLoadError where no
+   * engine's code loads.
+   */
   async #tryGpu(
     base: RunConfig,
     members: readonly SweepMember[],
-  ): Promise<{ pool: EnginePool } | EngineRefusal> {
+  ): Promise<{ pool: EnginePool } | { pool: null; refusal: EngineRefusal }> {
     const { chosen, webgpu, trials } = await this.#host.chooseEngine(base.engine, engineSpec(base));
     if (chosen !== 'webgpu') {
-      if (webgpu.state === 'none') return { reason: 'no-webgpu' };
+      if (webgpu.state === 'none') return { pool: null, refusal: { reason: 'no-webgpu' } };
       const trial = trials.find(({ engine }) => engine === 'webgpu');
-      return { reason: 'failed', detail: trial?.detail ?? trial?.verdict ?? '' };
+      return { pool: null, refusal: { reason: 'failed', detail: trial?.detail ?? null } };
     }
     try {
       return { pool: await this.#openGpu(members) };
     } catch (error) {
       if (!(error instanceof NoPoolError)) throw error;
-      return { reason: 'failed', detail: error.message };
+      return { pool: null, refusal: { reason: 'failed', detail: error.message } };
     }
   }
 

@@ -3,6 +3,7 @@
 import type { RunConfig } from '../../contract/config.ts';
 import type { WorkerEvent } from '../../contract/messages.ts';
 import type { SweepCommand } from '../../contract/sweep-state.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import type { EnginePool } from '../../engine/pool.ts';
 import type { DatasetLoader } from '../dataset-loader.ts';
 import { prepareTrainingSet } from '../training-set.ts';
@@ -34,8 +35,9 @@ export async function searchLearningRate(
   const dataset = await loader.ensure({ ...config, order: 'shuffled' });
   const signal = { throwIfAborted: () => {} };
   const trainingSet = await prepareTrainingSet(dataset, config, signal, () => {});
-  return computeInTurn(tools, config, async (pool) => {
-    const search = await findLearningRate(config, { pool, trainingSet, proceeds: idle, now });
+  const proceeds = proceedsWith(tools, dataset);
+  return computeInTurn(tools, config, proceeds, async (pool) => {
+    const search = await findLearningRate(config, { pool, trainingSet, proceeds, now });
     return search && { type: 'learning-rate-found', id, search };
   });
 }
@@ -57,31 +59,37 @@ export async function voteOf(
   const { base } = sweep.plan;
   // A drawing is predicted without the images of the dataset.
   if (drawing) {
-    return computeInTurn(tools, base, async (pool) => {
+    return computeInTurn(tools, base, idle, async (pool) => {
       const answered = await drawingVote(voters, pool, drawing);
       return answered && { type: 'drawing-vote', id, vote: answered };
     });
   }
   const dataset = await loader.ensure({ ...base, order: 'shuffled' });
-  return computeInTurn(tools, base, async (pool) => {
-    // Other data takes the memory of these images.
-    const proceeds = () => idle() && loader.dataset === dataset;
+  const proceeds = proceedsWith(tools, dataset);
+  return computeInTurn(tools, base, proceeds, async (pool) => {
     const found = await vote(voters, pool, dataset, proceeds);
     return found && { type: 'vote', id, vote: found };
   });
 }
 
-/** Null where something else is under way by then. */
+/** Whether a computation on these images may go on. Other data takes their memory. */
+const proceedsWith =
+  ({ idle, loader }: Tools, dataset: Dataset) =>
+  () =>
+    idle() && loader.dataset === dataset;
+
+/** Null where `proceeds` is false before the pool is created, or once it is: that takes seconds the first time. */
 function computeInTurn(
-  { idle, createPool, inTurn }: Tools,
+  { createPool, inTurn }: Tools,
   config: RunConfig,
+  proceeds: () => boolean,
   compute: (pool: EnginePool) => Promise<WorkerEvent | null>,
 ): Promise<WorkerEvent | null> {
   return inTurn(async () => {
-    if (!idle()) return null;
+    if (!proceeds()) return null;
     const pool = await createPool(config);
     try {
-      return await compute(pool);
+      return proceeds() ? await compute(pool) : null;
     } finally {
       pool.dispose();
     }

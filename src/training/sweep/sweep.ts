@@ -2,7 +2,7 @@
 
 import type { WorkerEvent } from '../../contract/messages.ts';
 import { sweepHeader, type EndedStatus, type SavedSweep } from '../../contract/saved-sweep.ts';
-import { kindOf } from '../../contract/sweep-engine.ts';
+import { kindOf, planRefusal } from '../../contract/sweep-engine.ts';
 import type { MemberState, SweepPhase, SweepProgress, SweepState } from '../../contract/sweep-state.ts';
 import type { EnginePool, NoDeviceError } from '../../engine/pool.ts';
 import type { SweepStore } from '../../storage/sweep-store.ts';
@@ -40,7 +40,7 @@ export class Sweep {
   readonly #cancel = new AbortController();
   readonly #changed = new Set<number>();
   #pool: EnginePool | null = null;
-  #engineRefusal: SweepState['engineRefusal'] = null;
+  #engineRefusal: SweepState['engineRefusal'];
   #testCount = 0;
   #preparing = false;
   #underWay = false;
@@ -61,6 +61,7 @@ export class Sweep {
   ) {
     this.#plan = sweep.plan;
     this.#id = sweep.id;
+    this.#engineRefusal = planRefusal(sweep.plan, sweep.members);
     this.#tools = tools;
     this.#unsaved = unsaved;
     this.#ended = new Map(sweep.ended);

@@ -85,7 +85,7 @@ export const sweepEn = {
       lead: 'Trains one network for up to {steps, plural, one {# step} other {# steps}} while its learning rate rises, and shows where the loss falls fastest and where it rises sharply.',
       start: 'Find a learning rate',
       searching: 'Searching…',
-      none: 'The search did not finish: a run or a sweep is in progress, or it failed. Try again when nothing is training.',
+      none: 'The search did not finish: a run or a sweep is in progress, other data was chosen, or it failed. Try again when nothing is training.',
       steepest: 'The loss falls fastest at {rate}.',
       neverFalls: 'No fall of the loss was found. Check the other settings under Setup.',
       edge: 'The loss rises sharply at {rate}.',
@@ -159,15 +159,16 @@ export const sweepEn = {
       gpu: 'on {adapter}',
       engineRefused: {
         'no-sweeps':
-          '{engine}, which you chose, trains one network at a time, so this sweep uses WebAssembly instead.',
+          'The requested engine ({engine}) trains one network at a time, so this sweep uses WebAssembly instead.',
         kinds:
-          'This sweep uses WebAssembly instead of {engine}, which you chose, because its networks are of {kinds} kinds (by widths, layers, optimizer and batch size) and at most {limit} kinds may share the GPU.',
+          'This sweep uses WebAssembly instead of the requested engine ({engine}), because its networks are of {kinds} kinds (by widths, layers, optimizer and batch size) and at most {limit} kinds may share the GPU.',
         'no-webgpu':
-          'This sweep uses WebAssembly instead of {engine}, which you chose, because WebGPU is not available here.',
+          'This sweep uses WebAssembly instead of the requested engine ({engine}), because WebGPU is not available here.',
         failed:
-          'This sweep uses WebAssembly instead of {engine}, which you chose, because its check failed here ({detail}).',
+          'This sweep uses WebAssembly instead of the requested engine ({engine}), because that engine could not start, or its results were wrong: {detail}.',
+        noDetail: 'it gave no details',
         begun:
-          'This sweep uses WebAssembly instead of {engine}, which you chose, because it began on WebAssembly.',
+          'This sweep uses WebAssembly instead of the requested engine ({engine}), because it began on WebAssembly.',
       },
       pause: 'Pause sweep',
       resume: 'Resume sweep',
@@ -189,7 +190,7 @@ export const sweepEn = {
     heatmap: {
       title: 'Heatmap',
       note: 'Best validation accuracy; brighter = higher. Press a tested network to open it in every view. It replaces the run shown there and the saved run.',
-      axes: '↓ {rows}\n→ {columns}',
+      axes: '↓\u00A0{rows}\n→\u00A0{columns}',
       scroll: '{shown} of {count} rows fit here. Scroll for the others.',
       cell: '{name}: {state}',
       accuracy: '{accuracy} validation accuracy, {status}',
@@ -256,7 +257,7 @@ export const sweepEn = {
       training: 'The networks can vote when the sweep has ended.',
       few: 'A vote needs at least two tested networks.',
       counting: 'Counting…',
-      none: 'The vote did not finish: it failed, or a run was started. Try again when nothing is training.',
+      none: 'The vote did not finish: it failed, training was started, or other data was chosen. Try again when nothing is training, with the data of the sweep.',
       result:
         'Test accuracy of the vote: {accuracy}. Mean of the single networks: {mean}. Difference: {change} percentage points. {count, plural, one {# network} other {# networks}} voted.',
       mixed: 'Mixed up most often',
@@ -268,7 +269,7 @@ export const sweepEn = {
         image: 'Your drawing, as the networks see it',
         start: 'Let {count} networks classify it',
         counting: 'Predicting…',
-        none: 'The networks could not classify the drawing: they failed, or a run was started. Try again when nothing is training.',
+        none: 'The networks could not classify the drawing: they failed, or training was started. Try again when nothing is training.',
         result:
           'The vote: {name}, {probability}. {agreeing} of {count, plural, one {# network} other {# networks}} chose it.',
         answers: 'Predictions of the networks for your drawing',

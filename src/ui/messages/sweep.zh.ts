@@ -85,7 +85,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       lead: '训练一个网络，最多 {steps, number} 步，同时逐步提高学习率，看损失在哪里下降最快、从哪里开始急剧上升。',
       start: '寻找学习率',
       searching: '正在搜索…',
-      none: '搜索没有完成：正在训练或扫描，或者出现了错误。请等训练结束后再试。',
+      none: '搜索没有完成：正在训练或扫描，期间选择了其他数据，或者出现了错误。请等训练结束后再试。',
       steepest: '学习率为 {rate} 时损失下降最快。',
       neverFalls: '没有发现损失下降。请检查“设置”中的其他设置。',
       edge: '学习率达到 {rate} 时损失急剧上升。',
@@ -158,12 +158,14 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       threads: '{threads, number} 个线程',
       gpu: '运行于 {adapter}',
       engineRefused: {
-        'no-sweeps': '你指定的“{engine}”一次只能训练一个网络，因此本次扫描改用 WebAssembly。',
+        'no-sweeps': '指定的引擎“{engine}”一次只能训练一个网络，因此本次扫描改用 WebAssembly。',
         kinds:
-          '本次扫描没有使用你指定的“{engine}”，改用 WebAssembly：它的网络有 {kinds} 种（按宽度、层的设置、优化器和批量大小区分），而最多 {limit} 种可以共用 GPU。',
-        'no-webgpu': '本次扫描没有使用你指定的“{engine}”，改用 WebAssembly：WebGPU 在这里不可用。',
-        failed: '本次扫描没有使用你指定的“{engine}”，改用 WebAssembly：它在这里没有通过检查（{detail}）。',
-        begun: '本次扫描没有使用你指定的“{engine}”，改用 WebAssembly：它最初就在 WebAssembly 上训练。',
+          '本次扫描没有使用指定的引擎“{engine}”，改用 WebAssembly：其中的网络有 {kinds} 种（按宽度、层的设置、优化器和批量大小区分），而最多 {limit} 种可以共用 GPU。',
+        'no-webgpu': '本次扫描没有使用指定的引擎“{engine}”，改用 WebAssembly：WebGPU 在这里不可用。',
+        failed:
+          '本次扫描没有使用指定的引擎“{engine}”，改用 WebAssembly：该引擎无法启动，或计算结果不正确（{detail}）。',
+        noDetail: '没有详细信息',
+        begun: '本次扫描没有使用指定的引擎“{engine}”，改用 WebAssembly：这次扫描是在 WebAssembly 上开始的。',
       },
       pause: '暂停扫描',
       resume: '继续扫描',
@@ -183,7 +185,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
     heatmap: {
       title: '热力图',
       note: '最佳验证准确率；越亮越高。点击已测试的网络，即可在所有视图中查看它；它会替换当前显示的训练和已保存的训练。',
-      axes: '↓ {rows}\n→ {columns}',
+      axes: '↓\u00A0{rows}\n→\u00A0{columns}',
       scroll: '共 {count} 行，这里显示 {shown} 行。滚动可查看其余各行。',
       cell: '{name}：{state}',
       accuracy: '验证准确率 {accuracy}，{status}',
@@ -250,7 +252,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
       training: '扫描结束后，网络才能投票。',
       few: '至少要有两个已测试的网络才能投票。',
       counting: '正在计票…',
-      none: '投票没有完成：出现了错误，或期间开始了新的训练。请等训练结束后再试。',
+      none: '投票没有完成：出现了错误，期间开始了新的训练，或选择了其他数据。请等训练结束，并选择本次扫描的数据后再试。',
       result:
         '投票的测试准确率为 {accuracy}，单个网络平均 {mean}，相差 {change} 个百分点。共 {count, number} 个网络参与投票。',
       mixed: '最容易混淆的类别',

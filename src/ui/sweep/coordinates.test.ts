@@ -109,25 +109,34 @@ describe('the axes', () => {
     [2, [0, 1]],
     [9, [0, 1, 2, 3, 4, 5, 6, 7, 8]],
     [10, [0, 2, 4, 6, 8, 9]],
+    // Labels of two lines at 10 and 11 would touch.
+    [12, [0, 2, 4, 6, 8, 11]],
     // 14 would touch 15.
     [16, [0, 2, 4, 6, 8, 10, 12, 15]],
-    [32, [0, 4, 8, 12, 16, 20, 24, 28, 31]],
+    [32, [0, 4, 8, 12, 16, 20, 24, 31]],
+    [33, [0, 4, 8, 12, 16, 20, 24, 28, 32]],
   ])('of %i values of a setting the first and the last are labelled', (count, ticks) => {
     expect(ticksOf({ ...FIELD, high: count - 1 })).toEqual(ticks);
   });
 
-  test('on no axis are labels nearer than a line of text is high', () => {
-    const axes: CoordinateAxis[] = [];
-    for (let high = 1; high < 64; high++) axes.push({ ...FIELD, high });
-    for (let low = 0; low < 20; low++) {
-      for (let high = low + 1; high <= 20; high++) axes.push({ ...ACCURACY, low: low / 20, high: high / 20 });
+  const fields: CoordinateAxis[] = [];
+  for (let high = 1; high < 64; high++) fields.push({ ...FIELD, high });
+  const accuracies: CoordinateAxis[] = [];
+  for (let low = 0; low < 20; low++) {
+    for (let high = low + 1; high <= 20; high++) {
+      accuracies.push({ ...ACCURACY, low: low / 20, high: high / 20 });
     }
+  }
+  // A line has 13.2 of the axis' 256 pixels. A label of a field may have two, one of an accuracy has a line and some space.
+  test.each([
+    ['a field', 26.4, fields],
+    ['an accuracy', 16, accuracies],
+  ])('on no axis of %s are labels nearer than %f pixels', (_name, pixels, axes) => {
     for (const axis of axes) {
       const places = ticksOf(axis).map((value) => placeOn(axis, value));
       expect([places[0], places.at(-1)]).toEqual([0, 1]);
-      // A line has 13 of the axis' 256 pixels.
       const gaps = places.slice(1).map((place, i) => place - places[i]!);
-      expect(Math.min(...gaps)).toBeGreaterThan(16 / 256);
+      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(pixels / 256);
     }
   });
 

@@ -31,10 +31,11 @@ const FINE_WIDTH = 0.1;
 /** The labels of an accuracy are multiples of one of these, the first with at most `MOST_GAPS` gaps between them. */
 const TICK_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2];
 const MOST_GAPS = 6;
-/** Labels of a field may have two lines: so many gaps leave room for them. */
+/** Labels of a field may have two lines. With at most 8 gaps each has room. */
 const MOST_FIELD_GAPS = 8;
-/** A label that is nearer to the label of an end, as a fraction of the axis, would touch it. */
+/** A label that is nearer to the label of an end would touch it. Fractions of the axis; its 16rem have 1.65rem for two lines. */
 const LEAST_GAP = 0.08;
+const LEAST_FIELD_GAP = 0.105;
 /** Steps of Page Up and Page Down. */
 const PAGE_STEPS = 5;
 
@@ -107,7 +108,7 @@ export function ticksOf(axis: CoordinateAxis): number[] {
   const first = Math.ceil(rounded(low / gap));
   const last = Math.floor(rounded(high / gap));
   const multiples = Array.from({ length: last - first + 1 }, (_, i) => rounded((first + i) * gap));
-  const least = LEAST_GAP * width;
+  const least = (isField(axis) ? LEAST_FIELD_GAP : LEAST_GAP) * width;
   return [low, ...multiples.filter((value) => value - low >= least && high - value >= least), high];
 }
 

@@ -35,7 +35,8 @@ export function Heatmap({
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
-  const fit = useWholeRows(grid, MOST_HEIGHT);
+  const box = useRef<HTMLDivElement>(null);
+  const fit = useWholeRows(box, grid, MOST_HEIGHT);
   const [current, setCurrent] = useState(0);
   const rows = useHeatmapRows(plan, members);
   const columns = rows ? rows.columns.length : 1;
@@ -75,6 +76,7 @@ export function Heatmap({
             <ScrollRegion
               className="table-scroll"
               label={t('title')}
+              ref={box}
               style={fit ? { maxBlockSize: fit.height } : {}}
             >
               <table className="sweep-grid" aria-labelledby={id} ref={grid}>

@@ -99,7 +99,7 @@ export function useEngineText({ engine }: RunConfig): (refusal: EngineRefusal) =
         return t(refusal.reason, { engine: requested, kinds: String(kinds), limit: String(limit) });
       }
       case 'failed':
-        return t(refusal.reason, { engine: requested, detail: refusal.detail });
+        return t(refusal.reason, { engine: requested, detail: refusal.detail ?? t('noDetail') });
       case 'no-sweeps':
       case 'no-webgpu':
       case 'begun':

@@ -1,6 +1,6 @@
 // How much of a table is shown in a box that ends below a whole row.
 
-/** Pixels. */
+/** Edges in pixels from the table's top. */
 export interface Row {
   top: number;
   bottom: number;
@@ -11,7 +11,7 @@ export function wholeRows(rows: readonly Row[], limit: number): { shown: number;
   const last = rows.at(-1);
   if (!last || last.bottom <= limit) return null;
   const shown = Math.max(1, rows.filter(({ bottom }) => bottom <= limit).length);
-  // Up to the next row, and not into it.
+  // The box ends where the next row begins.
   const height = rows[shown]?.top ?? last.bottom;
   return { shown, height: Math.floor(height) };
 }
