@@ -2,7 +2,7 @@
 
 import { expect, type Locator, type Page } from 'playwright/test';
 
-/** Added to a link: trains on the wasm engine without trials of the others, on one thread, since two tests run at a time. */
+/** Added to a link: trains on the wasm engine without trials of the others, on one thread, since several tests run at a time. */
 export const ON_WASM = '&engine=wasm&threads=1';
 /** A few seconds of training on the CPU. */
 export const SMALL = '/?samples=20000&epochs=3&batch=50&activation=relu&pooling=max&lr=0.003';

@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.ts';
 import { playground } from './playground.ts';
 import { weightsHash } from './weights-hash.ts';
 
-/** Every test trains the same run on one thread, since two pages are open at a time. */
+/** Every test trains the same run on one thread, since several pages are open at a time. */
 const RUN = `/${SHORT_RUN}&threads=1`;
 
 /** Waits until the run has reached the progress `share` and is saved. */
