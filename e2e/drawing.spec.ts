@@ -8,11 +8,12 @@ import { ON_WASM, TINY, type Playground } from './playground.ts';
 /** The 28x28 grey levels that the network sees; empty before a drawing. */
 async function seen(app: Playground): Promise<number[]> {
   const image = app.drawing.getByRole('img', { name: 'What the network sees: 28×28', exact: true });
-  if ((await image.count()) === 0) return [];
-  return image.evaluate((canvas: HTMLCanvasElement) => {
-    const { data } = canvas.getContext('2d')!.getImageData(0, 0, 28, 28);
-    return Array.from({ length: 784 }, (_, p) => data[4 * p]!);
-  });
+  return image.evaluateAll((canvases) =>
+    (canvases as HTMLCanvasElement[]).flatMap((canvas) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, 28, 28);
+      return Array.from({ length: 784 }, (_, p) => data[4 * p]!);
+    }),
+  );
 }
 const DRAW = `${TINY}${ON_WASM}&view=draw`;
 const MIDDLE = 14 * 28 + 14;
