@@ -59,7 +59,9 @@ export function runPython(
   { folder, environment = {} }: { folder: string; environment?: Record<string, string> | undefined },
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', MPLBACKEND: 'Agg', ...environment };
+    // PyTorch trains these small networks fastest on one thread.
+    const settings = { PYTHONDONTWRITEBYTECODE: '1', MPLBACKEND: 'Agg', OMP_NUM_THREADS: '1' };
+    const env = { ...process.env, ...settings, ...environment };
     const child = spawn(python, parameters, { cwd: folder, env });
     let printed = '';
     let errors = '';

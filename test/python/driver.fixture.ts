@@ -35,7 +35,6 @@ export function processEnvironments(processes: number, port: number): Record<str
     WORLD_SIZE: String(processes),
     MASTER_ADDR: '127.0.0.1',
     MASTER_PORT: String(port),
-    OMP_NUM_THREADS: '1',
   }));
 }
 
