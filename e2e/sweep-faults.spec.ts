@@ -1,7 +1,28 @@
 // A sweep whose worker throws, and one that another tab sees.
 
+import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import { ended, LONG, sweepView } from './sweep-view.ts';
+import { ended, LONG, OFTEN_SAVED, OFTEN_SAVED_STEPS, sweepView } from './sweep-view.ts';
+
+/** Runs in the page: the steps of all members in storage. */
+async function readSavedSteps(): Promise<number> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('lenet-playground-sweep');
+    opening.addEventListener('success', () => resolve(opening.result));
+    opening.addEventListener('error', () => reject(opening.error));
+  });
+  const members = await new Promise<{ checkpoint: { step: number } }[]>((resolve, reject) => {
+    const reading = database.transaction('members').objectStore('members').getAll();
+    reading.addEventListener('success', () => resolve(reading.result));
+    reading.addEventListener('error', () => reject(reading.error));
+  });
+  database.close();
+  return members.reduce((sum, { checkpoint }) => sum + checkpoint.step, 0);
+}
+
+/** Percent of the sweep OFTEN_SAVED that storage has, rounded as the page rounds it. */
+const savedPercent = async (page: Page) =>
+  Math.round((1000 * (await page.evaluate(readSavedSteps))) / OFTEN_SAVED_STEPS) / 10;
 
 test.describe('a worker', () => {
   test.use({ expectedProblems: [/uncaught: |console: .*Uncaught/] });
@@ -11,11 +32,13 @@ test.describe('a worker', () => {
     app,
   }) => {
     const sweep = sweepView(page);
-    await app.open(LONG);
+    await app.open(OFTEN_SAVED);
     await sweep.start.click();
-    const moved = async () => Number(await sweep.progress.getAttribute('aria-valuenow'));
-    await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(0);
+    await expect(sweep.results).toContainText(/threads?/, { timeout: 60_000 });
+    let saved = 0;
     for (let loss = 1; loss <= 3; loss++) {
+      await expect.poll(() => savedPercent(page), { timeout: 60_000 }).toBeGreaterThan(saved);
+      saved = await savedPercent(page);
       // Its threads are in this list too, and those of the worker before it may be.
       const worker = page.workers().findLast((one) => one.url().includes('/assets/worker-'));
       const closed = worker!.waitForEvent('close');
@@ -32,9 +55,10 @@ test.describe('a worker', () => {
         await expect(notice).toHaveCount(0);
       }
       await expect(sweep.results).toContainText(/threads?/, { timeout: 60_000 });
+      expect(await sweep.percent()).toBeGreaterThanOrEqual(saved);
     }
-    const before = await moved();
-    await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(before);
+    const before = await sweep.percent();
+    await expect.poll(sweep.percent, { timeout: 60_000 }).toBeGreaterThan(before);
     await sweep.button('Stop sweep').click();
     await ended(page);
     await expect(sweep.row('Seed 1')).toContainText('tested');
@@ -46,8 +70,7 @@ test('another tab shows the sweep, and does not end it', async ({ page, app, con
   page.on('dialog', (dialog) => void dialog.accept());
   await app.open(LONG);
   await sweep.start.click();
-  const moved = async () => Number(await sweep.progress.getAttribute('aria-valuenow'));
-  await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect.poll(sweep.percent, { timeout: 60_000 }).toBeGreaterThan(0);
   const other = await context.newPage();
   await other.goto(LONG);
   const notice = other.getByRole('region', { name: 'Another tab is training' });
