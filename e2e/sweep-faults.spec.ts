@@ -24,6 +24,19 @@ async function readSavedSteps(): Promise<number> {
 const savedPercent = async (page: Page) =>
   Math.round((1000 * (await page.evaluate(readSavedSteps))) / OFTEN_SAVED_STEPS) / 10;
 
+/** Resolves once the worker is gone. */
+async function throwInWorker(page: Page): Promise<void> {
+  // Its threads are in this list too, and those of the worker before it may be.
+  const worker = page.workers().findLast((one) => one.url().includes('/assets/worker-'));
+  const closed = worker!.waitForEvent('close');
+  await worker!.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('out of memory');
+    });
+  });
+  await closed;
+}
+
 test.describe('a worker', () => {
   test.use({ expectedProblems: [/uncaught: |console: .*Uncaught/] });
 
@@ -39,15 +52,7 @@ test.describe('a worker', () => {
     for (let loss = 1; loss <= 3; loss++) {
       await expect.poll(() => savedPercent(page), { timeout: 60_000 }).toBeGreaterThan(saved);
       saved = await savedPercent(page);
-      // Its threads are in this list too, and those of the worker before it may be.
-      const worker = page.workers().findLast((one) => one.url().includes('/assets/worker-'));
-      const closed = worker!.waitForEvent('close');
-      await worker!.evaluate(() => {
-        setTimeout(() => {
-          throw new Error('out of memory');
-        });
-      });
-      await closed;
+      await throwInWorker(page);
       if (loss === 3) {
         const notice = page.getByRole('alert').filter({ hasText: 'The background worker stopped' });
         await expect(notice).toContainText('Trying again resumes the sweep from what was saved of it.');
@@ -62,6 +67,32 @@ test.describe('a worker', () => {
     await sweep.button('Stop sweep').click();
     await ended(page);
     await expect(sweep.row('Seed 1')).toContainText('tested');
+  });
+
+  test('that throws where nothing can be stored: the page says so, and then that no sweep is saved', async ({
+    page,
+    app,
+  }) => {
+    const refuse = "IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); };";
+    await page.route(/\/assets\/worker-.*\.js$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${refuse}\n${await response.text()}` });
+    });
+    const sweep = sweepView(page);
+    await app.open(LONG);
+    await sweep.start.click();
+    await expect.poll(sweep.percent, { timeout: 60_000 }).toBeGreaterThan(0);
+    await sweep.button('Pause sweep').click();
+    await expect(sweep.results).toContainText('Paused');
+    await throwInWorker(page);
+    const notice = page.getByRole('alert').filter({ hasText: 'The background worker stopped' });
+    await expect(notice).toContainText('resumes it from an older state, if one was saved.');
+    await expect(sweep.results).toContainText('Interrupted');
+    await expect(sweep.results).not.toContainText('You have a saved sweep');
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    await expect(sweep.region).toContainText('No sweep is saved here any more. Start a new one.');
+    await expect(sweep.members).toHaveCount(0);
+    await expect(sweep.start).toBeEnabled();
   });
 });
 
