@@ -5,7 +5,7 @@ import { axeViolations } from './axe.ts';
 import { expect, test as base } from './fixtures.ts';
 import { LONG, ON_WASM, playground, TINY, VIEW_NAMES, type Playground } from './playground.ts';
 import { Site } from './site.ts';
-import { ended, sweepView } from './sweep-view.ts';
+import { ended, LONG as LONG_SWEEP, sweepView } from './sweep-view.ts';
 
 const WASM = `${TINY}&engine=wasm`;
 const PATH = '/a/b/';
@@ -88,13 +88,16 @@ test.describe('under a path', () => {
 test.describe('without headers', () => {
   test.use({ headers: false });
 
-  test('a sweep trains on one thread, with a copy of the images', async ({ page, app, site }) => {
+  test('a sweep trains on one thread', async ({ page, app, site }) => {
     const sweep = sweepView(page);
-    await app.open(`${site.url}/?samples=300&epochs=1&batch=50&engine=wasm&sweep=seed:1:2`);
+    await app.open(`${site.url}${LONG_SWEEP}`);
     expect(await isolated(page)).toBe(false);
     await sweep.start.click();
+    await expect(sweep.results).toContainText('· 1 thread', { timeout: 60_000 });
+    await expect.poll(sweep.percent, { timeout: 60_000 }).toBeGreaterThan(0);
+    await sweep.button('Stop sweep').click();
     await ended(page);
-    await expect(sweep.results).toContainText('2 of 2 networks tested');
+    await expect(sweep.row('Seed 1')).toContainText('tested');
   });
 
   test('one thread at first; the page says what a reload gives, and then uses all threads', async ({

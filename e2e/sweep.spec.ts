@@ -141,8 +141,7 @@ test('paused, resumed, interrupted by a reload and resumed, stopped; no run star
   page.on('dialog', (dialog) => void dialog.accept());
   await app.open(LONG);
   await sweep.start.click();
-  const moved = async () => Number(await sweep.progress.getAttribute('aria-valuenow'));
-  await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect.poll(sweep.percent, { timeout: 60_000 }).toBeGreaterThan(0);
   await expect(app.train).toHaveAttribute('aria-disabled', 'true');
   await expect(page.getByRole('region', { name: 'Run', exact: true })).toContainText(
     'A sweep is in progress.',
@@ -153,9 +152,9 @@ test('paused, resumed, interrupted by a reload and resumed, stopped; no run star
   await expect(sweep.part('Vote')).toContainText('The networks can vote when the sweep has ended.');
   await expect(sweep.part('Vote').getByRole('button')).toHaveAttribute('aria-disabled', 'true');
   await sweep.choose('Results');
-  const paused = await moved();
+  const paused = await sweep.percent();
   await sweep.button('Resume sweep').click();
-  await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(paused);
+  await expect.poll(sweep.percent, { timeout: 60_000 }).toBeGreaterThan(paused);
 
   await page.reload();
   await expect(sweep.results).toContainText('You have a saved sweep.', { timeout: 30_000 });
@@ -164,9 +163,9 @@ test('paused, resumed, interrupted by a reload and resumed, stopped; no run star
   // Members can be discarded after the sweep is resumed.
   await expect(sweep.row('Seed 4').getByRole('button')).toHaveAccessibleName('Open Seed 4');
   await expect(sweep.button('Open Seed 4')).toHaveAttribute('aria-disabled', 'true');
-  const saved = await moved();
+  const saved = await sweep.percent();
   await sweep.button('Resume sweep').click();
-  await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(saved);
+  await expect.poll(sweep.percent, { timeout: 60_000 }).toBeGreaterThan(saved);
   await sweep.button('Discard Seed 4').click();
   await expect(sweep.row('Seed 4')).toContainText('discarded');
   await sweep.button('Stop sweep').click();

@@ -106,6 +106,34 @@ test('a thread that is lost during a step is detected, and the run resumes', asy
   expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
 });
 
+/** Runs in the worker: the helper threads that it starts get no kernels, and throw. Counts them. */
+function breakHelpers(): void {
+  const scope = globalThis as unknown as { broken: number };
+  scope.broken = 0;
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (message: object) {
+    if ('module' in message) scope.broken++;
+    postMessage.call(this, { ...message, module: null });
+  };
+}
+
+test('helper threads that throw at their start leave the run on one thread, in the same worker', async ({
+  page,
+  app,
+}) => {
+  page.on('worker', (worker) => void worker.evaluate(breakHelpers).catch(() => undefined));
+  await app.open(RUN.replace('threads=1', 'threads=2'));
+  const [worker] = page.workers();
+  await app.train.click();
+  await expect(app.device).toContainText('one CPU thread', { timeout: 30_000 });
+  expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
+  expect(page.workers()[0]).toBe(worker);
+  expect(await worker!.evaluate(() => (globalThis as unknown as { broken: number }).broken)).toBeGreaterThan(
+    0,
+  );
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('another tab shows the run and takes it over', async ({ page, app, context }) => {
   await app.open(RUN);
   await app.train.click();

@@ -10,7 +10,7 @@ import { ownDataInPage, ownDataKills } from './own-data.ts';
 import { reload } from './reload.ts';
 import { shards } from './shards.ts';
 import { soak } from './soak.ts';
-import type { BrowserCampaign } from './context.ts';
+import type { BrowserCampaign, CampaignOptions } from './context.ts';
 import { cleared, quota } from './storage.ts';
 import { sweep } from './sweep.ts';
 import { tabs } from './tabs.ts';
@@ -35,13 +35,13 @@ export const BROWSER_CAMPAIGNS: Readonly<Record<string, BrowserCampaign>> = {
 };
 
 /** Prints the counts and costs of all faults. Resolves to whether all were survived. */
-export async function runInBrowser(names: readonly string[], seed: number): Promise<boolean> {
+export async function runInBrowser(names: readonly string[], options: CampaignOptions): Promise<boolean> {
   const site = await Site.start();
   const tally = new Tally();
   try {
     for (const name of names) {
       const start = performance.now();
-      await BROWSER_CAMPAIGNS[name]!({ site, random: randomStream(seed, name), tally });
+      await BROWSER_CAMPAIGNS[name]!({ ...options, site, random: randomStream(options.seed, name), tally });
       console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
     }
   } finally {

@@ -11,11 +11,19 @@ import { resumption, reached, watch } from './watch.ts';
 
 export interface CampaignContext {
   site: Site;
+  /** Follows from the seed and the campaign's name. */
   random: Random;
   tally: Tally;
 }
 
-export type BrowserCampaign = (context: CampaignContext) => Promise<void>;
+export interface CampaignOptions {
+  seed: number;
+  /** The fault that alone is wanted, and how often; null for all, as often as usual. Of the campaign `sweep`. */
+  only: string | null;
+  times: number | null;
+}
+
+export type BrowserCampaign = (context: CampaignContext & CampaignOptions) => Promise<void>;
 
 /** A few seconds of training that is saved after each of six epochs. */
 export const RUN = `/?samples=6000&epochs=6&batch=20&schedule=one-cycle&flip=on${ON_WASM}`;

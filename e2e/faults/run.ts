@@ -1,5 +1,6 @@
 // `npm run test:faults -- [campaign …] [--seed=1]`: campaigns of seeded faults; the unit tests run the first faults of
-// some. Prints how often each fault occurred and was survived. Runs all campaigns when none is named.
+// some. Prints how often each fault occurred and was survived. Runs all campaigns when none is named. The campaign `sweep` alone
+// also takes the name of one fault and a number of sweeps: `sweep --only="worker hangs" --times=4`.
 
 import { check, defaultReportMessage, type IProperty } from 'fast-check';
 import { BROWSER_CAMPAIGNS, runInBrowser } from './campaigns.ts';
@@ -26,12 +27,21 @@ function tallyOf(fault: string, property: IProperty<[unknown]>, seed: number): T
 }
 
 const parameters = process.argv.slice(2);
-const seed = Number(parameters.find((text) => text.startsWith('--seed='))?.slice('--seed='.length) ?? 1);
+const valueOf = (option: string) =>
+  parameters.find((text) => text.startsWith(`--${option}=`))?.slice(`--${option}=`.length) ?? null;
+const seed = Number(valueOf('seed') ?? 1);
+const only = valueOf('only');
+const times = valueOf('times') === null ? null : Number(valueOf('times'));
 const named = parameters.filter((text) => !text.startsWith('--'));
 const names = [...Object.keys(CAMPAIGNS), ...Object.keys(BROWSER_CAMPAIGNS)];
 const unknown = named.find((name) => !names.includes(name));
 if (unknown !== undefined || !Number.isInteger(seed)) {
   console.error(`no campaign or seed like that; campaigns: ${names.join(', ')}`);
+  process.exit(2);
+}
+const ofOneFault = only !== null || times !== null;
+if (ofOneFault && (named.join() !== 'sweep' || !Number.isInteger(times ?? 1))) {
+  console.error('--only=<fault> and --times=<number> are options of the campaign sweep');
   process.exit(2);
 }
 
@@ -46,4 +56,4 @@ for (const name of wanted.filter((name) => Object.hasOwn(CAMPAIGNS, name))) {
 }
 
 const inBrowser = wanted.filter((name) => Object.hasOwn(BROWSER_CAMPAIGNS, name));
-if (inBrowser.length > 0 && !(await runInBrowser(inBrowser, seed))) process.exitCode = 1;
+if (inBrowser.length > 0 && !(await runInBrowser(inBrowser, { seed, only, times }))) process.exitCode = 1;

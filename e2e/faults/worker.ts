@@ -36,10 +36,11 @@ function hangSoon(): void {
 
 export const WAYS = [
   { name: 'throws', cause: throwSoon, times: 4 },
-  { name: 'is gone', cause: closeSoon, times: 2 },
+  { name: 'ends silently', cause: closeSoon, times: 2 },
   { name: 'hangs', cause: hangSoon, times: 2 },
 ] as const;
-const OFTEN = ['once', 'twice', 'three times'] as const;
+/** How often a fault occurs in one run. */
+export const OFTEN = ['once', 'twice', 'three times'] as const;
 
 async function causeLoss(page: Page, cause: () => void, number: number): Promise<Cost> {
   const before = await lastStep(page);

@@ -27,9 +27,11 @@ export class FakeWorker extends EventTarget {
   say(data: unknown): void {
     this.dispatchEvent(new MessageEvent('message', { data }));
   }
-  /** An error that nothing inside of the worker caught. */
-  throw(message: string): void {
-    this.dispatchEvent(Object.assign(new Event('error'), { message }));
+  /** An error that nothing inside of the worker caught. Its event. */
+  throw(message: string): Event {
+    const event = Object.assign(new Event('error', { cancelable: true }), { message });
+    this.dispatchEvent(event);
+    return event;
   }
   /** The script, or one that it imports, could not be fetched: the event is no ErrorEvent. */
   failToLoad(): void {

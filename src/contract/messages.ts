@@ -209,7 +209,7 @@ export type Failure =
   | { kind: 'tabs'; message: string }
   /** Any other error while data and engine were prepared. */
   | { kind: 'unexpected'; message: string }
-  /** The worker is lost. `resumable`: steps of the saved run, which another worker can resume; `sweep`: so is a sweep. */
+  /** The worker is lost. */
   | {
       kind: 'worker';
       reason:
@@ -220,8 +220,8 @@ export type Failure =
         /** It no longer answers. */
         | 'silent';
       message: string;
-      resumable?: { step: number };
-      sweep?: true;
+      /** What another worker can resume: the run, up to its saved step, or the sweep, of which the newest state is saved or not. */
+      resumable?: { step: number } | { sweep: 'newest' | 'older' };
     };
 
 /** Worker to page. */

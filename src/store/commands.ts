@@ -137,7 +137,7 @@ export function createCommands(
     prepared = true;
     store.setState({ config });
     if (dataset.id !== config.data) showDataset(store, factsFor(config, ownDatasets));
-    client.send({ type: 'configure', config });
+    loss.configure();
   };
 
   const setFields = (changes: Partial<RunConfig>) => {
@@ -187,7 +187,7 @@ export function createCommands(
     ...createExportCommands(store, request, pageAddress),
     ...createOwnDataCommands(store, client, configure),
     ...createFinishedRunCommands(request),
-    ...createSweepCommands(store, client, request, clearNotices),
+    ...createSweepCommands(store, client, request, loss, clearNotices),
     prepare() {
       if (!prepared) configure(store.getState().config);
     },
@@ -235,12 +235,12 @@ export function createCommands(
     },
     setLearningRate: (value) => client.send({ type: 'set-learning-rate', value }),
     retry() {
-      const { failure, config } = store.getState();
+      const { failure } = store.getState();
       store.setState({ failure: null });
       if (failure?.kind === 'worker') {
         loss.resetCount();
         loss.restart();
-      } else client.send({ type: 'configure', config });
+      } else loss.configure();
     },
     dismissFailure: () => store.setState({ failure: null }),
     dismissRecovery: () => store.setState({ recovery: null }),

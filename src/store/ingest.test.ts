@@ -50,20 +50,16 @@ let store: StoreApi<AppState>;
 let history: History;
 let pending: PendingRequests;
 let ingest: (event: WorkerEvent) => void;
-const recover = vi.fn<WorkerLoss['recover']>();
-const savedSteps = vi.fn<WorkerLoss['savedSteps']>();
+const workerLost = vi.fn<WorkerLoss['workerLost']>();
 
 beforeEach(() => {
-  recover.mockReset().mockReturnValue(false);
-  savedSteps.mockReset().mockReturnValue(0);
+  workerLost.mockReset().mockImplementation((failure) => failure);
   store = createStore<AppState>()(
     () => ({ run: NO_RUN, config: PRESETS.article, historyVersion: 0, latestResult: null }) as AppState,
   );
   history = createHistory();
   pending = createPendingRequests();
-  const sweepAnswered = () => false;
-  const loss: WorkerLoss = { resetCount: () => {}, restart: () => {}, recover, savedSteps, sweepAnswered };
-  ingest = createIngest(store, history, pending, loss);
+  ingest = createIngest(store, history, pending, { workerLost } as Partial<WorkerLoss> as WorkerLoss);
 });
 
 const run = () => store.getState().run;
@@ -256,30 +252,18 @@ describe('a failure', () => {
     expect(run().phase).toBe('training');
     ingest({ type: 'exported', id: request.id, name: 'a', bytes: new Uint8Array(1) });
     expect(await request.answer).not.toBeNull();
-    expect(recover).not.toHaveBeenCalled();
+    expect(workerLost).not.toHaveBeenCalled();
   });
 
   test('of the worker ends its requests; its run is recovered, or has failed', async () => {
     enter('training');
     const request = pending.open('exported');
-    recover.mockReturnValueOnce(true);
+    workerLost.mockReturnValueOnce(null);
     ingest({ type: 'failure', failure: died });
     expect(await request.answer).toBeNull();
-    expect(recover).toHaveBeenCalledWith('gone');
+    expect(workerLost).toHaveBeenCalledWith(died);
     expect([store.getState().failure, run().phase]).toEqual([undefined, 'training']);
     ingest({ type: 'failure', failure: died });
     expect([store.getState().failure, run().phase]).toEqual([died, 'failed']);
-  });
-
-  test('of the worker names the steps of the saved run', () => {
-    savedSteps.mockReturnValue(1500);
-    ingest({ type: 'failure', failure: died });
-    expect(store.getState().failure).toEqual({ ...died, resumable: { step: 1500 } });
-  });
-
-  test('of a worker without its code is not recovered from', () => {
-    ingest({ type: 'failure', failure: { ...died, reason: 'not-loaded' } });
-    expect(recover).not.toHaveBeenCalled();
-    expect(run().phase).toBe('failed');
   });
 });

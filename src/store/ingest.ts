@@ -5,7 +5,7 @@ import type { WorkerEvent } from '../contract/messages.ts';
 import type { History } from './history.ts';
 import type { PendingRequests } from './pending.ts';
 import { nameDataset, showLoadedDataset } from './dataset.ts';
-import { endLostSweep, mergeProgress } from './sweep.ts';
+import { mergeProgress } from './sweep.ts';
 import { NO_RUN, type AppState, type RunState } from './state.ts';
 import type { WorkerLoss } from './worker-loss.ts';
 
@@ -126,14 +126,14 @@ export function createIngest(
         updateRun({ result: event.result });
         return;
       case 'sweep':
-        loss.sweepAnswered();
+        loss.sweepSent();
         store.setState({ sweep: event.state, sweepRefusal: null });
         return;
       case 'sweep-progress':
         mergeProgress(store, event);
         return;
       case 'sweep-refused':
-        if (loss.sweepAnswered()) endLostSweep(store);
+        loss.sweepRefused(event.refusal);
         store.setState({ sweepRefusal: event.refusal });
         return;
       case 'speed-progress':
@@ -166,11 +166,9 @@ export function createIngest(
           return;
         }
         pending.refuseAll();
-        // Without its code, another worker would fail as well.
-        if (failure.reason !== 'not-loaded' && loss.recover(failure.message)) return;
-        const step = loss.savedSteps();
-        if (endLostSweep(store)) store.setState({ failure: { ...failure, sweep: true } });
-        else store.setState({ failure: step > 0 ? { ...failure, resumable: { step } } : failure });
+        const shown = loss.workerLost(failure);
+        if (!shown) return;
+        store.setState({ failure: shown });
         updateRun({ phase: 'failed' });
         return;
       }

@@ -8,7 +8,6 @@ import { trainingWork } from '../contract/work.ts';
 import { createApp } from './store.ts';
 import { FIRST_STAIRCASE, planOf, seedsDraft } from './sweep-draft.ts';
 import { member, sweepOf } from './sweep-state.fixture.ts';
-import { isSweeping } from './sweep.ts';
 
 function opened(search = '') {
   const sent: WorkerCommand[] = [];
@@ -109,40 +108,6 @@ test('a refusal stands until the next command', () => {
   expect(store.getState().sweepRefusal).toBeNull();
 });
 
-test('a sweep whose worker is lost is resumed in another one, and after a third loss by the person', () => {
-  const { store, commands, sent, say } = opened();
-  const lost = () => say({ type: 'failure', failure: { kind: 'worker', reason: 'silent', message: '' } });
-  say({ type: 'sweep', state: sweepOf({ secondsLeft: 5 }) });
-  for (let loss = 1; loss <= 2; loss++) {
-    lost();
-    expect(sent.at(-1)).toEqual({ type: 'resume-sweep' });
-    expect(isSweeping(store.getState().sweep)).toBe(true);
-  }
-  lost();
-  expect(store.getState().sweep).toMatchObject({ phase: 'saved', device: null, secondsLeft: null });
-  expect(store.getState().failure).toMatchObject({ kind: 'worker', sweep: true });
-  // Losses are counted from 0 again, and the notice goes.
-  commands.resumeSweep();
-  expect(store.getState().failure).toBeNull();
-  const { config } = store.getState();
-  expect(sent.slice(-2)).toEqual([{ type: 'configure', config }, { type: 'resume-sweep' }]);
-  say({ type: 'sweep', state: sweepOf() });
-  lost();
-  expect(isSweeping(store.getState().sweep)).toBe(true);
-});
-
-test('a paused sweep whose worker is lost waits for the person, and one that has ended stays', () => {
-  const { store, say } = opened();
-  for (const [before, after] of [
-    ['paused', 'saved'],
-    ['ended', 'ended'],
-  ] as const) {
-    say({ type: 'sweep', state: sweepOf({ phase: before }) });
-    say({ type: 'failure', failure: { kind: 'worker', reason: 'silent', message: '' } });
-    expect(store.getState().sweep?.phase).toBe(after);
-  }
-});
-
 test('each command reaches the worker, and a sweep that is here is not requested', () => {
   const { sent, say, commands } = opened();
   commands.showSweep();
@@ -201,29 +166,6 @@ test('a sweep that can’t be read or deleted is said after the worker’s last 
   say({ type: 'sweep', state: null });
   say({ type: 'sweep-refused', refusal: damaged });
   expect(store.getState().sweepRefusal).toEqual(damaged);
-});
-
-test.each(['nothing-saved', 'other-tab'] as const)(
-  'a resume in another worker that is refused as %s ends the sweep of the page',
-  (reason) => {
-    const { store, commands, sent, say } = opened();
-    say({ type: 'sweep', state: sweepOf() });
-    say({ type: 'failure', failure: { kind: 'worker', reason: 'silent', message: '' } });
-    expect(store.getState().sweep?.phase).toBe('preparing');
-    say({ type: 'sweep-refused', refusal: { reason } });
-    expect(store.getState()).toMatchObject({ sweepRefusal: { reason }, sweep: { phase: 'saved' } });
-    commands.train();
-    expect(sent.at(-1)).toMatchObject({ type: 'start' });
-  },
-);
-
-test('a refusal of another command leaves a sweep that the new worker has resumed', () => {
-  const { store, say } = opened();
-  say({ type: 'sweep', state: sweepOf() });
-  say({ type: 'failure', failure: { kind: 'worker', reason: 'silent', message: '' } });
-  say({ type: 'sweep', state: sweepOf() });
-  say({ type: 'sweep-refused', refusal: { reason: 'not-done' } });
-  expect(store.getState().sweep?.phase).toBe('training');
 });
 
 describe('while a sweep trains', () => {

@@ -6,6 +6,7 @@ import type { Assignment } from '../contract/assignment.ts';
 import type { LearningRateSearch } from '../contract/learning-rate-search.ts';
 import type {
   DrawingVote,
+  SweepCommand,
   SweepEvent,
   SweepPhase,
   SweepRefusal,
@@ -41,6 +42,12 @@ export interface SweepCommands {
   voteOnDrawing(members: readonly number[], drawing: VotedDrawing): Promise<DrawingVote | null>;
 }
 
+/** What commands to sweeps need of `WorkerLoss`. */
+interface SweepWorkerLoss {
+  configureNewWorker(): void;
+  resumeSweep(): void;
+}
+
 /** They are about the sweep in storage: another plan does not answer them. */
 const STORAGE_REFUSALS: ReadonlySet<SweepRefusal['reason']> = new Set([
   'damaged',
@@ -52,10 +59,12 @@ export function createSweepCommands(
   store: StoreApi<AppState>,
   client: Client,
   request: WorkerRequest,
+  loss: SweepWorkerLoss,
   clearNotices: () => void,
 ): SweepCommands {
-  const send = (command: Parameters<Client['send']>[0]) => {
+  const send = (command: SweepCommand) => {
     store.setState({ sweepRefusal: null });
+    loss.configureNewWorker();
     client.send(command);
   };
   return {
@@ -78,11 +87,9 @@ export function createSweepCommands(
     },
     pauseSweep: () => send({ type: 'pause-sweep' }),
     resumeSweep() {
-      const { failure, config } = store.getState();
       clearNotices();
-      // The worker in place of a lost one has no configuration, and so not the sweep's data.
-      if (failure?.kind === 'worker') client.send({ type: 'configure', config });
-      send({ type: 'resume-sweep' });
+      store.setState({ sweepRefusal: null });
+      loss.resumeSweep();
     },
     stopSweep: () => send({ type: 'stop-sweep' }),
     clearSweep: () => send({ type: 'clear-sweep' }),
@@ -91,6 +98,7 @@ export function createSweepCommands(
     dismissSweepNotices: () => store.setState({ sweepNotices: [] }),
     async findLearningRate() {
       const { config } = store.getState();
+      loss.configureNewWorker();
       const answer = await request('learning-rate-found', (id) => ({
         type: 'find-learning-rate',
         id,
@@ -99,10 +107,12 @@ export function createSweepCommands(
       return answer?.search ?? null;
     },
     async vote(members) {
+      loss.configureNewWorker();
       const answer = await request('vote', (id) => ({ type: 'vote', id, members, drawing: null }));
       return answer?.vote ?? null;
     },
     async voteOnDrawing(members, drawing) {
+      loss.configureNewWorker();
       const answer = await request('drawing-vote', (id) => ({ type: 'vote', id, members, drawing }));
       return answer?.vote ?? null;
     },
@@ -173,14 +183,4 @@ export function planRefusal(plan: SweepPlan, { lock }: Pick<Assignment, 'lock'>)
       return { reason: 'locked', field };
   }
   return null;
-}
-
-/** The worker is lost: what was saved of the sweep can be resumed in another one. False where none was in progress. */
-export function endLostSweep(store: StoreApi<AppState>): boolean {
-  const { sweep } = store.getState();
-  if (!sweep || !isSweeping(sweep)) return false;
-  store.setState({
-    sweep: { ...sweep, phase: 'saved', device: null, secondsLeft: null, imagesPerSecond: null },
-  });
-  return true;
 }

@@ -26,7 +26,7 @@ test.each([
         throw new DOMException('The object can not be cloned.', 'DataCloneError');
       }),
   ],
-])('one, and none, where %s, whatever the page’s flag says', (_, remove) => {
+])('one thread and no shared memory where %s, whatever the page’s flag says', (_, remove) => {
   remove();
   expect(browserHost.threads).toBe(1);
   // Images in it could not be sent to a thread.

@@ -51,6 +51,8 @@ export const browserHost: Host = {
     return new Promise((resolve, reject) => {
       worker.addEventListener('message', () => resolve(() => worker.terminate()), { once: true });
       worker.addEventListener('error', (event) => {
+        // Otherwise the browser reports it as an error of this worker too, and the page would end that one.
+        event.preventDefault();
         worker.terminate();
         // A script that can't be fetched gives an error without a message.
         reject(

@@ -24,8 +24,8 @@ const IMAGES_OFFSET = PAGE_BYTES;
 export const MAX_PAGES = 3300;
 
 /**
- * Room for `bytes` of images, or null where memory can't be shared. Such browsers create a shared memory, but a worker to which
- * its images are sent gets none of them.
+ * Room for `bytes` of images, or null where memory can't be shared. WebKitGTK can create shared memory, but can't send it to a
+ * worker.
  */
 export function createImageMemory(bytes: number): ImageMemory | null {
   // Also where WebAssembly is turned off, as in Safari's Lockdown Mode.

@@ -29,6 +29,10 @@ export const browserPoolHost: PoolHost = {
   start(onAnswer, onLost) {
     const worker = new Worker(new URL('./pool-thread.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', ({ data }: MessageEvent<PoolAnswer>) => onAnswer(data));
+    worker.addEventListener('messageerror', () => {
+      worker.terminate();
+      onLost(new Error('thread of the pool: an answer could not be read'));
+    });
     worker.addEventListener('error', (event) => {
       // Otherwise the browser reports it as an error of this worker too, and the page would end all threads.
       event.preventDefault();

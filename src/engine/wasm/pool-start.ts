@@ -73,6 +73,11 @@ export function startThread(host: PoolHost, kernels: WebAssembly.Module): Promis
         lose(new Error('this pool has been disposed of'));
       },
     };
-    running.post({ kind: 'start', kernels });
+    try {
+      running.post({ kind: 'start', kernels });
+    } catch (error) {
+      running.end();
+      reject(error as DOMException);
+    }
   });
 }

@@ -15,3 +15,7 @@ addEventListener('message', ({ data }: MessageEvent<HelperStart>) => {
   }
   close();
 });
+// A browser may deliver memory that it can't share as this event.
+addEventListener('messageerror', () => {
+  throw new Error('its start could not be read');
+});

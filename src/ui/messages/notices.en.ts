@@ -116,7 +116,11 @@ export const noticesEn = {
       what: 'This can happen when memory runs out.',
       silent: 'It no longer answers. This can happen when memory runs out.',
       saved: 'The run is saved up to step {step}. Trying again resumes it from there.',
-      sweep: 'Trying again resumes the sweep from what was saved of it.',
+      sweep: {
+        newest: 'Trying again resumes the sweep from what was saved of it.',
+        older:
+          'Storage did not take the newest progress of the sweep. Trying again resumes it from an older state, if one was saved.',
+      },
       lost: 'Its progress is lost. Trying again starts a new worker.',
     },
     notLoaded: {

@@ -115,7 +115,10 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
       what: '内存不足时可能出现这种情况。',
       silent: '它不再响应，内存不足时可能出现这种情况。',
       saved: '训练已保存到第 {step} 步。重试将从那里继续。',
-      sweep: '重试将从已保存的进度继续扫描。',
+      sweep: {
+        newest: '重试将从已保存的进度继续扫描。',
+        older: '扫描的最新进度未能保存。如果有较早的已保存进度，重试将从那里继续。',
+      },
       lost: '进度已丢失。重试会启动新的后台线程。',
     },
     weights: {

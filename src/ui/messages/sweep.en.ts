@@ -147,6 +147,7 @@ export const sweepEn = {
         paused: 'Paused',
         ended: 'Ended',
         saved: 'Saved',
+        interrupted: 'Interrupted',
       },
       saved: 'You have a saved sweep. Resume it where it stopped.',
       bar: 'Sweep progress',

@@ -147,6 +147,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
         paused: '已暂停',
         ended: '已结束',
         saved: '已保存',
+        interrupted: '已中断',
       },
       saved: '有一次已保存的扫描，可以从中断处继续。',
       bar: '扫描进度',

@@ -25,6 +25,8 @@ export function SweepProgress({ sweep, members, onClear }: SweepProgressProps) {
   const duration = useDuration();
   const engineText = useEngineText(sweep.plan.base);
   const { phase, synthetic, secondsLeft, imagesPerSecond, device, engineRefusal, notSaved } = sweep;
+  // Storage has an older state of it, or none.
+  const shown = phase === 'saved' && notSaved ? 'interrupted' : phase;
   // In a sweep that has ended every member has.
   const counted = phase === 'ended' ? 'tested' : 'done';
   const done = members.filter(({ state }) => (counted === 'tested' ? isTested : hasEnded)(state)).length;
@@ -53,8 +55,8 @@ export function SweepProgress({ sweep, members, onClear }: SweepProgressProps) {
       </h3>
       <Controls phase={phase} onClear={onClear} />
       <p role="status">
-        <strong>{t(`phases.${phase}`)}</strong> {t(counted, { done: String(done), count: members.length })}{' '}
-        {phase === 'saved' && t('saved')}
+        <strong>{t(`phases.${shown}`)}</strong> {t(counted, { done: String(done), count: members.length })}{' '}
+        {shown === 'saved' && t('saved')}
       </p>
       {phase !== 'ended' && <ProgressRow name={t('bar')} fraction={fraction} text={text} />}
       {engineRefusal && <p className="note">{engineText(engineRefusal)}</p>}

@@ -89,11 +89,14 @@ function useFailureText(): (failure: ShownFailure) => FailureText {
         };
       }
       case 'worker': {
-        const { reason, message, resumable, sweep } = failure;
-        const saved = resumable
-          ? t('worker.saved', { step: formatCount(resumable.step) })
-          : sweep && t('worker.sweep');
-        const actions = [sweep ? { label: t('retry'), act: commands.resumeSweep } : retry];
+        const { reason, message, resumable } = failure;
+        const ofSweep = resumable && 'sweep' in resumable;
+        const saved =
+          resumable &&
+          ('sweep' in resumable
+            ? t(`worker.sweep.${resumable.sweep}`)
+            : t('worker.saved', { step: formatCount(resumable.step) }));
+        const actions = [ofSweep ? { label: t('retry'), act: commands.resumeSweep } : retry];
         return reason === 'not-loaded'
           ? {
               title: t('notLoaded.title'),
