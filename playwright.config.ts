@@ -37,18 +37,18 @@ export default defineConfig<object, BrowserOptions>({
     screenshot: 'only-on-failure',
   },
   projects: [
-    // First, for they take longest.
+    // These take longest, and the short tests of the last project end at about the same time.
     drivenProject('firefox'),
     ...(process.platform === 'linux' ? [drivenProject('webkit')] : []),
-    {
-      name: 'cpu',
-      testIgnore: '**/*.{gpu,browsers}.spec.ts',
-      use: { launchOptions: { executablePath, args: [...BROWSER_FLAGS] } },
-    },
     {
       name: 'gpu',
       testMatch: '**/*.gpu.spec.ts',
       use: { launchOptions: { executablePath, args: [...BROWSER_FLAGS, ...SOFTWARE_GPU_FLAGS] } },
+    },
+    {
+      name: 'cpu',
+      testIgnore: '**/*.{gpu,browsers}.spec.ts',
+      use: { launchOptions: { executablePath, args: [...BROWSER_FLAGS] } },
     },
   ],
   webServer: {

@@ -54,10 +54,12 @@ export function SweepProgress({ sweep, members, onClear }: SweepProgressProps) {
         {t('title')}
       </h3>
       <Controls phase={phase} onClear={onClear} />
-      <p role="status">
-        <strong>{t(`phases.${shown}`)}</strong> {t(counted, { done: String(done), count: members.length })}{' '}
-        {shown === 'saved' && t('saved')}
-      </p>
+      <div role="status">
+        <p>
+          <strong>{t(`phases.${shown}`)}</strong> {t(counted, { done: String(done), count: members.length })}
+        </p>
+        {shown === 'saved' && <p>{t('saved')}</p>}
+      </div>
       {phase !== 'ended' && <ProgressRow name={t('bar')} fraction={fraction} text={text} />}
       {engineRefusal && <p className="note">{engineText(engineRefusal)}</p>}
       {notSaved && (
