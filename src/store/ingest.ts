@@ -169,7 +169,8 @@ export function createIngest(
         const shown = loss.workerLost(failure);
         if (!shown) return;
         store.setState({ failure: shown });
-        updateRun({ phase: 'failed' });
+        // Without a run, as while a sweep trains, no run has failed.
+        if (store.getState().run.phase !== 'idle') updateRun({ phase: 'failed' });
         return;
       }
       default:
