@@ -1,6 +1,6 @@
 // A run survives reloads, lost workers and threads, and a take-over by another tab, and ends with the same weights.
 
-import type { Page } from 'playwright/test';
+import type { Page, Worker as PageWorker } from 'playwright/test';
 import { SHORT_RUN, SHORT_RUN_HASH } from '../test/known-runs.ts';
 import { expect, test } from './fixtures.ts';
 import { playground } from './playground.ts';
@@ -8,6 +8,10 @@ import { weightsHash } from './weights-hash.ts';
 
 /** Every test trains the same run on one thread, since several pages are open at a time. */
 const RUN = `/${SHORT_RUN}&threads=1`;
+
+/** The threads of the page's worker are workers of the page as well. */
+const isOfPage = (worker: PageWorker) => worker.url().includes('/assets/worker-');
+const workerOf = (page: Page) => page.workers().find(isOfPage)!;
 
 /** Waits until the run has reached the progress `share` and is saved. */
 async function savedAfter(page: Page, share: number): Promise<void> {
@@ -48,7 +52,7 @@ test.describe('a worker', () => {
     await app.open(RUN);
     await app.train.click();
     await savedAfter(page, 0.3);
-    await page.workers()[0]!.evaluate(() => {
+    await workerOf(page).evaluate(() => {
       setTimeout(() => {
         throw new Error('out of memory');
       });
@@ -63,7 +67,7 @@ test.describe('a worker', () => {
     await app.open(RUN);
     await app.train.click();
     await savedAfter(page, 0.3);
-    await page.workers()[0]!.evaluate(() => {
+    await workerOf(page).evaluate(() => {
       // Waits for ever, and leaves the processor to the other tests.
       setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));
     });
@@ -73,31 +77,39 @@ test.describe('a worker', () => {
   });
 });
 
-/** Runs in the worker: remembers the threads that it starts. */
+/** Does `work` in the page's worker before it starts threads. They need the kernels, which are sent afterwards. */
+async function beforeThreads(page: Page, work: () => void): Promise<void> {
+  const isDone = page.waitForEvent('worker', isOfPage).then((worker) => worker.evaluate(work));
+  await page.route('**/*.wasm', async (route) => {
+    await isDone;
+    await route.continue();
+  });
+}
+
+/** Runs in the worker: remembers the threads that it sends messages to. */
 function rememberThreads(): void {
-  const scope = globalThis as unknown as { threads: Worker[] };
-  scope.threads = [];
-  const Plain = Worker;
-  globalThis.Worker = class extends Plain {
-    constructor(...parameters: ConstructorParameters<typeof Worker>) {
-      super(...parameters);
-      scope.threads.push(this);
-    }
+  const scope = globalThis as unknown as { threads: Set<Worker> };
+  const threads = new Set<Worker>();
+  scope.threads = threads;
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (message: unknown) {
+    threads.add(this);
+    postMessage.call(this, message);
   };
 }
 
 test('a thread that is lost during a step is detected, and the run resumes', async ({ page, app }) => {
   test.slow();
-  page.on('worker', (worker) => void worker.evaluate(rememberThreads).catch(() => undefined));
+  await beforeThreads(page, rememberThreads);
   await app.open(RUN.replace('threads=1', 'threads=2'));
   // Chromium takes up to two seconds to end a thread that is blocked, and a run at full speed could be over by then.
   await app.speed.getByRole('radio', { name: '10 per second' }).check();
   await app.train.click();
   await app.moving();
-  const ended = await page.workers()[0]!.evaluate(() => {
-    const { threads } = globalThis as unknown as { threads: Worker[] };
+  const ended = await workerOf(page).evaluate(() => {
+    const { threads } = globalThis as unknown as { threads: Set<Worker> };
     for (const thread of threads) thread.terminate();
-    return threads.length;
+    return threads.size;
   });
   expect(ended).toBeGreaterThan(0);
   const notice = page.getByRole('status').filter({ hasText: 'The run resumed automatically' });
@@ -121,14 +133,14 @@ test('helper threads that throw at their start leave the run on one thread, in t
   page,
   app,
 }) => {
-  page.on('worker', (worker) => void worker.evaluate(breakHelpers).catch(() => undefined));
+  await beforeThreads(page, breakHelpers);
   await app.open(RUN.replace('threads=1', 'threads=2'));
-  const [worker] = page.workers();
+  const worker = workerOf(page);
   await app.train.click();
   await expect(app.device).toContainText('one CPU thread', { timeout: 30_000 });
   expect(await weightsHash(page)).toBe(SHORT_RUN_HASH);
-  expect(page.workers()[0]).toBe(worker);
-  expect(await worker!.evaluate(() => (globalThis as unknown as { broken: number }).broken)).toBeGreaterThan(
+  expect(workerOf(page)).toBe(worker);
+  expect(await worker.evaluate(() => (globalThis as unknown as { broken: number }).broken)).toBeGreaterThan(
     0,
   );
   await expect(page.getByRole('alert')).toHaveCount(0);
