@@ -20,8 +20,8 @@ const drivenProject = (driven: BrowserOptions['driven']): Project<object, Browse
 export default defineConfig<object, BrowserOptions>({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // On two cores: two pages that train leave processor time while a third one waits.
-  workers: 3,
+  // Training takes a core of its own; two pages at a time suit two cores.
+  workers: 2,
   fullyParallel: true,
   timeout: 90_000,
   expect: { timeout: 10_000 },

@@ -34,6 +34,8 @@ async function trained(app: Playground): Promise<number> {
   await app.open(LINK);
   await dropGlyphs(page);
   await applyButton(page).click();
+  // The images of the page's first configuration may be loaded already.
+  await expect(page).toHaveURL(/[?&]data=[0-9a-f]{12}/);
   await app.loaded();
   await app.train.click();
   return app.testAccuracy();
@@ -209,6 +211,7 @@ test('36 classes by keyboard alone', async ({ page, app }) => {
     await expect(applyButton(page)).toBeEnabled();
     await reach(applyButton(page));
     await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/[?&]data=[0-9a-f]{12}/);
     await app.loaded();
   });
 

@@ -147,6 +147,7 @@ test('JPEG and WebP files of another size, dark on light, are decoded, scaled an
   await expect(data.set.getByRole('checkbox', { name: /^Invert/ })).toBeChecked();
   await expect(page.getByText('not read')).toHaveCount(0);
   await data.use.click();
+  await expect(page).toHaveURL(/[?&]data=[0-9a-f]{12}/);
   await app.loaded();
   await app.train.click();
   await expect(app.finished).toBeVisible({ timeout: 60_000 });
