@@ -90,7 +90,7 @@ function strongestPeers<One extends { system: System; rounds: number[] }>(
   return best ? [best, ...others] : others;
 }
 
-/** A column of formatBatches: its heading and the beginning of its systems' names. */
+/** A column of formatBatches: its heading and how its systems' names begin. */
 export interface BatchColumn {
   heading: string;
   prefix: string;

@@ -79,7 +79,7 @@ async function resume(page: Page, since: number): Promise<boolean> {
   return state !== 'ended';
 }
 
-/** Of a sweep that had made `before` steps: from where it resumed, and when it made its next step. */
+/** Of a sweep that had trained `before` steps: from where it resumed, and when its next step followed. */
 async function costOf(page: Page, since: number, before: number): Promise<Cost> {
   return until('step of the sweep after the fault', async () => {
     const seen = await sweepEvents(page, since);
