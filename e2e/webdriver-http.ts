@@ -14,8 +14,13 @@ const PATHS: Record<Command, string> = {
   'Switch To Frame': 'frame',
 };
 
-async function request<T>(method: 'GET' | 'POST' | 'DELETE', url: string, body?: object): Promise<T> {
-  const response = await fetch(url, { method, ...(body && { body: JSON.stringify(body) }) });
+async function request<T>(
+  method: 'GET' | 'POST' | 'DELETE',
+  url: string,
+  body?: object,
+  signal: AbortSignal | null = null,
+): Promise<T> {
+  const response = await fetch(url, { method, signal, ...(body && { body: JSON.stringify(body) }) });
   const { value } = (await response.json()) as { value: T & { error?: string; message?: string } };
   if (!response.ok) throw new Error(`${method} ${url}: ${value.error}: ${value.message}`);
   return value;
@@ -28,11 +33,15 @@ export const isReady = (address: string): Promise<boolean> =>
     () => false,
   );
 
-/** Starts a browser by the driver at `address`. */
-export async function connectByHttp(address: string): Promise<Connection> {
-  const { sessionId } = await request<{ sessionId: string }>('POST', `${address}/session`, {
-    capabilities: { alwaysMatch: CAPABILITIES },
-  });
+/** Starts a browser by the driver at `address`. Rejects with the signal's reason when it takes longer than `limit` allows. */
+export async function connectByHttp(address: string, limit: AbortSignal): Promise<Connection> {
+  const capabilities = { alwaysMatch: CAPABILITIES };
+  const { sessionId } = await request<{ sessionId: string }>(
+    'POST',
+    `${address}/session`,
+    { capabilities },
+    limit,
+  );
   const session = `${address}/session/${sessionId}`;
   return {
     send: (command, body, element) =>

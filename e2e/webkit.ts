@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { expect } from 'playwright/test';
 import { findWebKit } from '../tools/browser.ts';
-import type { DrivenBrowser } from './driver.ts';
+import type { DrivenBrowser, Driver } from './driver.ts';
 import { sessionDriver } from './session-driver.ts';
 import { connectByHttp, isReady } from './webdriver-http.ts';
 
@@ -38,35 +38,63 @@ function makeHome(home: string, downloads: string): void {
   writeFileSync(join(home, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
 }
 
+/** How long a browser may take to start, in milliseconds; it takes one second on a quiet machine. */
+const START_LIMIT = 30_000;
+/** The driver has been seen to wait without end for a browser that it had started. */
+const START_ATTEMPTS = 2;
+
+const isTimeout = (error: unknown) => error instanceof DOMException && error.name === 'TimeoutError';
+
+/** A driver and its browser, with one session. */
+async function startSession(driver: string, environment: NodeJS.ProcessEnv): Promise<Driver> {
+  const port = await freePort();
+  // A group of its own, so that the browser ends with it.
+  const child = spawn(driver, [`--port=${port}`], { stdio: 'ignore', env: environment, detached: true });
+  const end = async () => {
+    const ended = once(child, 'exit');
+    process.kill(-child.pid!, 'SIGKILL');
+    await ended;
+  };
+  const address = `http://127.0.0.1:${port}`;
+  await expect.poll(() => isReady(address), { timeout: START_LIMIT }).toBe(true);
+  try {
+    return await sessionDriver(await connectByHttp(address, AbortSignal.timeout(START_LIMIT)), end);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
 export async function startWebKit(): Promise<DrivenBrowser> {
   const { driver, xvfb } = findWebKit();
   const home = mkdtempSync(join(tmpdir(), 'lenet-webkit-'));
   const downloads = join(home, 'downloads');
   makeHome(home, downloads);
   const screen = await startDisplay(xvfb);
-  const port = await freePort();
-  const child = spawn(driver, [`--port=${port}`], {
-    stdio: 'ignore',
-    env: {
-      ...process.env,
-      DISPLAY: screen.display,
-      GDK_BACKEND: 'x11',
-      LC_ALL: 'en_US.UTF-8',
-      HOME: home,
-      XDG_CONFIG_HOME: home,
-    },
-  });
-  const address = `http://127.0.0.1:${port}`;
-  await expect.poll(() => isReady(address), { timeout: 30_000 }).toBe(true);
+  const environment = {
+    ...process.env,
+    DISPLAY: screen.display,
+    GDK_BACKEND: 'x11',
+    LC_ALL: 'en_US.UTF-8',
+    HOME: home,
+    XDG_CONFIG_HOME: home,
+  };
   return {
-    open: async () => sessionDriver(await connectByHttp(address)),
+    async open() {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await startSession(driver, environment);
+        } catch (error) {
+          if (attempt === START_ATTEMPTS || !isTimeout(error)) throw error;
+          console.error(`WebKitGTK did not start within ${START_LIMIT / 1000} s; once more`);
+        }
+      }
+    },
     downloads,
     async close() {
-      for (const process of [child, screen.child]) {
-        const ended = once(process, 'exit');
-        process.kill();
-        await ended;
-      }
+      const ended = once(screen.child, 'exit');
+      screen.child.kill();
+      await ended;
       rmSync(home, { recursive: true, force: true });
     },
   };
