@@ -42,7 +42,7 @@ import {
   type UnitLayer,
 } from './state.ts';
 import type { View } from './view.ts';
-import { createSweepCommands, isDataFixed, isSweeping, type SweepCommands } from './sweep.ts';
+import { createSweepCommands, isDataFixed, isStartBlocked, isSweeping, type SweepCommands } from './sweep.ts';
 import { createSpeedTest } from './speed-test.ts';
 import { createTrainRequests, type TrainRequests } from './train-requests.ts';
 import type { WorkerLoss } from './worker-loss.ts';
@@ -164,8 +164,8 @@ export function createCommands(
     client.send(command);
   };
   const start = ({ changes, oneStep, fineTune }: TrainingRequest) => {
-    // The worker would refuse it; the status says what to do.
-    if (isSweeping(store.getState().sweep)) return;
+    // The status says what to do.
+    if (isStartBlocked(store.getState())) return;
     const before = store.getState().config;
     // A run that was resumed may have other values than the link's in the locked fields.
     const locked = withLocks(before, assignment.lock, linked);

@@ -7,6 +7,7 @@ import { FASHION, type DatasetFacts } from '../contract/dataset.ts';
 import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
 import type { DatasetAnswer, OwnDataSummary, SummaryAnswer } from '../contract/own-data.ts';
 import { fittedTo, presetOn } from './dataset-config.ts';
+import { NO_OWN_DATA } from './state.ts';
 import { createApp } from './store.ts';
 
 const reader = vi.hoisted(() => ({
@@ -36,12 +37,16 @@ const facts: DatasetFacts = {
 const options = { invert: false, turn: false };
 const summary = { suggestedName: 'shapes', options } as OwnDataSummary;
 
-function opened(search = '') {
+function opened(search = '', onSend: (command: WorkerCommand) => void = () => {}) {
   const sent: WorkerCommand[] = [];
   let say: (event: WorkerEvent) => void = () => {};
   const app = createApp(search, ['en'], (onEvent): Client => {
     say = onEvent;
-    return { send: (command) => sent.push(command), restart: () => {} };
+    const send = (command: WorkerCommand) => {
+      sent.push(command);
+      onSend(command);
+    };
+    return { send, restart: () => {} };
   });
   return { ...app, sent, say: (event: WorkerEvent) => say(event) };
 }
@@ -72,7 +77,7 @@ test('files are read, looked at and used: the worker gets the dataset, and the n
   const { commands, store, sent } = opened();
   reader.read.mockResolvedValue({ summary });
   await commands.readData([]);
-  expect(store.getState().ownData).toEqual({ summary, refusal: null, work: null });
+  expect(store.getState().ownData).toEqual({ ...NO_OWN_DATA, summary });
   // The switch moves at once, before its samples are here.
   reader.setOptions.mockReturnValue(new Promise(() => {}));
   void commands.setDataOptions({ invert: true, turn: false });
@@ -105,6 +110,55 @@ test('a refusal keeps what was read before, and a cancelled reading is none', as
   reader.read.mockResolvedValueOnce({ refusal: { file: '', reason: 'cancelled' } });
   await commands.readData([]);
   expect(store.getState().ownData).toMatchObject({ summary, refusal: null, work: null });
+});
+
+test('until what was read is in use, no run starts', async () => {
+  const { commands, store, sent } = opened('', ({ type }) => {
+    // The worker has the dataset, and not its configuration.
+    if (type === 'add-dataset') commands.requestTraining();
+  });
+  reader.read.mockResolvedValue({ summary });
+  await commands.readData([]);
+  const starts = () => sent.filter(({ type }) => type === 'start').length;
+  let finish: (answer: DatasetAnswer) => void = () => {};
+  reader.finish.mockImplementation(() => new Promise((resolve) => void (finish = resolve)));
+
+  const refused = commands.takeReadData('Shapes');
+  expect(store.getState().ownData.applying).toBe(true);
+  commands.requestTraining();
+  commands.requestStep();
+  commands.requestFineTuning();
+  expect(starts()).toBe(0);
+  await expect.poll(() => reader.finish.mock.calls.length).toBe(1);
+  finish({ refusal: { file: '', reason: 'failed' } });
+  await refused;
+  expect(store.getState().ownData).toMatchObject({ applying: false, refusal: { reason: 'failed' } });
+  commands.requestTraining();
+  expect(starts()).toBe(1);
+
+  const taken = commands.takeReadData('Shapes');
+  await expect.poll(() => reader.finish.mock.calls.length).toBe(2);
+  finish({ dataset: { facts, images: new Uint8Array(0), labels: new Uint8Array(0) } });
+  await taken;
+  expect(starts()).toBe(1);
+  commands.requestTraining();
+  expect(sent.at(-1)).toMatchObject({ type: 'start', config: { data: facts.id } });
+});
+
+test('what was read is discarded on its way into use: a run can start', async () => {
+  const { commands, store, sent } = opened();
+  reader.read.mockResolvedValue({ summary });
+  await commands.readData([]);
+  let finish: (answer: DatasetAnswer) => void = () => {};
+  reader.finish.mockImplementation(() => new Promise((resolve) => void (finish = resolve)));
+  const taken = commands.takeReadData('Shapes');
+  await expect.poll(() => reader.finish.mock.calls.length).toBe(1);
+  commands.discardReadData();
+  commands.requestTraining();
+  expect(sent.at(-1)).toMatchObject({ type: 'start', config: { data: FASHION.id } });
+  finish({ refusal: { file: '', reason: 'cancelled' } });
+  await taken;
+  expect(store.getState().ownData).toEqual(NO_OWN_DATA);
 });
 
 test('only one reading is under way at a time', async () => {

@@ -102,6 +102,28 @@ export function createOwnDataCommands(
     store.setState({ ownData: NO_OWN_DATA });
   };
 
+  /** Makes what was read the data in use. */
+  const apply = async (name: string) => {
+    const answer = await working((open, onProgress) => open.finish(name, onProgress));
+    if (!answer) return;
+    if ('refusal' in answer) {
+      if (answer.refusal.reason !== 'cancelled') update({ refusal: answer.refusal });
+      return;
+    }
+    const { dataset } = answer;
+    // A run that was resumed meanwhile keeps its data; the dataset is listed.
+    client.send({ type: 'add-dataset', dataset }, [dataset.images.buffer, dataset.labels.buffer]);
+    // What changes on the page is drawn in two tasks after this one, so that each of the three is short.
+    await nextTask();
+    const { config } = store.getState();
+    if (!isDataFixed(store.getState())) showDataset(store, dataset.facts);
+    // A link's run on this data: it can begin now.
+    if (config.data === dataset.facts.id) configure(fittedTo(dataset.facts, config));
+    else chooseDataset(dataset.facts);
+    await nextTask();
+    discard();
+  };
+
   return {
     readData: (files) => summarise((open, onProgress) => open.read(files, onProgress)),
     addToClass: (name, files) => summarise((open, onProgress) => open.addFiles(name, files, onProgress)),
@@ -116,25 +138,14 @@ export function createOwnDataCommands(
       await summarise((open) => open.setOptions(options));
     },
     async takeReadData(name) {
-      if (isDataFixed(store.getState())) return;
-      const answer = await working((open, onProgress) => open.finish(name, onProgress));
-      if (!answer) return;
-      if ('refusal' in answer) {
-        if (answer.refusal.reason !== 'cancelled') update({ refusal: answer.refusal });
-        return;
+      const { ownData, ...others } = store.getState();
+      if (isDataFixed(others) || ownData.work) return;
+      update({ applying: true });
+      try {
+        await apply(name);
+      } finally {
+        update({ applying: false });
       }
-      const { dataset } = answer;
-      // A run that started meanwhile keeps its data; the dataset is listed.
-      client.send({ type: 'add-dataset', dataset }, [dataset.images.buffer, dataset.labels.buffer]);
-      // What changes on the page is drawn in two tasks after this one, so that each of the three is short.
-      await nextTask();
-      const { config } = store.getState();
-      if (!isDataFixed(store.getState())) showDataset(store, dataset.facts);
-      // A link's run on this data: it can begin now.
-      if (config.data === dataset.facts.id) configure(fittedTo(dataset.facts, config));
-      else chooseDataset(dataset.facts);
-      await nextTask();
-      discard();
     },
     discardReadData: discard,
     chooseDataset,

@@ -128,9 +128,11 @@ export interface OwnDataState {
   refusal: OwnDataRefusal | null;
   /** Of the work under way; null when there is none. */
   work: { progress: OwnDataProgress | null; secondsLeft: number | null } | null;
+  /** Whether what was read is about to be the data in use. Meanwhile no training starts. */
+  applying: boolean;
 }
 
-export const NO_OWN_DATA: OwnDataState = { summary: null, refusal: null, work: null };
+export const NO_OWN_DATA: OwnDataState = { summary: null, refusal: null, work: null, applying: false };
 
 export type SpeedTestState =
   | { state: 'none' }

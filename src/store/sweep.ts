@@ -129,6 +129,11 @@ export function isDataFixed({ run, sweep }: Pick<AppState, 'run' | 'sweep'>): bo
   return isBusy(run.phase) || isSweeping(sweep);
 }
 
+/** Whether no run can start: a sweep is under way, or the data of the next run is about to change. */
+export function isStartBlocked({ sweep, ownData }: Pick<AppState, 'sweep' | 'ownData'>): boolean {
+  return isSweeping(sweep) || ownData.applying;
+}
+
 const ACTIVE: ReadonlySet<SweepPhase> = new Set(['preparing', 'training', 'paused']);
 
 type Progress = Extract<SweepEvent, { type: 'sweep-progress' }>;

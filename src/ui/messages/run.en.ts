@@ -87,6 +87,7 @@ export const runEn = {
     status: {
       idle: 'Ready to train.',
       sweeping: 'A sweep is in progress. Stop it under Sweep before you train a run.',
+      applying: 'Preparing your data. Then you can train.',
       waitingData: 'Downloading the images first.',
       waitingEngine: 'Preparing the engine.',
       started: 'Training has started.',

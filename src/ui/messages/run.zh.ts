@@ -82,6 +82,7 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
     status: {
       idle: '准备就绪，可以开始训练。',
       sweeping: '正在进行参数扫描。要单独训练，请先在“扫描”视图中停止它。',
+      applying: '正在准备你的数据，完成后即可训练。',
       waitingData: '正在下载图片，完成后开始训练。',
       waitingEngine: '正在准备计算引擎。',
       started: '训练已开始。',

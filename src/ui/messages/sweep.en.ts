@@ -8,6 +8,7 @@ export const sweepEn = {
     base: 'Base settings, from Setup: {summary}',
     plan: 'New sweep',
     start: 'Start sweep',
+    applying: 'Preparing your data. Then you can start a sweep.',
     busy: 'A run is in progress. Stop or reset it first.',
     another: 'Stop this sweep to plan another one.',
     otherTab: 'Another tab is training. Stop it there first.',

@@ -11,6 +11,7 @@ export const sweepZh: Pick<Catalogue, keyof typeof sweepEn> = {
     base: '基准设置（来自“设置”）：{summary}',
     plan: '新的扫描',
     start: '开始扫描',
+    applying: '正在准备你的数据，完成后即可开始扫描。',
     busy: '正在训练。请先停止或重置。',
     another: '停止这次扫描后，才能设置新的扫描。',
     otherTab: '另一个标签页正在训练，请先在那里停止。',

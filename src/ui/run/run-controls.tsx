@@ -5,7 +5,7 @@ import type { MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RunPhase } from '../../contract/messages.ts';
 import { isBusy } from '../../store/state.ts';
-import { isSweeping } from '../../store/sweep.ts';
+import { isStartBlocked } from '../../store/sweep.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { Button } from '../kit/button.tsx';
 import { ReplaceRun } from './replace-run.tsx';
@@ -21,8 +21,8 @@ export function RunControls() {
   const phase = useAppState((state) => state.run.phase);
   const action = mainAction(phase);
   // The status says so.
-  const sweeping = useAppState((state) => isSweeping(state.sweep));
-  const inactive = phase === 'preparing' || phase === 'testing' || (sweeping && action === 'train');
+  const blocked = useAppState(isStartBlocked);
+  const inactive = phase === 'preparing' || phase === 'testing' || (blocked && action === 'train');
   // Otherwise the second click of a double click on Train would pause the run.
   const press = (event: MouseEvent) => {
     if (event.detail <= 1) commands[action === 'train' ? 'requestTraining' : action]();

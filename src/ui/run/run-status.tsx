@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { formatCount, formatPercent } from '../../base/format.ts';
 import { bestEpochOf, isChance } from '../../store/diagnosis.ts';
+import { isBusy } from '../../store/state.ts';
 import { isSweeping } from '../../store/sweep.ts';
 import { useAppState } from '../app-context.tsx';
 import { EditedMark } from '../kit/edited-mark.tsx';
@@ -15,7 +16,9 @@ function useStatus(): string {
   const result = useAppState((state) => state.run.result);
   const classes = useAppState((state) => state.dataset.classes.length);
   const sweeping = useAppState((state) => isSweeping(state.sweep));
+  const applying = useAppState((state) => state.ownData.applying);
   const dataReady = useAppState((state) => state.data.state === 'ready');
+  if (applying && !isBusy(phase)) return t('applying');
   switch (phase) {
     case 'paused':
       return t(phase, { step: formatCount(pausedAt) });

@@ -29,6 +29,7 @@ export function Sweep() {
   const hasSweep = plan !== null;
   const sweeping = useAppState((state) => isSweeping(state.sweep));
   const busy = useAppState((state) => isBusy(state.run.phase));
+  const applying = useAppState((state) => state.ownData.applying);
   const otherTab = useAppState((state) => state.otherTab !== null);
   /** The configuration of the first visit with this data, then of the newest start: a change in Setup does not turn the page. */
   const [base, setBase] = useState(config);
@@ -45,7 +46,7 @@ export function Sweep() {
   useEffect(() => commands.showSweep(), [commands]);
   const toTop = () => title.current?.focus();
   const page = hasSweep ? (chosen ?? (planned && !sweeping ? 'plan' : 'results')) : 'plan';
-  const blocked = busy || otherTab;
+  const blockedBy = busy ? 'busy' : applying ? 'applying' : otherTab ? 'otherTab' : null;
   const start = () => {
     setChosen(null);
     setBase(config);
@@ -89,8 +90,8 @@ export function Sweep() {
         <div className="sweep-page" onFocus={() => setChosen('plan')}>
           <p className="note">{t('lead')}</p>
           {sweeping && <p className="note">{t('another')}</p>}
-          {blocked && !sweeping && <p className="sweep-problem">{t(busy ? 'busy' : 'otherTab')}</p>}
-          <Plans hidden={sweeping} blocked={blocked} onStart={start} />
+          {blockedBy && !sweeping && <p className="sweep-problem">{t(blockedBy)}</p>}
+          <Plans hidden={sweeping} blocked={blockedBy !== null} onStart={start} />
         </div>
       </Activity>
     </section>
