@@ -44,6 +44,21 @@ for (const width of [390, 760, 1100, 1280, 1440]) {
   });
 }
 
+for (const width of [320, 560]) {
+  test(`in a frame a second press of Train is one of Pause, ${width} wide`, async ({ page, app }) => {
+    await page.setViewportSize({ width, height: 700 });
+    await app.open(`/embed.html${LONG.slice(1)}${ON_WASM}`);
+    await app.loaded();
+    const { x, y, width: wide, height } = await boxOf(app.train);
+    await app.train.click();
+    await expect(page.getByRole('button', { name: 'Halve the learning rate' })).toBeVisible();
+    await app.moving();
+    const pause = await boxOf(app.pause);
+    expect(Math.abs(pause.x + pause.width / 2 - (x + wide / 2))).toBeLessThan(pause.width / 2);
+    expect(Math.abs(pause.y + pause.height / 2 - (y + height / 2))).toBeLessThan(pause.height / 2);
+  });
+}
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
