@@ -19,7 +19,7 @@ export const editZh = {
     bias: '偏置',
     slider: '{name}，滑块',
     scale: '缩放卷积核',
-    off: '关闭',
+    off: '停用',
     swap: '交换',
     swapWith: '交换对象',
     map: '特征图 {map, number}',
