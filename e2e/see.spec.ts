@@ -121,7 +121,7 @@ test('the challenge: first against the truth, then against the model, and by its
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await app.open(`${TINY}${ON_WASM}&challenge=7`);
   const challenge = page.getByRole('region', { name: 'Beat the model' });
-  await expect(challenge).toContainText('Press Train above');
+  await expect(challenge).toContainText('Press Train, and it answers too');
   await challenge.getByRole('button', { name: 'Start' }).press('Enter');
   await expect(challenge).toContainText('Image 1 of 20');
   expect(await axeViolations(page)).toEqual([]);

@@ -16,7 +16,7 @@ export function useConfigSummary(): (config: RunConfig) => string {
       optimizer: choiceName(config.optimizer),
       lr: formatLearningRate(config.lr),
       activation: choiceName(config.activation),
-      pooling: choiceName(config.pooling),
+      pooling: config.pooling,
       parameters: formatCount(parameterLayout(config).size),
     });
 }

@@ -6,7 +6,7 @@ export const challengeEn = {
     fromLink:
       'These {count, plural, one {# image} other {# images}} come with the link: whoever sent it played with the same ones.',
     noModel:
-      'There is no trained model yet. Press Train above, and it answers too after its final test. You can already play without it.',
+      'There is no trained model yet. Press Train, and it answers too after its final test. You can already play without it.',
     start: 'Start',
     waiting: 'The images are not downloaded yet; they come with the data.',
     question: 'Image {number, number} of {count, number}: what is it?',

@@ -7,7 +7,7 @@ export const challengeZh: Pick<Catalogue, keyof typeof challengeEn> = {
   challenge: {
     lead: '{count, number} 张测试图片，一次一张：它是什么？不限时间。答完后，可以把你的答案与你的 LeNet 的预测、真实类别放在一起比较。',
     fromLink: '这 {count, number} 张图片由链接指定，发来链接的人用的是同一组图片。',
-    noModel: '目前还没有训练好的模型：请点击上方的“训练”，最终测试后它也会作答。现在也可以先自己玩。',
+    noModel: '目前还没有训练好的模型：请点击“训练”，最终测试后它也会作答。现在也可以先自己玩。',
     start: '开始',
     waiting: '图片尚未下载，会随数据一起加载。',
     question: '第 {number, number} 张，共 {count, number} 张：它是什么？',

@@ -33,8 +33,8 @@ export const commonEn = {
     reference: 'Plain TypeScript loops',
   },
   time: {
-    hours: '{hours} h {minutes} min',
-    minutes: '{minutes} min {seconds} s',
-    seconds: '{seconds} s',
+    hours: '{hours}\u00A0h {minutes}\u00A0min',
+    minutes: '{minutes}\u00A0min {seconds}\u00A0s',
+    seconds: '{seconds}\u00A0s',
   },
 } as const;

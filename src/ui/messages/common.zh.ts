@@ -36,8 +36,8 @@ export const commonZh: Pick<Catalogue, keyof typeof commonEn> = {
     reference: '纯 TypeScript 循环',
   },
   time: {
-    hours: '{hours} 小时 {minutes} 分',
-    minutes: '{minutes} 分 {seconds} 秒',
-    seconds: '{seconds} 秒',
+    hours: '{hours}\u00A0小时 {minutes}\u00A0分',
+    minutes: '{minutes}\u00A0分 {seconds}\u00A0秒',
+    seconds: '{seconds}\u00A0秒',
   },
 };

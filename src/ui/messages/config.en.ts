@@ -4,7 +4,7 @@ export const configEn = {
   config: {
     title: 'Configure',
     summary:
-      '{epochs, plural, one {# epoch} other {# epochs}} · batch {batch} · {optimizer} {lr} · {activation}, {pooling} pooling · {parameters} parameters',
+      '{epochs, plural, one {# epoch} other {# epochs}} · batch {batch} · {optimizer} {lr} · {activation}, {pooling, select, max {max} other {average}} pooling · {parameters} parameters',
     locked: 'The configuration can’t be changed during a run. Stop or reset the run first.',
     lockedField: 'Set by the assignment.',
     split: '{train} images for training, {validation} for validation.',
@@ -67,7 +67,7 @@ export const configEn = {
       relu: 'ReLU',
       average: 'Average',
       max: 'Max',
-      pytorch: 'PyTorch’s default',
+      pytorch: 'PyTorch default',
       xavier: 'Xavier',
       he: 'He',
       adam: 'Adam',

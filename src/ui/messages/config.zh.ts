@@ -7,7 +7,7 @@ export const configZh: Pick<Catalogue, keyof typeof configEn> = {
   config: {
     title: '配置',
     summary:
-      '{epochs, number} 轮 · 批量大小 {batch} · {optimizer} {lr} · {activation}，{pooling}池化 · {parameters} 个参数',
+      '{epochs, number} 轮 · 批量大小 {batch} · {optimizer} {lr} · {activation}，{pooling, select, max {最大} other {平均}}池化 · {parameters} 个参数',
     locked: '训练期间不能修改配置，请先停止或重置。',
     lockedField: '已由作业锁定。',
     split: '{train} 张用于训练，{validation} 张用于验证。',

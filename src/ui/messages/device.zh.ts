@@ -60,7 +60,7 @@ export const deviceZh: Pick<Catalogue, keyof typeof deviceEn> = {
     interrupted: '测速中止，没有结果：开始了训练，或后台线程已更换。',
     failed: '测速失败：{message}。可再按一次重试。',
     done: '测速完成。',
-    step: 'Classic LeNet，每步 32 张图片；5 次测量的中位数。',
+    step: '经典 LeNet，每步 32 张图片；5 次测量的中位数。',
     card: 'LeNet Playground：这台设备的速度',
     milliseconds: '{value} 毫秒/步',
     range: '{low} 至 {high}',

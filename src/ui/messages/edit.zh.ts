@@ -5,7 +5,7 @@ export const editZh = {
     title: '手动修改',
     banner:
       '已手动修改 {edits, plural, other {#}} 处。{images, number} 张验证图片：准确率 {accuracyBefore} → {accuracy}，损失 {lossBefore} → {loss}。',
-    undo: '撤销更改',
+    undo: '撤销修改',
     mark: '手动修改过，{steps, plural, =1 {在第 {first} 步} other {共 # 次，首次在第 {first} 步}}',
     chart: '手动修改',
     pause: '暂停后可修改。',
@@ -19,7 +19,7 @@ export const editZh = {
     bias: '偏置',
     slider: '{name}，滑块',
     scale: '缩放卷积核',
-    off: '关闭',
+    off: '停用',
     swap: '交换',
     swapWith: '交换对象',
     map: '特征图 {map, number}',

@@ -62,6 +62,7 @@ export const networkEn = {
       title: 'Colours: from',
       signed: 'blue = below zero, orange = above',
       unsigned: 'brighter = larger',
+      both: '{signed}; {unsigned}',
     },
     names: {
       pixel: 'Pixel, row {row, number}, column {column, number}',

@@ -65,6 +65,7 @@ export const networkZh: Pick<Catalogue, keyof typeof networkEn> = {
       title: '颜色范围：',
       signed: '蓝色为负，橙色为正',
       unsigned: '越亮，值越大',
+      both: '{signed}；{unsigned}',
     },
     names: {
       pixel: '像素，第 {row, number} 行第 {column, number} 列',

@@ -105,11 +105,11 @@ export const noticesEn = {
     },
     engine: {
       title: '{engine} failed',
-      unavailable: 'It could not be started here. Choose another engine under Configure, or try again.',
+      unavailable: 'It could not be started here. Choose another engine under Setup, or try again.',
       lost: 'The GPU was lost during the run, perhaps after sleep or a driver update.',
       error: 'It reported an error.',
       saved: 'The run is saved up to step {step} and can be resumed.',
-      notSaved: 'Nothing has been saved yet. Try again, or choose another engine under Configure.',
+      notSaved: 'Nothing has been saved yet. Try again, or choose another engine under Setup.',
     },
     worker: {
       title: 'The background worker stopped',

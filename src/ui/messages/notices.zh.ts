@@ -104,11 +104,11 @@ export const noticesZh: Pick<Catalogue, keyof typeof noticesEn> = {
     },
     engine: {
       title: '“{engine}”出错',
-      unavailable: '它无法在这里启动。请在“配置”中换用其他引擎，或重试。',
+      unavailable: '它无法在这里启动。请在“设置”中换用其他引擎，或重试。',
       lost: '训练期间 GPU 失去响应，可能是设备休眠或驱动更新所致。',
       error: '它报告了一个错误。',
       saved: '训练已保存到第 {step} 步，可以继续。',
-      notSaved: '尚未保存任何内容。请重试，或在“配置”中换用其他引擎。',
+      notSaved: '尚未保存任何内容。请重试，或在“设置”中换用其他引擎。',
     },
     worker: {
       title: '后台线程已停止',

@@ -48,7 +48,7 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
       evidence: '查看全部预测',
     },
     collapse: {
-      title: '第 {epoch, number} 轮之前学到的内容后来又丢失了',
+      title: '到第 {epoch, number} 轮为止学到的内容后来又丢失了',
       text: '验证准确率从 {best} 降到 {last}。',
       evidence: '查看准确率曲线',
     },
@@ -61,7 +61,7 @@ export const resultZh: Pick<Catalogue, keyof typeof resultEn> = {
       evidence: '在网络中查看其中一个',
     },
     overfitting: {
-      title: '第 {epoch, number} 轮之后验证损失最低',
+      title: '验证损失在第 {epoch, number} 轮最低',
       text: '此后它从 {lowest} 升到 {last}，训练准确率（{train}）与验证准确率（{validation}）拉开了差距：网络过拟合了。',
       evidence: '查看损失曲线',
     },

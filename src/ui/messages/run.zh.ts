@@ -66,7 +66,7 @@ export const runZh: Pick<Catalogue, keyof typeof runEn> = {
     scoringIdle: '每轮结束后进行',
     scoringText: '{done} / {total, number}',
     figures: {
-      edited: '手动更改 {count, number} 处',
+      edited: '手动修改 {count, number} 处',
       step: '第 {step} 步，共 {steps} 步',
       left: '还需 {time}',
       speed: '每步 {milliseconds} 毫秒',

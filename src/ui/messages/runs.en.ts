@@ -35,7 +35,7 @@ export const runsEn = {
       range: '{least} to {most}',
     },
     selected:
-      '{count, plural, =0 {Select two to {most} runs to compare them.} one {# run is selected. Select another one to compare.} other {# runs are selected.}}',
+      '{count, plural, =0 {Select 2 to {most} runs to compare them.} one {# run is selected. Select another one to compare.} other {# runs are selected.}}',
     tooMany: 'Up to {most} runs can be compared at a time.',
     compare: 'Compare',
     pin: 'Pin',

@@ -44,10 +44,10 @@ export function RunPanel() {
       {narrow && <RunStrip live={live} open={detailed} onToggle={() => setDetailed(!detailed)} />}
       <div className="run-line">
         <PresetChoice />
-        {/* During a run the learning rate has its place. */}
-        {!narrow && dataShown && !(busy && planned) && <DataChoice />}
         <RunControls />
         <RunSpeed />
+        {/* During a run the learning rate has its place. After the buttons, which stay where they are. */}
+        {!narrow && dataShown && !(busy && planned) && <DataChoice />}
         {narrow && !(busy && planned) && <DataName />}
         {busy && planned && !rateLocked && <LearningRate />}
       </div>

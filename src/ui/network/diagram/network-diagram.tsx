@@ -119,9 +119,7 @@ export function NetworkDiagram(props: NetworkDiagramProps) {
       </div>
       <div className="network-readout note">
         <p aria-live={cursor ? 'polite' : 'off'}>{text}</p>
-        <p>
-          {t('legend.signed')}; {t('legend.unsigned')}
-        </p>
+        <p>{t('legend.both', { signed: t('legend.signed'), unsigned: t('legend.unsigned') })}</p>
       </div>
       <p className="visually-hidden">{t('keys')}</p>
     </div>

@@ -95,7 +95,7 @@ export const ImageStrip = memo(function ImageStrip(props: ImageStripProps) {
         {!many && drawing}
       </fieldset>
       <div className="network-number">
-        <label className="visually-hidden" htmlFor={number}>
+        <label className="network-number-name" htmlFor={number}>
           {t('number')}
         </label>
         <NumberInput
