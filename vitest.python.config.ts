@@ -11,6 +11,8 @@ export default defineConfig({
     include: ['test/python/*.test.ts', 'bench/*.test.ts'],
     // PyTorch trains this network fastest on one thread.
     maxWorkers: 2,
+    // The files of a worker share what they found out about Python, which takes seconds.
+    isolate: false,
     testTimeout: process.env.LONG_RUNS === undefined ? 300_000 : 1_500_000,
   },
 });

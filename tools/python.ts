@@ -14,13 +14,20 @@ const PACKAGES: Readonly<Record<string, string>> = {
 
 const DEBIAN_PYTHON = '/usr/bin/python3';
 
-/** Whether `python` runs and imports the modules; otherwise the last line that it printed. */
+/** The modules that each Python has imported. PyTorch takes a second. */
+const imported = new Map<string, Set<string>>();
+
+/** Null where `python` runs and imports the modules; otherwise the last line that it printed. */
 function lacks(python: string, modules: readonly string[]): string | null {
+  const known = imported.get(python) ?? new Set();
+  if (modules.every((module) => known.has(module))) return null;
   const { status, error, stderr } = spawnSync(python, ['-c', `import ${modules.join(', ')}`], {
     encoding: 'utf8',
   });
   if (error) return error.message;
-  return status === 0 ? null : (stderr.trim().split('\n').at(-1) ?? 'it failed');
+  if (status !== 0) return stderr.trim().split('\n').at(-1) ?? 'it failed';
+  imported.set(python, new Set([...known, ...modules]));
+  return null;
 }
 
 /**
