@@ -9,6 +9,9 @@ const FRAME = 2;
 /** Side of the framed image. */
 export const FRAMED_SIDE = IMAGE_SIDE + 2 * FRAME;
 
+/** The scaled value of every byte. */
+const SCALED = Float64Array.from({ length: 256 }, (_, value) => value / 255);
+
 /**
  * Writes the image of `word` into `framed` [32, 32] and leaves the frame unchanged (zero). `images` [count, 28, 28]
  * must contain the word's index. The image is mirrored first, then shifted right and down.
@@ -17,18 +20,21 @@ export function gather(images: Uint8Array, word: number, framed: Floats): void {
   const { index, flip, shiftX, shiftY } = decodeSample(word);
   const start = index * IMAGE_PIXELS;
   const step = flip ? -1 : 1;
+  // The columns and rows that the shifted image covers.
+  const left = Math.max(0, shiftX);
+  const right = IMAGE_SIDE + Math.min(0, shiftX);
+  const top = Math.max(0, shiftY);
+  const bottom = IMAGE_SIDE + Math.min(0, shiftY);
   for (let y = 0; y < IMAGE_SIDE; y++) {
-    const sourceY = y - shiftY;
     const target = (y + FRAME) * FRAMED_SIDE + FRAME;
-    if (sourceY < 0 || sourceY >= IMAGE_SIDE) {
-      framed.fill(0, target, target + IMAGE_SIDE);
-      continue;
-    }
-    const row = start + sourceY * IMAGE_SIDE + (flip ? IMAGE_SIDE - 1 : 0);
-    for (let x = 0; x < IMAGE_SIDE; x++) {
-      const sourceX = x - shiftX;
-      const inside = sourceX >= 0 && sourceX < IMAGE_SIDE;
-      framed[target + x] = inside ? images[row + step * sourceX]! / 255 : 0;
+    const covered = y >= top && y < bottom;
+    if (!covered || right - left < IMAGE_SIDE) framed.fill(0, target, target + IMAGE_SIDE);
+    if (!covered) continue;
+    const row = start + (y - shiftY) * IMAGE_SIDE + (flip ? IMAGE_SIDE - 1 : 0);
+    let source = row + step * (left - shiftX);
+    for (let x = left; x < right; x++) {
+      framed[target + x] = SCALED[images[source]!]!;
+      source += step;
     }
   }
 }
