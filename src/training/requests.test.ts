@@ -21,7 +21,7 @@ const imageAt = (index: number) => fixture.images.subarray(index * IMAGE_PIXELS,
 const answerTo = (request: Request, sources: Partial<Sources>): Promise<WorkerEvent> =>
   new Promise((emit) => {
     const createEngine = async () => createReferenceEngine(engineSpec(PRESETS.article));
-    const dataset = createDataset(fixture.images.slice());
+    const dataset = createDataset(fixture.images);
     const none = {
       dataset: () => dataset,
       current: () => null,
@@ -35,15 +35,17 @@ const answerTo = (request: Request, sources: Partial<Sources>): Promise<WorkerEv
     new Requests({ emit, createEngine, testSpeed, loadExports }, { ...none, ...sources }).handle(request);
   });
 
+/** Training image 700 is a copy of test image 5. */
+const imagesWithCopy = fixture.images.slice();
+imagesWithCopy.set(imageAt(TRAIN_COUNT + 5), 700 * IMAGE_PIXELS);
+
 async function nearestTo(
   indices: number[],
   shards: number[],
   run: CurrentRun | null = null,
 ): Promise<WorkerEvent> {
-  const dataset = createDataset(fixture.images.slice());
+  const dataset = createDataset(imagesWithCopy);
   dataset.labels.set(fixture.labels);
-  // Training image 700 is a copy of test image 5.
-  dataset.images.set(imageAt(TRAIN_COUNT + 5), 700 * IMAGE_PIXELS);
   for (const shard of shards) dataset.loaded.set(shard, { bytes: 1, fromCache: false });
   return answerTo({ type: 'nearest-images', id: 9, indices }, { dataset: () => dataset, current: () => run });
 }
@@ -136,7 +138,7 @@ test.each<Request>([
   const broken = () => {
     throw new RangeError('no memory');
   };
-  const dataset = createDataset(fixture.images.slice());
+  const dataset = createDataset(fixture.images.subarray());
   for (let shard = 0; shard < 7; shard++) dataset.loaded.set(shard, { bytes: 1, fromCache: false });
   vi.spyOn(dataset.images, 'subarray').mockImplementation(broken);
   vi.spyOn(dataset.images, 'slice').mockImplementation(broken);

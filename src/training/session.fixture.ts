@@ -4,7 +4,7 @@ import { memoryFinishedRunsStore } from '../storage/finished-runs-store.ts';
 import { memoryOwnDataStore } from '../storage/own-data-store.ts';
 import { randomStream } from '../base/random.ts';
 import { PRESETS, type RunConfig } from '../contract/config.ts';
-import { DATASET_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
+import { DATASET_COUNT, SHARD_COUNT, TRAIN_COUNT } from '../contract/dataset.ts';
 import type { WorkerCommand, WorkerEvent } from '../contract/messages.ts';
 import { IMAGE_PIXELS } from '../contract/model.ts';
 import { FIRST_SHARD, TEST_SHARD } from '../dataset/fetch-shards.ts';
@@ -51,9 +51,14 @@ export const dataset = fixtureDataset();
 export const loadedShards = () =>
   new Map([FIRST_SHARD, TEST_SHARD].map((shard) => [shard, { bytes: 1, fromCache: false }]));
 export const loadDataset: SessionHost['loadDataset'] = async (target) => {
-  target.images.set(dataset.images);
-  target.labels.set(dataset.labels);
-  for (const [shard, source] of loadedShards()) target.loaded.set(shard, source);
+  for (const [shard, source] of loadedShards()) {
+    const first = shard * SHARD_COUNT;
+    const end = first + SHARD_COUNT;
+    const images = dataset.images.subarray(first * IMAGE_PIXELS, end * IMAGE_PIXELS);
+    target.images.set(images, first * IMAGE_PIXELS);
+    target.labels.set(dataset.labels.subarray(first, end), first);
+    target.loaded.set(shard, source);
+  }
   return { dataset: target, total: 2, fromCache: false };
 };
 
