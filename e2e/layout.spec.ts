@@ -107,6 +107,42 @@ test.describe('on a phone', () => {
   });
 });
 
+test('beside a calculation no name of a class is cut, and each class has one line of its table', async ({
+  page,
+  app,
+}) => {
+  await app.open(`${TINY}${ON_WASM}`);
+  const { output } = networkOf(page);
+  await output.getByRole('button').last().click();
+  // In both languages.
+  const rows = page.locator('.calculation-softmax tr');
+  await expect(rows).toHaveCount(11);
+  for (const language of ['EN', '中文']) {
+    await page.getByRole('radio', { name: language, exact: true }).check();
+    for (const width of [1280, 1100]) {
+      await page.setViewportSize({ width, height: 844 });
+      const heights = await rows.evaluateAll((all) =>
+        all.map((row) => row.clientHeight / Number.parseFloat(getComputedStyle(row).lineHeight)),
+      );
+      expect(Math.max(...heights)).toBeLessThan(2);
+      const cut = await page.locator('.network-class').evaluateAll((buttons) =>
+        buttons.filter((row) => {
+          // As the most probable class and as the true one.
+          row.classList.add('network-class-top', 'network-class-true');
+          row.querySelector('.network-class-name + span')!.textContent = '88.8%';
+          const name = row.querySelector<HTMLElement>('.network-class-name')!;
+          const room = name.getBoundingClientRect().width;
+          name.style.inlineSize = 'max-content';
+          const needed = name.getBoundingClientRect().width;
+          name.style.inlineSize = '';
+          return needed > room;
+        }),
+      );
+      expect(cut).toHaveLength(0);
+    }
+  }
+});
+
 test('the number of changes is one word in a narrow frame', async ({ page }) => {
   for (const width of [320, 390, 560, 640]) {
     await page.setViewportSize({ width, height: 600 });

@@ -54,13 +54,15 @@ export function ProbabilityView({ found, onOpen, children }: OutputViewProps<Pro
               </td>
               <td>{valueText(exponentials[index]!)}</td>
               <td>
-                <span className="bar">
-                  <span
-                    className="bar-fill"
-                    style={{ inlineSize: `${(exponentials[index]! / total) * 100}%` }}
-                  />
+                <span className="calculation-share">
+                  <span className="bar">
+                    <span
+                      className="bar-fill"
+                      style={{ inlineSize: `${(exponentials[index]! / total) * 100}%` }}
+                    />
+                  </span>
+                  {formatPercent(exponentials[index]! / total, 1)}
                 </span>
-                {formatPercent(exponentials[index]! / total, 1)}
               </td>
             </tr>
           ))}
@@ -70,7 +72,9 @@ export function ProbabilityView({ found, onOpen, children }: OutputViewProps<Pro
                 {t('rest', { count: others.count })}
               </th>
               <td>{valueText(others.sum)}</td>
-              <td>{formatPercent(others.sum / total, 1)}</td>
+              <td>
+                <span className="calculation-share">{formatPercent(others.sum / total, 1)}</span>
+              </td>
             </tr>
           )}
         </tbody>

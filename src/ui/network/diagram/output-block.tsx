@@ -58,7 +58,9 @@ export function OutputBlock({ layout, probabilities, label, onPoint, onOpen }: O
             onClick={(event) => onOpen(ref, event.detail === 0)}
           >
             <span className="network-class-name">
-              <ClassName label={index} />
+              <span>
+                <ClassName label={index} />
+              </span>
               {index === label && <span className="visually-hidden"> ({t('output.truth')})</span>}
             </span>
             <span>{share === undefined ? '–' : formatPercent(share, 1)}</span>
