@@ -3,7 +3,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Frame, Page } from 'playwright/test';
 
-/** What React renders and does not show. Each view is checked while it is shown; hidden, it takes half of axe's time. */
+/** What React renders and does not show. Each view is checked while it is shown; hidden, it takes up to half of axe's time. */
 const HIDDEN_VIEWS = '[data-view][style*="display: none"]';
 
 /** The violations as text, one for each rule and element. */
