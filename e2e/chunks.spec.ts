@@ -236,7 +236,10 @@ test('an old tab whose files were replaced offers a reload once the run has ende
 
   await app.stop.click();
   await app.testAccuracy();
+  // The view tries again by itself when it is shown: in vain, once more.
+  const compared = page.waitForResponse(next);
   await app.show('Gallery');
+  await compared;
   await page.unroute(next);
   await page.unroute(gallery);
   await reload(app.gallery).click();

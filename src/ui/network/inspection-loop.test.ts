@@ -47,6 +47,20 @@ test('another image is requested at once, and a late answer of the one before is
   expect(answers).toEqual(['a 1', 'c 3']);
 });
 
+test('an answer that was dropped is requested again when it is wanted again', async () => {
+  const { loop, starts, answers } = observed(60);
+  loop.want({ request: 'a', version: '1' });
+  await vi.advanceTimersByTimeAsync(10);
+  // Another view is shown until after the answer, and nothing else has changed when this one is shown again.
+  loop.want(null);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(answers).toEqual([]);
+  loop.want({ request: 'a', version: '1' });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(answers).toEqual(['a 2']);
+  expect(starts).toHaveLength(2);
+});
+
 test('nothing is requested while nothing has changed, nor once nothing is wanted', async () => {
   const { loop, starts, answers } = observed(10);
   loop.want({ request: 'a', version: '1' });

@@ -46,9 +46,12 @@ export function createInspectionLoop<Request, Answer>(
     pending = true;
     try {
       const answer = await inspect(mine.request);
-      const again = answered?.request === mine.request;
-      answered = mine;
-      if (wanted?.request === mine.request) onAnswer(mine.request, answer, again);
+      // A dropped answer is no answer: where it is wanted again, it is requested again.
+      if (wanted?.request === mine.request) {
+        const again = answered?.request === mine.request;
+        answered = mine;
+        onAnswer(mine.request, answer, again);
+      }
     } finally {
       pending = false;
     }
