@@ -129,7 +129,16 @@ test('occlusion sensitivity, learned filters, what a map responds to, and the va
   await network.region.getByText('Learned filters').click();
   await expect(network.region.getByRole('img', { name: /^Learned filters of c3: 16 times 6/ })).toBeVisible();
   await network.region.getByText('What a map responds to').click();
-  await network.region.getByRole('button', { name: 'Search 2,000 training images' }).click();
+  const search = network.region.getByRole('button', { name: 'Search 2,000 training images' });
+  // A search that another view interrupts can be started again. In one task, so that no answer comes between.
+  const results = await app.viewLink('Results').elementHandle();
+  await search.evaluate((button: HTMLElement, link) => {
+    button.click();
+    (link as HTMLElement).click();
+  }, results);
+  await app.shows('Results');
+  await app.show('Network');
+  await search.click();
   await expect(network.region.getByRole('img', { name: /^Training image: .+, value \d/ })).toHaveCount(8);
   await expect(network.region).toContainText('c1, map 1: 2,000 images searched');
   const found = network.region.getByRole('listitem').filter({ hasText: /[a-z] \d\.\d{4}$/ });

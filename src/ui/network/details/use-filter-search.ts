@@ -32,6 +32,8 @@ export function useFilterSearch(): {
   useEffect(
     () => () => {
       current.current++;
+      // While another view is shown it is not continued, and can be started again.
+      setSearch((before) => (before?.state === 'searching' ? null : before));
     },
     [],
   );
