@@ -56,8 +56,8 @@ async function startSession(driver: string, environment: NodeJS.ProcessEnv): Pro
     await ended;
   };
   const address = `http://127.0.0.1:${port}`;
-  await expect.poll(() => isReady(address), { timeout: START_LIMIT }).toBe(true);
   try {
+    await expect.poll(() => isReady(address), { timeout: START_LIMIT }).toBe(true);
     return await sessionDriver(await connectByHttp(address, AbortSignal.timeout(START_LIMIT)), end);
   } catch (error) {
     await end();
