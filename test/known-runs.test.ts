@@ -1,7 +1,6 @@
 // The known runs in Node: the same weights, bit for bit, on one to four threads and after pauses. Chromium, Firefox and
 // WebKitGTK train them in e2e/same-weights.spec.ts, e2e/trust.spec.ts and e2e/journey.browsers.spec.ts.
 
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parseLink } from '../src/contract/url.ts';
 import {
@@ -14,10 +13,7 @@ import {
   SMALL_RUN,
   SMALL_RUN_HASH,
 } from './known-runs.ts';
-import { runOnArm } from '../tools/arm.ts';
-import { SAME_BITS } from '../src/engine/wasm/same-bits.fixture.ts';
 import { runInNode } from '../tools/node-run.ts';
-import type { ArmBits } from './arm-bits.ts';
 
 test.each([1, 2, 3, 4])('the same weights on %i threads', async (threads) => {
   const { config } = parseLink(`${FIRST_EPOCH}&threads=${threads}`);
@@ -92,20 +88,3 @@ test('the same weights after single steps and slow steps within the epoch', asyn
   expect(alone).toBeGreaterThanOrEqual(40);
   expect(weightsHash).toBe(FIRST_EPOCH_HASH);
 });
-
-/** 50 steps, a validation and the test: emulation is slow. */
-const ARM_RUN = '?samples=2000&epochs=1&engine=wasm';
-const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-// A minute and a half: only with LONG_RUNS=1.
-test.each(process.env.LONG_RUNS === undefined ? [] : ['arm64'])(
-  'the same bits on %s, emulated',
-  async (architecture) => {
-    const folders = ['../src/engine/wasm/build/', '../public/data/'].map(pathOf);
-    const printed = await runOnArm('bits', pathOf('arm-bits.ts'), [...folders, ARM_RUN]);
-    const { weightsHash, result } = await runInNode(parseLink(`${ARM_RUN}&threads=2`).config);
-    const { correct } = result;
-    const expected: ArmBits = { architecture, sameBits: [SAME_BITS, SAME_BITS], weightsHash, correct };
-    expect(JSON.parse(printed)).toEqual(expected);
-  },
-);

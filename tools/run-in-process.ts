@@ -13,20 +13,27 @@ const CORES = availableParallelism();
 let freeCores = CORES;
 const waiting: (() => void)[] = [];
 
-/** Trains `config` on the wasm engine as soon as a core is free. Rejects when the process ends without a result. */
-export async function runInProcess(config: RunConfig): Promise<FinishedRun> {
+/**
+ * Waits for a free core and does `work` on it; rejects as it does. `threads` is 1, and for the last of many all cores, which
+ * `work` may use.
+ */
+export async function onCore<T>(work: (threads: number) => Promise<T>): Promise<T> {
   const waits = freeCores === 0;
   if (waits) await new Promise<void>((resolve) => waiting.push(resolve));
   else freeCores--;
-  // The last of many takes all cores.
   const threads = waits && waiting.length === 0 ? CORES : 1;
   try {
-    return await trainInProcess({ ...config, engine: 'wasm', threads });
+    return await work(threads);
   } finally {
     const next = waiting.shift();
     if (next) next();
     else freeCores++;
   }
+}
+
+/** Trains `config` on the wasm engine as soon as a core is free. Rejects when the process ends without a result. */
+export function runInProcess(config: RunConfig): Promise<FinishedRun> {
+  return onCore((threads) => trainInProcess({ ...config, engine: 'wasm', threads }));
 }
 
 function trainInProcess(config: RunConfig): Promise<FinishedRun> {

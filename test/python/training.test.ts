@@ -1,6 +1,10 @@
 // The script's training in float64 against the reference's plain loops in double precision: every optimizer, activation and
-// schedule, and what a person does by hand. Changed scripts show that the comparison would notice.
+// schedule, and what a person does by hand. Changed scripts show that the comparison would notice. Then on
+// FashionMNIST beside the page: the first losses, the validation accuracy and the count.
 
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   OPTIMIZERS,
@@ -9,16 +13,22 @@ import {
   INITIALIZATIONS,
   type RunConfig,
 } from '../../src/contract/config.ts';
+import { FASHION } from '../../src/contract/dataset.ts';
 import type { LearningRateMark } from '../../src/contract/metrics.ts';
 import { ACTIVATIONS, parameterLayout, POOLINGS } from '../../src/contract/model.ts';
-import { doublePrecision } from '../../src/engine/reference/floats.ts';
+import { doublePrecision, singlePrecision } from '../../src/engine/reference/floats.ts';
+import { parseLink } from '../../src/contract/url.ts';
 import { newRun } from '../../src/export/python/classic-run.fixture.ts';
 import { trainScript } from '../../src/export/python/train-script.ts';
 import type { ExportedRun } from '../../src/export/exported-run.ts';
+import { fashion } from '../../src/own-data/files.fixture.ts';
 import { encodeSafetensors } from '../../src/weights/safetensors.ts';
-import { pythonWith } from '../../tools/python.ts';
+import { runInNode } from '../../tools/node-run.ts';
+import { pythonWith, runPython } from '../../tools/python.ts';
+import { FIRST_EPOCH } from '../known-runs.ts';
 import { smallData, writeData, type TestData } from './data.fixture.ts';
 import { drive, floats64, testFolder, trained } from './driver.fixture.ts';
+import { endedRun } from './exported.fixture.ts';
 import { largestDifference, referenceRun } from './reference-run.fixture.ts';
 
 const python = await pythonWith(['torch', 'numpy']);
@@ -191,3 +201,55 @@ function stoppedRun(exported: ExportedRun, stoppedAtStep: number, validated: rea
   const best = { bestEpoch: 1, bestValidationAccuracy: 0.2, seconds: 1, engine, device };
   return { ...exported, run: { ...run, epochs, result: { ...scored, ...best, stoppedAtStep } } };
 }
+
+interface History {
+  losses: number[];
+  correct: number;
+  epochs: { validation_accuracy: number }[];
+}
+
+/** Trains the link in Node and with the script, on FashionMNIST. */
+async function besideThePage(link: string) {
+  const { config } = parseLink(`${link}&threads=2`);
+  const page = await runInNode(config);
+  const parts = fashion(60_000, 10_000);
+  const folder = testFolder();
+  const data = writeData(folder, parts);
+  writeFileSync(join(folder, 'train.py'), trainScript(endedRun(config, page)));
+  const printed = await runPython(python!, ['train.py', '--device', 'cpu', '--data', data], { folder });
+  const history = JSON.parse(readFileSync(join(folder, 'history.json'), 'utf8')) as History;
+  console.log(printed.trimEnd());
+  return { config, page, parts, printed, history };
+}
+
+describe.skipIf(python === null)('Classic LeNet on FashionMNIST', () => {
+  test('one epoch: the first losses, the validation accuracy and the count', async () => {
+    const { config, page, parts, printed, history } = await besideThePage(FIRST_EPOCH);
+    const dataset = {
+      images: new Uint8Array(Buffer.concat([parts.train.images, parts.test.images])),
+      labels: new Uint8Array(Buffer.concat([parts.train.labels, parts.test.labels])),
+    };
+    expect(createHash('sha256').update(dataset.labels).update(dataset.images).digest('hex')).toBe(
+      FASHION.contentHash,
+    );
+    const { losses } = referenceRun(config, { dataset, create: singlePrecision, steps: 20 });
+    expect(history.losses).toHaveLength(1500);
+    const difference = largestDifference(history.losses.slice(0, 20), losses);
+    console.log(`largest difference of the first 20 losses: ${difference}`);
+    expect(difference).toBeLessThan(1e-5);
+    expect(history.epochs).toHaveLength(1);
+    const accuracy = history.epochs[0]!.validation_accuracy;
+    expect(Math.abs(accuracy - page.epochs[0]!.validationAccuracy)).toBeLessThan(0.005);
+    const counted = `in the page ${page.result.correct.toLocaleString('en')}.`;
+    expect(printed.trimEnd().split('\n').at(-1)).toContain(counted);
+  });
+
+  // Two minutes: only with LONG_RUNS=1.
+  test.each(process.env.LONG_RUNS === undefined ? [] : ['?engine=wasm'])(
+    'five epochs of %s: the count within 10 of the page’s',
+    async (link) => {
+      const { page, history } = await besideThePage(link);
+      expect(Math.abs(history.correct - page.result.correct)).toBeLessThanOrEqual(10);
+    },
+  );
+});
