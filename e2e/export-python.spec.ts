@@ -21,13 +21,13 @@ const test = base.extend<{ folder: string }>({
 
 const lastLine = (printed: string) => printed.trimEnd().split('\n').at(-1)!;
 
-test('an epoch of Classic LeNet, the script and the notebook of its zip', async ({ page, app, folder }) => {
+test('a short run of Classic LeNet, the script and the notebook of its zip', async ({ page, app, folder }) => {
   test.setTimeout(300_000);
   const python = await pythonWith(['torch', 'numpy', 'nbformat']);
   // `pythonWith` has printed what to install, and `npm test` counts it as skipped.
   test.skip(python === null, 'Python lacks torch, numpy or nbformat');
 
-  await app.open(`/?epochs=1${ON_WASM}`);
+  await app.open(`/?samples=6000&epochs=1${ON_WASM}`);
   await app.train.click();
   const inThePage = Math.round((await app.testAccuracy()) * 10_000);
   await app.result.getByRole('button', { name: 'Export', exact: true }).click();
