@@ -75,6 +75,8 @@ export async function startWebKit(): Promise<DrivenBrowser> {
     ...process.env,
     DISPLAY: screen.display,
     GDK_BACKEND: 'x11',
+    // Without a GPU, compositing takes a quarter of the journeys' processor time.
+    WEBKIT_DISABLE_COMPOSITING_MODE: '1',
     LC_ALL: 'en_US.UTF-8',
     HOME: home,
     XDG_CONFIG_HOME: home,
