@@ -1,4 +1,4 @@
-// `npm test` runs all parts, also after one failed. `npm run check` (`--quick`) runs the parts that need no
+// `npm test` runs every part in order, also after one failed. `npm run check` (`--quick`) runs the parts that need no
 // browser and no training. The last line is `N passed, N failed`: each test of the suites and each other part counts one.
 
 import { spawn } from 'node:child_process';
@@ -56,79 +56,62 @@ function pythonReport(): Report {
 
 const END_TO_END = join(REPORTS, 'e2e.json');
 
-/** In order. Parts of one list run side by side, because none of them uses all cores; their output comes at their end. */
-const PARTS: Part[][] = [
-  [
-    { script: 'test:format', minutes: 1, quick: true },
-    { script: 'test:lint', minutes: 3, quick: true },
-    { script: 'test:types', minutes: 3, quick: true },
-    { script: 'test:dead', minutes: 2, quick: true },
-  ],
-  [{ script: 'test:unit', minutes: 15, quick: true, report: vitestReport('unit') }],
-  [{ script: 'test:sessions', minutes: 15, report: vitestReport('sessions') }],
-  [{ script: 'test:runs', minutes: 28, report: vitestReport('runs') }],
-  [
-    { script: 'test:python', minutes: 20, report: pythonReport() },
-    { script: 'test:browser', minutes: 20, needsBrowser: true, report: vitestReport('browser') },
-  ],
-  [{ script: 'test:build', minutes: 3 }],
-  [
-    {
-      script: 'test:e2e',
-      minutes: 40,
-      needsBrowser: true,
-      report: {
-        parameters: ['--reporter=list,json'],
-        environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: END_TO_END },
-        count: () => countPlaywright(END_TO_END),
-        skipped: () => countSkippedPlaywright(END_TO_END),
-      },
+const PARTS: Part[] = [
+  { script: 'test:format', minutes: 1, quick: true },
+  { script: 'test:lint', minutes: 3, quick: true },
+  { script: 'test:types', minutes: 3, quick: true },
+  { script: 'test:dead', minutes: 2, quick: true },
+  { script: 'test:unit', minutes: 15, quick: true, report: vitestReport('unit') },
+  { script: 'test:sessions', minutes: 15, report: vitestReport('sessions') },
+  { script: 'test:runs', minutes: 28, report: vitestReport('runs') },
+  { script: 'test:python', minutes: 20, report: pythonReport() },
+  { script: 'test:browser', minutes: 20, needsBrowser: true, report: vitestReport('browser') },
+  { script: 'test:build', minutes: 3 },
+  {
+    script: 'test:e2e',
+    minutes: 40,
+    needsBrowser: true,
+    report: {
+      parameters: ['--reporter=list,json'],
+      environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: END_TO_END },
+      count: () => countPlaywright(END_TO_END),
+      skipped: () => countSkippedPlaywright(END_TO_END),
     },
-  ],
+  },
 ];
 
-/** Runs a package script. Its output is shown as it comes, or with `held` at its end. Resolves to whether it succeeded in time. */
-function runScript(part: Part, environment: Record<string, string>, held: boolean): Promise<boolean> {
+/** Runs a package script and shows its output. Resolves to whether it succeeded in time. */
+function runScript(part: Part, environment: Record<string, string>): Promise<boolean> {
   const parameters = part.report ? ['--', ...part.report.parameters] : [];
-  const output = held ? 'pipe' : 'inherit';
   return new Promise((done) => {
     // A process group of its own, so that servers and browsers end with it.
     const child = spawn('npm', ['run', '--silent', part.script, ...parameters], {
       cwd: ROOT,
-      stdio: ['ignore', output, output],
+      stdio: ['ignore', 'inherit', 'inherit'],
       detached: true,
       env: { ...process.env, ...environment, ...part.report?.environment },
     });
-    const printed: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => void printed.push(chunk));
-    }
     const end = () => child.pid !== undefined && process.kill(-child.pid, 'SIGTERM');
-    let late = false;
     const timer = setTimeout(() => {
-      late = true;
+      console.error(`${part.script}: not done after ${part.minutes} minutes`);
       end();
     }, part.minutes * 60_000);
-    const finish = (ok: boolean) => {
+    process.once('SIGINT', end);
+    child.once('error', () => done(false));
+    child.once('exit', (code) => {
       clearTimeout(timer);
       process.removeListener('SIGINT', end);
-      if (held) process.stdout.write(`\n── ${part.script}\n${Buffer.concat(printed).toString()}`);
-      if (late) console.error(`${part.script}: not done after ${part.minutes} minutes`);
-      done(ok);
-    };
-    process.once('SIGINT', end);
-    child.once('error', () => finish(false));
-    child.once('close', (code) => finish(code === 0));
+      done(code === 0);
+    });
   });
 }
 
-interface Outcome extends Counts {
-  skipped?: number;
-}
-
 /** Runs a part. A part that fails counts at least one failure, whatever its report says. */
-async function runPart(part: Part, environment: Record<string, string>, held: boolean): Promise<Outcome> {
-  const ok = await runScript(part, environment, held);
+async function runPart(
+  part: Part,
+  environment: Record<string, string>,
+): Promise<Counts & { skipped?: number }> {
+  const ok = await runScript(part, environment);
   if (!part.report) return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   let counts: Counts;
   let skipped: number;
@@ -146,41 +129,33 @@ async function runPart(part: Part, environment: Record<string, string>, held: bo
   return { ...counts, skipped };
 }
 
-/** Runs a part with the browser that it needs. Resolves to its outcome, and its line of the summary. */
-async function timedPart(part: Part, held: boolean): Promise<{ counts: Outcome; line: string }> {
-  if (!held) console.log(`\n── ${part.script}`);
-  const start = performance.now();
-  let counts: Outcome;
-  try {
-    const environment: Record<string, string> = {};
-    if (part.needsBrowser) environment.CHROMIUM_PATH = await findBrowser();
-    counts = await runPart(part, environment, held);
-  } catch (error) {
-    console.error(messageOf(error));
-    counts = { passed: 0, failed: 1 };
-  }
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  const { passed, failed, skipped = 0 } = counts;
-  const besides = skipped > 0 ? `, ${skipped} skipped` : '';
-  const line = `${part.script.padEnd(14)}${seconds.padStart(7)} s  ${passed} passed, ${failed} failed${besides}`;
-  return { counts, line };
-}
-
 async function main(): Promise<void> {
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
+  const environment: Record<string, string> = {};
   const total: Counts = { passed: 0, failed: 0 };
   const lines: string[] = [];
   const quick = process.argv.includes('--quick');
-  for (const group of PARTS) {
-    const parts = group.filter((part) => part.quick || !quick);
-    const held = parts.length > 1;
-    if (held) console.log(`\n── ${parts.map(({ script }) => script).join(', ')}, side by side`);
-    for (const { counts, line } of await Promise.all(parts.map((part) => timedPart(part, held)))) {
-      total.passed += counts.passed;
-      total.failed += counts.failed;
-      lines.push(line);
+  for (const part of PARTS) {
+    if (quick && !part.quick) continue;
+    console.log(`\n── ${part.script}`);
+    const start = performance.now();
+    let counts: Counts & { skipped?: number };
+    try {
+      if (part.needsBrowser) environment.CHROMIUM_PATH ??= await findBrowser();
+      counts = await runPart(part, environment);
+    } catch (error) {
+      console.error(messageOf(error));
+      counts = { passed: 0, failed: 1 };
     }
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    const { passed, failed, skipped = 0 } = counts;
+    const besides = skipped > 0 ? `, ${skipped} skipped` : '';
+    lines.push(
+      `${part.script.padEnd(14)}${seconds.padStart(7)} s  ${passed} passed, ${failed} failed${besides}`,
+    );
   }
   console.log(`\n${lines.join('\n')}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
