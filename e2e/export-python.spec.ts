@@ -21,7 +21,11 @@ const test = base.extend<{ folder: string }>({
 
 const lastLine = (printed: string) => printed.trimEnd().split('\n').at(-1)!;
 
-test('a short run of Classic LeNet, the script and the notebook of its zip', async ({ page, app, folder }) => {
+test('a short run of Classic LeNet, the script and the notebook of its zip', async ({
+  page,
+  app,
+  folder,
+}) => {
   test.setTimeout(300_000);
   const python = await pythonWith(['torch', 'numpy', 'nbformat']);
   // `pythonWith` has printed what to install, and `npm test` counts it as skipped.
