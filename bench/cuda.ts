@@ -57,5 +57,5 @@ async function start(
   const { images, labels } = await loadDataset();
   const material = { images, labels, parameters: startParameters(ARTICLE), words: order };
   const { paths, cleanUp } = await writeMaterial(material);
-  return startProgram(system, program, [...paths, String(system.batch)], { cleanUp, limit });
+  return startProgram(system, program, [...paths, String(system.batch), system.backend], { cleanUp, limit });
 }

@@ -9,7 +9,7 @@ import { hasCpuCompiler, startCudaOnCpu } from './cuda.ts';
 import { ARTICLE, firstOrder, startParameters } from './material.ts';
 import { prepare } from './prepare.ts';
 import { findJax, startInPython } from './python.ts';
-import { CUDA, SYSTEMS, type System } from './systems.ts';
+import { CUDA_SYSTEMS, SYSTEMS, type System } from './systems.ts';
 
 const PYTORCH: System = { ...SYSTEMS.find(({ program }) => program === 'pytorch')!, threads: 1 };
 /** Three batches and a part of a fourth. */
@@ -67,10 +67,10 @@ function untrained(system: System, losses: number[], stop = async () => {}): Con
   };
 }
 
-test.skipIf(python === null || !hasCompiler)(
-  'the CUDA kernels train as the tutorial’s loop, with threads of the CPU',
-  async () => {
-    const { first, later } = await train(await startCudaOnCpu(CUDA, ORDER));
+test.skipIf(python === null || !hasCompiler).each(CUDA_SYSTEMS)(
+  '$engine: trains as the tutorial’s loop, with threads of the CPU',
+  async (system) => {
+    const { first, later } = await train(await startCudaOnCpu(system, ORDER));
     expect(later.losses).toHaveLength(STEPS);
     expect(findFault(first, eager.first)).toBeNull();
     expect(findFault(later, eager.later)).toBeNull();

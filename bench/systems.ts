@@ -11,7 +11,7 @@ export interface System {
   name: string;
   /** What page/running.ts loads, or the program outside the browser: pytorch.py, jax_scan.py, native/ or cuda/. */
   program: 'engine' | 'tfjs' | 'jax' | 'pytorch' | 'jax-python' | 'native' | 'cuda';
-  /** Name of this project's engine (webgpu with its plan), of the peer's backend, of Python's loop or of the C build. */
+  /** Name of this project's engine (webgpu with its plan), of the peer's backend, of Python's loop, or of the C or CUDA build. */
   backend: string;
   /** The network and its recipe; the peers train `article`, Classic LeNet, alone. */
   preset: PresetName;
@@ -64,16 +64,11 @@ export function systemsOfBatch(batch: number): System[] {
   return SYSTEMS.filter(competes).map((system) => Object.assign({}, system, { batch }));
 }
 
-/** Two hand-written kernels. */
-export const CUDA: System = {
-  ...CLASSIC,
-  name: 'cuda',
-  program: 'cuda',
-  backend: 'cuda',
-  engine: 'CUDA, 2 kernels',
-  threads: 1,
-  paired: true,
-};
+/** Kernels by hand: two for each step, and one for many steps. */
+export const CUDA_SYSTEMS: readonly System[] = [
+  handWritten('cuda', 'separate', 'CUDA, 2 kernels'),
+  handWritten('cuda-persistent', 'persistent', 'CUDA, 1 persistent kernel'),
+];
 
 /** Systems on a machine with a GPU, in Node with Dawn, in Python and in CUDA, all in turns. Those that compile longest are last. */
 export const GPU_SYSTEMS: readonly System[] = [
@@ -87,7 +82,7 @@ export const GPU_SYSTEMS: readonly System[] = [
   cuda('pytorch-lean', 'cuda-lean', 'PyTorch, losses not read'),
   cuda('pytorch-graph', 'cuda-graph', 'PyTorch, CUDA graph'),
   cuda('pytorch-graph-32', 'cuda-graph-32', 'PyTorch, CUDA graph of 32 steps'),
-  CUDA,
+  ...CUDA_SYSTEMS,
   jaxPython('jax-scan', 'cuda-scan'),
   cuda('pytorch-autotune', 'cuda-autotune', 'PyTorch, max-autotune, CUDA graph of 32 steps'),
 ];
@@ -98,6 +93,7 @@ const GPU_BATCH_SYSTEMS = new Set([
   'pytorch-lean',
   'pytorch-graph-32',
   'cuda',
+  'cuda-persistent',
   'jax-scan',
 ]);
 
@@ -159,4 +155,8 @@ function pytorch(name: string, backend: 'eager' | 'lean' | 'compile', threads: n
 
 function cuda(name: string, backend: string, engine: string): System {
   return { ...CLASSIC, name, program: 'pytorch', backend, engine, threads: 1, paired: true };
+}
+
+function handWritten(name: string, backend: string, engine: string): System {
+  return { ...CLASSIC, name, program: 'cuda', backend, engine, threads: 1, paired: true };
 }

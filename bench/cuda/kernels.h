@@ -1,5 +1,5 @@
-// The two kernels of a training step. Every loop over values takes the threads of a block in turns, so that any number of
-// threads gives the same results.
+// The kernels: two for each training step, or one for many steps. Every loop over values takes the threads of a block in turns,
+// so that any number of threads gives the same results.
 
 #pragma once
 
@@ -9,6 +9,11 @@
 
 /** Parts of a sum that threads add up side by side. */
 enum { PARTS = 4 };
+
+/** Of Adam's moments, at one step. */
+struct Corrections {
+  float first, second;
+};
 
 __device__ static float sigmoid(float x) { return 1 / (1 + expf(-x)); }
 
@@ -61,18 +66,23 @@ __device__ static void pool_back(float *values, int maps, int side, const float 
   __syncthreads();
 }
 
-/** A block for each image: forward and backward. `order` begins at the batch, whose size is gridDim.x. */
-__global__ void image_step(const unsigned char *__restrict__ images, const unsigned char *__restrict__ labels,
-                           const unsigned *__restrict__ order, const float *__restrict__ parameters,
-                           float *__restrict__ held_of_all) {
+/** What a block holds of its image. */
+struct Image {
   /** The image with a border of 2. */
-  __shared__ float x[32 * 32];
-  __shared__ float c1[6 * 28 * 28], s2[6 * 14 * 14], c3[16 * 10 * 10], s4[400], f5[120], f6[84], f7[CLASSES];
-  __shared__ float f7_deltas[CLASSES], f6_deltas[84], f5_deltas[120], s4_deltas[400], s2_deltas[6 * 14 * 14];
-  __shared__ float partial[6 * 26 * PARTS];
-  const unsigned index = order[blockIdx.x];
+  float x[32 * 32];
+  float c1[6 * 28 * 28], s2[6 * 14 * 14], c3[16 * 10 * 10], s4[400], f5[120], f6[84], f7[CLASSES];
+  float f7_deltas[CLASSES], f6_deltas[84], f5_deltas[120], s4_deltas[400], s2_deltas[6 * 14 * 14];
+  float partial[6 * 26 * PARTS];
+};
+
+/** Forward and backward of the image `index` by one block, which writes HELD values. The loss is the mean over `batch`. */
+__device__ static void image_pass(const unsigned char *images, const unsigned char *labels, unsigned index, int batch,
+                                  const float *parameters, float *held) {
+  SHARED(Image, image);
+  float *x = image.x, *c1 = image.c1, *s2 = image.s2, *c3 = image.c3, *s4 = image.s4, *f5 = image.f5, *f6 = image.f6;
+  float *f7 = image.f7, *f7_deltas = image.f7_deltas, *f6_deltas = image.f6_deltas, *f5_deltas = image.f5_deltas;
+  float *s4_deltas = image.s4_deltas, *s2_deltas = image.s2_deltas, *partial = image.partial;
   const int label = labels[index];
-  float *held = held_of_all + (size_t)blockIdx.x * HELD;
 
   for EACH (i, 32 * 32) {
     const int row = i / 32 - 2, column = i % 32 - 2;
@@ -107,8 +117,8 @@ __global__ void image_step(const unsigned char *__restrict__ images, const unsig
     float most = f7[0], sum = 0;
     for (int i = 1; i < CLASSES; i++) most = fmaxf(most, f7[i]);
     for (int i = 0; i < CLASSES; i++) sum += expf(f7[i] - most);
-    for (int i = 0; i < CLASSES; i++) f7_deltas[i] = (expf(f7[i] - most) / sum - (i == label)) / gridDim.x;
-    held[LOSS] = (logf(sum) + most - f7[label]) / gridDim.x;
+    for (int i = 0; i < CLASSES; i++) f7_deltas[i] = (expf(f7[i] - most) / sum - (i == label)) / batch;
+    held[LOSS] = (logf(sum) + most - f7[label]) / batch;
   }
   __syncthreads();
   dense_back(parameters + F7, f7_deltas, CLASSES, f6_deltas, 84);
@@ -174,12 +184,12 @@ __device__ static void factors(int i, int weight, int bias, int columns, int val
   *delta = i < bias ? deltas + (i - weight) / columns : deltas + i - bias;
 }
 
-/** A thread for each parameter, which adds up its gradient and updates it by Adam, and one for the loss. */
-__global__ void update(const float *__restrict__ held, int batch, float *__restrict__ parameters,
-                       float *__restrict__ moment1, float *__restrict__ moment2, float *__restrict__ loss,
-                       float correction1, float correction2) {
-  const int i = blockIdx.x * blockDim.x + threadIdx.x;
-  if (i > PARAMETERS) return;
+/**
+ * Adds up the gradient of the parameter `i` and updates it by Adam; `i` = PARAMETERS is the loss. `corrections` are
+ * 1 / (1 - beta^step) of both moments.
+ */
+__device__ static void update_value(int i, const float *held, int batch, float *parameters, float *moment1,
+                                    float *moment2, float *loss, Corrections corrections) {
   int input = -1, delta = i;
   if (i == PARAMETERS) delta = LOSS;
   else if (i >= F7) factors(i, F7, F7_BIAS, 84, F6_VALUES, F7_DELTAS, &input, &delta);
@@ -196,5 +206,41 @@ __global__ void update(const float *__restrict__ held, int batch, float *__restr
   }
   moment1[i] = 0.9f * moment1[i] + 0.1f * sum;
   moment2[i] = 0.999f * moment2[i] + 0.001f * sum * sum;
-  parameters[i] -= 1e-3f * correction1 * moment1[i] / (sqrtf(moment2[i] * correction2) + 1e-8f);
+  parameters[i] -= 1e-3f * corrections.first * moment1[i] / (sqrtf(moment2[i] * corrections.second) + 1e-8f);
+}
+
+/** The first kernel of a step, a block for each image of the batch, which begins at `order`. */
+__global__ void __launch_bounds__(BLOCK)
+    image_step(const unsigned char *__restrict__ images, const unsigned char *__restrict__ labels,
+               const unsigned *__restrict__ order, const float *__restrict__ parameters, float *__restrict__ held) {
+  image_pass(images, labels, order[blockIdx.x], gridDim.x, parameters, held + (size_t)blockIdx.x * HELD);
+}
+
+/** The second kernel of a step, a thread for each parameter and one for the loss. */
+__global__ void __launch_bounds__(BLOCK)
+    update(const float *__restrict__ held, int batch, float *__restrict__ parameters, float *__restrict__ moment1,
+           float *__restrict__ moment2, float *__restrict__ loss, Corrections corrections) {
+  const int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if (i <= PARAMETERS) update_value(i, held, batch, parameters, moment1, moment2, loss, corrections);
+}
+
+/**
+ * Many steps in one kernel, whose blocks run side by side and wait for one another twice a step. Its pointers may not be
+ * `__restrict__`: a block reads what others have written in the same kernel, which must not come from a read-only cache.
+ */
+__global__ void __launch_bounds__(BLOCK)
+    train(const unsigned char *images, const unsigned char *labels, const unsigned *order, int steps_an_epoch,
+          int first_step, int steps, int batch, float *parameters, float *held, float *moment1, float *moment2,
+          float *losses, const Corrections *corrections) {
+  for (int s = 0; s < steps; s++) {
+    const unsigned *rows = order + (size_t)((first_step + s) % steps_an_epoch) * batch;
+    for (int image = blockIdx.x; image < batch; image += gridDim.x) {
+      image_pass(images, labels, rows[image], batch, parameters, held + (size_t)image * HELD);
+      __syncthreads();
+    }
+    synchronize_grid();
+    for (int i = blockIdx.x * blockDim.x + threadIdx.x; i <= PARAMETERS; i += gridDim.x * blockDim.x)
+      update_value(i, held, batch, parameters, moment1, moment2, losses + s, corrections[s]);
+    synchronize_grid();
+  }
 }

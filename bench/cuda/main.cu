@@ -1,6 +1,7 @@
-// Trains Classic LeNet by two hand-written kernels a step and answers line by line, like pytorch.py. Arguments: the files of
-// the images, the labels, the initial parameters and the order of the images (uint32), and the batch. A line of standard input
-// is a number of steps to train, or "read" for the parameters; each answer is one line of JSON.
+// Trains Classic LeNet by hand-written kernels and answers line by line, like pytorch.py. Arguments: the files of the images,
+// the labels, the initial parameters and the order of the images (uint32), the batch, and `separate` for two kernels a step or
+// `persistent` for one kernel for all steps of a request. A line of standard input is a number of steps to train, or "read" for
+// the parameters; each answer is one line of JSON.
 
 #include <chrono>
 #include <cmath>
@@ -45,8 +46,9 @@ static void print_floats(const float *memory, int count) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 6) {
-    fprintf(stderr, "usage: lenet IMAGES LABELS PARAMETERS ORDER BATCH\n");
+  const bool persistent = argc == 7 && strcmp(argv[6], "persistent") == 0;
+  if (argc != 7 || (!persistent && strcmp(argv[6], "separate") != 0)) {
+    fprintf(stderr, "usage: lenet IMAGES LABELS PARAMETERS ORDER BATCH separate|persistent\n");
     return 2;
   }
   constexpr int MAX_STEPS = 4096;
@@ -66,6 +68,7 @@ int main(int argc, char **argv) {
   float *moment2 = to_device<float>(nullptr, PARAMETERS);
   float *held = to_device<float>(nullptr, (size_t)batch * HELD);
   float *losses = to_device<float>(nullptr, MAX_STEPS);
+  Corrections *corrections = to_device<Corrections>(nullptr, MAX_STEPS);
   print_introduction();
   fflush(stdout);
 
@@ -82,12 +85,23 @@ int main(int argc, char **argv) {
       }
       synchronize();
       const auto start = std::chrono::steady_clock::now();
-      for (int s = 0; s < steps; s++, done++) {
-        const float correction1 = 1 / (1 - pow(0.9, done + 1)), correction2 = 1 / (1 - pow(0.999, done + 1));
-        launch(image_step, batch, images, labels, rows + (size_t)(done % steps_an_epoch) * batch, parameters, held);
-        launch(update, PARAMETERS / BLOCK + 1, held, batch, parameters, moment1, moment2, losses + s, correction1,
-               correction2);
+      std::vector<Corrections> of_steps(steps);
+      for (int s = 0; s < steps; s++) {
+        of_steps[s].first = 1 / (1 - pow(0.9, done + s + 1));
+        of_steps[s].second = 1 / (1 - pow(0.999, done + s + 1));
       }
+      if (persistent) {
+        copy_to_device(corrections, of_steps.data(), steps);
+        launch_together(train, images, labels, rows, steps_an_epoch, done, steps, batch, parameters, held, moment1,
+                        moment2, losses, corrections);
+      } else {
+        for (int s = 0; s < steps; s++) {
+          const unsigned *images_of_step = rows + (size_t)((done + s) % steps_an_epoch) * batch;
+          launch(image_step, batch, images, labels, images_of_step, parameters, held);
+          launch(update, PARAMETERS / BLOCK + 1, held, batch, parameters, moment1, moment2, losses + s, of_steps[s]);
+        }
+      }
+      done += steps;
       synchronize();
       const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - start;
       printf("{\"milliseconds\":%.6f,\"losses\":", time.count());
