@@ -2,7 +2,7 @@
 
 export const tourEn = {
   tour: {
-    place: 'Step {step, number} of {count, number}',
+    place: 'Part {step, number} of {count, number}',
     next: 'Next',
     back: 'Back',
     goThere: 'Go there',

@@ -5,7 +5,7 @@ import type { tourEn } from './tour.en.ts';
 
 export const tourZh: Pick<Catalogue, keyof typeof tourEn> = {
   tour: {
-    place: '第 {step, number} 步，共 {count, number} 步',
+    place: '第 {step, number} 节，共 {count, number} 节',
     next: '下一步',
     back: '上一步',
     goThere: '转到此处',
