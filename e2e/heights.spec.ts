@@ -40,6 +40,14 @@ test('every view after a finished run', async ({ page, app }) => {
   await expectTwoScreens(app);
 });
 
+test('the results of a short run of Sprint, whose finding has two lines', async ({ app }) => {
+  await app.open(`/?preset=sprint&samples=6000&epochs=2${ON_WASM}&view=results`);
+  await app.train.click();
+  await app.shownAccuracy();
+  await expect(app.result.getByRole('region').getByRole('button')).toBeVisible();
+  await expectTwoScreens(app);
+});
+
 test('a sweep: its plan, its results and each of their parts', async ({ page, app }) => {
   const sweep = sweepView(page);
   await app.open(`/?samples=300&epochs=2&batch=50${ON_WASM}&sweep=lr:0.001,0.01;seed:1:2`);

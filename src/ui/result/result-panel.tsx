@@ -100,8 +100,10 @@ export function ResultPanel({ children }: { children: ReactNode }) {
       ) : (
         <p className="note">{fashion ? t('empty') : t('emptyOwn', { count: testCount })}</p>
       )}
-      {hasWeights && <WeightsDownload />}
-      {children}
+      <div className="weights">
+        {hasWeights && <WeightsDownload />}
+        {children}
+      </div>
     </section>
   );
 }

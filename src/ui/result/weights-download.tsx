@@ -33,7 +33,7 @@ export function WeightsDownload() {
     saveFile(file.name, file.bytes);
   };
   return (
-    <div className="weights">
+    <>
       <div className="weights-actions">
         <Button onPress={() => void download()}>{t('download')}</Button>
         <Button inactive={busy || !scored} onPress={commands.requestFineTuning}>
@@ -56,6 +56,6 @@ export function WeightsDownload() {
           {t('copyCode')}
         </CopyButton>
       </details>
-    </div>
+    </>
   );
 }
