@@ -46,6 +46,13 @@ test('the results of a short run of Sprint, whose finding has two lines', async 
   await app.shownAccuracy();
   await expect(app.result.getByRole('region').getByRole('button')).toBeVisible();
   await expectTwoScreens(app);
+
+  // What it opens comes below it: a second press closes it again.
+  const button = app.result.getByRole('button', { name: 'Export', exact: true });
+  const place = await button.boundingBox();
+  await button.click();
+  await expect(app.result.getByRole('button', { name: 'ONNX', exact: true })).toBeVisible();
+  expect(await button.boundingBox()).toEqual(place);
 });
 
 test('a sweep: its plan, its results and each of their parts', async ({ page, app }) => {
