@@ -8,6 +8,8 @@ import { pythonWith, runPython } from '../tools/python.ts';
 import { expect, test as base } from './fixtures.ts';
 import { ON_WASM } from './playground.ts';
 
+/** A whole epoch, which takes PyTorch a quarter of a minute twice, only with LONG_RUNS=1. */
+const LINK = process.env.LONG_RUNS === undefined ? '/?samples=6000&epochs=1' : '/?epochs=1';
 const NOTEBOOK_RUNNER = resolve(import.meta.dirname, '../test/python/run_notebook.py');
 
 const test = base.extend<{ folder: string }>({
@@ -21,17 +23,13 @@ const test = base.extend<{ folder: string }>({
 
 const lastLine = (printed: string) => printed.trimEnd().split('\n').at(-1)!;
 
-test('a short run of Classic LeNet, the script and the notebook of its zip', async ({
-  page,
-  app,
-  folder,
-}) => {
+test('a run of Classic LeNet, the script and the notebook of its zip', async ({ page, app, folder }) => {
   test.setTimeout(300_000);
   const python = await pythonWith(['torch', 'numpy', 'nbformat']);
   // `pythonWith` has printed what to install, and `npm test` counts it as skipped.
   test.skip(python === null, 'Python lacks torch, numpy or nbformat');
 
-  await app.open(`/?samples=6000&epochs=1${ON_WASM}`);
+  await app.open(LINK + ON_WASM);
   await app.train.click();
   const inThePage = Math.round((await app.testAccuracy()) * 10_000);
   await app.result.getByRole('button', { name: 'Export', exact: true }).click();

@@ -1,5 +1,5 @@
-// Whole runs of the presets on the wasm engine: bounds for the test accuracy of every seed and for their mean. Beside them, on
-// one core, a short run on emulated arm64: the same bits.
+// Whole runs of the presets on the wasm engine: bounds for the test accuracy of every seed and for their mean. On one core
+// beside them a short run on emulated arm64, with the same bits.
 
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
