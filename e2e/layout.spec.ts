@@ -60,7 +60,8 @@ for (const width of [320, 560]) {
   test(`in a frame a second press of Train is one of Pause, ${width} wide`, async ({ page, app }) => {
     await page.setViewportSize({ width, height: 700 });
     await app.open(`/embed.html${LONG.slice(1)}${ON_WASM}`);
-    await app.loaded();
+    // Its row of the strip goes once the images are verified.
+    await expect(app.data).toHaveAttribute('aria-valuetext', /verified/);
     const { x, y, width: wide, height } = await boxOf(app.train);
     await app.train.click();
     await expect(page.getByRole('button', { name: 'Halve the learning rate' })).toBeVisible();
