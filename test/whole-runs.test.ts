@@ -28,7 +28,7 @@ const EXPECTED: readonly Expected[] = [
 ];
 
 const WITH_LONG_RUNS = process.env.LONG_RUNS !== undefined;
-/** Four minutes on two cores: only with LONG_RUNS=1. */
+/** Four and a half minutes on two cores: only with LONG_RUNS=1. */
 const LONG: Expected = {
   preset: 'modern',
   epochs: 12,
@@ -44,7 +44,7 @@ const percent = (fraction: number) => `${(100 * fraction).toFixed(2)}%`;
 const ARM_RUN = '?samples=2000&epochs=1&engine=wasm';
 const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-// A minute and a half of one core: only with LONG_RUNS=1. First, because the last run takes all cores.
+// Under two minutes of one core: only with LONG_RUNS=1. First, because the last run takes all cores.
 test.concurrent.each(WITH_LONG_RUNS ? ['arm64'] : [])(
   'the same bits on %s, emulated',
   async (architecture) => {

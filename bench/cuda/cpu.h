@@ -5,6 +5,7 @@
 #include <barrier>
 #include <cstdlib>
 #include <cstring>
+#include <deque>
 #include <thread>
 #include <vector>
 
@@ -33,12 +34,12 @@ static void synchronize_grid() { grid_barrier->arrive_and_wait(); }
 template <typename Work>
 static void in_threads(int blocks, int all, Work work) {
   std::barrier<> grid(blocks * BLOCK);
-  std::vector<std::barrier<> *> barriers;
+  std::deque<std::barrier<>> barriers;
   std::vector<std::thread> threads;
   for (int block = 0; block < blocks; block++) {
-    barriers.push_back(new std::barrier<>(BLOCK));
+    barriers.emplace_back(BLOCK);
     for (int thread = 0; thread < BLOCK; thread++)
-      threads.emplace_back([=, &grid, barrier = barriers[block]] {
+      threads.emplace_back([=, &grid, barrier = &barriers[block]] {
         block_barrier = barrier;
         grid_barrier = &grid;
         threadIdx = {thread};
@@ -49,7 +50,6 @@ static void in_threads(int blocks, int all, Work work) {
       });
   }
   for (std::thread &thread : threads) thread.join();
-  for (std::barrier<> *barrier : barriers) delete barrier;
 }
 
 /** One block after the other. */

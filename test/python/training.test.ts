@@ -244,7 +244,7 @@ describe.skipIf(python === null)('Classic LeNet on FashionMNIST', () => {
     expect(printed.trimEnd().split('\n').at(-1)).toContain(counted);
   });
 
-  // Two minutes: only with LONG_RUNS=1.
+  // A minute: only with LONG_RUNS=1.
   test.each(process.env.LONG_RUNS === undefined ? [] : ['?engine=wasm'])(
     'five epochs of %s: the count within 10 of the page’s',
     async (link) => {
